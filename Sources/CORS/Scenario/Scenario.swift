@@ -1,0 +1,149 @@
+/// What is about to happen: a page, the cookies it finds, and the calls its script makes.
+///
+/// Texts stand as the author wrote them, right or wrong; ``faults`` lists what no browser could make
+/// sense of.
+public struct Scenario: Hashable, Sendable {
+  public var id: String
+  /// The page whose script makes the calls.
+  public var page: URLText
+  public var sandbox: Sandbox
+  /// Cookies that first-party visits set before the page was opened, in order.
+  public var cookies: [EarlierCookie]
+  /// Made one after another.
+  public var calls: [Call]
+
+  /// Whether the script runs in `<iframe sandbox="allow-scripts">`, whose origin is opaque.
+  public enum Sandbox: Hashable, Sendable { case none, allowScripts }
+
+  /// A scenario of these parts.
+  public init(
+    id: String, page: URLText, sandbox: Sandbox = .none, cookies: [EarlierCookie] = [],
+    calls: [Call]
+  ) {
+    self.id = id
+    self.page = page
+    self.sandbox = sandbox
+    self.cookies = cookies
+    self.calls = calls
+  }
+}
+
+/// A `Set-Cookie` line that a first-party visit to `from` received.
+public struct EarlierCookie: Hashable, Sendable {
+  public var from: URLText
+  public var set: String
+
+  public init(from: URLText, set: String) {
+    self.from = from
+    self.set = set
+  }
+}
+
+/// One call, and what the servers it can reach would answer.
+public struct Call: Hashable, Sendable {
+  public var request: ScriptRequest
+  /// Seconds that pass before the call.
+  public var waitSeconds: Int
+  public var server: [Route]
+
+  public init(request: ScriptRequest, waitSeconds: Int = 0, server: [Route] = []) {
+    self.request = request
+    self.waitSeconds = waitSeconds
+    self.server = server
+  }
+}
+
+/// What the page's author wrote: the arguments of `fetch`, an XHR's settings or an element's.
+///
+/// Nil everywhere means that the author left it out.
+public struct ScriptRequest: Hashable, Sendable {
+  public var api: CallerAPI
+  public var url: URLText
+  /// As typed, before normalisation.
+  public var method: String?
+  public var mode: RequestMode?
+  public var credentials: CredentialsMode?
+  public var withCredentials: Bool
+  public var uploadListener: Bool
+  public var crossorigin: String?
+  public var redirect: RedirectMode?
+  public var headers: [Header]
+  public var body: String?
+  public var bodyType: String?
+
+  public init(
+    api: CallerAPI = .fetch, url: URLText, method: String? = nil, mode: RequestMode? = nil,
+    credentials: CredentialsMode? = nil, withCredentials: Bool = false,
+    uploadListener: Bool = false, crossorigin: String? = nil, redirect: RedirectMode? = nil,
+    headers: [Header] = [], body: String? = nil, bodyType: String? = nil
+  ) {
+    self.api = api
+    self.url = url
+    self.method = method
+    self.mode = mode
+    self.credentials = credentials
+    self.withCredentials = withCredentials
+    self.uploadListener = uploadListener
+    self.crossorigin = crossorigin
+    self.redirect = redirect
+    self.headers = headers
+    self.body = body
+    self.bodyType = bodyType
+  }
+}
+
+/// What a server answers at one URL.
+public struct Route: Hashable, Sendable {
+  public var url: URLText
+  /// Nil: 404 without headers.
+  public var preflight: Reply?
+  /// Nil: 200 `ok` as text/plain.
+  public var response: Reply?
+
+  public init(url: URLText, preflight: Reply? = nil, response: Reply? = nil) {
+    self.url = url
+    self.preflight = preflight
+    self.response = response
+  }
+}
+
+/// One answer of a server.
+public struct Reply: Hashable, Sendable {
+  public var status: Int
+  /// As written; the parser of HTTP takes surrounding blanks off the values.
+  public var headers: HeaderList
+  public var body: String
+  public var delivery: Delivery
+
+  /// Whether the answer is sent or the connection closed without one.
+  public enum Delivery: Hashable, Sendable { case sent, dropped }
+
+  public init(
+    status: Int = 200, headers: HeaderList = [], body: String = "", delivery: Delivery = .sent
+  ) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.delivery = delivery
+  }
+}
+
+/// A URL as its author wrote it, and what it parses to on its own.
+public struct URLText: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+  public let text: String
+  /// Nil for a relative or a broken one.
+  public let absolute: WebURL?
+
+  /// Parses `text` once, without a base.
+  public init(_ text: String) {
+    self.text = text
+    absolute = WebURL(text)
+  }
+
+  public init(stringLiteral text: String) { self.init(text) }
+
+  public var description: String { text }
+
+  /// The URL it names on a page at `base`, or nil when it names none.
+  public func resolved(against base: WebURL) -> WebURL? { absolute ?? WebURL(text, base: base) }
+}

@@ -1,0 +1,47 @@
+/// Why a call came to nothing, with the values that were compared.
+///
+/// The words are made in ``Explanation`` and ``ConsoleMessage``.
+public enum BlockReason: Error, Hashable, Sendable {
+  // The API itself refused: the script sees an exception, nothing is sent.
+  case methodNotAToken(String)
+  case methodForbidden(String)
+  case methodNotAllowedInNoCORS(Method)
+  case headerNameInvalid(String)
+  case headerValueInvalid(name: String, value: String)
+  case bodyWithGetOrHead(Method)
+  case urlUnparsable(String)
+  case urlWithCredentials(String)
+
+  // Main fetch, before any traffic.
+  case badPort(UInt16)
+  case mixedContent(WebURL)
+  case crossOriginInSameOriginMode
+  case redirectModeInNoCORS(RedirectMode)
+  case schemeNotHTTP(String)
+
+  // The CORS check, on the preflight's answer or on the answer itself.
+  case corsCheck(CORSCheck.Failure)
+
+  // The preflight's answer.
+  case preflightStatus(Int)
+  case preflightRedirect(Int)
+  case allowMethodsUnparsable(String)
+  case allowHeadersUnparsable(String)
+  case methodNotAllowed(Method, allowed: [String], GrantVerdict)
+  case headerNotAllowed(name: String, allowed: [String], GrantVerdict)
+
+  // Redirects.
+  case redirectModeError
+  case locationUnparsable(String)
+  case locationNotHTTP(WebURL)
+  case locationWithCredentials(WebURL)
+  case tooManyRedirects
+
+  // The answer.
+  case connectionDropped
+  case resourcePolicy(String)
+  case opaqueResponseBlocked(mimeType: String)
+  case scriptTypeBlocked(mimeType: String)
+  case notAnImage(mimeType: String)
+  case httpError(Int)
+}

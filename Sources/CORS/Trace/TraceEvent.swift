@@ -1,0 +1,155 @@
+/// One fact of an evaluation, in the order the browser came to it.
+///
+/// An event carries values, never sentences: ``Explanation`` makes the words, and every event's
+/// place in the standard is its ``Citation``.
+public struct TraceEvent: Hashable, Sendable {
+  /// Which of the scenario's calls, from 0.
+  public let call: Int
+  /// The exchange it belongs to (an index into ``Evaluation/exchanges``), when it is about one.
+  public let exchange: Int?
+  public let fact: Fact
+
+  public init(call: Int, exchange: Int? = nil, _ fact: Fact) {
+    self.call = call
+    self.exchange = exchange
+    self.fact = fact
+  }
+}
+
+/// What an event says. Cases stand in the order of the standard.
+public enum Fact: Hashable, Sendable {
+  // The script calls.
+  case waited(seconds: Int)
+  case called(api: CallerAPI, method: Method, url: String)
+  case methodNormalized(typed: String, Method)
+  case requestHeaderIgnored(Header, RequestHeaderIgnored)
+  case bodyIgnored(Method)
+  case apiRefused(BlockReason)
+
+  // Main fetch.
+  /// The tainting, and the two origins that were compared to find it.
+  case tainted(ResponseTainting, page: Origin, target: Origin)
+  case preflightDecided(PreflightDecision)
+
+  // HTTP-network-or-cache fetch.
+  case credentialsDecided(CredentialsMode, ResponseTainting, CredentialsDecision)
+  case cookieConsidered(Cookie, CookieVerdict)
+  /// The `Origin` header of the request about to be sent; nil: none is sent.
+  case originHeader(String?, taintedByRedirect: Bool)
+  case requestSent
+  case responseReceived(status: Int)
+  case connectionDropped
+  case setCookie(line: String, SetCookieVerdict)
+
+  // The answer to a preflight.
+  case preflightStatusCheck(Int)
+  case methodCheck(Method, allowed: [String], GrantVerdict)
+  case headerCheck(name: String, allowed: [String], GrantVerdict)
+  /// What was cached, and for how many seconds after the browser's cap.
+  case preflightCached(seconds: Int, asked: String?)
+  case preflightNotCached(asked: String?)
+
+  // The answer.
+  case corsCheck(CORSCheck)
+  case redirected(RedirectStep)
+  case headersExposed(readable: [String], withheld: [String])
+  case blocked(BlockReason)
+  case settled(Outcome)
+}
+
+/// Why a request header that the script set does not go out.
+public enum RequestHeaderIgnored: Hashable, Sendable {
+  /// https://fetch.spec.whatwg.org/#forbidden-request-header
+  case forbidden
+  /// Mode `no-cors` keeps only safelisted headers.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-headers-guard
+  case notSafelistedInNoCORS
+}
+
+/// Whether a preflight goes out before a cross-origin request.
+public enum PreflightDecision: Hashable, Sendable {
+  /// The method and every header are safelisted.
+  case notNeeded
+  /// An earlier preflight's answer still holds for all of these.
+  case cached([PreflightTrigger])
+  case needed([PreflightTrigger])
+
+  public var triggers: [PreflightTrigger] {
+    switch self {
+    case .notNeeded: []
+    case .cached(let triggers), .needed(let triggers): triggers
+    }
+  }
+}
+
+/// What makes a request need a preflight.
+public enum PreflightTrigger: Hashable, Sendable {
+  case method(Method)
+  case header(name: String, value: String, UnsafeHeader)
+  case uploadListener
+}
+
+/// Why a request header is CORS-unsafe.
+public enum UnsafeHeader: Hashable, Sendable {
+  case nameNotSafelisted
+  /// The byte that is not allowed, and where in the value it stands.
+  case byte(UInt8, at: Int)
+  case longerThan128(Int)
+  case totalLongerThan1024(Int)
+  case contentTypeUnparsable
+  case contentTypeNotSafelisted(essence: String)
+  case rangeNotSimple
+}
+
+/// Whether cookies may go along and be stored, and which rule said so.
+public enum CredentialsDecision: Hashable, Sendable {
+  case included
+  case omitted
+  /// Credentials mode `same-origin`, and the request is not.
+  case sameOriginOnly
+}
+
+/// Whether a method or a header was granted by a preflight's answer.
+public enum GrantVerdict: Hashable, Sendable {
+  case listed
+  case wildcard
+  /// Not in the list, and needs not be.
+  case safelisted
+  /// `*` stood there, but under credentials it is a name like any other.
+  case wildcardWithCredentials
+  /// `*` does not cover `Authorization`.
+  case wildcardExceptAuthorization
+  case notListed
+
+  public var isGranted: Bool {
+    switch self {
+    case .listed, .wildcard, .safelisted: true
+    case .wildcardWithCredentials, .wildcardExceptAuthorization, .notListed: false
+    }
+  }
+}
+
+/// A redirect that was followed, and what it changed.
+public struct RedirectStep: Hashable, Sendable {
+  public var status: Int
+  public var from: WebURL
+  public var to: WebURL
+  /// The new method, when it changed.
+  public var method: Method?
+  public var authorizationRemoved: Bool
+  /// Whether from here on the request's origin is sent as `null`.
+  public var taintsOrigin: Bool
+
+  public init(
+    status: Int, from: WebURL, to: WebURL, method: Method?, authorizationRemoved: Bool,
+    taintsOrigin: Bool
+  ) {
+    self.status = status
+    self.from = from
+    self.to = to
+    self.method = method
+    self.authorizationRemoved = authorizationRemoved
+    self.taintsOrigin = taintsOrigin
+  }
+}

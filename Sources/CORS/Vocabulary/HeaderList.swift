@@ -1,0 +1,93 @@
+/// One header: a name in the case it was written, and a value.
+///
+/// A value's bytes are held as the characters U+0000 to U+00FF.
+///
+/// https://fetch.spec.whatwg.org/#concept-header
+public struct Header: Hashable, Sendable {
+  /// The name in the case it was written.
+  public var name: String
+  /// The value, surrounding blanks included until it is normalised.
+  public var value: String
+
+  /// A header of this name and value, taken as they are.
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Headers in the order they were added; names repeat and are compared without regard to case.
+///
+/// https://fetch.spec.whatwg.org/#concept-header-list
+public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
+  /// The headers in order.
+  public private(set) var headers: [Header]
+
+  /// A list of these headers, in this order.
+  public init(_ headers: [Header] = []) { self.headers = headers }
+
+  public init(arrayLiteral headers: Header...) { self.headers = headers }
+
+  /// Whether any header has this name.
+  ///
+  /// https://fetch.spec.whatwg.org/#header-list-contains
+  public func contains(_ name: String) -> Bool {
+    headers.contains { $0.name.equalsIgnoringASCIICase(name) }
+  }
+
+  /// All values of this name joined with `, `, or nil when there is none.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-header-list-get
+  public func get(_ name: String) -> String? {
+    guard let first = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
+      return nil
+    }
+    var joined = headers[first].value
+    for header in headers[(first + 1)...] where header.name.equalsIgnoringASCIICase(name) {
+      joined += ", " + header.value
+    }
+    return joined
+  }
+
+  /// The values of this name one by one, in order.
+  public func values(of name: String) -> [String] {
+    headers.lazy.filter { $0.name.equalsIgnoringASCIICase(name) }.map(\.value)
+  }
+
+  /// Adds a header at the end, under the first such header's spelling of the name.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-header-list-append
+  public mutating func append(_ name: String, _ value: String) {
+    let known = headers.first { $0.name.equalsIgnoringASCIICase(name) }
+    headers.append(Header(known?.name ?? name, value))
+  }
+
+  /// Sets the first header of this name and removes the others, or adds one.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-header-list-set
+  public mutating func set(_ name: String, _ value: String) {
+    guard let first = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
+      return headers.append(Header(name, value))
+    }
+    headers[first].value = value
+    let rest = headers[(first + 1)...].filter { !$0.name.equalsIgnoringASCIICase(name) }
+    headers.replaceSubrange((first + 1)..., with: rest)
+  }
+
+  /// Adds to the first header of this name, after `, `, or adds the header.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-header-list-combine
+  public mutating func combine(_ name: String, _ value: String) {
+    guard let first = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
+      return headers.append(Header(name, value))
+    }
+    headers[first].value += ", " + value
+  }
+
+  /// Removes every header of this name.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-header-list-delete
+  public mutating func delete(_ name: String) {
+    headers.removeAll { $0.name.equalsIgnoringASCIICase(name) }
+  }
+}

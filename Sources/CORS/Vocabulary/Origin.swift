@@ -1,0 +1,41 @@
+/// Who a page is: scheme, host and port; or nobody in particular.
+///
+/// https://html.spec.whatwg.org/multipage/browsers.html#concept-origin
+public enum Origin: Hashable, Sendable, CustomStringConvertible {
+  case tuple(TupleOrigin)
+  /// Same origin with nothing, not even another opaque one; sent as `null`.
+  case opaque
+
+  /// The byte serialisation: what the `Origin` header holds.
+  ///
+  /// https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+  public var description: String {
+    switch self {
+    case .tuple(let tuple): tuple.serialized
+    case .opaque: "null"
+    }
+  }
+
+  /// https://html.spec.whatwg.org/multipage/browsers.html#same-origin
+  public func isSameOrigin(as other: Origin) -> Bool {
+    guard case .tuple(let a) = self, case .tuple(let b) = other else { return false }
+    return a == b
+  }
+}
+
+/// A scheme, a host and a port, serialised once.
+public struct TupleOrigin: Hashable, Sendable {
+  public let scheme: String
+  public let host: String
+  /// Nil for the scheme's default port.
+  public let port: UInt16?
+  /// `https://app.shop.example:8443`.
+  public let serialized: String
+
+  public init(scheme: String, host: String, port: UInt16?) {
+    self.scheme = scheme
+    self.host = host
+    self.port = port
+    serialized = scheme + "://" + host + (port.map { ":\($0)" } ?? "")
+  }
+}

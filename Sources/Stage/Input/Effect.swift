@@ -1,0 +1,21 @@
+/// What the model wants done outside of it. The event loop does it and answers with a result.
+package enum Effect: Hashable, Sendable {
+  case quit
+  /// Ctrl-Z: stop until the shell's `fg`.
+  case suspend
+  /// Paint everything anew (Ctrl-L).
+  case redraw
+  case writeFile(path: String, text: String)
+  case readFile(path: String)
+  case storeProgress(String)
+  /// Into the terminal's clipboard, by OSC 52.
+  case copy(String)
+  case captureMouse(Bool)
+}
+
+package enum EffectResult: Hashable, Sendable {
+  case wrote(path: String)
+  case read(path: String, text: String)
+  /// In words for the person at the keyboard: what, where, what to do.
+  case failed(String)
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Corsplain: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "corsplain")
+}
