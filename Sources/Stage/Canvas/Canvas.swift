@@ -3,34 +3,40 @@ package struct Canvas: Hashable, Sendable {
   package let size: Size
   /// Row by row, `size.columns` a row.
   package private(set) var cells: [Cell]
-  /// Where the terminal's cursor stands while text is edited.
+  /// Where the terminal's cursor stands while text is edited; nil: it is hidden.
   package var cursor: (column: Int, row: Int)? {
     get { cursorCell.map { ($0 % size.columns, $0 / size.columns) } }
     set { cursorCell = newValue.map { $0.row * size.columns + $0.column } }
   }
   private var cursorCell: Int?
 
+  /// A blank screen.
   package init(_ size: Size) {
     self.size = size
-    cells = Array(repeating: .blank, count: max(0, size.columns * size.rows))
+    cells = Array(repeating: .blank, count: max(0, size.columns) * max(0, size.rows))
   }
 
   package subscript(column: Int, row: Int) -> Cell {
     get { cells[row * size.columns + column] }
     set { cells[row * size.columns + column] = newValue }
   }
+
+  /// The whole screen as a rectangle.
+  package var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
 }
 
 /// One place of the screen.
 package struct Cell: Hashable, Sendable {
-  /// One grapheme; empty in the right half of a wide one.
+  /// One grapheme; nil in the right half of a wide one.
   package var text: Character?
   package var role: Role
   package var underlined: Bool
   /// Part of the selection: shown reversed where there is no better way.
   package var selected: Bool
 
-  package init(_ text: Character?, _ role: Role = .text, underlined: Bool = false, selected: Bool = false) {
+  package init(
+    _ text: Character?, _ role: Role = .text, underlined: Bool = false, selected: Bool = false
+  ) {
     self.text = text
     self.role = role
     self.underlined = underlined
