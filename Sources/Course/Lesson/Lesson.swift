@@ -1,0 +1,68 @@
+import CORS
+
+/// A lesson: a few steps that teach one point.
+package struct Lesson: Hashable, Sendable, Identifiable {
+  /// Short and stable: progress is kept under it, and `corsplain learn ID` opens it.
+  package var id: String
+  package var title: String
+  /// The part of the course it stands in: `Credentials`.
+  package var part: String
+  /// How long it takes, about.
+  package var minutes: Int
+  /// What one knows afterwards, in a sentence.
+  package var point: Prose
+  package var steps: [Step]
+  /// Where it was read.
+  package var source: Source
+}
+
+/// A place in a lesson file, for messages.
+package struct Source: Hashable, Sendable, CustomStringConvertible {
+  package var file: String
+  /// From 1.
+  package var line: Int
+
+  package init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+
+  package var description: String { "\(file):\(line)" }
+}
+
+/// One step of a lesson: something to read over a scenario, and something to do with it.
+package struct Step: Hashable, Sendable {
+  package var title: String
+  package var prose: Prose
+  /// How the step begins; what an earlier step changed is in it.
+  package var scenario: Scenario
+  /// The browser that it plays in.
+  package var browser: BrowserChoice
+  /// The places of the scenario that may be edited, with all that lies beneath them.
+  package var editable: [ScenarioPath]
+  package var activity: Activity
+  /// What prose says about outcomes, so that the engine can tell whether it is so.
+  package var claims: [CheckedClaim]
+  /// Read when the activity is done.
+  package var after: Prose
+  /// A line of the browser's console that one would search for.
+  package var console: String?
+  /// Where the standard says so.
+  package var anchor: String?
+  /// For those who want to know more.
+  package var deeper: Prose
+  package var source: Source
+
+  /// What there is to do.
+  package enum Activity: Hashable, Sendable {
+    /// Play the scenario and look at what the text names.
+    case watch(Prose)
+    case question(Question)
+    case goal(Goal)
+  }
+
+  /// Whether `path` may be edited in this step.
+  package func mayEdit(_ path: ScenarioPath) -> Bool {
+    editable.contains { $0.covers(path) }
+  }
+}

@@ -1,0 +1,21 @@
+import CORS
+
+/// A question whose answer nobody wrote down: the engine finds the one choice that is true.
+package struct Question: Hashable, Sendable {
+  package var text: Prose
+  package var choices: [Choice]
+  /// One at a time.
+  package var hints: [Prose]
+  package var source: Source
+
+  package struct Choice: Hashable, Sendable {
+    package var text: Prose
+    /// The change of the step's scenario that the choice is about; none: the scenario as it is.
+    package var changes: [ScenarioEdit]
+    /// The choice is right when this is true of the scenario, so changed.
+    package var claim: Claim
+    /// Said to whoever picked it.
+    package var feedback: Prose
+    package var source: Source
+  }
+}

@@ -1,0 +1,43 @@
+/// How far someone has come, by lesson id.
+///
+/// Lessons that this program does not know keep their place.
+package struct Progress: Hashable, Sendable {
+  package private(set) var lessons: [String: Entry]
+
+  package struct Entry: Hashable, Sendable {
+    /// Steps done, counted from the first.
+    package var steps: Int
+    package var completion: Completion
+
+    package enum Completion: String, Hashable, Sendable, Comparable {
+      case started, finished
+
+      package static func < (a: Self, b: Self) -> Bool { a == .started && b == .finished }
+    }
+
+    package init(steps: Int = 0, completion: Completion = .started) {
+      self.steps = steps
+      self.completion = completion
+    }
+  }
+
+  package init(_ lessons: [String: Entry] = [:]) { self.lessons = lessons }
+
+  package subscript(id: Lesson.ID) -> Entry? { lessons[id] }
+
+  /// Marks `steps` of the lesson as done; doing less than before takes nothing away.
+  package mutating func reach(_ steps: Int, of lesson: Lesson) {
+    let completion: Entry.Completion = steps >= lesson.steps.count ? .finished : .started
+    merge(Progress([lesson.id: Entry(steps: steps, completion: completion)]))
+  }
+
+  /// Forgets one lesson.
+  package mutating func reset(_ id: Lesson.ID) { lessons[id] = nil }
+
+  /// Takes the further of both in every lesson, so that two programs at work lose nothing.
+  package mutating func merge(_ other: Progress) {
+    lessons.merge(other.lessons) {
+      Entry(steps: max($0.steps, $1.steps), completion: max($0.completion, $1.completion))
+    }
+  }
+}
