@@ -1,10 +1,33 @@
-# make run · make test · make bench · make install PREFIX=…
+# make run · make test · make install PREFIX=…
 SWIFT ?= swift
+PREFIX ?= /usr/local
+ARGS ?=
 
-.PHONY: run test
-run:
-	$(SWIFT) run corsplain
+# Homebrew keeps headers and libraries where the compiler does not look.
+ifeq ($(shell uname),Darwin)
+  BREW := $(shell brew --prefix)
+  SWIFTFLAGS ?= -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
+else
+  STATIC := --static-swift-stdlib
+endif
 
-test:
-	$(SWIFT) build --build-tests
-	$(SWIFT) test
+.PHONY: run test install setup
+run: setup
+	@$(SWIFT) run $(SWIFTFLAGS) corsplain $(ARGS)
+
+# Warnings are errors here, and only here: a newer compiler's new warning must not keep anyone from
+# running the program.
+test: export CORSPLAIN_WARNINGS = errors
+test: setup
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) build --build-tests $(SWIFTFLAGS)
+	$(SWIFT) test --skip-build --disable-xctest $(SWIFTFLAGS)
+
+# One file that needs the C libraries and nothing else.
+install: setup
+	$(SWIFT) build --configuration release $(STATIC) $(SWIFTFLAGS) --product corsplain
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -s "$$($(SWIFT) build --configuration release $(STATIC) $(SWIFTFLAGS) --show-bin-path)/corsplain" "$(DESTDIR)$(PREFIX)/bin/corsplain"
+
+setup:
+	@scripts/setup

@@ -14,7 +14,12 @@ let package = Package(
     .systemLibrary(name: "CYAML"),
     .systemLibrary(name: "CPSL"),
     .systemLibrary(name: "CIDN2"),
-    .target(name: "CNCurses"),
+    .target(
+      name: "CNCurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
     .target(name: "CLessons"),
 
     .target(name: "YAML", dependencies: ["CYAML"]),
@@ -37,3 +42,10 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
 )
+
+// `make test` asks for this; a dependency's warnings are not ours to mend.
+if Context.environment["CORSPLAIN_WARNINGS"] == "errors" {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}
