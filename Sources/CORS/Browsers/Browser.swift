@@ -15,6 +15,26 @@ public struct Browser: Hashable, Sendable {
   public let name: Name
   public var thirdPartyCookies: ThirdPartyCookies
 
+  // Requests.
+  /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. Every browser says yes,
+  /// the standard no (family grant).
+  public var authorizationUnderWildcard: AuthorizationUnderWildcard
+  /// Request headers that are safelisted beside the standard's (family trigger).
+  public var extraSafelistedRequestHeaders: ExtraSafelistedRequestHeaders
+  /// Whether safelisted request headers become unsafe when their values exceed 1024 bytes in all.
+  public var safelistedTotal: SafelistedTotal
+  /// What happens to the answer of a preflight.
+  public var preflightCache: PreflightCachePolicy
+  /// Whether a preflight's status is looked at before its CORS check, which only shows in the
+  /// reason (family status).
+  public var preflightChecks: PreflightChecks
+
+  // Responses.
+  /// Response header names that are safelisted beside the standard's seven (family expose).
+  public var extraSafelistedResponseHeaders: [String]
+  /// Statuses whose body the script never sees (family status).
+  public var nullBodyStatuses: Set<Int>
+
   // Cookies.
   /// What a cookie without a (known) `SameSite` counts as.
   public var sameSiteDefault: Cookie.SameSite
@@ -24,4 +44,9 @@ public struct Browser: Hashable, Sendable {
   public var schemefulSameSite: Bool
   /// A cross-site hop in the redirect chain makes the request cross-site.
   public var redirectChainCountsForSameSite: Bool
+
+  public enum AuthorizationUnderWildcard: Hashable, Sendable { case covered, mustBeNamed }
+  public enum ExtraSafelistedRequestHeaders: Hashable, Sendable { case none, clientHints }
+  public enum SafelistedTotal: Hashable, Sendable { case atMost1024, unlimited }
+  public enum PreflightChecks: Hashable, Sendable { case corsCheckFirst, statusFirst }
 }

@@ -1,0 +1,20 @@
+extension Browser {
+  /// Chromium 156, which allows third-party cookies unless its user says otherwise.
+  public static let chromium = Browser(
+    name: .chromium,
+    thirdPartyCookies: .allow,
+    authorizationUnderWildcard: .covered,
+    extraSafelistedRequestHeaders: .clientHints,
+    safelistedTotal: .atMost1024,
+    preflightCache: PreflightCachePolicy(
+      shape: .oneAnswerPerURL, credentials: .entryWithCoversWithout, wildcards: .reused,
+      cap: 7_200, invalidMaxAge: .defaultLifetime, negativeMaxAge: .notCached, failure: .keeps,
+      storing: .afterVerdict, assumedMethods: [.get, .head, .post]),
+    preflightChecks: .corsCheckFirst,
+    extraSafelistedResponseHeaders: [],
+    nullBodyStatuses: [101, 103, 204, 205, 304],
+    sameSiteDefault: .lax,
+    sameSiteNoneRequiresSecure: true,
+    schemefulSameSite: true,
+    redirectChainCountsForSameSite: false)
+}

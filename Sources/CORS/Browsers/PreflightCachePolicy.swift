@@ -1,0 +1,63 @@
+extension Browser {
+  /// How a browser keeps what preflights allowed.
+  public struct PreflightCachePolicy: Hashable, Sendable {
+    public enum Shape: Hashable, Sendable {
+      /// Each method and each header name expires on its own.
+      case perName
+      /// A new answer for an origin and a URL replaces the old one.
+      case oneAnswerPerURL
+    }
+
+    public enum Credentials: Hashable, Sendable {
+      /// What was allowed with credentials is allowed without them too.
+      case entryWithCoversWithout
+      case separate
+    }
+
+    public enum Wildcards: Hashable, Sendable { case reused, notReused }
+
+    public enum OddMaxAge: Hashable, Sendable {
+      /// As if the header were missing.
+      case defaultLifetime
+      case notCached
+    }
+
+    public enum Failure: Hashable, Sendable { case clears, keeps }
+    public enum Storing: Hashable, Sendable { case afterVerdict, beforeVerdict }
+
+    public var shape: Shape
+    public var credentials: Credentials
+    public var wildcards: Wildcards
+    /// The longest lifetime in seconds, whatever a server asks for.
+    public var cap: Int
+    /// A value that is not a number.
+    public var invalidMaxAge: OddMaxAge
+    public var negativeMaxAge: OddMaxAge
+    /// Whether a call that ends in a network error clears what its URL was allowed.
+    public var failure: Failure
+    /// Whether an answer is remembered even when it does not grant what was asked.
+    public var storing: Storing
+    /// Methods that need not be found in the cache.
+    public var assumedMethods: [Method]
+
+    /// Seconds that an answer holds without `Access-Control-Max-Age`.
+    ///
+    /// https://fetch.spec.whatwg.org/#http-access-control-max-age
+    public static let defaultLifetime = 5
+
+    func isAssumed(_ method: Method) -> Bool { assumedMethods.contains(method) }
+
+    /// The seconds that an answer with this `Access-Control-Max-Age` is kept; 0: not at all.
+    func lifetime(_ asked: String?) -> Int {
+      guard let asked else { return Self.defaultLifetime }
+      let digits = asked.utf8.first == UInt8(ascii: "-") ? asked.dropFirst() : asked[...]
+      guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+        return invalidMaxAge == .defaultLifetime ? Self.defaultLifetime : 0
+      }
+      guard digits.utf8.count == asked.utf8.count else {
+        return negativeMaxAge == .defaultLifetime ? Self.defaultLifetime : 0
+      }
+      return min(Int(digits) ?? cap, cap)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+extension Browser {
+  /// Fetch and RFC 6265bis without quirks.
+  public static let standard = Browser(
+    name: .standard,
+    thirdPartyCookies: .allow,
+    authorizationUnderWildcard: .mustBeNamed,
+    extraSafelistedRequestHeaders: .none,
+    safelistedTotal: .atMost1024,
+    preflightCache: PreflightCachePolicy(
+      shape: .perName, credentials: .entryWithCoversWithout, wildcards: .reused, cap: 86_400,
+      invalidMaxAge: .defaultLifetime, negativeMaxAge: .defaultLifetime, failure: .clears,
+      storing: .afterVerdict, assumedMethods: [.get, .head, .post]),
+    preflightChecks: .corsCheckFirst,
+    extraSafelistedResponseHeaders: [],
+    nullBodyStatuses: [101, 103, 204, 205, 304],
+    sameSiteDefault: .lax,
+    sameSiteNoneRequiresSecure: true,
+    schemefulSameSite: true,
+    redirectChainCountsForSameSite: false)
+
+  /// The profile of this name, with the third-party cookie policy it ships with.
+  public static func named(_ name: Name) -> Browser {
+    switch name {
+    case .chromium: .chromium
+    case .firefox: .firefox
+    case .webkit: .webkit
+    case .standard: .standard
+    }
+  }
+}
