@@ -1,0 +1,125 @@
+/// A place in a standard: where a fact of a trace, or the reason of a failure, is laid down.
+///
+/// The raw value is a stable name for files; ``url`` is the anchor to open.
+public enum Citation: String, Hashable, Sendable, CaseIterable {
+  // The caller.
+  case fetchMethod, requestConstructor, headersGuard
+  case method, methodNormalization, forbiddenMethod, forbiddenRequestHeader
+  case headerName, headerValue
+  case xhrSend, urlParser, corsSettingsAttribute
+
+  // Main fetch.
+  case mainFetch, badPort, mixedContent
+  case safelistedMethod, safelistedRequestHeader, unsafeRequestHeaderByte, useCORSPreflight
+  case preflightCache
+
+  // The network.
+  case httpFetch, networkOrCacheFetch, networkFetch, originHeader
+  case credentials, cookieStorage, cookieRetrieval, sameSite, thirdPartyCookies
+
+  // The preflight's answer.
+  case preflightFetch, nonWildcardHeader, listValues
+
+  // The answer.
+  case corsCheck, redirectFetch, locationURL
+  case safelistedResponseHeader, exposedHeaders
+  case resourcePolicy, opaqueResponseBlocking, scriptType, imageData
+  case basicResponse, corsResponse, opaqueResponse, opaqueRedirectResponse, networkError
+
+  /// What the place is called, in a few words.
+  public var title: String { place.title }
+
+  /// The anchor, to be opened in a browser.
+  public var url: String { place.url }
+
+  private var place: (title: String, url: String) {
+    switch self {
+    case .fetchMethod: ("The fetch method", Self.fetch("fetch-method"))
+    case .requestConstructor: ("The Request constructor", Self.fetch("dom-request"))
+    case .headersGuard: ("The guard of a Headers object", Self.fetch("concept-headers-guard"))
+    case .method: ("A method is a token", Self.fetch("concept-method"))
+    case .methodNormalization: ("Normalising a method", Self.fetch("concept-method-normalize"))
+    case .forbiddenMethod: ("Forbidden methods", Self.fetch("forbidden-method"))
+    case .forbiddenRequestHeader:
+      ("Forbidden request headers", Self.fetch("forbidden-request-header"))
+    case .headerName: ("Header names", Self.fetch("header-name"))
+    case .headerValue: ("Header values", Self.fetch("header-value"))
+    case .xhrSend: ("XMLHttpRequest: send()", "https://xhr.spec.whatwg.org/#the-send()-method")
+    case .urlParser: ("The URL parser", "https://url.spec.whatwg.org/#concept-url-parser")
+    case .corsSettingsAttribute:
+      (
+        "The crossorigin attribute",
+        Self.html("urls-and-fetching.html#cors-settings-attributes")
+      )
+    case .mainFetch: ("Main fetch", Self.fetch("concept-main-fetch"))
+    case .badPort: ("Port blocking", Self.fetch("block-bad-port"))
+    case .mixedContent:
+      (
+        "Mixed content",
+        "https://w3c.github.io/webappsec-mixed-content/#should-block-fetch"
+      )
+    case .safelistedMethod: ("CORS-safelisted methods", Self.fetch("cors-safelisted-method"))
+    case .safelistedRequestHeader:
+      ("CORS-safelisted request headers", Self.fetch("cors-safelisted-request-header"))
+    case .unsafeRequestHeaderByte:
+      ("CORS-unsafe request-header bytes", Self.fetch("cors-unsafe-request-header-byte"))
+    case .useCORSPreflight: ("The use-CORS-preflight flag", Self.fetch("use-cors-preflight-flag"))
+    case .preflightCache: ("The CORS-preflight cache", Self.fetch("concept-cache"))
+    case .httpFetch: ("HTTP fetch", Self.fetch("concept-http-fetch"))
+    case .networkOrCacheFetch:
+      ("HTTP-network-or-cache fetch", Self.fetch("concept-http-network-or-cache-fetch"))
+    case .networkFetch: ("HTTP-network fetch", Self.fetch("concept-http-network-fetch"))
+    case .originHeader: ("The Origin header", Self.fetch("append-a-request-origin-header"))
+    case .credentials: ("Credentials mode", Self.fetch("concept-request-credentials-mode"))
+    case .cookieStorage: ("Storing a cookie", Self.cookies("storage-model"))
+    case .cookieRetrieval: ("Which cookies go along", Self.cookies("retrieval-model"))
+    case .sameSite: ("SameSite cookies", Self.cookies("samesite-cookies"))
+    case .thirdPartyCookies: ("Third-party cookies", Self.cookies("third-party-cookies"))
+    case .preflightFetch: ("CORS-preflight fetch", Self.fetch("cors-preflight-fetch"))
+    case .nonWildcardHeader:
+      (
+        "Headers that * does not cover",
+        Self.fetch("cors-non-wildcard-request-header-name")
+      )
+    case .listValues: ("Reading a header as a list", Self.fetch("extract-header-list-values"))
+    case .corsCheck: ("The CORS check", Self.fetch("concept-cors-check"))
+    case .redirectFetch: ("HTTP-redirect fetch", Self.fetch("concept-http-redirect-fetch"))
+    case .locationURL: ("A response's location URL", Self.fetch("concept-response-location-url"))
+    case .safelistedResponseHeader:
+      ("CORS-safelisted response headers", Self.fetch("cors-safelisted-response-header-name"))
+    case .exposedHeaders:
+      (
+        "Access-Control-Expose-Headers",
+        Self.fetch("http-access-control-expose-headers")
+      )
+    case .resourcePolicy:
+      ("Cross-Origin-Resource-Policy", Self.fetch("cross-origin-resource-policy-check"))
+    case .opaqueResponseBlocking:
+      ("Opaque response blocking", "https://github.com/annevk/orb")
+    case .scriptType:
+      (
+        "Scripts and MIME types",
+        Self.fetch("should-response-to-request-be-blocked-due-to-mime-type?")
+      )
+    case .imageData: ("Loading an image", Self.html("images.html#update-the-image-data"))
+    case .basicResponse: ("Basic responses", Self.fetch("concept-filtered-response-basic"))
+    case .corsResponse: ("CORS responses", Self.fetch("concept-filtered-response-cors"))
+    case .opaqueResponse: ("Opaque responses", Self.fetch("concept-filtered-response-opaque"))
+    case .opaqueRedirectResponse:
+      ("Opaque-redirect responses", Self.fetch("concept-filtered-response-opaque-redirect"))
+    case .networkError: ("Network errors", Self.fetch("concept-network-error"))
+    }
+  }
+
+  private static func fetch(_ anchor: String) -> String {
+    "https://fetch.spec.whatwg.org/#" + anchor
+  }
+
+  private static func html(_ place: String) -> String {
+    "https://html.spec.whatwg.org/multipage/" + place
+  }
+
+  private static func cookies(_ name: String) -> String {
+    "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-" + name
+  }
+}

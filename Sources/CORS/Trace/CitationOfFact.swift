@@ -1,0 +1,130 @@
+extension Citation {
+  /// Where the standard makes this decision.
+  public init(_ fact: Fact) {
+    self =
+      switch fact {
+      case .waited: .preflightCache
+      case .called: .fetchMethod
+      case .methodNormalized: .methodNormalization
+      case .requestHeaderIgnored(_, .forbidden): .forbiddenRequestHeader
+      case .requestHeaderIgnored(_, .notSafelistedInNoCORS): .headersGuard
+      case .bodyIgnored: .xhrSend
+      case .apiRefused(let reason): Citation(reason)
+      case .tainted: .mainFetch
+      case .preflightDecided(let decision): Citation(decision)
+      case .credentialsDecided: .credentials
+      case .cookieConsidered(_, let verdict): Citation(verdict)
+      case .originHeader: .originHeader
+      case .requestSent, .responseReceived, .connectionDropped: .networkFetch
+      case .setCookie(_, let verdict): Citation(verdict)
+      case .preflightStatusCheck: .preflightFetch
+      case .methodCheck(_, _, let verdict): Citation(verdict)
+      case .headerCheck(_, _, let verdict): Citation(verdict)
+      case .preflightCached, .preflightNotCached: .preflightCache
+      case .corsCheck: .corsCheck
+      case .redirected: .redirectFetch
+      case .headersExposed: .exposedHeaders
+      case .blocked(let reason): Citation(reason)
+      case .settled(let outcome): Citation(outcome)
+      }
+  }
+
+  /// Where the standard has a call fail for this reason.
+  public init(_ reason: BlockReason) {
+    self =
+      switch reason {
+      case .methodNotAToken: .method
+      case .methodForbidden: .forbiddenMethod
+      case .methodNotAllowedInNoCORS: .requestConstructor
+      case .headerNameInvalid: .headerName
+      case .headerValueInvalid: .headerValue
+      case .bodyWithGetOrHead: .requestConstructor
+      case .urlUnparsable: .urlParser
+      case .urlWithCredentials: .requestConstructor
+      case .badPort: .badPort
+      case .mixedContent: .mixedContent
+      case .crossOriginInSameOriginMode: .mainFetch
+      case .redirectModeInNoCORS: .mainFetch
+      case .schemeNotHTTP: .mainFetch
+      case .corsCheck: .corsCheck
+      case .preflightStatus: .preflightFetch
+      case .preflightRedirect: .preflightFetch
+      case .allowMethodsUnparsable, .allowHeadersUnparsable: .listValues
+      case .methodNotAllowed(_, _, let verdict): Citation(verdict)
+      case .headerNotAllowed(_, _, let verdict): Citation(verdict)
+      case .redirectModeError: .httpFetch
+      case .locationUnparsable: .locationURL
+      case .locationNotHTTP, .locationWithCredentials, .tooManyRedirects: .redirectFetch
+      case .connectionDropped: .networkError
+      case .resourcePolicy: .resourcePolicy
+      case .opaqueResponseBlocked: .opaqueResponseBlocking
+      case .scriptTypeBlocked: .scriptType
+      case .notAnImage: .imageData
+      case .httpError: .corsSettingsAttribute
+      }
+  }
+
+  private init(_ decision: PreflightDecision) {
+    self =
+      switch decision {
+      case .notNeeded: .safelistedRequestHeader
+      case .cached: .preflightCache
+      case .needed(let triggers): triggers.first.map(Citation.init) ?? .preflightFetch
+      }
+  }
+
+  private init(_ trigger: PreflightTrigger) {
+    self =
+      switch trigger {
+      case .method: .safelistedMethod
+      case .header(_, _, .byte): .unsafeRequestHeaderByte
+      case .header: .safelistedRequestHeader
+      case .uploadListener: .useCORSPreflight
+      }
+  }
+
+  private init(_ verdict: CookieVerdict) {
+    self =
+      switch verdict {
+      case .sent, .pathDiffers, .secureOverHTTP, .expired: .cookieRetrieval
+      case .credentialsOmitted: .credentials
+      case .sameSite: .sameSite
+      case .thirdPartyBlocked, .otherPartition: .thirdPartyCookies
+      }
+  }
+
+  private init(_ verdict: SetCookieVerdict) {
+    self =
+      switch verdict {
+      case .stored, .deleted, .rejected: .cookieStorage
+      case .credentialsOmitted: .credentials
+      case .thirdPartyBlocked: .thirdPartyCookies
+      }
+  }
+
+  private init(_ verdict: GrantVerdict) {
+    self =
+      switch verdict {
+      case .listed, .wildcard, .wildcardWithCredentials, .notListed: .preflightFetch
+      case .safelisted: .safelistedMethod
+      case .wildcardExceptAuthorization: .nonWildcardHeader
+      }
+  }
+
+  private init(_ outcome: Outcome) {
+    self =
+      switch outcome {
+      case .exposed(let response):
+        switch response.tainting {
+        case .basic: .basicResponse
+        case .cors: .corsResponse
+        case .opaque: .opaqueResponse
+        }
+      case .opaque: .opaqueResponse
+      case .opaqueRedirect: .opaqueRedirectResponse
+      case .error: .networkError
+      case .throwsException: .requestConstructor
+      case .loaded: .corsSettingsAttribute
+      }
+  }
+}
