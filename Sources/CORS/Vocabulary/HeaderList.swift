@@ -26,6 +26,7 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   /// A list of these headers, in this order.
   public init(_ headers: [Header] = []) { self.headers = headers }
 
+  /// A list of these headers, in this order.
   public init(arrayLiteral headers: Header...) { self.headers = headers }
 
   /// Whether any header has this name.

@@ -10,11 +10,16 @@ public struct Method: Hashable, Sendable, CustomStringConvertible {
   /// A method taken as it is, valid or not; see ``isToken``.
   public init(_ name: String) { self.name = name }
 
+  /// `GET`.
   public static let get = Method("GET")
+  /// `HEAD`.
   public static let head = Method("HEAD")
+  /// `POST`.
   public static let post = Method("POST")
+  /// `OPTIONS`.
   public static let options = Method("OPTIONS")
 
+  /// The method's bytes.
   public var description: String { name }
 
   /// Whether the method is one at all: a token.

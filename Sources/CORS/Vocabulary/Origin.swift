@@ -25,13 +25,16 @@ public enum Origin: Hashable, Sendable, CustomStringConvertible {
 
 /// A scheme, a host and a port, serialised once.
 public struct TupleOrigin: Hashable, Sendable {
+  /// In lower case, without the colon.
   public let scheme: String
+  /// Serialised, as ``WebURL/host`` is.
   public let host: String
   /// Nil for the scheme's default port.
   public let port: UInt16?
   /// `https://app.shop.example:8443`.
   public let serialized: String
 
+  /// An origin of these parts, taken as they are.
   public init(scheme: String, host: String, port: UInt16?) {
     self.scheme = scheme
     self.host = host

@@ -2,7 +2,39 @@
 ///
 /// https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site
 public struct Site: Hashable, Sendable {
+  /// In lower case, without the colon.
   public let scheme: String
   /// The registrable domain, or the host itself when it has none (an IP address, `localhost`).
   public let domain: String
+
+  /// Nil for an opaque origin, which is same site with nothing.
+  public init?(_ origin: Origin) {
+    guard case .tuple(let tuple) = origin else { return nil }
+    self.init(tuple)
+  }
+
+  /// The site of a scheme and a host; its port does not count.
+  public init(_ origin: TupleOrigin) {
+    scheme = origin.scheme
+    domain = PublicSuffix.registrableDomain(of: origin.host) ?? origin.host
+  }
+}
+
+/// Whether `http` and `https` of one domain are one site or two.
+public enum SiteComparison: Hashable, Sendable {
+  /// https://html.spec.whatwg.org/multipage/browsers.html#same-site
+  case schemeful
+  /// https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site
+  case schemeless
+}
+
+extension Origin {
+  /// Never for an opaque origin, not even with itself.
+  public func isSameSite(as other: Origin, _ comparison: SiteComparison = .schemeful) -> Bool {
+    guard case .tuple(let a) = self, case .tuple(let b) = other else { return false }
+    if comparison == .schemeful, a.scheme != b.scheme { return false }
+    if a.host == b.host { return true }
+    guard let domain = PublicSuffix.registrableDomain(of: a.host) else { return false }
+    return domain == PublicSuffix.registrableDomain(of: b.host)
+  }
 }
