@@ -1,0 +1,129 @@
+/// A node that is being read, and the way to it.
+///
+/// Every reading function reports what it cannot take to `faults` and goes on, so that one reading
+/// finds all faults.
+public struct NodeView: Sendable {
+  /// The node itself.
+  public let node: Node
+  /// The way to it from the text's root.
+  public let path: NodePath
+
+  /// The view of a text's root, or of the node at `path`.
+  public init(_ node: Node, at path: NodePath = NodePath()) {
+    self.node = node
+    self.path = path
+  }
+
+  /// Whether it is `null`, or nothing at all.
+  public var isNull: Bool { node.kind == .null }
+
+  /// The mapping's fields, of which `Key` lists those that may be there.
+  public func fields<Key: FieldKey>(_ keys: Key.Type, _ faults: inout [NodeFault]) -> Fields<Key>? {
+    guard case .mapping(let entries) = node.content else {
+      wrongType(.mapping, &faults)
+      return nil
+    }
+    return Fields(entries, of: self, &faults)
+  }
+
+  /// The sequence's items.
+  public func items(_ faults: inout [NodeFault]) -> [NodeView] {
+    guard case .sequence(let items) = node.content else {
+      wrongType(.sequence, &faults)
+      return []
+    }
+    return items.enumerated().map { NodeView($1, at: path[$0]) }
+  }
+
+  /// Text; a bare number or truth value is none.
+  public func text(_ faults: inout [NodeFault]) -> String? {
+    guard case .text(let text) = node.kind else {
+      wrongType(.text, &faults)
+      return nil
+    }
+    return text
+  }
+
+  /// A scalar as it stands, be it text, a number or a truth value.
+  public func scalar(_ faults: inout [NodeFault]) -> String? {
+    switch node.kind {
+    case .text(let text), .number(let text), .boolean(let text): return text
+    case .mapping, .sequence, .null:
+      wrongType(.text, &faults)
+      return nil
+    }
+  }
+
+  /// `true` or `false`.
+  public func boolean(_ faults: inout [NodeFault]) -> Bool? {
+    guard case .boolean(let text) = node.kind else {
+      wrongType(.boolean, &faults)
+      return nil
+    }
+    return text == "true"
+  }
+
+  /// A whole number in `range`.
+  public func integer(in range: ClosedRange<Int>, _ faults: inout [NodeFault]) -> Int? {
+    guard case .number(let text) = node.kind, text.utf8.allSatisfy({ $0 != UInt8(ascii: ".") })
+    else {
+      wrongType(.integer, &faults)
+      return nil
+    }
+    guard let number = Int(text), range.contains(number) else {
+      report(.outOfRange(text, range), &faults)
+      return nil
+    }
+    return number
+  }
+
+  /// One of a type's cases, by its raw value.
+  public func choice<Value>(_ type: Value.Type, _ faults: inout [NodeFault]) -> Value?
+  where Value: RawRepresentable<String> & CaseIterable {
+    guard let text = text(&faults) else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    report(.unknownValue(text, allowed: Value.allCases.map(\.rawValue)), &faults)
+    return nil
+  }
+
+  /// Finds a fault with this node.
+  public func report(_ problem: NodeProblem, _ faults: inout [NodeFault]) {
+    faults.append(NodeFault(problem, path: path, mark: node.mark))
+  }
+
+  private func wrongType(_ expected: NodeType, _ faults: inout [NodeFault]) {
+    report(.wrongType(expected: expected, found: node.kind), &faults)
+  }
+}
+
+extension Node {
+  /// What it is by YAML's core schema.
+  ///
+  /// https://yaml.org/spec/1.2.2/#103-core-schema
+  public var kind: NodeKind {
+    switch content {
+    case .mapping: return .mapping
+    case .sequence: return .sequence
+    case .scalar(let text, .quoted): return .text(text)
+    case .scalar(let text, .plain):
+      switch text {
+      case "", "~", "null", "Null", "NULL": return .null
+      case "true", "false": return .boolean(text)
+      default: return Node.isNumber(text) ? .number(text) : .text(text)
+      }
+    }
+  }
+
+  /// Decimal digits with a sign, a fraction and an exponent, any of which may be missing.
+  private static func isNumber(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first < UInt8(ascii: "A") else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "+"),
+        UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        true
+      default: false
+      }
+    } && Double(text) != nil
+  }
+}
