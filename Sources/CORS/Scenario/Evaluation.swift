@@ -4,18 +4,45 @@
 public struct Evaluation: Hashable, Sendable {
   public let scenario: Scenario
   public let browser: Browser
-  /// Every fact, in order.
-  public internal(set) var events: [TraceEvent] = []
-  /// Every request that reached a server, in order.
-  public internal(set) var exchanges: [Exchange] = []
+  public internal(set) var trace = Trace()
   /// How each call ended; as many as the scenario has calls.
   public internal(set) var outcomes: [Outcome] = []
-}
 
-extension Evaluation {
-  /// Evaluates `scenario` from a fresh state: no cookies, no cached preflights, the clock at 0.
+  /// Every fact, in order.
+  public var events: [TraceEvent] { trace.events }
+  /// Every request that reached a server, in order.
+  public var exchanges: [Exchange] { trace.exchanges }
+
+  /// Evaluates `scenario` from a fresh state: no cookies but the scenario's, no cached preflights.
   public init(of scenario: Scenario, in browser: Browser) {
     self.scenario = scenario
     self.browser = browser
+    guard let url = scenario.page.absolute else {
+      outcomes = scenario.calls.map { _ in .throwsException }
+      return
+    }
+    let page = Page(url: url, sandbox: scenario.sandbox)
+    var session = BrowserSession(browser)
+    session.visit(scenario.cookies)
+    var server = SimulatedServer(scenario.calls)
+    for (index, call) in scenario.calls.enumerated() {
+      session.clock += call.waitSeconds
+      evaluate(call, index, on: page, &session, &server)
+    }
+  }
+
+  private mutating func evaluate(
+    _ call: Call, _ index: Int, on page: Page, _ session: inout BrowserSession,
+    _ server: inout SimulatedServer
+  ) {
+    if call.waitSeconds > 0 {
+      trace.events.append(TraceEvent(call: index, .waited(seconds: call.waitSeconds)))
+    }
+    var fetch = Fetch(call.request, index: index, on: page, in: session, continuing: trace)
+    var step = fetch.start()
+    while case .send(let exchange) = step { step = fetch.receive(server.answer(exchange)) }
+    trace = fetch.trace
+    session = fetch.session
+    if case .done(let outcome) = step { outcomes.append(outcome) }
   }
 }

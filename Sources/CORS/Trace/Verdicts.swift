@@ -28,3 +28,54 @@ public struct Verdicts: Hashable, Sendable {
     case exposed, opaque, withheld, threw, loaded, failedToLoad
   }
 }
+
+extension Evaluation {
+  /// The four facts of a call, read off the trace.
+  public func verdicts(ofCall call: Int) -> Verdicts {
+    var verdicts = Verdicts(
+      preflight: .notNeeded, cookies: .none, server: .notReached, response: .withheld)
+    for event in events where event.call == call { verdicts.take(event, exchanges) }
+    if outcomes.indices.contains(call) {
+      verdicts.response = Verdicts.ResponseVerdict(
+        outcomes[call], of: scenario.calls[call].request.api)
+    }
+    return verdicts
+  }
+}
+
+extension Verdicts {
+  fileprivate mutating func take(_ event: TraceEvent, _ exchanges: [Exchange]) {
+    switch event.fact {
+    case .preflightDecided(.needed): preflight = .failed
+    case .preflightDecided(.cached): preflight = .cached
+    case .preflightDecided(.notNeeded), .called: break
+    case .requestSent:
+      guard let index = event.exchange, exchanges[index].purpose == .actual else { break }
+      server = .acted
+      if preflight == .failed { preflight = .passed }
+    case .cookieConsidered(let cookie, .sent): send(cookie.name)
+    case .cookieConsidered: if cookies == .none { cookies = .withheld }
+    default: break
+    }
+  }
+
+  private mutating func send(_ name: String) {
+    guard case .sent(let names) = cookies else {
+      cookies = .sent([name])
+      return
+    }
+    if !names.contains(name) { cookies = .sent(names + [name]) }
+  }
+}
+
+extension Verdicts.ResponseVerdict {
+  fileprivate init(_ outcome: Outcome, of api: CallerAPI) {
+    switch outcome {
+    case .exposed: self = .exposed
+    case .opaque, .opaqueRedirect: self = .opaque
+    case .loaded: self = .loaded
+    case .throwsException: self = .threw
+    case .error: self = api == .script || api == .img ? .failedToLoad : .withheld
+    }
+  }
+}

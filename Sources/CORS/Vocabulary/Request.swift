@@ -36,3 +36,48 @@ public enum CallerAPI: String, Hashable, Sendable, CaseIterable {
 public enum Destination: String, Hashable, Sendable {
   case empty, script, image
 }
+
+/// A request, from the script's call to the last redirect.
+///
+/// https://fetch.spec.whatwg.org/#concept-request
+public struct Request: Hashable, Sendable {
+  public var api: CallerAPI
+  public var method: Method
+  /// Every URL of the redirect chain, the current one last; empty until the API has taken the URL.
+  public internal(set) var urlList: [WebURL]
+  /// The author's headers, and the body's `Content-Type`.
+  public var headers: HeaderList
+  public var body: String?
+  public var origin: Origin
+  public var mode: RequestMode
+  public var credentialsMode: CredentialsMode
+  public var redirectMode: RedirectMode
+  /// Whether the script listens to the progress of an upload.
+  ///
+  /// https://fetch.spec.whatwg.org/#use-cors-preflight-flag
+  public var uploadListener: Bool
+  public internal(set) var tainting = ResponseTainting.basic
+  /// https://fetch.spec.whatwg.org/#concept-request-redirect-count
+  public internal(set) var redirectCount = 0
+  /// Whether a redirect crossed origins twice, so that the request's origin is no longer told.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-request-tainted-origin
+  public internal(set) var hasTaintedOrigin = false
+
+  /// https://fetch.spec.whatwg.org/#concept-request-current-url
+  public var currentURL: WebURL { urlList[urlList.count - 1] }
+
+  /// https://fetch.spec.whatwg.org/#concept-request-destination
+  public var destination: Destination {
+    switch api {
+    case .fetch, .xhr: .empty
+    case .script: .script
+    case .img: .image
+    }
+  }
+
+  /// The origin as the `Origin` header and the CORS check have it.
+  ///
+  /// https://fetch.spec.whatwg.org/#serializing-a-request-origin
+  public var serializedOrigin: String { hasTaintedOrigin ? "null" : origin.description }
+}

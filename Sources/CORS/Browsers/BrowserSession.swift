@@ -1,0 +1,11 @@
+/// A browser at work: its profile, and what it remembers from one call to the next.
+public struct BrowserSession: Hashable, Sendable {
+  public let browser: Browser
+  public var cookieJar = CookieJar()
+  public var preflightCache = PreflightCache()
+  /// Seconds since the scenario began.
+  public var clock = 0
+
+  /// A browser that has just been started.
+  public init(_ browser: Browser) { self.browser = browser }
+}

@@ -1,0 +1,134 @@
+/// One call of a page, as a machine that asks for one answer at a time.
+///
+/// ```swift
+/// var fetch = Fetch(call, index: 0, page: page, in: session)
+/// var step = fetch.start()
+/// while case .send(let exchange) = step { step = fetch.receive(server.answer(exchange)) }
+/// ```
+///
+/// https://fetch.spec.whatwg.org/#concept-fetch
+public struct Fetch: Sendable {
+  /// What the machine wants next.
+  public enum Step: Hashable, Sendable {
+    /// Send this request to a server and hand the reply to ``Fetch/receive(_:)``.
+    case send(Exchange)
+    case done(Outcome)
+  }
+
+  let call: Int
+  let page: Page
+  /// The browser's profile and memory; take it from here for the next call.
+  public internal(set) var session: BrowserSession
+  /// Every fact and every exchange so far, those of earlier calls included.
+  public internal(set) var trace: Trace
+
+  private let script: ScriptRequest
+  var request: Request
+  private var awaiting = Awaiting.nothing
+
+  private enum Awaiting {
+    case nothing
+    case preflight([PreflightTrigger])
+    case actual(CredentialsDecision)
+  }
+
+  /// Prepares a call, the `index`th of its page; nothing happens before ``start()``.
+  public init(
+    _ script: ScriptRequest, index: Int, on page: Page, in session: BrowserSession,
+    continuing trace: Trace = Trace()
+  ) {
+    call = index
+    self.page = page
+    self.session = session
+    self.trace = trace
+    self.script = script
+    request = Request(of: script, on: page)
+  }
+
+  /// Lets the script make its call.
+  public mutating func start() -> Step {
+    note(.called(api: script.api, method: Method(script.method ?? "GET"), url: script.url.text))
+    do {
+      try prepare(script)
+    } catch {
+      note(.apiRefused(error))
+      return settle(.throwsException)
+    }
+    return proceed { fetch throws(BlockReason) in try fetch.mainFetch() }
+  }
+
+  /// Takes a server's answer to the request that ``Step/send(_:)`` asked for.
+  public mutating func receive(_ reply: Reply) -> Step {
+    let awaited = awaiting
+    awaiting = .nothing
+    return proceed { fetch throws(BlockReason) in
+      let response = try fetch.arrive(reply)
+      switch awaited {
+      case .preflight(let triggers):
+        try fetch.checkPreflightAnswer(response, granting: triggers)
+        return fetch.sendActualRequest()
+      case .actual(let credentials):
+        return try fetch.handleResponse(response, credentials)
+      case .nothing:
+        preconditionFailure("receive(_:) answers a step that asked to send")
+      }
+    }
+  }
+
+  /// Runs a part of the algorithm; a reason thrown on the way is a network error.
+  private mutating func proceed(
+    _ part: (inout Fetch) throws(BlockReason) -> Step
+  ) -> Step {
+    do {
+      return try part(&self)
+    } catch {
+      note(.blocked(error), blockedSubject)
+      return settle(.error)
+    }
+  }
+
+  mutating func settle(_ outcome: Outcome) -> Step {
+    note(.settled(outcome))
+    return .done(outcome)
+  }
+
+  mutating func send(_ exchange: Exchange, preflightFor triggers: [PreflightTrigger]) -> Step {
+    awaiting = .preflight(triggers)
+    return send(exchange)
+  }
+
+  mutating func send(_ exchange: Exchange, with credentials: CredentialsDecision) -> Step {
+    awaiting = .actual(credentials)
+    return send(exchange)
+  }
+
+  private mutating func send(_ exchange: Exchange) -> Step {
+    trace.exchanges.append(exchange)
+    note(.requestSent, .latestExchange)
+    return .send(exchange)
+  }
+
+  /// The reply as the network hands it on: header values without their surrounding blanks.
+  private mutating func arrive(_ reply: Reply) throws(BlockReason) -> Response {
+    guard reply.delivery == .sent else {
+      note(.connectionDropped, .latestExchange)
+      throw .connectionDropped
+    }
+    trace.exchanges[trace.exchanges.count - 1].reply = reply
+    note(.responseReceived(status: reply.status), .latestExchange)
+    return Response(reply)
+  }
+
+  /// What a fact is about.
+  enum Subject { case call, nextExchange, latestExchange }
+
+  mutating func note(_ fact: Fact, _ subject: Subject = .call) {
+    let exchange: Int? =
+      switch subject {
+      case .call: nil
+      case .nextExchange: trace.exchanges.count
+      case .latestExchange: trace.exchanges.count - 1
+      }
+    trace.events.append(TraceEvent(call: call, exchange: exchange, fact))
+  }
+}

@@ -1,0 +1,76 @@
+extension Fetch {
+  /// Puts the request on the wire, with cookies where they may go along.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+  mutating func sendActualRequest() -> Step {
+    let credentials = decideCredentials()
+    var headers = request.headers.headers
+    if !request.headers.contains("Accept") { headers.append(Header("Accept", accept)) }
+    if let referrer { headers.append(Header("Referer", referrer)) }
+    let origin = originHeader
+    note(.originHeader(origin, taintedByRedirect: request.hasTaintedOrigin), .nextExchange)
+    if let origin { headers.append(Header("Origin", origin)) }
+    if let cookies = takeCookiesAlong(credentials) {
+      headers.append(Header("Cookie", cookies))
+    }
+    return send(
+      Exchange(
+        call: call, purpose: .actual, hop: request.redirectCount, method: request.method,
+        url: request.currentURL, headers: HeaderList(headers), body: request.body),
+      with: credentials)
+  }
+
+  /// Whether cookies may go along, and be stored from the answer.
+  private mutating func decideCredentials() -> CredentialsDecision {
+    let decision: CredentialsDecision =
+      switch request.credentialsMode {
+      case .include: .included
+      case .omit: .omitted
+      case .sameOrigin: request.tainting == .basic ? .included : .sameOriginOnly
+      }
+    note(
+      .credentialsDecided(request.credentialsMode, request.tainting, decision), .nextExchange)
+    return decision
+  }
+
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-model
+  private mutating func takeCookiesAlong(_ credentials: CredentialsDecision) -> String? {
+    guard !session.cookieJar.isEmpty else { return nil }
+    let considered = session.cookieJar.retrieve(cookieContext, in: session.browser)
+    var pairs: [String] = []
+    for (cookie, found) in considered {
+      let verdict = credentials == .included ? found : .credentialsOmitted
+      note(.cookieConsidered(cookie, verdict), .nextExchange)
+      if verdict == .sent { pairs.append(cookie.pair) }
+    }
+    return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
+  }
+
+  /// Stores what the answer sets, before anything decides whether the script may read it.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-http-network-fetch
+  mutating func storeCookies(of response: Response, _ credentials: CredentialsDecision) {
+    for header in response.headers.headers
+    where header.name.equalsIgnoringASCIICase("Set-Cookie") {
+      let verdict =
+        credentials == .included
+        ? session.cookieJar.store(header.value, cookieContext, in: session.browser)
+        : .credentialsOmitted
+      note(.setCookie(line: header.value, verdict), .latestExchange)
+    }
+  }
+
+  private var cookieContext: CookieContext {
+    CookieContext(
+      url: request.currentURL, page: page.url, sandbox: page.sandbox, chain: request.urlList,
+      now: session.clock)
+  }
+
+  /// `Accept` as the user agent fills it in.
+  ///
+  /// https://fetch.spec.whatwg.org/#populate-request-from-client
+  private var accept: String {
+    request.destination == .image
+      ? "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5" : "*/*"
+  }
+}

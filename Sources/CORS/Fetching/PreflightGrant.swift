@@ -1,0 +1,50 @@
+/// What a preflight's answer allows.
+struct PreflightGrant: Hashable, Sendable {
+  /// The methods of `Access-Control-Allow-Methods`; nil: the header is missing.
+  let methods: [String]?
+  /// The names of `Access-Control-Allow-Headers`, in the case they were written; nil: likewise.
+  let headers: [String]?
+
+  /// Reads the two lists, methods first.
+  init(_ response: HeaderList) throws(BlockReason) {
+    methods = try Self.list("Access-Control-Allow-Methods", in: response) {
+      .allowMethodsUnparsable($0)
+    }
+    headers = try Self.list("Access-Control-Allow-Headers", in: response) {
+      .allowHeadersUnparsable($0)
+    }
+  }
+
+  private static func list(
+    _ name: String, in response: HeaderList, orBlock reason: (String) -> BlockReason
+  ) throws(BlockReason) -> [String]? {
+    switch ListValues.tokens(of: name, in: response) {
+    case .absent: return nil
+    case .values(let values): return values
+    case .failure: throw reason(response.get(name) ?? "")
+    }
+  }
+
+  /// Methods are compared to the byte; the safelisted three need no leave.
+  func verdict(on method: Method, credentials: CredentialsMode) -> GrantVerdict {
+    if methods?.contains(method.name) == true { return .listed }
+    if method.isCORSSafelisted { return .safelisted }
+    guard methods?.contains("*") == true else { return .notListed }
+    return credentials == .include ? .wildcardWithCredentials : .wildcard
+  }
+
+  /// Header names are compared without regard to case.
+  func verdict(
+    onHeader name: String, credentials: CredentialsMode,
+    authorization: Browser.AuthorizationUnderWildcard
+  ) -> GrantVerdict {
+    guard let headers else { return .notListed }
+    if headers.contains(where: { $0.equalsIgnoringASCIICase(name) }) { return .listed }
+    guard headers.contains("*") else { return .notListed }
+    if credentials == .include { return .wildcardWithCredentials }
+    if name == "authorization", authorization == .mustBeNamed {
+      return .wildcardExceptAuthorization
+    }
+    return .wildcard
+  }
+}

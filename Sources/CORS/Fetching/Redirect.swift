@@ -1,0 +1,86 @@
+extension Fetch {
+  /// Decides about an answer: follow it elsewhere, or hand it on.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-http-fetch
+  mutating func handleResponse(
+    _ response: Response, _ credentials: CredentialsDecision
+  ) throws(BlockReason) -> Step {
+    storeCookies(of: response, credentials)
+    if request.tainting == .cors { try passCORSCheck(response) }
+    guard response.isRedirect else { return try filter(response) }
+    switch request.redirectMode {
+    case .error: throw .redirectModeError
+    case .manual: return settle(.opaqueRedirect)
+    case .follow: return try follow(response)
+    }
+  }
+
+  /// Makes the CORS check on a response, and on a failure ends the call.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-cors-check
+  mutating func passCORSCheck(_ response: Response) throws(BlockReason) {
+    let check = CORSCheck(
+      origin: request.serializedOrigin, credentialsMode: request.credentialsMode,
+      headers: response.headers)
+    note(.corsCheck(check), .latestExchange)
+    if let failure = check.failure { throw .corsCheck(failure) }
+  }
+
+  /// https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
+  private mutating func follow(_ response: Response) throws(BlockReason) -> Step {
+    guard let location = try location(of: response) else { return try filter(response) }
+    guard location.isHTTP else { throw .locationNotHTTP(location) }
+    guard request.redirectCount < 20 else { throw .tooManyRedirects }
+    try refuseCredentials(in: location)
+
+    let from = request.currentURL
+    let crossing = !from.origin.isSameOrigin(as: location.origin)
+    var step = RedirectStep(
+      status: response.status, from: from, to: location, method: nil,
+      authorizationRemoved: false, taintsOrigin: false)
+    if changesToGET(response.status) {
+      step.method = .get
+      request.method = .get
+      request.body = nil
+      for name in ForbiddenHeaders.requestBodyHeaderNames { request.headers.delete(name) }
+    }
+    if crossing {
+      step.authorizationRemoved = request.headers.contains("Authorization")
+      request.headers.delete("Authorization")
+      if !request.hasTaintedOrigin, !request.origin.isSameOrigin(as: from.origin) {
+        request.hasTaintedOrigin = true
+        step.taintsOrigin = true
+      }
+    }
+    request.redirectCount += 1
+    request.urlList.append(location)
+    note(.redirected(step), .latestExchange)
+    return try mainFetch()
+  }
+
+  /// https://fetch.spec.whatwg.org/#concept-response-location-url
+  private func location(of response: Response) throws(BlockReason) -> WebURL? {
+    let values = response.headers.values(of: "Location")
+    guard let value = values.first else { return nil }
+    guard values.count == 1, let url = WebURL(value, base: request.currentURL) else {
+      throw .locationUnparsable(values.joined(separator: ", "))
+    }
+    return url.withFragment(ifMissing: request.currentURL.fragment)
+  }
+
+  private func refuseCredentials(in location: WebURL) throws(BlockReason) {
+    guard !location.username.isEmpty || !location.password.isEmpty else { return }
+    let crossOrigin = !request.origin.isSameOrigin(as: location.origin)
+    if request.tainting == .cors || (request.mode == .cors && crossOrigin) {
+      throw .locationWithCredentials(location)
+    }
+  }
+
+  private func changesToGET(_ status: Int) -> Bool {
+    switch status {
+    case 301, 302: request.method == .post
+    case 303: request.method != .get && request.method != .head
+    default: false
+    }
+  }
+}

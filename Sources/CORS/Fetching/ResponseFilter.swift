@@ -1,0 +1,74 @@
+extension Fetch {
+  /// Hands the page what it may have of an answer.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-main-fetch
+  mutating func filter(_ response: Response) throws(BlockReason) -> Step {
+    if request.tainting == .opaque { try passResourcePolicyCheck(response) }
+    switch request.api {
+    case .script: return settle(try loadScript(response))
+    case .img: return settle(try loadImage(response))
+    case .fetch, .xhr: break
+    }
+    if request.tainting == .opaque { return settle(.opaque) }
+    return settle(.exposed(expose(response)))
+  }
+
+  /// https://fetch.spec.whatwg.org/#concept-filtered-response-basic
+  /// https://fetch.spec.whatwg.org/#concept-filtered-response-cors
+  private mutating func expose(_ response: Response) -> ExposedResponse {
+    let names = Set(response.headers.headers.map(\.name.asciiLowercased)).sorted()
+    let exposed = request.tainting == .cors ? exposedNames(of: response) : .all
+    let readable = names.filter { name in
+      !ForbiddenHeaders.isForbiddenResponseHeaderName(name)
+        && exposed.contains(name, besides: session.browser.extraSafelistedResponseHeaders)
+    }
+    note(
+      .headersExposed(
+        readable: readable, withheld: names.filter { !readable.contains($0) }),
+      .latestExchange)
+    let hasBody =
+      request.method != .head && !session.browser.nullBodyStatuses.contains(response.status)
+    return ExposedResponse(
+      status: response.status, tainting: request.tainting, headers: readable,
+      body: hasBody ? response.body : "")
+  }
+
+  /// https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list
+  private func exposedNames(of response: Response) -> ExposedNames {
+    guard
+      case .values(let names) = ListValues.tokens(
+        of: "Access-Control-Expose-Headers", in: response.headers)
+    else { return .named([]) }
+    if request.credentialsMode != .include, names.contains("*") { return .all }
+    return .named(names)
+  }
+
+  /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
+  private func passResourcePolicyCheck(_ response: Response) throws(BlockReason) {
+    guard let policy = response.headers.get("Cross-Origin-Resource-Policy") else { return }
+    let allowed =
+      switch policy {
+      case "same-origin": request.origin.isSameOrigin(as: request.currentURL.origin)
+      case "same-site":
+        Site.isSchemelesslySameSite(page.url, request.currentURL)
+          && !(page.url.scheme == "http" && request.currentURL.scheme == "https")
+      default: true
+      }
+    if !allowed { throw .resourcePolicy(policy) }
+  }
+}
+
+/// Which response header names a page may read.
+private enum ExposedNames {
+  case all
+  case named([String])
+
+  func contains(_ name: String, besides extra: [String]) -> Bool {
+    switch self {
+    case .all: true
+    case .named(let names):
+      Safelists.isCORSSafelistedResponseHeaderName(name) || extra.contains(name)
+        || names.contains { $0.equalsIgnoringASCIICase(name) }
+    }
+  }
+}

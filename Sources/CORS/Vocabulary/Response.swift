@@ -1,0 +1,24 @@
+/// A response as the network hands it on.
+///
+/// https://fetch.spec.whatwg.org/#concept-response
+public struct Response: Hashable, Sendable {
+  public var status: Int
+  public var headers: HeaderList
+  public var body: String
+
+  /// Reads a server's reply as HTTP does: blanks around header values are not part of them.
+  public init(_ reply: Reply) {
+    status = reply.status
+    headers = reply.headers.normalized
+    body = reply.body
+  }
+
+  /// https://fetch.spec.whatwg.org/#ok-status
+  public var hasOKStatus: Bool { (200...299).contains(status) }
+
+  /// https://fetch.spec.whatwg.org/#redirect-status
+  public var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) }
+
+  /// https://fetch.spec.whatwg.org/#null-body-status
+  public var hasNullBodyStatus: Bool { [101, 103, 204, 205, 304].contains(status) }
+}
