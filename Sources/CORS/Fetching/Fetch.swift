@@ -82,7 +82,10 @@ public struct Fetch: Sendable {
     do {
       return try part(&self)
     } catch {
-      note(.blocked(error), blockedSubject)
+      if session.browser.preflightCache.failure == .clears, request.tainting == .cors {
+        session.preflightCache.clear(for: request)
+      }
+      note(.blocked(error), error.comesBeforeTraffic ? .call : .latestExchange)
       return settle(.error)
     }
   }

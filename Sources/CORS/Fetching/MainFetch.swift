@@ -37,12 +37,20 @@ extension Fetch {
   /// https://w3c.github.io/webappsec-mixed-content/#should-block-fetch
   private mutating func blockMixedContent() throws(BlockReason) {
     let url = request.currentURL
-    guard page.url.scheme == "https", url.isHTTP,
-      !session.browser.isPotentiallyTrustworthy(url)
-    else { return }
+    guard page.url.scheme == "https", url.isHTTP, !url.isPotentiallyTrustworthy else { return }
     guard request.destination == .image, let upgraded = url.upgradedToHTTPS else {
       throw .mixedContent(url)
     }
     request.urlList[request.urlList.count - 1] = upgraded
+  }
+}
+
+extension WebURL {
+  /// The same URL over https, where an image may be fetched that way instead.
+  ///
+  /// https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm
+  fileprivate var upgradedToHTTPS: WebURL? {
+    guard let host, !Host.isAddress(host) else { return nil }
+    return WebURL("https" + description.dropFirst(scheme.utf8.count))
   }
 }

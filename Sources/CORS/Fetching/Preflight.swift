@@ -61,9 +61,11 @@ extension Fetch {
   ) throws(BlockReason) {
     try passPreflightCheck(response)
     let grant = try PreflightGrant(response.headers)
+    let storing = session.browser.preflightCache.storing
+    if storing == .beforeVerdict { cache(grant, response) }
     try checkMethod(grant)
     for name in triggers.unsafeHeaderNames { try checkHeader(name, grant) }
-    cache(grant, response)
+    if storing == .afterVerdict { cache(grant, response) }
   }
 
   private mutating func passPreflightCheck(_ response: Response) throws(BlockReason) {

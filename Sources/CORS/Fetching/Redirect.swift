@@ -65,11 +65,11 @@ extension Fetch {
     guard values.count == 1, let url = WebURL(value, base: request.currentURL) else {
       throw .locationUnparsable(values.joined(separator: ", "))
     }
-    return url.withFragment(ifMissing: request.currentURL.fragment)
+    return url.fragment == nil ? url.withFragment(request.currentURL.fragment) : url
   }
 
   private func refuseCredentials(in location: WebURL) throws(BlockReason) {
-    guard !location.username.isEmpty || !location.password.isEmpty else { return }
+    guard location.includesCredentials else { return }
     let crossOrigin = !request.origin.isSameOrigin(as: location.origin)
     if request.tainting == .cors || (request.mode == .cors && crossOrigin) {
       throw .locationWithCredentials(location)

@@ -50,7 +50,7 @@ extension Fetch {
       switch policy {
       case "same-origin": request.origin.isSameOrigin(as: request.currentURL.origin)
       case "same-site":
-        Site.isSchemelesslySameSite(page.url, request.currentURL)
+        page.url.origin.isSameSite(as: request.currentURL.origin, .schemeless)
           && !(page.url.scheme == "http" && request.currentURL.scheme == "https")
       default: true
       }

@@ -53,7 +53,7 @@ extension Fetch {
     guard let url = script.url.resolved(against: page.url) else {
       throw .urlUnparsable(script.url.text)
     }
-    if script.api == .fetch, !url.username.isEmpty || !url.password.isEmpty {
+    if script.api == .fetch, url.includesCredentials {
       throw .urlWithCredentials(script.url.text)
     }
     request.urlList = [url]

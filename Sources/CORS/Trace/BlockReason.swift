@@ -45,3 +45,15 @@ public enum BlockReason: Error, Hashable, Sendable {
   case notAnImage(mimeType: String)
   case httpError(Int)
 }
+
+extension BlockReason {
+  /// Whether the request was stopped before it was sent, so that no exchange is to blame.
+  var comesBeforeTraffic: Bool {
+    switch self {
+    case .badPort, .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS,
+      .schemeNotHTTP:
+      true
+    default: false
+    }
+  }
+}
