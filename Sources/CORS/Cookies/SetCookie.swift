@@ -102,6 +102,4 @@ extension String {
 extension UInt8 {
   /// A control character other than the tab.
   fileprivate var isRefusedInCookie: Bool { self < 0x20 && self != 0x09 || self == 0x7F }
-
-  var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
