@@ -1,4 +1,4 @@
-// Holds the place of Headers/ and Cookies/ until they land. Whoever lands one deletes its part here.
+// Holds the place of Headers/ until it lands. Whoever lands it deletes this.
 enum HeaderValue {
   static func normalize(_ s: String) -> String {
     var v = s[...]; while let f = v.first, " \t\n\r".contains(f) { v.removeFirst() };
@@ -52,11 +52,4 @@ enum ListValues {
 struct MIMEType {
   var essence: String; init?(_ s: String) { essence = s };
   static func isJavaScript(_ s: String) -> Bool { s == "text/javascript" }
-}
-extension CookieJar {
-  var isEmpty: Bool { cookies.isEmpty }
-  func retrieve(_ c: CookieContext, in b: Browser) -> [(Cookie, CookieVerdict)] { [] }
-  mutating func store(_ l: String, _ c: CookieContext, in b: Browser) -> SetCookieVerdict {
-    .rejected(.empty)
-  }
 }

@@ -30,12 +30,18 @@ public struct CookiePolicy: Hashable, Sendable {
   /// Which of two cookies with equally long paths goes first (cookies, setcookie).
   public var order: Order
 
+  /// See ``sameSiteNone-swift.property``.
   public enum SameSiteNone: Hashable, Sendable { case requiresSecure, alone }
+  /// See ``redirectHops-swift.property``.
   public enum RedirectHops: Hashable, Sendable { case ignored, counted }
+  /// See ``refusedHops-swift.property``.
   public enum RefusedHops: Hashable, Sendable { case forgotten, remembered }
+  /// See ``partitioned-swift.property``.
   public enum Partitioned: Hashable, Sendable { case ignored, honoured }
+  /// See ``secureConnections-swift.property``.
   public enum SecureConnections: Hashable, Sendable { case https, potentiallyTrustworthy }
 
+  /// See ``prefixes-swift.property``.
   public enum Prefixes: Hashable, Sendable {
     case ignored
     /// `__Host-` needs `Path=/` to be written out.
@@ -44,6 +50,7 @@ public struct CookiePolicy: Hashable, Sendable {
     case pathEffective
   }
 
+  /// See ``order-swift.property``.
   public enum Order: Hashable, Sendable {
     /// The older first; a cookie that is set again keeps its age.
     case creation
@@ -66,17 +73,19 @@ extension CookiePolicy {
     redirectHops: .ignored, refusedHops: .forgotten, prefixes: .pathWritten,
     partitioned: .honoured, secureConnections: .potentiallyTrustworthy, order: .creation)
 
+  /// Chromium 156.
   public static let chromium = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
     redirectHops: .ignored, refusedHops: .forgotten, prefixes: .pathWritten,
     partitioned: .honoured, secureConnections: .potentiallyTrustworthy, order: .lastChange)
 
+  /// Firefox ESR 153.
   public static let firefox = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .requiresSecure, siteComparison: .schemeless,
     redirectHops: .counted, refusedHops: .forgotten, prefixes: .pathEffective,
     partitioned: .honoured, secureConnections: .potentiallyTrustworthy, order: .creation)
 
-  /// WebKitGTK, whose jar is libsoup's.
+  /// WebKitGTK 2.50, whose jar is libsoup's.
   public static let webkit = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .alone, siteComparison: .schemeless,
     redirectHops: .ignored, refusedHops: .remembered, prefixes: .ignored,

@@ -2,14 +2,21 @@
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
 public struct Cookie: Hashable, Sendable {
+  /// Empty for a nameless cookie.
   public var name: String
+  /// As it was set, quotes and all.
   public var value: String
   /// In lower case, without a leading dot; the host that set it when ``hostOnly``.
   public var domain: String
+  /// Set without `Domain`: only for the host that set it, not for names below.
   public var hostOnly: Bool
+  /// Starts with `/`; requests below it carry the cookie.
   public var path: String
+  /// Only for secure connections.
   public var secure: Bool
+  /// Hidden from `document.cookie`; requests carry it all the same.
   public var httpOnly: Bool
+  /// As the attribute says; see ``CookiePolicy/sameSiteDefault``.
   public var sameSite: SameSite
   /// Seconds on the browser's clock; nil: a session cookie.
   public var expiry: Int?

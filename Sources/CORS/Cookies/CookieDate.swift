@@ -5,6 +5,7 @@ public struct CookieDate: Hashable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public let unixSeconds: Int
 
+  /// The moment so many seconds after 1970-01-01T00:00:00Z.
   public init(unixSeconds: Int) { self.unixSeconds = unixSeconds }
 
   /// The moment at which a scenario's clock stands at 0: 2026-01-01T00:00:00Z.

@@ -9,16 +9,19 @@ public struct CookieJar: Hashable, Sendable {
   /// An empty jar.
   public init() {}
 
+  /// Whether there is nothing to retrieve.
+  public var isEmpty: Bool { cookies.isEmpty }
+
   /// Every cookie of the request's host and what becomes of it, in the order of the header.
   ///
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-algorithm
   public func retrieve(_ context: CookieContext, in browser: Browser) -> RetrievedCookies {
-    guard !cookies.isEmpty, let host = context.url.host else { return RetrievedCookies() }
+    guard let host = context.url.host else { return RetrievedCookies(considered: []) }
     var sites = RequestSites(context: context, policy: browser.cookies)
-    var considered: [ConsideredCookie] = []
+    var considered: [(cookie: Cookie, verdict: CookieVerdict)] = []
     for cookie in cookies where cookie.belongs(to: host) {
       let verdict = verdict(on: cookie, &sites, thirdParties: browser.thirdPartyCookies)
-      considered.append(ConsideredCookie(cookie: cookie, verdict: verdict))
+      considered.append((cookie, verdict))
     }
     if considered.count > 1 {
       let order = browser.cookies.order

@@ -25,16 +25,10 @@ public enum CrossSite: Hashable, Sendable {
   case opaqueOrigin
 }
 
-/// A cookie of the request's host, and what became of it.
-public struct ConsideredCookie: Hashable, Sendable {
-  public var cookie: Cookie
-  public var verdict: CookieVerdict
-}
-
 /// What a jar answers to a request.
-public struct RetrievedCookies: Hashable, Sendable {
+public struct RetrievedCookies: Sendable {
   /// Every cookie of the request's host, in the order of the `Cookie` header.
-  public var considered: [ConsideredCookie] = []
+  public let considered: [(cookie: Cookie, verdict: CookieVerdict)]
 
   /// Those that are sent, in order.
   public var sent: [Cookie] { considered.lazy.filter { $0.verdict == .sent }.map(\.cookie) }

@@ -4,17 +4,23 @@
 public struct SetCookie: Hashable, Sendable {
   /// Empty for a nameless cookie.
   public var name: String
+  /// Without the blanks around it.
   public var value: String
   /// In lower case, without its leading dot; nil when missing or empty.
   public var domain: String?
   /// Nil when missing or not starting with `/`.
   public var path: String?
+  /// Whether `Secure` is there, with whatever value; so for the next two.
   public var secure = false
+  /// Whether `HttpOnly` is there.
   public var httpOnly = false
+  /// Whether `Partitioned` is there.
   public var partitioned = false
+  /// `unset` when missing or unknown.
   public var sameSite = Cookie.SameSite.unset
   /// Seconds; at most 0 for a cookie that is to be deleted.
   public var maxAge: Int?
+  /// Nil when missing or no date.
   public var expires: CookieDate?
 
   /// The octets that name and value may have together, and an attribute's value alone.
