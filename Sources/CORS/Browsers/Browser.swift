@@ -19,10 +19,9 @@ public struct Browser: Hashable, Sendable {
   /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. Every browser says yes,
   /// the standard no (family grant).
   public var authorizationUnderWildcard: AuthorizationUnderWildcard
-  /// Request headers that are safelisted beside the standard's (family trigger).
-  public var extraSafelistedRequestHeaders: ExtraSafelistedRequestHeaders
-  /// Whether safelisted request headers become unsafe when their values exceed 1024 bytes in all.
-  public var safelistedTotal: SafelistedTotal
+  /// Request headers that need no leave: client hints may, and 1024 bytes in all may be too many
+  /// (family trigger).
+  public var requestHeaderSafelist: RequestHeaderSafelist
   /// What happens to the answer of a preflight.
   public var preflightCache: PreflightCachePolicy
   /// Whether a preflight's status is looked at before its CORS check, which only shows in the
@@ -35,11 +34,16 @@ public struct Browser: Hashable, Sendable {
   /// Statuses whose body the script never sees (family status).
   public var nullBodyStatuses: Set<Int>
 
-  /// Where browsers part ways over cookies, apart from ``thirdPartyCookies``.
-  public var cookies: CookiePolicy
+  // Cookies.
+  /// What a cookie without a (known) `SameSite` counts as.
+  public var sameSiteDefault: Cookie.SameSite
+  /// `SameSite=None` is refused without `Secure`.
+  public var sameSiteNoneRequiresSecure: Bool
+  /// `http` and `https` of one domain are two sites.
+  public var schemefulSameSite: Bool
+  /// A cross-site hop in the redirect chain makes the request cross-site.
+  public var redirectChainCountsForSameSite: Bool
 
   public enum AuthorizationUnderWildcard: Hashable, Sendable { case covered, mustBeNamed }
-  public enum ExtraSafelistedRequestHeaders: Hashable, Sendable { case none, clientHints }
-  public enum SafelistedTotal: Hashable, Sendable { case atMost1024, unlimited }
   public enum PreflightChecks: Hashable, Sendable { case corsCheckFirst, statusFirst }
 }

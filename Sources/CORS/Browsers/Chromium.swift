@@ -4,8 +4,7 @@ extension Browser {
     name: .chromium,
     thirdPartyCookies: .allow,
     authorizationUnderWildcard: .covered,
-    extraSafelistedRequestHeaders: .clientHints,
-    safelistedTotal: .atMost1024,
+    requestHeaderSafelist: RequestHeaderSafelist(extraHeaders: ExtraSafelistedHeader.clientHints),
     preflightCache: PreflightCachePolicy(
       shape: .oneAnswerPerURL, credentials: .entryWithCoversWithout, wildcards: .reused,
       cap: 7_200, invalidMaxAge: .defaultLifetime, negativeMaxAge: .notCached, failure: .keeps,
@@ -13,5 +12,8 @@ extension Browser {
     preflightChecks: .corsCheckFirst,
     extraSafelistedResponseHeaders: [],
     nullBodyStatuses: [101, 103, 204, 205, 304],
-    cookies: .chromium)
+    sameSiteDefault: .lax,
+    sameSiteNoneRequiresSecure: true,
+    schemefulSameSite: true,
+    redirectChainCountsForSameSite: false)
 }

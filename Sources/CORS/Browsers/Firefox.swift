@@ -4,8 +4,7 @@ extension Browser {
     name: .firefox,
     thirdPartyCookies: .partition,
     authorizationUnderWildcard: .covered,
-    extraSafelistedRequestHeaders: .none,
-    safelistedTotal: .atMost1024,
+    requestHeaderSafelist: RequestHeaderSafelist(),
     preflightCache: PreflightCachePolicy(
       shape: .perName, credentials: .separate, wildcards: .notReused, cap: 86_400,
       invalidMaxAge: .notCached, negativeMaxAge: .notCached, failure: .clears,
@@ -13,5 +12,8 @@ extension Browser {
     preflightChecks: .corsCheckFirst,
     extraSafelistedResponseHeaders: [],
     nullBodyStatuses: [101, 103, 204, 205, 304],
-    cookies: .firefox)
+    sameSiteDefault: .none,
+    sameSiteNoneRequiresSecure: true,
+    schemefulSameSite: false,
+    redirectChainCountsForSameSite: true)
 }

@@ -4,8 +4,7 @@ extension Browser {
     name: .standard,
     thirdPartyCookies: .allow,
     authorizationUnderWildcard: .mustBeNamed,
-    extraSafelistedRequestHeaders: .none,
-    safelistedTotal: .atMost1024,
+    requestHeaderSafelist: RequestHeaderSafelist(),
     preflightCache: PreflightCachePolicy(
       shape: .perName, credentials: .entryWithCoversWithout, wildcards: .reused, cap: 86_400,
       invalidMaxAge: .defaultLifetime, negativeMaxAge: .defaultLifetime, failure: .clears,
@@ -13,7 +12,10 @@ extension Browser {
     preflightChecks: .corsCheckFirst,
     extraSafelistedResponseHeaders: [],
     nullBodyStatuses: [101, 103, 204, 205, 304],
-    cookies: .standard)
+    sameSiteDefault: .lax,
+    sameSiteNoneRequiresSecure: true,
+    schemefulSameSite: true,
+    redirectChainCountsForSameSite: false)
 
   /// The profile of this name, with the third-party cookie policy it ships with.
   public static func named(_ name: Name) -> Browser {

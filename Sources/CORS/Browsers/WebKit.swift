@@ -4,8 +4,7 @@ extension Browser {
     name: .webkit,
     thirdPartyCookies: .block,
     authorizationUnderWildcard: .covered,
-    extraSafelistedRequestHeaders: .none,
-    safelistedTotal: .unlimited,
+    requestHeaderSafelist: RequestHeaderSafelist(totalValueLimit: nil),
     preflightCache: PreflightCachePolicy(
       shape: .oneAnswerPerURL, credentials: .entryWithCoversWithout, wildcards: .reused, cap: 600,
       invalidMaxAge: .defaultLifetime, negativeMaxAge: .notCached, failure: .keeps,
@@ -13,5 +12,8 @@ extension Browser {
     preflightChecks: .statusFirst,
     extraSafelistedResponseHeaders: ["accept"],
     nullBodyStatuses: [101, 103, 204, 304],
-    cookies: .webkit)
+    sameSiteDefault: .none,
+    sameSiteNoneRequiresSecure: false,
+    schemefulSameSite: false,
+    redirectChainCountsForSameSite: false)
 }

@@ -5,11 +5,13 @@ extension Fetch {
   func loadScript(_ response: Response) throws(BlockReason) -> Outcome {
     guard response.hasOKStatus else { throw .httpError(response.status) }
     let type = response.headers.get("Content-Type") ?? ""
-    let essence = MIMEType(type)?.essence ?? ""
-    let nosniff = ListValues.getDecodeAndSplit("X-Content-Type-Options", in: response.headers)?
-      .first?.equalsIgnoringASCIICase("nosniff")
-    if nosniff == true, !MIMEType.isJavaScript(essence) { throw .scriptTypeBlocked(mimeType: type) }
-    if ["image/", "audio/", "video/"].contains(where: essence.hasPrefix) || essence == "text/csv" {
+    let mimeType = response.headers.extractMIMEType()
+    if response.headers.hasNosniff, mimeType?.isJavaScript != true {
+      throw .scriptTypeBlocked(mimeType: type)
+    }
+    if let mimeType,
+      ["image", "audio", "video"].contains(mimeType.type) || mimeType.essence == "text/csv"
+    {
       throw .scriptTypeBlocked(mimeType: type)
     }
     return .loaded(callback: Self.callbackArguments(in: response.body))
@@ -18,7 +20,7 @@ extension Fetch {
   /// An image element loads what is an image.
   func loadImage(_ response: Response) throws(BlockReason) -> Outcome {
     let type = response.headers.get("Content-Type") ?? ""
-    guard let essence = MIMEType(type)?.essence, essence.hasPrefix("image/") else {
+    guard response.headers.extractMIMEType()?.isImage == true else {
       throw .notAnImage(mimeType: type)
     }
     return .loaded(callback: nil)

@@ -25,9 +25,7 @@ extension Fetch {
     if request.uploadListener { triggers.append(.uploadListener) }
     if !request.method.isCORSSafelisted { triggers.append(.method(request.method)) }
     guard !request.headers.headers.isEmpty else { return triggers }
-    let unsafe = Safelists.unsafeRequestHeaders(
-      request.headers, extra: session.browser.extraSafelistedRequestHeaders,
-      total: session.browser.safelistedTotal)
+    let unsafe = session.browser.requestHeaderSafelist.unsafeHeaders(in: request.headers)
     return triggers
       + unsafe.map { .header(name: $0.name, value: $0.value, $0.reason) }
   }

@@ -18,10 +18,10 @@ struct PreflightGrant: Hashable, Sendable {
   private static func list(
     _ name: String, in response: HeaderList, orBlock reason: (String) -> BlockReason
   ) throws(BlockReason) -> [String]? {
-    switch ListValues.tokens(of: name, in: response) {
-    case .absent: return nil
-    case .values(let values): return values
-    case .failure: throw reason(response.get(name) ?? "")
+    do {
+      return try response.extractTokens(name)
+    } catch {
+      throw reason(response.get(name) ?? "")
     }
   }
 

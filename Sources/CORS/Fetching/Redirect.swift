@@ -42,7 +42,7 @@ extension Fetch {
       step.method = .get
       request.method = .get
       request.body = nil
-      for name in ForbiddenHeaders.requestBodyHeaderNames { request.headers.delete(name) }
+      for name in RequestHeaderName.describingBody { request.headers.delete(name) }
     }
     if crossing {
       step.authorizationRemoved = request.headers.contains("Authorization")

@@ -19,7 +19,7 @@ extension Fetch {
     let names = Set(response.headers.headers.map(\.name.asciiLowercased)).sorted()
     let exposed = request.tainting == .cors ? exposedNames(of: response) : .all
     let readable = names.filter { name in
-      !ForbiddenHeaders.isForbiddenResponseHeaderName(name)
+      !ResponseHeaderName.isForbidden(name)
         && exposed.contains(name, besides: session.browser.extraSafelistedResponseHeaders)
     }
     note(
@@ -35,10 +35,9 @@ extension Fetch {
 
   /// https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list
   private func exposedNames(of response: Response) -> ExposedNames {
-    guard
-      case .values(let names) = ListValues.tokens(
-        of: "Access-Control-Expose-Headers", in: response.headers)
-    else { return .named([]) }
+    guard let names = try? response.headers.extractTokens("Access-Control-Expose-Headers") else {
+      return .named([])
+    }
     if request.credentialsMode != .include, names.contains("*") { return .all }
     return .named(names)
   }
@@ -67,7 +66,7 @@ private enum ExposedNames {
     switch self {
     case .all: true
     case .named(let names):
-      Safelists.isCORSSafelistedResponseHeaderName(name) || extra.contains(name)
+      ResponseHeaderName.isCORSSafelisted(name) || extra.contains(name)
         || names.contains { $0.equalsIgnoringASCIICase(name) }
     }
   }

@@ -77,18 +77,19 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-headers-append
   /// https://xhr.spec.whatwg.org/#the-setrequestheader()-method
   private mutating func take(_ header: Header) throws(BlockReason) {
-    let value = HeaderValue.normalize(header.value)
+    let value = HeaderValue.normalized(header.value)
     guard Token.matches(header.name) else { throw .headerNameInvalid(header.name) }
     guard HeaderValue.isValid(value) else {
       throw .headerValueInvalid(name: header.name, value: header.value)
     }
-    if ForbiddenHeaders.isForbiddenRequestHeader(header.name, value) {
+    if Header(header.name, value).isForbiddenRequestHeader {
       return note(.requestHeaderIgnored(header, .forbidden))
     }
     if request.api == .xhr { return request.headers.combine(header.name, value) }
     guard request.mode == .noCORS else { return request.headers.append(header.name, value) }
     let combined = request.headers.get(header.name).map { $0 + ", " + value } ?? value
-    guard Safelists.isNoCORSSafelistedRequestHeader(header.name, combined) else {
+    let safelist = session.browser.requestHeaderSafelist
+    guard safelist.allowsInNoCORS(Header(header.name, combined)) else {
       return note(.requestHeaderIgnored(header, .notSafelistedInNoCORS))
     }
     request.headers.append(header.name, value)

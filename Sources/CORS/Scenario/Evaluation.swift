@@ -4,8 +4,6 @@
 public struct Evaluation: Hashable, Sendable {
   public let scenario: Scenario
   public let browser: Browser
-  /// What became of each of the scenario's cookies; nil where `from` is no URL.
-  public internal(set) var visits: [SetCookieVerdict?] = []
   public internal(set) var trace = Trace()
   /// How each call ended; as many as the scenario has calls.
   public internal(set) var outcomes: [Outcome] = []
@@ -25,7 +23,7 @@ public struct Evaluation: Hashable, Sendable {
     }
     let page = Page(url: url, sandbox: scenario.sandbox)
     var session = BrowserSession(browser)
-    visits = session.visit(scenario.cookies)
+    session.visit(scenario.cookies)
     var server = SimulatedServer(scenario.calls)
     for (index, call) in scenario.calls.enumerated() {
       session.clock += call.waitSeconds

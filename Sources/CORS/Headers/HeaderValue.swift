@@ -1,0 +1,46 @@
+/// What a header's value may be.
+///
+/// https://fetch.spec.whatwg.org/#concept-header-value
+public enum HeaderValue {
+  /// The value without blanks and line ends around it.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-header-value-normalize
+  public static func normalized(_ value: String) -> String {
+    trimmed(value, where: isHTTPWhitespace)
+  }
+
+  /// Whether `value` can be sent: bytes only, no NUL and no line end, no blanks around it.
+  public static func isValid(_ value: String) -> Bool {
+    let scalars = value.unicodeScalars
+    return scalars.first.map(isHTTPTabOrSpace) != true
+      && scalars.last.map(isHTTPTabOrSpace) != true
+      && scalars.allSatisfy { $0.value <= 0xFF && $0 != "\0" && $0 != "\n" && $0 != "\r" }
+  }
+
+  /// How many bytes the value has: one a character.
+  static func byteCount(_ value: String) -> Int { value.unicodeScalars.count }
+}
+
+extension HeaderList {
+  /// The list with every value normalised, as the parser of HTTP leaves them.
+  public var normalized: HeaderList {
+    HeaderList(headers.map { Header($0.name, HeaderValue.normalized($0.value)) })
+  }
+}
+
+/// https://fetch.spec.whatwg.org/#http-whitespace
+func isHTTPWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+  isHTTPTabOrSpace(scalar) || scalar == "\n" || scalar == "\r"
+}
+
+/// https://fetch.spec.whatwg.org/#http-tab-or-space
+func isHTTPTabOrSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+
+/// `text` without what `isBlank` names at its two ends.
+func trimmed(_ text: some StringProtocol, where isBlank: (Unicode.Scalar) -> Bool) -> String {
+  let scalars = text.unicodeScalars
+  guard let start = scalars.firstIndex(where: { !isBlank($0) }),
+    let last = scalars.lastIndex(where: { !isBlank($0) })
+  else { return "" }
+  return String(text[start...last])
+}

@@ -1,0 +1,53 @@
+extension HeaderList {
+  /// The values of `name` as one list, split at commas outside of quotes; nil when there are none.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-header-list-get-decode-split
+  public func getDecodeAndSplit(_ name: String) -> [String]? {
+    get(name).map(CORS.getDecodeAndSplit)
+  }
+
+  /// The tokens listed under `name`, over all headers of that name; nil when there are none.
+  ///
+  /// What `Access-Control-Allow-Methods`, `-Allow-Headers` and `-Expose-Headers` hold.
+  ///
+  /// https://fetch.spec.whatwg.org/#extract-header-list-values
+  public func extractTokens(_ name: String) throws(NotAToken) -> [String]? {
+    guard contains(name) else { return nil }
+    var tokens: [String] = []
+    for value in values(of: name) {
+      for element in value.split(separator: ",") {
+        let token = trimmed(element, where: isHTTPTabOrSpace)
+        guard !token.isEmpty else { continue }
+        guard Token.matches(token) else { throw NotAToken(element: token) }
+        tokens.append(token)
+      }
+    }
+    return tokens
+  }
+}
+
+/// An element of a list that should be a token, and is none.
+public struct NotAToken: Error, Hashable, Sendable {
+  /// The element, without the blanks around it.
+  public let element: String
+}
+
+/// Splits a value at commas outside of quotes, keeping empty elements.
+///
+/// https://fetch.spec.whatwg.org/#header-value-get-decode-and-split
+func getDecodeAndSplit(_ value: String) -> [String] {
+  var rest = value[...].unicodeScalars
+  var values: [String] = []
+  var start = rest.startIndex
+  while true {
+    rest = rest.drop { $0 != "\"" && $0 != "," }
+    if rest.first == "\"" {
+      _ = QuotedString(takenFrom: &rest)
+      if !rest.isEmpty { continue }
+    }
+    values.append(trimmed(value[start..<rest.startIndex], where: isHTTPTabOrSpace))
+    guard !rest.isEmpty else { return values }
+    rest.removeFirst()
+    start = rest.startIndex
+  }
+}
