@@ -34,15 +34,8 @@ public struct Browser: Hashable, Sendable {
   /// Statuses whose body the script never sees (family status).
   public var nullBodyStatuses: Set<Int>
 
-  // Cookies.
-  /// What a cookie without a (known) `SameSite` counts as.
-  public var sameSiteDefault: Cookie.SameSite
-  /// `SameSite=None` is refused without `Secure`.
-  public var sameSiteNoneRequiresSecure: Bool
-  /// `http` and `https` of one domain are two sites.
-  public var schemefulSameSite: Bool
-  /// A cross-site hop in the redirect chain makes the request cross-site.
-  public var redirectChainCountsForSameSite: Bool
+  /// Where browsers part ways over cookies, apart from ``thirdPartyCookies``.
+  public var cookies: CookiePolicy
 
   public enum AuthorizationUnderWildcard: Hashable, Sendable { case covered, mustBeNamed }
   public enum PreflightChecks: Hashable, Sendable { case corsCheckFirst, statusFirst }

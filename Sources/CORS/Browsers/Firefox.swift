@@ -12,8 +12,5 @@ extension Browser {
     preflightChecks: .corsCheckFirst,
     extraSafelistedResponseHeaders: [],
     nullBodyStatuses: [101, 103, 204, 205, 304],
-    sameSiteDefault: .none,
-    sameSiteNoneRequiresSecure: true,
-    schemefulSameSite: false,
-    redirectChainCountsForSameSite: true)
+    cookies: .firefox)
 }

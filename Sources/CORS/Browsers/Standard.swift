@@ -12,10 +12,7 @@ extension Browser {
     preflightChecks: .corsCheckFirst,
     extraSafelistedResponseHeaders: [],
     nullBodyStatuses: [101, 103, 204, 205, 304],
-    sameSiteDefault: .lax,
-    sameSiteNoneRequiresSecure: true,
-    schemefulSameSite: true,
-    redirectChainCountsForSameSite: false)
+    cookies: .standard)
 
   /// The profile of this name, with the third-party cookie policy it ships with.
   public static func named(_ name: Name) -> Browser {

@@ -12,8 +12,5 @@ extension Browser {
     preflightChecks: .statusFirst,
     extraSafelistedResponseHeaders: ["accept"],
     nullBodyStatuses: [101, 103, 204, 304],
-    sameSiteDefault: .none,
-    sameSiteNoneRequiresSecure: false,
-    schemefulSameSite: false,
-    redirectChainCountsForSameSite: false)
+    cookies: .webkit)
 }

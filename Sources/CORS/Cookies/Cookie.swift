@@ -2,22 +2,30 @@
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
 public struct Cookie: Hashable, Sendable {
+  /// Empty for a nameless cookie.
   public var name: String
+  /// As it was set, quotes and all.
   public var value: String
+  /// In lower case, without a leading dot; the host that set it when ``hostOnly``.
   public var domain: String
+  /// Set without `Domain`: only for the host that set it, not for names below.
   public var hostOnly: Bool
+  /// Starts with `/`; requests below it carry the cookie.
   public var path: String
+  /// Only for secure connections.
   public var secure: Bool
+  /// Hidden from `document.cookie`; requests carry it all the same.
   public var httpOnly: Bool
+  /// As the attribute says; see ``CookiePolicy/sameSiteDefault``.
   public var sameSite: SameSite
   /// Seconds on the browser's clock; nil: a session cookie.
   public var expiry: Int?
-  /// Order of creation; a replaced cookie keeps its own.
+  /// Rank in order of creation.
   public var created: Int
   /// The top-level site whose jar holds it; nil: the common jar.
   public var partition: Site?
 
-  /// The `SameSite` attribute, as enforced.
+  /// The `SameSite` attribute.
   public enum SameSite: String, Hashable, Sendable {
     case none = "None"
     case lax = "Lax"
@@ -28,43 +36,17 @@ public struct Cookie: Hashable, Sendable {
 
   /// `session=abc`; the value alone for a nameless cookie.
   public var pair: String { name.isEmpty ? value : name + "=" + value }
-}
 
-/// What became of a stored cookie when a request to its host was made.
-public enum CookieVerdict: Hashable, Sendable {
-  case sent
-  case credentialsOmitted
-  case pathDiffers(cookie: String, request: String)
-  case secureOverHTTP
-  case expired
-  /// The request is cross-site (or taken for one) and `SameSite` keeps it back.
-  case sameSite(Cookie.SameSite)
-  case thirdPartyBlocked
-  /// It lies in a jar for another top-level site, or in the common one.
-  case otherPartition
-}
+  /// Whether requests to `host` are what it is for.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-domain-matching
+  public func belongs(to host: String) -> Bool {
+    hostOnly ? host == domain : CookieMatching.domain(host, matches: domain)
+  }
 
-/// What became of a `Set-Cookie` line.
-public enum SetCookieVerdict: Hashable, Sendable {
-  case stored(Cookie)
-  case deleted(name: String)
-  /// The request was made without credentials, so the line is not looked at.
-  case credentialsOmitted
-  case thirdPartyBlocked
-  case rejected(SetCookieRejection)
-}
-
-/// Why a `Set-Cookie` line was not stored.
-public enum SetCookieRejection: Hashable, Sendable {
-  case controlCharacter
-  case empty
-  case tooLong
-  case domainMismatch(domain: String, host: String)
-  case publicSuffix(domain: String)
-  case secureOverHTTP
-  case overlaysSecure
-  case sameSiteFromCrossSite(Cookie.SameSite)
-  case sameSiteNoneWithoutSecure
-  case partitionedWithoutSecure
-  case prefix(String)
+  /// Whether `other` takes this cookie's place in the jar.
+  func isReplaced(by other: Cookie) -> Bool {
+    name == other.name && path == other.path && domain == other.domain
+      && hostOnly == other.hostOnly && partition == other.partition
+  }
 }

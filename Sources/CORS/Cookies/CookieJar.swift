@@ -1,22 +1,89 @@
-/// A browser's cookies.
+/// A browser's cookies: the common jar, and those of the top-level sites that have their own.
+///
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
 public struct CookieJar: Hashable, Sendable {
   /// In order of creation.
   public internal(set) var cookies: [Cookie] = []
+  var nextRank = 0
 
   /// An empty jar.
   public init() {}
+
+  /// Whether there is nothing to retrieve.
+  public var isEmpty: Bool { cookies.isEmpty }
+
+  /// Every cookie of the request's host and what becomes of it, in the order of the header.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-algorithm
+  public func retrieve(_ context: CookieContext, in browser: Browser) -> RetrievedCookies {
+    guard let host = context.url.host else { return RetrievedCookies(considered: []) }
+    var sites = RequestSites(context: context, policy: browser.cookies)
+    var considered: [(cookie: Cookie, verdict: CookieVerdict)] = []
+    for cookie in cookies where cookie.belongs(to: host) {
+      let verdict = verdict(on: cookie, &sites, thirdParties: browser.thirdPartyCookies)
+      considered.append((cookie, verdict))
+    }
+    if considered.count > 1 {
+      let order = browser.cookies.order
+      considered.sort { $0.cookie.goes(before: $1.cookie, to: host, order) }
+    }
+    return RetrievedCookies(considered: considered)
+  }
+
+  private func verdict(
+    on cookie: Cookie, _ sites: inout RequestSites, thirdParties: Browser.ThirdPartyCookies
+  ) -> CookieVerdict {
+    let context = sites.context
+    guard context.credentials == .included else { return .credentialsOmitted }
+    if let expiry = cookie.expiry, expiry <= context.now { return .expired }
+    guard CookieMatching.path(context.url.path, matches: cookie.path) else {
+      return .pathDiffers(cookie: cookie.path, request: context.url.path)
+    }
+    if cookie.secure, !context.url.isSecure(for: sites.policy) { return .secureOverHTTP }
+    let enforced = sites.policy.enforced(cookie.sameSite)
+    if enforced != .none, let crossSite = sites.crossSite {
+      return .sameSite(enforced, crossSite)
+    }
+    return partitionVerdict(on: cookie, &sites, thirdParties)
+  }
+
+  /// Whether the jar that holds the cookie is open to the request.
+  private func partitionVerdict(
+    on cookie: Cookie, _ sites: inout RequestSites, _ thirdParties: Browser.ThirdPartyCookies
+  ) -> CookieVerdict {
+    if let partition = cookie.partition {
+      guard let page = sites.topLevel, partition != page else { return .sent }
+      return .otherPartition(page: page)
+    }
+    guard thirdParties != .allow, let crossSite = sites.thirdParty else { return .sent }
+    if thirdParties == .block { return .thirdPartyBlocked(crossSite) }
+    return sites.topLevel.map { .otherPartition(page: $0) } ?? .sent
+  }
 }
 
-/// The circumstances that decide about cookies on one request.
-public struct CookieContext: Hashable, Sendable {
-  /// The request's current URL.
-  public var url: WebURL
-  /// The top-level page; nil for a first-party visit itself (a top-level navigation to `url`).
-  public var page: WebURL?
-  /// Whether the request comes from a sandboxed frame, whose origin is opaque.
-  public var sandbox: Scenario.Sandbox
-  /// Every URL of the request's redirect chain, the current one last.
-  public var chain: [WebURL]
-  /// Seconds on the browser's clock.
-  public var now: Int
+extension Cookie {
+  /// The order of the `Cookie` header: longer paths first, and `order` among equally long ones.
+  func goes(before other: Cookie, to host: String, _ order: CookiePolicy.Order) -> Bool {
+    let (length, otherLength) = (path.utf8.count, other.path.utf8.count)
+    if length != otherLength { return length > otherLength }
+    if order == .domain {
+      let (rank, otherRank) = (domainRank(for: host), other.domainRank(for: host))
+      if rank != otherRank { return rank < otherRank }
+    }
+    return created < other.created
+  }
+
+  /// How late libsoup looks under the cookie's domain when it collects those for `host`.
+  private func domainRank(for host: String) -> Int {
+    if hostOnly { return 1 }
+    return domain == host ? 0 : 1 + host.utf8.count - domain.utf8.count
+  }
+}
+
+extension WebURL {
+  /// Whether `Secure` cookies may travel there and back.
+  func isSecure(for policy: CookiePolicy) -> Bool {
+    scheme == "https"
+      || policy.secureConnections == .potentiallyTrustworthy && isPotentiallyTrustworthy
+  }
 }

@@ -36,14 +36,11 @@ extension Fetch {
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-model
   private mutating func takeCookiesAlong(_ credentials: CredentialsDecision) -> String? {
     guard !session.cookieJar.isEmpty else { return nil }
-    let considered = session.cookieJar.retrieve(cookieContext, in: session.browser)
-    var pairs: [String] = []
-    for (cookie, found) in considered {
-      let verdict = credentials == .included ? found : .credentialsOmitted
+    let found = session.cookieJar.retrieve(cookieContext(credentials), in: session.browser)
+    for (cookie, verdict) in found.considered {
       note(.cookieConsidered(cookie, verdict), .nextExchange)
-      if verdict == .sent { pairs.append(cookie.pair) }
     }
-    return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
+    return found.header
   }
 
   /// Stores what the answer sets, before anything decides whether the script may read it.
@@ -52,18 +49,16 @@ extension Fetch {
   mutating func storeCookies(of response: Response, _ credentials: CredentialsDecision) {
     for header in response.headers.headers
     where header.name.equalsIgnoringASCIICase("Set-Cookie") {
-      let verdict =
-        credentials == .included
-        ? session.cookieJar.store(header.value, cookieContext, in: session.browser)
-        : .credentialsOmitted
+      let verdict = session.cookieJar.store(
+        header.value, cookieContext(credentials), in: session.browser)
       note(.setCookie(line: header.value, verdict), .latestExchange)
     }
   }
 
-  private var cookieContext: CookieContext {
+  private func cookieContext(_ credentials: CredentialsDecision) -> CookieContext {
     CookieContext(
       url: request.currentURL, page: page.url, sandbox: page.sandbox, chain: request.urlList,
-      now: session.clock)
+      credentials: credentials, now: session.clock)
   }
 
   /// `Accept` as the user agent fills it in.

@@ -1,10 +1,11 @@
 extension BrowserSession {
-  /// Visits each cookie's site first-party, in order, and takes what it sets.
-  public mutating func visit(_ cookies: [EarlierCookie]) {
-    for cookie in cookies {
-      guard let url = cookie.from.absolute else { continue }
-      let visit = CookieContext(url: url, page: nil, sandbox: .none, chain: [url], now: clock)
-      _ = cookieJar.store(cookie.set, visit, in: browser)
+  /// Visits each cookie's site first-party, in order, takes what it sets, and says what became of
+  /// it; nil where the site's URL cannot be parsed.
+  public mutating func visit(_ cookies: [EarlierCookie]) -> [SetCookieVerdict?] {
+    cookies.map { cookie in
+      cookie.from.absolute.map { url in
+        cookieJar.store(cookie.set, CookieContext(visiting: url, now: clock), in: browser)
+      }
     }
   }
 }

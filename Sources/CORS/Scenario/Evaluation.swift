@@ -4,6 +4,8 @@
 public struct Evaluation: Hashable, Sendable {
   public let scenario: Scenario
   public let browser: Browser
+  /// What became of each of the scenario's cookies; nil where `from` is no URL.
+  public internal(set) var visits: [SetCookieVerdict?] = []
   public internal(set) var trace = Trace()
   /// How each call ended; as many as the scenario has calls.
   public internal(set) var outcomes: [Outcome] = []
@@ -23,7 +25,7 @@ public struct Evaluation: Hashable, Sendable {
     }
     let page = Page(url: url, sandbox: scenario.sandbox)
     var session = BrowserSession(browser)
-    session.visit(scenario.cookies)
+    visits = session.visit(scenario.cookies)
     var server = SimulatedServer(scenario.calls)
     for (index, call) in scenario.calls.enumerated() {
       session.clock += call.waitSeconds

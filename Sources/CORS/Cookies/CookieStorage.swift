@@ -1,0 +1,110 @@
+extension CookieJar {
+  /// Judges one `Set-Cookie` line of the request's answer and keeps the cookie if it may.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
+  public mutating func store(
+    _ line: String, _ context: CookieContext, in browser: Browser
+  ) -> SetCookieVerdict {
+    guard context.credentials == .included else { return .credentialsOmitted }
+    var sites = RequestSites(context: context, policy: browser.cookies)
+    do {
+      let line = try SetCookie(parsing: line)
+      var cookie = try line.cookie(for: context)
+      try check(cookie, line, &sites)
+      if line.partitioned, browser.cookies.partitioned == .honoured {
+        cookie.partition = sites.topLevel
+      } else if browser.thirdPartyCookies != .allow, let crossSite = sites.thirdParty {
+        if browser.thirdPartyCookies == .block { return .thirdPartyBlocked(crossSite) }
+        cookie.partition = sites.topLevel
+      }
+      return keep(cookie, context.now, browser.cookies.order)
+    } catch {
+      return .rejected(error)
+    }
+  }
+
+  /// Whether the cookie may be stored as what it says it is.
+  private func check(
+    _ cookie: Cookie, _ line: SetCookie, _ sites: inout RequestSites
+  ) throws(SetCookieRejection) {
+    let policy = sites.policy
+    if !sites.context.url.isSecure(for: policy) {
+      if cookie.secure { throw .secureOverHTTP }
+      if cookies.contains(where: { cookie.overlays($0) }) { throw .overlaysSecure }
+    }
+    let enforced = policy.enforced(cookie.sameSite)
+    if enforced != .none, let crossSite = sites.crossSite {
+      throw .sameSiteFromCrossSite(enforced, crossSite)
+    }
+    if cookie.sameSite == .none, !cookie.secure, policy.sameSiteNone == .requiresSecure {
+      throw .sameSiteNoneWithoutSecure
+    }
+    if let broken = line.brokenPrefix(storedAs: cookie, policy.prefixes) { throw broken }
+    if line.partitioned, !cookie.secure, policy.partitioned == .honoured {
+      throw .partitionedWithoutSecure
+    }
+  }
+
+  /// Puts the cookie in its place, or takes away the one that was there if it has expired.
+  private mutating func keep(
+    _ cookie: Cookie, _ now: Int, _ order: CookiePolicy.Order
+  ) -> SetCookieVerdict {
+    var cookie = cookie
+    let old = cookies.firstIndex { $0.isReplaced(by: cookie) }
+    if let expiry = cookie.expiry, expiry <= now {
+      if let old { cookies.remove(at: old) }
+      return .deleted(name: cookie.name)
+    }
+    if let old, order != .lastChange || cookies[old].value == cookie.value {
+      cookie.created = cookies[old].created
+      cookies[old] = cookie
+    } else {
+      if let old { cookies.remove(at: old) }
+      cookie.created = nextRank
+      nextRank += 1
+      cookies.append(cookie)
+    }
+    return .stored(cookie)
+  }
+}
+
+extension SetCookie {
+  /// No cookie lives longer: 400 days, in seconds.
+  static let longestLife = 400 * 24 * 60 * 60
+
+  /// The cookie that the line asks for, with what it left out taken from the request.
+  fileprivate func cookie(for context: CookieContext) throws(SetCookieRejection) -> Cookie {
+    let host = context.url.host ?? ""
+    var domain = domain
+    if let wanted = domain {
+      if wanted == host, PublicSuffix.contains(wanted) {
+        domain = nil
+      } else if PublicSuffix.contains(wanted) {
+        throw .publicSuffix(domain: wanted)
+      } else if !CookieMatching.domain(host, matches: wanted) {
+        throw .domainMismatch(domain: wanted, host: host)
+      }
+    }
+    return Cookie(
+      name: name, value: value, domain: domain ?? host, hostOnly: domain == nil,
+      path: path ?? context.defaultPath, secure: secure, httpOnly: httpOnly, sameSite: sameSite,
+      expiry: expiry(at: context.now), created: 0, partition: nil)
+  }
+
+  /// Seconds on the browser's clock; `Max-Age` counts before `Expires`.
+  private func expiry(at now: Int) -> Int? {
+    let latest = now + Self.longestLife
+    if let maxAge { return maxAge <= 0 ? .min : now + min(maxAge, Self.longestLife) }
+    return expires.map { min($0.scenarioSeconds, latest) }
+  }
+}
+
+extension Cookie {
+  /// Whether a request that this cookie goes along with could take it for the `Secure` `other`.
+  fileprivate func overlays(_ other: Cookie) -> Bool {
+    other.secure && name == other.name
+      && (CookieMatching.domain(domain, matches: other.domain)
+        || CookieMatching.domain(other.domain, matches: domain))
+      && CookieMatching.path(path, matches: other.path)
+  }
+}

@@ -1,0 +1,111 @@
+/// A `Set-Cookie` line, taken apart and not yet judged.
+///
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-set-cookie-header-field
+public struct SetCookie: Hashable, Sendable {
+  /// Empty for a nameless cookie.
+  public var name: String
+  /// Without the blanks around it.
+  public var value: String
+  /// In lower case, without its leading dot; nil when missing or empty.
+  public var domain: String?
+  /// Nil when missing or not starting with `/`.
+  public var path: String?
+  /// Whether `Secure` is there, with whatever value; so for the next two.
+  public var secure = false
+  /// Whether `HttpOnly` is there.
+  public var httpOnly = false
+  /// Whether `Partitioned` is there.
+  public var partitioned = false
+  /// `unset` when missing or unknown.
+  public var sameSite = Cookie.SameSite.unset
+  /// Seconds; at most 0 for a cookie that is to be deleted.
+  public var maxAge: Int?
+  /// Nil when missing or no date.
+  public var expires: CookieDate?
+
+  /// The octets that name and value may have together, and an attribute's value alone.
+  static let longestPair = 4096
+  static let longestAttribute = 1024
+
+  /// Takes `line` apart: one header's value, which may hold any byte.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-set-cookie-parsing
+  public init(parsing line: String) throws(SetCookieRejection) {
+    if let (offset, byte) = line.utf8.enumerated().first(where: { $1.isRefusedInCookie }) {
+      throw .controlCharacter(byte, at: offset)
+    }
+    let parts = line.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    let (first, second) = Self.halves(parts[0])
+    // Without `=`, the whole is a value.
+    name = second == nil ? "" : first
+    value = second ?? first
+    if name.isEmpty, value.isEmpty { throw .empty }
+    let length = name.octets + value.octets
+    if length > Self.longestPair { throw .tooLong(length) }
+    for part in parts.dropFirst() {
+      let (name, value) = Self.halves(part)
+      if (value ?? "").octets <= Self.longestAttribute {
+        take(attribute: name.asciiLowercased, value ?? "")
+      }
+    }
+  }
+
+  /// What stands before the first `=` and after it, without blanks around either; the second half
+  /// is nil when there is no `=`.
+  private static func halves(_ part: Substring.UTF8View) -> (String, String?) {
+    guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return (trimmed(part), nil) }
+    return (trimmed(part[..<equals]), trimmed(part[part.index(after: equals)...]))
+  }
+
+  private static func trimmed(_ part: Substring.UTF8View) -> String {
+    var rest = part.drop(while: \.isTabOrSpace)
+    while rest.last?.isTabOrSpace == true { rest.removeLast() }
+    return String(Substring(rest))
+  }
+
+  /// The last attribute of a name wins; unknown ones are passed over.
+  private mutating func take(attribute: String, _ value: String) {
+    switch attribute {
+    case "expires": expires = CookieDate(value) ?? expires
+    case "max-age": maxAge = Self.seconds(value) ?? maxAge
+    case "domain":
+      let bare = value.utf8.first == UInt8(ascii: ".") ? value.dropFirst() : value[...]
+      domain = bare.isEmpty ? nil : bare.asciiLowercased
+    case "path": path = value.utf8.first == UInt8(ascii: "/") ? value : nil
+    case "secure": secure = true
+    case "httponly": httpOnly = true
+    case "partitioned": partitioned = true
+    case "samesite": sameSite = Cookie.SameSite(attribute: value)
+    default: break
+    }
+  }
+
+  /// Digits, perhaps after a minus; as many seconds as fit.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-max-age-attribute
+  private static func seconds(_ value: String) -> Int? {
+    let digits = value.utf8.first == UInt8(ascii: "-") ? value.utf8.dropFirst() : value.utf8[...]
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }
+    return Int(value) ?? (digits.count == value.utf8.count ? .max : .min)
+  }
+}
+
+extension Cookie.SameSite {
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-samesite-attribute-2
+  fileprivate init(attribute value: String) {
+    let known: [Self] = [.none, .lax, .strict]
+    self = known.first { $0.rawValue.equalsIgnoringASCIICase(value) } ?? .unset
+  }
+}
+
+extension String {
+  /// How many bytes it is on the wire, where U+0000 to U+00FF stand for a byte each.
+  fileprivate var octets: Int {
+    unicodeScalars.reduce(0) { $0 + ($1.value <= 0xFF ? 1 : UTF8.width($1)) }
+  }
+}
+
+extension UInt8 {
+  /// A control character other than the tab.
+  fileprivate var isRefusedInCookie: Bool { self < 0x20 && self != 0x09 || self == 0x7F }
+}
