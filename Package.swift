@@ -34,7 +34,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
-    .testTarget(name: "CORSTests", dependencies: ["CORS"]),
+    .testTarget(name: "CORSTests", dependencies: ["CORS", "YAML"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "StageTests", dependencies: ["Stage"]),
     .testTarget(name: "corsplainTests", dependencies: ["corsplain"]),

@@ -21,7 +21,7 @@ extension NodeProblem: CustomStringConvertible {
     case .outOfRange(let number, let range):
       "\(number) is out of range; allowed: \(range.lowerBound) to \(range.upperBound)"
     case .wrongCount(let expected, let found):
-      "\(found) values stand here, and there must be \(expected)"
+      "a list of \(expected) belongs here, not of \(found)"
     }
   }
 

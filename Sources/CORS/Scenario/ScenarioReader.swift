@@ -1,0 +1,157 @@
+import YAML
+
+/// What a text turned out to hold: a scenario where it holds one that can be evaluated, and faults.
+///
+/// Both may be there: a browser has an answer to a method that is none.
+public struct ScenarioReading: Hashable, Sendable {
+  /// Nil when some fault leaves nothing to evaluate.
+  public let scenario: Scenario?
+  /// Everything that is wrong, in the order of the text.
+  public let faults: [ScenarioFault]
+}
+
+extension ScenarioReading {
+  /// Reads a scenario in YAML or JSON.
+  public init(yaml bytes: [UInt8]) {
+    self.init { () throws(NodeFault) in try Node(yaml: bytes) }
+  }
+
+  /// Reads a scenario in JSON that begins on line `line` of its file.
+  public init(json bytes: [UInt8], line: Int = 1) {
+    self.init { () throws(NodeFault) in try Node(json: bytes, line: line) }
+  }
+
+  private init(_ parse: () throws(NodeFault) -> Node) {
+    do {
+      self.init(NodeView(try parse()))
+    } catch {
+      self.init(scenario: nil, faults: [ScenarioFault(error)])
+    }
+  }
+
+  /// Reads a scenario that is part of a larger text; `defaultID` stands in for a missing `id`.
+  public init(_ view: NodeView, defaultID: String? = nil) {
+    var form: [NodeFault] = []
+    guard let scenario = Scenario(view, defaultID: defaultID, &form) else {
+      self.init(scenario: nil, faults: form.map(ScenarioFault.init))
+      return
+    }
+    var faults = form.map(ScenarioFault.init)
+    for var fault in scenario.faults {
+      fault.mark = view.node.mark(at: fault.path)
+      fault.path = NodePath(view.path.steps + fault.path.steps)
+      // What could not be read has its fault already, and stands in the scenario as nothing.
+      if !form.contains(where: { fault.path.steps.starts(with: $0.path.steps) }) {
+        faults.append(fault)
+      }
+    }
+    faults.sort { $0.mark?.precedes($1.mark) ?? false }
+    let isEvaluated = faults.allSatisfy { $0.consequence == .evaluated }
+    self.init(scenario: isEvaluated ? scenario : nil, faults: faults)
+  }
+}
+
+// Each part reads what it can and puts nothing in the place of what it cannot: that has its fault.
+
+extension Scenario {
+  fileprivate init?(_ view: NodeView, defaultID: String?, _ faults: inout [NodeFault]) {
+    guard let fields = view.fields(Key.self, &faults) else { return nil }
+    let id = defaultID == nil ? fields.require(.id, &faults) : fields[.id]
+    self.init(
+      id: id?.text(&faults) ?? defaultID ?? "",
+      page: URLText(fields.require(.page, &faults)?.text(&faults) ?? ""),
+      sandbox: fields[.sandbox]?.boolean(&faults) == true ? .allowScripts : .none, calls: [])
+    for item in fields[.cookies]?.items(&faults) ?? [] {
+      cookies.append(EarlierCookie(item, &faults))
+    }
+    for item in fields.require(.calls, &faults)?.items(&faults) ?? [] {
+      calls.append(Call(item, &faults))
+    }
+  }
+}
+
+extension EarlierCookie {
+  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    let fields = view.fields(Key.self, &faults)
+    self.init(
+      from: URLText(fields?.require(.from, &faults)?.text(&faults) ?? ""),
+      set: fields?.require(.set, &faults)?.text(&faults) ?? "")
+  }
+}
+
+extension Call {
+  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    let fields = view.fields(Key.self, &faults)
+    let request = fields?.require(.request, &faults).map { ScriptRequest($0, &faults) }
+    self.init(
+      request: request ?? ScriptRequest(url: ""),
+      waitSeconds: fields?[.waitSeconds]?.integer(in: Call.waitRange, &faults) ?? 0)
+    for item in fields?[.server]?.items(&faults) ?? [] { server.append(Route(item, &faults)) }
+  }
+}
+
+extension ScriptRequest {
+  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    guard let fields = view.fields(Key.self, &faults) else {
+      self.init(url: "")
+      return
+    }
+    self.init(
+      api: fields[.api]?.choice(CallerAPI.self, &faults) ?? .fetch,
+      url: URLText(fields.require(.url, &faults)?.text(&faults) ?? ""),
+      method: fields[.method]?.text(&faults),
+      mode: fields[.mode]?.choice(RequestMode.self, &faults),
+      credentials: fields[.credentials]?.choice(CredentialsMode.self, &faults),
+      withCredentials: fields[.withCredentials]?.boolean(&faults) ?? false,
+      uploadListener: fields[.uploadListener]?.boolean(&faults) ?? false,
+      crossorigin: fields[.crossorigin]?.text(&faults),
+      redirect: fields[.redirect]?.choice(RedirectMode.self, &faults),
+      headers: fields[.headers]?.headers(&faults) ?? [],
+      body: fields[.body]?.text(&faults),
+      bodyType: fields[.bodyType]?.text(&faults))
+  }
+}
+
+extension Route {
+  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    let fields = view.fields(Key.self, &faults)
+    self.init(
+      url: URLText(fields?.require(.url, &faults)?.text(&faults) ?? ""),
+      preflight: fields?[.preflight].map { Reply($0, &faults) },
+      response: fields?[.response].map { Reply($0, &faults) })
+  }
+}
+
+extension Reply {
+  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    let fields = view.fields(Key.self, &faults)
+    self.init(
+      status: fields?[.status]?.integer(in: Reply.statusRange, &faults) ?? 200,
+      headers: HeaderList(fields?[.headers]?.headers(&faults) ?? []),
+      body: fields?[.body]?.text(&faults) ?? "",
+      delivery: fields?[.drop]?.boolean(&faults) == true ? .dropped : .sent)
+  }
+}
+
+extension NodeView {
+  /// Pairs of a name and a value; `[Access-Control-Max-Age, 600]` needs no quotes.
+  fileprivate func headers(_ faults: inout [NodeFault]) -> [Header] {
+    items(&faults).map { item in
+      let pair = item.items(&faults)
+      guard pair.count == 2 else {
+        if case .sequence = item.node.content {
+          item.report(.wrongCount(expected: 2, found: pair.count), &faults)
+        }
+        return Header("", "")
+      }
+      return Header(pair[0].text(&faults) ?? "", pair[1].scalar(&faults) ?? "")
+    }
+  }
+}
+
+extension Mark {
+  fileprivate func precedes(_ other: Mark?) -> Bool {
+    guard let other else { return false }
+    return (line, column) < (other.line, other.column)
+  }
+}
