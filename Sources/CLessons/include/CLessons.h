@@ -1,1 +1,14 @@
 #pragma once
+#include <stddef.h>
+
+/// A file of Lessons/, as it was when the program was built.
+struct corsplain_lesson {
+  const char *_Nonnull name;
+  const unsigned char *_Nonnull bytes;
+  size_t count;
+};
+
+size_t corsplain_lesson_count(void);
+
+/// The lesson at `index`, which is below the count.
+struct corsplain_lesson corsplain_lesson_at(size_t index);

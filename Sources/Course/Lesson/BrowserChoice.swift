@@ -23,6 +23,18 @@ package struct BrowserChoice: Hashable, Sendable, CustomStringConvertible {
     thirdPartyCookies = policy
   }
 
+  package var browser: Browser {
+    var browser: Browser =
+      switch name {
+      case .chromium: .chromium
+      case .firefox: .firefox
+      case .webkit: .webkit
+      case .standard: .standard
+      }
+    if let thirdPartyCookies { browser.thirdPartyCookies = thirdPartyCookies }
+    return browser
+  }
+
   package var description: String {
     name.rawValue + (thirdPartyCookies.map { "-" + $0.rawValue } ?? "")
   }

@@ -2,42 +2,32 @@ import CORS
 
 /// Something said about how one call of a scenario goes. The engine tells whether it is so.
 ///
-/// Questions, goals and the checks of prose all speak this one language. Nil and empty parts say
-/// nothing; the parts that speak must all be true.
+/// Questions, goals and the checks of prose all speak this one language.
 package struct Claim: Hashable, Sendable {
   /// Which call, from 0.
   package var call: Int
-  package var preflight: Preflight?
-  package var cookies: Cookies?
-  package var server: Verdicts.ServerVerdict?
-  package var response: Verdicts.ResponseVerdict?
-  /// Header names that the script can read.
-  package var readable: [String]
-  /// Header names that it cannot, whether or not they came.
-  package var unreadable: [String]
-  /// Headers that the call's actual request carries.
-  package var sends: [HeaderPattern]
-  /// Headers that it does not carry.
-  package var omits: [HeaderPattern]
-  /// Headers that the browser's preflight carries.
-  package var asks: [HeaderPattern]
+  /// True when all of these are.
+  package var statements: [Statement]
 
-  package init(
-    call: Int = 0, preflight: Preflight? = nil, cookies: Cookies? = nil,
-    server: Verdicts.ServerVerdict? = nil, response: Verdicts.ResponseVerdict? = nil,
-    readable: [String] = [], unreadable: [String] = [], sends: [HeaderPattern] = [],
-    omits: [HeaderPattern] = [], asks: [HeaderPattern] = []
-  ) {
+  package init(call: Int = 0, _ statements: [Statement]) {
     self.call = call
-    self.preflight = preflight
-    self.cookies = cookies
-    self.server = server
-    self.response = response
-    self.readable = readable
-    self.unreadable = unreadable
-    self.sends = sends
-    self.omits = omits
-    self.asks = asks
+    self.statements = statements
+  }
+
+  package enum Statement: Hashable, Sendable {
+    case preflight(Preflight)
+    case cookies(Cookies)
+    case server(Server)
+    case response(Response)
+    /// The script can read the header of this name.
+    case readable(String)
+    /// It cannot, whether or not the header came.
+    case unreadable(String)
+    /// The call's actual request carries the header.
+    case sends(HeaderPattern)
+    case omits(HeaderPattern)
+    /// The browser's preflight carries the header.
+    case asks(HeaderPattern)
   }
 
   package enum Preflight: String, Hashable, Sendable, CaseIterable {
@@ -59,6 +49,16 @@ package struct Claim: Hashable, Sendable {
     case notSent
   }
 
+  package enum Server: String, Hashable, Sendable, CaseIterable {
+    case acted
+    case notReached = "not-reached"
+  }
+
+  package enum Response: String, Hashable, Sendable, CaseIterable {
+    case exposed, opaque, withheld, threw, loaded
+    case failedToLoad = "failed-to-load"
+  }
+
   /// A header by its name, or by name and value.
   package struct HeaderPattern: Hashable, Sendable {
     package var name: String
@@ -69,9 +69,6 @@ package struct Claim: Hashable, Sendable {
       self.value = value
     }
   }
-
-  /// Whether it says anything at all.
-  package var isEmpty: Bool { self == Claim(call: call) }
 }
 
 /// A claim that prose makes, and the browsers in which it is made.

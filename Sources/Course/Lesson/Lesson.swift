@@ -48,7 +48,7 @@ package struct Step: Hashable, Sendable {
   /// A line of the browser's console that one would search for.
   package var console: String?
   /// Where the standard says so.
-  package var anchor: String?
+  package var anchor: Citation?
   /// For those who want to know more.
   package var deeper: Prose
   package var source: Source

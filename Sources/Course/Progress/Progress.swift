@@ -9,7 +9,7 @@ package struct Progress: Hashable, Sendable {
     package var steps: Int
     package var completion: Completion
 
-    package enum Completion: String, Hashable, Sendable, Comparable {
+    package enum Completion: String, Hashable, Sendable, Comparable, CaseIterable {
       case started, finished
 
       package static func < (a: Self, b: Self) -> Bool { a == .started && b == .finished }

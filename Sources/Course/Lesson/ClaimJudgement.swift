@@ -1,0 +1,94 @@
+import CORS
+
+extension Claim {
+  /// Whether it is true of `evaluation`; of a call that was never made, nothing is.
+  package func holds(in evaluation: Evaluation) -> Bool { unmet(in: evaluation).isEmpty }
+
+  /// The statements that are not true.
+  package func unmet(in evaluation: Evaluation) -> [Statement] {
+    guard evaluation.outcomes.indices.contains(call) else { return statements }
+    let verdicts = evaluation.verdicts(ofCall: call)
+    return statements.filter { !$0.holds(in: evaluation, call: call, verdicts) }
+  }
+}
+
+extension Claim.Statement {
+  fileprivate func holds(in evaluation: Evaluation, call: Int, _ verdicts: Verdicts) -> Bool {
+    switch self {
+    case .preflight(let said): said.holds(verdicts.preflight)
+    case .cookies(let said): said.holds(verdicts.cookies)
+    case .server(let said): said.verdict == verdicts.server
+    case .response(let said): said.verdict == verdicts.response
+    case .readable(let name): evaluation.outcomes[call].canRead(name)
+    case .unreadable(let name): !evaluation.outcomes[call].canRead(name)
+    case .sends(let header): evaluation.sent(header, .actual, call: call)
+    case .omits(let header): !evaluation.sent(header, .actual, call: call)
+    case .asks(let header): evaluation.sent(header, .preflight, call: call)
+    }
+  }
+}
+
+extension Claim.Preflight {
+  fileprivate func holds(_ verdict: Verdicts.PreflightVerdict) -> Bool {
+    switch self {
+    case .notNeeded: verdict == .notNeeded
+    case .cached: verdict == .cached
+    case .passed: verdict == .passed
+    case .failed: verdict == .failed
+    case .sent: verdict == .passed || verdict == .failed
+    case .notSent: verdict == .notNeeded || verdict == .cached
+    }
+  }
+}
+
+extension Claim.Cookies {
+  fileprivate func holds(_ verdict: Verdicts.CookiesVerdict) -> Bool {
+    switch (self, verdict) {
+    case (.sent, .sent), (.withheld, .withheld), (.notSent, .withheld), (.notSent, .none): true
+    case (.named(let names), .sent(let sent)): Set(names) == Set(sent)
+    default: false
+    }
+  }
+}
+
+extension Claim.Server {
+  fileprivate var verdict: Verdicts.ServerVerdict {
+    switch self {
+    case .acted: .acted
+    case .notReached: .notReached
+    }
+  }
+}
+
+extension Claim.Response {
+  fileprivate var verdict: Verdicts.ResponseVerdict {
+    switch self {
+    case .exposed: .exposed
+    case .opaque: .opaque
+    case .withheld: .withheld
+    case .threw: .threw
+    case .loaded: .loaded
+    case .failedToLoad: .failedToLoad
+    }
+  }
+}
+
+extension Outcome {
+  fileprivate func canRead(_ name: String) -> Bool {
+    guard case .exposed(let response) = self else { return false }
+    return response.headers.contains { $0.equalsIgnoringASCIICase(name) }
+  }
+}
+
+extension Evaluation {
+  fileprivate func sent(
+    _ header: Claim.HeaderPattern, _ purpose: Exchange.Purpose, call: Int
+  ) -> Bool {
+    exchanges.contains { exchange in
+      exchange.call == call && exchange.purpose == purpose
+        && exchange.headers.values(of: header.name).contains {
+          header.value == nil || header.value == $0
+        }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import CORS
+
+extension Question {
+  /// The choices that are true of `scenario` in `browser`: one, if the lesson is sound.
+  ///
+  /// A choice whose changes cannot be made is not.
+  package func answers(for scenario: Scenario, in browser: Browser) -> [Int] {
+    choices.indices.filter { index in
+      let choice = choices[index]
+      guard let changed = try? scenario.applying(choice.changes) else { return false }
+      return choice.claim.holds(in: Evaluation(of: changed, in: browser))
+    }
+  }
+}

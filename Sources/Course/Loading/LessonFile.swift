@@ -1,0 +1,23 @@
+import CLessons
+
+/// A lesson's text, wherever it came from.
+package struct LessonFile: Hashable, Sendable {
+  /// As messages name it.
+  package var name: String
+  package var bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// The lessons that the program carries with it, in the order of the course.
+  package static var embedded: [LessonFile] {
+    (0..<corsplain_lesson_count()).map { index in
+      let file = corsplain_lesson_at(index)
+      return LessonFile(
+        name: String(cString: file.name),
+        bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.count)))
+    }
+  }
+}

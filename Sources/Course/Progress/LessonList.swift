@@ -1,0 +1,33 @@
+/// The lessons as a text of lines, part by part.
+package struct LessonList {
+  private let lessons: [Lesson]
+  private let progress: Progress
+
+  package init(_ lessons: [Lesson], _ progress: Progress) {
+    self.lessons = lessons
+    self.progress = progress
+  }
+
+  package var text: String {
+    let width = lessons.map(\.id.count).max() ?? 0
+    var text = ""
+    var part: String?
+    for lesson in lessons {
+      if lesson.part != part {
+        text += (part == nil ? "" : "\n") + lesson.part + "\n"
+        part = lesson.part
+      }
+      let pad = String(repeating: " ", count: width - lesson.id.count)
+      text += "  \(lesson.id)\(pad)  \(lesson.title) (\(lesson.minutes) min, \(standing(lesson)))\n"
+    }
+    return text
+  }
+
+  private func standing(_ lesson: Lesson) -> String {
+    guard let entry = progress[lesson.id] else { return "new" }
+    return switch entry.completion {
+    case .finished: "finished"
+    case .started: "\(min(entry.steps, lesson.steps.count)) of \(lesson.steps.count) steps done"
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import YAML
+
+extension Progress {
+  /// The text that is kept between two sessions.
+  package var yaml: String {
+    let entries = lessons.sorted { $0.key < $1.key }.map { id, entry in
+      Node.Entry(
+        id,
+        Node(
+          .mapping([
+            Node.Entry("steps", Node(.scalar("\(entry.steps)", .plain))),
+            Node.Entry("completion", Node(.scalar(entry.completion.rawValue, .plain))),
+          ])))
+    }
+    let root = [
+      Node.Entry("version", Node(.scalar("1", .plain))),
+      Node.Entry("lessons", Node(.mapping(entries))),
+    ]
+    return Node(.mapping(root)).yaml
+  }
+
+  /// Reads a text that ``yaml`` made, perhaps edited by hand since; the first fault is thrown.
+  package init(yaml bytes: [UInt8]) throws(NodeFault) {
+    var faults: [NodeFault] = []
+    let progress = Progress(NodeView(try Node(yaml: bytes)), &faults)
+    if let fault = faults.first { throw fault }
+    self = progress
+  }
+
+  private enum Key: String, FieldKey { case version, lessons }
+  private enum EntryKey: String, FieldKey { case steps, completion }
+
+  private init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    self.init()
+    guard let fields = view.fields(Key.self, &faults) else { return }
+    _ = fields.require(.version, &faults)?.integer(in: 1...1, &faults)
+    guard let lessons = fields.require(.lessons, &faults) else { return }
+    guard case .mapping(let entries) = lessons.node.content else {
+      lessons.report(.wrongType(expected: .mapping, found: lessons.node.kind), &faults)
+      return
+    }
+    for entry in entries {
+      let view = NodeView(entry.value, at: lessons.path[entry.key])
+      guard let fields = view.fields(EntryKey.self, &faults),
+        let steps = fields.require(.steps, &faults)?.integer(in: 0...Int.max, &faults),
+        let completion = fields.require(.completion, &faults)?
+          .choice(Entry.Completion.self, &faults)
+      else { continue }
+      merge(Progress([entry.key: Entry(steps: steps, completion: completion)]))
+    }
+  }
+}
