@@ -50,6 +50,9 @@ public struct NearMiss: Hashable, Sendable {
     /// `1`, `yes` and the like for `true`.
     case anotherTruth
 
+    /// The byte that makes a request header unsafe.
+    case unsafeByte
+
     // An element of a list.
     /// A lone `*` that does not count here.
     case wildcard

@@ -1,0 +1,108 @@
+/// An event among the facts that surround it: its call, its exchange and what came before.
+struct EventContext {
+  let event: TraceEvent
+  let evaluation: Evaluation
+
+  init(_ event: TraceEvent, in evaluation: Evaluation) {
+    self.event = event
+    self.evaluation = evaluation
+  }
+
+  var call: Call? {
+    let calls = evaluation.scenario.calls
+    return calls.indices.contains(event.call) ? calls[event.call] : nil
+  }
+
+  var exchange: Exchange? {
+    event.exchange.flatMap {
+      evaluation.exchanges.indices.contains($0) ? evaluation.exchanges[$0] : nil
+    }
+  }
+
+  var isPreflight: Bool { exchange?.purpose == .preflight }
+
+  /// The exchanges that carried the call's own request, hop by hop.
+  var actualExchanges: [Exchange] {
+    evaluation.exchanges.filter { $0.call == event.call && $0.purpose == .actual }
+  }
+
+  /// The request's origin as the check at hand compared it.
+  var origin: String {
+    for other in evaluation.events.reversed() where other.call == event.call {
+      if case .corsCheck(let check) = other.fact, other.exchange == event.exchange {
+        return check.origin
+      }
+    }
+    if let sent = exchange?.headers.get("Origin") { return sent }
+    if evaluation.scenario.sandbox == .allowScripts { return "null" }
+    return evaluation.scenario.page.absolute?.origin.description ?? evaluation.scenario.page.text
+  }
+
+  /// The credentials mode that the author's words amount to.
+  var credentialsMode: CredentialsMode { call?.request.effectiveCredentialsMode ?? .sameOrigin }
+
+  /// A received value of this name on the answer at hand.
+  func received(_ name: String) -> String? { exchange?.reply?.headers.get(name) }
+
+  /// What the server would answer to the request itself, at the URL of the exchange at hand.
+  var answerNotAskedFor: Reply? {
+    guard let url = exchange?.url else { return nil }
+    return call?.server.first { $0.url.absolute?.withoutFragment == url.withoutFragment }?.response
+  }
+}
+
+extension ScriptRequest {
+  /// The credentials mode that the API makes of what the author wrote.
+  var effectiveCredentialsMode: CredentialsMode {
+    switch api {
+    case .fetch: credentials ?? .sameOrigin
+    case .xhr: withCredentials ? .include : .sameOrigin
+    case .script, .img:
+      switch crossorigin {
+      case nil: .include
+      case .some(let value) where value.equalsIgnoringASCIICase("use-credentials"): .include
+      case .some: .sameOrigin
+      }
+    }
+  }
+
+  /// The mode that the API makes of what the author wrote.
+  var effectiveMode: RequestMode {
+    switch api {
+    case .fetch: mode ?? .cors
+    case .xhr: .cors
+    case .script, .img: crossorigin == nil ? .noCORS : .cors
+    }
+  }
+
+  /// How the author asks for cookies from another origin.
+  var credentialsSetting: String {
+    switch api {
+    case .fetch: "credentials: \"include\""
+    case .xhr: "withCredentials"
+    case .script, .img: "crossorigin=\"use-credentials\""
+    }
+  }
+}
+
+extension String {
+  /// The text, or its beginning and three dots when it is long.
+  func clipped(_ limit: Int = 56) -> String {
+    count <= limit ? self : prefix(limit - 3) + "..."
+  }
+
+  /// In quotes, for values that may be empty or hold blanks.
+  var quoted: String { "\"" + clipped() + "\"" }
+}
+
+extension Collection where Element == String {
+  /// `a`, `a and b`, `a, b and c`; at most `limit` of them by name.
+  func listed(_ limit: Int = 4) -> String {
+    let names = prefix(limit).map { $0.clipped(32) }
+    guard count <= limit else {
+      return names.joined(separator: ", ") + " and \(count - limit) more"
+    }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "none" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
