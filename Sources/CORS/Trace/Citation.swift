@@ -14,7 +14,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
   case preflightCache
 
   // The network.
-  case httpFetch, networkOrCacheFetch, networkFetch, originHeader
+  case httpFetch, networkFetch, originHeader
   case credentials, cookieStorage, cookieRetrieval, sameSite, thirdPartyCookies
 
   // The preflight's answer.
@@ -22,7 +22,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
 
   // The answer.
   case corsCheck, redirectFetch, locationURL
-  case safelistedResponseHeader, exposedHeaders
+  case exposedHeaders
   case resourcePolicy, opaqueResponseBlocking, scriptType, imageData
   case basicResponse, corsResponse, opaqueResponse, opaqueRedirectResponse, networkError
 
@@ -66,8 +66,6 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
     case .useCORSPreflight: ("The use-CORS-preflight flag", Self.fetch("use-cors-preflight-flag"))
     case .preflightCache: ("The CORS-preflight cache", Self.fetch("concept-cache"))
     case .httpFetch: ("HTTP fetch", Self.fetch("concept-http-fetch"))
-    case .networkOrCacheFetch:
-      ("HTTP-network-or-cache fetch", Self.fetch("concept-http-network-or-cache-fetch"))
     case .networkFetch: ("HTTP-network fetch", Self.fetch("concept-http-network-fetch"))
     case .originHeader: ("The Origin header", Self.fetch("append-a-request-origin-header"))
     case .credentials: ("Credentials mode", Self.fetch("concept-request-credentials-mode"))
@@ -85,8 +83,6 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
     case .corsCheck: ("The CORS check", Self.fetch("concept-cors-check"))
     case .redirectFetch: ("HTTP-redirect fetch", Self.fetch("concept-http-redirect-fetch"))
     case .locationURL: ("A response's location URL", Self.fetch("concept-response-location-url"))
-    case .safelistedResponseHeader:
-      ("CORS-safelisted response headers", Self.fetch("cors-safelisted-response-header-name"))
     case .exposedHeaders:
       (
         "Access-Control-Expose-Headers",

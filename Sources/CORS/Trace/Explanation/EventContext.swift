@@ -39,10 +39,10 @@ struct EventContext {
   }
 
   /// The credentials mode that the author's words amount to.
-  var credentialsMode: CredentialsMode { call?.request.effectiveCredentialsMode ?? .sameOrigin }
+  var credentialsMode: CredentialsMode { call?.request.credentialsMode ?? .sameOrigin }
 
   /// A received value of this name on the answer at hand.
-  func received(_ name: String) -> String? { exchange?.reply?.headers.get(name) }
+  func received(_ name: String) -> String? { exchange?.reply?.received.get(name) }
 
   /// What the server would answer to the request itself, at the URL of the exchange at hand.
   var answerNotAskedFor: Reply? {
@@ -51,30 +51,12 @@ struct EventContext {
   }
 }
 
+extension Reply {
+  /// Its headers as HTTP's parser hands them on, without blanks around the values.
+  var received: HeaderList { Response(self).headers }
+}
+
 extension ScriptRequest {
-  /// The credentials mode that the API makes of what the author wrote.
-  var effectiveCredentialsMode: CredentialsMode {
-    switch api {
-    case .fetch: credentials ?? .sameOrigin
-    case .xhr: withCredentials ? .include : .sameOrigin
-    case .script, .img:
-      switch crossorigin {
-      case nil: .include
-      case .some(let value) where value.equalsIgnoringASCIICase("use-credentials"): .include
-      case .some: .sameOrigin
-      }
-    }
-  }
-
-  /// The mode that the API makes of what the author wrote.
-  var effectiveMode: RequestMode {
-    switch api {
-    case .fetch: mode ?? .cors
-    case .xhr: .cors
-    case .script, .img: crossorigin == nil ? .noCORS : .cors
-    }
-  }
-
   /// How the author asks for cookies from another origin.
   var credentialsSetting: String {
     switch api {
@@ -86,13 +68,26 @@ extension ScriptRequest {
 }
 
 extension String {
-  /// The text, or its beginning and three dots when it is long.
+  /// The text, or its beginning and three dots when it is long; control characters as `\x0A`.
   func clipped(_ limit: Int = 56) -> String {
-    count <= limit ? self : prefix(limit - 3) + "..."
+    let text = unicodeScalars.contains(where: \.isControl) ? escaped : self
+    return text.count <= limit ? text : text.prefix(limit - 3) + "..."
+  }
+
+  private var escaped: String {
+    unicodeScalars.map { scalar in
+      guard scalar.isControl else { return String(scalar) }
+      let hex = String(scalar.value, radix: 16, uppercase: true)
+      return "\\x" + (hex.count < 2 ? "0" : "") + hex
+    }.joined()
   }
 
   /// In quotes, for values that may be empty or hold blanks.
   var quoted: String { "\"" + clipped() + "\"" }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }
 
 extension Collection where Element == String {

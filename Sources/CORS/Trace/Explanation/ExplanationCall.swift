@@ -13,7 +13,7 @@ extension EventContext {
     _ api: CallerAPI, _ method: Method, _ url: String, _ citation: Citation
   ) -> Explanation {
     let asks = "\(method) \(url.clipped())"
-    let mode = call?.request.effectiveMode ?? .cors
+    let mode = call?.request.requestMode ?? .cors
     let values = "Here: mode \(mode.rawValue), credentials mode \(credentialsMode.rawValue)."
     switch api {
     case .fetch:

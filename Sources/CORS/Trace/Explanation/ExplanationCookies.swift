@@ -39,7 +39,7 @@ extension EventContext {
     }
   }
 
-  private var wayToSendCookies: String {
+  var wayToSendCookies: String {
     call?.request.credentialsSetting ?? "credentials: \"include\""
   }
 
@@ -80,17 +80,18 @@ extension EventContext {
       return kept(
         "expired", "Cookie \(name) has expired.", ["Max-Age or Expires put an end to it."],
         Remedy(.server, "Set it again, with a longer Max-Age."))
-    case .sameSite(let sameSite): return keptBySameSite(name, sameSite, citation)
-    case .thirdPartyBlocked:
+    case .sameSite(let sameSite, let crossing):
+      return keptBySameSite(name, sameSite, crossing, citation)
+    case .thirdPartyBlocked(let crossing):
       return kept(
         "third party", "This browser sends no cookies to another site than the page's.",
         [
-          "The page and the server belong to different sites, and third-party cookies are blocked.",
+          crossing.sentence,
           "SameSite=None does not help against that; the Storage Access API or Partitioned may.",
         ], Remedy(.user, "Allow third-party cookies, or serve both from one site."))
-    case .otherPartition:
+    case .otherPartition(let page):
       return kept(
-        "other jar", "Cookie \(name) lies in another jar than the one for this page's site.",
+        "other jar", "Cookie \(name) is not in the jar for \(page.domain.clipped(40)).",
         [
           "This browser keeps a separate jar for every top-level site.",
           "What a visit to the server itself stored is not seen from this page.",
@@ -99,7 +100,7 @@ extension EventContext {
   }
 
   private func keptBySameSite(
-    _ name: String, _ sameSite: Cookie.SameSite, _ citation: Citation
+    _ name: String, _ sameSite: Cookie.SameSite, _ crossing: CrossSite, _ citation: Citation
   ) -> Explanation {
     let attribute =
       sameSite == .unset
@@ -108,8 +109,7 @@ extension EventContext {
       citation, "\(name) kept back: SameSite",
       "Cookie \(name) \(attribute); the request is cross-site.",
       [
-        "A site is a scheme and a registrable domain; the page's and the server's differ,"
-          + " or a redirect went through another.",
+        crossing.sentence,
         "Lax cookies go along on top-level navigations only, never on a script's cross-site call.",
       ],
       compared: [
@@ -117,85 +117,21 @@ extension EventContext {
           "SameSite", received: sameSite == .unset ? nil : sameSite.rawValue, expected: "None")
       ], remedy: Remedy(.server, "Set the cookie with SameSite=None; Secure."))
   }
+}
 
-  func setCookie(
-    _ line: String, _ verdict: SetCookieVerdict, _ citation: Citation
-  ) -> Explanation {
-    let name = String(line.prefix { $0 != "=" && $0 != ";" }).clipped(24)
-    let compared = [Comparison("Set-Cookie", received: line, expected: nil)]
-    switch verdict {
-    case .stored(let cookie):
-      return Explanation(
-        citation, "\(name) stored", "Cookie \(name) is stored for \(cookie.domain.clipped(40)).",
-        [
-          "Set-Cookie is obeyed as soon as the answer arrives, before the CORS check.",
-          "So an answer that is kept from the script can still log somebody in or out.",
-        ], compared: compared)
-    case .deleted(let name):
-      return Explanation(
-        citation, "\(name.clipped(24)) deleted",
-        "Set-Cookie has expired: cookie \(name.clipped(24)) is gone.",
-        ["An expiry in the past deletes the stored cookie."], compared: compared)
-    case .credentialsOmitted:
-      return Explanation(
-        citation, "Set-Cookie \(name) ignored", "The request went without credentials.",
-        ["Cookies that may not go along may not be set either."], compared: compared,
-        remedy: Remedy(.pageAuthor, "Set \(wayToSendCookies)."))
-    case .thirdPartyBlocked:
-      return Explanation(
-        citation, "Set-Cookie \(name) refused: third party",
-        "This browser stores no cookies of another site than the page's.",
-        ["Third-party cookies are blocked, whatever their SameSite says."], compared: compared,
-        remedy: Remedy(.user, "Allow third-party cookies, or serve both from one site."))
-    case .rejected(let why):
-      let words = why.words
-      return Explanation(
-        citation, "Set-Cookie \(name) refused", words.summary,
-        ["The line is dropped without an error; the call itself goes on."], compared: compared,
-        remedy: Remedy(.server, words.remedy))
+extension CrossSite {
+  /// What makes the request cross-site.
+  var sentence: String {
+    switch self {
+    case .target(let site, let page):
+      "The page's site is \(page.named), the request goes to \(site.named): another site."
+    case .redirectedOver(let site, let page):
+      "The request stays with \(page.named), but a redirect led it over \(site.named)."
+    case .opaqueOrigin: "The page is sandboxed: it is same-site with nothing."
     }
   }
 }
 
-extension SetCookieRejection {
-  fileprivate var words: (summary: String, remedy: String) {
-    switch self {
-    case .controlCharacter:
-      ("The line holds a control character.", "Send printable characters only.")
-    case .empty: ("The line has neither a name nor a value.", "Give the cookie a name.")
-    case .tooLong:
-      ("Name and value are longer than 4096 bytes.", "Store less, or only a key to the rest.")
-    case .domainMismatch(let domain, let host):
-      (
-        "\(host.clipped(40)) may not set a cookie for \(domain.clipped(40)).",
-        "Name the host's own domain or a parent of it in Domain, or leave Domain out."
-      )
-    case .publicSuffix(let domain):
-      (
-        "\(domain.clipped(40)) is a public suffix: a cookie for it would belong to everybody.",
-        "Name the registrable domain in Domain, or leave Domain out."
-      )
-    case .secureOverHTTP:
-      ("A Secure cookie cannot be set over plain http.", "Answer over https.")
-    case .overlaysSecure:
-      (
-        "A Secure cookie of that name exists, and plain http may not replace it.",
-        "Answer over https, or use another name."
-      )
-    case .sameSiteFromCrossSite(let sameSite):
-      (
-        "A cross-site answer cannot set a cookie with SameSite=\(sameSite.rawValue).",
-        "Set it with SameSite=None; Secure, or on a visit of its own."
-      )
-    case .sameSiteNoneWithoutSecure:
-      ("SameSite=None is refused without Secure.", "Add Secure.")
-    case .partitionedWithoutSecure:
-      ("Partitioned is refused without Secure.", "Add Secure.")
-    case .prefix(let prefix):
-      (
-        "The name begins with \(prefix.clipped(20)), and the attributes do not keep its promise.",
-        "__Secure- needs Secure; __Host- needs Secure, Path=/ and no Domain."
-      )
-    }
-  }
+extension Site {
+  fileprivate var named: String { "\(scheme)://\(domain.clipped(40))" }
 }

@@ -88,7 +88,8 @@ extension EventContext {
       guard let value = received(other), let range = value.element(name) else { continue }
       return Misplaced(.inOtherHeader(other), in: other, of: value, at: range)
     }
-    guard let value = answerNotAskedFor?.headers.get(header), let range = value.element(name) else {
+    guard let value = answerNotAskedFor?.received.get(header), let range = value.element(name)
+    else {
       return nil
     }
     return Misplaced(.onAnswerOnly, in: header, of: value, at: range)
@@ -101,7 +102,7 @@ extension EventContext {
       $0.call == event.call && $0.purpose == .preflight && $0.url == exchange?.url
     }
     let other = isPreflight ? answerNotAskedFor : preflight?.reply
-    guard let value = other?.headers.get(header), value == origin || value == "*" else {
+    guard let value = other?.received.get(header), value == origin || value == "*" else {
       return nil
     }
     return Misplaced(
