@@ -1,47 +1,68 @@
 /// Where browsers part ways over cookies, and where they stand.
 ///
-/// The recorded families are cookies, setcookie, redirect and combo; what they do not show (pages
-/// and servers on `http`, above all) is taken from each browser's source.
+/// The recorded families are cookies, setcookie, redirect and combo. What they cannot show (pages and
+/// servers on `http`, and redirects with `SameSite` cookies above all) is taken from each browser's
+/// source.
 public struct CookiePolicy: Hashable, Sendable {
-  /// What a cookie without a (known) `SameSite` counts as (cookies, setcookie, combo).
+  /// What a cookie without a (known) `SameSite` counts as.
+  ///
+  /// Recorded: cookies, setcookie, combo.
   public var sameSiteDefault: Cookie.SameSite
-  /// Whether `SameSite=None` is refused without `Secure` (cookies, setcookie).
+
+  /// See ``SameSiteNone``.
   public var sameSiteNone: SameSiteNone
+
   /// Whether `SameSite` takes `http` and `https` of one domain for two sites.
   ///
-  /// Not recorded: Chromium since 91; Firefox has it behind a preference, WebKit not at all.
+  /// Not recorded: Chromium does since 91, Firefox behind a preference, WebKit not.
   public var siteComparison: SiteComparison
+
+  /// See ``RedirectHops``.
+  public var redirectHops: RedirectHops
+
+  /// See ``CrossSiteSetting``.
+  public var crossSiteSetting: CrossSiteSetting
+
+  /// See ``RefusedHops``.
+  public var refusedHops: RefusedHops
+
+  /// See ``Prefixes``.
+  public var prefixes: Prefixes
+
+  /// See ``Partitioned``.
+  public var partitioned: Partitioned
+
+  /// See ``SecureConnections``.
+  public var secureConnections: SecureConnections
+
+  /// See ``Order``.
+  public var order: Order
+
+  /// Whether `SameSite=None` is refused without `Secure`.
+  ///
+  /// Recorded: cookies, setcookie.
+  public enum SameSiteNone: Hashable, Sendable { case requiresSecure, alone }
+
   /// Whether `SameSite` looks at the hops that led to the request.
   ///
   /// Not recorded, for every recorded redirect carries `SameSite=None`: Firefox does
   /// (`CookieCommons`), Chromium has it switched off (`kCookieSameSiteConsidersRedirectChain`).
-  public var redirectHops: RedirectHops
-  /// Whether a request that was once refused its cookies as a third party goes without on later
-  /// hops too, even back on the page's own site (redirect).
-  public var refusedHops: RefusedHops
-  /// Which names a browser gives a meaning to, and how strictly (cookies, setcookie, combo).
-  public var prefixes: Prefixes
-  /// Whether `Partitioned` gives a cookie a jar for each top-level site (cookies, setcookie).
-  public var partitioned: Partitioned
-  /// Which connections count as secure: whether `http://localhost` does, beside `https`.
-  ///
-  /// Not recorded: Chromium since 89 and Firefox since 75, WebKit not.
-  public var secureConnections: SecureConnections
-  /// Which of two cookies with equally long paths goes first (cookies, setcookie).
-  public var order: Order
-
-  /// See ``sameSiteNone-swift.property``.
-  public enum SameSiteNone: Hashable, Sendable { case requiresSecure, alone }
-  /// See ``redirectHops-swift.property``.
   public enum RedirectHops: Hashable, Sendable { case ignored, counted }
-  /// See ``refusedHops-swift.property``.
-  public enum RefusedHops: Hashable, Sendable { case forgotten, remembered }
-  /// See ``partitioned-swift.property``.
-  public enum Partitioned: Hashable, Sendable { case ignored, honoured }
-  /// See ``secureConnections-swift.property``.
-  public enum SecureConnections: Hashable, Sendable { case https, potentiallyTrustworthy }
 
-  /// See ``prefixes-swift.property``.
+  /// Whether the answer to a cross-site request may set a cookie that such a request cannot carry.
+  ///
+  /// Not recorded: libsoup compares no sites in `soup_cookie_jar_add_cookie_full`.
+  public enum CrossSiteSetting: Hashable, Sendable { case sameSiteNoneOnly, any }
+
+  /// Whether a request that was once refused its cookies as a third party's goes without on later
+  /// hops too, even back on the page's own site.
+  ///
+  /// Recorded: redirect.
+  public enum RefusedHops: Hashable, Sendable { case forgotten, remembered }
+
+  /// Whether names that begin with a ``CookiePrefix`` have to keep its promises.
+  ///
+  /// Recorded: cookies, setcookie, combo.
   public enum Prefixes: Hashable, Sendable {
     case ignored
     /// `__Host-` needs `Path=/` to be written out.
@@ -50,13 +71,26 @@ public struct CookiePolicy: Hashable, Sendable {
     case pathEffective
   }
 
-  /// See ``order-swift.property``.
+  /// Whether `Partitioned` gives a cookie a jar for each top-level site.
+  ///
+  /// Recorded: cookies, setcookie.
+  public enum Partitioned: Hashable, Sendable { case ignored, honoured }
+
+  /// Which connections may carry `Secure` cookies: whether `http://localhost` may, beside `https`.
+  ///
+  /// Not recorded: Chromium since 89 and Firefox since 75, WebKit not.
+  public enum SecureConnections: Hashable, Sendable { case https, potentiallyTrustworthy }
+
+  /// Which of two cookies with equally long paths goes first.
+  ///
+  /// Recorded: cookies, setcookie.
   public enum Order: Hashable, Sendable {
-    /// The older first; a cookie that is set again keeps its age.
+    /// The older; a cookie that is set again keeps its age.
     case creation
-    /// The older first; a cookie that is set again with another value is a new one.
+    /// The older; a cookie that is set again with another value is a new one.
     case lastChange
-    /// Cookies with the request's host as their `Domain`, its host-only ones, its parents'.
+    /// Cookies with the request's host as their `Domain`, then its host-only ones, then those of the
+    /// domains above.
     case domain
   }
 
@@ -70,24 +104,27 @@ extension CookiePolicy {
   /// RFC 6265bis, with `Partitioned` as its successor has it.
   public static let standard = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
-    redirectHops: .ignored, refusedHops: .forgotten, prefixes: .pathWritten,
-    partitioned: .honoured, secureConnections: .potentiallyTrustworthy, order: .creation)
+    redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
+    prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
+    order: .creation)
 
   /// Chromium 156.
   public static let chromium = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
-    redirectHops: .ignored, refusedHops: .forgotten, prefixes: .pathWritten,
-    partitioned: .honoured, secureConnections: .potentiallyTrustworthy, order: .lastChange)
+    redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
+    prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
+    order: .lastChange)
 
   /// Firefox ESR 153.
   public static let firefox = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .requiresSecure, siteComparison: .schemeless,
-    redirectHops: .counted, refusedHops: .forgotten, prefixes: .pathEffective,
-    partitioned: .honoured, secureConnections: .potentiallyTrustworthy, order: .creation)
+    redirectHops: .counted, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
+    prefixes: .pathEffective, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
+    order: .creation)
 
   /// WebKitGTK 2.50, whose jar is libsoup's.
   public static let webkit = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .alone, siteComparison: .schemeless,
-    redirectHops: .ignored, refusedHops: .remembered, prefixes: .ignored,
-    partitioned: .ignored, secureConnections: .https, order: .domain)
+    redirectHops: .ignored, crossSiteSetting: .any, refusedHops: .remembered,
+    prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain)
 }

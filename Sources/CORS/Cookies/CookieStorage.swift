@@ -33,7 +33,9 @@ extension CookieJar {
       if cookies.contains(where: { cookie.overlays($0) }) { throw .overlaysSecure }
     }
     let enforced = policy.enforced(cookie.sameSite)
-    if enforced != .none, let crossSite = sites.crossSite {
+    if policy.crossSiteSetting == .sameSiteNoneOnly, enforced != .none,
+      let crossSite = sites.crossSite
+    {
       throw .sameSiteFromCrossSite(enforced, crossSite)
     }
     if cookie.sameSite == .none, !cookie.secure, policy.sameSiteNone == .requiresSecure {
