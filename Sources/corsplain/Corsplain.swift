@@ -2,5 +2,9 @@ import ArgumentParser
 
 @main
 struct Corsplain: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "corsplain")
+  static let configuration = CommandConfiguration(
+    commandName: "corsplain",
+    abstract: "Cross-origin requests with credentials, explained.",
+    subcommands: [Playground.self],
+    defaultSubcommand: Playground.self)
 }

@@ -19,7 +19,8 @@ struct Glyph: Equatable {
       return
     }
     let columns = DisplayWidth.of(character)
-    guard repertoire == .unicode, let first = character.unicodeScalars.first(where: { DisplayWidth.of($0) > 0 }),
+    guard repertoire == .unicode,
+      let first = character.unicodeScalars.first(where: { DisplayWidth.of($0) > 0 }),
       // The library's table may be older, or of another mind: then neither knows where the cursor is.
       Int(cn_columns(wchar_t(first.value))) == columns
     else {

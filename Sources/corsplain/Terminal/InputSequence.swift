@@ -16,7 +16,8 @@ enum InputSequence {
       let sequence = Self.escape(bytes, final: final)
       if case .incomplete = sequence, final {
         // A sequence broken off must not be typed as text.
-        self = bytes.count > 2 ? .input([], length: bytes.count) : Self.altOrEscape(bytes, final: true)
+        self =
+          bytes.count > 2 ? .input([], length: bytes.count) : Self.altOrEscape(bytes, final: true)
       } else {
         self = sequence
       }
@@ -140,7 +141,8 @@ extension InputSequence {
       return .incomplete
     }
     guard let text = String(validating: scalar, as: UTF8.self), let character = text.first,
-      text.unicodeScalars.count == 1, text.unicodeScalars.first?.properties.generalCategory != .control
+      text.unicodeScalars.count == 1,
+      text.unicodeScalars.first?.properties.generalCategory != .control
     else {
       // A C1 control is two good bytes, of no use.
       let isC1 = String(validating: scalar, as: UTF8.self) != nil

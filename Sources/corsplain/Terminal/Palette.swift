@@ -63,7 +63,8 @@ extension Role {
   }
 
   fileprivate var inEightColours: Style {
-    let (red, green, blue, magenta, cyan, white) = (1, 2, 4, 5, 6, 7) as (Int16, Int16, Int16, Int16, Int16, Int16)
+    let (red, green, blue, magenta, cyan, white) =
+      (1, 2, 4, 5, 6, 7) as (Int16, Int16, Int16, Int16, Int16, Int16)
     return switch self {
     case .text, .quiet, .border: Style()
     case .strong: Style(attributes: .bold)

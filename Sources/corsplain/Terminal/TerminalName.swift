@@ -12,7 +12,9 @@ enum TerminalName {
   }
 
   private static func kin(of name: String) -> [String] {
-    let xterms = ["xterm", "alacritty", "foot", "ghostty", "kitty", "wezterm", "contour", "st-", "rio"]
+    let xterms = [
+      "xterm", "alacritty", "foot", "ghostty", "kitty", "wezterm", "contour", "st-", "rio",
+    ]
     if xterms.contains(where: name.hasPrefix) { return ["xterm-256color", "xterm"] }
     if name.hasPrefix("tmux") || name.hasPrefix("screen") {
       return ["screen-256color", "screen"]
