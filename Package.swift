@@ -33,6 +33,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(name: "corsplain-bench", dependencies: ["CORS"], path: "Benchmarks"),
+
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "CORSTests", dependencies: ["CORS", "YAML"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),

@@ -1,0 +1,79 @@
+import CORS
+
+/// Evaluations a second of the core, on one core.
+enum CoreBenchmark {
+  static func run() {
+    for (name, scenario) in [
+      ("simple", simple), ("preflighted", preflighted), ("redirected", redirected),
+    ] {
+      let rate = evaluationsPerSecond(of: scenario)
+      print("core, \(name) call: \(Int(rate)) evaluations/s")
+    }
+  }
+
+  /// The best of five rounds, so that a busy machine does not count as a slow program.
+  private static func evaluationsPerSecond(of scenario: Scenario) -> Double {
+    let clock = ContinuousClock()
+    var best = 0.0
+    var settled = 0
+    for _ in 0..<5 {
+      let rounds = 100_000
+      let time = clock.measure {
+        for _ in 0..<rounds {
+          settled += Evaluation(of: scenario, in: .chromium).outcomes.count
+        }
+      }
+      let seconds = Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+      best = max(best, Double(rounds) / seconds)
+    }
+    precondition(settled == 500_000)
+    return best
+  }
+
+  private static let allowed: HeaderList = [
+    Header("Access-Control-Allow-Origin", "https://app.shop.example"),
+    Header("Access-Control-Allow-Credentials", "true"),
+  ]
+
+  private static func scenario(_ request: ScriptRequest, _ routes: [Route]) -> Scenario {
+    Scenario(
+      id: "bench", page: "https://app.shop.example/",
+      calls: [Call(request: request, server: routes)])
+  }
+
+  private static let simple = scenario(
+    ScriptRequest(url: "https://api.bank.example/me", credentials: .include),
+    [
+      Route(
+        url: "https://api.bank.example/me", response: Reply(headers: allowed, body: "hello"))
+    ])
+
+  private static let preflighted = scenario(
+    ScriptRequest(
+      url: "https://api.bank.example/me", method: "PUT", credentials: .include,
+      headers: [Header("X-Custom", "1")]),
+    [
+      Route(
+        url: "https://api.bank.example/me",
+        preflight: Reply(
+          status: 204,
+          headers: HeaderList(
+            allowed.headers + [
+              Header("Access-Control-Allow-Methods", "PUT, DELETE"),
+              Header("Access-Control-Allow-Headers", "X-Custom"),
+            ])),
+        response: Reply(headers: allowed, body: "hello"))
+    ])
+
+  private static let redirected = scenario(
+    ScriptRequest(url: "https://api.bank.example/me", credentials: .include),
+    [
+      Route(
+        url: "https://api.bank.example/me",
+        response: Reply(
+          status: 302,
+          headers: HeaderList(allowed.headers + [Header("Location", "/you")]))),
+      Route(
+        url: "https://api.bank.example/you", response: Reply(headers: allowed, body: "hello")),
+    ])
+}
