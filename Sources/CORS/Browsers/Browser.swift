@@ -12,21 +12,41 @@ public struct Browser: Hashable, Sendable {
     case allow, block, partition
   }
 
-  public let name: Name
+  /// Which profile this is, whatever has been turned since.
+  public internal(set) var name: Name
+  /// The user's (or the browser's own) choice about cookies of other sites.
   public var thirdPartyCookies: ThirdPartyCookies
 
-  // Requests.
-  /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. Every browser says yes,
-  /// the standard no (family grant).
-  public var authorizationUnderWildcard: AuthorizationUnderWildcard
+  // What the script may ask for.
+  /// Request headers, in lower case, that a script cannot set beside the standard's: Chromium
+  /// keeps `User-Agent` to itself (trigger-public-0267).
+  public var extraForbiddenRequestHeaders: [String]
   /// Request headers that need no leave: client hints may, and 1024 bytes in all may be too many
   /// (family trigger).
   public var requestHeaderSafelist: RequestHeaderSafelist
-  /// What happens to the answer of a preflight.
+  /// When a listener to upload progress makes a preflight necessary (trigger-public-0242).
+  public var uploadListener: UploadListener
+
+  // What goes on the wire.
+  /// What becomes of a header that may stand only once and was appended twice
+  /// (trigger-public-0142).
+  public var repeatedSingletons: RepeatedSingletons
+  /// How characters above U+007F in a header value become bytes (trigger-public-0173).
+  public var headerValueEncoding: HeaderValueEncoding
+  /// Whether an element with `crossorigin` sends `Origin` to its own origin (mode-public-0883).
+  public var sameOriginElements: SameOriginElements
+
+  // Preflights.
+  /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. Every browser says yes,
+  /// the standard no (family grant).
+  public var authorizationUnderWildcard: AuthorizationUnderWildcard
+  /// What happens to the answer of a preflight (family cache).
   public var preflightCache: PreflightCachePolicy
   /// Whether a preflight's status is looked at before its CORS check, which only shows in the
   /// reason (family status).
   public var preflightChecks: PreflightChecks
+  /// How a call goes on after a redirect.
+  public var redirects: RedirectPolicy
 
   // Responses.
   /// Response header names that are safelisted beside the standard's seven (family expose).
@@ -37,6 +57,28 @@ public struct Browser: Hashable, Sendable {
   /// Where browsers part ways over cookies, apart from ``thirdPartyCookies``.
   public var cookies: CookiePolicy
 
+  /// When a listener to upload progress makes a preflight necessary.
+  public enum UploadListener: Hashable, Sendable { case always, withBody }
+  /// What becomes of a header that may stand only once and was appended twice.
+  public enum RepeatedSingletons: Hashable, Sendable { case combined, lastWins }
+  /// How characters above U+007F in a header value become bytes.
+  public enum HeaderValueEncoding: Hashable, Sendable { case isomorphic, utf8 }
+  /// Whether an element with `crossorigin` sends `Origin` to its own origin.
+  public enum SameOriginElements: Hashable, Sendable { case sendNoOrigin, sendOrigin }
+  /// Whether `*` covers `Authorization`.
   public enum AuthorizationUnderWildcard: Hashable, Sendable { case covered, mustBeNamed }
+  /// Which check of a preflight's answer comes first.
   public enum PreflightChecks: Hashable, Sendable { case corsCheckFirst, statusFirst }
+}
+
+extension Browser {
+  /// The profile of this name, with the third-party cookie policy it ships with.
+  public static func named(_ name: Name) -> Browser {
+    switch name {
+    case .chromium: .chromium
+    case .firefox: .firefox
+    case .webkit: .webkit
+    case .standard: .standard
+    }
+  }
 }

@@ -1,16 +1,19 @@
 extension Browser {
   /// Chromium 156, which allows third-party cookies unless its user says otherwise.
-  public static let chromium = Browser(
-    name: .chromium,
-    thirdPartyCookies: .allow,
-    authorizationUnderWildcard: .covered,
-    requestHeaderSafelist: RequestHeaderSafelist(extraHeaders: ExtraSafelistedHeader.clientHints),
-    preflightCache: PreflightCachePolicy(
-      shape: .oneAnswerPerURL, credentials: .entryWithCoversWithout, wildcards: .reused,
-      cap: 7_200, invalidMaxAge: .defaultLifetime, negativeMaxAge: .notCached, failure: .keeps,
-      storing: .afterVerdict, assumedMethods: [.get, .head, .post]),
-    preflightChecks: .corsCheckFirst,
-    extraSafelistedResponseHeaders: [],
-    nullBodyStatuses: [101, 103, 204, 205, 304],
-    cookies: .chromium)
+  public static let chromium: Browser = {
+    var chromium = standard
+    chromium.name = .chromium
+    chromium.extraForbiddenRequestHeaders = ["user-agent"]
+    chromium.requestHeaderSafelist.extraHeaders = ExtraSafelistedHeader.clientHints
+    chromium.requestHeaderSafelist.repeated = .combined
+    chromium.uploadListener = .withBody
+    chromium.sameOriginElements = .sendOrigin
+    chromium.authorizationUnderWildcard = .covered
+    chromium.preflightCache.shape = .oneAnswerPerURL
+    chromium.preflightCache.cap = 7_200
+    chromium.preflightCache.negativeMaxAge = .notCached
+    chromium.preflightCache.failure = .keeps
+    chromium.cookies = .chromium
+    return chromium
+  }()
 }

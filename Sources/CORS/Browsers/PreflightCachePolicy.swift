@@ -40,6 +40,12 @@ extension Browser {
     /// Methods that need not be found in the cache.
     public var assumedMethods: [Method]
 
+    /// As the standard has it; the cap is a user agent's own choice.
+    public static let standard = PreflightCachePolicy(
+      shape: .perName, credentials: .entryWithCoversWithout, wildcards: .reused, cap: 86_400,
+      invalidMaxAge: .defaultLifetime, negativeMaxAge: .defaultLifetime, failure: .clears,
+      storing: .afterVerdict, assumedMethods: [.get, .head, .post])
+
     /// Seconds that an answer holds without `Access-Control-Max-Age`.
     ///
     /// https://fetch.spec.whatwg.org/#http-access-control-max-age

@@ -1,16 +1,28 @@
 extension Browser {
   /// WebKitGTK 2.50, which blocks third-party cookies as Safari does.
-  public static let webkit = Browser(
-    name: .webkit,
-    thirdPartyCookies: .block,
-    authorizationUnderWildcard: .covered,
-    requestHeaderSafelist: RequestHeaderSafelist(totalValueLimit: nil),
-    preflightCache: PreflightCachePolicy(
-      shape: .oneAnswerPerURL, credentials: .entryWithCoversWithout, wildcards: .reused, cap: 600,
-      invalidMaxAge: .defaultLifetime, negativeMaxAge: .notCached, failure: .keeps,
-      storing: .beforeVerdict, assumedMethods: [.get, .head, .post]),
-    preflightChecks: .statusFirst,
-    extraSafelistedResponseHeaders: ["accept"],
-    nullBodyStatuses: [101, 103, 204, 304],
-    cookies: .webkit)
+  public static let webkit: Browser = {
+    var webkit = standard
+    webkit.name = .webkit
+    webkit.thirdPartyCookies = .block
+    webkit.requestHeaderSafelist.totalValueLimit = nil
+    webkit.requestHeaderSafelist.repeated = .combined
+    webkit.requestHeaderSafelist.rangeUnit = .anyCase
+    webkit.headerValueEncoding = .utf8
+    webkit.sameOriginElements = .sendOrigin
+    webkit.authorizationUnderWildcard = .covered
+    webkit.preflightCache.shape = .oneAnswerPerURL
+    webkit.preflightCache.cap = 600
+    webkit.preflightCache.negativeMaxAge = .notCached
+    webkit.preflightCache.failure = .keeps
+    webkit.preflightCache.storing = .beforeVerdict
+    webkit.preflightChecks = .statusFirst
+    webkit.redirects.preflights = .whenEverNeeded
+    webkit.redirects.askedHeaders = .original
+    webkit.redirects.delete = .becomesGET
+    webkit.redirects.bodyHeaders = .removedOnce
+    webkit.extraSafelistedResponseHeaders = ["accept"]
+    webkit.nullBodyStatuses.remove(205)
+    webkit.cookies = .webkit
+    return webkit
+  }()
 }

@@ -24,6 +24,10 @@ public struct Fetch: Sendable {
 
   private let script: ScriptRequest
   var request: Request
+  /// The headers before any redirect took some away.
+  var originalHeaders: HeaderList = []
+  /// Whether some URL of the redirect chain was asked for leave.
+  var hasPreflighted = false
   private var awaiting = Awaiting.nothing
 
   private enum Awaiting {
@@ -83,7 +87,7 @@ public struct Fetch: Sendable {
       return try part(&self)
     } catch {
       if session.browser.preflightCache.failure == .clears, request.tainting == .cors {
-        session.preflightCache.clear(for: request)
+        session.preflightCache.clear(for: request, in: session.browser)
       }
       note(.blocked(error), error.comesBeforeTraffic ? .call : .latestExchange)
       return settle(.error)

@@ -4,7 +4,7 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
   mutating func sendActualRequest() -> Step {
     let credentials = decideCredentials()
-    var headers = request.headers.headers
+    var headers = authorsHeaders
     if !request.headers.contains("Accept") { headers.append(Header("Accept", accept)) }
     if let referrer { headers.append(Header("Referer", referrer)) }
     let origin = originHeader
@@ -18,6 +18,25 @@ extension Fetch {
         call: call, purpose: .actual, hop: request.redirectCount, method: request.method,
         url: request.currentURL, headers: HeaderList(headers), body: request.body),
       with: credentials)
+  }
+
+  /// The author's headers as they go on the wire, each name once.
+  private var authorsHeaders: [Header] {
+    guard !request.headers.headers.isEmpty else { return [] }
+    var wire = HeaderList()
+    for header in request.headers.headers {
+      let value =
+        session.browser.headerValueEncoding == .utf8
+        ? HeaderValue.utf8Bytes(of: header.value) : header.value
+      if session.browser.repeatedSingletons == .lastWins,
+        RequestHeaderName.isSingleton(header.name)
+      {
+        wire.set(header.name, value)
+      } else {
+        wire.combine(header.name, value)
+      }
+    }
+    return wire.headers
   }
 
   /// Whether cookies may go along, and be stored from the answer.

@@ -4,7 +4,11 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#append-a-request-origin-header
   var originHeader: String? {
     if request.tainting == .cors { return request.serializedOrigin }
-    guard request.method != .get, request.method != .head else { return nil }
+    guard request.method != .get, request.method != .head else {
+      let isElement = request.destination != .empty
+      let sends = isElement && session.browser.sameOriginElements == .sendOrigin
+      return sends && request.mode == .cors ? request.serializedOrigin : nil
+    }
     let downgrade = page.url.scheme == "https" && request.currentURL.scheme == "http"
     return request.mode != .cors && downgrade ? "null" : request.serializedOrigin
   }

@@ -22,17 +22,39 @@ extension Fetch {
   private func preflightTriggers() -> [PreflightTrigger] {
     guard request.api == .fetch || request.api == .xhr else { return [] }
     var triggers: [PreflightTrigger] = []
-    if request.uploadListener { triggers.append(.uploadListener) }
+    if hasUploadListener { triggers.append(.uploadListener) }
     if !request.method.isCORSSafelisted { triggers.append(.method(request.method)) }
-    guard !request.headers.headers.isEmpty else { return triggers }
-    let unsafe = session.browser.requestHeaderSafelist.unsafeHeaders(in: request.headers)
-    return triggers
-      + unsafe.map { .header(name: $0.name, value: $0.value, $0.reason) }
+    triggers += unsafeHeaders
+    return triggers.isEmpty && neededLeaveEarlier ? [.earlierHop] : triggers
+  }
+
+  private var hasUploadListener: Bool {
+    request.uploadListener
+      && (session.browser.uploadListener == .always || request.body != nil)
+  }
+
+  private var unsafeHeaders: [PreflightTrigger] {
+    let asked = session.browser.redirects.askedHeaders
+    let headers = asked == .original ? originalHeaders : request.headers
+    guard !headers.headers.isEmpty else { return [] }
+    return session.browser.requestHeaderSafelist.unsafeHeaders(in: headers)
+      .map { .header(name: $0.name, value: $0.value, $0.reason) }
+  }
+
+  /// Deviation: Firefox and WebKit ask again after a redirect although the request, as it now
+  /// stands, needs no leave any more (redirect-public-0759, redirect-public-0761).
+  private var neededLeaveEarlier: Bool {
+    guard session.browser.redirects.preflights == .whenEverNeeded, request.redirectCount > 0 else {
+      return false
+    }
+    return hasPreflighted
+      || !session.browser.requestHeaderSafelist.unsafeHeaders(in: originalHeaders).isEmpty
   }
 
   /// https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
   private mutating func sendPreflight(for triggers: [PreflightTrigger]) -> Step {
-    let origin = request.serializedOrigin
+    hasPreflighted = true
+    let origin = request.preflightOrigin(in: session.browser)
     var headers = [
       Header("Accept", "*/*"),
       Header("Access-Control-Request-Method", request.method.name),
@@ -43,7 +65,8 @@ extension Fetch {
     }
     headers.append(Header("Origin", origin))
     if let referrer { headers.append(Header("Referer", referrer)) }
-    note(.originHeader(origin, taintedByRedirect: request.hasTaintedOrigin), .nextExchange)
+    let isTainted = request.hasTaintedOrigin && origin == "null"
+    note(.originHeader(origin, taintedByRedirect: isTainted), .nextExchange)
     return send(
       Exchange(
         call: call, purpose: .preflight, hop: request.redirectCount, method: .options,
@@ -69,7 +92,7 @@ extension Fetch {
   private mutating func passPreflightCheck(_ response: Response) throws(BlockReason) {
     let statusFirst = session.browser.preflightChecks == .statusFirst
     if statusFirst { try checkPreflightStatus(response) }
-    try passCORSCheck(response)
+    try passCORSCheck(response, as: request.preflightOrigin(in: session.browser))
     if !statusFirst { try checkPreflightStatus(response) }
   }
 
@@ -109,6 +132,19 @@ extension Fetch {
     session.preflightCache.store(
       grant, for: request, until: session.clock + seconds, in: session.browser)
     note(.preflightCached(seconds: seconds, asked: asked), .latestExchange)
+  }
+}
+
+extension Request {
+  /// The origin that a preflight carries and its answer must allow.
+  ///
+  /// Deviation: Firefox tells it even after redirects have made the request's own `null`
+  /// (redirect-public-0751).
+  func preflightOrigin(in browser: Browser) -> String {
+    switch browser.redirects.preflightOrigin {
+    case .tainted: serializedOrigin
+    case .page: origin.description
+    }
   }
 }
 

@@ -26,7 +26,7 @@ public struct PreflightCache: Hashable, Sendable {
   ) -> Bool {
     guard !entries.isEmpty else { return false }
     entries.removeAll { $0.expiry <= now }
-    let matching = entries.filter { $0.matches(request, in: browser.preflightCache) }
+    let matching = entries.filter { $0.matches(request, in: browser) }
     guard !matching.isEmpty else { return false }
     let methodNeeded =
       triggers.contains(.uploadListener) || !browser.preflightCache.isAssumed(request.method)
@@ -43,7 +43,7 @@ public struct PreflightCache: Hashable, Sendable {
     var methods = grant.methods ?? []
     if methods.isEmpty, request.uploadListener { methods = [request.method.name] }
     let new = Entry(
-      origin: request.serializedOrigin, url: request.currentURL.withoutFragment,
+      origin: request.preflightOrigin(in: browser), url: request.currentURL.withoutFragment,
       credentials: request.credentialsMode, expiry: expiry, methods: methods,
       headers: grant.headers?.map(\.asciiLowercased) ?? [])
     switch browser.preflightCache.shape {
@@ -61,9 +61,9 @@ public struct PreflightCache: Hashable, Sendable {
   /// Forgets what was granted for this request's origin and URL.
   ///
   /// https://fetch.spec.whatwg.org/#concept-cache-clear
-  mutating func clear(for request: Request) {
+  mutating func clear(for request: Request, in browser: Browser) {
     guard !entries.isEmpty else { return }
-    let origin = request.serializedOrigin
+    let origin = request.preflightOrigin(in: browser)
     let url = request.currentURL.withoutFragment
     entries.removeAll { $0.origin == origin && $0.url == url }
   }
@@ -76,12 +76,12 @@ extension PreflightCache.Entry {
   }
 
   /// https://fetch.spec.whatwg.org/#concept-cache-match
-  fileprivate func matches(_ request: Request, in policy: Browser.PreflightCachePolicy) -> Bool {
-    guard origin == request.serializedOrigin, url == request.currentURL.withoutFragment else {
-      return false
-    }
+  fileprivate func matches(_ request: Request, in browser: Browser) -> Bool {
+    guard origin == request.preflightOrigin(in: browser),
+      url == request.currentURL.withoutFragment
+    else { return false }
     let withCredentials = request.credentialsMode == .include
-    return switch policy.credentials {
+    return switch browser.preflightCache.credentials {
     case .entryWithCoversWithout: credentials == .include || !withCredentials
     case .separate: (credentials == .include) == withCredentials
     }

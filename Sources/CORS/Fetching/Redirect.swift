@@ -6,7 +6,9 @@ extension Fetch {
     _ response: Response, _ credentials: CredentialsDecision
   ) throws(BlockReason) -> Step {
     storeCookies(of: response, credentials)
-    if request.tainting == .cors { try passCORSCheck(response) }
+    if request.tainting == .cors {
+      try passCORSCheck(response, as: request.serializedOrigin)
+    }
     guard response.isRedirect else { return try filter(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError
@@ -18,9 +20,11 @@ extension Fetch {
   /// Makes the CORS check on a response, and on a failure ends the call.
   ///
   /// https://fetch.spec.whatwg.org/#concept-cors-check
-  mutating func passCORSCheck(_ response: Response) throws(BlockReason) {
+  mutating func passCORSCheck(
+    _ response: Response, as origin: String
+  ) throws(BlockReason) {
     let check = CORSCheck(
-      origin: request.serializedOrigin, credentialsMode: request.credentialsMode,
+      origin: origin, credentialsMode: request.credentialsMode,
       headers: response.headers)
     note(.corsCheck(check), .latestExchange)
     if let failure = check.failure { throw .corsCheck(failure) }
@@ -33,29 +37,49 @@ extension Fetch {
     guard request.redirectCount < 20 else { throw .tooManyRedirects }
     try refuseCredentials(in: location)
 
-    let from = request.currentURL
-    let crossing = !from.origin.isSameOrigin(as: location.origin)
     var step = RedirectStep(
-      status: response.status, from: from, to: location, method: nil,
+      status: response.status, from: request.currentURL, to: location, method: nil,
       authorizationRemoved: false, taintsOrigin: false)
-    if changesToGET(response.status) {
-      step.method = .get
-      request.method = .get
-      request.body = nil
-      for name in RequestHeaderName.describingBody { request.headers.delete(name) }
-    }
-    if crossing {
-      step.authorizationRemoved = request.headers.contains("Authorization")
-      request.headers.delete("Authorization")
-      if !request.hasTaintedOrigin, !request.origin.isSameOrigin(as: from.origin) {
-        request.hasTaintedOrigin = true
-        step.taintsOrigin = true
-      }
-    }
+    let crossing = !request.currentURL.origin.isSameOrigin(as: location.origin)
+    changeMethod(&step, crossing: crossing)
+    if crossing { crossOrigins(&step) }
     request.redirectCount += 1
     request.urlList.append(location)
     note(.redirected(step), .latestExchange)
     return try mainFetch()
+  }
+
+  private mutating func changeMethod(_ step: inout RedirectStep, crossing: Bool) {
+    if session.browser.redirects.bodyHeaders == .removedOnce, crossing || request.tainting == .cors
+    {
+      restoreBodyHeaders()
+    }
+    let redirects = session.browser.redirects
+    if changesToGET(step.status) {
+      for name in RequestHeaderName.describingBody { request.headers.delete(name) }
+    } else if !(crossing && redirects.delete == .becomesGET && request.method.name == "DELETE") {
+      return
+    }
+    step.method = .get
+    request.method = .get
+    request.body = nil
+  }
+
+  /// Deviation: WebKit starts every cross-origin hop from the headers it began with
+  /// (redirect-public-0784).
+  private mutating func restoreBodyHeaders() {
+    for name in RequestHeaderName.describingBody where !request.headers.contains(name) {
+      for value in originalHeaders.values(of: name) { request.headers.append(name, value) }
+    }
+  }
+
+  private mutating func crossOrigins(_ step: inout RedirectStep) {
+    step.authorizationRemoved = request.headers.contains("Authorization")
+    request.headers.delete("Authorization")
+    if !request.hasTaintedOrigin, !request.origin.isSameOrigin(as: step.from.origin) {
+      request.hasTaintedOrigin = true
+      step.taintsOrigin = true
+    }
   }
 
   /// https://fetch.spec.whatwg.org/#concept-response-location-url

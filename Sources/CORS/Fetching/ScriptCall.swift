@@ -61,6 +61,7 @@ extension Fetch {
     if script.method != nil { try takeMethod() }
     for header in script.headers { try take(header) }
     try takeBody(script.bodyType)
+    originalHeaders = request.headers
   }
 
   private mutating func takeMethod() throws(BlockReason) {
@@ -82,7 +83,7 @@ extension Fetch {
     guard HeaderValue.isValid(value) else {
       throw .headerValueInvalid(name: header.name, value: header.value)
     }
-    if Header(header.name, value).isForbiddenRequestHeader {
+    if isForbidden(Header(header.name, value)) {
       return note(.requestHeaderIgnored(header, .forbidden))
     }
     if request.api == .xhr { return request.headers.combine(header.name, value) }
@@ -93,6 +94,14 @@ extension Fetch {
       return note(.requestHeaderIgnored(header, .notSafelistedInNoCORS))
     }
     request.headers.append(header.name, value)
+  }
+
+  /// https://fetch.spec.whatwg.org/#forbidden-request-header
+  private func isForbidden(_ header: Header) -> Bool {
+    header.isForbiddenRequestHeader
+      || session.browser.extraForbiddenRequestHeaders.contains {
+        $0.equalsIgnoringASCIICase(header.name)
+      }
   }
 
   /// https://fetch.spec.whatwg.org/#concept-bodyinit-extract

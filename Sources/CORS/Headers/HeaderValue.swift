@@ -17,6 +17,14 @@ public enum HeaderValue {
       && scalars.allSatisfy { $0.value <= 0xFF && $0 != "\0" && $0 != "\n" && $0 != "\r" }
   }
 
+  /// The value whose bytes are this one's characters in UTF-8: `é` becomes `Ã©`.
+  static func utf8Bytes(of value: String) -> String {
+    guard value.utf8.contains(where: { $0 >= 0x80 }) else { return value }
+    var bytes = String.UnicodeScalarView()
+    for byte in value.utf8 { bytes.append(Unicode.Scalar(byte)) }
+    return String(bytes)
+  }
+
   /// How many bytes the value has: one a character.
   static func byteCount(_ value: String) -> Int { value.unicodeScalars.count }
 }

@@ -8,12 +8,34 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
   public var totalValueLimit: Int?
   /// Headers that are safelisted beside the standard's five.
   public var extraHeaders: [ExtraSafelistedHeader]
+  /// How a header is looked at that was appended more than once (trigger-public-0152).
+  public var repeated: Repeated
+  /// Whether `BYTES=0-9` is a range (combo-public-1152).
+  public var rangeUnit: SimpleRange.Unit
+
+  /// How a header is looked at that was appended more than once.
+  public enum Repeated: Hashable, Sendable {
+    /// Each value on its own, and the name is asked for once.
+    case separate
+    /// Each value on its own, and the name is asked for as often as it is unsafe.
+    case eachNamed
+    /// The values joined with `, `.
+    case combined
+  }
 
   /// The standard's safelist, unless told otherwise.
-  public init(totalValueLimit: Int? = 1024, extraHeaders: [ExtraSafelistedHeader] = []) {
+  public init(
+    totalValueLimit: Int? = 1024, extraHeaders: [ExtraSafelistedHeader] = [],
+    repeated: Repeated = .separate, rangeUnit: SimpleRange.Unit = .lowerCase
+  ) {
     self.totalValueLimit = totalValueLimit
     self.extraHeaders = extraHeaders
+    self.repeated = repeated
+    self.rangeUnit = rangeUnit
   }
+
+  /// The standard's.
+  public static let standard = RequestHeaderSafelist()
 
   /// Why `header` is not safelisted; nil when it is.
   ///
@@ -28,7 +50,7 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
       return firstByte(of: value) { !isLanguageByte($0) }
     case "content-type":
       return firstByte(of: value, where: isCORSUnsafe) ?? reasonUnsafeContentType(value)
-    case "range": return SimpleRange(value)?.start == nil ? .rangeNotSimple : nil
+    case "range": return SimpleRange(value, unit: rangeUnit)?.start == nil ? .rangeNotSimple : nil
     case let name:
       let isSafe = extraHeaders.contains { $0.name == name && $0.rule.allows(value) }
       return isSafe ? nil : .nameNotSafelisted
@@ -41,7 +63,7 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
   public func unsafeHeaders(in headers: HeaderList) -> [UnsafeRequestHeader] {
     var unsafe: [UnsafeRequestHeader] = []
     var safe: [Header] = []
-    for header in headers.headers {
+    for header in repeated == .combined ? headers.combined.headers : headers.headers {
       if let reason = reasonUnsafe(header) {
         unsafe.append(UnsafeRequestHeader(header, reason))
       } else {
@@ -53,7 +75,7 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
       unsafe += safe.map { UnsafeRequestHeader($0, .totalLongerThan1024(total)) }
     }
     var names: Set<String> = []
-    return unsafe.filter { names.insert($0.name).inserted }
+    return unsafe.filter { names.insert($0.name).inserted || repeated == .eachNamed }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 

@@ -52,8 +52,19 @@ public enum RequestHeaderName {
   public static let describingBody = [
     "Content-Encoding", "Content-Language", "Content-Location", "Content-Type",
   ]
+
+  /// Names that may stand only once in a request.
+  static func isSingleton(_ name: String) -> Bool {
+    singletonNames.contains(name.asciiLowercased)
+  }
 }
 
 private let noCORSSafelistedNames: Set<String> = [
   "accept", "accept-language", "content-language", "content-type",
+]
+
+private let singletonNames: Set<String> = [
+  "authorization", "content-disposition", "content-length", "content-type", "from", "host",
+  "if-modified-since", "if-unmodified-since", "location", "max-forwards", "proxy-authorization",
+  "referer", "user-agent",
 ]

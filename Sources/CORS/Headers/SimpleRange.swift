@@ -10,9 +10,15 @@ public struct SimpleRange: Hashable, Sendable {
   /// Whether blanks may stand around `=` and `-`.
   public enum Whitespace: Hashable, Sendable { case allowed, disallowed }
 
+  /// In which case the unit may be written.
+  public enum Unit: Hashable, Sendable { case lowerCase, anyCase }
+
   /// Nil for anything else than one range of bytes whose start is not past its end.
-  public init?(_ value: String, whitespace: Whitespace = .disallowed) {
-    guard value.utf8.starts(with: "bytes".utf8) else { return nil }
+  public init?(
+    _ value: String, whitespace: Whitespace = .disallowed, unit: Unit = .lowerCase
+  ) {
+    let start = unit == .anyCase ? value.prefix(5).asciiLowercased : String(value.prefix(5))
+    guard start == "bytes" else { return nil }
     var rest = value[...].utf8.dropFirst(5)
     func skipBlanks() {
       if whitespace == .allowed { rest = rest.drop(while: \.isTabOrSpace) }
@@ -32,10 +38,12 @@ public struct SimpleRange: Hashable, Sendable {
       return significant.isEmpty ? "0" : String(Substring(significant))
     }
     guard take("=") else { return nil }
-    start = takeNumber()
+    self.start = takeNumber()
     guard take("-") else { return nil }
     end = takeNumber()
-    guard rest.isEmpty, start != nil || end != nil else { return nil }
-    if let start, let end, (start.utf8.count, start) > (end.utf8.count, end) { return nil }
+    guard rest.isEmpty, self.start != nil || end != nil else { return nil }
+    if let start = self.start, let end, (start.utf8.count, start) > (end.utf8.count, end) {
+      return nil
+    }
   }
 }

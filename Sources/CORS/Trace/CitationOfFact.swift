@@ -80,6 +80,7 @@ extension Citation {
       case .header(_, _, .byte): .unsafeRequestHeaderByte
       case .header: .safelistedRequestHeader
       case .uploadListener: .useCORSPreflight
+      case .earlierHop: .redirectFetch
       }
   }
 

@@ -88,6 +88,8 @@ public enum PreflightTrigger: Hashable, Sendable {
   case method(Method)
   case header(name: String, value: String, UnsafeHeader)
   case uploadListener
+  /// An earlier URL of the redirect chain needed leave, and this browser asks again at each.
+  case earlierHop
 }
 
 /// Why a request header is CORS-unsafe.

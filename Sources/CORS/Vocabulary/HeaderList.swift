@@ -91,4 +91,11 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   public mutating func delete(_ name: String) {
     headers.removeAll { $0.name.equalsIgnoringASCIICase(name) }
   }
+
+  /// The same with each name once, its values joined with `, `.
+  public var combined: HeaderList {
+    var result = HeaderList()
+    for header in headers { result.combine(header.name, header.value) }
+    return result
+  }
 }

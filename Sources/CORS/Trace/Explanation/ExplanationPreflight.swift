@@ -134,6 +134,7 @@ extension PreflightTrigger {
     case .method(let method): method.name.clipped(24)
     case .header(let name, _, _): name.clipped(32)
     case .uploadListener: "an upload listener"
+    case .earlierHop: "an earlier hop"
     }
   }
 
@@ -145,6 +146,8 @@ extension PreflightTrigger {
     case .header(let name, let value, let why): why.sentence(name.clipped(32), value)
     case .uploadListener:
       "A listener on xhr.upload would reveal whether the server takes the body, so it asks first."
+    case .earlierHop:
+      "The request needed leave before it was redirected, and this browser asks again at each hop."
     }
   }
 
