@@ -4,7 +4,6 @@ import ArgumentParser
 struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corsplain",
-    abstract: "Cross-origin requests with credentials, explained.",
-    subcommands: [Playground.self],
-    defaultSubcommand: Playground.self)
+    abstract: "See what a browser does with a cross-origin request, and why.",
+    subcommands: [Evaluate.self])
 }

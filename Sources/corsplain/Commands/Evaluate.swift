@@ -1,0 +1,109 @@
+import ArgumentParser
+import CORS
+import Glibc
+import YAML
+
+/// `corsplain eval`: scenarios in, observations or stories out.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "Evaluate scenarios and write what happens.",
+    discussion: """
+      A scenario is YAML or JSON; a file named .jsonl holds one on each line, and - is standard \
+      input. Each is evaluated on its own with a fresh browser, in the order read. Faults go to \
+      standard error with file, line and key.
+
+      Exit status: 0 all evaluated, 64 bad usage, 65 bad input (the others are still evaluated), \
+      74 the output could not be written.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  @Option(help: "The browser to evaluate in.")
+  var browser = Browser.Name.chromium
+
+  @Option(help: "What becomes of third-party cookies. (default: as the browser ships)")
+  var thirdPartyCookies: Browser.ThirdPartyCookies?
+
+  @Option(help: "The told story, or one observation a line.")
+  var format = Format.text
+
+  @Argument(help: "Scenario files; - is standard input.")
+  var files: [String]
+
+  func run() throws {
+    var evaluator = Evaluator(browser: profile, format: format)
+    do {
+      for file in files { try evaluator.evaluate(file) }
+      try evaluator.finish()
+    } catch {
+      var standardError = OutputStream.standardError
+      try? standardError.writeLine(error.description)
+      throw ExitCode(EX_IOERR)
+    }
+    if evaluator.foundFaults { throw ExitCode(EX_DATAERR) }
+  }
+
+  private var profile: Browser {
+    var profile = Browser.named(browser)
+    if let thirdPartyCookies { profile.thirdPartyCookies = thirdPartyCookies }
+    return profile
+  }
+}
+
+extension Browser.Name: ExpressibleByArgument {}
+extension Browser.ThirdPartyCookies: ExpressibleByArgument {}
+
+/// Reads scenarios, evaluates each, and writes what comes of it; keeps none.
+private struct Evaluator {
+  let browser: Browser
+  let format: Evaluate.Format
+  private(set) var foundFaults = false
+  private var output = OutputStream.standardOutput
+  private var errors = OutputStream.standardError
+
+  init(browser: Browser, format: Evaluate.Format) {
+    self.browser = browser
+    self.format = format
+  }
+
+  /// Evaluates the scenarios of one file; throws only what keeps the output from being written.
+  mutating func evaluate(_ path: String) throws(FileFault) {
+    do {
+      var file = try ScenarioFile(path)
+      while let reading = try next(in: &file) {
+        for fault in reading.faults { try report("\(file.name):\(fault)") }
+        if let scenario = reading.scenario { try write(Evaluation(of: scenario, in: browser)) }
+      }
+    } catch {
+      guard case .cannotWrite = error.problem else { return try report(error.description) }
+      throw error
+    }
+  }
+
+  mutating func finish() throws(FileFault) { try output.flush() }
+
+  private mutating func next(in file: inout ScenarioFile) throws(FileFault) -> ScenarioReading? {
+    // Whoever feeds a pipe line by line gets each answer before the next question.
+    if file.isDrained { try output.flush() }
+    return try file.next()
+  }
+
+  private mutating func write(_ evaluation: Evaluation) throws(FileFault) {
+    switch format {
+    case .json:
+      var json = JSONWriter()
+      Observation(of: evaluation).write(to: &json)
+      json.endLine()
+      try output.write(json.bytes)
+    case .text:
+      try output.write(evaluation.story.utf8)
+      try output.write(CollectionOfOne(UInt8(ascii: "\n")))
+    }
+  }
+
+  private mutating func report(_ fault: String) throws(FileFault) {
+    foundFaults = true
+    try errors.writeLine(fault)
+  }
+}
