@@ -26,7 +26,10 @@ extension LessonReader {
     if let view = fields[.omits] { statements += headers(view).map(Claim.Statement.omits) }
     if let view = fields[.asks] { statements += headers(view).map(Claim.Statement.asks) }
     if statements.isEmpty {
-      find(view, "a claim must say something: \(ClaimKey.allCases.dropFirst().map(\.rawValue))")
+      find(
+        view,
+        "a claim must say something: "
+          + ClaimKey.allCases.dropFirst().map(\.rawValue).joined(separator: ", "))
     }
     return Claim(call: call, statements)
   }

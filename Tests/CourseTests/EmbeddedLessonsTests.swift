@@ -1,0 +1,74 @@
+import CORS
+import Course
+import Glibc
+import Testing
+
+@Suite("The lessons that come with the program")
+struct EmbeddedLessonsTests {
+  static let loaded = LoadedLessons(LessonFile.embedded)
+
+  @Test("every file of Lessons/ is embedded, in order and to the byte")
+  func complete() throws {
+    let lessons =
+      #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+      + "/Lessons"
+    let names = try namesOfLessons(in: lessons)
+    #expect(LessonFile.embedded.map(\.name) == names)
+    for file in LessonFile.embedded {
+      #expect(try bytes(of: lessons + "/" + file.name) == file.bytes, "\(file.name)")
+    }
+  }
+
+  @Test("they can be read, and all that they say is so")
+  func sound() {
+    #expect(Self.loaded.faults == [])
+    #expect(LessonCheck(Self.loaded.lessons).faults == [])
+    #expect(Self.loaded.lessons.map(\.id).starts(with: ["default", "exposed", "preflight"]))
+  }
+
+  @Test(
+    "questions have the same answer in every browser that lets cookies along",
+    arguments: ["chromium-allow", "firefox-allow", "webkit-allow", "standard-allow"])
+  func answers(_ name: String) throws {
+    let browser = try #require(BrowserChoice(parsing: name)).browser
+    for step in Self.loaded.lessons.flatMap(\.steps) {
+      guard case .question(let question) = step.activity else { continue }
+      let known = question.answers(for: step.scenario, in: step.browser.browser)
+      let here = question.answers(for: step.scenario, in: browser)
+      #expect(known.count == 1 && here == known, "\(step.source)")
+    }
+  }
+
+  @Test("a goal's solution solves it in every browser that lets cookies along")
+  func solutions() throws {
+    for step in Self.loaded.lessons.flatMap(\.steps) {
+      guard case .goal(var goal) = step.activity else { continue }
+      goal.browsers = ["chromium-allow", "firefox-allow", "webkit-allow", "standard-allow"]
+        .compactMap(BrowserChoice.init(parsing:))
+      #expect(goal.browsers.count == 4)
+      let solved = try step.scenario.applying(goal.solution)
+      #expect(goal.judge(solved, in: step).isReached, "\(step.source)")
+    }
+  }
+
+  private func namesOfLessons(in path: String) throws -> [String] {
+    let directory = try #require(opendir(path), "there is no \(path)")
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name.hasSuffix(".yaml") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  private func bytes(of path: String) throws -> [UInt8] {
+    let file = try #require(fopen(path, "rb"), "there is no \(path)")
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes.prefix(count))
+  }
+}
