@@ -4,6 +4,7 @@ import ArgumentParser
 struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corsplain",
-    abstract: "See what a browser does with a cross-origin request, and why.",
-    subcommands: [Evaluate.self])
+    abstract: "Cross-origin requests with credentials, explained.",
+    subcommands: [Playground.self, Evaluate.self],
+    defaultSubcommand: Playground.self)
 }

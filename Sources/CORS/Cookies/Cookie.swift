@@ -1,6 +1,6 @@
 /// A stored cookie.
 ///
-/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model
 public struct Cookie: Hashable, Sendable {
   /// Empty for a nameless cookie.
   public var name: String
@@ -39,7 +39,7 @@ public struct Cookie: Hashable, Sendable {
 
   /// Whether requests to `host` are what it is for.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-domain-matching
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#domain-matching
   public func belongs(to host: String) -> Bool {
     hostOnly ? host == domain : CookieMatching.domain(host, matches: domain)
   }

@@ -1,6 +1,6 @@
 /// A moment as `Expires` gives it.
 ///
-/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-dates
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date
 public struct CookieDate: Hashable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public let unixSeconds: Int
@@ -18,7 +18,7 @@ public struct CookieDate: Hashable, Sendable {
 
   /// Nil unless the text holds a time, a day, a month and a year from 1601 on, in any order.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-dates
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date
   public init?(_ text: String) {
     var fields = Fields()
     for token in text.utf8.split(whereSeparator: \.isCookieDateDelimiter) { fields.take(token) }
@@ -105,7 +105,7 @@ private struct Fields {
 }
 
 extension UInt8 {
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-dates
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date
   fileprivate var isCookieDateDelimiter: Bool {
     switch self {
     case 0x09, 0x20...0x2F, 0x3B...0x40, 0x5B...0x60, 0x7B...0x7E: true

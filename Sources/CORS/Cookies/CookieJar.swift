@@ -1,6 +1,6 @@
 /// A browser's cookies: the common jar, and those of the top-level sites that have their own.
 ///
-/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model
 public struct CookieJar: Hashable, Sendable {
   /// In order of creation.
   public internal(set) var cookies: [Cookie] = []
@@ -14,7 +14,7 @@ public struct CookieJar: Hashable, Sendable {
 
   /// Every cookie of the request's host and what becomes of it, in the order of the header.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-algorithm
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#retrieval-algorithm
   public func retrieve(_ context: CookieContext, in browser: Browser) -> RetrievedCookies {
     guard let host = context.url.host else { return RetrievedCookies(considered: []) }
     var sites = RequestSites(context: context, policy: browser.cookies)

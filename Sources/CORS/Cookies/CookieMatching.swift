@@ -2,7 +2,7 @@
 public enum CookieMatching {
   /// Whether `host` is `domain` or, not being an address, lies below it.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-domain-matching
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#domain-matching
   public static func domain(_ host: String, matches domain: String) -> Bool {
     if host == domain { return true }
     let (host8, domain8) = (host.utf8, domain.utf8)
@@ -14,7 +14,7 @@ public enum CookieMatching {
 
   /// Whether a request's path is the cookie's or lies below it: `/v1` covers `/v1/items`, not `/v12`.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-paths-and-path-match
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-path
   public static func path(_ request: String, matches cookie: String) -> Bool {
     let (request, cookie) = (request.utf8, cookie.utf8)
     guard request.starts(with: cookie) else { return false }
@@ -25,7 +25,7 @@ public enum CookieMatching {
 
   /// The directory of a request's path: `/v1` for `/v1/items`, `/` for `/data`.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-paths-and-path-match
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-path
   public static func defaultPath(of request: String) -> String {
     let slash = UInt8(ascii: "/")
     guard request.utf8.first == slash, let last = request.utf8.lastIndex(of: slash),

@@ -1,6 +1,6 @@
 /// A beginning of a cookie's name that promises how the cookie was set.
 ///
-/// https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#name-cookie-name-prefixes
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#server-name-prefixes
 public enum CookiePrefix: String, Hashable, Sendable, CaseIterable {
   // The longest first: what begins with `__Host-Http-` begins with `__Host-` too.
   case hostHTTP = "__Host-Http-"

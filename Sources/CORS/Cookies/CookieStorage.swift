@@ -1,7 +1,7 @@
 extension CookieJar {
   /// Judges one `Set-Cookie` line of the request's answer and keeps the cookie if it may.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model
   public mutating func store(
     _ line: String, _ context: CookieContext, in browser: Browser
   ) -> SetCookieVerdict {

@@ -35,7 +35,7 @@ public struct RetrievedCookies: Sendable {
 
   /// The value of the `Cookie` header; nil when there is none to send.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-algorithm
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#retrieval-algorithm
   public var header: String? {
     let sent = sent
     return sent.isEmpty ? nil : sent.map(\.pair).joined(separator: "; ")

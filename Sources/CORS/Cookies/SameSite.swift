@@ -1,6 +1,6 @@
 /// The sites that a request touches, each looked up when first asked for and once.
 ///
-/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-and-cross-site-re
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#same-site-requests
 struct RequestSites {
   let context: CookieContext
   let policy: CookiePolicy

@@ -1,6 +1,6 @@
 /// A `Set-Cookie` line, taken apart and not yet judged.
 ///
-/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-set-cookie-header-field
+/// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie
 public struct SetCookie: Hashable, Sendable {
   /// Empty for a nameless cookie.
   public var name: String
@@ -29,7 +29,7 @@ public struct SetCookie: Hashable, Sendable {
 
   /// Takes `line` apart: one header's value, which may hold any byte.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-set-cookie-parsing
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie
   public init(parsing line: String) throws(SetCookieRejection) {
     if let (offset, byte) = line.utf8.enumerated().first(where: { $1.isRefusedInCookie }) {
       throw .controlCharacter(byte, at: offset)
@@ -82,7 +82,7 @@ public struct SetCookie: Hashable, Sendable {
 
   /// Digits, perhaps after a minus; as many seconds as fit.
   ///
-  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-max-age-attribute
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#ua-attribute-max-age
   private static func seconds(_ value: String) -> Int? {
     let digits = value.utf8.first == UInt8(ascii: "-") ? value.utf8.dropFirst() : value.utf8[...]
     guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return nil }

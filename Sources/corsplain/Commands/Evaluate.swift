@@ -37,8 +37,7 @@ struct Evaluate: ParsableCommand {
       for file in files { try evaluator.evaluate(file) }
       try evaluator.finish()
     } catch {
-      var standardError = OutputStream.standardError
-      try? standardError.writeLine(error.description)
+      StandardError.write("\(error)\n")
       throw ExitCode(EX_IOERR)
     }
     if evaluator.foundFaults { throw ExitCode(EX_DATAERR) }
@@ -59,8 +58,7 @@ private struct Evaluator {
   let browser: Browser
   let format: Evaluate.Format
   private(set) var foundFaults = false
-  private var output = OutputStream.standardOutput
-  private var errors = OutputStream.standardError
+  private var output = StandardOutput()
 
   init(browser: Browser, format: Evaluate.Format) {
     self.browser = browser
@@ -72,12 +70,12 @@ private struct Evaluator {
     do {
       var file = try ScenarioFile(path)
       while let reading = try next(in: &file) {
-        for fault in reading.faults { try report("\(file.name):\(fault)") }
+        for fault in reading.faults { report("\(file.name):\(fault)") }
         if let scenario = reading.scenario { try write(Evaluation(of: scenario, in: browser)) }
       }
     } catch {
-      guard case .cannotWrite = error.problem else { return try report(error.description) }
-      throw error
+      guard error.attempt == .read else { throw error }
+      report("\(error)")
     }
   }
 
@@ -102,8 +100,8 @@ private struct Evaluator {
     }
   }
 
-  private mutating func report(_ fault: String) throws(FileFault) {
+  private mutating func report(_ fault: String) {
     foundFaults = true
-    try errors.writeLine(fault)
+    StandardError.write(fault + "\n")
   }
 }

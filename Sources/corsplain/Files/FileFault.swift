@@ -1,27 +1,36 @@
 import Glibc
 
-/// Why a file could not be read or written.
+/// Why a file could not be read or written, in words: what, where, what to do.
 struct FileFault: Error, Hashable, CustomStringConvertible {
-  let file: String
-  let problem: Problem
+  enum Attempt: String { case read, write }
 
-  enum Problem: Hashable {
-    case cannotRead(errno: Int32)
-    case cannotWrite(errno: Int32)
-    case tooLong(limit: Int)
+  let attempt: Attempt
+  let path: String
+  let reason: Reason
+
+  enum Reason: Hashable {
+    /// An `errno`.
+    case system(Int32)
+    case notText(byte: Int)
+    case tooLarge(limit: Int)
   }
 
-  var description: String {
-    switch problem {
-    case .cannotRead(let code): "\(file): cannot be read: \(systemMessage(code))"
-    case .cannotWrite(let code): "\(file): cannot be written: \(systemMessage(code))"
-    case .tooLong(let limit):
-      "\(file): a scenario may have \(limit / 1_048_576) MiB, and more stands here"
+  var description: String { "Cannot \(attempt.rawValue) \(path): \(reason.words)." }
+}
+
+extension FileFault.Reason {
+  fileprivate var words: String {
+    switch self {
+    case .system(ENOENT): "there is no such file or folder. Check the spelling"
+    case .system(EACCES), .system(EPERM):
+      "permission denied. Choose another place, or change its permissions"
+    case .system(EISDIR): "it is a folder. Name a file in it"
+    case .system(ENOTDIR): "a part of the path is a file, not a folder. Check the path"
+    case .system(ENOSPC), .system(EDQUOT): "the disk is full. Make room, or choose another place"
+    case .system(EROFS): "the disk is read-only. Choose another place"
+    case .system(let code): "\(String(cString: strerror(code)))"
+    case .notText(let byte): "byte \(byte) is not UTF-8. Save the file as UTF-8 text"
+    case .tooLarge(let limit): "it is larger than \(limit >> 20) MB. Check that it is the right one"
     }
-  }
-
-  private func systemMessage(_ code: Int32) -> String {
-    guard let message = strerror(code) else { return "error \(code)" }
-    return String(cString: message)
   }
 }

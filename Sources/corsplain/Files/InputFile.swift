@@ -19,7 +19,7 @@ struct InputFile: ~Copyable {
     name = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw FileFault(file: path, problem: .cannotRead(errno: errno))
+      throw FileFault(attempt: .read, path: path, reason: .system(errno))
     }
   }
 
@@ -54,7 +54,7 @@ struct InputFile: ~Copyable {
 
   private mutating func readMore(limit: Int) throws(FileFault) {
     guard pending.count <= limit else {
-      throw FileFault(file: name, problem: .tooLong(limit: limit))
+      throw FileFault(attempt: .read, path: name, reason: .tooLarge(limit: limit))
     }
     var code: Int32 = 0
     let chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
@@ -65,7 +65,9 @@ struct InputFile: ~Copyable {
       if result < 0 { code = errno }
       count = max(result, 0)
     }
-    guard code == 0 else { throw FileFault(file: name, problem: .cannotRead(errno: code)) }
+    guard code == 0 else {
+      throw FileFault(attempt: .read, path: name, reason: .system(code))
+    }
     if chunk.isEmpty {
       isAtEnd = true
     } else if pending.isEmpty {

@@ -13,13 +13,10 @@ struct ScenarioFile: ~Copyable {
 
   private enum Format { case lines, json, yaml }
 
-  /// How many bytes one scenario may have.
-  private static let limit = 16 * 1_048_576
-
   /// Opens the file at `path`; `-` is standard input.
   init(_ path: String) throws(FileFault) {
     var file = try InputFile(path)
-    let first = path == "-" ? try file.line(limit: Self.limit).map(Array.init) : nil
+    let first = path == "-" ? try file.line(limit: TextFile.limit).map(Array.init) : nil
     self.file = file
     firstLine = first
     format =
@@ -58,11 +55,11 @@ struct ScenarioFile: ~Copyable {
       self.firstLine = nil
       return firstLine
     }
-    return try file.line(limit: Self.limit).map(Array.init)
+    return try file.line(limit: TextFile.limit).map(Array.init)
   }
 
   private mutating func wholeText() throws(FileFault) -> [UInt8] {
-    let rest = try file.rest(limit: Self.limit)
+    let rest = try file.rest(limit: TextFile.limit)
     guard let firstLine else { return rest }
     return firstLine + [UInt8(ascii: "\n")] + rest
   }

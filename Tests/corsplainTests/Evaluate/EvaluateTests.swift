@@ -80,7 +80,7 @@ struct EvaluateTests {
         a.jsonl:2:7: a value belongs here
         a.jsonl:3:1: page: missing
         a.jsonl:3:15: pgae: unknown key; did you mean "page"? Known: id, page, sandbox, cookies, calls
-        missing.yaml: cannot be read: No such file or directory
+        Cannot read missing.yaml: there is no such file or folder. Check the spelling.
         b.yaml:7:7: calls[0].request.method: "G T" cannot be a method, so the call fails with an \
         exception; letters, digits and !#$%&'*+-.^_`|~ can stand there
 
@@ -109,7 +109,9 @@ struct EvaluateTests {
   func fullDisk() throws {
     let run = try Program(
       ["eval", "-"], input: scenario("x", credentials: "omit"), output: "/dev/full")
-    #expect(run.errors == "standard output: cannot be written: No space left on device\n")
+    #expect(
+      run.errors
+        == "Cannot write standard output: the disk is full. Make room, or choose another place.\n")
     #expect(run.status == 74)
   }
 
@@ -141,7 +143,7 @@ struct Unreadable: CustomTestStringConvertible {
       name: "empty.yaml", content: "", sentence: "empty.yaml:1:1: there is nothing in it"),
     Unreadable(
       name: "empty.json", content: " \n", sentence: "empty.json:2:1: there is nothing in it"),
-    Unreadable(name: ".", sentence: ".: cannot be read: Is a directory"),
+    Unreadable(name: ".", sentence: "Cannot read .: it is a folder. Name a file in it."),
     Unreadable(
       name: "deep.yaml", content: String(repeating: "[", count: 100_000),
       sentence: "deep.yaml:1:66: nested more than 64 deep"),
@@ -152,7 +154,8 @@ struct Unreadable: CustomTestStringConvertible {
       name: "two.yaml", content: "id: x\n---\nid: y\n",
       sentence: "two.yaml:2:1: a second document begins here; a file holds one"),
     Unreadable(
-      name: "/dev/zero", sentence: "/dev/zero: a scenario may have 16 MiB, and more stands here"),
+      name: "/dev/zero",
+      sentence: "Cannot read /dev/zero: it is larger than 16 MB. Check that it is the right one."),
     Unreadable(
       name: "long.yaml",
       content: "{id: x, page: \"https://a.example/\", calls: [{request: {url: /, headers: [[a, \""

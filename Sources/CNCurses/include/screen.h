@@ -1,0 +1,57 @@
+// ncurses, as much of it as a program needs that brings its own input, layout and diff.
+#pragma once
+#include <stdbool.h>
+#include <wchar.h>
+
+/// What became of `cn_open`.
+enum cn_opening {
+  CN_OPENED,
+  /// The terminfo database does not know the terminal.
+  CN_UNKNOWN,
+  /// It cannot place its cursor.
+  CN_UNADDRESSABLE,
+  /// ncurses would not have it.
+  CN_REFUSED
+};
+
+/// Whether the terminfo database knows a terminal by this name, and whether it can be drawn on.
+enum cn_opening cn_knows(const char *name);
+
+/// Takes over the terminal on standard input and output: raw, without echo, on the alternate screen.
+enum cn_opening cn_open(const char *name);
+/// Gives the terminal back as it was; `cn_resume` takes it again.
+void cn_close(void);
+void cn_resume(void);
+/// Somebody else may have drawn on the terminal or changed its modes (SIGSTOP, then SIGCONT).
+void cn_reassert(void);
+
+/// How many colours; 0 or less: none.
+int cn_colours(void);
+/// Colours -1 are the terminal's own.
+void cn_define(short style, short foreground, short background);
+
+enum cn_attribute { CN_BOLD = 1, CN_DIM = 2, CN_UNDERLINE = 4, CN_REVERSE = 8 };
+
+/// `text`: a spacing character and its marks, zero at its end.
+void cn_put(int row, int column, const wchar_t *text, short style, unsigned attributes);
+/// Rows below 0 hide the cursor.
+void cn_cursor(int row, int column);
+/// Sends what changed to the terminal.
+void cn_update(void);
+/// The next update repaints everything.
+void cn_repaint(void);
+
+/// The terminal's size as the kernel has it, else as ncurses found it.
+void cn_size(int *rows, int *columns);
+/// Tells ncurses of a new size.
+void cn_resize(int rows, int columns);
+
+/// The locale that the environment asks for; true when it writes UTF-8.
+bool cn_enter_locale(void);
+/// The columns that ncurses will reckon with for a character.
+int cn_columns(wchar_t character);
+
+/// Writes to the terminal between updates; false when the terminal is gone.
+bool cn_send(const char *bytes, size_t count);
+/// Reads and forgets what the terminal still answers within some milliseconds.
+void cn_swallow_answer(int milliseconds);

@@ -1,0 +1,154 @@
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "screen.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "signals.h"
+
+// <term.h> defines macros such as `buttons`.
+extern int setupterm(const char *, int, int *);
+extern char *tigetstr(const char *);
+
+static bool own_colours; // the terminal's own may be named -1
+
+enum cn_opening cn_knows(const char *name) {
+  int found = 0;
+  if (setupterm(name, STDOUT_FILENO, &found) != OK) return found == 1 ? CN_REFUSED : CN_UNKNOWN;
+  char *place = tigetstr("cup");
+  return place != NULL && place != (char *)-1 ? CN_OPENED : CN_UNADDRESSABLE;
+}
+
+// Appends a capability without its padding, which only paper terminals need.
+static void append(char *to, size_t room, const char *capability) {
+  const char *from = tigetstr(capability);
+  if (from == NULL || from == (char *)-1) return;
+  size_t at = strlen(to);
+  while (*from && at + 1 < room) {
+    const char *end = from[0] == '$' && from[1] == '<' ? strchr(from, '>') : NULL;
+    if (end != NULL) from = end + 1;
+    else to[at++] = *from++;
+  }
+  to[at] = 0;
+}
+
+static void enter(void) {
+  raw();
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  typeahead(-1); // a paint is never broken off: the loop drains the input first
+}
+
+enum cn_opening cn_open(const char *name) {
+  enum cn_opening known = cn_knows(name);
+  if (known != CN_OPENED) return known;
+  // Paste and mouse modes are off unless the loop turned them on; turning them off twice is nothing.
+  static char leave[256];
+  strcpy(leave, "\033[?2004l\033[?1006l\033[?1002l\033[?1000l");
+  append(leave, sizeof leave, "rmkx");
+  append(leave, sizeof leave, "sgr0");
+  append(leave, sizeof leave, "cnorm");
+  append(leave, sizeof leave, "rmcup");
+  cn_guard(leave);
+  if (newterm(name, stdout, stdin) == NULL) {
+    cn_unguard();
+    return CN_REFUSED;
+  }
+  enter();
+  if (start_color() == OK) own_colours = use_default_colors() == OK;
+  int rows, columns;
+  cn_size(&rows, &columns);
+  resizeterm(rows, columns);
+  return CN_OPENED;
+}
+
+void cn_close(void) {
+  endwin();
+  cn_unguard();
+}
+
+void cn_resume(void) {
+  cn_guard_modes();
+  def_shell_mode();
+  cn_reassert();
+}
+
+void cn_reassert(void) {
+  reset_prog_mode();
+  clearok(curscr, TRUE);
+}
+
+int cn_colours(void) { return has_colors() ? COLORS : 0; }
+
+void cn_define(short style, short foreground, short background) {
+  if (!own_colours && foreground < 0) foreground = COLOR_WHITE;
+  if (!own_colours && background < 0) background = COLOR_BLACK;
+  init_pair(style, foreground, background);
+}
+
+void cn_put(int row, int column, const wchar_t *text, short style, unsigned attributes) {
+  attr_t shown = (attributes & CN_BOLD ? A_BOLD : 0) | (attributes & CN_DIM ? A_DIM : 0)
+      | (attributes & CN_UNDERLINE ? A_UNDERLINE : 0) | (attributes & CN_REVERSE ? A_REVERSE : 0);
+  cchar_t cell;
+  if (setcchar(&cell, text, shown, style, NULL) == OK) mvadd_wch(row, column, &cell);
+}
+
+void cn_cursor(int row, int column) {
+  curs_set(row >= 0);
+  if (row >= 0) move(row, column);
+  leaveok(stdscr, row < 0);
+}
+
+void cn_update(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void cn_repaint(void) { clearok(curscr, TRUE); }
+
+void cn_size(int *rows, int *columns) {
+  struct winsize size;
+  bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+  *rows = known ? size.ws_row : LINES;
+  *columns = known ? size.ws_col : COLS;
+}
+
+void cn_resize(int rows, int columns) {
+  resizeterm(rows, columns);
+  clearok(curscr, TRUE);
+}
+
+bool cn_enter_locale(void) {
+  setlocale(LC_CTYPE, "");
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int cn_columns(wchar_t character) { return wcwidth(character); }
+
+bool cn_send(const char *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t written = write(STDOUT_FILENO, bytes, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes += written;
+    count -= (size_t)written;
+  }
+  return true;
+}
+
+void cn_swallow_answer(int milliseconds) {
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  char answer[256];
+  if (poll(&input, 1, milliseconds) > 0) (void)!read(STDIN_FILENO, answer, sizeof answer);
+}

@@ -1,0 +1,177 @@
+import Glibc
+import Stage
+
+/// Drives the model: what the terminal sends goes in, what it shows comes out.
+///
+/// One thread. While nothing moves it sleeps until a key or a signal comes; all that has come is
+/// taken in before one paint.
+struct EventLoop: ~Copyable {
+  private var model: Model
+  private var terminal: Terminal
+  private let wakeups: Wakeups
+  private var decoder: InputDecoder
+  private let progress: ProgressFile?
+  private var ending: Ending?
+  /// The model has changed since the last paint.
+  private var isStale = true
+  /// When the model was last told of the time: microseconds. nil while nothing moves.
+  private var lastFrame: Int?
+  /// When to stop waiting for the rest of an escape sequence: microseconds.
+  private var impatience: Int?
+
+  enum Ending: Equatable {
+    case quit
+    /// The terminal is gone.
+    case hangUp
+    case signal(Int32)
+  }
+
+  init(
+    _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
+    escapeDelay: Int, progress: ProgressFile?
+  ) {
+    self.model = model
+    self.terminal = terminal
+    self.wakeups = wakeups
+    self.progress = progress
+    decoder = InputDecoder(escapeDelay: escapeDelay)
+  }
+
+  /// Runs until the person quits or a signal ends it, and gives the terminal back.
+  consuming func run() -> Ending {
+    let ending = play()
+    terminal.close()
+    return ending
+  }
+
+  private mutating func play() -> Ending {
+    tell(.resized(terminal.size))
+    while true {
+      if let ending { return ending }
+      paint()
+      let ready = wakeups.wait(milliseconds: patience)
+      if ready.signals { hear() }
+      if ready.input { read() } else { giveUpWaiting() }
+      passTime()
+    }
+  }
+
+  private mutating func paint() {
+    guard isStale else { return }
+    isStale = false
+    terminal.show(model.view(terminal.size))
+  }
+}
+
+// MARK: Time
+
+extension EventLoop {
+  /// How long to sleep: milliseconds; nil: until something comes.
+  private var patience: Int? {
+    let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
+    let deadlines = [frame, impatience].compactMap { $0 }
+    // Rounded up, so as not to wake a moment too early and go around again.
+    return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
+  }
+
+  private mutating func passTime() {
+    guard let next = model.nextFrame else {
+      lastFrame = nil
+      return
+    }
+    guard let last = lastFrame else {
+      lastFrame = Wakeups.now
+      return
+    }
+    let elapsed = (Wakeups.now - last) / 1000
+    guard elapsed >= next else { return }
+    lastFrame = last + elapsed * 1000
+    tell(.elapsed(milliseconds: elapsed))
+    if model.nextFrame == nil { lastFrame = nil }
+  }
+}
+
+// MARK: Input and signals
+
+extension EventLoop {
+  private mutating func read() {
+    guard let bytes = wakeups.typed() else {
+      ending = .hangUp
+      return
+    }
+    take(decoder.decode(bytes))
+    impatience = decoder.patience.map { Wakeups.now + $0 * 1000 }
+  }
+
+  private mutating func giveUpWaiting() {
+    guard let impatience, Wakeups.now >= impatience else { return }
+    take(decoder.giveUp())
+    self.impatience = nil
+  }
+
+  private mutating func take(_ input: [TerminalInput]) {
+    for input in input {
+      switch input {
+      case .message(let message): tell(message)
+      case .background(let brightness):
+        terminal.learn(backgroundBrightness: brightness)
+        isStale = true
+      }
+    }
+  }
+
+  private mutating func hear() {
+    for signal in wakeups.heard() {
+      switch signal {
+      case SIGWINCH: if terminal.resize() { tell(.resized(terminal.size)) }
+      case SIGCONT: cameBack { $0.reassert() }
+      case SIGTSTP: cameBack { $0.suspend() }
+      default: ending = .signal(signal)
+      }
+    }
+  }
+
+  /// After a stop: the terminal may be another size, and somebody else has drawn on it.
+  private mutating func cameBack(_ body: (inout Terminal) -> Void) {
+    body(&terminal)
+    _ = terminal.resize()
+    if lastFrame != nil { lastFrame = Wakeups.now }
+    tell(.resized(terminal.size))
+  }
+}
+
+// MARK: The model
+
+extension EventLoop {
+  private mutating func tell(_ message: Message) {
+    isStale = true
+    for effect in model.update(message) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .quit: ending = .quit
+    case .suspend: cameBack { $0.suspend() }
+    case .redraw: terminal.redraw()
+    case .copy(let text): terminal.copy(text)
+    case .captureMouse(let capture): terminal.captureMouse(capture)
+    case .writeFile(let path, let text):
+      answer { () throws(FileFault) in
+        try TextFile(path).write(text)
+        return .wrote(path: path)
+      }
+    case .readFile(let path):
+      answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
+    case .storeProgress(let text):
+      do throws(FileFault) { try progress?.store(text) } catch { tell(.done(.failed("\(error)"))) }
+    }
+  }
+
+  private mutating func answer(_ body: () throws(FileFault) -> EffectResult) {
+    do throws(FileFault) {
+      tell(.done(try body()))
+    } catch {
+      tell(.done(.failed("\(error)")))
+    }
+  }
+}

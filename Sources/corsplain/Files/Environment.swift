@@ -1,0 +1,14 @@
+import Glibc
+
+/// The variables that the program looks at.
+enum Environment {
+  static func current() -> [String: String] {
+    let names = [
+      "TERM", "COLORFGBG", "NO_COLOR", "ESCDELAY", "TMUX", "HOME", "XDG_STATE_HOME",
+      "CORSPLAIN_PALETTE",
+    ]
+    return names.reduce(into: [:]) { variables, name in
+      variables[name] = getenv(name).map { String(cString: $0) }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Stage
+
+/// What a terminal sends: a message for the model, or an answer to a question we asked it.
+enum TerminalInput: Hashable {
+  case message(Message)
+  /// Its background colour, by OSC 11: how bright, from 0 to 1.
+  case background(brightness: Double)
+}
+
+/// Turns the bytes a terminal sends into input, whatever way they are cut into reads.
+///
+/// A lone Esc cannot be told from the start of a sequence but by waiting: while ``patience`` is not
+/// nil, whoever reads the terminal calls ``giveUp()`` when that long nothing more has come.
+struct InputDecoder {
+  /// How long to wait for the rest of an escape sequence: milliseconds.
+  var escapeDelay = 25
+  /// What has come and is not a whole character or sequence yet.
+  private var pending: [UInt8] = []
+  /// What has come of a paste whose end has not.
+  private var paste: [UInt8]?
+
+  init(escapeDelay: Int = 25) { self.escapeDelay = escapeDelay }
+
+  /// How long to wait for more before ``giveUp()``: milliseconds, or nil when nothing is pending.
+  var patience: Int? {
+    // The rest of a paste may be held up by the network; keys typed into it would be lost.
+    if paste != nil { return 1000 }
+    return pending.isEmpty ? nil : escapeDelay
+  }
+
+  mutating func decode(_ bytes: some Sequence<UInt8>) -> [TerminalInput] {
+    pending.append(contentsOf: bytes)
+    return consume(final: false)
+  }
+
+  /// Nothing more has come: what is pending is all there is.
+  mutating func giveUp() -> [TerminalInput] {
+    if let paste {
+      let text = Self.text(of: paste + pending)
+      (self.paste, pending) = (nil, [])
+      return [.message(.paste(text))]
+    }
+    return consume(final: true)
+  }
+
+  private mutating func consume(final: Bool) -> [TerminalInput] {
+    var input: [TerminalInput] = []
+    var rest = pending[...]
+    reading: while !rest.isEmpty {
+      if paste != nil {
+        guard let text = pasted(from: &rest) else { break reading }
+        input.append(.message(.paste(text)))
+        continue
+      }
+      switch InputSequence(startOf: rest, final: final) {
+      case .incomplete: break reading
+      case .pasteStart(let length):
+        rest = rest.dropFirst(length)
+        paste = []
+      case .input(let found, let length):
+        rest = rest.dropFirst(length)
+        input.append(contentsOf: found)
+      }
+    }
+    pending = Array(rest)
+    return input
+  }
+
+  /// Moves bytes into the paste; the whole text once its end is there.
+  private mutating func pasted(from rest: inout ArraySlice<UInt8>) -> String? {
+    var from = rest.startIndex
+    while let escape = rest[from...].firstIndex(of: 0x1B) {
+      let tail = rest[escape...]
+      if tail.starts(with: Self.pasteEnd) {
+        let text = Self.text(of: (paste ?? []) + rest[..<escape])
+        rest = tail.dropFirst(Self.pasteEnd.count)
+        paste = nil
+        return text
+      }
+      if Self.pasteEnd.starts(with: tail) {
+        paste?.append(contentsOf: rest[..<escape])
+        rest = tail
+        return nil
+      }
+      from = escape + 1
+    }
+    paste?.append(contentsOf: rest)
+    rest = rest[rest.endIndex...]
+    return nil
+  }
+
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
+
+  /// Terminals send a pasted line break as a carriage return.
+  private static func text(of bytes: [UInt8]) -> String {
+    let lines = String(decoding: bytes, as: UTF8.self)
+    return String(lines.map { $0 == "\r" || $0 == "\r\n" ? "\n" : $0 })
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import CNCurses
+import Glibc
+import Stage
+
+/// A model on the terminal, from its first frame to the exit status.
+struct Screen {
+  private let look: Look
+
+  init(_ look: Look) { self.look = look }
+
+  /// - Throws: `ExitCode` 64 when there is no terminal, `ValidationError` for bad settings.
+  func run(_ model: Model) throws {
+    let environment = Environment.current()
+    let palette = try look.palette(in: environment)
+    let terminal: Terminal
+    do throws(NoTerminal) {
+      terminal = try Terminal.open(
+        palette: palette, repertoire: look.ascii ? .ascii : .unicode, environment: environment)
+    } catch {
+      StandardError.write("corsplain: \(error)\n")
+      throw ExitCode(64)
+    }
+    guard let wakeups = Wakeups() else {
+      terminal.close()
+      throw ValidationError("This process may not open any more files.")
+    }
+    let escapeDelay = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 1000) }
+    let loop = EventLoop(
+      model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25,
+      progress: ProgressFile(environment: environment))
+    switch loop.run() {
+    case .quit: return
+    case .hangUp: cn_die_by(SIGHUP)
+    case .signal(let signal): cn_die_by(signal)
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import CNCurses
+import Glibc
+import Stage
+
+/// The terminal, through ncurses: shows canvases, and is given back as it was.
+///
+/// There is one per process; ncurses keeps its state in globals.
+struct Terminal: ~Copyable {
+  private(set) var size = Self.currentSize()
+  private let repertoire: Repertoire
+  private var palette: Palette
+  private var capturesMouse = false
+  /// A question about the background is on its way.
+  private var awaitsBackground: Bool
+  private let isInTmux: Bool
+  /// What the terminal shows; nil: unknown.
+  private var shown: Canvas?
+
+  /// Takes over the terminal.
+  ///
+  /// - Parameter palette: nil: find out.
+  static func open(
+    palette wanted: Palette?, repertoire: Repertoire, environment: [String: String]
+  ) throws(NoTerminal) -> Terminal {
+    let name = try name(in: environment)
+    let showsUnicode = cn_enter_locale() && !TerminalName.isOld(name)
+    cn_keep_errors()
+    guard cn_open(name) == CN_OPENED else {
+      cn_release_errors()
+      throw .refused(name)
+    }
+    let choice = PaletteChoice(
+      wanted: wanted, colours: Int(cn_colours()), environment: environment)
+    let terminal = Terminal(
+      repertoire: showsUnicode ? repertoire : .ascii, palette: choice.palette,
+      awaitsBackground: choice.awaitsBackground && TerminalName.speaksXterm(name),
+      isInTmux: environment["TMUX"] != nil)
+    terminal.definePalette()
+    terminal.setModes(on: true)
+    if terminal.awaitsBackground { terminal.send(Background.question) }
+    return terminal
+  }
+
+  private init(repertoire: Repertoire, palette: Palette, awaitsBackground: Bool, isInTmux: Bool) {
+    self.repertoire = repertoire
+    self.palette = palette
+    self.awaitsBackground = awaitsBackground
+    self.isInTmux = isInTmux
+  }
+
+  private static func name(in environment: [String: String]) throws(NoTerminal) -> String {
+    if isatty(0) == 0 { throw .inputIsNone }
+    if isatty(1) == 0 { throw .outputIsNone }
+    guard let name = environment["TERM"], !name.isEmpty else { throw .unnamed }
+    if name == "dumb" { throw .dumb }
+    return try TerminalName.known(name)
+  }
+
+  private static func currentSize() -> Size {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    cn_size(&rows, &columns)
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+}
+
+// MARK: Giving it back, and taking it again
+
+extension Terminal {
+  /// Gives the terminal back for good.
+  consuming func close() {
+    leave()
+    cn_release_errors()
+  }
+
+  /// Stops the program until the shell's `fg`.
+  mutating func suspend() {
+    leave()
+    cn_stop_job()
+    cn_resume()
+    setModes(on: true)
+    shown = nil
+    _ = resize()
+  }
+
+  /// Somebody stopped and continued the program without our doing.
+  mutating func reassert() {
+    cn_reassert()
+    setModes(on: true)
+    shown = nil
+  }
+
+  private borrowing func leave() {
+    if awaitsBackground { cn_swallow_answer(100) }
+    setModes(on: false)
+    cn_close()
+  }
+
+  /// Bracketed paste, and the mouse when the model wants it.
+  private borrowing func setModes(on: Bool) {
+    send("\u{1B}[?2004\(on ? "h" : "l")")
+    if capturesMouse { send(Self.mouseModes(on: on)) }
+  }
+
+  private static func mouseModes(on: Bool) -> String {
+    let end = on ? "h" : "l"
+    return "\u{1B}[?1000\(end)\u{1B}[?1002\(end)\u{1B}[?1006\(end)"
+  }
+}
+
+// MARK: What the model and the loop want of it
+
+extension Terminal {
+  /// - Returns: whether the size has changed.
+  mutating func resize() -> Bool {
+    let now = Self.currentSize()
+    guard now != size else { return false }
+    size = now
+    cn_resize(Int32(now.rows), Int32(now.columns))
+    shown = nil
+    return true
+  }
+
+  mutating func redraw() {
+    cn_repaint()
+    shown = nil
+  }
+
+  mutating func captureMouse(_ capture: Bool) {
+    guard capture != capturesMouse else { return }
+    capturesMouse = capture
+    send(Self.mouseModes(on: capture))
+  }
+
+  /// Into the clipboard of the terminal, near or far.
+  borrowing func copy(_ text: String) {
+    send(Clipboard.sequence(for: text, inTmux: isInTmux))
+  }
+
+  /// The answer to the question that was asked at the start.
+  mutating func learn(backgroundBrightness: Double) {
+    guard awaitsBackground else { return }
+    awaitsBackground = false
+    let fitting: Palette = backgroundBrightness > 0.5 ? .light : .dark
+    guard fitting != palette else { return }
+    palette = fitting
+    definePalette()
+    redraw()
+  }
+
+  private borrowing func send(_ sequence: String) {
+    var sequence = sequence
+    sequence.withUTF8 { bytes in
+      _ = bytes.withMemoryRebound(to: CChar.self) { cn_send($0.baseAddress, $0.count) }
+    }
+  }
+}
+
+// MARK: Showing a canvas
+
+extension Terminal {
+  /// Makes the terminal show a canvas of its size, with as few bytes as it takes.
+  mutating func show(_ canvas: Canvas) {
+    guard canvas != shown else { return }
+    for row in 0..<canvas.size.rows {
+      for column in 0..<canvas.size.columns {
+        let cell = canvas[column, row]
+        if let shown, shown[column, row] == cell { continue }
+        put(cell, column: column, row: row)
+      }
+    }
+    let cursor = canvas.cursor
+    cn_cursor(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
+    cn_update()
+    shown = canvas
+  }
+
+  private borrowing func put(_ cell: Cell, column: Int, row: Int) {
+    guard let text = cell.text else { return }
+    let style = palette.style(of: cell.role)
+    var attributes = style.attributes
+    if cell.underlined { attributes.insert(.underline) }
+    if cell.selected { attributes.formSymmetricDifference(.reverse) }
+    let glyph = Glyph(text, in: repertoire)
+    let pair = palette == .mono ? 0 : Int16(cell.role.rawValue) + 1
+    cn_put(Int32(row), Int32(column), glyph.scalars, pair, attributes.rawValue)
+    for blank in 0..<glyph.blanks {
+      cn_put(Int32(row), Int32(column + 1 + blank), [0x20, 0], pair, attributes.rawValue)
+    }
+  }
+
+  private borrowing func definePalette() {
+    guard palette != .mono else { return }
+    for role in Role.allCases {
+      let style = palette.style(of: role)
+      cn_define(Int16(role.rawValue) + 1, style.foreground ?? -1, style.background ?? -1)
+    }
+  }
+}
