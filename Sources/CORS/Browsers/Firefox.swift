@@ -13,7 +13,9 @@ extension Browser {
     firefox.preflightCache.negativeMaxAge = .notCached
     firefox.preflightCache.assumedMethods = [.get, .post]
     firefox.redirects.preflights = .whenEverNeeded
+    firefox.redirects.bodyHeaders = .removedOnceIfAuthored
     firefox.redirects.preflightOrigin = .page
+    firefox.redirects.ownOriginPreflights = .trusted
     firefox.cookies = .firefox
     return firefox
   }()

@@ -25,9 +25,31 @@ extension Browser {
     /// What becomes of the headers that described a body, when the method becomes `GET`.
     public enum BodyHeaders: Hashable, Sendable {
       case removed
-      /// The next cross-origin redirect brings them back.
+      /// The next cross-origin redirect brings them back (redirect-public-0784).
       case removedOnce
+      /// Likewise, but not what XHR itself had put there (redirect-public-0854).
+      case removedOnceIfAuthored
     }
+
+    /// When a location with a user name or a password is refused.
+    public enum CredentialsCheck: Hashable, Sendable {
+      case atOnce
+      /// When the first redirect to another origin has such a location, only after its preflight.
+      case afterPreflight
+    }
+
+    /// Which credentials mode the CORS check of a redirect response goes by.
+    public enum CheckedCredentials: Hashable, Sendable {
+      case requests
+      /// `include`, when the call began at its own origin and credentials went along there.
+      case firstURLs
+    }
+
+    /// Whether the answer to a preflight of the page's own origin has to pass the CORS check.
+    public enum OwnOriginPreflights: Hashable, Sendable { case checked, trusted }
+
+    /// Whether a request keeps the `Origin` it had before a redirect within its own origin.
+    public enum OriginHeader: Hashable, Sendable { case recomputed, kept }
 
     /// When a preflight precedes the request to the next URL.
     public var preflights: Preflights
@@ -39,10 +61,20 @@ extension Browser {
     public var delete: Delete
     /// What becomes of `Content-Type` and its like.
     public var bodyHeaders: BodyHeaders
+    /// When a location with a user name or a password is refused (redirect-public-0805).
+    public var credentialsCheck: CredentialsCheck
+    /// Which credentials mode the CORS check of a redirect response goes by (redirect-public-0812).
+    public var checkedCredentials: CheckedCredentials
+    /// Whether `Origin` outlives the method that called for it (redirect-public-0805).
+    public var originHeader: OriginHeader
+    /// Whether the answer to a preflight of the page's own origin, which a redirect can lead back
+    /// to, has to pass the CORS check (redirect-public-0786).
+    public var ownOriginPreflights: OwnOriginPreflights
 
     /// As the standard has it.
     public static let standard = RedirectPolicy(
       preflights: .whenNeeded, askedHeaders: .current, preflightOrigin: .tainted, delete: .kept,
-      bodyHeaders: .removed)
+      bodyHeaders: .removed, credentialsCheck: .atOnce, checkedCredentials: .requests,
+      originHeader: .recomputed, ownOriginPreflights: .checked)
   }
 }

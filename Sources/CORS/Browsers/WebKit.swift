@@ -20,6 +20,9 @@ extension Browser {
     webkit.redirects.askedHeaders = .original
     webkit.redirects.delete = .becomesGET
     webkit.redirects.bodyHeaders = .removedOnce
+    webkit.redirects.credentialsCheck = .afterPreflight
+    webkit.redirects.checkedCredentials = .firstURLs
+    webkit.redirects.originHeader = .kept
     webkit.extraSafelistedResponseHeaders = ["accept"]
     webkit.nullBodyStatuses.remove(205)
     webkit.cookies = .webkit

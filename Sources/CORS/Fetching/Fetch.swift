@@ -22,10 +22,12 @@ public struct Fetch: Sendable {
   /// Every fact and every exchange so far, those of earlier calls included.
   public internal(set) var trace: Trace
 
-  private let script: ScriptRequest
+  let script: ScriptRequest
   var request: Request
   /// The headers before any redirect took some away.
   var originalHeaders: HeaderList = []
+  /// A refusal that waits until a preflight has been made, and the exchange it is about.
+  var pendingRefusal: (reason: BlockReason, exchange: Int)?
   /// Whether some URL of the redirect chain was asked for leave.
   var hasPreflighted = false
   private var awaiting = Awaiting.nothing
@@ -70,7 +72,7 @@ public struct Fetch: Sendable {
       switch awaited {
       case .preflight(let triggers):
         try fetch.checkPreflightAnswer(response, granting: triggers)
-        return fetch.sendActualRequest()
+        return try fetch.sendActualRequest()
       case .actual(let credentials):
         return try fetch.handleResponse(response, credentials)
       case .nothing:
@@ -89,7 +91,7 @@ public struct Fetch: Sendable {
       if session.browser.preflightCache.failure == .clears, request.tainting == .cors {
         session.preflightCache.clear(for: request, in: session.browser)
       }
-      note(.blocked(error), error.comesBeforeTraffic ? .call : .latestExchange)
+      note(.blocked(error), subject(of: error))
       return settle(.error)
     }
   }
@@ -127,12 +129,20 @@ public struct Fetch: Sendable {
   }
 
   /// What a fact is about.
-  enum Subject { case call, nextExchange, latestExchange }
+  enum Subject { case call, exchange(Int), nextExchange, latestExchange }
+
+  private func subject(of reason: BlockReason) -> Subject {
+    if let pendingRefusal, pendingRefusal.reason == reason {
+      return .exchange(pendingRefusal.exchange)
+    }
+    return reason.comesBeforeTraffic ? .call : .latestExchange
+  }
 
   mutating func note(_ fact: Fact, _ subject: Subject = .call) {
     let exchange: Int? =
       switch subject {
       case .call: nil
+      case .exchange(let index): index
       case .nextExchange: trace.exchanges.count
       case .latestExchange: trace.exchanges.count - 1
       }

@@ -10,7 +10,7 @@ extension Fetch {
     let sameOrigin = request.origin.isSameOrigin(as: request.currentURL.origin)
     if sameOrigin, request.tainting == .basic {
       taint(.basic)
-      return sendActualRequest()
+      return try sendActualRequest()
     }
     switch request.mode {
     case .sameOrigin:
@@ -21,11 +21,11 @@ extension Fetch {
       }
       guard url.isHTTP else { throw .schemeNotHTTP(url.scheme) }
       taint(.opaque)
-      return sendActualRequest()
+      return try sendActualRequest()
     case .cors:
       guard url.isHTTP else { throw .schemeNotHTTP(url.scheme) }
       taint(.cors)
-      return httpFetchWithPreflight()
+      return try httpFetchWithPreflight()
     }
   }
 

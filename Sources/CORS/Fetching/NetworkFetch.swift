@@ -2,7 +2,8 @@ extension Fetch {
   /// Puts the request on the wire, with cookies where they may go along.
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
-  mutating func sendActualRequest() -> Step {
+  mutating func sendActualRequest() throws(BlockReason) -> Step {
+    if let pendingRefusal { throw pendingRefusal.reason }
     let credentials = decideCredentials()
     var headers = authorsHeaders
     if !request.headers.contains("Accept") { headers.append(Header("Accept", accept)) }
@@ -16,7 +17,8 @@ extension Fetch {
     return send(
       Exchange(
         call: call, purpose: .actual, hop: request.redirectCount, method: request.method,
-        url: request.currentURL, headers: HeaderList(headers), body: request.body),
+        url: request.currentURL.withoutCredentials, headers: HeaderList(headers), body: request.body
+      ),
       with: credentials)
   }
 

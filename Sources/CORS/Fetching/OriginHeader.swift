@@ -5,12 +5,19 @@ extension Fetch {
   var originHeader: String? {
     if request.tainting == .cors { return request.serializedOrigin }
     guard request.method != .get, request.method != .head else {
-      let isElement = request.destination != .empty
-      let sends = isElement && session.browser.sameOriginElements == .sendOrigin
-      return sends && request.mode == .cors ? request.serializedOrigin : nil
+      return sendsOriginToItself ? request.serializedOrigin : nil
     }
     let downgrade = page.url.scheme == "https" && request.currentURL.scheme == "http"
     return request.mode != .cors && downgrade ? "null" : request.serializedOrigin
+  }
+
+  /// Whether a `GET` that stays at home carries `Origin` all the same, which the standard does not
+  /// ask for.
+  private var sendsOriginToItself: Bool {
+    guard request.mode == .cors else { return false }
+    if request.destination != .empty { return session.browser.sameOriginElements == .sendOrigin }
+    return session.browser.redirects.originHeader == .kept && request.redirectCount > 0
+      && trace.exchanges.last?.headers.contains("Origin") == true
   }
 
   /// The `Referer` header under the default policy, strict-origin-when-cross-origin.

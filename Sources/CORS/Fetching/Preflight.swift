@@ -2,15 +2,15 @@ extension Fetch {
   /// Sends the request, after asking leave where that is needed.
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-fetch
-  mutating func httpFetchWithPreflight() -> Step {
+  mutating func httpFetchWithPreflight() throws(BlockReason) -> Step {
     let triggers = preflightTriggers()
     guard !triggers.isEmpty else {
       note(.preflightDecided(.notNeeded))
-      return sendActualRequest()
+      return try sendActualRequest()
     }
     if session.preflightCache.allows(request, triggers, at: session.clock, in: session.browser) {
       note(.preflightDecided(.cached(triggers)))
-      return sendActualRequest()
+      return try sendActualRequest()
     }
     note(.preflightDecided(.needed(triggers)))
     return sendPreflight(for: triggers)
@@ -70,7 +70,7 @@ extension Fetch {
     return send(
       Exchange(
         call: call, purpose: .preflight, hop: request.redirectCount, method: .options,
-        url: request.currentURL, headers: HeaderList(headers)),
+        url: request.currentURL.withoutCredentials, headers: HeaderList(headers)),
       preflightFor: triggers)
   }
 
@@ -92,8 +92,21 @@ extension Fetch {
   private mutating func passPreflightCheck(_ response: Response) throws(BlockReason) {
     let statusFirst = session.browser.preflightChecks == .statusFirst
     if statusFirst { try checkPreflightStatus(response) }
-    try passCORSCheck(response, as: request.preflightOrigin(in: session.browser))
+    if !trustsOwnOrigin { try passPreflightCORSCheck(response) }
     if !statusFirst { try checkPreflightStatus(response) }
+  }
+
+  private mutating func passPreflightCORSCheck(_ response: Response) throws(BlockReason) {
+    try passCORSCheck(
+      response, as: request.preflightOrigin(in: session.browser),
+      credentialsMode: request.credentialsMode)
+  }
+
+  /// Deviation: Firefox takes any answer from the page's own origin to a preflight
+  /// (redirect-public-0786).
+  private var trustsOwnOrigin: Bool {
+    session.browser.redirects.ownOriginPreflights == .trusted
+      && request.origin.isSameOrigin(as: request.currentURL.origin)
   }
 
   private mutating func checkPreflightStatus(_ response: Response) throws(BlockReason) {

@@ -7,7 +7,8 @@ extension Fetch {
   ) throws(BlockReason) -> Step {
     storeCookies(of: response, credentials)
     if request.tainting == .cors {
-      try passCORSCheck(response, as: request.serializedOrigin)
+      try passCORSCheck(
+        response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
     }
     guard response.isRedirect else { return try filter(response) }
     switch request.redirectMode {
@@ -17,15 +18,23 @@ extension Fetch {
     }
   }
 
+  /// Deviation: WebKit checks a redirect response by what went along to the call's first URL
+  /// (redirect-public-0812).
+  private func checkedCredentialsMode(_ response: Response) -> CredentialsMode {
+    let beganAtHome = request.origin.isSameOrigin(as: request.urlList[0].origin)
+    let redirects = session.browser.redirects
+    return redirects.checkedCredentials == .firstURLs && response.isRedirect && beganAtHome
+      && request.credentialsMode == .sameOrigin ? .include : request.credentialsMode
+  }
+
   /// Makes the CORS check on a response, and on a failure ends the call.
   ///
   /// https://fetch.spec.whatwg.org/#concept-cors-check
   mutating func passCORSCheck(
-    _ response: Response, as origin: String
+    _ response: Response, as origin: String, credentialsMode: CredentialsMode
   ) throws(BlockReason) {
     let check = CORSCheck(
-      origin: origin, credentialsMode: request.credentialsMode,
-      headers: response.headers)
+      origin: origin, credentialsMode: credentialsMode, headers: response.headers)
     note(.corsCheck(check), .latestExchange)
     if let failure = check.failure { throw .corsCheck(failure) }
   }
@@ -50,11 +59,10 @@ extension Fetch {
   }
 
   private mutating func changeMethod(_ step: inout RedirectStep, crossing: Bool) {
-    if session.browser.redirects.bodyHeaders == .removedOnce, crossing || request.tainting == .cors
-    {
+    let redirects = session.browser.redirects
+    if redirects.bodyHeaders != .removed, crossing || request.tainting == .cors {
       restoreBodyHeaders()
     }
-    let redirects = session.browser.redirects
     if changesToGET(step.status) {
       for name in RequestHeaderName.describingBody { request.headers.delete(name) }
     } else if !(crossing && redirects.delete == .becomesGET && request.method.name == "DELETE") {
@@ -65,9 +73,12 @@ extension Fetch {
     request.body = nil
   }
 
-  /// Deviation: WebKit starts every cross-origin hop from the headers it began with
+  /// Deviation: Firefox and WebKit start every cross-origin hop from the headers they began with
   /// (redirect-public-0784).
   private mutating func restoreBodyHeaders() {
+    let onlyAuthored =
+      request.api == .xhr && session.browser.redirects.bodyHeaders == .removedOnceIfAuthored
+    if onlyAuthored, !script.headers.contains(where: \.describesBody) { return }
     for name in RequestHeaderName.describingBody where !request.headers.contains(name) {
       for value in originalHeaders.values(of: name) { request.headers.append(name, value) }
     }
@@ -92,12 +103,14 @@ extension Fetch {
     return url.fragment == nil ? url.withFragment(request.currentURL.fragment) : url
   }
 
-  private func refuseCredentials(in location: WebURL) throws(BlockReason) {
+  private mutating func refuseCredentials(in location: WebURL) throws(BlockReason) {
     guard location.includesCredentials else { return }
     let crossOrigin = !request.origin.isSameOrigin(as: location.origin)
-    if request.tainting == .cors || (request.mode == .cors && crossOrigin) {
-      throw .locationWithCredentials(location)
-    }
+    guard request.tainting == .cors || (request.mode == .cors && crossOrigin) else { return }
+    let reason = BlockReason.locationWithCredentials(location)
+    guard request.tainting != .cors, session.browser.redirects.credentialsCheck == .afterPreflight
+    else { throw reason }
+    pendingRefusal = (reason, trace.exchanges.count - 1)
   }
 
   private func changesToGET(_ status: Int) -> Bool {
@@ -106,5 +119,11 @@ extension Fetch {
     case 303: request.method != .get && request.method != .head
     default: false
     }
+  }
+}
+
+extension Header {
+  fileprivate var describesBody: Bool {
+    RequestHeaderName.describingBody.contains { $0.equalsIgnoringASCIICase(name) }
   }
 }

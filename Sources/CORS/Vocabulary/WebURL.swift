@@ -74,6 +74,7 @@ public struct WebURL: Hashable, Sendable, CustomStringConvertible {
 
   /// The same URL without user and password.
   public var withoutCredentials: WebURL {
+    guard includesCredentials else { return self }
     var record = parts.record
     record.username = ""
     record.password = ""
