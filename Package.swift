@@ -38,7 +38,7 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "CORSTests", dependencies: ["CORS", "YAML"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
-    .testTarget(name: "StageTests", dependencies: ["Stage"]),
+    .testTarget(name: "StageTests", dependencies: ["Stage"], exclude: ["Screens"]),
     .testTarget(name: "corsplainTests", dependencies: ["corsplain"]),
   ],
   swiftLanguageModes: [.v6],

@@ -96,7 +96,7 @@ extension Canvas {
 
 extension Character {
   /// The columns it takes.
-  package var columns: Int { 1 }
+  package var columns: Int { DisplayWidth.of(self) }
 
   /// The character itself, or a picture of a control character: `␊` for a newline.
   package var printable: Character {

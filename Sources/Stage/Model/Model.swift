@@ -1,40 +1,109 @@
 import CORS
+import Course
 
 /// Everything the program knows: what is edited, what is shown, where the eye rests.
 ///
 /// A value: ``update(_:)`` tells it what happened, ``view(_:)`` draws it.
 package struct Model: Sendable {
-  package private(set) var scenario: Scenario
-  package private(set) var browser: Browser
-  package private(set) var evaluation: Evaluation
+  // What is edited.
+  package internal(set) var document: Document
+  package internal(set) var evaluation: Evaluation
+  package internal(set) var storyboard: Storyboard
+  var history = History()
+  /// The scenario as it is on disk, or as it was opened.
+  var saved: Scenario
+  package internal(set) var path: String?
+  /// Which of the scenario's calls the panes show.
+  package internal(set) var call = 0
+
+  // What is shown.
+  package internal(set) var playback = Playback()
+  package internal(set) var focus = Focus()
+  package internal(set) var editing: Editing?
+  package internal(set) var overlay: Overlay?
+  package internal(set) var notice: Notice?
+  package internal(set) var size = Size(columns: 80, rows: 24)
+  package internal(set) var settings: Settings
+  let keyMap: KeyMap
+
+  // The course.
+  let lessons: [Lesson]
+  package internal(set) var progress: Progress
 
   /// The playground, opened on a scenario.
-  package init(scenario: Scenario, browser: Browser) {
-    self.scenario = scenario
-    self.browser = browser
+  ///
+  /// - Parameter path: the file it was read from.
+  package init(
+    scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser = .chromium,
+    lessons: [Lesson] = [], progress: Progress = Progress(), settings: Settings = Settings(),
+    keyMap: KeyMap = KeyMap()
+  ) {
+    document = Document(scenario: scenario, browser: browser)
     evaluation = Evaluation(of: scenario, in: browser)
+    storyboard = Storyboard(evaluation)
+    saved = scenario
+    self.path = path
+    self.lessons = lessons
+    self.progress = progress
+    self.settings = settings
+    self.keyMap = keyMap
+    replay(from: 0)
   }
+
+  package var scenario: Scenario { document.scenario }
+  package var browser: Browser { document.browser }
+  package var isUnsaved: Bool { scenario != saved }
 
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
-  package var nextFrame: Int? { nil }
-
-  /// Takes in what happened; what is to be done outside is returned.
-  package mutating func update(_ message: Message) -> [Effect] {
-    switch message {
-    case .key(.character("q")), .key(.control("c")): [.quit]
-    case .key(.control("z")): [.suspend]
-    case .key(.control("l")): [.redraw]
-    default: []
-    }
+  package var nextFrame: Int? {
+    guard playback.state == .playing, overlay == nil else { return nil }
+    guard settings.motion == .reduced else { return Playback.frame }
+    guard let beat = storyboard.beat(at: playback.position) else { return nil }
+    let left = storyboard.beats[beat].end - playback.position
+    return max(1, left * 4 / playback.speed.quarters)
   }
 
-  /// The screen at a size.
-  package func view(_ size: Size) -> Canvas {
-    var canvas = Canvas(size)
-    let pen = Pen(canvas.bounds.line(0), on: canvas)
-    pen.fill(" ", .bar, row: 0, on: &canvas)
-    pen.write(" corsplain  playground", .bar, on: &canvas)
-    return canvas
+  /// The event that the play has come to: an index into the evaluation's events.
+  package var currentEvent: Int? {
+    storyboard.beat(at: playback.position).map { storyboard.beats[$0].event }
+  }
+}
+
+extension Model {
+  /// Puts another document in the place of this one: evaluates it, and replays from the first beat
+  /// that differs.
+  mutating func show(_ next: Document) {
+    guard next != document else { return }
+    let replaces = next.scenario != scenario || next.browser != browser
+    document = next
+    call = min(call, max(0, scenario.calls.count - 1))
+    guard replaces else { return }
+    evaluation = Evaluation(of: scenario, in: browser)
+    let old = storyboard
+    storyboard = Storyboard(evaluation)
+    let common = storyboard.commonBeats(with: old)
+    if common == old.beats.count, common == storyboard.beats.count { return }
+    // What was still to come stays to come; what was seen and is the same is not shown again.
+    let seen = old.beat(at: playback.position) ?? 0
+    replay(from: min(common, seen))
+  }
+
+  /// Plays from a beat on, or shows the end at once where motion is not wanted.
+  mutating func replay(from beat: Int) {
+    guard settings.motion == .full, storyboard.beats.indices.contains(beat) else {
+      playback.position = storyboard.duration
+      playback.state = .paused
+      return
+    }
+    playback.position = storyboard.beats[beat].start
+    playback.state = .playing
+  }
+
+  /// Changes the document for good: undo brings back the one before.
+  mutating func change(to next: Document) {
+    guard next != document else { return }
+    history.record(History.Entry(document: document, focus: focus))
+    show(next)
   }
 }

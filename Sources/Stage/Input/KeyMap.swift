@@ -1,0 +1,210 @@
+/// What a key does. Help, the line of keys and the dispatch are all drawn from ``KeyMap``.
+package enum Action: Hashable, Sendable, CaseIterable {
+  // Moving.
+  case nextPane, previousPane, up, down, pageUp, pageDown, first, last
+  // Changing.
+  case activate, list, nextValue, previousValue, remove, fix, undo, redo
+  // The stage.
+  case play, stepForward, stepBack, jumpToStart, jumpToEnd, faster, slower, explain
+  // The browser.
+  case browser, cookiePolicy, nextCall
+  // Lessons.
+  case lessons, nextStep, previousStep, hint, resetStep, solution
+  // The program.
+  case save, saveAs, open, mouse, motion, help, back, redraw, suspend, quit
+  // While a text is edited.
+  case commit, cancel, complete, nextSuggestion, previousSuggestion
+}
+
+/// Where the keys go.
+package struct Contexts: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// A field of the client's or the server's pane.
+  package static let pane = Contexts(rawValue: 1 << 0)
+  package static let stage = Contexts(rawValue: 1 << 1)
+  /// The card with a lesson's text.
+  package static let card = Contexts(rawValue: 1 << 2)
+  package static let editing = Contexts(rawValue: 1 << 3)
+  package static let prompt = Contexts(rawValue: 1 << 4)
+  package static let list = Contexts(rawValue: 1 << 5)
+  /// Help, and the long explanation.
+  package static let reading = Contexts(rawValue: 1 << 6)
+  package static let confirmation = Contexts(rawValue: 1 << 7)
+  /// A lesson is open, whatever has the focus.
+  package static let lesson = Contexts(rawValue: 1 << 8)
+
+  static let panes: Contexts = [.pane, .stage, .card]
+  static let everywhere: Contexts = [
+    .pane, .stage, .card, .editing, .prompt, .list, .reading, .confirmation,
+  ]
+}
+
+/// The one table of keys.
+package struct KeyMap: Sendable {
+  package struct Binding: Sendable {
+    package var action: Action
+    package var keys: [Key]
+    package var contexts: Contexts
+    /// For the line of keys: a word. Nil: not shown there.
+    package var word: String?
+    /// An action whose key stands before this one's in the line of keys: `↑` before `↓`.
+    package var partner: Action?
+    /// For help: a sentence.
+    package var help: String
+    package var group = Group.program
+  }
+
+  /// The parts of help, in its order.
+  package enum Group: String, Hashable, Sendable, CaseIterable {
+    case moving = "Moving"
+    case changing = "Changing"
+    case stage = "The stage"
+    case browser = "The browser"
+    case lessons = "Lessons"
+    case text = "While you type"
+    case program = "The program"
+  }
+
+  package var bindings: [Binding]
+
+  package init(_ bindings: [Binding] = KeyMap.standard) { self.bindings = bindings }
+
+  /// What `key` does here.
+  package func action(for key: Key, in contexts: Contexts) -> Action? {
+    bindings.first { !$0.contexts.isDisjoint(with: contexts) && $0.keys.contains(key) }?.action
+  }
+}
+
+extension KeyMap {
+  package static let standard: [Binding] =
+    moving + changing + stage + browser + lessons + text + program
+
+  private static func bindings(_ group: Group, _ bindings: [Binding]) -> [Binding] {
+    bindings.map { binding in
+      var binding = binding
+      binding.group = group
+      return binding
+    }
+  }
+
+  private static func binding(
+    _ action: Action, _ keys: Key..., in contexts: Contexts, word: String? = nil,
+    with partner: Action? = nil, _ help: String
+  ) -> Binding {
+    Binding(
+      action: action, keys: keys, contexts: contexts, word: word, partner: partner, help: help)
+  }
+
+  private static let moving: [Binding] = bindings(
+    .moving,
+    [
+      binding(
+        .nextPane, .tab, in: .panes, word: "pane", "next pane: client, server, stage, lesson"),
+      binding(.previousPane, .backTab, in: .panes, "previous pane"),
+      binding(
+        .up, .up, .character("k"), in: [.panes, .list, .reading], "a line up"),
+      binding(
+        .down, .down, .character("j"), in: [.panes, .list, .reading], word: "field", with: .up,
+        "a line down"),
+      binding(.pageUp, .pageUp, .control("b"), in: [.panes, .list, .reading], "a page up"),
+      binding(
+        .pageDown, .pageDown, .control("f"), in: [.panes, .list, .reading], "a page down"),
+      binding(.first, .character("g"), in: [.panes, .list, .reading], "the first line"),
+      binding(.last, .character("G"), in: [.panes, .list, .reading], "the last line"),
+    ])
+
+  private static let changing: [Binding] = bindings(
+    .changing,
+    [
+      binding(
+        .activate, .enter, in: [.pane, .card, .stage, .list, .confirmation], word: "edit",
+        "edit a text, go to the next value of a choice, add to a list"),
+      binding(
+        .list, .character("o"), in: .pane, "all values of a field, to pick from"),
+      binding(
+        .nextValue, .character("]"), .shiftRight, in: .pane,
+        "the next value, of texts the next suggestion"),
+      binding(
+        .previousValue, .character("["), .shiftLeft, in: .pane, "the previous value"),
+      binding(
+        .remove, .character("x"), .delete, in: .pane,
+        "leave the value out; remove a header, a cookie, a route"),
+      binding(.fix, .character("f"), in: .panes, "make the change that is proposed"),
+      binding(.undo, .character("u"), in: .panes, "undo"),
+      binding(.redo, .control("r"), .character("U"), in: .panes, "redo"),
+    ])
+
+  private static let stage: [Binding] = bindings(
+    .stage,
+    [
+      binding(.play, .character(" "), in: .panes, word: "play", "play, pause, play again"),
+      binding(.stepBack, .left, in: .panes, "a step back"),
+      binding(
+        .stepForward, .right, in: .panes, word: "step", with: .stepBack, "a step forward"),
+      binding(.jumpToStart, .home, in: .panes, "to the start"),
+      binding(.jumpToEnd, .end, in: .panes, "to the end"),
+      binding(.faster, .character("+"), .character("="), in: .panes, "faster"),
+      binding(.slower, .character("-"), in: .panes, "slower"),
+      binding(
+        .explain, .character("e"), in: .panes,
+        "all about this step: values, rule, what each browser prints"),
+    ])
+
+  private static let browser: [Binding] = bindings(
+    .browser,
+    [
+      binding(.browser, .character("b"), in: .panes, word: "browser", "the next browser"),
+      binding(
+        .cookiePolicy, .character("c"), in: .panes,
+        "third-party cookies: allowed, blocked, partitioned"),
+      binding(
+        .nextCall, .character("."), in: .panes, "the scenario's next call, if it has more"),
+    ])
+
+  private static let lessons: [Binding] = bindings(
+    .lessons,
+    [
+      binding(.lessons, .character("l"), in: .panes, word: "lessons", "the list of lessons"),
+      binding(.nextStep, .character("n"), in: .lesson, word: "next", "the next step"),
+      binding(.previousStep, .character("p"), in: .lesson, "the previous step"),
+      binding(.hint, .character("t"), in: .lesson, word: "hint", "a hint, one at a time"),
+      binding(.solution, .character("T"), in: .lesson, "show one solution"),
+      binding(.resetStep, .character("R"), in: .lesson, "begin the step again"),
+    ])
+
+  private static let text: [Binding] = bindings(
+    .text,
+    [
+      binding(.commit, .enter, in: [.editing, .prompt], word: "done", "keep what is typed"),
+      binding(
+        .cancel, .escape, .control("g"), in: [.editing, .prompt], word: "back", "leave it as it was"
+      ),
+      binding(.complete, .tab, in: .editing, word: "suggestion", "take the next suggestion"),
+      binding(.nextSuggestion, .down, in: .editing, "next suggestion"),
+      binding(.previousSuggestion, .up, .backTab, in: .editing, "previous suggestion"),
+    ])
+
+  private static let program: [Binding] = bindings(
+    .program,
+    [
+      binding(.save, .control("s"), .character("s"), in: .panes, "save the scenario"),
+      binding(.saveAs, .character("S"), in: .panes, "save it under another name"),
+      binding(.open, .control("o"), .character("O"), in: .panes, "open a scenario"),
+      binding(
+        .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
+      binding(.motion, .character("M"), in: .panes, "less motion, or more"),
+      binding(
+        .help, .character("?"), .function(1), in: [.panes, .list], word: "help", "this help"),
+      binding(
+        .back, .escape, in: [.panes, .list, .reading, .confirmation], "back"),
+      binding(.redraw, .control("l"), in: .everywhere, "paint the screen anew"),
+      binding(
+        .suspend, .control("z"), in: .everywhere, "to the shell; fg comes back"),
+      binding(
+        .quit, .character("q"), in: [.panes, .list, .reading, .confirmation], word: "quit",
+        "leave this view, the lesson, the program"),
+      binding(.quit, .control("c"), in: .everywhere, "leave, from anywhere"),
+    ])
+}

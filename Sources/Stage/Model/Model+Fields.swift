@@ -1,0 +1,76 @@
+import CORS
+import Course
+
+extension Model {
+  /// The lines of one of the two panes.
+  package func lines(of pane: Focus.Pane) -> [PaneLine] { lines(of: pane, in: document) }
+
+  func lines(of pane: Focus.Pane, in document: Document) -> [PaneLine] {
+    guard document.scenario.calls.indices.contains(call) else { return [] }
+    let lines =
+      pane == .server
+      ? ServerFields(scenario: document.scenario, call: call).lines
+      : ClientFields(scenario: document.scenario, call: call).lines
+    guard !document.drafts.isEmpty else { return lines }
+    return lines.map { line in
+      guard case .field(var field) = line, let draft = document.drafts[field.id] else {
+        return line
+      }
+      field.value = draft
+      return .field(field)
+    }
+  }
+
+  /// A field of either pane, wherever it is now.
+  func field(_ id: FieldID, in document: Document) -> Field? {
+    for pane in [Focus.Pane.client, .server] {
+      for line in lines(of: pane, in: document) {
+        if let field = line.field, field.id == id { return field }
+      }
+    }
+    return nil
+  }
+
+  /// The field under the cursor of the pane in focus.
+  package var focusedField: Field? {
+    guard focus.pane == .client || focus.pane == .server else { return nil }
+    let lines = lines(of: focus.pane)
+    return cursorLine(of: focus.pane, in: lines).flatMap { lines[$0].field }
+  }
+
+  /// The line that a pane's cursor is on.
+  func cursorLine(of pane: Focus.Pane, in lines: [PaneLine]) -> Int? {
+    let cursor = focus[pane]
+    let places = lines.indices.filter { lines[$0].field != nil }
+    if let id = cursor.field, let line = places.first(where: { lines[$0].field?.id == id }) {
+      return line
+    }
+    return places.isEmpty ? nil : places[max(0, min(cursor.index, places.count - 1))]
+  }
+
+  /// Puts a pane's cursor on a line, and scrolls so that it can be seen.
+  mutating func moveCursor(of pane: Focus.Pane, to line: Int, in lines: [PaneLine]) {
+    guard lines.indices.contains(line), let field = lines[line].field else { return }
+    focus[pane].field = field.id
+    focus[pane].index = lines[..<line].count { $0.field != nil }
+    reveal(line, of: pane, in: lines)
+  }
+
+  /// Scrolls a pane so that its cursor, and as much as possible of what leads up to it, is in view.
+  mutating func revealCursor(of pane: Focus.Pane) {
+    let lines = lines(of: pane)
+    guard let line = cursorLine(of: pane, in: lines) else { return }
+    reveal(line, of: pane, in: lines)
+  }
+
+  private mutating func reveal(_ line: Int, of pane: Focus.Pane, in lines: [PaneLine]) {
+    let height = Layout(self, size).height(of: pane)
+    let last = max(0, lines.count - height)
+    var scroll = min(focus[pane].scroll, last)
+    if line < scroll { scroll = line }
+    if line >= scroll + height { scroll = line - height + 1 }
+    // A heading right above the first field comes into view with it.
+    if !lines[..<line].contains(where: { $0.field != nil }) { scroll = 0 }
+    focus[pane].scroll = max(0, scroll)
+  }
+}

@@ -1,0 +1,60 @@
+/// Where the play has come to.
+package struct Playback: Hashable, Sendable {
+  /// Milliseconds of the storyboard, at normal speed.
+  package var position = 0
+  package var state = State.paused
+  package var speed = Speed.normal
+
+  package enum State: Hashable, Sendable { case playing, paused }
+
+  package enum Speed: Int, Hashable, Sendable, CaseIterable {
+    case quarter, half, normal, double, quadruple
+
+    /// Parts of storyboard time in one part of real time, in quarters.
+    var quarters: Int { 1 << rawValue }
+
+    var faster: Speed { Speed(rawValue: rawValue + 1) ?? self }
+    var slower: Speed { Speed(rawValue: rawValue - 1) ?? self }
+
+    package var label: String {
+      switch self {
+      case .quarter: "¼ speed"
+      case .half: "½ speed"
+      case .normal: "normal speed"
+      case .double: "2× speed"
+      case .quadruple: "4× speed"
+      }
+    }
+  }
+
+  /// Milliseconds between frames while a packet travels.
+  static let frame = 33
+
+  mutating func advance(by milliseconds: Int, of storyboard: Storyboard) {
+    guard state == .playing else { return }
+    position = min(storyboard.duration, position + milliseconds * speed.quarters / 4)
+    if position >= storyboard.duration { state = .paused }
+  }
+
+  mutating func jump(toEndOf beat: Int, of storyboard: Storyboard) {
+    state = .paused
+    guard storyboard.beats.indices.contains(beat) else { return }
+    // The last instant of the beat, where it is done and still the one that is shown.
+    position = storyboard.beats[beat].end - 1
+    if beat == storyboard.beats.count - 1 { position = storyboard.duration }
+  }
+}
+
+/// What a person chose about the program itself.
+package struct Settings: Hashable, Sendable {
+  package var motion: Motion
+  package var mouse: MouseCapture
+
+  package enum Motion: Hashable, Sendable { case full, reduced }
+  package enum MouseCapture: Hashable, Sendable { case captured, left }
+
+  package init(motion: Motion = .full, mouse: MouseCapture = .captured) {
+    self.motion = motion
+    self.mouse = mouse
+  }
+}

@@ -1,0 +1,63 @@
+import CORS
+
+/// What is edited, and what undo gives back: the scenario and the browser it plays in.
+package struct Document: Hashable, Sendable {
+  package var scenario: Scenario
+  package var browser: Browser
+  /// Texts that the scenario has no place for, as typed: `abc` for a status.
+  package var drafts: [FieldID: String] = [:]
+}
+
+extension Scenario {
+  /// One answer of one route; nil when it is left to the server's default.
+  package func reply(at place: FieldID.ReplyPlace) -> Reply? {
+    let route = calls[place.call].server[place.route]
+    return place.answer == .preflight ? route.preflight : route.response
+  }
+
+  mutating func setReply(_ reply: Reply?, at place: FieldID.ReplyPlace) {
+    switch place.answer {
+    case .preflight: calls[place.call].server[place.route].preflight = reply
+    case .response: calls[place.call].server[place.route].response = reply
+    }
+  }
+}
+
+/// Documents past and to come again.
+package struct History: Sendable {
+  private var past: [Entry] = []
+  private var future: [Entry] = []
+
+  /// A document, and where the eye was when it was left.
+  struct Entry: Hashable, Sendable {
+    var document: Document
+    var focus: Focus
+  }
+
+  /// As many steps back as anyone takes.
+  private static let limit = 1000
+
+  var canUndo: Bool { !past.isEmpty }
+  var canRedo: Bool { !future.isEmpty }
+
+  /// Remembers a document that is about to change.
+  mutating func record(_ entry: Entry) {
+    past.append(entry)
+    if past.count > Self.limit { past.removeFirst() }
+    future = []
+  }
+
+  /// The document before the last change; `current` can be had again by ``redo(from:)``.
+  mutating func undo(from current: Entry) -> Entry? {
+    guard let entry = past.popLast() else { return nil }
+    future.append(Entry(document: current.document, focus: entry.focus))
+    return entry
+  }
+
+  /// The document after the change last undone.
+  mutating func redo(from current: Entry) -> Entry? {
+    guard let entry = future.popLast() else { return nil }
+    past.append(Entry(document: current.document, focus: entry.focus))
+    return entry
+  }
+}

@@ -1,0 +1,100 @@
+import CORS
+
+/// One editable value of the playground.
+package struct Field: Sendable {
+  package let id: FieldID
+  package var label: String
+  /// The value as text; nil when it is left out.
+  package var value: String?
+  /// What stands there, quietly, when it is left out.
+  package var placeholder: String
+  package var kind: Kind
+  package var removal: Removal
+  /// Puts a text into the scenario; false when the scenario has no place for it.
+  var set: @Sendable (inout Scenario, String?) -> Bool
+
+  package enum Kind: Sendable {
+    /// One of a few.
+    case choice([Choice])
+    /// Any text at all.
+    case text([Suggestion])
+    /// Makes a new field and goes on to it.
+    case add(FieldID)
+  }
+
+  /// What an empty text means.
+  package enum Removal: Sendable {
+    /// The value is left out, or the list is one shorter.
+    case emptyLeavesOut
+    /// An empty text.
+    case emptyStays
+  }
+
+  /// One value of a choice; nil leaves it out.
+  package struct Choice: Hashable, Sendable {
+    package var value: String?
+    package var shown: String
+    package var note: String
+
+    init(_ value: String?, shown: String? = nil, note: String = "") {
+      self.value = value
+      self.shown = shown ?? value ?? "—"
+      self.note = note
+    }
+  }
+
+  init(
+    _ id: FieldID, _ label: String, value: String?, placeholder: String = "—", kind: Kind,
+    removal: Removal = .emptyLeavesOut, set: @escaping @Sendable (inout Scenario, String?) -> Bool
+  ) {
+    self.id = id
+    self.label = label
+    self.value = value
+    self.placeholder = placeholder
+    self.kind = kind
+    self.removal = removal
+    self.set = set
+  }
+
+  /// The value as it is shown.
+  package var shown: String {
+    guard let value else { return placeholder }
+    if case .choice(let choices) = kind {
+      return choices.first { $0.value == value }?.shown ?? value
+    }
+    return value.isEmpty ? "(empty)" : value
+  }
+
+  /// The values to go through with one key.
+  var cycle: [String?] {
+    switch kind {
+    case .choice(let choices): choices.map(\.value)
+    case .text(let suggestions): suggestions.map(\.value)
+    case .add: []
+    }
+  }
+}
+
+/// A value that is worth trying, right or wrong.
+package struct Suggestion: Hashable, Sendable {
+  package var value: String
+  package var note: String
+
+  init(_ value: String, _ note: String = "") {
+    self.value = value
+    self.note = note
+  }
+}
+
+/// One row of a pane.
+package enum PaneLine: Sendable {
+  case heading(String)
+  case field(Field)
+  case blank
+  case code(String)
+  case note(String)
+
+  package var field: Field? {
+    if case .field(let field) = self { field } else { nil }
+  }
+}

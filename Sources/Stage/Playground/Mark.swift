@@ -1,0 +1,255 @@
+import CORS
+
+/// What an evaluation says about a field, in a word beside it.
+package struct Mark: Hashable, Sendable {
+  package var text: String
+  package var role: Role
+
+  init(_ text: String, _ role: Role) {
+    self.text = text
+    self.role = role
+  }
+}
+
+/// The marks of one call's fields, read off the trace.
+package struct Marks: Hashable, Sendable {
+  package private(set) var marks: [FieldID: Mark] = [:]
+  private let evaluation: Evaluation
+  private let call: Int
+
+  package subscript(_ field: FieldID) -> Mark? { marks[field] }
+
+  package init(_ evaluation: Evaluation, call: Int) {
+    self.evaluation = evaluation
+    self.call = call
+    guard evaluation.scenario.calls.indices.contains(call) else { return }
+    markUnaskedPreflights()
+    for event in evaluation.events where event.call == call { take(event) }
+  }
+
+  private var scenario: Scenario { evaluation.scenario }
+
+  private mutating func take(_ event: TraceEvent) {
+    switch event.fact {
+    case .methodNormalized(_, let method): set(.request(call, .method), "→ \(method)", .quiet)
+    case .requestHeaderIgnored(let header, _): markRequestHeader(header.name, "left out", .warn)
+    case .bodyIgnored: set(.request(call, .body), "left out", .warn)
+    case .apiRefused(let reason), .blocked(let reason): mark(reason)
+    case .preflightDecided(let decision): mark(decision)
+    case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict)
+    case .corsCheck(let check): mark(check, on: event)
+    case .preflightStatusCheck(let status):
+      set(.status, of: event, (200...299).contains(status) ? ok : Mark("✗ not 2xx", .bad))
+    case .methodCheck(_, let allowed, let verdict):
+      set(header: .allowMethods, of: event, mark(verdict, allowed))
+    case .headerCheck(_, let allowed, let verdict):
+      set(header: .allowHeaders, of: event, mark(verdict, allowed))
+    case .preflightCached(let seconds, _):
+      set(header: .maxAge, of: event, Mark("\(seconds) s", .quiet))
+    case .preflightNotCached(let asked):
+      if asked != nil { set(header: .maxAge, of: event, Mark("forgotten", .quiet)) }
+    case .setCookie(let line, let verdict): mark(setCookie: line, verdict, on: event)
+    case .headersExposed(_, let withheld):
+      if !withheld.isEmpty {
+        set(header: .exposeHeaders, of: event, Mark("\(withheld.count) hidden", .warn))
+      }
+    default: break
+    }
+  }
+
+  private var ok: Mark { Mark("✓", .good) }
+
+  // MARK: Setting
+
+  private mutating func set(_ field: FieldID, _ text: String, _ role: Role) {
+    // What went wrong first is what decided.
+    if marks[field]?.role == .bad { return }
+    marks[field] = Mark(text, role)
+  }
+
+  private mutating func set(_ field: FieldID.ReplyField, of event: TraceEvent, _ mark: Mark) {
+    guard let place = place(of: event) else { return }
+    set(.reply(place, field), mark.text, mark.role)
+  }
+
+  private mutating func set(header: CORSHeader, of event: TraceEvent, _ mark: Mark) {
+    set(FieldID.ReplyField.named(header.name.asciiLowercased, occurrence: 0), of: event, mark)
+  }
+
+  /// The route's answer that an event is about.
+  private func place(of event: TraceEvent) -> FieldID.ReplyPlace? {
+    guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }),
+      let route = scenario.calls[call].server.firstIndex(where: {
+        $0.url.absolute?.withoutFragment == exchange.url.withoutFragment
+      })
+    else { return nil }
+    return .init(
+      call: call, route: route, exchange.purpose == .preflight ? .preflight : .response)
+  }
+}
+
+// MARK: The request
+
+extension Marks {
+  private mutating func markRequestHeader(_ name: String, _ text: String, _ role: Role) {
+    let headers = scenario.calls[call].request.headers
+    for index in headers.indices where headers[index].name.equalsIgnoringASCIICase(name) {
+      set(.request(call, .header(index)), text, role)
+    }
+  }
+
+  private mutating func mark(_ decision: PreflightDecision) {
+    guard case .notNeeded = decision else {
+      for trigger in decision.triggers { mark(trigger) }
+      return
+    }
+  }
+
+  private mutating func mark(_ trigger: PreflightTrigger) {
+    switch trigger {
+    case .method: set(.request(call, .method), "asks first", .warn)
+    case .uploadListener: set(.request(call, .uploadListener), "asks first", .warn)
+    case .earlierHop: break
+    case .header(let name, _, _):
+      markRequestHeader(name, "asks first", .warn)
+      guard name.equalsIgnoringASCIICase("content-type") else { break }
+      set(.request(call, .bodyType), "asks first", .warn)
+    }
+  }
+
+  private mutating func mark(_ reason: BlockReason) {
+    switch reason {
+    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .bodyWithGetOrHead:
+      set(.request(call, .method), "✗ refused", .bad)
+    case .headerNameInvalid(let name), .headerValueInvalid(let name, _):
+      markRequestHeader(name, "✗ refused", .bad)
+    case .urlUnparsable: set(.request(call, .url), "✗ no URL", .bad)
+    case .urlWithCredentials: set(.request(call, .url), "✗ user, password", .bad)
+    case .badPort: set(.request(call, .url), "✗ port blocked", .bad)
+    case .mixedContent: set(.request(call, .url), "✗ mixed content", .bad)
+    case .schemeNotHTTP: set(.request(call, .url), "✗ not http", .bad)
+    case .crossOriginInSameOriginMode: set(.request(call, .mode), "✗ another origin", .bad)
+    case .redirectModeInNoCORS: set(.request(call, .redirect), "✗ in no-cors", .bad)
+    case .redirectModeError: set(.request(call, .redirect), "✗ redirected", .bad)
+    default: break
+    }
+  }
+}
+
+// MARK: Cookies
+
+extension Marks {
+  private mutating func mark(_ cookie: Cookie, _ verdict: CookieVerdict) {
+    let line = scenario.cookies.lastIndex { $0.name == cookie.name }
+    guard let line else { return }
+    let role: Role =
+      switch verdict {
+      case .sent: .cookie
+      case .credentialsOmitted: .quiet
+      default: .warn
+      }
+    set(.cookieSet(line), verdict == .sent ? "sent" : "✗ " + verdict.caption, role)
+  }
+
+  private mutating func mark(
+    setCookie line: String, _ verdict: SetCookieVerdict, on event: TraceEvent
+  ) {
+    guard let place = place(of: event),
+      let headers = scenario.reply(at: place)?.headers.headers,
+      let index = headers.firstIndex(where: {
+        $0.value == line && $0.name.equalsIgnoringASCIICase("set-cookie")
+      })
+    else { return }
+    let mark =
+      switch verdict {
+      case .stored: Mark("stored", .cookie)
+      case .deleted: Mark("deleted", .cookie)
+      case .credentialsOmitted: Mark("✗ ignored", .warn)
+      case .thirdPartyBlocked: Mark("✗ third party", .warn)
+      case .rejected: Mark("✗ rejected", .warn)
+      }
+    set(.header(index), of: event, mark)
+  }
+}
+
+extension EarlierCookie {
+  fileprivate var name: String {
+    guard let equals = set.firstIndex(of: "="), !set[..<equals].contains(";") else { return "" }
+    return String(set[..<equals].drop(while: \.isWhitespace))
+  }
+}
+
+// MARK: Answers
+
+extension Marks {
+  /// Says so where an answer to a preflight is set up and nobody asks for it.
+  private mutating func markUnaskedPreflights() {
+    let asked = evaluation.exchanges.contains { $0.call == call && $0.purpose == .preflight }
+    guard !asked else { return }
+    for route in scenario.calls[call].server.indices {
+      let place = FieldID.ReplyPlace(call: call, route: route, .preflight)
+      set(.reply(place, .presence), "not asked", .quiet)
+    }
+  }
+
+  private mutating func mark(_ check: CORSCheck, on event: TraceEvent) {
+    guard let failure = check.failure else {
+      set(header: .allowOrigin, of: event, ok)
+      if check.credentialsMode == .include { set(header: .allowCredentials, of: event, ok) }
+      return
+    }
+    switch failure {
+    case .allowOriginMissing: set(header: .allowOrigin, of: event, Mark("✗ missing", .bad))
+    case .wildcardWithCredentials:
+      set(header: .allowOrigin, of: event, Mark("✗ credentials", .bad))
+    case .originMismatch(let received, let origin, let count):
+      let miss = NearMiss.origin(received: received, expected: origin, headerCount: count)?.kind
+      set(header: .allowOrigin, of: event, Mark("✗ " + (miss?.word ?? "differs"), .bad))
+    case .credentialsNotTrue(let received):
+      set(header: .allowOrigin, of: event, ok)
+      let miss = received.flatMap { NearMiss.credentials(received: $0)?.kind.word }
+      let text = received == nil ? "missing" : miss ?? "not true"
+      set(header: .allowCredentials, of: event, Mark("✗ " + text, .bad))
+    }
+  }
+
+  private func mark(_ verdict: GrantVerdict, _ allowed: [String]) -> Mark {
+    switch verdict {
+    case .listed, .wildcard: ok
+    case .safelisted: Mark("not needed", .quiet)
+    case .wildcardWithCredentials: Mark("✗ credentials", .bad)
+    case .wildcardExceptAuthorization: Mark("✗ not by *", .bad)
+    case .notListed: Mark(allowed.isEmpty ? "✗ missing" : "✗ not listed", .bad)
+    }
+  }
+}
+
+extension NearMiss.Kind {
+  /// The mark beside the value.
+  fileprivate var word: String {
+    switch self {
+    case .trailingSlash: "trailing slash"
+    case .path: "has a path"
+    case .missingScheme: "no scheme"
+    case .httpForHTTPS: "not https"
+    case .httpsForHTTP: "not http"
+    case .otherScheme: "scheme"
+    case .defaultPort: "default port"
+    case .port: "port"
+    case .www: "www."
+    case .parentDomain, .subdomain, .siblingHost: "another host"
+    case .wildcardPattern: "a pattern"
+    case .letterCase: "letter case"
+    case .unsafeByte: "unsafe byte"
+    case .quotes: "quotes"
+    case .blanks: "blanks"
+    case .list: "a list"
+    case .twoHeaders: "twice"
+    case .anotherTruth: "not true"
+    case .wildcard: "* as a name"
+    case .underscore: "underscore"
+    case .separator: "separator"
+    case .inOtherHeader, .onAnswerOnly, .onPreflightOnly: "elsewhere"
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import CORS
+
+/// Values worth trying in each field: the right one, and those that are nearly right.
+struct Suggestions {
+  let scenario: Scenario
+  let call: Int
+
+  private var request: ScriptRequest { scenario.calls[call].request }
+  private var page: WebURL? { scenario.page.absolute }
+  private var target: WebURL? { page.flatMap { request.url.resolved(against: $0) } }
+
+  /// The page's origin, as the `Origin` header has it.
+  private var origin: String {
+    if scenario.sandbox == .allowScripts { return "null" }
+    return page.map { $0.origin.description } ?? "https://app.shop.example"
+  }
+
+  var pages: [Suggestion] {
+    [
+      Suggestion("https://app.shop.example/"),
+      Suggestion("http://app.shop.example/", "another scheme: another origin"),
+      Suggestion("https://app.shop.example:8443/", "another port: another origin"),
+      Suggestion("https://www.bank.example/", "same site as the API, another origin"),
+      Suggestion("http://localhost:3000/"),
+      Suggestion("http://127.0.0.1:3000/", "not localhost"),
+    ] + own
+  }
+
+  private var own: [Suggestion] {
+    target.map { [Suggestion("\($0.origin)/", "the server's own")] } ?? []
+  }
+
+  var urls: [Suggestion] {
+    var list = [Suggestion("https://api.bank.example/me")]
+    if let target {
+      list += [
+        Suggestion("http://" + (target.host ?? "") + target.path, "not encrypted"),
+        Suggestion(target.path, "relative: the page's own server"),
+      ]
+    }
+    return list + [Suggestion("https://api.shop.example/me", "same site, another origin")]
+  }
+
+  var methods: [Suggestion] {
+    [
+      Suggestion("GET"), Suggestion("POST"), Suggestion("HEAD"),
+      Suggestion("PUT", "needs a preflight"), Suggestion("DELETE", "needs a preflight"),
+      Suggestion("PATCH", "needs a preflight"), Suggestion("patch", "not the same as PATCH"),
+      Suggestion("OPTIONS", "needs a preflight"), Suggestion("TRACE", "forbidden"),
+    ]
+  }
+
+  var requestHeaders: [Suggestion] {
+    [
+      Suggestion("Content-Type: application/json", "needs a preflight"),
+      Suggestion("Content-Type: text/plain", "needs none"),
+      Suggestion("Authorization: Bearer abc", "needs a preflight"),
+      Suggestion("X-Requested-With: XMLHttpRequest", "needs a preflight"),
+      Suggestion("Accept: application/json", "needs none"),
+      Suggestion("Cookie: session=stolen", "forbidden"),
+    ]
+  }
+
+  var responseHeaders: [Suggestion] {
+    [
+      Suggestion("Vary: Origin", "for caches"),
+      Suggestion("Content-Type: application/json"),
+      Suggestion("Set-Cookie: seen=1; Secure; SameSite=None"),
+      Suggestion("X-Total: 42", "readable only when exposed"),
+      Suggestion("Location: https://www.bank.example/me", "with a status of 302"),
+      Suggestion("Cache-Control: no-store"),
+    ]
+  }
+
+  var cookieSources: [Suggestion] {
+    own + [Suggestion("https://bank.example/"), Suggestion("http://api.bank.example/")]
+  }
+
+  /// The cookie with each kind of `SameSite`.
+  func cookies(like line: String) -> [Suggestion] {
+    let parts = line.split(separator: ";").map { $0.drop(while: { $0 == " " }) }
+    let name = parts.first.map(String.init) ?? "session=abc"
+    let base = (name.isEmpty ? "session=abc" : name) + "; Path=/"
+    return [
+      Suggestion(base + "; Secure; SameSite=None", "goes to other sites"),
+      Suggestion(base + "; Secure; SameSite=None; Partitioned", "one jar per top-level site"),
+      Suggestion(base + "; SameSite=Lax", "top-level navigation only"),
+      Suggestion(base + "; SameSite=Strict", "the site itself only"),
+      Suggestion(base, "each browser has its own default"),
+      Suggestion(base + "; SameSite=None", "without Secure"),
+    ]
+  }
+
+  static let preflightStatuses = [
+    Suggestion("204"), Suggestion("200"), Suggestion("302", "a redirect"),
+    Suggestion("401", "asks for a login"), Suggestion("405", "OPTIONS not allowed"),
+  ]
+
+  static let statuses = [
+    Suggestion("200"), Suggestion("304"), Suggestion("302", "with a Location"),
+    Suggestion("401"), Suggestion("500", "an error page"),
+  ]
+
+  /// The next place that needs a route: where a redirect leads, or another path.
+  var nextRoute: String {
+    let routes = scenario.calls[call].server
+    let targets = routes.compactMap { $0.response?.headers.get("Location") }
+    return targets.first { target in !routes.contains { $0.url.text == target } }
+      ?? request.url.text + "2"
+  }
+}
+
+// MARK: The protocol's headers
+
+extension Suggestions {
+  func values(of header: CORSHeader, at place: FieldID.ReplyPlace) -> [Suggestion] {
+    switch header {
+    case .allowOrigin: origins
+    case .allowCredentials:
+      [
+        Suggestion("true"), Suggestion("True", "not true to the byte"),
+        Suggestion("false", "the same as leaving it out"),
+      ]
+    case .allowMethods: allowMethods
+    case .allowHeaders: allowHeaders
+    case .maxAge:
+      [
+        Suggestion("600", "ten minutes"), Suggestion("86400", "a day; browsers cap it"),
+        Suggestion("0", "not remembered"), Suggestion("-1"),
+      ]
+    case .exposeHeaders: exposeHeaders(at: place)
+    default: []
+    }
+  }
+
+  private var origins: [Suggestion] {
+    var list = [
+      Suggestion(origin, "the page's origin"),
+      Suggestion("*", "any page, without credentials"),
+      Suggestion(origin + "/", "a trailing slash"),
+    ]
+    if origin != "null" {
+      list += [
+        Suggestion("null", "sandboxed pages"),
+        Suggestion(otherScheme(of: origin), "another scheme"),
+        Suggestion(origin + ":8443", "another port"),
+        Suggestion(origin + ", https://other.example", "a list: matches nothing"),
+      ]
+    }
+    return list
+  }
+
+  private func otherScheme(of origin: String) -> String {
+    origin.hasPrefix("https:")
+      ? "http:" + origin.dropFirst(6) : "https:" + origin.dropFirst(5)
+  }
+
+  private var allowMethods: [Suggestion] {
+    let method = Method(request.method ?? "GET").normalized.name
+    let other = method == method.asciiLowercased ? method.uppercased() : method.asciiLowercased
+    return [
+      Suggestion(method, "the request's"), Suggestion("GET, POST, PUT, DELETE"),
+      Suggestion("*", "any, without credentials"), Suggestion(other, "another case"),
+    ]
+  }
+
+  private var allowHeaders: [Suggestion] {
+    let names = request.headers.map(\.name.asciiLowercased).filter { !$0.isEmpty }
+    let all = names.isEmpty ? [] : [Suggestion(names.joined(separator: ", "), "the request's")]
+    return all + [
+      Suggestion("*", "any but Authorization, without credentials"),
+      Suggestion("content-type"), Suggestion("authorization"),
+    ]
+  }
+
+  private func exposeHeaders(at place: FieldID.ReplyPlace) -> [Suggestion] {
+    let headers = scenario.reply(at: place)?.headers.headers ?? []
+    let names = headers.map(\.name).filter {
+      !$0.isEmpty && !$0.asciiLowercased.hasPrefix("access-control-")
+    }
+    let all = names.isEmpty ? [] : [Suggestion(names.joined(separator: ", "))]
+    return all + [
+      Suggestion("*", "all, without credentials"), Suggestion("X-Total"),
+      Suggestion("Set-Cookie", "never readable"),
+    ]
+  }
+}

@@ -1,0 +1,84 @@
+import CORS
+
+extension CallerAPI {
+  /// As the script or the markup has it.
+  var spelled: String {
+    switch self {
+    case .fetch: "fetch()"
+    case .xhr: "xhr.send()"
+    case .script: "<script>"
+    case .img: "<img>"
+    }
+  }
+}
+
+extension Exchange {
+  /// The request's line, and of its headers those that the story is about.
+  var requestCaption: String {
+    let target = "\(method.name.shortened) \(url.path.shortened)"
+    switch purpose {
+    case .preflight: return target + "  may I " + asked + "?"
+    case .actual:
+      return headers.get("Cookie").map { target + "  Cookie: \($0.shortened)" } ?? target
+    }
+  }
+
+  private var asked: String {
+    let method = headers.get("Access-Control-Request-Method") ?? ""
+    let names = headers.get("Access-Control-Request-Headers").map { ", " + $0 } ?? ""
+    return (method + names).shortened
+  }
+
+  /// What the server does about it.
+  var serverCaption: String {
+    switch purpose {
+    case .preflight: "is asked, does nothing"
+    case .actual: headers.contains("Cookie") ? "acts on it, as you" : "acts on it"
+    }
+  }
+
+  /// The answer's status, and of its headers the most telling one.
+  var replyCaption: String {
+    guard let reply else { return "hangs up" }
+    let headers = reply.headers
+    if (300...399).contains(reply.status), let location = headers.get("Location") {
+      return "\(reply.status)  Location: \(location.shortened)"
+    }
+    guard let origin = headers.get("Access-Control-Allow-Origin") else { return "\(reply.status)" }
+    return "\(reply.status)  Allow-Origin: \(origin.shortened)"
+  }
+}
+
+extension Outcome {
+  /// Whether the page got something it can use.
+  var isUsable: Bool {
+    switch self {
+    case .exposed, .loaded: true
+    case .opaque, .opaqueRedirect, .error, .throwsException: false
+    }
+  }
+
+  /// What the browser passes on.
+  var handedOver: String {
+    switch self {
+    case .exposed: "answer handed over"
+    case .opaque: "answer sealed"
+    case .opaqueRedirect: "redirect sealed"
+    case .error: "answer withheld"
+    case .throwsException: "refused"
+    case .loaded: "loaded"
+    }
+  }
+
+  /// What the page sees.
+  func received(by api: CallerAPI) -> String {
+    switch self {
+    case .exposed(let response): "reads \(response.status)"
+    case .opaque: "reads nothing"
+    case .opaqueRedirect: "reads nothing"
+    case .error: api == .fetch ? "TypeError" : "error event"
+    case .throwsException: api == .xhr ? "exception" : "TypeError"
+    case .loaded(let callback): callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import CORS
+
+extension Storyboard {
+  /// The play of an evaluation.
+  package init(_ evaluation: Evaluation) {
+    var director = Director(evaluation)
+    for index in evaluation.events.indices { director.direct(index) }
+    self = director.storyboard
+  }
+}
+
+/// Goes through the events and puts each on a row.
+private struct Director {
+  let evaluation: Evaluation
+  var storyboard = Storyboard()
+  /// Whether the next decision may stand on the row that is there already.
+  var row = RowState.full
+  var call = 0
+
+  enum RowState { case open, full }
+
+  init(_ evaluation: Evaluation) { self.evaluation = evaluation }
+
+  mutating func direct(_ index: Int) {
+    let event = evaluation.events[index]
+    if event.call != call { begin(event.call, at: index) }
+    switch event.fact {
+    case .called(let api, _, _):
+      play(
+        index, 400, on: .full, then: .open,
+        (.text(.script, api.spelled), .client), (.packet(.scriptToBrowser), .client))
+    case .requestSent: send(index, event)
+    case .responseReceived: receive(index, event)
+    case .settled(let outcome): settle(index, event, outcome)
+    case .waited, .preflightNotCached(asked: nil): break
+    case .originHeader(let value, _) where value != "null": break
+    default: decide(index, event)
+    }
+  }
+
+  private mutating func begin(_ next: Int, at index: Int) {
+    call = next
+    let seconds = evaluation.scenario.calls[next].waitSeconds
+    let later = seconds > 0 ? ", \(seconds) s later" : ""
+    play(index, 400, on: .full, then: .full, (.divider("call \(next + 1)\(later)"), .quiet))
+  }
+
+  private mutating func decide(_ index: Int, _ event: TraceEvent) {
+    let caption = Caption(event.fact)
+    let joins = row == .open && (caption.joins || storyboard.rows.last?.startsCall == true)
+    let question = joins && caption.joins ? caption.joint : caption.question
+    play(
+      index, 550, on: joins ? .open : .full, then: caption.isJoined ? .open : .full,
+      (.decision(question: question, answer: caption.answer), caption.role))
+  }
+
+  private mutating func send(_ index: Int, _ event: TraceEvent) {
+    guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }) else { return }
+    play(
+      index, 750, on: .full, then: .full,
+      (.text(.browser, exchange.requestCaption), .client), (.packet(.browserToServer), .client),
+      (.text(.server, exchange.serverCaption), exchange.purpose == .actual ? .warn : .quiet))
+  }
+
+  private mutating func receive(_ index: Int, _ event: TraceEvent) {
+    guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }) else { return }
+    play(
+      index, 750, on: .full, then: .full,
+      (.text(.server, exchange.replyCaption), .server), (.packet(.serverToBrowser), .server))
+  }
+
+  private mutating func settle(_ index: Int, _ event: TraceEvent, _ outcome: Outcome) {
+    let api = evaluation.scenario.calls[event.call].request.api
+    let role: Role = outcome.isUsable ? .good : .bad
+    var pieces: [(Storyboard.Piece.Shape, Role)] = []
+    if row != .open { pieces.append((.text(.browser, outcome.handedOver), role)) }
+    pieces += [
+      (.packet(.browserToScript), role), (.text(.script, outcome.received(by: api)), role),
+    ]
+    play(index, 650, on: row == .open ? .open : .full, then: .full, pieces)
+  }
+
+  private mutating func play(
+    _ event: Int, _ duration: Int, on place: RowState, then next: RowState,
+    _ pieces: (Storyboard.Piece.Shape, Role)...
+  ) {
+    play(event, duration, on: place, then: next, pieces)
+  }
+
+  private mutating func play(
+    _ event: Int, _ duration: Int, on place: RowState, then next: RowState,
+    _ pieces: [(Storyboard.Piece.Shape, Role)]
+  ) {
+    if place == .full || storyboard.rows.isEmpty {
+      storyboard.rows.append(Storyboard.Row(pieces: []))
+    }
+    let last = storyboard.rows.count - 1
+    let beat = storyboard.beats.count
+    storyboard.rows[last].pieces += pieces.map {
+      Storyboard.Piece(shape: $0.0, role: $0.1, beat: beat)
+    }
+    storyboard.beats.append(
+      Storyboard.Beat(event: event, row: last, start: storyboard.duration, duration: duration))
+    row = next
+  }
+}
+
+extension Storyboard.Row {
+  /// Whether it shows the script's call and nothing after it yet.
+  fileprivate var startsCall: Bool { pieces.last?.shape == .packet(.scriptToBrowser) }
+}

@@ -1,0 +1,105 @@
+import CORS
+
+extension Model {
+  /// Begins to edit a field of text where it stands.
+  mutating func beginEditing(_ field: Field) {
+    editing = Editing(
+      field: field.id, line: TextLine(field.value ?? ""), base: document, before: document)
+  }
+
+  /// Makes a new element of a list and edits it; leaving it empty takes it away again.
+  mutating func add(_ field: Field, then new: FieldID) {
+    let before = document
+    var next = document
+    guard field.set(&next.scenario, nil) else { return }
+    show(next)
+    guard let made = self.field(new, in: next) else { return }
+    editing = Editing(
+      field: new, line: TextLine(made.value ?? ""), base: next, before: before)
+    let lines = lines(of: focus.pane)
+    if let line = lines.firstIndex(where: { $0.field?.id == new }) {
+      moveCursor(of: focus.pane, to: line, in: lines)
+    }
+  }
+
+  mutating func performEditing(_ action: Action) {
+    switch action {
+    case .commit: commitEditing()
+    case .cancel, .quit: cancelEditing()
+    case .complete, .nextSuggestion: pickSuggestion(by: 1)
+    case .previousSuggestion: pickSuggestion(by: -1)
+    default: break
+    }
+  }
+
+  mutating func edit(with key: Key) {
+    guard var current = editing, current.line.take(key) else { return }
+    if current.line != editing?.line { current.picked = nil }
+    applyEdit(current)
+  }
+
+  mutating func paste(_ text: String) {
+    if editing == nil {
+      guard let field = focusedField, case .text = field.kind else { return }
+      beginEditing(field)
+      editing?.line.replace(with: "")
+    }
+    guard var current = editing else { return }
+    current.line.insert(text)
+    current.picked = nil
+    applyEdit(current)
+  }
+
+  /// What could stand in the field that is edited.
+  package var suggestions: [Suggestion] {
+    guard let editing, let field = field(editing.field, in: editing.base),
+      case .text(let suggestions) = field.kind
+    else { return [] }
+    return suggestions
+  }
+
+  private mutating func pickSuggestion(by step: Int) {
+    let suggestions = suggestions
+    guard var current = editing, !suggestions.isEmpty else { return }
+    let count = suggestions.count
+    let next = current.picked.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+    current.picked = next
+    current.line.replace(with: suggestions[next].value)
+    applyEdit(current)
+  }
+
+  /// The scenario with the text as it stands: every keystroke is evaluated.
+  private mutating func applyEdit(_ current: Editing) {
+    let changed = current.line.characters != editing?.line.characters
+    editing = current
+    guard changed, let field = field(current.field, in: current.base) else { return }
+    var next = current.base
+    next.put(current.line.text, into: field)
+    show(next)
+  }
+
+  /// Keeps the text; an empty one leaves its value out where that is possible.
+  mutating func commitEditing() {
+    guard let current = editing else { return }
+    editing = nil
+    guard let field = field(current.field, in: current.base) else { return }
+    let text = current.line.text
+    var next = current.base
+    // A value that was left out and still is empty stays left out.
+    let leavesOut = text.isEmpty && (field.removal == .emptyLeavesOut || field.value == nil)
+    let keepsBareAttribute = field.removal == .emptyStays && current.picked != nil
+    next.put(leavesOut && !keepsBareAttribute ? nil : text, into: field)
+    show(next)
+    if next != current.before {
+      history.record(History.Entry(document: current.before, focus: focus))
+    }
+    revealCursor(of: focus.pane)
+  }
+
+  mutating func cancelEditing() {
+    guard let current = editing else { return }
+    editing = nil
+    show(current.before)
+    revealCursor(of: focus.pane)
+  }
+}

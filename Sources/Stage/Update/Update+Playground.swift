@@ -1,0 +1,156 @@
+import CORS
+
+extension Model {
+  /// Moving between and changing fields; false when the action is none of that.
+  mutating func performPlayground(_ action: Action) -> Bool {
+    switch action {
+    case .nextPane: movePane(by: 1)
+    case .previousPane: movePane(by: -1)
+    case .up: moveLine(by: -1)
+    case .down: moveLine(by: 1)
+    case .pageUp: moveLine(by: 1 - Layout(self, size).height(of: focus.pane))
+    case .pageDown: moveLine(by: Layout(self, size).height(of: focus.pane) - 1)
+    case .first: moveLine(by: -10_000)
+    case .last: moveLine(by: 10_000)
+    case .activate: activate()
+    case .list: openList()
+    case .nextValue: cycle(by: 1)
+    case .previousValue: cycle(by: -1)
+    case .remove: remove()
+    case .undo: undo()
+    case .redo: redo()
+    case .browser: cycleBrowser()
+    case .cookiePolicy: cycleCookiePolicy()
+    case .nextCall: showNextCall()
+    default: return false
+    }
+    return true
+  }
+
+  // MARK: Moving
+
+  private mutating func movePane(by step: Int) {
+    let panes = Layout(self, size).panes(of: self)
+    guard !panes.isEmpty else { return }
+    let at = panes.firstIndex(of: focus.pane) ?? 0
+    focus.pane = panes[(at + step + panes.count) % panes.count]
+    if focus.pane == .client || focus.pane == .server { revealCursor(of: focus.pane) }
+  }
+
+  private mutating func moveLine(by count: Int) {
+    switch focus.pane {
+    case .client, .server:
+      let lines = lines(of: focus.pane)
+      let places = lines.indices.filter { lines[$0].field != nil }
+      guard let line = cursorLine(of: focus.pane, in: lines),
+        let at = places.firstIndex(of: line)
+      else { return }
+      moveCursor(
+        of: focus.pane, to: places[max(0, min(places.count - 1, at + count))], in: lines)
+    case .stage: step(by: count)
+    case .card: break
+    }
+  }
+
+  mutating func showNextCall() {
+    guard scenario.calls.count > 1 else { return say("The scenario has one call.", .quiet) }
+    call = (call + 1) % scenario.calls.count
+    focus.client = Focus.Cursor()
+    focus.server = Focus.Cursor()
+  }
+
+  // MARK: Changing
+
+  private mutating func activate() {
+    guard focus.pane != .stage else {
+      overlay = .explanation(scroll: 0)
+      return
+    }
+    guard let field = focusedField else { return }
+    switch field.kind {
+    case .choice: cycle(by: 1)
+    case .text: beginEditing(field)
+    case .add(let new): add(field, then: new)
+    }
+  }
+
+  private mutating func cycle(by step: Int) {
+    guard let field = focusedField, !field.cycle.isEmpty else { return }
+    let values = field.cycle
+    let count = values.count
+    let next =
+      values.firstIndex { $0 == field.value }.map { ($0 + step + count) % count }
+      ?? (step > 0 ? 0 : count - 1)
+    put(values[next], into: field)
+  }
+
+  private mutating func remove() {
+    guard let field = focusedField else { return }
+    switch field.kind {
+    case .add: return
+    case .choice(let choices) where !choices.contains { $0.value == nil }: return
+    case .choice: put(nil, into: field)
+    case .text: put(field.removal == .emptyLeavesOut || field.value != "" ? nil : "", into: field)
+    }
+  }
+
+  /// Sets a field for good.
+  mutating func put(_ value: String?, into field: Field) {
+    var next = document
+    next.put(value, into: field)
+    change(to: next)
+    revealCursor(of: focus.pane)
+  }
+
+  // MARK: Undo
+
+  private mutating func undo() {
+    let current = History.Entry(document: document, focus: focus)
+    guard let entry = history.undo(from: current) else { return say("Nothing to undo.", .quiet) }
+    restore(entry)
+  }
+
+  private mutating func redo() {
+    let current = History.Entry(document: document, focus: focus)
+    guard let entry = history.redo(from: current) else { return say("Nothing to redo.", .quiet) }
+    restore(entry)
+  }
+
+  private mutating func restore(_ entry: History.Entry) {
+    show(entry.document)
+    focus = entry.focus
+    revealCursor(of: .client)
+    revealCursor(of: .server)
+  }
+
+  // MARK: The browser
+
+  private mutating func cycleBrowser() {
+    let names = Browser.Name.allCases
+    let at = names.firstIndex(of: browser.name) ?? 0
+    var next = document
+    next.browser = Browser.named(names[(at + 1) % names.count])
+    change(to: next)
+  }
+
+  private mutating func cycleCookiePolicy() {
+    let policies = Browser.ThirdPartyCookies.allCases
+    let at = policies.firstIndex(of: browser.thirdPartyCookies) ?? 0
+    var next = document
+    next.browser.thirdPartyCookies = policies[(at + 1) % policies.count]
+    change(to: next)
+  }
+
+  mutating func say(_ text: String, _ role: Role) { notice = Notice(text: text, role: role) }
+}
+
+extension Document {
+  /// Sets a field; a text that the scenario has no place for is kept as a draft.
+  mutating func put(_ value: String?, into field: Field) {
+    if field.set(&scenario, value) {
+      drafts[field.id] = nil
+    } else if let value {
+      drafts[field.id] = value
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import CORS
+
+extension Model {
+  /// What concerns the program itself: files, the mouse, leaving.
+  mutating func performProgram(_ action: Action) -> [Effect] {
+    switch action {
+    case .save: return path.map { save(to: $0) } ?? prompt(.saveAs)
+    case .saveAs: return prompt(.saveAs)
+    case .open: return prompt(.open)
+    case .mouse: return toggleMouse()
+    case .motion: toggleMotion()
+    case .quit: return quit()
+    default: break
+    }
+    return []
+  }
+
+  private mutating func quit() -> [Effect] {
+    guard isUnsaved else { return [.quit] }
+    overlay = .confirm(.quit)
+    return []
+  }
+
+  private mutating func prompt(_ purpose: Overlay.Prompt.Purpose) -> [Effect] {
+    let suggested = purpose == .saveAs ? path ?? scenario.id + ".yaml" : ""
+    overlay = .prompt(Overlay.Prompt(purpose: purpose, line: TextLine(suggested)))
+    return []
+  }
+
+  mutating func save(to path: String) -> [Effect] {
+    [.writeFile(path: path, text: "")]
+  }
+
+  mutating func open(_ path: String) -> [Effect] {
+    guard isUnsaved else { return [.readFile(path: path)] }
+    overlay = .confirm(.open(path: path))
+    return []
+  }
+
+  mutating func take(_ result: EffectResult) -> [Effect] {
+    switch result {
+    case .wrote(let path):
+      self.path = path
+      saved = scenario
+      say("Saved as \(path).", .good)
+    case .read(let path, _):
+      self.path = path
+    case .failed(let message): say(message, .bad)
+    }
+    return []
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    settings.mouse = settings.mouse == .captured ? .left : .captured
+    let captured = settings.mouse == .captured
+    say(
+      captured
+        ? "The mouse selects fields again." : "The mouse is the terminal's: select text with it.",
+      .quiet)
+    return [.captureMouse(captured)]
+  }
+
+  private mutating func toggleMotion() {
+    settings.motion = settings.motion == .full ? .reduced : .full
+    say(settings.motion == .full ? "Packets travel." : "Less motion.", .quiet)
+  }
+}

@@ -1,0 +1,94 @@
+extension Model {
+  /// Takes in what happened; what is to be done outside is returned.
+  package mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key):
+      notice = nil
+      return take(key)
+    case .paste(let text):
+      notice = nil
+      take(paste: text)
+    case .mouse(let mouse): return take(mouse)
+    case .resized(let size): resize(to: size)
+    case .elapsed(let milliseconds): playback.advance(by: milliseconds, of: storyboard)
+    case .done(let result): return take(result)
+    }
+    return []
+  }
+
+  /// Where keys go now.
+  package var contexts: Contexts {
+    switch overlay {
+    case .help, .explanation: return .reading
+    case .choices, .lessons: return .list
+    case .prompt: return .prompt
+    case .confirm: return .confirmation
+    case nil: break
+    }
+    if editing != nil { return .editing }
+    return switch focus.pane {
+    case .client, .server: .pane
+    case .stage: .stage
+    case .card: .card
+    }
+  }
+
+  private mutating func take(_ key: Key) -> [Effect] {
+    let contexts = contexts
+    if let action = keyMap.action(for: key, in: contexts) {
+      return perform(action, in: contexts)
+    }
+    switch contexts {
+    case .editing: edit(with: key)
+    case .prompt: editPrompt(with: key)
+    case .confirmation: return answerConfirmation(key)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func take(paste text: String) {
+    if case .prompt(var prompt) = overlay {
+      prompt.line.insert(text)
+      overlay = .prompt(prompt)
+    } else if overlay == nil {
+      paste(text)
+    }
+  }
+
+  mutating func perform(_ action: Action, in contexts: Contexts) -> [Effect] {
+    if let effects = performAnywhere(action) { return effects }
+    switch contexts {
+    case .editing: performEditing(action)
+    case .prompt: return performPrompt(action)
+    case .list: return performList(action)
+    case .reading: performReading(action)
+    case .confirmation: return performConfirmation(action)
+    default: return performPanes(action)
+    }
+    return []
+  }
+
+  /// What means the same wherever one is.
+  private mutating func performAnywhere(_ action: Action) -> [Effect]? {
+    switch action {
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .help:
+      overlay = .help(scroll: 0)
+      return []
+    default: return nil
+    }
+  }
+
+  private mutating func performPanes(_ action: Action) -> [Effect] {
+    if performPlayground(action) || performPlayback(action) { return [] }
+    return performProgram(action)
+  }
+
+  private mutating func resize(to size: Size) {
+    self.size = size
+    revealCursor(of: .client)
+    revealCursor(of: .server)
+  }
+}

@@ -1,0 +1,36 @@
+/// The bottom line: the keys that matter here, drawn from the key map; or what just happened.
+struct KeysView {
+  let model: Model
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    if let notice = model.notice {
+      pen.write(notice.text, notice.role, column: 1, limit: area.columns - 2, on: &canvas)
+      return
+    }
+    var column = 1
+    for item in items {
+      guard column + item.keys.columns + 1 + item.word.columns < area.columns else { continue }
+      column = pen.write(item.keys, .key, column: column, on: &canvas)
+      column = pen.write(" " + item.word, .quiet, column: column, on: &canvas) + 2
+    }
+  }
+
+  private struct Item {
+    var keys: String
+    var word: String
+  }
+
+  private var items: [Item] {
+    let contexts = model.contexts
+    return model.keyMap.bindings.compactMap { binding in
+      guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts) else {
+        return nil
+      }
+      let partner = binding.partner.flatMap { partner in
+        model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
+      }
+      return Item(keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/// Which part of the screen is whose. A function of the size, and of what is open.
+package struct Layout: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
+    /// A line that says so.
+    case tooSmall
+    /// One pane at a time.
+    case single
+    /// Both panes, the stage below.
+    case double
+    /// And a column for the explanation or the lesson.
+    case triple
+  }
+
+  package private(set) var form = Form.tooSmall
+  package private(set) var title = Rect.none
+  package private(set) var tabs = Rect.none
+  /// With its border, where the form has borders.
+  package private(set) var client = Rect.none
+  package private(set) var server = Rect.none
+  package private(set) var side = Rect.none
+  /// The names over the lanes, and the rows.
+  package private(set) var stage = Rect.none
+  package private(set) var rule = Rect.none
+  package private(set) var lamps = Rect.none
+  package private(set) var explanation = Rect.none
+  package private(set) var keys = Rect.none
+
+  package init(_ model: Model, _ size: Size) {
+    form = Form(size)
+    guard form != .tooSmall else { return }
+    let (columns, rows) = (size.columns, size.rows)
+    title = Rect(column: 0, row: 0, columns: columns, rows: 1)
+    keys = Rect(column: 0, row: rows - 1, columns: columns, rows: 1)
+    if form == .single { arrangeSingle(columns, rows) } else { arrangePanes(columns, rows) }
+  }
+
+  private mutating func arrangeSingle(_ columns: Int, _ rows: Int) {
+    let words = rows >= 16 ? 2 : 1
+    tabs = Rect(column: 0, row: 1, columns: columns, rows: 1)
+    explanation = Rect(column: 0, row: rows - 1 - words, columns: columns, rows: words)
+    lamps = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: 1)
+    let body = Rect(column: 0, row: 2, columns: columns, rows: rows - 4 - words)
+    (client, server, stage) = (body, body, body)
+  }
+
+  private mutating func arrangePanes(_ columns: Int, _ rows: Int) {
+    let sideColumns = form == .triple ? min(60, columns * 28 / 100) : 0
+    let main = columns - sideColumns
+    side = Rect(column: main, row: 1, columns: sideColumns, rows: rows - 2)
+    let words = rows >= 40 ? 3 : 2
+    let free = rows - 5 - words
+    let panes = free * 7 / 10
+    let left = main / 2
+    client = Rect(column: 0, row: 1, columns: left, rows: panes)
+    server = Rect(column: left, row: 1, columns: main - left, rows: panes)
+    stage = Rect(column: 0, row: client.endRow, columns: main, rows: free - panes + 1)
+    rule = Rect(column: 0, row: stage.endRow, columns: main, rows: 1)
+    lamps = Rect(column: 0, row: rule.endRow, columns: main, rows: 1)
+    explanation = Rect(column: 0, row: lamps.endRow, columns: main, rows: words)
+  }
+}
+
+extension Layout.Form {
+  init(_ size: Size) {
+    if size.columns < 40 || size.rows < 10 {
+      self = .tooSmall
+    } else if size.columns < 80 || size.rows < 24 {
+      self = .single
+    } else {
+      self = size.columns < 140 ? .double : .triple
+    }
+  }
+}
+
+extension Layout {
+  /// The panes that Tab goes through.
+  package func panes(of model: Model) -> [Focus.Pane] {
+    form == .tooSmall ? [] : [.client, .server, .stage]
+  }
+
+  /// A pane's area for lines, without its border.
+  package func body(of pane: Focus.Pane) -> Rect {
+    switch pane {
+    case .client: form == .single ? client : client.inset()
+    case .server: form == .single ? server : server.inset()
+    case .stage:
+      Rect(
+        column: stage.column, row: stage.row + 1, columns: stage.columns, rows: stage.rows - 1)
+    case .card: side.inset()
+    }
+  }
+
+  /// How many lines a pane shows.
+  package func height(of pane: Focus.Pane) -> Int { max(1, body(of: pane).rows) }
+
+  /// Where help and the long explanation are read.
+  package func reading(in size: Size) -> Rect {
+    let bounds = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
+    return form == .single
+      ? Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+      : bounds.inset(columns: min(6, max(1, (size.columns - 72) / 2)), rows: 2)
+  }
+
+  /// How far help or the long explanation can be scrolled.
+  package func readingScrollLimit(of model: Model) -> Int {
+    let area = reading(in: model.size).inset(columns: 2, rows: 1)
+    let lines =
+      switch model.overlay {
+      case .help: HelpText(model.keyMap).lines(columns: area.columns).count
+      case .explanation: ExplanationText(model).lines(columns: area.columns).count
+      default: 0
+      }
+    return max(0, lines - area.rows)
+  }
+}
+
+extension Rect {
+  static let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
+}

@@ -1,0 +1,136 @@
+/// A pane of fields: labels, values, and beside them what the evaluation says.
+struct PaneView {
+  let model: Model
+  let pane: Focus.Pane
+  let marks: Marks
+  let border: Border
+
+  enum Border { case box, none }
+
+  private var hasFocus: Bool { model.focus.pane == pane }
+
+  /// - Returns: the suggestions for the field that is edited, when it is one of this pane's; to be
+  ///   drawn over everything else.
+  func draw(in area: Rect, body: Rect, on canvas: inout Canvas) -> SuggestionsView? {
+    let lines = model.lines(of: pane)
+    let scroll = max(0, min(model.focus[pane].scroll, lines.count - body.rows))
+    if border == .box {
+      let role: Role = hasFocus ? .focusedBorder : .border
+      let pen = Pen(area, on: canvas)
+      pen.box(role, title: title, on: &canvas)
+      pen.scrollMarks(
+        above: scroll > 0, below: scroll + body.rows < lines.count, role, on: &canvas)
+    }
+    let cursor = model.cursorLine(of: pane, in: lines)
+    var popup: SuggestionsView?
+    for (row, line) in lines[scroll...].prefix(body.rows).enumerated() {
+      let pen = Pen(body.line(row), on: canvas)
+      let found = draw(line, isCursor: hasFocus && scroll + row == cursor, pen, on: &canvas)
+      popup = popup ?? found
+    }
+    return popup
+  }
+
+  private var title: StyledText {
+    let name: StyledText =
+      pane == .client ? StyledText("CLIENT", .client) : StyledText("SERVER", .server)
+    return name.appending("  \(origin)", .quiet)
+  }
+
+  /// The origin that the pane speaks for.
+  private var origin: String {
+    let page = model.scenario.page
+    if pane == .client {
+      if model.scenario.sandbox == .allowScripts { return "null: sandboxed" }
+      return page.absolute?.origin.description ?? page.text.shortened
+    }
+    let url =
+      model.scenario.calls.indices.contains(model.call)
+      ? model.scenario.calls[model.call].request.url : ""
+    let resolved = page.absolute.flatMap { url.resolved(against: $0) }
+    return resolved?.origin.description ?? url.text.shortened
+  }
+
+  private func draw(
+    _ line: PaneLine, isCursor: Bool, _ pen: Pen, on canvas: inout Canvas
+  ) -> SuggestionsView? {
+    switch line {
+    case .blank: break
+    case .heading(let text): pen.write(text, .strong, column: 2, on: &canvas)
+    case .code(let text): pen.write(text, .quiet, column: 2, on: &canvas)
+    case .note(let text): pen.write(text, .quiet, column: 2, on: &canvas)
+    case .field(let field):
+      let row = FieldRow(
+        field: field, mark: mark(of: field), state: state(of: field, isCursor: isCursor),
+        valueColumn: pane == .client ? 15 : 21)
+      return row.draw(model, pen, on: &canvas)
+    }
+    return nil
+  }
+
+  private func state(of field: Field, isCursor: Bool) -> FieldRow.State {
+    if let editing = model.editing, editing.field == field.id { return .edited(editing.line) }
+    return isCursor ? .cursor : .plain
+  }
+
+  private func mark(of field: Field) -> Mark? {
+    model.document.drafts[field.id] != nil ? Mark("✗ no number", .bad) : marks[field.id]
+  }
+}
+
+/// One field on its row.
+struct FieldRow {
+  let field: Field
+  let mark: Mark?
+  let state: State
+  let valueColumn: Int
+
+  enum State { case plain, cursor, edited(TextLine) }
+
+  func draw(_ model: Model, _ pen: Pen, on canvas: inout Canvas) -> SuggestionsView? {
+    let width = pen.area.columns
+    var end = width - 1
+    if let mark, mark.text.columns < width / 2 {
+      end = pen.writeRight(mark.text, mark.role, endingAt: width - 1, on: &canvas) - 2
+    }
+    pen.write(
+      field.label, isHeading ? .strong : .quiet, column: 2, limit: width - 3, on: &canvas)
+    let start = field.label.isEmpty && isListItem ? 3 : max(valueColumn, labelEnd)
+    let limit = max(0, end - start)
+    switch state {
+    case .plain: pen.write(field.shown, role, column: start, limit: limit, on: &canvas)
+    case .cursor:
+      pen.write("▸", .cursor, limit: 1, on: &canvas)
+      pen.write(field.shown, .cursor, column: start, limit: limit, on: &canvas)
+    case .edited(let line):
+      pen.write("▸", .cursor, limit: 1, on: &canvas)
+      let box = Rect(
+        column: pen.area.column + start, row: pen.area.row, columns: limit, rows: 1)
+      TextLineView(line: line).draw(in: box, on: &canvas)
+      return SuggestionsView(model: model, anchor: box)
+    }
+    return nil
+  }
+
+  private var labelEnd: Int { field.label.isEmpty ? 0 : 2 + field.label.columns + 2 }
+
+  /// A value without a label takes the row's whole width, where it is no continued list.
+  private var isListItem: Bool {
+    switch field.id {
+    case .cookieSet, .newCookie, .newRoute: true
+    default: false
+    }
+  }
+
+  private var isHeading: Bool {
+    switch field.id {
+    case .reply(_, .presence), .routeURL: true
+    default: false
+    }
+  }
+
+  private var role: Role {
+    if mark?.role == .bad, field.value != nil { return .bad }
+    return field.value == nil ? .quiet : .text
+  }
+}

@@ -1,0 +1,77 @@
+import CORS
+
+/// The top line: where one is, the browser it plays in, and the scenario's name.
+struct TitleView {
+  let model: Model
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    pen.fill(" ", .bar, row: 0, on: &canvas)
+    let end = pen.write(" corsplain  playground", .bar, on: &canvas)
+    let facts = [model.browser.title, model.browser.thirdPartyCookies.title, name]
+    // What does not fit goes from the front: the scenario's name stays longest.
+    for count in stride(from: facts.count, to: 0, by: -1) {
+      let text = facts.suffix(count).joined(separator: " · ") + " "
+      guard text.columns < area.columns - end - 2 || count == 1 else { continue }
+      pen.writeRight(text, .bar, on: &canvas)
+      return
+    }
+  }
+
+  private var name: String {
+    let name = model.path ?? model.scenario.id
+    return (name.isEmpty ? "unnamed" : name) + (model.isUnsaved ? "*" : "")
+  }
+}
+
+extension Browser {
+  package var title: String {
+    switch name {
+    case .chromium: "Chromium"
+    case .firefox: "Firefox"
+    case .webkit: "WebKit"
+    case .standard: "the standard"
+    }
+  }
+}
+
+extension Browser.ThirdPartyCookies {
+  package var title: String {
+    switch self {
+    case .allow: "third-party cookies allowed"
+    case .block: "third-party cookies blocked"
+    case .partition: "third-party cookies partitioned"
+    }
+  }
+}
+
+/// One line where nothing else fits.
+struct TooSmallView {
+  func draw(on canvas: inout Canvas) {
+    let pen = Pen(canvas.bounds, on: canvas)
+    let needs = "corsplain needs 40 columns and 10 rows; here are "
+    let size = "\(canvas.size.columns) and \(canvas.size.rows)."
+    for (row, line) in StyledText(needs + size).wrapped(columns: canvas.size.columns).enumerated()
+    where row < canvas.size.rows {
+      pen.write(line, row: row, on: &canvas)
+    }
+  }
+}
+
+/// The names of the panes, where only one of them is shown.
+struct TabsView {
+  let model: Model
+
+  static let tabs: [(pane: Focus.Pane, name: String)] = [
+    (.client, " client "), (.server, " server "), (.stage, " stage "),
+  ]
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    var column = 1
+    for (pane, name) in Self.tabs {
+      let role: Role = pane == model.focus.pane ? .cursor : .quiet
+      column = pen.write(name, role, column: column, on: &canvas) + 1
+    }
+  }
+}
