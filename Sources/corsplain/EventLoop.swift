@@ -113,8 +113,8 @@ extension EventLoop {
     for input in input {
       switch input {
       case .message(let message): tell(message)
-      case .background(let brightness):
-        terminal.learn(backgroundBrightness: brightness)
+      case .background(let background):
+        terminal.learn(background)
         isStale = true
       }
     }

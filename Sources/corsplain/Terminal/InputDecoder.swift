@@ -3,8 +3,7 @@ import Stage
 /// What a terminal sends: a message for the model, or an answer to a question we asked it.
 enum TerminalInput: Hashable {
   case message(Message)
-  /// Its background colour, by OSC 11: how bright, from 0 to 1.
-  case background(brightness: Double)
+  case background(Background)
 }
 
 /// Turns the bytes a terminal sends into input, whatever way they are cut into reads.

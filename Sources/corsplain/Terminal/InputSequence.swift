@@ -99,7 +99,7 @@ extension InputSequence {
     let isColour = bytes[bytes.startIndex + 1] == UInt8(ascii: "]")
     let background = isColour ? Background(answer: body[..<end]) : nil
     return .input(
-      background.map { [.background(brightness: $0.brightness)] } ?? [],
+      background.map { [.background($0)] } ?? [],
       length: length + (terminator.first == 0x07 ? 1 : 2))
   }
 
@@ -110,10 +110,11 @@ extension InputSequence {
     guard third == UInt8(ascii: "[") || third == UInt8(ascii: "O") else {
       return key(.escape, length: 1)
     }
-    guard case .input(let found, let length) = escape(bytes.dropFirst(), final: final) else {
-      return final ? key(.escape, length: 1) : .incomplete
+    return switch escape(bytes.dropFirst(), final: final) {
+    case .input(let found, let length): .input(found.map(\.withAlt), length: length + 1)
+    case .pasteStart: key(.escape, length: 1)
+    case .incomplete: .incomplete
     }
-    return .input(found.map(\.withAlt), length: length + 1)
   }
 
   private static func altOrEscape(_ bytes: ArraySlice<UInt8>, final: Bool) -> Self {

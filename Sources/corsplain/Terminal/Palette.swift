@@ -23,7 +23,7 @@ extension Role {
   fileprivate var onDark: Style {
     switch self {
     case .text: Style()
-    case .quiet: Style(foreground: 246)
+    case .quiet: Style(foreground: 248)
     case .strong: Style(foreground: 255, attributes: .bold)
     case .border: Style(foreground: 243)
     case .focusedBorder: Style(foreground: 75, attributes: .bold)
@@ -54,7 +54,7 @@ extension Role {
     case .bad: Style(foreground: 124, attributes: .bold)
     case .warn: Style(foreground: 94)
     case .client: Style(foreground: 25)
-    case .server: Style(foreground: 130)
+    case .server: Style(foreground: 23)
     case .browser: Style(foreground: 91)
     case .cookie: Style(foreground: 58)
     case .key: Style(foreground: 19, attributes: .bold)

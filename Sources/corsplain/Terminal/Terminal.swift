@@ -137,10 +137,10 @@ extension Terminal {
   }
 
   /// The answer to the question that was asked at the start.
-  mutating func learn(backgroundBrightness: Double) {
+  mutating func learn(_ background: Background) {
     guard awaitsBackground else { return }
     awaitsBackground = false
-    let fitting: Palette = backgroundBrightness > 0.5 ? .light : .dark
+    let fitting: Palette = background == .light ? .light : .dark
     guard fitting != palette else { return }
     palette = fitting
     definePalette()

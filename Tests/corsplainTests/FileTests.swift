@@ -1,0 +1,98 @@
+import Glibc
+import Testing
+
+@testable import corsplain
+
+@Suite("Files")
+struct FileTests {
+  /// A folder of its own, gone when the test ends.
+  private final class Folder {
+    let path: String
+
+    init() throws {
+      var template = Array("/tmp/corsplain-XXXXXX".utf8CString)
+      let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
+      path = try #require(made.map { String(cString: $0) })
+    }
+
+    deinit {
+      let files = (try? FileTests.names(in: path)) ?? []
+      for name in files { unlink("\(path)/\(name)") }
+      rmdir(path)
+    }
+  }
+
+  fileprivate static func names(in path: String) throws -> Set<String> {
+    let folder = try #require(opendir(path))
+    defer { closedir(folder) }
+    var names: Set<String> = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name.0) { String(cString: $0) }
+      if name != "." && name != ".." { names.insert(name) }
+    }
+    return names
+  }
+
+  @Test("what is written is read back, and nothing else is left in the folder")
+  func roundTrip() throws {
+    let folder = try Folder()
+    let file = TextFile("\(folder.path)/a.yaml")
+    try file.write("first")
+    try file.write("id: é\n")
+    #expect(try file.read() == "id: é\n")
+    #expect(try Self.names(in: folder.path) == ["a.yaml"])
+  }
+
+  @Test("a symbolic link stays one, and a file keeps its permissions")
+  func links() throws {
+    let folder = try Folder()
+    let file = TextFile("\(folder.path)/a.yaml")
+    try file.write("old")
+    chmod(file.path, 0o600)
+    #expect(symlink(file.path, "\(folder.path)/link") == 0)
+    try TextFile("\(folder.path)/link").write("new")
+    #expect(try file.read() == "new")
+    var attributes = stat()
+    #expect(lstat("\(folder.path)/link", &attributes) == 0)
+    #expect(attributes.st_mode & S_IFMT == S_IFLNK)
+    #expect(stat(file.path, &attributes) == 0)
+    #expect(attributes.st_mode & 0o777 == 0o600)
+  }
+
+  @Test("a fault says what, where and what to do")
+  func faults() throws {
+    let folder = try Folder()
+    let missing = "\(folder.path)/missing.yaml"
+    #expect(throws: FileFault(attempt: .read, path: missing, reason: .system(ENOENT))) {
+      try TextFile(missing).read()
+    }
+    #expect(throws: FileFault(attempt: .read, path: folder.path, reason: .system(EISDIR))) {
+      try TextFile(folder.path).read()
+    }
+    let nowhere = "\(folder.path)/no/such/folder.yaml"
+    let fault = FileFault(attempt: .write, path: nowhere, reason: .system(ENOENT))
+    #expect(throws: fault) { try TextFile(nowhere).write("") }
+    #expect(
+      "\(fault)"
+        == "Cannot write \(nowhere): there is no such file or folder. Check the spelling.")
+    let bytes = "\(folder.path)/bytes"
+    let file = open(bytes, O_WRONLY | O_CREAT, 0o600)
+    #expect(write(file, [0x61, 0x62, 0xFF] as [UInt8], 3) == 3)
+    close(file)
+    #expect(throws: FileFault(attempt: .read, path: bytes, reason: .notText(byte: 3))) {
+      try TextFile(bytes).read()
+    }
+  }
+
+  @Test(
+    "progress is kept in the XDG state folder",
+    arguments: [
+      (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/corsplain/progress.yaml"),
+      (["HOME": "/h"], "/h/.local/state/corsplain/progress.yaml"),
+      (["XDG_STATE_HOME": "relative", "HOME": "/h"], "/h/.local/state/corsplain/progress.yaml"),
+      ([:], nil),
+    ] as [([String: String], String?)])
+  func progressPath(_ environment: [String: String], _ path: String?) {
+    #expect(ProgressFile(environment: environment)?.path == path)
+  }
+}

@@ -1,0 +1,230 @@
+import Stage
+
+/// A small xterm: as much as ncurses uses of xterm-256color and vt100.
+struct TerminalEmulator {
+  private(set) var screen: EmulatedScreen
+  /// The screen behind the alternate one, while that is shown.
+  private(set) var screenBehind: EmulatedScreen?
+  /// DEC private modes that are on: 25 (cursor), 7 (wrap), 1 (cursor keys), 1000, 1002, 1006 (mouse),
+  /// 2004 (bracketed paste).
+  private(set) var modes = modesAtStart
+  static let modesAtStart: Set<Int> = [25, 7]
+  /// What the terminal answers the program.
+  private(set) var answers: [UInt8] = []
+  /// What OSC 52 put into the clipboard, in base64.
+  private(set) var clipboard: String?
+  /// The background it reports when asked, as `rrrr/gggg/bbbb`; nil: it never answers.
+  var background: String?
+
+  private var pending: [UInt8] = []
+  private var drawsLines = (g0: false, g1: false)
+  private var usesG1 = false
+  private var last: Unicode.Scalar = " "
+  private var saved = (column: 0, row: 0)
+
+  init(_ size: Size) { screen = EmulatedScreen(size) }
+
+  var isAlternate: Bool { screenBehind != nil }
+
+  mutating func resize(_ size: Size) {
+    screen.resize(size)
+    screenBehind?.resize(size)
+  }
+
+  mutating func takeAnswers() -> [UInt8] {
+    defer { answers = [] }
+    return answers
+  }
+
+  mutating func feed(_ bytes: some Sequence<UInt8>) {
+    pending += bytes
+    var rest = pending[...]
+    while !rest.isEmpty, let length = step(rest) { rest = rest.dropFirst(length) }
+    pending = Array(rest)
+  }
+
+  /// Does the first thing in `bytes`; nil when its end has not come yet.
+  private mutating func step(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let first = bytes[bytes.startIndex]
+    switch first {
+    case 0x1B: return escape(bytes)
+    case ..<0x20, 0x7F:
+      control(first)
+      return 1
+    default: return print(bytes)
+    }
+  }
+
+  private mutating func control(_ byte: UInt8) {
+    switch byte {
+    case 0x08: screen.move(column: screen.column - 1, row: screen.row)
+    case 0x09: screen.move(column: (screen.column / 8 + 1) * 8, row: screen.row)
+    case 0x0A, 0x0B, 0x0C: screen.lineFeed()
+    case 0x0D: screen.move(column: 0, row: screen.row)
+    case 0x0E: usesG1 = true
+    case 0x0F: usesG1 = false
+    default: break
+    }
+  }
+
+  private mutating func print(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let first = bytes[bytes.startIndex]
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard bytes.count >= length else { return nil }
+    let text = String(decoding: bytes.prefix(length), as: UTF8.self)
+    for scalar in text.unicodeScalars {
+      let isLine = usesG1 ? drawsLines.g1 : drawsLines.g0
+      last = isLine ? Self.lineDrawing[scalar] ?? scalar : scalar
+      screen.write(last)
+    }
+    return length
+  }
+
+  private static let lineDrawing: [Unicode.Scalar: Unicode.Scalar] = [
+    "q": "─", "x": "│", "l": "┌", "k": "┐", "m": "└", "j": "┘", "t": "├", "u": "┤", "v": "┴",
+    "w": "┬", "n": "┼", "`": "◆", "a": "▒", "~": "·",
+  ]
+}
+
+// MARK: Escape sequences
+
+extension TerminalEmulator {
+  private mutating func escape(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let start = bytes.startIndex
+    guard bytes.count > 1 else { return nil }
+    switch Character(Unicode.Scalar(bytes[start + 1])) {
+    case "[":
+      guard let end = bytes.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
+        return nil
+      }
+      csi(bytes[(start + 2)..<end], Character(Unicode.Scalar(bytes[end])))
+      return end - start + 1
+    case "]", "P": return string(bytes)
+    case "(", ")":
+      guard bytes.count > 2 else { return nil }
+      let isLines = bytes[start + 2] == UInt8(ascii: "0")
+      if bytes[start + 1] == UInt8(ascii: "(") {
+        drawsLines.g0 = isLines
+      } else {
+        drawsLines.g1 = isLines
+      }
+      return 3
+    case "7": saved = (screen.column, screen.row)
+    case "8": screen.move(column: saved.column, row: saved.row)
+    case "D": screen.lineFeed()
+    case "M": screen.reverseLineFeed()
+    default: break
+    }
+    return 2
+  }
+
+  private mutating func string(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let body = bytes.dropFirst(2)
+    guard let end = body.firstIndex(where: { $0 == 0x07 || $0 == 0x1B }) else { return nil }
+    if bytes[end] == 0x1B && end + 1 == bytes.endIndex { return nil }
+    let text = String(decoding: body[..<end], as: UTF8.self)
+    if text == "11;?", let background {
+      answers += Array("\u{1B}]11;rgb:\(background)\u{1B}\\".utf8)
+    }
+    if text.hasPrefix("52;c;") { clipboard = String(text.dropFirst(5)) }
+    return end - bytes.startIndex + (bytes[end] == 0x07 ? 1 : 2)
+  }
+
+  private mutating func csi(_ body: ArraySlice<UInt8>, _ final: Character) {
+    let text = String(decoding: body, as: UTF8.self)
+    let isPrivate = text.hasPrefix("?")
+    let numbers = text.drop { "?>!".contains($0) }
+      .split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+    let first = numbers.first ?? nil
+    let count = max(1, first ?? 1)
+    switch final {
+    case "h", "l":
+      if isPrivate { for mode in numbers.compactMap({ $0 }) { set(mode, on: final == "h") } }
+    case "m": style(numbers.map { $0 ?? 0 })
+    case "r":
+      let top = (first ?? 1) - 1
+      let bottom = (numbers.count > 1 ? numbers[1] : nil) ?? screen.size.rows
+      screen.margins = top..<bottom
+      screen.move(column: 0, row: 0)
+    case "J": eraseScreen(first ?? 0)
+    case "K": eraseLine(first ?? 0)
+    case "X": screen.erase(row: screen.row, columns: screen.column..<screen.column + count)
+    case "P": screen.deleteCharacters(count)
+    case "@": screen.insertCharacters(count)
+    case "L": screen.scrollDown(count, in: screen.row..<screen.margins.upperBound)
+    case "M": screen.scrollUp(count, in: screen.row..<screen.margins.upperBound)
+    case "S": screen.scrollUp(count, in: screen.margins)
+    case "T": screen.scrollDown(count, in: screen.margins)
+    case "b": for _ in 0..<count { screen.write(last) }
+    default: moveCursor(final, count, numbers)
+    }
+  }
+
+  private mutating func moveCursor(_ final: Character, _ count: Int, _ numbers: [Int?]) {
+    let (column, row) = (screen.column, screen.row)
+    switch final {
+    case "A": screen.move(column: column, row: row - count)
+    case "B": screen.move(column: column, row: row + count)
+    case "C": screen.move(column: column + count, row: row)
+    case "D": screen.move(column: column - count, row: row)
+    case "G", "`": screen.move(column: count - 1, row: row)
+    case "d": screen.move(column: column, row: count - 1)
+    case "H", "f":
+      let second = (numbers.count > 1 ? numbers[1] : nil) ?? 1
+      screen.move(column: second - 1, row: count - 1)
+    case "Z": screen.move(column: (column - 1) / 8 * 8, row: row)
+    default: break
+    }
+  }
+
+  private mutating func eraseScreen(_ which: Int) {
+    if which == 0 { screen.eraseLines((screen.row + 1)..<max(screen.row + 1, screen.size.rows)) }
+    if which == 1 { screen.eraseLines(0..<screen.row) }
+    if which >= 2 { screen.eraseLines(0..<screen.size.rows) } else { eraseLine(which) }
+  }
+
+  private mutating func eraseLine(_ which: Int) {
+    let from = which == 0 ? screen.column : 0
+    let to = which == 1 ? screen.column + 1 : screen.size.columns
+    screen.erase(row: screen.row, columns: from..<to)
+  }
+
+  private mutating func style(_ numbers: [Int]) {
+    var rest = numbers[...]
+    while let number = rest.popFirst() {
+      style(number)
+      // 38;5;n and 48;5;n: a colour by its number.
+      if number == 38 || number == 48 { rest = rest.dropFirst(2) }
+    }
+  }
+
+  private mutating func style(_ number: Int) {
+    switch number {
+    case 0: screen.look = []
+    case 1: screen.look.insert(.bold)
+    case 4: screen.look.insert(.underlined)
+    case 7: screen.look.insert(.reversed)
+    case 22: screen.look.remove(.bold)
+    case 24: screen.look.remove(.underlined)
+    case 27: screen.look.remove(.reversed)
+    case 30...38, 90...97: screen.look.insert(.coloured)
+    case 40...48, 100...107: screen.look.insert(.backed)
+    case 39: screen.look.remove(.coloured)
+    case 49: screen.look.remove(.backed)
+    default: break
+    }
+  }
+
+  private mutating func set(_ mode: Int, on: Bool) {
+    if on { modes.insert(mode) } else { modes.remove(mode) }
+    guard mode == 1049 else { return }
+    modes.remove(1049)
+    if on, screenBehind == nil {
+      screenBehind = screen
+      screen = EmulatedScreen(screen.size)
+    } else if !on, let behind = screenBehind {
+      screen = behind
+      screenBehind = nil
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Glibc
+import Stage
+import Testing
+
+@Suite("The terminal is given back", .serialized)
+struct TerminalRestorationTests {
+  /// As before the program came: modes, screen, cursor, and no reports that nobody reads.
+  private func expectRestored(
+    _ session: TerminalSession, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(session.modes == session.modesBefore, sourceLocation: sourceLocation)
+    #expect(!session.emulator.isAlternate, sourceLocation: sourceLocation)
+    #expect(session.emulator.modes == TerminalEmulator.modesAtStart, sourceLocation: sourceLocation)
+  }
+
+  @Test("after q")
+  func quit() throws {
+    let session = try TerminalSession()
+    session.shows("corsplain", "playground")
+    #expect(session.emulator.isAlternate)
+    #expect(session.modes != session.modesBefore)
+    session.send("q")
+    #expect(session.ends() == .status(0))
+    expectRestored(session)
+    #expect(session.screen.text.allSatisfy { $0 == "\n" })
+  }
+
+  @Test("after a signal that ends it", arguments: [SIGTERM, SIGHUP, SIGINT])
+  func signals(_ signal: Int32) throws {
+    let session = try TerminalSession()
+    session.shows("playground")
+    session.signal(signal)
+    #expect(session.ends() == .signal(signal))
+    expectRestored(session)
+  }
+
+  @Test(
+    "after a crash",
+    arguments: [SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT, SIGQUIT])
+  func crashes(_ signal: Int32) throws {
+    let session = try TerminalSession()
+    session.shows("playground")
+    session.signal(signal)
+    #expect(session.ends() == .signal(signal))
+    expectRestored(session)
+  }
+
+  @Test("when a shell stops it, and taken again by fg")
+  func suspension() throws {
+    let session = try TerminalSession(["/bin/bash", "--norc", "--noprofile", "-i"])
+    session.send("PS1='ready> '; stty -a | cksum; echo before\n")
+    session.shows("\nbefore\nready>")
+    let modes = session.screen.lines.first { $0.last?.isNumber ?? false }
+    session.send("\(TerminalSession.corsplain)\n")
+    session.shows("playground")
+    session.send("\u{1A}")
+    session.shows("Stopped", "ready>")
+    #expect(!session.emulator.isAlternate)
+    session.send("clear; stty -a | cksum; echo after\n")
+    session.shows("\nafter\nready>")
+    #expect(session.screen.lines.first { $0.last?.isNumber ?? false } == modes)
+    session.send("fg\n")
+    session.shows("playground")
+    #expect(session.emulator.isAlternate)
+    session.send("q")
+    session.waits(for: "the shell's screen") { !$0.isAlternate }
+    session.send("exit\n")
+    #expect(session.ends() == .status(0))
+  }
+
+  @Test("when it is stopped without notice, it repaints on SIGCONT")
+  func stopWithoutNotice() throws {
+    let session = try TerminalSession()
+    session.shows("playground")
+    session.signal(SIGSTOP)
+    session.resize(columns: 60, rows: 20)
+    session.signal(SIGCONT)
+    session.waits(for: "the bar at its new width") {
+      $0.screen.text.contains("playground") && $0.screen[59, 0].look.contains(.backed)
+    }
+    session.send("q")
+    #expect(session.ends() == .status(0))
+    expectRestored(session)
+  }
+}
+
+@Suite("Terminals of all kinds", .serialized)
+struct TerminalKindTests {
+  @Test(
+    "the screen comes up, and q leaves it",
+    arguments: [
+      ["TERM": "xterm-256color"], ["TERM": "vt100"], ["TERM": "linux"], ["TERM": "screen"],
+      ["TERM": "tmux-256color"], ["TERM": "xterm-unheard-of"], ["TERM": "xterm", "LANG": "C"],
+      ["NO_COLOR": "1"], ["TERM": "ansi"], ["COLORFGBG": "0;15"], ["CORSPLAIN_PALETTE": "light"],
+    ])
+  func comesUp(_ environment: [String: String]) throws {
+    let session = try TerminalSession(environment: environment.mapValues { $0 })
+    session.shows("corsplain  playground")
+    session.send("q")
+    #expect(session.ends() == .status(0))
+    #expect(session.modes == session.modesBefore)
+  }
+
+  @Test("NO_COLOR shows no colour", arguments: [["NO_COLOR": "1"], ["TERM": "vt100"]])
+  func noColour(_ environment: [String: String]) throws {
+    let session = try TerminalSession(environment: environment.mapValues { $0 })
+    session.shows("playground")
+    let looks = session.screen.cells.joined().map(\.look)
+    #expect(!looks.contains { !$0.isDisjoint(with: [.coloured, .backed]) })
+    #expect(looks.contains { $0.contains(.reversed) })
+  }
+
+  @Test(
+    "without a terminal it says what to do, and exits with 64",
+    arguments: [
+      ["TERM": "dumb"], ["TERM": nil], ["TERM": ""], ["TERM": "no-such-terminal"],
+    ] as [[String: String?]])
+  func noTerminal(_ environment: [String: String?]) throws {
+    let session = try TerminalSession(
+      size: Size(columns: 200, rows: 30), environment: environment)
+    #expect(session.ends() == .status(64))
+    session.shows("The playground needs a terminal", "corsplain eval FILE")
+    #expect(session.modes == session.modesBefore)
+  }
+
+  @Test(
+    "piped in or out it says what to do, and exits with 64",
+    arguments: ["< /dev/null", "| cat; exit ${PIPESTATUS[0]}"])
+  func piped(_ pipe: String) throws {
+    let session = try TerminalSession(
+      ["/bin/bash", "-c", "\(TerminalSession.corsplain) \(pipe)"],
+      size: Size(columns: 200, rows: 30))
+    #expect(session.ends() == .status(64))
+    session.shows("The playground needs a terminal", "corsplain eval FILE")
+  }
+}

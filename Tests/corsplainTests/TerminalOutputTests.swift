@@ -1,0 +1,139 @@
+import Glibc
+import Stage
+import Testing
+
+@testable import corsplain
+
+@Suite("Palettes")
+struct PaletteTests {
+  @Test(
+    "each text can be read on its background",
+    arguments: [
+      (Palette.dark, 0x000000), (.dark, 0x2E3440), (.light, 0xFFFFFF), (.light, 0xEEE8D5),
+    ])
+  func contrast(_ palette: Palette, _ terminalBackground: Int) {
+    for role in Role.allCases where role != .border {
+      let style = palette.style(of: role)
+      guard let foreground = style.foreground else { continue }
+      let behind = style.background.map { rgb(ofColour: Int($0)) } ?? rgb(terminalBackground)
+      #expect(contrastRatio(rgb(ofColour: Int(foreground)), behind) >= 4.5, "\(role)")
+    }
+  }
+
+  @Test("in eight colours, nothing is black on black or white on white")
+  func eightColours() {
+    for role in Role.allCases {
+      let style = Palette.eight.style(of: role)
+      if let foreground = style.foreground {
+        #expect(foreground < 8)
+        #expect(style.background != nil || (1...6).contains(foreground), "\(role)")
+        #expect(foreground != style.background)
+      }
+    }
+  }
+
+  @Test("without colour no role names one")
+  func mono() {
+    for role in Role.allCases {
+      let style = Palette.mono.style(of: role)
+      #expect(style.foreground == nil && style.background == nil)
+    }
+    #expect(Palette.mono.style(of: .cursor) != Palette.mono.style(of: .text))
+    #expect(Palette.mono.style(of: .bad) != Palette.mono.style(of: .good))
+  }
+
+  @Test(
+    "the choice",
+    arguments: [
+      (nil, 256, [:], .dark), (nil, 256, ["COLORFGBG": "0;15"], .light),
+      (nil, 256, ["COLORFGBG": "0;default;15"], .light), (nil, 256, ["COLORFGBG": "15;0"], .dark),
+      (nil, 8, [:], .eight), (nil, 16, ["COLORFGBG": "0;15"], .eight), (nil, 1 << 24, [:], .eight),
+      (nil, 0, [:], .mono), (nil, -1, [:], .mono), (nil, 256, ["NO_COLOR": "1"], .mono),
+      (nil, 256, ["NO_COLOR": ""], .dark), (.light, 256, ["NO_COLOR": "1"], .light),
+      (.light, 8, [:], .eight), (.mono, 256, [:], .mono), (.eight, 256, [:], .eight),
+      (.dark, 0, [:], .mono),
+    ] as [(Palette?, Int, [String: String], Palette)])
+  func choice(
+    _ wanted: Palette?, _ colours: Int, _ environment: [String: String], _ palette: Palette
+  ) {
+    let choice = PaletteChoice(wanted: wanted, colours: colours, environment: environment)
+    #expect(choice.palette == palette)
+    let isGuess =
+      wanted == nil && colours == 256 && palette == .dark && environment["COLORFGBG"] == nil
+    #expect(choice.awaitsBackground == isGuess)
+  }
+
+  // WCAG 2.2, relative luminance and contrast ratio.
+  private func contrastRatio(_ a: [Double], _ b: [Double]) -> Double {
+    func luminance(_ channels: [Double]) -> Double {
+      let linear = channels.map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+    let (first, second) = (luminance(a), luminance(b))
+    return (max(first, second) + 0.05) / (min(first, second) + 0.05)
+  }
+
+  private func rgb(_ value: Int) -> [Double] {
+    let channels: [Int] = [value >> 16 & 255, value >> 8 & 255, value & 255]
+    return channels.map { Double($0) / 255 }
+  }
+
+  /// xterm's 256 colours, from 16 on.
+  private func rgb(ofColour number: Int) -> [Double] {
+    if number >= 232 { return Array(repeating: Double(8 + 10 * (number - 232)) / 255, count: 3) }
+    let cube = number - 16
+    let steps: [Int] = [cube / 36, cube / 6 % 6, cube % 6]
+    return steps.map { $0 == 0 ? 0 : Double(55 + 40 * $0) / 255 }
+  }
+}
+
+@Suite("Characters the terminal cannot show")
+struct GlyphTests {
+  @Test(
+    "become ASCII, column for column",
+    arguments: [
+      ("┌", "+"), ("─", "-"), ("│", "|"), ("▶", ">"), ("→", ">"), ("◀", "<"), ("✓", "+"),
+      ("✗", "x"),
+      ("●", "*"), ("○", "o"), ("…", "."), ("—", "-"), ("a", "a"), ("é", "?"), ("╬", "+"),
+      ("█", "#"),
+    ] as [(Character, Character)])
+  func fallback(_ character: Character, _ ascii: Character) {
+    let glyph = Glyph(character, in: .ascii)
+    #expect(glyph.scalars == [wchar_t(ascii.asciiValue ?? 0), 0])
+    #expect(glyph.blanks == 0)
+  }
+
+  @Test("a wide one keeps its two columns")
+  func wide() {
+    let glyph = Glyph("漢", in: .ascii)
+    #expect(glyph.scalars == [0x3F, 0])
+    #expect(glyph.blanks == 1)
+  }
+
+  @Test(
+    "a control character never reaches the terminal",
+    arguments: ["\u{1B}", "\u{7}", "\r\n", "\u{7F}"])
+  func control(_ character: Character) {
+    #expect(Glyph(character, in: .unicode).scalars == [0x3F, 0])
+  }
+}
+
+@Suite("The clipboard")
+struct ClipboardTests {
+  @Test(
+    "takes text in base64 (RFC 4648)",
+    arguments: [
+      ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+      ("é→", "w6nihpI="),
+    ])
+  func base64(_ text: String, _ encoded: String) {
+    #expect(Clipboard.base64(Array(text.utf8)) == encoded)
+    #expect(Clipboard.sequence(for: text, inTmux: false) == "\u{1B}]52;c;\(encoded)\u{7}")
+  }
+
+  @Test("in tmux the sequence goes out wrapped as well")
+  func tmux() {
+    let sequence = Clipboard.sequence(for: "f", inTmux: true)
+    #expect(sequence.hasSuffix("\u{1B}Ptmux;\u{1B}\u{1B}]52;c;Zg==\u{7}\u{1B}\\"))
+  }
+}
