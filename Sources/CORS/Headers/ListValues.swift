@@ -15,14 +15,22 @@ extension HeaderList {
     guard contains(name) else { return nil }
     var tokens: [String] = []
     for value in values(of: name) {
-      for element in value.split(separator: ",") {
-        let token = trimmed(element, where: isHTTPTabOrSpace)
+      for element in value.utf8.split(separator: UInt8(ascii: ",")) {
+        let token = Substring(element.trimmingTabsAndSpaces)
         guard !token.isEmpty else { continue }
-        guard Token.matches(token) else { throw NotAToken(element: token) }
-        tokens.append(token)
+        guard Token.matches(token) else { throw NotAToken(element: String(token)) }
+        tokens.append(String(token))
       }
     }
     return tokens
+  }
+}
+
+extension Substring.UTF8View {
+  fileprivate var trimmingTabsAndSpaces: Self {
+    var rest = drop(while: \.isTabOrSpace)
+    while rest.last?.isTabOrSpace == true { rest.removeLast() }
+    return rest
   }
 }
 
