@@ -1,4 +1,4 @@
-# make run · make test · make install PREFIX=…
+# make run · make test · make fuzz · make install PREFIX=…
 SWIFT ?= swift
 PREFIX ?= /usr/local
 ARGS ?=
@@ -11,7 +11,7 @@ else
   STATIC := --static-swift-stdlib
 endif
 
-.PHONY: run test install setup
+.PHONY: run test fuzz install setup
 run: setup
 	@$(SWIFT) run $(SWIFTFLAGS) corsplain $(ARGS)
 
@@ -22,6 +22,12 @@ test: setup
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	$(SWIFT) build --build-tests $(SWIFTFLAGS)
 	$(SWIFT) test --skip-build --disable-xctest $(SWIFTFLAGS)
+
+# A million texts for every parser, and how its time grows with their length.
+fuzz: export CORSPLAIN_FUZZ_INPUTS ?= 1000000
+fuzz: setup
+	$(SWIFT) test --disable-xctest --configuration release -Xswiftc -enable-testing \
+	  --scratch-path .build/fuzz $(SWIFTFLAGS) --filter 'CORSTests.(Fuzz|Growth)Tests'
 
 # One file that needs the C libraries and nothing else.
 install: setup

@@ -1,5 +1,10 @@
-import Glibc
 import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Every parser against random and mutated texts.
 ///

@@ -1,5 +1,10 @@
-import Glibc
 import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// That a text ten times as long takes about ten times as long, not a hundred times.
 ///

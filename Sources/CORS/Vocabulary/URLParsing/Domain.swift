@@ -63,8 +63,7 @@ enum Domain {
       result = idn2_to_ascii_8z(label, &output, transitional)
     }
     guard result == IDN2_OK.rawValue, let output else { return nil }
-    return Array(UnsafeBufferPointer(start: output, count: strlen(output)))
-      .map(UInt8.init(bitPattern:))
+    return Array(String(cString: output).utf8)
   }
 
   private static let nontransitional = CInt(
