@@ -5,6 +5,6 @@ struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corsplain",
     abstract: "Cross-origin requests with credentials, explained.",
-    subcommands: [Playground.self, Evaluate.self],
+    subcommands: [Playground.self, Lessons.self, Evaluate.self],
     defaultSubcommand: Playground.self)
 }

@@ -162,8 +162,12 @@ extension EventLoop {
       }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
-    case .storeProgress(let text):
-      do throws(FileFault) { try progress?.store(text) } catch { tell(.done(.failed("\(error)"))) }
+    case .storeProgress(let progress):
+      do throws(FileFault) {
+        try self.progress?.store(progress)
+      } catch {
+        tell(.done(.failed("\(error)")))
+      }
     }
   }
 

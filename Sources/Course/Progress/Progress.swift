@@ -31,8 +31,9 @@ package struct Progress: Hashable, Sendable {
     merge(Progress([lesson.id: Entry(steps: steps, completion: completion)]))
   }
 
-  /// Forgets one lesson.
-  package mutating func reset(_ id: Lesson.ID) { lessons[id] = nil }
+  /// Forgets one lesson, and returns what was known of it.
+  @discardableResult
+  package mutating func reset(_ id: Lesson.ID) -> Entry? { lessons.removeValue(forKey: id) }
 
   /// Takes the further of both in every lesson, so that two programs at work lose nothing.
   package mutating func merge(_ other: Progress) {

@@ -21,7 +21,7 @@ extension ScenarioEdit {
     case .cookie(let index, let field): try setCookie(index, field, in: &scenario)
     case .call, .request(_, nil): throw .notAValue(path)
     case .waitSeconds(let call):
-      scenario.calls[try known(call, in: scenario.calls)].waitSeconds = try number(0...Int.max)
+      scenario.calls[try known(call, in: scenario.calls)].waitSeconds = try number(Call.waitRange)
     case .request(let call, let field?):
       try set(field, in: &scenario.calls[try known(call, in: scenario.calls)].request)
     case .route(let call, let route):
@@ -88,7 +88,7 @@ extension ScenarioEdit {
     }
     var edited = reply ?? answer.unstated
     switch field {
-    case .status: edited.status = try number(100...999)
+    case .status: edited.status = try number(Reply.statusRange)
     case .body: edited.body = try optionalText() ?? ""
     case .drop: edited.delivery = try flag() ? .dropped : .sent
     case .headers:
@@ -134,10 +134,7 @@ extension ScenarioEdit {
   private func number(_ range: ClosedRange<Int>) throws(Fault) -> Int {
     let text = try text()
     guard let number = Int(text), range.contains(number) else {
-      let allowed =
-        range.upperBound == .max
-        ? "a number from \(range.lowerBound)"
-        : "a number from \(range.lowerBound) to \(range.upperBound)"
+      let allowed = "a number from \(range.lowerBound) to \(range.upperBound)"
       throw .notAllowed(path, value: text, allowed: [allowed])
     }
     return number

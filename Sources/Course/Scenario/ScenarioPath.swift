@@ -108,27 +108,27 @@ extension ScenarioPath: CustomStringConvertible {
 
 extension ScenarioPath.RequestField {
   /// The fields that are no headers, by their keys in a scenario file.
-  static let keys: [(key: String, field: Self)] = [
-    ("api", .api), ("url", .url), ("method", .method), ("mode", .mode),
-    ("credentials", .credentials), ("withCredentials", .withCredentials),
-    ("uploadListener", .uploadListener), ("crossorigin", .crossorigin), ("redirect", .redirect),
-    ("headers", .headers), ("body", .body), ("bodyType", .bodyType),
+  static let keys: [(key: ScriptRequest.Key, field: Self)] = [
+    (.api, .api), (.url, .url), (.method, .method), (.mode, .mode), (.credentials, .credentials),
+    (.withCredentials, .withCredentials), (.uploadListener, .uploadListener),
+    (.crossorigin, .crossorigin), (.redirect, .redirect), (.headers, .headers), (.body, .body),
+    (.bodyType, .bodyType),
   ]
 
   var components: [ScenarioPath.Component] {
-    if case .header(let name) = self { return [.key("headers"), .header(name)] }
-    return Self.keys.filter { $0.field == self }.map { .key($0.key) }
+    if case .header(let name) = self { return Self.headers.components + [.header(name)] }
+    return Self.keys.filter { $0.field == self }.map { .key($0.key.rawValue) }
   }
 }
 
 extension ScenarioPath.ReplyField {
   /// The fields that are no headers, by their keys in a scenario file.
-  static let keys: [(key: String, field: Self)] = [
-    ("status", .status), ("headers", .headers), ("body", .body), ("drop", .drop),
+  static let keys: [(key: Reply.Key, field: Self)] = [
+    (.status, .status), (.headers, .headers), (.body, .body), (.drop, .drop),
   ]
 
   var components: [ScenarioPath.Component] {
-    if case .header(let name) = self { return [.key("headers"), .header(name)] }
-    return Self.keys.filter { $0.field == self }.map { .key($0.key) }
+    if case .header(let name) = self { return Self.headers.components + [.header(name)] }
+    return Self.keys.filter { $0.field == self }.map { .key($0.key.rawValue) }
   }
 }

@@ -63,16 +63,18 @@ extension ScenarioPath {
 
     mutating func requestField() throws(ParseFault) -> RequestField? {
       guard try dot() else { return nil }
-      let key = try key(of: RequestField.keys.map(\.key))
-      if key == "headers", let name = try headerName() { return .header(name) }
-      return RequestField.keys.first { $0.key == key }?.field
+      let key = try key(of: RequestField.keys.map(\.key.rawValue))
+      let field = RequestField.keys.first { $0.key.rawValue == key }?.field
+      if field == .headers, let name = try headerName() { return .header(name) }
+      return field
     }
 
     mutating func replyField() throws(ParseFault) -> ReplyField? {
       guard try dot() else { return nil }
-      let key = try key(of: ReplyField.keys.map(\.key))
-      if key == "headers", let name = try headerName() { return .header(name) }
-      return ReplyField.keys.first { $0.key == key }?.field
+      let key = try key(of: ReplyField.keys.map(\.key.rawValue))
+      let field = ReplyField.keys.first { $0.key.rawValue == key }?.field
+      if field == .headers, let name = try headerName() { return .header(name) }
+      return field
     }
 
     /// All that is left: a header's name may hold dots.

@@ -1,3 +1,5 @@
+import Course
+
 /// What the model wants done outside of it. The event loop does it and answers with a result.
 package enum Effect: Hashable, Sendable {
   case quit
@@ -7,7 +9,7 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case writeFile(path: String, text: String)
   case readFile(path: String)
-  case storeProgress(String)
+  case storeProgress(Progress)
   /// Into the terminal's clipboard, by OSC 52.
   case copy(String)
   case captureMouse(Bool)

@@ -10,7 +10,7 @@ struct Program {
   /// `files`.
   init(
     _ arguments: [String], input: String = "", files: [String: Data] = [:],
-    output destination: String? = nil
+    environment: [String: String]? = nil, output destination: String? = nil
   ) throws {
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("corsplain-\(UUID().uuidString)")
@@ -30,6 +30,7 @@ struct Program {
     process.executableURL = try Program.executable
     process.arguments = arguments
     process.currentDirectoryURL = directory
+    if let environment { process.environment = environment }
     process.standardInput = try FileHandle(forReadingFrom: inputFile)
     process.standardOutput = try FileHandle(
       forWritingTo: destination.map { URL(fileURLWithPath: $0) } ?? outputFile)

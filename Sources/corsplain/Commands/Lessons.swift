@@ -1,0 +1,92 @@
+import ArgumentParser
+import Course
+import Glibc
+
+/// `corsplain lessons`: what there is, whether it is sound, and how far one has come.
+struct Lessons: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the lessons, check lesson files, forget progress.",
+    subcommands: [List.self, Check.self, Reset.self],
+    defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the lessons and how far you have come.")
+
+    @OptionGroup var source: LessonSource
+
+    func run() throws {
+      let loaded = LoadedLessons(
+        try ending(with: EX_NOINPUT) { () throws(FileFault) in try source.files() })
+      for fault in loaded.faults { StandardError.write("\(fault)\n") }
+      let found = ProgressFile(environment: Environment.current())?.load()
+      if let notice = found?.notice { StandardError.write("\(notice)\n") }
+      print(LessonList(loaded.lessons, found?.progress ?? Progress()).text, terminator: "")
+      if !loaded.faults.isEmpty { throw ExitCode(EX_DATAERR) }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prove lessons.",
+      discussion: """
+        A sound lesson can be read, is unsolved at its start and solved by its solution, asks \
+        questions with one right answer, says nothing about browsers that is not so, and fits the \
+        screen. Faults go to standard error with file, line, key and remedy.
+
+        Exit status: 0 all sound, 64 bad usage, 65 a fault was found, 66 a file cannot be read.
+        """)
+
+    @OptionGroup var source: LessonSource
+
+    @Argument(help: "Lesson files, or folders of them. (default: all lessons)")
+    var paths: [String] = []
+
+    func run() throws {
+      let files = try ending(with: EX_NOINPUT) { () throws(FileFault) in try self.files() }
+      let loaded = LoadedLessons(files)
+      let faults = loaded.faults + LessonCheck(loaded.lessons).faults
+      for fault in faults { StandardError.write("\(fault)\n") }
+      if !faults.isEmpty { throw ExitCode(EX_DATAERR) }
+      print(files.count == 1 ? "1 lesson is sound." : "\(files.count) lessons are sound.")
+    }
+
+    private func files() throws(FileFault) -> [LessonFile] {
+      if paths.isEmpty { return try source.files() }
+      var files: [LessonFile] = []
+      for path in paths { files += try LessonSource.files(at: path) }
+      return files
+    }
+  }
+
+  struct Reset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Forget how far you have come in lessons.")
+
+    @Argument(help: "Ids, as `corsplain lessons list` shows them.")
+    var ids: [String]
+
+    func run() throws {
+      guard let file = ProgressFile(environment: Environment.current()) else {
+        throw ValidationError("No progress is kept: neither XDG_STATE_HOME nor HOME is set.")
+      }
+      try ending(with: EX_CANTCREAT) { () throws(FileFault) in
+        for id in ids {
+          print("\(id): " + (try file.reset(id) == nil ? "nothing was kept" : "forgotten"))
+        }
+      }
+    }
+  }
+}
+
+/// Does `body`; a fault ends the program with its words and this status.
+private func ending<Value>(
+  with status: Int32, _ body: () throws(FileFault) -> Value
+) throws(ExitCode) -> Value {
+  do throws(FileFault) {
+    return try body()
+  } catch {
+    StandardError.write("\(error)\n")
+    throw ExitCode(status)
+  }
+}

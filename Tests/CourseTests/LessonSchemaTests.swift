@@ -1,0 +1,84 @@
+import CORS
+import Glibc
+import Testing
+import YAML
+
+@testable import Course
+
+/// The schema helps editors; the reader decides. Both must know the same keys and words.
+@Suite("The JSON Schema of lessons")
+struct LessonSchemaTests {
+  static let keys: [(String, [String])] = [
+    ("step", LessonReader.StepKey.allCases.map(\.rawValue)),
+    ("question", LessonReader.QuestionKey.allCases.map(\.rawValue)),
+    ("choice", LessonReader.ChoiceKey.allCases.map(\.rawValue)),
+    ("goal", LessonReader.GoalKey.allCases.map(\.rawValue)),
+    ("claim", LessonReader.ClaimKey.allCases.map(\.rawValue)),
+    ("checkedClaim", LessonReader.CheckedClaimKey.allCases.map(\.rawValue)),
+    ("scenario", Scenario.Key.allCases.map(\.rawValue)),
+    ("cookie", EarlierCookie.Key.allCases.map(\.rawValue)),
+    ("call", Call.Key.allCases.map(\.rawValue)),
+    ("request", ScriptRequest.Key.allCases.map(\.rawValue)),
+    ("route", Route.Key.allCases.map(\.rawValue)),
+    ("reply", Reply.Key.allCases.map(\.rawValue)),
+  ]
+
+  @Test("each object has the reader's keys", arguments: keys)
+  func key(_ name: String, _ keys: [String]) throws {
+    let properties = try #require(try schema()["$defs"]?[name]?["properties"])
+    #expect(Set(properties.keys) == Set(keys))
+  }
+
+  @Test("the lesson itself has the reader's keys")
+  func lesson() throws {
+    let properties = try #require(try schema()["properties"])
+    #expect(Set(properties.keys) == Set(LessonReader.LessonKey.allCases.map(\.rawValue)))
+  }
+
+  static let words: [([String], [String])] = [
+    (["browser"], BrowserChoice.all.map(\.description)),
+    (["goal", "properties", "forbid", "items"], Goal.Shortcut.allCases.map(\.rawValue)),
+    (["claim", "properties", "preflight"], Claim.Preflight.allCases.map(\.rawValue)),
+    (["claim", "properties", "server"], Claim.Server.allCases.map(\.rawValue)),
+    (["claim", "properties", "response"], Claim.Response.allCases.map(\.rawValue)),
+    (["request", "properties", "api"], CallerAPI.allCases.map(\.rawValue)),
+    (["request", "properties", "mode"], RequestMode.allCases.map(\.rawValue)),
+    (["request", "properties", "credentials"], CredentialsMode.allCases.map(\.rawValue)),
+    (["request", "properties", "redirect"], RedirectMode.allCases.map(\.rawValue)),
+  ]
+
+  @Test("each choice of words is the reader's", arguments: words)
+  func word(_ path: [String], _ words: [String]) throws {
+    let node = path.reduce(try schema()["$defs"]) { $0?[$1] }
+    #expect(Set(try #require(node?["enum"]).texts) == Set(words))
+  }
+
+  private func schema() throws -> Node {
+    let path = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+    let file = try #require(fopen(path + "/Lessons/lesson.schema.json", "rb"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return try Node(json: Array(bytes.prefix(count)))
+  }
+}
+
+extension Node {
+  fileprivate subscript(key: String) -> Node? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.first { $0.key == key }?.value
+  }
+
+  fileprivate var keys: [String] {
+    guard case .mapping(let entries) = content else { return [] }
+    return entries.map(\.key)
+  }
+
+  fileprivate var texts: [String] {
+    guard case .sequence(let items) = content else { return [] }
+    return items.compactMap { item in
+      guard case .scalar(let text, _) = item.content else { return nil }
+      return text
+    }
+  }
+}

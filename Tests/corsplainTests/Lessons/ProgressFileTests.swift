@@ -1,0 +1,80 @@
+import Course
+import Foundation
+import Testing
+
+@testable import corsplain
+
+@Suite("The progress file")
+final class ProgressFileTests {
+  let state = FileManager.default.temporaryDirectory
+    .appendingPathComponent("corsplain-state-\(UUID().uuidString)").path
+  var file: ProgressFile? { ProgressFile(environment: ["XDG_STATE_HOME": state]) }
+
+  deinit { try? FileManager.default.removeItem(atPath: state) }
+
+  static func progress(_ id: String, _ steps: Int) -> Course.Progress {
+    Course.Progress([id: Course.Progress.Entry(steps: steps)])
+  }
+
+  @Test(
+    "it lies where the XDG specification says",
+    arguments: [
+      (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/corsplain/progress.yaml"),
+      (["HOME": "/h"], "/h/.local/state/corsplain/progress.yaml"),
+      (["XDG_STATE_HOME": "s", "HOME": "/h"], "/h/.local/state/corsplain/progress.yaml"),
+      (["XDG_STATE_HOME": "", "HOME": "/h"], "/h/.local/state/corsplain/progress.yaml"),
+      (["HOME": ""], nil),
+      ([:], nil),
+    ])
+  func path(_ environment: [String: String], _ path: String?) {
+    #expect(ProgressFile(environment: environment)?.path == path)
+  }
+
+  @Test("what one program stores, another adds to")
+  func merge() throws {
+    let file = try #require(file)
+    #expect(file.load().progress == Course.Progress())
+    try file.store(Self.progress("a", 2))
+    try file.store(Self.progress("b", 1))
+    try file.store(Self.progress("a", 1))
+    let found = file.load()
+    #expect(found.progress["a"]?.steps == 2 && found.progress["b"]?.steps == 1)
+    #expect(found.notice == nil)
+    #expect(try file.reset("a")?.steps == 2)
+    #expect(try file.reset("a") == nil)
+    #expect(file.load().progress.lessons.map(\.key) == ["b"])
+    #expect(try names() == ["progress.yaml"])
+  }
+
+  @Test("a file that makes no sense is kept aside, and progress begins anew")
+  func broken() throws {
+    let file = try #require(file)
+    try file.store(Self.progress("a", 2))
+    for text in ["versoin: 1", "\u{0}"] {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+      let found = file.load()
+      #expect(found.progress == Course.Progress())
+      #expect(found.notice?.contains("kept as \(file.path).broken") == true)
+    }
+    try Data([0xFF]).write(to: URL(fileURLWithPath: file.path))
+    try file.store(Self.progress("b", 1))
+    #expect(
+      try names() == [
+        "progress.yaml", "progress.yaml.broken", "progress.yaml.broken-2",
+        "progress.yaml.broken-3",
+      ])
+    let kept = try String(contentsOfFile: file.path + ".broken", encoding: .utf8)
+    #expect(kept == "versoin: 1")
+  }
+
+  @Test("a folder that cannot be written to is told, and nothing is lost")
+  func unwritable() throws {
+    let file = try #require(ProgressFile(environment: ["XDG_STATE_HOME": "/dev/null"]))
+    #expect(file.load().notice?.contains("Progress is not known in this session") == true)
+    #expect(throws: FileFault.self) { try file.store(Self.progress("a", 1)) }
+  }
+
+  private func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: state + "/corsplain").sorted()
+  }
+}
