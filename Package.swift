@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML"]),
     .target(name: "CORS", dependencies: ["YAML", "CPSL", "CIDN2"]),
     .target(name: "Course", dependencies: ["CORS", "YAML", "CLessons"]),
-    .target(name: "Stage", dependencies: ["Course"]),
+    .target(name: "Stage", dependencies: ["Course", "YAML"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [

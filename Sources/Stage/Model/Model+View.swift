@@ -19,7 +19,7 @@ extension Model {
 
   private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
     let single = layout.form == .single
-    let marks = Marks(evaluation, call: call)
+    let marks = Marks(evaluation, call: call, faults: faults)
     var popup: SuggestionsView?
     for pane in [Focus.Pane.client, .server] where !single || focus.pane == pane {
       let view = PaneView(model: self, pane: pane, marks: marks, border: single ? .none : .box)

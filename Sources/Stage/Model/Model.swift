@@ -9,6 +9,8 @@ package struct Model: Sendable {
   package internal(set) var document: Document
   package internal(set) var evaluation: Evaluation
   package internal(set) var storyboard: Storyboard
+  /// What is wrong with the scenario's values, before any browser looks at them.
+  package internal(set) var faults: [ScenarioFault]
   var history = History()
   /// The scenario as it is on disk, or as it was opened.
   var saved: Scenario
@@ -40,7 +42,8 @@ package struct Model: Sendable {
   ) {
     document = Document(scenario: scenario, browser: browser)
     evaluation = Evaluation(of: scenario, in: browser)
-    storyboard = Storyboard(evaluation)
+    faults = scenario.faults
+    storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
     saved = scenario
     self.path = path
     self.lessons = lessons
@@ -53,6 +56,24 @@ package struct Model: Sendable {
   package var scenario: Scenario { document.scenario }
   package var browser: Browser { document.browser }
   package var isUnsaved: Bool { scenario != saved }
+
+  /// Whether no browser could be in such a place, so that nothing plays.
+  package var isImpossible: Bool { faults.leaveNothingToEvaluate }
+
+  /// The fault to speak of: that of the field in focus, else what keeps the play from playing.
+  var fault: ScenarioFault? {
+    if let id = editing?.field ?? focusedField?.id,
+      let found = FieldFault(id, in: scenario, faults: faults)
+    {
+      return found.fault
+    }
+    return faults.first { $0.consequence == .notEvaluated }
+  }
+
+  /// What `f` would do; nil where there is nothing to mend.
+  var repair: Scenario? {
+    isImpossible ? nil : Repair(evaluation, call: call).scenario
+  }
 
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
@@ -80,8 +101,9 @@ extension Model {
     call = min(call, max(0, scenario.calls.count - 1))
     guard replaces else { return }
     evaluation = Evaluation(of: scenario, in: browser)
+    faults = scenario.faults
     let old = storyboard
-    storyboard = Storyboard(evaluation)
+    storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
     let common = storyboard.commonBeats(with: old)
     if common == old.beats.count, common == storyboard.beats.count { return }
     // What was still to come stays to come; what was seen and is the same is not shown again.
@@ -105,5 +127,11 @@ extension Model {
     guard next != document else { return }
     history.record(History.Entry(document: document, focus: focus))
     show(next)
+  }
+}
+
+extension [ScenarioFault] {
+  fileprivate var leaveNothingToEvaluate: Bool {
+    contains { $0.consequence == .notEvaluated }
   }
 }

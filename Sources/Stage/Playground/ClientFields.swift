@@ -9,7 +9,8 @@ struct ClientFields {
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
 
   var lines: [PaneLine] {
-    [.field(page), .field(api)] + callLines + [.heading("Cookies it holds")] + cookieLines
+    [.field(page), .field(api)] + callLines + [.heading("Cookies from earlier visits")]
+      + cookieLines
       + [.blank] + CallCode(request).lines.map(PaneLine.code)
       + [.heading("Seldom changed")] + seldomLines
   }

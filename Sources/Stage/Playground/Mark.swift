@@ -16,13 +16,19 @@ package struct Marks: Hashable, Sendable {
   package private(set) var marks: [FieldID: Mark] = [:]
   private let evaluation: Evaluation
   private let call: Int
+  private let faults: [ScenarioFault]
 
-  package subscript(_ field: FieldID) -> Mark? { marks[field] }
+  package subscript(_ field: FieldID) -> Mark? {
+    FieldFault(field, in: scenario, faults: faults)?.mark ?? marks[field]
+  }
 
-  package init(_ evaluation: Evaluation, call: Int) {
+  package init(_ evaluation: Evaluation, call: Int, faults: [ScenarioFault] = []) {
     self.evaluation = evaluation
     self.call = call
-    guard evaluation.scenario.calls.indices.contains(call) else { return }
+    self.faults = faults
+    guard evaluation.scenario.calls.indices.contains(call),
+      !faults.contains(where: { $0.consequence == .notEvaluated })
+    else { return }
     markUnaskedPreflights()
     for event in evaluation.events where event.call == call { take(event) }
   }
@@ -79,9 +85,7 @@ package struct Marks: Hashable, Sendable {
   /// The route's answer that an event is about.
   private func place(of event: TraceEvent) -> FieldID.ReplyPlace? {
     guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }),
-      let route = scenario.calls[call].server.firstIndex(where: {
-        $0.url.absolute?.withoutFragment == exchange.url.withoutFragment
-      })
+      let route = scenario.calls[call].route(for: exchange)
     else { return nil }
     return .init(
       call: call, route: route, exchange.purpose == .preflight ? .preflight : .response)
@@ -148,7 +152,7 @@ extension Marks {
       case .credentialsOmitted: .quiet
       default: .warn
       }
-    set(.cookieSet(line), verdict == .sent ? "sent" : "✗ " + verdict.caption, role)
+    set(.cookieSet(line), verdict.word, role)
   }
 
   private mutating func mark(
@@ -250,6 +254,23 @@ extension NearMiss.Kind {
     case .underscore: "underscore"
     case .separator: "separator"
     case .inOtherHeader, .onAnswerOnly, .onPreflightOnly: "elsewhere"
+    }
+  }
+}
+
+extension CookieVerdict {
+  /// The mark beside the cookie.
+  fileprivate var word: String {
+    switch self {
+    case .sent: "sent"
+    case .credentialsOmitted: "✗ not asked for"
+    case .pathDiffers: "✗ another path"
+    case .secureOverHTTP: "✗ not https"
+    case .expired: "✗ expired"
+    case .sameSite(.unset, _): "✗ no SameSite"
+    case .sameSite(let sameSite, _): "✗ \(sameSite.rawValue)"
+    case .thirdPartyBlocked: "✗ third party"
+    case .otherPartition: "✗ partitioned"
     }
   }
 }

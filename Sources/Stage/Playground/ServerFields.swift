@@ -73,16 +73,17 @@ private struct ReplyFields {
   }
 
   private var presence: Field {
-    let leftOut = isPreflight ? "404, nothing else" : "200 ok, nothing else"
+    let leftOut = isPreflight ? "bare 404" : "bare 200"
     let value = reply.map { $0.delivery == .sent ? "sent" : "dropped" }
     let choices = [
-      Field.Choice("sent", shown: "this:"),
-      Field.Choice(nil, shown: leftOut, note: isPreflight ? "OPTIONS has no handler" : ""),
-      Field.Choice("dropped", shown: "none: hangs up", note: "the connection is closed"),
+      Field.Choice("sent", shown: "as below"),
+      Field.Choice(
+        nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
+      Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
     ]
     let (place, status) = (place, isPreflight ? 204 : 200)
     return Field(
-      .reply(place, .presence), isPreflight ? "Preflight's answer" : "Request's answer",
+      .reply(place, .presence), isPreflight ? "Answer to the preflight" : "Answer to the request",
       value: value, placeholder: leftOut, kind: .choice(choices)
     ) { scenario, text in
       guard let text else {

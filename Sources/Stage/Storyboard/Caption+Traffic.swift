@@ -82,3 +82,12 @@ extension Outcome {
     }
   }
 }
+
+extension String {
+  /// Cut to what a row can hold, so that no view has to measure a megabyte.
+  var shortened: String { shortened(to: 40) }
+
+  func shortened(to limit: Int) -> String {
+    utf8.count <= limit || count <= limit ? self : prefix(limit - 1) + "…"
+  }
+}

@@ -46,12 +46,15 @@ private struct Director {
   }
 
   private mutating func decide(_ index: Int, _ event: TraceEvent) {
-    let caption = Caption(event.fact)
-    let joins = row == .open && (caption.joins || storyboard.rows.last?.startsCall == true)
-    let question = joins && caption.joins ? caption.joint : caption.question
+    let caption = Caption(event, in: evaluation)
+    let continues = row == .open && event.fact.continuesRow
+    let separated = continues && storyboard.rows.last?.startsCall == false
     play(
-      index, 550, on: joins ? .open : .full, then: caption.isJoined ? .open : .full,
-      (.decision(question: question, answer: caption.answer), caption.role))
+      index, 550, on: continues ? .open : .full, then: event.fact.opensRow ? .open : .full,
+      (
+        .decision(question: (separated ? "· " : "") + caption.question, answer: caption.answer),
+        caption.role
+      ))
   }
 
   private mutating func send(_ index: Int, _ event: TraceEvent) {
@@ -108,4 +111,14 @@ private struct Director {
 extension Storyboard.Row {
   /// Whether it shows the script's call and nothing after it yet.
   fileprivate var startsCall: Bool { pieces.last?.shape == .packet(.scriptToBrowser) }
+}
+
+extension Fact {
+  /// Whether the next fact may stand on its row.
+  fileprivate var opensRow: Bool {
+    switch self {
+    case .credentialsDecided(_, _, .included), .apiRefused, .blocked: true
+    default: false
+    }
+  }
 }

@@ -17,6 +17,7 @@ extension Model {
     case .nextValue: cycle(by: 1)
     case .previousValue: cycle(by: -1)
     case .remove: remove()
+    case .fix: fix()
     case .undo: undo()
     case .redo: redo()
     case .browser: cycleBrowser()
@@ -92,6 +93,13 @@ extension Model {
     case .choice: put(nil, into: field)
     case .text: put(field.removal == .emptyLeavesOut || field.value != "" ? nil : "", into: field)
     }
+  }
+
+  private mutating func fix() {
+    guard let repaired = repair else { return say("There is nothing to fix.", .quiet) }
+    var next = document
+    next.scenario = repaired
+    change(to: next)
   }
 
   /// Sets a field for good.

@@ -28,7 +28,7 @@ extension Model {
   }
 
   mutating func save(to path: String) -> [Effect] {
-    [.writeFile(path: path, text: "")]
+    [.writeFile(path: path, text: scenario.yaml)]
   }
 
   mutating func open(_ path: String) -> [Effect] {
@@ -43,11 +43,29 @@ extension Model {
       self.path = path
       saved = scenario
       say("Saved as \(path).", .good)
-    case .read(let path, _):
-      self.path = path
+    case .read(let path, let text): show(fileAt: path, text)
     case .failed(let message): say(message, .bad)
     }
     return []
+  }
+
+  /// Opens what a file holds, or says what is wrong with it.
+  private mutating func show(fileAt path: String, _ text: String) {
+    let reading = ScenarioReading(yaml: Array(text.utf8))
+    guard let read = reading.scenario else {
+      let fault = reading.faults.first.map { "\($0)" } ?? "it holds no scenario"
+      return say("\(path):\(fault)", .bad)
+    }
+    self.path = path
+    saved = read
+    history = History()
+    (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
+    var next = document
+    next.scenario = read
+    next.drafts = [:]
+    call = 0
+    show(next)
+    say("Opened \(path).", .good)
   }
 
   private mutating func toggleMouse() -> [Effect] {

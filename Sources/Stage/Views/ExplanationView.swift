@@ -1,14 +1,18 @@
-import CORS
-
-/// The line or two below the lamps: why the current step went as it did.
+/// The lines below the lamps: why the current step went as it did.
 struct ExplanationLine {
   let model: Model
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let lines = ExplanationText(model).summary.wrapped(columns: area.columns - 4)
+    let offer = model.repair == nil ? "" : "f fix"
+    let room = area.columns - 4 - (offer.isEmpty ? 0 : offer.columns + 3)
+    let lines = ExplanationText(model).summary(columns: room, rows: area.rows)
     for (row, line) in lines.prefix(area.rows).enumerated() {
       Pen(area.line(row), on: canvas).write(line, column: 2, on: &canvas)
     }
+    guard !offer.isEmpty else { return }
+    let pen = Pen(area.line(0), on: canvas)
+    let end = pen.write("f", .key, column: area.columns - 2 - offer.columns, on: &canvas)
+    pen.write(" fix", .quiet, column: end, on: &canvas)
   }
 }
 
@@ -24,27 +28,6 @@ struct SideView {
     for (row, line) in lines.prefix(body.rows).enumerated() {
       Pen(body.line(row), on: canvas).write(line, on: &canvas)
     }
-  }
-}
-
-/// All about the event that the play has come to.
-struct ExplanationText {
-  private let fact: Fact?
-
-  init(_ model: Model) {
-    fact = model.currentEvent.map { model.evaluation.events[$0].fact }
-  }
-
-  var summary: StyledText {
-    guard let fact else { return StyledText("Nothing happens.", .quiet) }
-    return StyledText(Citation(fact).title)
-  }
-
-  func lines(columns: Int) -> [StyledText] {
-    guard let fact else { return [] }
-    return [
-      StyledText(Citation(fact).title, .strong), StyledText(),
-      StyledText(Citation(fact).url, .quiet),
-    ]
+    pen.scrollMarks(above: false, below: lines.count > body.rows, .border, on: &canvas)
   }
 }

@@ -9,16 +9,28 @@ struct KeysView {
       return
     }
     var column = 1
-    for item in items {
-      guard column + item.keys.columns + 1 + item.word.columns < area.columns else { continue }
+    for item in fitting(area.columns) {
       column = pen.write(item.keys, .key, column: column, on: &canvas)
       column = pen.write(" " + item.word, .quiet, column: column, on: &canvas) + 2
     }
   }
 
+  /// As many as there is room for; help and quit come before all others.
+  private func fitting(_ columns: Int) -> [Item] {
+    var items = items
+    while items.reduce(0, { $0 + $1.columns + 2 }) > columns,
+      let last = items.lastIndex(where: { !$0.isKept })
+    {
+      items.remove(at: last)
+    }
+    return items
+  }
+
   private struct Item {
     var keys: String
     var word: String
+    var isKept: Bool
+    var columns: Int { keys.columns + 1 + word.columns }
   }
 
   private var items: [Item] {
@@ -30,7 +42,9 @@ struct KeysView {
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }
-      return Item(keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word)
+      return Item(
+        keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
+        isKept: binding.group == .program)
     }
   }
 }

@@ -6,7 +6,9 @@ struct LampsView {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
-    let lamps = Lamp.lamps(model.evaluation.verdicts(ofCall: model.call))
+    let lamps =
+      model.isImpossible
+      ? Lamp.unlit : Lamp.lamps(model.evaluation.verdicts(ofCall: model.call))
     let full = lamps.reduce(0) { $0 + $1.text.columns + 3 }
     let form: Lamp.Form = full < area.columns - 8 ? .words : full <= area.columns ? .tight : .names
     var column = form == .words ? 2 : form == .tight ? 1 : 0
@@ -37,6 +39,11 @@ struct Lamp: Hashable, Sendable {
     self.symbol = symbol
     self.verdict = verdict
     self.role = role
+  }
+
+  /// Nothing is known yet.
+  static let unlit = ["PREFLIGHT", "COOKIE", "SERVER", "RESPONSE"].map {
+    Lamp($0, "·", "–", .quiet)
   }
 
   static func lamps(_ verdicts: Verdicts) -> [Lamp] {

@@ -62,7 +62,7 @@ struct PaneView {
     case .field(let field):
       let row = FieldRow(
         field: field, mark: mark(of: field), state: state(of: field, isCursor: isCursor),
-        valueColumn: pane == .client ? 15 : 21)
+        valueColumn: pane == .client ? 15 : pen.area.columns < 44 ? 21 : 22)
       return row.draw(model, pen, on: &canvas)
     }
     return nil
@@ -94,10 +94,11 @@ struct FieldRow {
       end = pen.writeRight(mark.text, mark.role, endingAt: width - 1, on: &canvas) - 2
     }
     pen.write(
-      field.label, isHeading ? .strong : .quiet, column: 2, limit: width - 3, on: &canvas)
+      field.label, labelRole, column: 2, limit: width - 3, on: &canvas)
     let start = field.label.isEmpty && isListItem ? 3 : max(valueColumn, labelEnd)
     let limit = max(0, end - start)
     switch state {
+    case .plain where isHeading && field.value == "sent": break
     case .plain: pen.write(field.shown, role, column: start, limit: limit, on: &canvas)
     case .cursor:
       pen.write("▸", .cursor, limit: 1, on: &canvas)
@@ -127,6 +128,11 @@ struct FieldRow {
     case .reply(_, .presence), .routeURL: true
     default: false
     }
+  }
+
+  private var labelRole: Role {
+    if case .plain = state { return isHeading ? .strong : .quiet }
+    return .cursor
   }
 
   private var role: Role {

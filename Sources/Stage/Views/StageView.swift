@@ -128,7 +128,8 @@ struct StageRowView {
     ends.browser += gap
     if !question.isEmpty {
       ends.browser = pen.write(
-        question + " ", .browser, column: ends.browser, limit: decisionLimit(from: ends.browser),
+        question.hasSuffix(" ") ? question : question + " ", .browser, column: ends.browser,
+        limit: decisionLimit(from: ends.browser),
         on: &canvas)
     }
     // The question stands a moment before its answer is found.

@@ -1,0 +1,147 @@
+import CORS
+
+/// All about the event that the play has come to, in lines.
+struct ExplanationText {
+  private let model: Model
+  private let event: TraceEvent?
+  private let explanation: Explanation?
+
+  init(_ model: Model) {
+    self.model = model
+    event = model.explainedEvent
+    explanation = event.map { Explanation(of: $0, in: model.evaluation) }
+  }
+
+  /// The deciding sentence, and, where there is room, what to change.
+  func summary(columns: Int, rows: Int) -> [StyledText] {
+    if let fault = model.fault {
+      return StyledText(fault.sentence, .bad).wrapped(columns: columns)
+    }
+    guard let explanation else { return [StyledText("Nothing happens.", .quiet)] }
+    let lines = StyledText(explanation.summary).wrapped(columns: columns)
+    guard let remedy = explanation.remedy else { return lines }
+    let advice = StyledText(remedy.party.title + ": ", .quiet).appending(remedy.text, .good)
+      .wrapped(columns: columns)
+    return lines.count + advice.count <= rows ? lines + advice : lines
+  }
+
+  func lines(columns: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    if let fault = model.fault {
+      lines += StyledText(fault.sentence, .bad).wrapped(columns: columns) + [StyledText()]
+    }
+    guard let event, let explanation else { return lines }
+    lines += StyledText(explanation.title, event.fact.role).wrapped(columns: columns)
+    lines.append(StyledText())
+    for sentence in explanation.story {
+      lines += StyledText(sentence).wrapped(columns: columns)
+    }
+    for comparison in explanation.compared { lines += comparison.lines(columns: columns) }
+    if let remedy = explanation.remedy { lines += remedy.lines(columns: columns) }
+    lines += explanation.citation.lines(columns: columns)
+    if event.fact.role == .bad || event.fact.isFailure { lines += consoles(columns: columns) }
+    return lines
+  }
+
+  /// What each browser prints about the scenario.
+  private func consoles(columns: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    for name in Browser.Name.allCases where name != .standard {
+      var browser = Browser.named(name)
+      browser.thirdPartyCookies = model.browser.thirdPartyCookies
+      let evaluation = Evaluation(of: model.scenario, in: browser)
+      let own = evaluation.events.filter { $0.call == model.call }
+      let console = own.flatMap { evaluation.console(for: $0) }
+      lines.append(StyledText())
+      lines.append(StyledText("\(browser.title)'s console", .strong))
+      if console.isEmpty { lines.append(StyledText("prints nothing", .quiet)) }
+      for text in console.flatMap({ $0.split(separator: "\n") }) {
+        lines += StyledText(String(text), .warn).wrapped(columns: columns)
+      }
+    }
+    return lines
+  }
+}
+
+extension Model {
+  /// The event to be explained: the one the play has come to, or, where that only says how it all
+  /// ended, the one that decided it.
+  var explainedEvent: TraceEvent? {
+    guard let index = currentEvent else { return nil }
+    let event = evaluation.events[index]
+    guard case .settled = event.fact else { return event }
+    return evaluation.events.last { $0.call == event.call && $0.fact.isFailure } ?? event
+  }
+}
+
+extension Explanation {
+  /// The sentences, each once.
+  fileprivate var story: [String] {
+    sentences.first == summary ? sentences : [summary] + sentences
+  }
+}
+
+extension Remedy {
+  fileprivate func lines(columns: Int) -> [StyledText] {
+    [StyledText(), StyledText("What to change", .strong)]
+      + StyledText(party.title + ": ", .quiet).appending(text, .good).wrapped(columns: columns)
+  }
+}
+
+extension Remedy.Party {
+  var title: String {
+    switch self {
+    case .pageAuthor: "The page"
+    case .server: "The server"
+    case .user: "You"
+    }
+  }
+}
+
+extension Citation {
+  fileprivate func lines(columns: Int) -> [StyledText] {
+    [StyledText(), StyledText("The rule", .strong)]
+      + StyledText(title).wrapped(columns: columns)
+      + StyledText(url, .quiet).wrapped(columns: columns)
+  }
+}
+
+extension Comparison {
+  /// Both values, one below the other, the place that differs underlined.
+  fileprivate func lines(columns: Int) -> [StyledText] {
+    var lines = [StyledText(), StyledText(label, .strong)]
+    var first = StyledText("received  ", .quiet)
+    if let received {
+      let (before, wrong, after) = received.parts(around: nearMiss?.range)
+      first.append(before, expected == received ? .good : .text)
+      first.append(wrong, .bad, underlined: true)
+      first.append(after, expected == received ? .good : .text)
+      if received.isEmpty { first.append("(empty)", .bad) }
+    } else {
+      first.append("nothing", .bad)
+    }
+    lines += first.wrapped(columns: columns)
+    if let expected {
+      lines += StyledText("expected  ", .quiet).appending(expected, .good)
+        .wrapped(columns: columns)
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// The text before, within and after a range of UTF-8 offsets, cut where it is long.
+  fileprivate func parts(around range: Range<Int>?) -> (String, String, String) {
+    guard let range, range.upperBound <= utf8.count, range.lowerBound < 300 else {
+      return (shortened(to: 300), "", "")
+    }
+    let bytes = Array(utf8.prefix(400))
+    func text(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+    return (
+      text(0..<range.lowerBound), text(range),
+      text(range.upperBound..<max(bytes.count, range.upperBound))
+    )
+  }
+}
