@@ -1,7 +1,10 @@
 /// A browser at work: its profile, and what it remembers from one call to the next.
 public struct BrowserSession: Hashable, Sendable {
+  /// The profile.
   public let browser: Browser
+  /// The cookies.
   public var cookieJar = CookieJar()
+  /// What preflights allowed.
   public var preflightCache = PreflightCache()
   /// Seconds since the scenario began.
   public var clock = 0

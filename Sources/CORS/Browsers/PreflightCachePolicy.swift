@@ -1,6 +1,7 @@
 extension Browser {
   /// How a browser keeps what preflights allowed.
   public struct PreflightCachePolicy: Hashable, Sendable {
+    /// What an entry of the cache is.
     public enum Shape: Hashable, Sendable {
       /// Each method and each header name expires on its own.
       case perName
@@ -8,30 +9,39 @@ extension Browser {
       case oneAnswerPerURL
     }
 
+    /// Which requests an entry made with credentials serves.
     public enum Credentials: Hashable, Sendable {
       /// What was allowed with credentials is allowed without them too.
       case entryWithCoversWithout
       case separate
     }
 
+    /// Whether a cached `*` grants anything.
     public enum Wildcards: Hashable, Sendable { case reused, notReused }
 
+    /// What becomes of a lifetime that is none.
     public enum OddMaxAge: Hashable, Sendable {
       /// As if the header were missing.
       case defaultLifetime
       case notCached
     }
 
+    /// What a network error does to the cache.
     public enum Failure: Hashable, Sendable { case clears, keeps }
+    /// When an answer is remembered.
     public enum Storing: Hashable, Sendable { case afterVerdict, beforeVerdict }
 
+    /// What an entry of the cache is.
     public var shape: Shape
+    /// Which requests an entry made with credentials serves.
     public var credentials: Credentials
+    /// Whether a cached `*` grants anything.
     public var wildcards: Wildcards
     /// The longest lifetime in seconds, whatever a server asks for.
     public var cap: Int
     /// A value that is not a number.
     public var invalidMaxAge: OddMaxAge
+    /// A value below zero.
     public var negativeMaxAge: OddMaxAge
     /// Whether a call that ends in a network error clears what its URL was allowed.
     public var failure: Failure

@@ -6,6 +6,7 @@
 public struct CORSCheck: Hashable, Sendable {
   /// The request's origin, byte-serialised: `https://app.shop.example`, or `null`.
   public let origin: String
+  /// The request's; with `include` the answer must allow credentials too.
   public let credentialsMode: CredentialsMode
   /// `Access-Control-Allow-Origin`, all of its values joined with `, `.
   public let allowOrigin: String?
@@ -24,6 +25,7 @@ public struct CORSCheck: Hashable, Sendable {
     case credentialsNotTrue(String?)
   }
 
+  /// Whether the answer may be shared.
   public var passed: Bool { failure == nil }
 
   /// Makes the check on an answer's headers.

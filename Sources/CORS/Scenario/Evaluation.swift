@@ -2,10 +2,13 @@
 ///
 /// The same scenario and browser always give the same evaluation.
 public struct Evaluation: Hashable, Sendable {
+  /// What was evaluated.
   public let scenario: Scenario
+  /// The browser that it was evaluated in.
   public let browser: Browser
   /// What became of each of the scenario's cookies; nil where `from` is no URL.
   public internal(set) var visits: [SetCookieVerdict?] = []
+  /// Everything that happened, in order.
   public internal(set) var trace = Trace()
   /// How each call ended; as many as the scenario has calls.
   public internal(set) var outcomes: [Outcome] = []

@@ -15,12 +15,16 @@ public enum Outcome: Hashable, Sendable {
 
 /// What a script can read of an answer.
 public struct ExposedResponse: Hashable, Sendable {
+  /// The status code.
   public var status: Int
+  /// `basic` within an origin, `cors` across origins.
   public var tainting: ResponseTainting
   /// Names a script can read, in lower case, sorted, each once.
   public var headers: [String]
+  /// The body; empty where the browser hands none over.
   public var body: String
 
+  /// What a script can read.
   public init(status: Int, tainting: ResponseTainting, headers: [String], body: String) {
     self.status = status
     self.tainting = tainting

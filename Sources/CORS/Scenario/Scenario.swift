@@ -3,9 +3,11 @@
 /// Texts stand as the author wrote them, right or wrong; ``faults`` lists what no browser could make
 /// sense of.
 public struct Scenario: Hashable, Sendable {
+  /// A name for the scenario, which observations carry.
   public var id: String
   /// The page whose script makes the calls.
   public var page: URLText
+  /// Whether the script runs in a sandboxed frame.
   public var sandbox: Sandbox
   /// Cookies that first-party visits set before the page was opened, in order.
   public var cookies: [EarlierCookie]
@@ -30,9 +32,12 @@ public struct Scenario: Hashable, Sendable {
 
 /// A `Set-Cookie` line that a first-party visit to `from` received.
 public struct EarlierCookie: Hashable, Sendable {
+  /// The site that was visited.
   public var from: URLText
+  /// The `Set-Cookie` line that it answered with.
   public var set: String
 
+  /// A `Set-Cookie` line received at `from`.
   public init(from: URLText, set: String) {
     self.from = from
     self.set = set
@@ -41,11 +46,14 @@ public struct EarlierCookie: Hashable, Sendable {
 
 /// One call, and what the servers it can reach would answer.
 public struct Call: Hashable, Sendable {
+  /// What the script asks for.
   public var request: ScriptRequest
   /// Seconds that pass before the call.
   public var waitSeconds: Int
+  /// One route per URL that may be reached.
   public var server: [Route]
 
+  /// A call and the routes it can reach.
   public init(request: ScriptRequest, waitSeconds: Int = 0, server: [Route] = []) {
     self.request = request
     self.waitSeconds = waitSeconds
@@ -57,20 +65,32 @@ public struct Call: Hashable, Sendable {
 ///
 /// Nil everywhere means that the author left it out.
 public struct ScriptRequest: Hashable, Sendable {
+  /// What makes the request.
   public var api: CallerAPI
+  /// Where to, as typed.
   public var url: URLText
   /// As typed, before normalisation.
   public var method: String?
+  /// fetch: the mode.
   public var mode: RequestMode?
+  /// fetch: the credentials mode.
   public var credentials: CredentialsMode?
+  /// xhr: whether credentials may cross origins.
   public var withCredentials: Bool
+  /// xhr: whether something listens to `xhr.upload`.
   public var uploadListener: Bool
+  /// script, img: the attribute's value.
   public var crossorigin: String?
+  /// fetch: the redirect mode.
   public var redirect: RedirectMode?
+  /// The headers in order; a name may repeat.
   public var headers: [Header]
+  /// The body as text; nil: none.
   public var body: String?
+  /// fetch: the type of the Blob that the body is.
   public var bodyType: String?
 
+  /// A call with these arguments; what is left out stays out.
   public init(
     api: CallerAPI = .fetch, url: URLText, method: String? = nil, mode: RequestMode? = nil,
     credentials: CredentialsMode? = nil, withCredentials: Bool = false,
@@ -94,12 +114,14 @@ public struct ScriptRequest: Hashable, Sendable {
 
 /// What a server answers at one URL.
 public struct Route: Hashable, Sendable {
+  /// Where to, as typed.
   public var url: URLText
   /// Nil: 404 without headers.
   public var preflight: Reply?
   /// Nil: 200 `ok` as text/plain.
   public var response: Reply?
 
+  /// A route with its two answers.
   public init(url: URLText, preflight: Reply? = nil, response: Reply? = nil) {
     self.url = url
     self.preflight = preflight
@@ -109,15 +131,19 @@ public struct Route: Hashable, Sendable {
 
 /// One answer of a server.
 public struct Reply: Hashable, Sendable {
+  /// The status code.
   public var status: Int
   /// As written; the parser of HTTP takes surrounding blanks off the values.
   public var headers: HeaderList
+  /// The body as text; nil: none.
   public var body: String
+  /// Whether the answer is sent at all.
   public var delivery: Delivery
 
   /// Whether the answer is sent or the connection closed without one.
   public enum Delivery: Hashable, Sendable { case sent, dropped }
 
+  /// An answer, empty and successful unless told otherwise.
   public init(
     status: Int = 200, headers: HeaderList = [], body: String = "", delivery: Delivery = .sent
   ) {
@@ -130,6 +156,7 @@ public struct Reply: Hashable, Sendable {
 
 /// A URL as its author wrote it, and what it parses to on its own.
 public struct URLText: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// What the author wrote.
   public let text: String
   /// Nil for a relative or a broken one.
   public let absolute: WebURL?
@@ -140,8 +167,10 @@ public struct URLText: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
     absolute = WebURL(text)
   }
 
+  /// Parses a literal as ``init(_:)`` does.
   public init(stringLiteral text: String) { self.init(text) }
 
+  /// What the author wrote.
   public var description: String { text }
 
   /// The URL it names on a page at `base`, or nil when it names none.

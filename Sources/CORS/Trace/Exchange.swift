@@ -5,17 +5,22 @@ public struct Exchange: Hashable, Sendable {
 
   /// Which of the scenario's calls it belongs to, from 0.
   public var call: Int
+  /// Whether it is a preflight or the request itself.
   public var purpose: Purpose
   /// How many redirects this call had followed before, from 0.
   public var hop: Int
+  /// The method on the wire.
   public var method: Method
+  /// Where it went, without a user name and a password.
   public var url: WebURL
   /// The headers on the wire, `Cookie` and `Origin` included.
   public var headers: HeaderList
+  /// The body that went along; nil: none.
   public var body: String?
   /// Nil when the server closed the connection instead.
   public var reply: Reply?
 
+  /// A request to be sent, or one that was answered.
   public init(
     call: Int, purpose: Purpose, hop: Int, method: Method, url: WebURL, headers: HeaderList,
     body: String? = nil, reply: Reply? = nil

@@ -7,8 +7,10 @@ public struct TraceEvent: Hashable, Sendable {
   public let call: Int
   /// The exchange it belongs to (an index into ``Evaluation/exchanges``), when it is about one.
   public let exchange: Int?
+  /// What was decided or done, with its values.
   public let fact: Fact
 
+  /// A fact about a call, and about one of its exchanges.
   public init(call: Int, exchange: Int? = nil, _ fact: Fact) {
     self.call = call
     self.exchange = exchange
@@ -75,6 +77,7 @@ public enum PreflightDecision: Hashable, Sendable {
   case cached([PreflightTrigger])
   case needed([PreflightTrigger])
 
+  /// What makes the request need leave.
   public var triggers: [PreflightTrigger] {
     switch self {
     case .notNeeded: []
@@ -124,6 +127,7 @@ public enum GrantVerdict: Hashable, Sendable {
   case wildcardExceptAuthorization
   case notListed
 
+  /// Whether the request may go on.
   public var isGranted: Bool {
     switch self {
     case .listed, .wildcard, .safelisted: true
@@ -134,15 +138,20 @@ public enum GrantVerdict: Hashable, Sendable {
 
 /// A redirect that was followed, and what it changed.
 public struct RedirectStep: Hashable, Sendable {
+  /// The redirect's status code.
   public var status: Int
+  /// Where the redirect came from.
   public var from: WebURL
+  /// Where it leads.
   public var to: WebURL
   /// The new method, when it changed.
   public var method: Method?
+  /// Whether the script's `Authorization` stayed behind.
   public var authorizationRemoved: Bool
   /// Whether from here on the request's origin is sent as `null`.
   public var taintsOrigin: Bool
 
+  /// A redirect and what it changed.
   public init(
     status: Int, from: WebURL, to: WebURL, method: Method?, authorizationRemoved: Bool,
     taintsOrigin: Bool

@@ -1,14 +1,20 @@
 /// The four facts of a call that are told apart: asked leave, cookies, side effect, answer.
 public struct Verdicts: Hashable, Sendable {
+  /// Was leave asked for, and given?
   public var preflight: PreflightVerdict
+  /// Did cookies go along?
   public var cookies: CookiesVerdict
+  /// Did the actual request arrive?
   public var server: ServerVerdict
+  /// May the script read the answer?
   public var response: ResponseVerdict
 
+  /// Whether leave was asked for, and given.
   public enum PreflightVerdict: Hashable, Sendable {
     case notNeeded, cached, passed, failed
   }
 
+  /// Whether cookies went along.
   public enum CookiesVerdict: Hashable, Sendable {
     /// The names that went along on the actual request (any hop).
     case sent([String])
@@ -18,12 +24,14 @@ public struct Verdicts: Hashable, Sendable {
     case none
   }
 
+  /// Whether the actual request arrived.
   public enum ServerVerdict: Hashable, Sendable {
     /// The actual request arrived: whatever it does, it did.
     case acted
     case notReached
   }
 
+  /// What the page was handed.
   public enum ResponseVerdict: Hashable, Sendable {
     case exposed, opaque, withheld, threw, loaded, failedToLoad
   }

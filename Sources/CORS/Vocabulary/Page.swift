@@ -1,6 +1,8 @@
 /// The page whose script makes the calls.
 public struct Page: Hashable, Sendable {
+  /// Where it was opened.
   public let url: WebURL
+  /// Whether its script runs in a sandboxed frame.
   public let sandbox: Scenario.Sandbox
 
   /// A page opened at `url`, or a sandboxed frame in it.

@@ -41,21 +41,29 @@ public enum Destination: String, Hashable, Sendable {
 ///
 /// https://fetch.spec.whatwg.org/#concept-request
 public struct Request: Hashable, Sendable {
+  /// What made the request.
   public var api: CallerAPI
+  /// The method, normalised once the API has taken it.
   public var method: Method
   /// Every URL of the redirect chain, the current one last; empty until the API has taken the URL.
   public internal(set) var urlList: [WebURL]
   /// The author's headers, and the body's `Content-Type`.
   public var headers: HeaderList
+  /// The whole body as text; nil: none.
   public var body: String?
+  /// The page's origin.
   public var origin: Origin
+  /// How the request may cross origins.
   public var mode: RequestMode
+  /// Whether credentials may go along.
   public var credentialsMode: CredentialsMode
+  /// What becomes of a redirect.
   public var redirectMode: RedirectMode
   /// Whether the script listens to the progress of an upload.
   ///
   /// https://fetch.spec.whatwg.org/#use-cors-preflight-flag
   public var uploadListener: Bool
+  /// What kind of response the caller will be handed, as far as it is known.
   public internal(set) var tainting = ResponseTainting.basic
   /// https://fetch.spec.whatwg.org/#concept-request-redirect-count
   public internal(set) var redirectCount = 0

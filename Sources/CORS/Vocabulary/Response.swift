@@ -2,8 +2,11 @@
 ///
 /// https://fetch.spec.whatwg.org/#concept-response
 public struct Response: Hashable, Sendable {
+  /// The status code.
   public var status: Int
+  /// The headers, their values normalised.
   public var headers: HeaderList
+  /// The whole body as text.
   public var body: String
 
   /// Reads a server's reply as HTTP does: blanks around header values are not part of them.
