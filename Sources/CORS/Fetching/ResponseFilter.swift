@@ -16,16 +16,15 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-basic
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-cors
   private mutating func expose(_ response: Response) -> ExposedResponse {
-    let names = Set(response.headers.headers.map(\.name.asciiLowercased)).sorted()
     let exposed = request.tainting == .cors ? exposedNames(of: response) : .all
-    let readable = names.filter { name in
-      !ResponseHeaderName.isForbidden(name)
+    var (readable, withheld): ([String], [String]) = ([], [])
+    for name in response.headers.sortedNames {
+      let isReadable =
+        !ResponseHeaderName.isForbidden(name)
         && exposed.contains(name, besides: session.browser.extraSafelistedResponseHeaders)
+      if isReadable { readable.append(name) } else { withheld.append(name) }
     }
-    note(
-      .headersExposed(
-        readable: readable, withheld: names.filter { !readable.contains($0) }),
-      .latestExchange)
+    note(.headersExposed(readable: readable, withheld: withheld), .latestExchange)
     let hasBody =
       request.method != .head && !session.browser.nullBodyStatuses.contains(response.status)
     return ExposedResponse(

@@ -6,7 +6,11 @@ public enum HeaderValue {
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-value-normalize
   public static func normalized(_ value: String) -> String {
-    trimmed(value, where: isHTTPWhitespace)
+    let bytes = value.utf8
+    guard let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 else {
+      return value
+    }
+    return trimmed(value, where: isHTTPWhitespace)
   }
 
   /// Whether `value` can be sent: bytes only, no NUL and no line end, no blanks around it.

@@ -11,11 +11,11 @@ public enum ResponseHeaderName {
   ///
   /// https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name
   public static func isCORSSafelisted(_ name: String) -> Bool {
-    safelistedNames.contains(name.asciiLowercased)
+    safelistedNames.contains { $0.equalsIgnoringASCIICase(name) }
   }
 }
 
-private let safelistedNames: Set<String> = [
+private let safelistedNames = [
   "cache-control", "content-language", "content-length", "content-type", "expires",
   "last-modified", "pragma",
 ]

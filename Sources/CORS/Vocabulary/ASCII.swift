@@ -2,13 +2,40 @@ extension StringProtocol {
   /// Equal when `A` to `Z` count as `a` to `z` and nothing else is folded, as HTTP compares names.
   public func equalsIgnoringASCIICase(_ other: some StringProtocol) -> Bool {
     utf8.count == other.utf8.count
-      && zip(utf8, other.utf8).allSatisfy { $0 == $1 || $0.asciiLowercased == $1.asciiLowercased }
+      && utf8.elementsEqual(other.utf8) { $0 == $1 || $0.asciiLowercased == $1.asciiLowercased }
   }
 
   /// A copy with `A` to `Z` in lower case and everything else as it is.
   public var asciiLowercased: String {
     guard utf8.contains(where: { $0.asciiLowercased != $0 }) else { return String(self) }
     return String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self)
+  }
+}
+
+extension String {
+  /// The same for two whole strings, on their bytes as they lie in memory: every look-up of a
+  /// header goes through here.
+  public func equalsIgnoringASCIICase(_ other: String) -> Bool {
+    let count = utf8.count
+    guard count == other.utf8.count else { return false }
+    let (a, b) = (utf8Span.span, other.utf8Span.span)
+    for index in 0..<count {
+      let (x, y) = (a[index], b[index])
+      if x != y, x.asciiLowercased != y.asciiLowercased { return false }
+    }
+    return true
+  }
+
+  /// The same for a whole string, written where it will stay.
+  public var asciiLowercased: String {
+    let span = utf8Span.span
+    guard (0..<span.count).contains(where: { span[$0].asciiLowercased != span[$0] }) else {
+      return self
+    }
+    return String(unsafeUninitializedCapacity: span.count) { buffer in
+      for index in 0..<span.count { buffer[index] = span[index].asciiLowercased }
+      return span.count
+    }
   }
 }
 

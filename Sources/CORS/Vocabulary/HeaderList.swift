@@ -98,4 +98,18 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
     for header in headers { result.combine(header.name, header.value) }
     return result
   }
+
+  /// The names in lower case, sorted by their bytes, each once.
+  ///
+  /// https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set
+  public var sortedNames: [String] {
+    var names: [String] = []
+    names.reserveCapacity(headers.count)
+    for header in headers {
+      let name = header.name.asciiLowercased
+      let place = names.firstIndex { $0 >= name } ?? names.count
+      if place == names.count || names[place] != name { names.insert(name, at: place) }
+    }
+    return names
+  }
 }
