@@ -87,11 +87,11 @@ private struct OriginParts {
     let host = host.asciiLowercased
     if host == expected { return .some(nil) }
     if host == "www." + expected || "www." + host == expected { return .www }
-    if expected.hasSuffix("." + host) && host.contains(".") { return .parentDomain }
-    if host.hasSuffix("." + expected) { return .subdomain }
-    let labels = (host.split(separator: "."), expected.split(separator: "."))
-    let shared = zip(labels.0.reversed(), labels.1.reversed()).prefix { $0 == $1 }.count
-    return shared >= 2 ? .siblingHost : nil
+    guard let domain = PublicSuffix.registrableDomain(of: host),
+      domain == PublicSuffix.registrableDomain(of: String(expected))
+    else { return nil }
+    if expected.hasSuffix("." + host) { return .parentDomain }
+    return host.hasSuffix("." + expected) ? .subdomain : .siblingHost
   }
 
   private func portMiss(_ expected: Substring?) -> Kind? {

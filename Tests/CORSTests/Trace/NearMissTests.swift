@@ -57,7 +57,8 @@ struct NearMissTests {
     "strangers and equals are no near miss",
     arguments: [
       ("https://evil.test", "https://app.shop.example"), ("null", "https://app.shop.example"),
-      ("*", "https://app.shop.example"), ("", "https://app.shop.example"),
+      ("https://a.co.uk", "https://b.co.uk"), ("*", "https://app.shop.example"),
+      ("", "https://app.shop.example"),
       ("https://app.shop.example", "https://app.shop.example"),
       ("https://app.shop.example", "null"), ("https://", "https://app.shop.example"),
     ])

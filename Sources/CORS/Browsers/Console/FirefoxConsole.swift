@@ -73,8 +73,9 @@ struct FirefoxConsole {
       // A redirect is checked before it is refused; one more channel then fails.
       return [line] + (context.redirectTarget == nil ? [] : [didNotSucceed]) + [didNotSucceed]
     }
-    if context.redirectTarget != nil, context.call?.request.redirect ?? .follow == .follow {
-      return [line, didNotSucceed]
+    if let target = context.redirectTarget, context.call?.request.redirect ?? .follow == .follow {
+      // A location that is no URL ends the call before the redirect is checked (family redirect).
+      return WebURL(target) == nil ? [didNotSucceed] : [line, didNotSucceed]
     }
     guard context.api == .script else { return [line] }
     return [

@@ -83,7 +83,10 @@ extension String {
   }
 
   /// In quotes, for values that may be empty or hold blanks.
-  var quoted: String { "\"" + clipped() + "\"" }
+  var quoted: String {
+    let mark = contains("\"") ? "'" : "\""
+    return mark + clipped() + mark
+  }
 }
 
 extension Unicode.Scalar {

@@ -2,7 +2,8 @@
 extension EventContext {
   func waited(_ seconds: Int, _ citation: Citation) -> Explanation {
     Explanation(
-      citation, "\(seconds) s pass", "\(seconds) seconds pass before the call.",
+      citation, "\(seconds) s pass",
+      "\(seconds) \(seconds == 1 ? "second passes" : "seconds pass") before the call.",
       [
         "Time matters to what the browser remembers: preflight answers and cookies expire.",
         "A preflight's answer holds for Access-Control-Max-Age, which every browser caps.",
@@ -66,7 +67,11 @@ extension EventContext {
           "Some request headers belong to the browser: Cookie, Host, Origin, Sec- and so on.",
           "Setting one does nothing. It is no error for the call.",
         ], compared: [Comparison(header.name, received: header.value, expected: nil)],
-        remedy: Remedy(.pageAuthor, "Leave \(name) out, or send the value under another name."))
+        remedy: Remedy(
+          .pageAuthor,
+          header.name.equalsIgnoringASCIICase("Cookie")
+            ? "Leave it out: the credentials mode decides whether the browser adds its cookies."
+            : "Leave \(name) out, or send the value under another name."))
     case .notSafelistedInNoCORS:
       return Explanation(
         citation, "\(name) dropped: no-cors",

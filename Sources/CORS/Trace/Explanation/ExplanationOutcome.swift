@@ -71,7 +71,8 @@ extension EventContext {
       leave(asked: asked),
       cookies.isEmpty
         ? "No cookie went along; the server has acted on the request."
-        : "Cookie \(cookies.listed(2)) went along; the server has acted on the request.",
+        : "\(cookies.count == 1 ? "Cookie" : "Cookies") \(cookies.listed(2)) went along;"
+          + " the server has acted on the request.",
     ]
   }
 

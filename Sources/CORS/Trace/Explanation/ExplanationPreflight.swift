@@ -20,7 +20,7 @@ extension EventContext {
         ] + triggers.prefix(2).map(\.sentence))
     case .needed(let triggers):
       return Explanation(
-        citation, "Preflight needed: " + triggers.map(\.short).listed(2),
+        citation, "Preflight needed: " + triggers.map(\.short).listed(triggers.count == 2 ? 2 : 1),
         "The browser asks leave first, because of \(triggers.map(\.short).listed()).",
         triggers.prefix(3).map(\.sentence) + [
           "Until the server agrees the request itself is not sent, and the server does not act."
@@ -99,14 +99,15 @@ extension EventContext {
   }
 
   func preflightCached(_ seconds: Int, _ asked: String?, _ citation: Citation) -> Explanation {
-    let wish = asked.map { "Access-Control-Max-Age asks for \($0.clipped(24))" }
     let compared = Comparison(
       "Access-Control-Max-Age", received: asked, expected: "kept \(seconds) s")
     return Explanation(
       citation, "Answer kept for \(seconds) s",
       "This answer is remembered for \(seconds) seconds.",
       [
-        wish.map { $0 + "; this browser keeps it for \(seconds) s." }
+        asked.map {
+          "Access-Control-Max-Age is \($0.quoted); this browser keeps the answer for \(seconds) s."
+        }
           ?? "Without Access-Control-Max-Age an answer is kept for 5 seconds.",
         "Until then the same method and headers need no further preflight to this URL.",
       ], compared: [compared])

@@ -40,9 +40,9 @@ extension EventContext {
     _ allowed: String, _ origin: String, _ count: Int, _ prefix: String, _ citation: Citation
   ) -> Explanation {
     let miss = NearMiss.origin(received: allowed, expected: origin, headerCount: count)
-    let title = miss.map { $0.kind.title } ?? "another origin"
     var sentences = [
-      "\(allowed.quoted) is not \(origin.quoted). They are compared to the letter."
+      "Access-Control-Allow-Origin must be the request's origin, letter for letter.",
+      "It is \(allowed.quoted); the origin is \(origin.quoted).",
     ]
     if let miss { sentences.append(miss.kind.sentence) }
     if origin == "null" { sentences.append(whyOriginIsNull) }
@@ -50,16 +50,28 @@ extension EventContext {
       sentences.append("null allows sandboxed pages and the like, not this one.")
     }
     return Explanation(
-      citation, "\(prefix): \(title)",
-      "Access-Control-Allow-Origin is \(allowed.quoted), the origin is \(origin.clipped()).",
+      citation, "\(prefix): \(miss?.kind.title ?? "another origin")",
+      miss.map { "\(allowed.quoted) is not \(origin.quoted): \($0.kind.title)." }
+        ?? "Access-Control-Allow-Origin is \(allowed.quoted), the origin is \(origin.clipped()).",
       sentences,
       compared: [
         Comparison(
           "Access-Control-Allow-Origin", received: allowed, expected: origin, nearMiss: miss)
-      ],
-      remedy: origin == "null"
-        ? Remedy(.server, "Answer at the final URL without a redirect, or allow any origin with *.")
-        : Remedy(.server, "Send one \(allowOrigin), and Vary: Origin."))
+      ], remedy: originRemedy(origin))
+  }
+
+  private func originRemedy(_ origin: String) -> Remedy {
+    guard origin == "null" else {
+      return Remedy(.server, "Send one \(allowOrigin), and Vary: Origin.")
+    }
+    if evaluation.scenario.sandbox == .allowScripts {
+      return Remedy(
+        .pageAuthor, "Add allow-same-origin to the sandbox, so that the page has an origin to name."
+      )
+    }
+    return credentialsMode == .include
+      ? Remedy(.pageAuthor, "Ask for the final URL at once, so that no redirect hides the page.")
+      : Remedy(.server, "Answer without a redirect, or allow any page with *.")
   }
 
   private var whyOriginIsNull: String {
@@ -168,6 +180,10 @@ extension EventContext {
       compared: [
         Comparison(header, received: allowed.joinedOrNil, expected: name, nearMiss: miss)
       ] + (other.map { [$0.comparison] } ?? []),
-      remedy: Remedy(.server, "Answer OPTIONS with \(header): \(shown)."))
+      remedy: Remedy(
+        .server,
+        allowed.isEmpty
+          ? "Answer OPTIONS with \(header): \(shown)."
+          : "Answer OPTIONS with \(shown) named in \(header)."))
   }
 }
