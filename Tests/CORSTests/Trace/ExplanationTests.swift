@@ -22,6 +22,26 @@ struct ExplanationTests {
     }
   }
 
+  @Test("whatever happens, its words fit and its underlined places exist")
+  func randomScenariosHaveWords() {
+    InvariantTests.each { _, _, evaluation in
+      for event in evaluation.events {
+        let words = Explanation(of: event, in: evaluation)
+        let sentences = [words.summary] + words.sentences + [words.remedy?.text].compactMap { $0 }
+        if sentences.contains(where: { $0.count > 160 || $0.last != "." }) {
+          Issue.record("\(sentences)")
+        }
+        if words.title.isEmpty || words.title.count > 52 { Issue.record("\(words.title)") }
+        for comparison in words.compared {
+          let length = comparison.received?.utf8.count ?? 0
+          if let miss = comparison.nearMiss, miss.range.upperBound > length {
+            Issue.record("\(comparison)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("no explanation says a sentence twice")
   func noSentenceTwice() {
     for fact in FactSamples.facts {
