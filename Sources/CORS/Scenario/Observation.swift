@@ -38,7 +38,7 @@ public struct Observation: Hashable, Sendable {
     calls = zip(evaluation.scenario.calls, evaluation.outcomes).map {
       SettledCall(api: $0.request.api, outcome: $1)
     }
-    console = []
+    console = evaluation.console
   }
 }
 
