@@ -1,7 +1,8 @@
 extension Node {
   /// Reads a JSON text, whose first line is line `line` of the file it stands in.
   ///
-  /// Gives the tree that libyaml gives, ten times as fast: see Benchmarks.
+  /// Gives the tree that libyaml gives, for a fifth of the work: 800 bytes of the recorded scenarios
+  /// take libyaml 240,000 instructions, which would leave none for the 15,000 a second asked for.
   public init(json bytes: [UInt8], line: Int = 1) throws(NodeFault) {
     var parser = JSONParser(bytes, line: line)
     self = try parser.document()
@@ -51,6 +52,7 @@ private struct JSONParser {
 
   private mutating func entries(depth: Int) throws(NodeFault) -> [Node.Entry] {
     var entries: [Node.Entry] = []
+    entries.reserveCapacity(4)
     position += 1
     skipBlanks()
     if take(UInt8(ascii: "}")) { return entries }
@@ -71,6 +73,7 @@ private struct JSONParser {
 
   private mutating func items(depth: Int) throws(NodeFault) -> [Node] {
     var items: [Node] = []
+    items.reserveCapacity(2)
     position += 1
     skipBlanks()
     if take(UInt8(ascii: "]")) { return items }
@@ -164,15 +167,21 @@ extension JSONParser {
   /// What stands up to the next quote or backslash.
   private mutating func run() throws(NodeFault) -> String {
     let start = position
-    var continuations = 0
-    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-      guard byte >= 0x20 else { throw syntax("a control character must be written as an escape") }
-      if byte & 0xC0 == 0x80 { continuations += 1 }
-      position += 1
+    var end = start
+    var isASCII = true
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      if byte >= 0x80 { isASCII = false }
+      end += 1
     }
-    guard position < bytes.count else { throw syntax("the text's closing quote is missing") }
-    let run = bytes[start..<position]
-    lineStart += continuations
+    position = end
+    let run = bytes[start..<end]
+    if !isASCII { lineStart += run.count { $0 & 0xC0 == 0x80 } }
+    guard let byte = current else { throw syntax("the text's closing quote is missing") }
+    guard byte >= 0x20 else { throw syntax("a control character must be written as an escape") }
+    // Validation would cost as much as all the rest of reading.
+    if isASCII { return String(decoding: run, as: UTF8.self) }
     guard let text = String(validating: run, as: UTF8.self) else {
       throw NodeFault(.notUTF8, mark: mark)
     }

@@ -31,9 +31,15 @@ public struct JSONWriter: Sendable {
   public mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
+    var text = text
+    let isBare = text.withUTF8 { utf8 in
+      guard utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) else {
+        return false
+      }
+      bytes.append(contentsOf: utf8)
+      return true
+    }
+    if !isBare {
       for scalar in text.unicodeScalars { bytes.append(contentsOf: scalar.escaped.utf8) }
     }
     bytes.append(UInt8(ascii: "\""))

@@ -5,25 +5,40 @@
 public struct NodeView: Sendable {
   /// The node itself.
   public let node: Node
-  /// The way to it from the text's root.
-  public let path: NodePath
+  private let trail: Trail
 
   /// The view of a text's root, or of the node at `path`.
   public init(_ node: Node, at path: NodePath = NodePath()) {
-    self.node = node
-    self.path = path
+    self.init(node, .start(path))
   }
 
+  private init(_ node: Node, _ trail: Trail) {
+    self.node = node
+    self.trail = trail
+  }
+
+  /// The way to it from the text's root.
+  public var path: NodePath { trail.path }
+
   /// Whether it is `null`, or nothing at all.
-  public var isNull: Bool { node.kind == .null }
+  public var isNull: Bool { node.isNull }
+
+  /// The view of one of this mapping's values.
+  @usableFromInline
+  func value(of entry: Node.Entry) -> NodeView { NodeView(entry.value, .key(trail, entry.key)) }
 
   /// The mapping's fields, of which `Key` lists those that may be there.
+  @inlinable
   public func fields<Key: FieldKey>(_ keys: Key.Type, _ faults: inout [NodeFault]) -> Fields<Key>? {
-    guard case .mapping(let entries) = node.content else {
-      wrongType(.mapping, &faults)
-      return nil
-    }
+    guard let entries = entries(&faults) else { return nil }
     return Fields(entries, of: self, &faults)
+  }
+
+  @usableFromInline
+  func entries(_ faults: inout [NodeFault]) -> [Node.Entry]? {
+    if case .mapping(let entries) = node.content { return entries }
+    wrongType(.mapping, &faults)
+    return nil
   }
 
   /// The sequence's items.
@@ -32,11 +47,26 @@ public struct NodeView: Sendable {
       wrongType(.sequence, &faults)
       return []
     }
-    return items.enumerated().map { NodeView($1, at: path[$0]) }
+    return items.indices.map { NodeView(items[$0], .index(trail, $0)) }
+  }
+
+  /// The items of a sequence of two.
+  public func pair(_ faults: inout [NodeFault]) -> (NodeView, NodeView)? {
+    guard case .sequence(let items) = node.content else {
+      wrongType(.sequence, &faults)
+      return nil
+    }
+    guard items.count == 2 else {
+      report(.wrongCount(expected: 2, found: items.count), &faults)
+      return nil
+    }
+    return (NodeView(items[0], .index(trail, 0)), NodeView(items[1], .index(trail, 1)))
   }
 
   /// Text; a bare number or truth value is none.
   public func text(_ faults: inout [NodeFault]) -> String? {
+    // Asked first, as almost all text in JSON is in quotes.
+    if case .scalar(let text, .quoted) = node.content { return text }
     guard case .text(let text) = node.kind else {
       wrongType(.text, &faults)
       return nil
@@ -78,10 +108,11 @@ public struct NodeView: Sendable {
   }
 
   /// One of a type's cases, by its raw value.
+  @inlinable
   public func choice<Value>(_ type: Value.Type, _ faults: inout [NodeFault]) -> Value?
   where Value: RawRepresentable<String> & CaseIterable {
     guard let text = text(&faults) else { return nil }
-    if let value = Value(rawValue: text) { return value }
+    if let value = Value.allCases.first(where: { $0.rawValue == text }) { return value }
     report(.unknownValue(text, allowed: Value.allCases.map(\.rawValue)), &faults)
     return nil
   }
@@ -96,6 +127,21 @@ public struct NodeView: Sendable {
   }
 }
 
+/// A path that costs one step a view, and is put together only for a fault.
+private indirect enum Trail: Sendable {
+  case start(NodePath)
+  case key(Trail, String)
+  case index(Trail, Int)
+
+  var path: NodePath {
+    switch self {
+    case .start(let path): path
+    case .key(let trail, let key): trail.path[key]
+    case .index(let trail, let index): trail.path[index]
+    }
+  }
+}
+
 extension Node {
   /// What it is by YAML's core schema.
   ///
@@ -106,11 +152,20 @@ extension Node {
     case .sequence: return .sequence
     case .scalar(let text, .quoted): return .text(text)
     case .scalar(let text, .plain):
+      if isNull { return .null }
       switch text {
-      case "", "~", "null", "Null", "NULL": return .null
       case "true", "false": return .boolean(text)
       default: return Node.isNumber(text) ? .number(text) : .text(text)
       }
+    }
+  }
+
+  /// Whether it is `null`, or nothing at all.
+  @usableFromInline var isNull: Bool {
+    guard case .scalar(let text, .plain) = content else { return false }
+    switch text {
+    case "", "~", "null", "Null", "NULL": return true
+    default: return false
     }
   }
 

@@ -5,8 +5,8 @@ extension Node {
   ///
   /// Anchors, aliases and tags are refused, so a small text cannot grow into a large tree.
   public init(yaml bytes: [UInt8]) throws(NodeFault) {
-    // Deviation: libyaml knows no `\ud83d\ude00`, JSON's way to write what lies above U+FFFF, and
-    // takes ten times as long, so what is JSON is read as JSON. libyaml judges everything else.
+    // Deviation: libyaml knows no `\ud83d\ude00`, JSON's way to write what lies above U+FFFF, so
+    // what is JSON is read as JSON. libyaml judges everything else.
     if let json = try? Node(json: bytes) {
       self = json
       return

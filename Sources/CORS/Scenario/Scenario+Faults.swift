@@ -5,13 +5,13 @@ extension Scenario {
   ///
   /// A file's reader reports the same faults, with their places in the file.
   public var faults: [ScenarioFault] {
-    var faults = page.faultsAsPlace.map { $0.under(.key(Key.page.rawValue)) }
+    var faults: [ScenarioFault] = []
+    faults.add(page.faultsAsPlace, under: Key.page)
     for (index, cookie) in cookies.enumerated() {
-      faults += cookie.faults.map { $0.under(.key(Key.cookies.rawValue), .index(index)) }
+      faults.add(cookie.faults, under: Key.cookies, index)
     }
-    let base = page.absolute
     for (index, call) in calls.enumerated() {
-      faults += call.faults(base: base).map { $0.under(.key(Key.calls.rawValue), .index(index)) }
+      faults.add(call.faults(base: page.absolute), under: Key.calls, index)
     }
     return faults
   }
@@ -19,21 +19,23 @@ extension Scenario {
 
 extension EarlierCookie {
   fileprivate var faults: [ScenarioFault] {
-    from.faultsAsPlace.map { $0.under(.key(Key.from.rawValue)) }
-      + HeaderFaults.ofReceivedValue(set).map { $0.under(.key(Key.set.rawValue)) }
+    var faults: [ScenarioFault] = []
+    faults.add(from.faultsAsPlace, under: Key.from)
+    faults.add(HeaderFaults.ofReceivedValue(set), under: Key.set)
+    return faults
   }
 }
 
 extension Call {
   fileprivate func faults(base: WebURL?) -> [ScenarioFault] {
-    var faults = request.faults(base: base).map { $0.under(.key(Key.request.rawValue)) }
+    var faults: [ScenarioFault] = []
+    faults.add(request.faults(base: base), under: Key.request)
     if !Call.waitRange.contains(waitSeconds) {
       let problem = NodeProblem.outOfRange("\(waitSeconds)", Call.waitRange)
-      faults.append(
-        ScenarioFault(.form(problem), path: NodePath([.key(Key.waitSeconds.rawValue)])))
+      faults.add([ScenarioFault(.form(problem))], under: Key.waitSeconds)
     }
     for (index, route) in server.enumerated() {
-      faults += route.faults.map { $0.under(.key(Key.server.rawValue), .index(index)) }
+      faults.add(route.faults, under: Key.server, index)
     }
     return faults
   }
@@ -41,17 +43,15 @@ extension Call {
 
 extension ScriptRequest {
   fileprivate func faults(base: WebURL?) -> [ScenarioFault] {
-    var faults = urlFaults(base: base).map { $0.under(.key(Key.url.rawValue)) }
+    var faults: [ScenarioFault] = []
+    faults.add(urlFaults(base: base), under: Key.url)
     // An element has no method and no headers of its own.
     guard api == .fetch || api == .xhr else { return faults }
     if let method, !Token.matches(method) {
-      faults.append(
-        ScenarioFault(.methodNotToken(method), path: NodePath([.key(Key.method.rawValue)])))
+      faults.add([ScenarioFault(.methodNotToken(method))], under: Key.method)
     }
     for (index, header) in headers.enumerated() {
-      faults += HeaderFaults.ofScript(header).map {
-        $0.under(.key(Key.headers.rawValue), .index(index))
-      }
+      faults.add(HeaderFaults.ofScript(header), under: Key.headers, index)
     }
     return faults
   }
@@ -71,9 +71,11 @@ extension ScriptRequest {
 
 extension Route {
   fileprivate var faults: [ScenarioFault] {
-    url.faultsAsPlace.map { $0.under(.key(Key.url.rawValue)) }
-      + (preflight?.faults.map { $0.under(.key(Key.preflight.rawValue)) } ?? [])
-      + (response?.faults.map { $0.under(.key(Key.response.rawValue)) } ?? [])
+    var faults: [ScenarioFault] = []
+    faults.add(url.faultsAsPlace, under: Key.url)
+    faults.add(preflight?.faults ?? [], under: Key.preflight)
+    faults.add(response?.faults ?? [], under: Key.response)
+    return faults
   }
 }
 
@@ -82,14 +84,26 @@ extension Reply {
     var faults: [ScenarioFault] = []
     if !Reply.statusRange.contains(status) {
       let problem = NodeProblem.outOfRange("\(status)", Reply.statusRange)
-      faults.append(ScenarioFault(.form(problem), path: NodePath([.key(Key.status.rawValue)])))
+      faults.add([ScenarioFault(.form(problem))], under: Key.status)
     }
     for (index, header) in headers.headers.enumerated() {
-      faults += HeaderFaults.ofServer(header).map {
-        $0.under(.key(Key.headers.rawValue), .index(index))
-      }
+      faults.add(HeaderFaults.ofServer(header), under: Key.headers, index)
     }
     return faults
+  }
+}
+
+extension [ScenarioFault] {
+  /// Adds the faults of a part, whose paths begin at the part.
+  fileprivate mutating func add(
+    _ faults: [ScenarioFault], under key: some FieldKey, _ index: Int? = nil
+  ) {
+    guard !faults.isEmpty else { return }
+    var steps = [NodePath.Step.key(key.rawValue)]
+    if let index { steps.append(.index(index)) }
+    for fault in faults {
+      append(ScenarioFault(fault.problem, path: NodePath(steps + fault.path.steps)))
+    }
   }
 }
 
@@ -109,46 +123,57 @@ extension URLText {
 /// What is wrong with a header, on either side; paths lead to its name (0) or its value (1).
 private enum HeaderFaults {
   static func ofServer(_ header: Header) -> [ScenarioFault] {
-    let name = Token.matches(header.name) ? [] : [ScenarioFault(.headerNameNotToken(header.name))]
-    return name.map { $0.under(.index(0)) }
-      + ofReceivedValue(header.value).map { $0.under(.index(1)) }
-  }
-
-  static func ofReceivedValue(_ value: String) -> [ScenarioFault] {
-    if let long = tooLong(value) { return [long] }
-    guard let (byte, offset) = forbiddenByte(value.utf8) else { return [] }
-    return [ScenarioFault(.headerValueByte(byte, at: offset))]
+    let name =
+      Token.matches(header.name) ? nil : ScenarioFault.Problem.headerNameNotToken(header.name)
+    return faults(name: name, value: problem(ofReceived: header.value))
   }
 
   static func ofScript(_ header: Header) -> [ScenarioFault] {
     let name =
-      Token.matches(header.name) ? [] : [ScenarioFault(.requestHeaderNameNotToken(header.name))]
-    return name.map { $0.under(.index(0)) }
-      + ofScriptValue(header.value).map { $0.under(.index(1)) }
+      Token.matches(header.name)
+      ? nil : ScenarioFault.Problem.requestHeaderNameNotToken(header.name)
+    return faults(name: name, value: problem(ofSet: header.value))
   }
 
-  private static func ofScriptValue(_ value: String) -> [ScenarioFault] {
-    if let long = tooLong(value) { return [long] }
+  static func ofReceivedValue(_ value: String) -> [ScenarioFault] {
+    problem(ofReceived: value).map { [ScenarioFault($0)] } ?? []
+  }
+
+  private static func faults(
+    name: ScenarioFault.Problem?, value: ScenarioFault.Problem?
+  ) -> [ScenarioFault] {
+    guard name != nil || value != nil else { return [] }
+    return [(name, 0), (value, 1)].compactMap { problem, index in
+      problem.map { ScenarioFault($0, path: NodePath([.index(index)])) }
+    }
+  }
+
+  private static func problem(ofReceived value: String) -> ScenarioFault.Problem? {
+    if let long = tooLong(value) { return long }
+    return forbiddenByte(in: value).map { .headerValueByte($0, at: $1) }
+  }
+
+  private static func problem(ofSet value: String) -> ScenarioFault.Problem? {
+    if let long = tooLong(value) { return long }
     if let scalar = value.unicodeScalars.first(where: { $0.value > 0xFF }) {
-      return [ScenarioFault(.requestHeaderValueNotBytes(scalar))]
+      return .requestHeaderValueNotBytes(scalar)
     }
     // The API takes blanks and line ends off both ends before it looks.
-    let blanks: [UInt8] = [0x09, 0x0A, 0x0D, 0x20]
-    let start = value.utf8.drop { blanks.contains($0) }
-    let end = start.reversed().drop { blanks.contains($0) }.startIndex.base
-    guard let (byte, offset) = forbiddenByte(value.utf8[start.startIndex..<end]) else { return [] }
-    return [ScenarioFault(.requestHeaderValueByte(byte, at: offset))]
+    return forbiddenByte(in: HeaderValue.normalized(value)).map {
+      .requestHeaderValueByte($0, at: $1)
+    }
   }
 
-  private static func tooLong(_ value: String) -> ScenarioFault? {
+  private static func tooLong(_ value: String) -> ScenarioFault.Problem? {
     let count = value.utf8.count
-    return count > ScenarioFault.headerValueLimit
-      ? ScenarioFault(.headerValueTooLong(bytes: count)) : nil
+    return count > ScenarioFault.headerValueLimit ? .headerValueTooLong(bytes: count) : nil
   }
 
-  private static func forbiddenByte(_ bytes: some Collection<UInt8>) -> (UInt8, at: Int)? {
-    for (offset, byte) in bytes.enumerated() where byte == 0 || byte == 0x0A || byte == 0x0D {
-      return (byte, offset)
+  private static func forbiddenByte(in value: String) -> (UInt8, at: Int)? {
+    guard value.utf8.contains(where: { $0 == 0 || $0 == 0x0A || $0 == 0x0D }) else { return nil }
+    for (offset, scalar) in value.unicodeScalars.enumerated()
+    where scalar == "\0" || scalar == "\n" || scalar == "\r" {
+      return (UInt8(ascii: scalar), offset)
     }
     return nil
   }

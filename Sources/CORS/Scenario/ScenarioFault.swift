@@ -67,9 +67,4 @@ extension ScenarioFault {
   public init(_ fault: NodeFault) {
     self.init(.form(fault.problem), path: fault.path, mark: fault.mark)
   }
-
-  /// The same fault, seen from further up.
-  func under(_ steps: NodePath.Step...) -> ScenarioFault {
-    ScenarioFault(problem, path: NodePath(steps + path.steps), mark: mark)
-  }
 }

@@ -86,7 +86,9 @@ extension Call {
     self.init(
       request: request ?? ScriptRequest(url: ""),
       waitSeconds: fields?[.waitSeconds]?.integer(in: Call.waitRange, &faults) ?? 0)
-    for item in fields?[.server]?.items(&faults) ?? [] { server.append(Route(item, &faults)) }
+    for item in fields?[.server]?.items(&faults) ?? [] {
+      server.append(Route(item, of: self.request.url, &faults))
+    }
   }
 }
 
@@ -113,10 +115,12 @@ extension ScriptRequest {
 }
 
 extension Route {
-  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+  /// Reads one route of a call to `called`, which most routes are at: that URL is parsed already.
+  fileprivate init(_ view: NodeView, of called: URLText, _ faults: inout [NodeFault]) {
     let fields = view.fields(Key.self, &faults)
+    let url = fields?.require(.url, &faults)?.text(&faults) ?? ""
     self.init(
-      url: URLText(fields?.require(.url, &faults)?.text(&faults) ?? ""),
+      url: url == called.text ? called : URLText(url),
       preflight: fields?[.preflight].map { Reply($0, &faults) },
       response: fields?[.response].map { Reply($0, &faults) })
   }
@@ -137,14 +141,8 @@ extension NodeView {
   /// Pairs of a name and a value; `[Access-Control-Max-Age, 600]` needs no quotes.
   fileprivate func headers(_ faults: inout [NodeFault]) -> [Header] {
     items(&faults).map { item in
-      let pair = item.items(&faults)
-      guard pair.count == 2 else {
-        if case .sequence = item.node.content {
-          item.report(.wrongCount(expected: 2, found: pair.count), &faults)
-        }
-        return Header("", "")
-      }
-      return Header(pair[0].text(&faults) ?? "", pair[1].scalar(&faults) ?? "")
+      guard let (name, value) = item.pair(&faults) else { return Header("", "") }
+      return Header(name.text(&faults) ?? "", value.scalar(&faults) ?? "")
     }
   }
 }
