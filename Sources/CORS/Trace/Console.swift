@@ -7,6 +7,11 @@ extension Evaluation {
 
   /// The lines that this one event makes the browser write.
   public func console(for event: TraceEvent) -> [String] {
+    // No browser speaks of anything else, and a context is a large value to make for nothing.
+    switch event.fact {
+    case .requestHeaderIgnored, .blocked, .settled: break
+    default: return []
+    }
     let context = EventContext(event, in: self)
     return switch browser.name {
     case .chromium: ChromiumConsole(context: context).lines
