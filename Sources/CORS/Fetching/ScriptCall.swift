@@ -50,9 +50,7 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#dom-request
   /// https://xhr.spec.whatwg.org/#the-open()-method
   mutating func prepare(_ script: ScriptRequest) throws(BlockReason) {
-    guard let url = script.url.resolved(against: page.url) else {
-      throw .urlUnparsable(script.url.text)
-    }
+    let url = try parse(script.url)
     if script.api == .fetch, url.includesCredentials {
       throw .urlWithCredentials(script.url.text)
     }
@@ -62,6 +60,15 @@ extension Fetch {
     for header in script.headers { try take(header) }
     try takeBody(script.bodyType)
     originalHeaders = request.headers
+  }
+
+  private func parse(_ url: URLText) throws(BlockReason) -> WebURL {
+    if let absolute = url.absolute { return absolute }
+    do {
+      return try WebURL(parsing: url.text, base: page.url)
+    } catch {
+      throw .urlUnparsable(url.text, error)
+    }
   }
 
   private mutating func takeMethod() throws(BlockReason) {

@@ -9,7 +9,7 @@ public enum BlockReason: Error, Hashable, Sendable {
   case headerNameInvalid(String)
   case headerValueInvalid(name: String, value: String)
   case bodyWithGetOrHead(Method)
-  case urlUnparsable(String)
+  case urlUnparsable(String, URLFailure)
   case urlWithCredentials(String)
 
   // Main fetch, before any traffic.

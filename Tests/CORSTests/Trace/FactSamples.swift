@@ -28,7 +28,7 @@ enum FactSamples {
     [
       .methodNotAToken("GE T"), .methodForbidden("TRACE"), .methodNotAllowedInNoCORS(Method("PUT")),
       .headerNameInvalid("X Custom"), .headerValueInvalid(name: "X-Custom", value: "a\nb"),
-      .bodyWithGetOrHead(.get), .urlUnparsable("http://[bad"),
+      .bodyWithGetOrHead(.get), .urlUnparsable("http://[bad", .ipv6Unclosed),
       .urlWithCredentials("https://a:b@api.bank.example/"), .badPort(25),
       .crossOriginInSameOriginMode, .redirectModeInNoCORS(.manual), .schemeNotHTTP("ftp"),
       .corsCheck(.allowOriginMissing), .corsCheck(.wildcardWithCredentials),

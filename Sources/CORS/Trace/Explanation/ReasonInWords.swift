@@ -58,9 +58,9 @@ extension EventContext {
         citation, "\(method.name) with a body", "fetch refuses a body with \(method.name).",
         ["GET and HEAD have no body."],
         remedy: Remedy(.pageAuthor, "Use POST, or put the values into the URL."))
-    case .urlUnparsable(let url):
+    case .urlUnparsable(let url, let failure):
       Explanation(
-        citation, "Not a URL", "\(url.quoted) does not parse as a URL.",
+        citation, "Not a URL", "\(url.quoted) \(failure.words).",
         ["The URL parser forgives much, but not this."],
         remedy: Remedy(.pageAuthor, "Correct the URL."))
     case .urlWithCredentials(let url):
