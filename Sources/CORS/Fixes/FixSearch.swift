@@ -1,0 +1,83 @@
+/// A search over edits, cheapest first, that lets the engine judge each.
+struct FixSearch {
+  private struct Attempt {
+    var changes: [Change]
+    var evaluation: Evaluation
+    var cost: Int
+  }
+
+  private let wish: Wish
+  private let call: Int
+  private let start: Evaluation
+  private var frontier: [Attempt]
+  private var tried: Set<Set<Change>> = []
+
+  init(_ evaluation: Evaluation, _ wish: Wish, _ call: Int) {
+    self.wish = wish
+    self.call = call
+    start = evaluation
+    frontier = [Attempt(changes: [], evaluation: evaluation, cost: 0)]
+  }
+
+  /// How many scenarios may be evaluated: enough for six changes in a row, and a blink of an eye.
+  private static let evaluationLimit = 400
+
+  mutating func run(atMost count: Int) -> [Fix] {
+    guard !wish.isGranted(in: frontier[0].evaluation, call: call) else { return [] }
+    var found: [Fix] = []
+    while found.count < count, let attempt = takeCheapest() {
+      guard !wish.isGranted(in: attempt.evaluation, call: call) else {
+        let fix = fix(withoutSpare(attempt.changes))
+        let isKnown = found.contains { Set($0.changes).isSubset(of: fix.changes) }
+        if !isKnown { found.append(fix) }
+        continue
+      }
+      for change in Candidates(attempt.evaluation, wish, call).changes { add(change, to: attempt) }
+    }
+    return found
+  }
+
+  private mutating func takeCheapest() -> Attempt? {
+    guard let index = frontier.indices.min(by: { frontier[$0].cost < frontier[$1].cost }) else {
+      return nil
+    }
+    return frontier.remove(at: index)
+  }
+
+  private mutating func add(_ change: Change, to attempt: Attempt) {
+    let changes = attempt.changes + [change]
+    guard changes.count <= 6, tried.count < Self.evaluationLimit,
+      tried.insert(Set(changes)).inserted
+    else { return }
+    let evaluation = evaluation(after: changes)
+    guard
+      evaluation.scenario != attempt.evaluation.scenario
+        || evaluation.browser != attempt.evaluation.browser
+    else { return }
+    frontier.append(
+      Attempt(changes: changes, evaluation: evaluation, cost: attempt.cost + change.cost))
+  }
+
+  /// The changes without those that a later one has made needless.
+  private func withoutSpare(_ changes: [Change]) -> [Change] {
+    var needed = changes
+    for change in changes {
+      let fewer = needed.filter { $0 != change }
+      if wish.isGranted(in: evaluation(after: fewer), call: call) { needed = fewer }
+    }
+    return needed
+  }
+
+  private func evaluation(after changes: [Change]) -> Evaluation {
+    var (scenario, browser) = (start.scenario, start.browser)
+    for change in changes { change.apply(to: &scenario, in: &browser) }
+    return Evaluation(of: scenario, in: browser)
+  }
+
+  private func fix(_ changes: [Change]) -> Fix {
+    let evaluation = evaluation(after: changes)
+    return Fix(
+      changes: changes, scenario: evaluation.scenario, browser: evaluation.browser,
+      risks: Fix.risks(of: changes, in: evaluation, call: call))
+  }
+}
