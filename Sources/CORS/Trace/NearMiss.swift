@@ -120,13 +120,14 @@ extension NearMiss {
     _ expected: String, of items: [String], nearly: (String, String) -> Kind?
   ) -> NearMiss? {
     var start = 0
+    var wildcard: NearMiss?
     for item in items {
-      let end = start + item.utf8.count
-      if let kind = nearly(item, expected) { return NearMiss(kind, at: start..<end) }
-      if item == "*" { return NearMiss(.wildcard, at: start..<end) }
-      start = end + 2
+      let range = start..<(start + item.utf8.count)
+      if let kind = nearly(item, expected) { return NearMiss(kind, at: range) }
+      if item == "*" { wildcard = NearMiss(.wildcard, at: range) }
+      start = range.upperBound + 2
     }
-    return nil
+    return wildcard
   }
 
   /// Blanks, quotes or letter case around an otherwise right value.

@@ -208,10 +208,10 @@ extension Marks {
       set(header: .allowOrigin, of: event, Mark("✗ credentials", .bad))
     case .originMismatch(let received, let origin, let count):
       let miss = NearMiss.origin(received: received, expected: origin, headerCount: count)?.kind
-      set(header: .allowOrigin, of: event, Mark("✗ " + (miss?.word ?? "differs"), .bad))
+      set(header: .allowOrigin, of: event, Mark("✗ " + (miss?.title ?? "differs"), .bad))
     case .credentialsNotTrue(let received):
       set(header: .allowOrigin, of: event, ok)
-      let miss = received.flatMap { NearMiss.credentials(received: $0)?.kind.word }
+      let miss = received.flatMap { NearMiss.credentials(received: $0)?.kind.title }
       let text = received == nil ? "missing" : miss ?? "not true"
       set(header: .allowCredentials, of: event, Mark("✗ " + text, .bad))
     }
@@ -224,36 +224,6 @@ extension Marks {
     case .wildcardWithCredentials: Mark("✗ credentials", .bad)
     case .wildcardExceptAuthorization: Mark("✗ not by *", .bad)
     case .notListed: Mark(allowed.isEmpty ? "✗ missing" : "✗ not listed", .bad)
-    }
-  }
-}
-
-extension NearMiss.Kind {
-  /// The mark beside the value.
-  fileprivate var word: String {
-    switch self {
-    case .trailingSlash: "trailing slash"
-    case .path: "has a path"
-    case .missingScheme: "no scheme"
-    case .httpForHTTPS: "not https"
-    case .httpsForHTTP: "not http"
-    case .otherScheme: "scheme"
-    case .defaultPort: "default port"
-    case .port: "port"
-    case .www: "www."
-    case .parentDomain, .subdomain, .siblingHost: "another host"
-    case .wildcardPattern: "a pattern"
-    case .letterCase: "letter case"
-    case .unsafeByte: "unsafe byte"
-    case .quotes: "quotes"
-    case .blanks: "blanks"
-    case .list: "a list"
-    case .twoHeaders: "twice"
-    case .anotherTruth: "not true"
-    case .wildcard: "* as a name"
-    case .underscore: "underscore"
-    case .separator: "separator"
-    case .inOtherHeader, .onAnswerOnly, .onPreflightOnly: "elsewhere"
     }
   }
 }

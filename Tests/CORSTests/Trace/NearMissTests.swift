@@ -50,6 +50,7 @@ struct NearMissTests {
   func origin(received: String, expected: String, kind: NearMiss.Kind, differs: String) throws {
     let miss = try #require(NearMiss.origin(received: received, expected: expected))
     #expect(miss.kind == kind)
+    #expect(miss.kind.title.count <= 14, "a mark has little room")
     #expect(received.text(at: miss.range) == differs)
   }
 

@@ -73,7 +73,8 @@ extension EventContext {
   func corsCheck(_ check: CORSCheck, _ citation: Citation) -> Explanation {
     if let failure = check.failure { return reason(.corsCheck(failure)) }
     let origin = Comparison(
-      "Access-Control-Allow-Origin", received: check.allowOrigin, expected: check.origin)
+      "Access-Control-Allow-Origin", received: check.allowOrigin,
+      expected: check.allowOrigin == "*" ? nil : check.origin)
     let what = isPreflight ? "Preflight's CORS check passed" : "CORS check passed"
     guard check.credentialsMode == .include else {
       return Explanation(

@@ -4,7 +4,11 @@ extension EventContext {
     _ mode: CredentialsMode, _ tainting: ResponseTainting, _ decision: CredentialsDecision,
     _ citation: Citation
   ) -> Explanation {
-    let compared = [Comparison("Credentials mode", received: mode.rawValue, expected: "include")]
+    let compared = [
+      Comparison(
+        "Credentials mode", received: mode.rawValue,
+        expected: decision == .included ? nil : "include")
+    ]
     if isPreflight {
       return Explanation(
         citation, "Preflights carry no cookies",
@@ -88,14 +92,18 @@ extension EventContext {
         [
           crossing.sentence,
           "SameSite=None does not help against that; the Storage Access API or Partitioned may.",
-        ], Remedy(.user, "Allow third-party cookies, or serve both from one site."))
+        ],
+        Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
+      )
     case .otherPartition(let page):
       return kept(
         "other jar", "Cookie \(name) is not in the jar for \(page.domain.clipped(40)).",
         [
           "This browser keeps a separate jar for every top-level site.",
           "What a visit to the server itself stored is not seen from this page.",
-        ], Remedy(.user, "Allow third-party cookies, or serve both from one site."))
+        ],
+        Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
+      )
     }
   }
 

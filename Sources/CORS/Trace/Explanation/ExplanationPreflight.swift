@@ -19,9 +19,11 @@ extension EventContext {
           "The request goes out without asking again.",
         ] + triggers.prefix(2).map(\.sentence))
     case .needed(let triggers):
+      let short = triggers.map(\.short)
+      let two = short.listed(2)
       return Explanation(
-        citation, "Preflight needed: " + triggers.map(\.short).listed(triggers.count == 2 ? 2 : 1),
-        "The browser asks leave first, because of \(triggers.map(\.short).listed()).",
+        citation, "Preflight needed: " + (two.count <= 34 ? two : short.listed(1)),
+        "The browser asks leave first, because of \(short.listed()).",
         triggers.prefix(3).map(\.sentence) + [
           "Until the server agrees the request itself is not sent, and the server does not act."
         ], compared: triggers.compactMap(\.comparison))
@@ -39,24 +41,25 @@ extension EventContext {
   func methodCheck(
     _ method: Method, _ allowed: [String], _ verdict: GrantVerdict, _ citation: Citation
   ) -> Explanation {
-    let comparison = Comparison(
-      "Access-Control-Allow-Methods", received: allowed.joinedOrNil, expected: method.name)
+    let shown = method.name.clipped(24)
+    let header = "Access-Control-Allow-Methods"
     let rule = "A preflight must allow the method by its exact name, or by * without credentials."
     switch verdict {
     case .listed:
       return Explanation(
-        citation, "\(method) allowed", "Access-Control-Allow-Methods lists \(method).", [rule],
-        compared: [comparison])
+        citation, "\(shown) allowed", "\(header) lists \(shown).", [rule],
+        compared: [
+          Comparison(header, received: allowed.joinedOrNil, expected: method.name)
+        ])
     case .wildcard:
       return Explanation(
-        citation, "\(method) allowed by *",
-        "Access-Control-Allow-Methods is *, so \(method) may go.",
+        citation, "\(shown) allowed by *", "\(header) has a *, so \(shown) may go.",
         [rule, "The credentials mode is not include, so * means any method."],
-        compared: [comparison])
+        compared: [Comparison(header, received: allowed.joinedOrNil, expected: nil)])
     case .safelisted:
       return Explanation(
-        citation, "\(method) always allowed", "\(method) is safelisted and needs no leave.",
-        ["GET, HEAD and POST need not be in Access-Control-Allow-Methods."], compared: [comparison])
+        citation, "\(shown) always allowed", "\(shown) is safelisted and needs no leave.",
+        ["GET, HEAD and POST need not be in \(header)."])
     case .wildcardWithCredentials, .wildcardExceptAuthorization, .notListed:
       return reason(.methodNotAllowed(method, allowed: allowed, verdict))
     }
@@ -66,23 +69,21 @@ extension EventContext {
     _ name: String, _ allowed: [String], _ verdict: GrantVerdict, _ citation: Citation
   ) -> Explanation {
     let shown = name.clipped(40)
-    let comparison = Comparison(
-      "Access-Control-Allow-Headers", received: allowed.joinedOrNil, expected: name)
+    let header = "Access-Control-Allow-Headers"
     let rule = "A preflight must allow every unsafe header by name; letter case does not matter."
     switch verdict {
     case .listed:
       return Explanation(
-        citation, "\(shown) allowed", "Access-Control-Allow-Headers lists \(shown).", [rule],
-        compared: [comparison])
+        citation, "\(shown) allowed", "\(header) lists \(shown).", [rule],
+        compared: [Comparison(header, received: allowed.joinedOrNil, expected: name)])
     case .wildcard:
       return Explanation(
-        citation, "\(shown) allowed by *",
-        "Access-Control-Allow-Headers is *, so \(shown) may go.",
-        [rule] + wildcardCovers(name), compared: [comparison])
+        citation, "\(shown) allowed by *", "\(header) has a *, so \(shown) may go.",
+        [rule] + wildcardCovers(name),
+        compared: [Comparison(header, received: allowed.joinedOrNil, expected: nil)])
     case .safelisted:
       return Explanation(
-        citation, "\(shown) always allowed", "\(shown) is safelisted and needs no leave.", [rule],
-        compared: [comparison])
+        citation, "\(shown) always allowed", "\(shown) is safelisted and needs no leave.", [rule])
     case .wildcardWithCredentials, .wildcardExceptAuthorization, .notListed:
       return reason(.headerNotAllowed(name: name, allowed: allowed, verdict))
     }
@@ -99,8 +100,6 @@ extension EventContext {
   }
 
   func preflightCached(_ seconds: Int, _ asked: String?, _ citation: Citation) -> Explanation {
-    let compared = Comparison(
-      "Access-Control-Max-Age", received: asked, expected: "kept \(seconds) s")
     return Explanation(
       citation, "Answer kept for \(seconds) s",
       "This answer is remembered for \(seconds) seconds.",
@@ -110,7 +109,10 @@ extension EventContext {
         }
           ?? "Without Access-Control-Max-Age an answer is kept for 5 seconds.",
         "Until then the same method and headers need no further preflight to this URL.",
-      ], compared: [compared])
+      ],
+      compared: asked.map {
+        [Comparison("Access-Control-Max-Age", received: $0, expected: nil)]
+      } ?? [])
   }
 
   func preflightNotCached(_ asked: String?, _ citation: Citation) -> Explanation {

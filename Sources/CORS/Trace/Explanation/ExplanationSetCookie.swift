@@ -28,7 +28,8 @@ extension EventContext {
         citation, "Set-Cookie \(name) refused: third party",
         "This browser stores no cookies of another site than the page's.",
         ["Third-party cookies are blocked, whatever their SameSite says."], compared: compared,
-        remedy: Remedy(.user, "Allow third-party cookies, or serve both from one site."))
+        remedy: Remedy(
+          .user, "Allow third-party cookies for this page, or have both served from one site."))
     case .rejected(let why):
       let words = why.words
       return Explanation(

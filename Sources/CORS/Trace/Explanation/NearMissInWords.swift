@@ -1,5 +1,5 @@
 extension NearMiss.Kind {
-  /// The slip in two or three words: `trailing slash`.
+  /// The slip in a word or two, to stand beside the value: `trailing slash`.
   public var title: String { words.title }
 
   /// The slip and the rule it breaks, in one sentence.
@@ -8,10 +8,10 @@ extension NearMiss.Kind {
   private var words: (title: String, sentence: String) {
     switch self {
     case .trailingSlash: ("trailing slash", "An origin has no trailing slash.")
-    case .path: ("a path", "An origin ends with the host or the port; it has no path.")
-    case .missingScheme: ("scheme missing", "An origin begins with its scheme, such as https://.")
-    case .httpForHTTPS: ("http for https", "The page is https; http is another origin.")
-    case .httpsForHTTP: ("https for http", "The page is http; https is another origin.")
+    case .path: ("has a path", "An origin ends with the host or the port; it has no path.")
+    case .missingScheme: ("no scheme", "An origin begins with its scheme, such as https://.")
+    case .httpForHTTPS: ("not https", "The page is https; http is another origin.")
+    case .httpsForHTTP: ("not http", "The page is http; https is another origin.")
     case .otherScheme: ("another scheme", "The scheme is part of the origin, and it differs.")
     case .defaultPort(let port):
       ("port \(port)", "An origin leaves out its scheme's own port: :\(port) has to go.")
@@ -34,7 +34,7 @@ extension NearMiss.Kind {
     case .siblingHost: ("sibling host", "Hosts of one site are still different origins.")
     case .wildcardPattern:
       (
-        "wildcard pattern",
+        "a pattern",
         "Only a lone * is special. Patterns such as *.shop.example mean nothing."
       )
     case .letterCase: ("letter case", "Letter case matters: only the very same letters match.")
@@ -46,20 +46,20 @@ extension NearMiss.Kind {
         "two headers",
         "The header stands there twice; its values are joined, and then match nothing."
       )
-    case .anotherTruth: ("not the word true", "Only the word true will do.")
+    case .anotherTruth: ("not true", "Only the word true will do.")
     case .unsafeByte: ("unsafe byte", "This byte makes the header need leave.")
     case .wildcard: ("*", "With credentials * stands for nothing but itself.")
     case .underscore: ("underscore", "An underscore is not a hyphen.")
     case .separator: ("separator", "Elements are separated by commas.")
     case .inOtherHeader(let header):
-      ("in \(header)", "It stands in \(header), where it has no effect.")
+      ("elsewhere", "It stands in \(header), where it has no effect.")
     case .onAnswerOnly:
       (
-        "on the answer only",
+        "elsewhere",
         "The answer to the request itself has it; the preflight's needs it too."
       )
     case .onPreflightOnly:
-      ("on the preflight only", "The preflight's answer has it; the answer itself needs it too.")
+      ("elsewhere", "The preflight's answer has it; the answer itself needs it too.")
     }
   }
 }
