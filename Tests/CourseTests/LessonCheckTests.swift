@@ -39,6 +39,12 @@ struct LessonCheckTests {
       "steps[0].prose", "#cors-chek is no place"),
     Breakage("watch: Play it.", "watch: ''", 8, "steps[0].watch", "it is missing"),
     Breakage(
+      "watch: Play it.", "watch: Play it.\n    console: No 'Access-Control-Allow-Origin' header",
+      8, "steps[0].console", "it writes Access to fetch at 'https://api.bank.example/me'"),
+    Breakage(
+      "watch: Play it.",
+      "watch: Play it.\n    console: ''", 8, "steps[0].console", "does not write this"),
+    Breakage(
       "claim: {cookies: sent, response: withheld}", "claim: {cookies: sent, response: exposed}", 23,
       "steps[0].claims[0]", "not so in chromium-allow: the script can read the answer"),
     Breakage(

@@ -72,6 +72,7 @@ package struct LessonCheck {
     if !step.deeper.isEmpty {
       checkProse(step.deeper, in: .prose, at: step.source, "\(key).deeper")
     }
+    checkConsole(step, "\(key).console")
   }
 
   private mutating func checkEditable(_ step: Step, _ key: String) {
@@ -100,6 +101,15 @@ package struct LessonCheck {
           "not so in \(browser): \(statement). Correct the claim, and the prose that makes it")
       }
     }
+  }
+
+  /// A line is one to search for, so it must be the browser's own, or a part of it.
+  private mutating func checkConsole(_ step: Step, _ key: String) {
+    guard let console = step.console else { return }
+    let lines = Evaluation(of: step.scenario, in: step.browser.browser).console
+    guard console.isEmpty || !lines.contains(where: { $0.contains(console) }) else { return }
+    let said = lines.isEmpty ? "nothing" : lines.joined(separator: " / ")
+    report(step.source, key, "\(step.browser) does not write this: it writes \(said)")
   }
 
   /// The scenario with changes, or nil and a fault when they cannot be made.
