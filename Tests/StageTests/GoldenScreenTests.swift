@@ -1,15 +1,134 @@
 import CORS
+import Course
 import Glibc
 import Stage
 import Testing
 
 @Suite("Golden screens")
 struct GoldenScreenTests {
-  static let sizes = [Size(columns: 80, rows: 24), Size(columns: 100, rows: 30)]
+  static let playgroundSizes = [Size(columns: 80, rows: 24), Size(columns: 100, rows: 30)]
 
-  @Test("the question's own case, played to its end", arguments: sizes)
+  @Test("the question's own case, played to its end", arguments: playgroundSizes)
   func question(size: Size) {
-    expect(.still(size.columns, size.rows), "question", size)
+    expect(.still(size), "question", size)
+  }
+
+  @Test("a packet on its way to the server", arguments: playgroundSizes)
+  func travelling(size: Size) {
+    var model = Model()
+    model.press(.resized(size))
+    let beat = model.storyboard.beats.first { beat in
+      model.evaluation.events[beat.event].fact == .requestSent
+    }
+    model.press(.elapsed(milliseconds: (beat?.start ?? 0) + 400))
+    expect(model, "travelling", size)
+  }
+
+  @Test("a trailing slash, typed", arguments: playgroundSizes)
+  func editing(size: Size) {
+    var model = Model.still(size)
+    model.type(.tab)
+    model.goTo("Allow-Origin", occurrence: 1)
+    model.type(.enter)
+    model.type("/")
+    expect(model, "editing", size)
+  }
+
+  @Test("a value that no header can have, kept as typed", arguments: playgroundSizes)
+  func invalid(size: Size) {
+    var model = Model.still(size)
+    model.type(.tab)
+    model.goTo("Allow-Origin", occurrence: 1)
+    model.type(.enter)
+    model.press(.paste("\nSet-Cookie: a=b"))
+    expect(model, "invalid", size)
+  }
+
+  @Test("a preflight that refuses, played to its end", arguments: playgroundSizes)
+  func preflight(size: Size) {
+    var model = Model.still(size)
+    model.goTo("Method")
+    model.type(.enter, .control("u"))
+    model.type("patch")
+    model.type(.enter, .end)
+    expect(model, "preflight", size)
+  }
+
+  @Test("help", arguments: playgroundSizes)
+  func help(size: Size) {
+    var model = Model.still(size)
+    model.type("?")
+    expect(model, "help", size)
+  }
+
+  @Test("all about a step", arguments: playgroundSizes)
+  func explanation(size: Size) {
+    var model = Model.still(size)
+    model.type("e")
+    expect(model, "explanation", size)
+  }
+
+  @Test("values to pick from", arguments: playgroundSizes)
+  func choices(size: Size) {
+    var model = Model.still(size)
+    model.goTo("Credentials")
+    model.type("o")
+    expect(model, "choices", size)
+  }
+
+  @Test("quitting with changes", arguments: playgroundSizes)
+  func quitting(size: Size) {
+    var model = Model.still(size)
+    model.goTo("Credentials")
+    model.type(.enter, .character("q"))
+    expect(model, "quitting", size)
+  }
+
+  @Test(
+    "the playground on every kind of screen",
+    arguments: [(30, 8), (40, 10), (60, 20), (80, 23), (140, 40), (160, 48)])
+  func everySize(columns: Int, rows: Int) {
+    let size = Size(columns: columns, rows: rows)
+    expect(.still(size), "question", size)
+  }
+}
+
+@Suite("Golden screens of lessons")
+struct LessonScreenTests {
+  static let lessonSizes =
+    GoldenScreenTests.playgroundSizes + [Size(columns: 160, rows: 48)]
+
+  private func model(_ size: Size) -> Model {
+    var model = Model(lessons: LoadedLessons(LessonFile.embedded).lessons)
+    model.press(.resized(size))
+    model.type(.end, .character("l"))
+    return model
+  }
+
+  @Test("the list of lessons", arguments: lessonSizes)
+  func list(size: Size) { expect(model(size), "lessons", size) }
+
+  @Test("a lesson's question", arguments: lessonSizes)
+  func question(size: Size) {
+    var model = model(size)
+    model.open(.question)
+    expect(model, "lesson-question", size)
+  }
+
+  @Test("a lesson's question, answered", arguments: lessonSizes)
+  func answered(size: Size) {
+    var model = model(size)
+    model.open(.question)
+    model.answerRight()
+    expect(model, "lesson-answered", size)
+  }
+
+  @Test("a lesson's goal, while the server's pane is edited", arguments: lessonSizes)
+  func goal(size: Size) {
+    var model = model(size)
+    model.open(.goal)
+    model.type(.enter, .end)
+    expect(model, "lesson-goal", size)
   }
 }
 

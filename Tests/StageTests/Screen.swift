@@ -1,5 +1,7 @@
 import CORS
+import Course
 import Stage
+import Testing
 
 /// A screen as text, for golden files: the cells, then where the cursor stands.
 extension Canvas {
@@ -20,11 +22,9 @@ extension Canvas {
 
 extension Model {
   /// A model on a screen of this size, with the play at its end.
-  static func still(
-    _ columns: Int, _ rows: Int, scenario: Scenario = .acacMissing
-  ) -> Model {
+  static func still(_ size: Size, scenario: Scenario = .acacMissing) -> Model {
     var model = Model(scenario: scenario)
-    model.press(.resized(Size(columns: columns, rows: rows)))
+    model.press(.resized(size))
     model.type(.end)
     return model
   }
@@ -38,5 +38,44 @@ extension Model {
     for character in text { press(.key(.character(character))) }
   }
 
-  var screen: String { view(size).text }
+  /// Moves the cursor down to a field with this label; the first one is number 0.
+  mutating func goTo(_ label: String, occurrence: Int = 0) {
+    type("g")
+    var left = occurrence
+    for _ in 0..<100 {
+      if focusedField?.label.drop(while: { $0 == " " }) == label[...] {
+        if left == 0 { return }
+        left -= 1
+      }
+      type(.down)
+    }
+    Issue.record("there is no field \(label)")
+  }
+
+  enum Kind { case question, goal }
+
+  /// Opens the first lesson that has such a step, at that step.
+  mutating func open(_ kind: Kind) {
+    let lessons = LoadedLessons(LessonFile.embedded).lessons
+    for lesson in lessons {
+      for (index, step) in lesson.steps.enumerated() {
+        switch (step.activity, kind) {
+        case (.question, .question), (.goal, .goal):
+          overlayGone()
+          open(lesson)
+          for _ in 0..<index { type("n") }
+          return
+        default: continue
+        }
+      }
+    }
+    Issue.record("no lesson has a \(kind)")
+  }
+
+  private mutating func overlayGone() { if overlay != nil { type(.escape) } }
+
+  /// Tries the choices of a question until one is right.
+  mutating func answerRight() {
+    for _ in 0..<10 where lesson?.state == .open { type(.enter, .down) }
+  }
 }

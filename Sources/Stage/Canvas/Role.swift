@@ -24,6 +24,8 @@ package enum Role: UInt8, Hashable, Sendable, CaseIterable {
   /// The browser's decisions.
   case browser
   case cookie
+  /// Code within prose.
+  case code
   /// Keys in the line of keys.
   case key
   /// The bar at the top and notices.

@@ -81,14 +81,6 @@ extension KeyMap {
   package static let standard: [Binding] =
     moving + changing + stage + browser + lessons + text + program
 
-  private static func bindings(_ group: Group, _ bindings: [Binding]) -> [Binding] {
-    bindings.map { binding in
-      var binding = binding
-      binding.group = group
-      return binding
-    }
-  }
-
   private static func binding(
     _ action: Action, _ keys: Key..., in contexts: Contexts, word: String? = nil,
     with partner: Action? = nil, _ help: String
@@ -97,114 +89,115 @@ extension KeyMap {
       action: action, keys: keys, contexts: contexts, word: word, partner: partner, help: help)
   }
 
-  private static let moving: [Binding] = bindings(
-    .moving,
-    [
-      binding(
-        .nextPane, .tab, in: .panes, word: "pane", "next pane: client, server, stage, lesson"),
-      binding(.previousPane, .backTab, in: .panes, "previous pane"),
-      binding(
-        .up, .up, .character("k"), in: [.panes, .list, .reading], "a line up"),
-      binding(
-        .down, .down, .character("j"), in: [.panes, .list, .reading], word: "field", with: .up,
-        "a line down"),
-      binding(.pageUp, .pageUp, .control("b"), in: [.panes, .list, .reading], "a page up"),
-      binding(
-        .pageDown, .pageDown, .control("f"), in: [.panes, .list, .reading], "a page down"),
-      binding(.first, .character("g"), in: [.panes, .list, .reading], "the first line"),
-      binding(.last, .character("G"), in: [.panes, .list, .reading], "the last line"),
-    ])
+  private static let moving: [Binding] = [
+    binding(
+      .nextPane, .tab, in: .panes, word: "pane", "next pane: client, server, stage, lesson"),
+    binding(.previousPane, .backTab, in: .panes, "previous pane"),
+    binding(
+      .up, .up, .character("k"), in: [.panes, .list, .reading], "a line up"),
+    binding(
+      .down, .down, .character("j"), in: [.panes, .list, .reading], word: "field", with: .up,
+      "a line down"),
+    binding(.pageUp, .pageUp, .control("b"), in: [.panes, .list, .reading], "a page up"),
+    binding(
+      .pageDown, .pageDown, .control("f"), in: [.panes, .list, .reading], "a page down"),
+    binding(.first, .character("g"), in: [.panes, .list, .reading], "the first line"),
+    binding(.last, .character("G"), in: [.panes, .list, .reading], "the last line"),
+  ].grouped(.moving)
 
-  private static let changing: [Binding] = bindings(
-    .changing,
-    [
-      binding(
-        .activate, .enter, in: [.pane, .card, .stage, .list, .confirmation], word: "edit",
-        "edit a text, go to the next value of a choice, add to a list"),
-      binding(
-        .list, .character("o"), in: .pane, "all values of a field, to pick from"),
-      binding(
-        .nextValue, .character("]"), .shiftRight, in: .pane,
-        "the next value, of texts the next suggestion"),
-      binding(
-        .previousValue, .character("["), .shiftLeft, in: .pane, "the previous value"),
-      binding(
-        .remove, .character("x"), .delete, in: .pane,
-        "leave the value out; remove a header, a cookie, a route"),
-      binding(.fix, .character("f"), in: .panes, "make the change that is proposed"),
-      binding(.undo, .character("u"), in: .panes, "undo"),
-      binding(.redo, .control("r"), .character("U"), in: .panes, "redo"),
-    ])
+  private static let changing: [Binding] = [
+    binding(
+      .activate, .enter, in: .card, word: "go on",
+      "answer, play, begin to edit, on to the next step"),
+    binding(.activate, .enter, in: .stage, word: "why", "all about this step"),
+    binding(.activate, .enter, in: [.list, .reading], "take what is under the cursor"),
+    binding(
+      .activate, .enter, in: .pane, word: "edit",
+      "edit a text, go to the next value of a choice, add to a list"),
+    binding(
+      .list, .character("o"), in: .pane, "all values of a field, to pick from"),
+    binding(
+      .nextValue, .character("]"), .shiftRight, in: .pane,
+      "the next value, of texts the next suggestion"),
+    binding(
+      .previousValue, .character("["), .shiftLeft, in: .pane, "the previous value"),
+    binding(
+      .remove, .character("x"), .delete, in: .pane,
+      "leave the value out; remove a header, a cookie, a route"),
+    binding(.fix, .character("f"), in: .panes, "make the change that is proposed"),
+    binding(.undo, .character("u"), in: .panes, "undo"),
+    binding(.redo, .control("r"), .character("U"), in: .panes, "redo"),
+  ].grouped(.changing)
 
-  private static let stage: [Binding] = bindings(
-    .stage,
-    [
-      binding(.play, .character(" "), in: .panes, word: "play", "play, pause, play again"),
-      binding(.stepBack, .left, in: .panes, "a step back"),
-      binding(
-        .stepForward, .right, in: .panes, word: "step", with: .stepBack, "a step forward"),
-      binding(.jumpToStart, .home, in: .panes, "to the start"),
-      binding(.jumpToEnd, .end, in: .panes, "to the end"),
-      binding(.faster, .character("+"), .character("="), in: .panes, "faster"),
-      binding(.slower, .character("-"), in: .panes, "slower"),
-      binding(
-        .explain, .character("e"), in: .panes,
-        "all about this step: values, rule, what each browser prints"),
-    ])
+  private static let stage: [Binding] = [
+    binding(.play, .character(" "), in: .panes, word: "play", "play, pause, play again"),
+    binding(.stepBack, .left, in: .panes, "a step back"),
+    binding(
+      .stepForward, .right, in: .panes, word: "step", with: .stepBack, "a step forward"),
+    binding(.jumpToStart, .home, in: .panes, "to the start"),
+    binding(.jumpToEnd, .end, in: .panes, "to the end"),
+    binding(.faster, .character("+"), .character("="), in: .panes, "faster"),
+    binding(.slower, .character("-"), in: .panes, "slower"),
+    binding(
+      .explain, .character("e"), in: .panes,
+      "all about this step: values, rule, what each browser prints"),
+  ].grouped(.stage)
 
-  private static let browser: [Binding] = bindings(
-    .browser,
-    [
-      binding(.browser, .character("b"), in: .panes, word: "browser", "the next browser"),
-      binding(
-        .cookiePolicy, .character("c"), in: .panes,
-        "third-party cookies: allowed, blocked, partitioned"),
-      binding(
-        .nextCall, .character("."), in: .panes, "the scenario's next call, if it has more"),
-    ])
+  private static let browser: [Binding] = [
+    binding(.browser, .character("b"), in: .panes, word: "browser", "the next browser"),
+    binding(
+      .cookiePolicy, .character("c"), in: .panes,
+      "third-party cookies: allowed, blocked, partitioned"),
+    binding(
+      .nextCall, .character("."), in: .panes, "the scenario's next call, if it has more"),
+  ].grouped(.browser)
 
-  private static let lessons: [Binding] = bindings(
-    .lessons,
-    [
-      binding(.lessons, .character("l"), in: .panes, word: "lessons", "the list of lessons"),
-      binding(.nextStep, .character("n"), in: .lesson, word: "next", "the next step"),
-      binding(.previousStep, .character("p"), in: .lesson, "the previous step"),
-      binding(.hint, .character("t"), in: .lesson, word: "hint", "a hint, one at a time"),
-      binding(.solution, .character("T"), in: .lesson, "show one solution"),
-      binding(.resetStep, .character("R"), in: .lesson, "begin the step again"),
-    ])
+  private static let lessons: [Binding] = [
+    binding(.lessons, .character("l"), in: .panes, word: "lessons", "the list of lessons"),
+    binding(.nextStep, .character("n"), in: .lesson, word: "next", "the next step"),
+    binding(.previousStep, .character("p"), in: .lesson, "the previous step"),
+    binding(.hint, .character("t"), in: .lesson, word: "hint", "a hint, one at a time"),
+    binding(.solution, .character("T"), in: .lesson, "show one solution"),
+    binding(.resetStep, .character("R"), in: .lesson, "begin the step again"),
+  ].grouped(.lessons)
 
-  private static let text: [Binding] = bindings(
-    .text,
-    [
-      binding(.commit, .enter, in: [.editing, .prompt], word: "done", "keep what is typed"),
-      binding(
-        .cancel, .escape, .control("g"), in: [.editing, .prompt], word: "back", "leave it as it was"
-      ),
-      binding(.complete, .tab, in: .editing, word: "suggestion", "take the next suggestion"),
-      binding(.nextSuggestion, .down, in: .editing, "next suggestion"),
-      binding(.previousSuggestion, .up, .backTab, in: .editing, "previous suggestion"),
-    ])
+  private static let text: [Binding] = [
+    binding(.commit, .enter, in: [.editing, .prompt], word: "done", "keep what is typed"),
+    binding(
+      .cancel, .escape, .control("g"), in: [.editing, .prompt], word: "back", "leave it as it was"
+    ),
+    binding(.complete, .tab, in: .editing, word: "suggestion", "take the next suggestion"),
+    binding(.nextSuggestion, .down, in: .editing, "next suggestion"),
+    binding(.previousSuggestion, .up, .backTab, in: .editing, "previous suggestion"),
+  ].grouped(.text)
 
-  private static let program: [Binding] = bindings(
-    .program,
-    [
-      binding(.save, .control("s"), .character("s"), in: .panes, "save the scenario"),
-      binding(.saveAs, .character("S"), in: .panes, "save it under another name"),
-      binding(.open, .control("o"), .character("O"), in: .panes, "open a scenario"),
-      binding(
-        .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
-      binding(.motion, .character("M"), in: .panes, "less motion, or more"),
-      binding(
-        .help, .character("?"), .function(1), in: [.panes, .list], word: "help", "this help"),
-      binding(
-        .back, .escape, in: [.panes, .list, .reading, .confirmation], "back"),
-      binding(.redraw, .control("l"), in: .everywhere, "paint the screen anew"),
-      binding(
-        .suspend, .control("z"), in: .everywhere, "to the shell; fg comes back"),
-      binding(
-        .quit, .character("q"), in: [.panes, .list, .reading, .confirmation], word: "quit",
-        "leave this view, the lesson, the program"),
-      binding(.quit, .control("c"), in: .everywhere, "leave, from anywhere"),
-    ])
+  private static let program: [Binding] = [
+    binding(.save, .control("s"), .character("s"), in: .panes, "save the scenario"),
+    binding(.saveAs, .character("S"), in: .panes, "save it under another name"),
+    binding(.open, .control("o"), .character("O"), in: .panes, "open a scenario"),
+    binding(
+      .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
+    binding(.motion, .character("M"), in: .panes, "less motion, or more"),
+    binding(
+      .help, .character("?"), .function(1), in: [.panes, .list], word: "help", "this help"),
+    binding(
+      .back, .escape, in: [.panes, .list, .reading, .confirmation], "back"),
+    binding(.redraw, .control("l"), in: .everywhere, "paint the screen anew"),
+    binding(
+      .suspend, .control("z"), in: .everywhere, "to the shell; fg comes back"),
+    binding(
+      .quit, .character("q"), in: [.panes, .list, .reading, .confirmation], word: "quit",
+      "leave this view, the lesson, the program"),
+    binding(.quit, .control("c"), in: .everywhere, "leave, from anywhere"),
+  ].grouped(.program)
+}
+
+extension [KeyMap.Binding] {
+  fileprivate func grouped(_ group: KeyMap.Group) -> [KeyMap.Binding] {
+    map { binding in
+      var binding = binding
+      binding.group = group
+      return binding
+    }
+  }
 }

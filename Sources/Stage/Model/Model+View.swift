@@ -19,7 +19,9 @@ extension Model {
 
   private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
     let single = layout.form == .single
-    let marks = Marks(evaluation, call: call, faults: faults)
+    let marks =
+      lesson?.keepsSecret == true
+      ? Marks.none(for: evaluation) : Marks(evaluation, call: call, faults: faults)
     var popup: SuggestionsView?
     for pane in [Focus.Pane.client, .server] where !single || focus.pane == pane {
       let view = PaneView(model: self, pane: pane, marks: marks, border: single ? .none : .box)
@@ -30,6 +32,13 @@ extension Model {
     }
     if !single || focus.pane == .stage {
       StageView(model: self).draw(in: layout.stage, on: &canvas)
+    }
+    if let lesson, !single || focus.pane == .card {
+      let isWhole = focus.pane == .card || layout.form != .double
+      CardView(
+        card: LessonCard(play: lesson), hasFocus: focus.pane == .card, scroll: lesson.scroll,
+        form: isWhole ? .whole : .task
+      ).draw(in: layout.card, on: &canvas)
     }
     if !layout.rule.isEmpty {
       Pen(layout.rule, on: canvas).fill("─", .border, row: 0, on: &canvas)
@@ -50,7 +59,7 @@ extension Model {
         .draw(in: reading, on: &canvas)
     case .choices(let id, let list):
       ChoicesView(model: self, field: id, list: list).draw(in: layout, on: &canvas)
-    case .lessons: break
+    case .lessons(let list): LessonListView(model: self, list: list).draw(on: &canvas)
     case .prompt(let prompt): PromptView(prompt: prompt).draw(in: layout, on: &canvas)
     case .confirm(let confirmation):
       ConfirmationView(confirmation: confirmation).draw(in: layout, on: &canvas)

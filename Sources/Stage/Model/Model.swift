@@ -31,6 +31,7 @@ package struct Model: Sendable {
   // The course.
   let lessons: [Lesson]
   package internal(set) var progress: Progress
+  package internal(set) var lesson: LessonPlay?
 
   /// The playground, opened on a scenario.
   ///
@@ -56,6 +57,11 @@ package struct Model: Sendable {
   package var scenario: Scenario { document.scenario }
   package var browser: Browser { document.browser }
   package var isUnsaved: Bool { scenario != saved }
+
+  /// The playground's own, whether or not a lesson lies over it.
+  var leavesWorkUnsaved: Bool {
+    lesson.map { $0.playground.document.scenario != $0.playground.saved } ?? isUnsaved
+  }
 
   /// Whether no browser could be in such a place, so that nothing plays.
   package var isImpossible: Bool { faults.leaveNothingToEvaluate }
@@ -104,6 +110,7 @@ extension Model {
     faults = scenario.faults
     let old = storyboard
     storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
+    judge()
     let common = storyboard.commonBeats(with: old)
     if common == old.beats.count, common == storyboard.beats.count { return }
     // What was still to come stays to come; what was seen and is the same is not shown again.

@@ -22,6 +22,9 @@ package struct Marks: Hashable, Sendable {
     FieldFault(field, in: scenario, faults: faults)?.mark ?? marks[field]
   }
 
+  /// No marks: while a question is still to be answered.
+  static func none(for evaluation: Evaluation) -> Marks { Marks(evaluation, call: -1) }
+
   package init(_ evaluation: Evaluation, call: Int, faults: [ScenarioFault] = []) {
     self.evaluation = evaluation
     self.call = call

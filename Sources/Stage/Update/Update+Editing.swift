@@ -40,7 +40,7 @@ extension Model {
 
   mutating func paste(_ text: String) {
     if editing == nil {
-      guard let field = focusedField, case .text = field.kind else { return }
+      guard let field = editableField(), case .text = field.kind else { return }
       beginEditing(field)
       editing?.line.replace(with: "")
     }

@@ -21,6 +21,7 @@ extension Model {
     }
     let areas: [(Focus.Pane, Rect)] = [
       (.client, layout.client), (.server, layout.server), (.stage, layout.stage),
+      (.card, layout.card),
     ]
     return areas.first { $0.1.contains(column: mouse.column, row: mouse.row) }?.0
   }
@@ -32,7 +33,11 @@ extension Model {
   }
 
   private mutating func wheel(_ pane: Focus.Pane, by lines: Int) {
-    guard pane != .stage else { return step(by: lines.signum()) }
+    if pane == .stage {
+      if lesson?.keepsSecret != true { step(by: lines.signum()) }
+      return
+    }
+    guard pane != .card else { return scrollCard(by: lines) }
     let height = Layout(self, size).height(of: pane)
     let last = max(0, self.lines(of: pane).count - height)
     focus[pane].scroll = max(0, min(last, focus[pane].scroll + lines))
@@ -52,7 +57,7 @@ extension Model {
     focus.pane = pane
     guard body.contains(column: mouse.column, row: mouse.row) else { return }
     if isThere {
-      _ = perform(.activate, in: .pane)
+      _ = perform(.activate)
     } else {
       moveCursor(of: pane, to: line, in: lines)
     }

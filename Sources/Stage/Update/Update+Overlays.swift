@@ -5,7 +5,7 @@ extension Model {
 
   /// All values of the field in focus.
   mutating func openList() {
-    guard let field = focusedField, !field.cycle.isEmpty else { return }
+    guard let field = editableField(), !field.cycle.isEmpty else { return }
     let values = field.cycle
     let at = values.firstIndex { $0 == field.value } ?? 0
     overlay = .choices(field.id, Overlay.List(cursor: at, count: values.count))
@@ -39,8 +39,13 @@ extension Model {
   }
 
   private mutating func pick() -> [Effect] {
-    defer { overlay = nil }
-    guard case .choices(let id, let list) = overlay, let field = field(id, in: document),
+    let picked = overlay
+    overlay = nil
+    if case .lessons(let list) = picked, lessons.indices.contains(list.cursor) {
+      open(lessons[list.cursor])
+      return []
+    }
+    guard case .choices(let id, let list) = picked, let field = field(id, in: document),
       field.cycle.indices.contains(list.cursor)
     else { return [] }
     put(field.cycle[list.cursor], into: field)

@@ -1,6 +1,8 @@
 extension Model {
   /// Playing and stepping; false when the action is none of that.
   mutating func performPlayback(_ action: Action) -> Bool {
+    let plays: [Action] = [.play, .stepForward, .stepBack, .jumpToStart, .jumpToEnd, .explain]
+    if plays.contains(action), isSecret() { return true }
     switch action {
     case .play: playOrPause()
     case .stepForward: step(by: 1)

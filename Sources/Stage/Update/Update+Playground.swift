@@ -49,8 +49,23 @@ extension Model {
       moveCursor(
         of: focus.pane, to: places[max(0, min(places.count - 1, at + count))], in: lines)
     case .stage: step(by: count)
-    case .card: break
+    case .card: moveInCard(by: count)
     }
+  }
+
+  private mutating func moveInCard(by lines: Int) {
+    guard let play = lesson else { return }
+    if let question = play.question, play.state == .open {
+      lesson?.cursor = max(0, min(question.choices.count - 1, play.cursor + lines))
+    } else {
+      scrollCard(by: lines)
+    }
+  }
+
+  mutating func scrollCard(by lines: Int) {
+    guard let play = lesson else { return }
+    let limit = Layout(self, size).cardScrollLimit(of: self)
+    lesson?.scroll = max(0, min(limit, play.scroll + lines))
   }
 
   mutating func showNextCall() {
@@ -62,12 +77,20 @@ extension Model {
 
   // MARK: Changing
 
+  /// The field in focus, if it may be edited; a lesson says so when it may not.
+  mutating func editableField() -> Field? {
+    guard let field = focusedField else { return nil }
+    if mayEdit(field.id) { return field }
+    say("This step leaves that as it is.", .warn)
+    return nil
+  }
+
   private mutating func activate() {
     guard focus.pane != .stage else {
       overlay = .explanation(scroll: 0)
       return
     }
-    guard let field = focusedField else { return }
+    guard let field = editableField() else { return }
     switch field.kind {
     case .choice: cycle(by: 1)
     case .text: beginEditing(field)
@@ -76,7 +99,7 @@ extension Model {
   }
 
   private mutating func cycle(by step: Int) {
-    guard let field = focusedField, !field.cycle.isEmpty else { return }
+    guard let field = editableField(), !field.cycle.isEmpty else { return }
     let values = field.cycle
     let count = values.count
     let next =
@@ -86,7 +109,7 @@ extension Model {
   }
 
   private mutating func remove() {
-    guard let field = focusedField else { return }
+    guard let field = editableField() else { return }
     switch field.kind {
     case .add: return
     case .choice(let choices) where !choices.contains { $0.value == nil }: return
@@ -96,6 +119,7 @@ extension Model {
   }
 
   private mutating func fix() {
+    guard lesson == nil else { return say("In a lesson you are the one who fixes it.", .quiet) }
     guard let repaired = repair else { return say("There is nothing to fix.", .quiet) }
     var next = document
     next.scenario = repaired
@@ -134,6 +158,7 @@ extension Model {
   // MARK: The browser
 
   private mutating func cycleBrowser() {
+    guard !isSecret() else { return }
     let names = Browser.Name.allCases
     let at = names.firstIndex(of: browser.name) ?? 0
     var next = document
@@ -142,11 +167,19 @@ extension Model {
   }
 
   private mutating func cycleCookiePolicy() {
+    guard !isSecret() else { return }
     let policies = Browser.ThirdPartyCookies.allCases
     let at = policies.firstIndex(of: browser.thirdPartyCookies) ?? 0
     var next = document
     next.browser.thirdPartyCookies = policies[(at + 1) % policies.count]
     change(to: next)
+  }
+
+  /// Whether a question is still to be answered, and says so.
+  mutating func isSecret() -> Bool {
+    guard lesson?.keepsSecret == true else { return false }
+    say("First the question: ↑↓ choose, Enter answers.", .warn)
+    return true
   }
 
   mutating func say(_ text: String, _ role: Role) { notice = Notice(text: text, role: role) }

@@ -9,6 +9,8 @@ extension Model {
     case .open: return prompt(.open)
     case .mouse: return toggleMouse()
     case .motion: toggleMotion()
+    case .lessons: openLessons()
+    case .back: if lesson != nil { focus.pane = .card }
     case .quit: return quit()
     default: break
     }
@@ -16,6 +18,10 @@ extension Model {
   }
 
   private mutating func quit() -> [Effect] {
+    guard lesson == nil else {
+      leaveLesson()
+      return []
+    }
     guard isUnsaved else { return [.quit] }
     overlay = .confirm(.quit)
     return []
@@ -32,7 +38,7 @@ extension Model {
   }
 
   mutating func open(_ path: String) -> [Effect] {
-    guard isUnsaved else { return [.readFile(path: path)] }
+    guard leavesWorkUnsaved else { return [.readFile(path: path)] }
     overlay = .confirm(.open(path: path))
     return []
   }
@@ -56,6 +62,7 @@ extension Model {
       let fault = reading.faults.first.map { "\($0)" } ?? "it holds no scenario"
       return say("\(path):\(fault)", .bad)
     }
+    leaveLesson()
     self.path = path
     saved = read
     history = History()

@@ -1,6 +1,11 @@
 extension Model {
   /// Takes in what happened; what is to be done outside is returned.
   package mutating func update(_ message: Message) -> [Effect] {
+    let effects = take(message)
+    return effects + followLesson()
+  }
+
+  private mutating func take(_ message: Message) -> [Effect] {
     switch message {
     case .key(let key):
       notice = nil
@@ -16,8 +21,13 @@ extension Model {
     return []
   }
 
-  /// Where keys go now.
+  /// Where keys go now, and whether a lesson is open.
   package var contexts: Contexts {
+    lesson != nil && !context.isDisjoint(with: .panes) ? [context, .lesson] : context
+  }
+
+  /// Where keys go now.
+  var context: Contexts {
     switch overlay {
     case .help, .explanation: return .reading
     case .choices, .lessons: return .list
@@ -34,11 +44,8 @@ extension Model {
   }
 
   private mutating func take(_ key: Key) -> [Effect] {
-    let contexts = contexts
-    if let action = keyMap.action(for: key, in: contexts) {
-      return perform(action, in: contexts)
-    }
-    switch contexts {
+    if let action = keyMap.action(for: key, in: contexts) { return perform(action) }
+    switch context {
     case .editing: edit(with: key)
     case .prompt: editPrompt(with: key)
     case .confirmation: return answerConfirmation(key)
@@ -56,9 +63,9 @@ extension Model {
     }
   }
 
-  mutating func perform(_ action: Action, in contexts: Contexts) -> [Effect] {
+  mutating func perform(_ action: Action) -> [Effect] {
     if let effects = performAnywhere(action) { return effects }
-    switch contexts {
+    switch context {
     case .editing: performEditing(action)
     case .prompt: return performPrompt(action)
     case .list: return performList(action)
@@ -82,6 +89,8 @@ extension Model {
   }
 
   private mutating func performPanes(_ action: Action) -> [Effect] {
+    if let effects = performLesson(action) { return effects }
+    if action == .activate, focus.pane == .card { return activateCard() }
     if performPlayground(action) || performPlayback(action) { return [] }
     return performProgram(action)
   }

@@ -8,7 +8,7 @@ struct ExplanationText {
 
   init(_ model: Model) {
     self.model = model
-    event = model.explainedEvent
+    event = model.lesson?.keepsSecret == true ? nil : model.explainedEvent
     explanation = event.map { Explanation(of: $0, in: model.evaluation) }
   }
 
@@ -17,7 +17,7 @@ struct ExplanationText {
     if let fault = model.fault {
       return StyledText(fault.sentence, .bad).wrapped(columns: columns)
     }
-    guard let explanation else { return [StyledText("Nothing happens.", .quiet)] }
+    guard let explanation else { return [] }
     let lines = StyledText(explanation.summary).wrapped(columns: columns)
     guard let remedy = explanation.remedy else { return lines }
     let advice = StyledText(remedy.party.title + ": ", .quiet).appending(remedy.text, .good)

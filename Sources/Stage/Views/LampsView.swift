@@ -7,7 +7,7 @@ struct LampsView {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
     let lamps =
-      model.isImpossible
+      model.isImpossible || model.lesson?.keepsSecret == true
       ? Lamp.unlit : Lamp.lamps(model.evaluation.verdicts(ofCall: model.call))
     let full = lamps.reduce(0) { $0 + $1.text.columns + 3 }
     let form: Lamp.Form = full < area.columns - 8 ? .words : full <= area.columns ? .tight : .names

@@ -18,6 +18,8 @@ package struct Layout: Hashable, Sendable {
   package private(set) var client = Rect.none
   package private(set) var server = Rect.none
   package private(set) var side = Rect.none
+  /// A lesson's text.
+  package private(set) var card = Rect.none
   /// The names over the lanes, and the rows.
   package private(set) var stage = Rect.none
   package private(set) var rule = Rect.none
@@ -31,7 +33,12 @@ package struct Layout: Hashable, Sendable {
     let (columns, rows) = (size.columns, size.rows)
     title = Rect(column: 0, row: 0, columns: columns, rows: 1)
     keys = Rect(column: 0, row: rows - 1, columns: columns, rows: 1)
-    if form == .single { arrangeSingle(columns, rows) } else { arrangePanes(columns, rows) }
+    switch form {
+    case .single: arrangeSingle(columns, rows)
+    case .double where model.lesson != nil: arrangeLesson(model, columns, rows)
+    default: arrangePanes(columns, rows)
+    }
+    if form == .triple, model.lesson != nil { (card, side) = (side, .none) }
   }
 
   private mutating func arrangeSingle(_ columns: Int, _ rows: Int) {
@@ -40,7 +47,34 @@ package struct Layout: Hashable, Sendable {
     explanation = Rect(column: 0, row: rows - 1 - words, columns: columns, rows: words)
     lamps = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: 1)
     let body = Rect(column: 0, row: 2, columns: columns, rows: rows - 4 - words)
-    (client, server, stage) = (body, body, body)
+    (client, server, stage, card) = (body, body, body, body)
+  }
+
+  /// The card above; below it the panes or the stage, whichever is looked at, or both.
+  private mutating func arrangeLesson(_ model: Model, _ columns: Int, _ rows: Int) {
+    guard let play = model.lesson else { return }
+    let free = rows - 2
+    let hasFocus = model.focus.pane == .card
+    let wanted = LessonCard(play: play).rows(hasFocus ? .whole : .task, columns: columns - 4) + 2
+    let most = hasFocus ? free : max(5, free / 3)
+    var height = min(wanted, most)
+    if hasFocus, free - height < 9 { height = free }
+    card = Rect(column: 0, row: 1, columns: columns, rows: height)
+    guard height < free else { return }
+    let isSecret = play.keepsSecret
+    let words = isSecret ? 0 : 2
+    let body = free - height - (isSecret ? 0 : words + 2)
+    let showsPanes = model.focus.pane.isOfFields || hasFocus && play.goal != nil || isSecret
+    let both = body >= 18 && !isSecret
+    let panes = both ? body * 6 / 10 : showsPanes ? body : 0
+    let half = columns / 2
+    client = Rect(column: 0, row: card.endRow, columns: half, rows: panes)
+    server = Rect(column: half, row: card.endRow, columns: columns - half, rows: panes)
+    stage = Rect(column: 0, row: client.endRow, columns: columns, rows: body - panes)
+    guard !isSecret else { return }
+    rule = Rect(column: 0, row: stage.endRow, columns: columns, rows: 1)
+    lamps = Rect(column: 0, row: rule.endRow, columns: columns, rows: 1)
+    explanation = Rect(column: 0, row: lamps.endRow, columns: columns, rows: words)
   }
 
   private mutating func arrangePanes(_ columns: Int, _ rows: Int) {
@@ -75,7 +109,8 @@ extension Layout.Form {
 extension Layout {
   /// The panes that Tab goes through.
   package func panes(of model: Model) -> [Focus.Pane] {
-    form == .tooSmall ? [] : [.client, .server, .stage]
+    form == .tooSmall
+      ? [] : (model.lesson == nil ? [] : [.card]) + [.client, .server, .stage]
   }
 
   /// A pane's area for lines, without its border.
@@ -86,7 +121,7 @@ extension Layout {
     case .stage:
       Rect(
         column: stage.column, row: stage.row + 1, columns: stage.columns, rows: stage.rows - 1)
-    case .card: side.inset()
+    case .card: card.inset(columns: 2, rows: 1)
     }
   }
 
@@ -99,6 +134,13 @@ extension Layout {
     return form == .single
       ? Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
       : bounds.inset(columns: min(6, max(1, (size.columns - 72) / 2)), rows: 2)
+  }
+
+  /// How far the lesson's card can be scrolled.
+  package func cardScrollLimit(of model: Model) -> Int {
+    guard let play = model.lesson else { return 0 }
+    let body = body(of: .card)
+    return max(0, LessonCard(play: play).rows(.whole, columns: body.columns) - body.rows)
   }
 
   /// How far help or the long explanation can be scrolled.
@@ -116,4 +158,8 @@ extension Layout {
 
 extension Rect {
   static let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
+}
+
+extension Focus.Pane {
+  var isOfFields: Bool { self == .client || self == .server }
 }

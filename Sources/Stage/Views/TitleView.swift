@@ -7,7 +7,8 @@ struct TitleView {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
     pen.fill(" ", .bar, row: 0, on: &canvas)
-    let end = pen.write(" corsplain  playground", .bar, on: &canvas)
+    let end = pen.write(
+      " corsplain  " + (model.lesson == nil ? "playground" : "lesson"), .bar, on: &canvas)
     let facts = [model.browser.title, model.browser.thirdPartyCookies.title, name]
     // What does not fit goes from the front: the scenario's name stays longest.
     for count in stride(from: facts.count, to: 0, by: -1) {
@@ -62,14 +63,15 @@ struct TooSmallView {
 struct TabsView {
   let model: Model
 
-  static let tabs: [(pane: Focus.Pane, name: String)] = [
-    (.client, " client "), (.server, " server "), (.stage, " stage "),
-  ]
+  static func tabs(of model: Model) -> [(pane: Focus.Pane, name: String)] {
+    let lesson: [(Focus.Pane, String)] = model.lesson == nil ? [] : [(.card, " lesson ")]
+    return lesson + [(.client, " client "), (.server, " server "), (.stage, " stage ")]
+  }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
     var column = 1
-    for (pane, name) in Self.tabs {
+    for (pane, name) in Self.tabs(of: model) {
       let role: Role = pane == model.focus.pane ? .cursor : .quiet
       column = pen.write(name, role, column: column, on: &canvas) + 1
     }

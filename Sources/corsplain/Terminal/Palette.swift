@@ -36,6 +36,7 @@ extension Role {
     case .server: Style(foreground: 216)
     case .browser: Style(foreground: 183)
     case .cookie: Style(foreground: 180)
+    case .code: Style(foreground: 153)
     case .key: Style(foreground: 229, attributes: .bold)
     case .bar: Style(foreground: 254, background: 237)
     }
@@ -57,6 +58,7 @@ extension Role {
     case .server: Style(foreground: 23)
     case .browser: Style(foreground: 91)
     case .cookie: Style(foreground: 58)
+    case .code: Style(foreground: 24)
     case .key: Style(foreground: 19, attributes: .bold)
     case .bar: Style(foreground: 16, background: 252)
     }
@@ -74,7 +76,7 @@ extension Role {
     case .good: Style(foreground: green)
     case .bad: Style(foreground: red, attributes: .bold)
     case .warn: Style(foreground: magenta, attributes: .bold)
-    case .client, .server: Style(foreground: cyan)
+    case .client, .server, .code: Style(foreground: cyan)
     case .browser, .cookie: Style(foreground: magenta)
     case .key: Style(attributes: .bold)
     case .bar: Style(attributes: .reverse)
@@ -84,7 +86,7 @@ extension Role {
   fileprivate var withoutColour: Style {
     switch self {
     case .text, .quiet, .border, .good, .client, .server, .browser, .cookie: Style()
-    case .strong, .focusedBorder, .bad, .warn, .key: Style(attributes: .bold)
+    case .strong, .focusedBorder, .bad, .warn, .key, .code: Style(attributes: .bold)
     case .cursor: Style(attributes: [.reverse, .bold])
     case .edit: Style(attributes: .underline)
     case .bar: Style(attributes: .reverse)

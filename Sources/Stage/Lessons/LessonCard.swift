@@ -1,0 +1,124 @@
+import CORS
+import Course
+
+/// What the card of a lesson's step says, in lines.
+struct LessonCard {
+  let play: LessonPlay
+
+  /// All there is to read, or only what there is to do.
+  enum Form { case whole, task }
+
+  private var step: Step { play.step }
+
+  /// The name of the step, and how far along it is.
+  var title: StyledText {
+    StyledText(play.lesson.title, .strong)
+      .appending("  \(play.index + 1) of \(play.lesson.steps.count)", .quiet)
+  }
+
+  func lines(_ form: Form, columns: Int) -> [StyledText] {
+    form == .whole ? lines(columns: columns) : taskLines(columns: columns)
+  }
+
+  func rows(_ form: Form, columns: Int) -> Int { lines(form, columns: columns).count }
+
+  /// Everything there is to read.
+  private func lines(columns: Int) -> [StyledText] {
+    let heading = [StyledText(step.title, .strong)]
+    guard play.state == .open else {
+      return heading + doneLines(columns: columns) + [StyledText()] + afterLines(columns: columns)
+    }
+    return heading + step.prose.lines(columns: columns) + [StyledText()]
+      + taskLines(columns: columns)
+  }
+
+  /// What there is to do, or that it is done: for a card that has little room.
+  private func taskLines(columns: Int) -> [StyledText] {
+    guard play.state == .open else {
+      return doneLines(columns: columns)
+        + [StyledText("n", .key).appending(" reads on", .quiet)]
+    }
+    return activityLines(columns: columns) + hintLines(columns: columns)
+  }
+
+  // MARK: The task
+
+  private func activityLines(columns: Int) -> [StyledText] {
+    switch step.activity {
+    case .watch(let text):
+      text.lines(after: StyledText("▷ ", .key), columns: columns)
+    case .question(let question):
+      question.text.lines(after: StyledText("? ", .key), columns: columns)
+        + choiceLines(question, columns: columns)
+    case .goal(let goal):
+      goal.text.lines(after: StyledText("◎ ", .key), columns: columns)
+        + standingLines(columns: columns)
+    }
+  }
+
+  private func choiceLines(_ question: Question, columns: Int) -> [StyledText] {
+    question.choices.indices.flatMap { index in
+      let choice = question.choices[index]
+      let wasTried = play.tried.contains(index)
+      let mark = StyledText(index == play.cursor ? "▸ " : "  ", .cursor)
+        .appending(wasTried ? "✗ " : "○ ", wasTried ? .bad : .quiet)
+      var lines = choice.text.lines(after: mark, columns: columns)
+      if wasTried {
+        lines += choice.feedback.lines(after: StyledText("      "), columns: columns)
+      }
+      return lines
+    }
+  }
+
+  /// What is still missing from the goal, and the shortcuts that it does not take.
+  private func standingLines(columns: Int) -> [StyledText] {
+    guard let judgement = play.judgement else { return [] }
+    let inBrowsers = judgement.failing.map(\.description).joined(separator: ", ")
+    let unmet = judgement.unmet.enumerated().flatMap { index, statement in
+      var text = StyledText("  ○ ", .warn).appending("not yet: \(statement)")
+      if index == 0, !inBrowsers.isEmpty { text.append(" (\(inBrowsers))", .quiet) }
+      return text.wrapped(columns: columns)
+    }
+    let objections = judgement.unmet.isEmpty ? judgement.shortcuts : []
+    return unmet
+      + objections.flatMap {
+        StyledText("  ✗ ", .bad).appending($0.objection).wrapped(columns: columns)
+      }
+  }
+
+  private func hintLines(columns: Int) -> [StyledText] {
+    play.allHints.prefix(play.hints).flatMap {
+      $0.lines(after: StyledText("  Hint: ", .warn), columns: columns)
+    }
+  }
+
+  // MARK: Afterwards
+
+  private func doneLines(columns: Int) -> [StyledText] {
+    switch step.activity {
+    case .watch: return [StyledText("✓ Seen.", .good)]
+    case .goal: return [StyledText("✓ Goal reached.", .good)]
+    case .question(let question):
+      guard let last = play.tried.last else { return [] }
+      let choice = question.choices[last]
+      return choice.text.lines(after: StyledText("✓ ", .good), columns: columns)
+        + choice.feedback.lines(after: StyledText("  "), columns: columns)
+    }
+  }
+
+  private func afterLines(columns: Int) -> [StyledText] {
+    var lines = step.after.lines(columns: columns)
+    if let console = step.console {
+      lines += [StyledText(), StyledText("In the console", .strong)]
+      lines += StyledText(console, .warn).wrapped(columns: columns)
+    }
+    if let anchor = step.anchor {
+      lines += [StyledText(), StyledText("The rule", .strong).appending("  \(anchor.title)")]
+      lines += StyledText(anchor.url, .quiet).wrapped(columns: columns)
+    }
+    if !step.deeper.isEmpty {
+      lines += [StyledText(), StyledText("Deeper", .strong)] + step.deeper.lines(columns: columns)
+    }
+    return lines
+  }
+}

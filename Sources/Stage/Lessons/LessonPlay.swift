@@ -1,0 +1,63 @@
+import CORS
+import Course
+
+/// A lesson that is open: its step, and what has been done in it.
+package struct LessonPlay: Sendable {
+  package let lesson: Lesson
+  package internal(set) var index: Int
+  package internal(set) var state = State.open
+  /// The choice under the cursor.
+  package internal(set) var cursor = 0
+  /// The choices that were tried, in order.
+  package internal(set) var tried: [Int] = []
+  package internal(set) var hints = 0
+  /// How far the goal is, when the step has one.
+  package internal(set) var judgement: Goal.Judgement?
+  package internal(set) var scroll = 0
+  /// What the playground held, to go back to.
+  let playground: Stash
+
+  package enum State: Hashable, Sendable {
+    /// There is something to do.
+    case open
+    /// It has been done.
+    case done
+  }
+
+  /// The playground as it was left.
+  struct Stash: Sendable {
+    var document: Document
+    var history: History
+    var saved: Scenario
+    var path: String?
+    var focus: Focus
+    var call: Int
+  }
+
+  package var step: Step { lesson.steps[index] }
+  package var isLast: Bool { index == lesson.steps.count - 1 }
+
+  package var question: Question? {
+    if case .question(let question) = step.activity { question } else { nil }
+  }
+
+  package var goal: Goal? {
+    if case .goal(let goal) = step.activity { goal } else { nil }
+  }
+
+  /// The hints of the step, in their order.
+  var allHints: [Prose] { question?.hints ?? goal?.hints ?? [] }
+
+  /// Whether showing how it goes would give the answer away.
+  package var keepsSecret: Bool { question != nil && state == .open }
+
+  mutating func begin(_ index: Int) {
+    self.index = index
+    state = .open
+    cursor = 0
+    tried = []
+    hints = 0
+    judgement = nil
+    scroll = 0
+  }
+}

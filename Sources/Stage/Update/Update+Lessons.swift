@@ -1,0 +1,211 @@
+import CORS
+import Course
+
+extension Model {
+  /// What only a lesson has; nil when the action is none of that.
+  mutating func performLesson(_ action: Action) -> [Effect]? {
+    guard lesson != nil else { return nil }
+    switch action {
+    case .nextStep: return goOn()
+    case .previousStep: stepBack()
+    case .hint: showHint()
+    case .solution: showSolution()
+    case .resetStep: beginStep(lesson?.index ?? 0)
+    default: return nil
+    }
+    return []
+  }
+
+  // MARK: Opening and leaving
+
+  mutating func openLessons() {
+    guard !lessons.isEmpty else { return say("There are no lessons.", .quiet) }
+    let current = lesson.flatMap { play in lessons.firstIndex { $0.id == play.lesson.id } }
+    let next = lessons.firstIndex { progress[$0.id]?.completion != .finished }
+    overlay = .lessons(Overlay.List(cursor: current ?? next ?? 0, count: lessons.count))
+  }
+
+  /// Opens a lesson where it was left.
+  package mutating func open(_ next: Lesson) {
+    guard !next.steps.isEmpty else { return }
+    let stash = lesson?.playground ?? playgroundStash
+    let reached = progress[next.id].map { $0.completion == .finished ? 0 : $0.steps } ?? 0
+    lesson = LessonPlay(lesson: next, index: 0, playground: stash)
+    beginStep(min(reached, next.steps.count - 1))
+  }
+
+  private var playgroundStash: LessonPlay.Stash {
+    LessonPlay.Stash(
+      document: document, history: history, saved: saved, path: path, focus: focus, call: call)
+  }
+
+  mutating func leaveLesson() {
+    guard let stash = lesson?.playground else { return }
+    lesson = nil
+    history = stash.history
+    saved = stash.saved
+    path = stash.path
+    show(stash.document)
+    focus = stash.focus
+    call = stash.call
+    revealCursor(of: .client)
+    revealCursor(of: .server)
+  }
+
+  // MARK: Steps
+
+  mutating func beginStep(_ index: Int) {
+    guard var play = lesson, play.lesson.steps.indices.contains(index) else { return }
+    play.begin(index)
+    lesson = play
+    history = History()
+    editing = nil
+    focus = Focus()
+    focus.pane = .card
+    call = 0
+    path = nil
+    saved = play.step.scenario
+    show(Document(scenario: play.step.scenario, browser: play.step.browser.browser))
+    playback.position = 0
+    playback.state = .paused
+    judge()
+  }
+
+  /// On to what follows: what is said afterwards, then the next step, then the next lesson.
+  private mutating func goOn() -> [Effect] {
+    guard let play = lesson else { return [] }
+    if play.state == .done, focus.pane != .card {
+      focus.pane = .card
+      return []
+    }
+    guard play.isLast else {
+      beginStep(play.index + 1)
+      return []
+    }
+    leaveLesson()
+    openLessons()
+    if play.state == .done { say("“\(play.lesson.title)” is finished.", .good) }
+    return []
+  }
+
+  private mutating func stepBack() {
+    guard let play = lesson else { return }
+    guard play.index > 0 else { return say("This is the first step.", .quiet) }
+    beginStep(play.index - 1)
+  }
+
+  /// The step's activity is done: from now on nothing is secret, and progress is kept.
+  mutating func finishStep() -> [Effect] {
+    guard var play = lesson, play.state == .open else { return [] }
+    play.state = .done
+    play.scroll = 0
+    lesson = play
+    progress.reach(play.index + 1, of: play.lesson)
+    return [.storeProgress(progress)]
+  }
+
+  // MARK: The three activities
+
+  /// Enter on the card: plays, answers, begins to edit, or goes on.
+  mutating func activateCard() -> [Effect] {
+    guard let play = lesson else { return [] }
+    if play.state == .done { return goOn() }
+    switch play.step.activity {
+    case .watch:
+      playFromStart()
+      return []
+    case .question: return answer()
+    case .goal:
+      focusFirstEditable()
+      return []
+    }
+  }
+
+  private mutating func playFromStart() {
+    focus.pane = .stage
+    replay(from: 0)
+    // Where nothing moves, playing is stepping: the first beat, then Space or the right arrow.
+    if settings.motion == .reduced { playback.jump(toEndOf: 0, of: storyboard) }
+  }
+
+  private mutating func answer() -> [Effect] {
+    guard var play = lesson, let question = play.question else { return [] }
+    let choice = play.cursor
+    guard question.choices.indices.contains(choice), !play.tried.contains(choice) else {
+      return []
+    }
+    let right = question.answers(for: play.step.scenario, in: play.step.browser.browser)
+    play.tried.append(choice)
+    lesson = play
+    guard right.contains(choice) else { return [] }
+    if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
+      show(Document(scenario: shown, browser: document.browser))
+    }
+    replay(from: 0)
+    return finishStep()
+  }
+
+  private mutating func focusFirstEditable() {
+    for pane in [Focus.Pane.client, .server] {
+      let lines = lines(of: pane)
+      guard let line = lines.firstIndex(where: { $0.field.map { mayEdit($0.id) } ?? false }) else {
+        continue
+      }
+      focus.pane = pane
+      return moveCursor(of: pane, to: line, in: lines)
+    }
+  }
+
+  /// Judges the goal anew; reaching it is kept even when later edits undo it.
+  mutating func judge() {
+    guard let play = lesson, let goal = play.goal else { return }
+    let judgement = goal.judge(scenario, in: play.step)
+    lesson?.judgement = judgement
+  }
+
+  /// What follows from an edit or from time gone by.
+  mutating func followLesson() -> [Effect] {
+    guard let play = lesson, play.state == .open else { return [] }
+    switch play.step.activity {
+    case .watch where playback.hasPlayed(storyboard): return finishStep()
+    case .goal where play.judgement?.isReached == true && editing == nil: return finishStep()
+    default: return []
+    }
+  }
+
+  // MARK: Help
+
+  private mutating func showHint() {
+    guard var play = lesson, play.state == .open else { return }
+    guard play.hints < play.allHints.count else {
+      return say(play.allHints.isEmpty ? "There is no hint." : "That was the last hint.", .quiet)
+    }
+    play.hints += 1
+    lesson = play
+  }
+
+  private mutating func showSolution() {
+    guard let play = lesson, let goal = play.goal else {
+      return say("Only goals have a solution to show.", .quiet)
+    }
+    guard let solved = try? play.step.scenario.applying(goal.solution) else { return }
+    var next = document
+    next.scenario = solved
+    change(to: next)
+  }
+
+  // MARK: What may be edited
+
+  /// Whether a field may be edited: all may, outside of lessons.
+  func mayEdit(_ field: FieldID) -> Bool {
+    guard let play = lesson else { return true }
+    return play.goal != nil && play.step.mayEdit(field.path(in: document))
+  }
+}
+
+extension Playback {
+  /// Whether the play has come to its end.
+  fileprivate func hasPlayed(_ storyboard: Storyboard) -> Bool {
+    !storyboard.beats.isEmpty && position >= storyboard.duration && state == .paused
+  }
+}
