@@ -77,8 +77,12 @@ private struct YAMLWriter {
   }
 
   private func scalar(_ text: String, _ style: Node.ScalarStyle) -> String {
-    if style == .plain || YAMLWriter.isSafeBare(text) { return text }
-    return "\"" + text.unicodeScalars.map(\.escaped).joined() + "\""
+    if YAMLWriter.isSafeBare(text) { return text }
+    if case .text = Node(.scalar(text, style)).kind {
+      return "\"" + text.unicodeScalars.map(\.escaped).joined() + "\""
+    }
+    // A number, a truth value or null, which may have been nothing at all.
+    return text.isEmpty ? "null" : text
   }
 
   /// Whether `text` reads as itself without quotes, wherever it stands and in any YAML version.

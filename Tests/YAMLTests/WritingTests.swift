@@ -42,6 +42,12 @@ struct WritingTests {
     }
   }
 
+  @Test("text without quotes gets them where it needs them")
+  func plain() throws {
+    let tree = try Node(yaml: "- a: ~}\n- b, c\n")
+    #expect(tree.yaml == "- {a: \"~}\"}\n- \"b, c\"\n")
+  }
+
   @Test("random trees survive", arguments: 0..<200)
   func trees(seed: UInt64) throws {
     var random = SplitMix(state: seed)

@@ -37,13 +37,15 @@ extension ScenarioReading {
       return
     }
     var faults = form.map(ScenarioFault.init)
+    let unread = Set(form.map(\.path))
     for var fault in scenario.faults {
       fault.mark = view.node.mark(at: fault.path)
       fault.path = NodePath(view.path.steps + fault.path.steps)
       // What could not be read has its fault already, and stands in the scenario as nothing.
-      if !form.contains(where: { fault.path.steps.starts(with: $0.path.steps) }) {
-        faults.append(fault)
+      let isUnread = fault.path.steps.indices.contains { last in
+        unread.contains(NodePath(Array(fault.path.steps[...last])))
       }
+      if !isUnread { faults.append(fault) }
     }
     faults.sort { $0.mark?.precedes($1.mark) ?? false }
     let isEvaluated = faults.allSatisfy { $0.consequence == .evaluated }

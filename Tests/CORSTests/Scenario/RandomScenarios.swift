@@ -2,9 +2,9 @@ import CORS
 
 /// Scenarios that can be evaluated, with sound and odd values, the same for the same seed.
 struct RandomScenarios {
-  private var random: SplitMix
+  private var dice: Dice
 
-  init(seed: UInt64) { random = SplitMix(seed: seed) }
+  init(seed: UInt64) { dice = Dice(seed: seed) }
 
   mutating func scenario() -> Scenario {
     Scenario(
@@ -59,14 +59,14 @@ struct RandomScenarios {
   }
 
   private mutating func maybe<T>(_ make: (inout RandomScenarios) -> T) -> T? {
-    Bool.random(using: &random) ? make(&self) : nil
+    dice.coin() ? make(&self) : nil
   }
 
   private mutating func list<T>(_ make: (inout RandomScenarios) -> T) -> [T] {
-    (0..<Int.random(in: 0...2, using: &random)).map { _ in make(&self) }
+    (0..<dice.below(3)).map { _ in make(&self) }
   }
 
   private mutating func pick<T>(_ choices: [T]) -> T {
-    choices[Int.random(in: choices.indices, using: &random)]
+    dice.pick(choices)
   }
 }
