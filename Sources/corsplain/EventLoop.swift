@@ -45,6 +45,7 @@ struct EventLoop: ~Copyable {
   }
 
   private mutating func play() -> Ending {
+    terminal.captureMouse(model.settings.mouse == .captured)
     tell(.resized(terminal.size))
     while true {
       if let ending { return ending }

@@ -19,11 +19,7 @@ struct Evaluate: ParsableCommand {
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-  @Option(help: "The browser to evaluate in.")
-  var browser = Browser.Name.chromium
-
-  @Option(help: "What becomes of third-party cookies. (default: as the browser ships)")
-  var thirdPartyCookies: Browser.ThirdPartyCookies?
+  @OptionGroup var profile: Profile
 
   @Option(help: "The told story, or one observation a line.")
   var format = Format.text
@@ -32,7 +28,7 @@ struct Evaluate: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    var evaluator = Evaluator(browser: profile, format: format)
+    var evaluator = Evaluator(browser: profile.value, format: format)
     do {
       for file in files { try evaluator.evaluate(file) }
       try evaluator.finish()
@@ -42,16 +38,7 @@ struct Evaluate: ParsableCommand {
     }
     if evaluator.foundFaults { throw ExitCode(EX_DATAERR) }
   }
-
-  private var profile: Browser {
-    var profile = Browser.named(browser)
-    if let thirdPartyCookies { profile.thirdPartyCookies = thirdPartyCookies }
-    return profile
-  }
 }
-
-extension Browser.Name: ExpressibleByArgument {}
-extension Browser.ThirdPartyCookies: ExpressibleByArgument {}
 
 /// Reads scenarios, evaluates each, and writes what comes of it; keeps none.
 private struct Evaluator {

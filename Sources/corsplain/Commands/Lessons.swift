@@ -80,7 +80,7 @@ struct Lessons: ParsableCommand {
 }
 
 /// Does `body`; a fault ends the program with its words and this status.
-private func ending<Value>(
+func ending<Value>(
   with status: Int32, _ body: () throws(FileFault) -> Value
 ) throws(ExitCode) -> Value {
   do throws(FileFault) {
