@@ -18,9 +18,8 @@ public struct Browser: Hashable, Sendable {
   public var thirdPartyCookies: ThirdPartyCookies
 
   // What the script may ask for.
-  /// Request headers, in lower case, that a script cannot set beside the standard's: Chromium
-  /// keeps `User-Agent` to itself (trigger-public-0267).
-  public var extraForbiddenRequestHeaders: [String]
+  /// Whether a script can set `User-Agent` (trigger-public-0267).
+  public var userAgent: UserAgentHeader
   /// Request headers that need no leave: client hints may, and 1024 bytes in all may be too many
   /// (family trigger).
   public var requestHeaderSafelist: RequestHeaderSafelist
@@ -49,14 +48,21 @@ public struct Browser: Hashable, Sendable {
   public var redirects: RedirectPolicy
 
   // Responses.
-  /// Response header names that are safelisted beside the standard's seven (family expose).
-  public var extraSafelistedResponseHeaders: [String]
-  /// Statuses whose body the script never sees (family status).
-  public var nullBodyStatuses: Set<Int>
+  /// Whether the response header `Accept` can be read like the seven safelisted ones (WebKit's
+  /// source, HTTPParsers.cpp).
+  public var acceptInAnswers: AcceptInAnswers
+  /// Whether a script sees the body of an answer with status 205 (status-public-0398).
+  public var bodyOf205: BodyOf205
 
   /// Where browsers part ways over cookies, apart from ``thirdPartyCookies``.
   public var cookies: CookiePolicy
 
+  /// Whether a script can set `User-Agent`.
+  public enum UserAgentHeader: Hashable, Sendable { case settable, forbidden }
+  /// Whether the response header `Accept` can be read.
+  public enum AcceptInAnswers: Hashable, Sendable { case withheld, readable }
+  /// Whether a script sees the body of an answer with status 205.
+  public enum BodyOf205: Hashable, Sendable { case dropped, readable }
   /// When a listener to upload progress makes a preflight necessary.
   public enum UploadListener: Hashable, Sendable { case always, withBody }
   /// What becomes of a header that may stand only once and was appended twice.

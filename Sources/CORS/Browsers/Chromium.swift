@@ -3,7 +3,7 @@ extension Browser {
   public static let chromium: Browser = {
     var chromium = standard
     chromium.name = .chromium
-    chromium.extraForbiddenRequestHeaders = ["user-agent"]
+    chromium.userAgent = .forbidden
     chromium.requestHeaderSafelist.extraHeaders = ExtraSafelistedHeader.clientHints
     chromium.requestHeaderSafelist.repeated = .combined
     chromium.uploadListener = .withBody

@@ -11,7 +11,7 @@ extension Browser {
     firefox.preflightCache.wildcards = .notReused
     firefox.preflightCache.invalidMaxAge = .notCached
     firefox.preflightCache.negativeMaxAge = .notCached
-    firefox.preflightCache.assumedMethods = [.get, .post]
+    firefox.preflightCache.head = .lookedUp
     firefox.redirects.preflights = .whenEverNeeded
     firefox.redirects.bodyHeaders = .removedOnceIfAuthored
     firefox.redirects.preflightOrigin = .page

@@ -28,6 +28,8 @@ extension Browser {
 
     /// What a network error does to the cache.
     public enum Failure: Hashable, Sendable { case clears, keeps }
+    /// Whether `HEAD` has to be found in the cache.
+    public enum Head: Hashable, Sendable { case assumed, lookedUp }
     /// When an answer is remembered.
     public enum Storing: Hashable, Sendable { case afterVerdict, beforeVerdict }
 
@@ -47,21 +49,25 @@ extension Browser {
     public var failure: Failure
     /// Whether an answer is remembered even when it does not grant what was asked.
     public var storing: Storing
-    /// Methods that need not be found in the cache.
-    public var assumedMethods: [Method]
+    /// Whether `HEAD`, which needs no leave, has to be found in the cache all the same (Gecko's
+    /// source, nsCORSListenerProxy.cpp).
+    public var head: Head
 
     /// As the standard has it; the cap is a user agent's own choice.
     public static let standard = PreflightCachePolicy(
       shape: .perName, credentials: .entryWithCoversWithout, wildcards: .reused, cap: 86_400,
       invalidMaxAge: .defaultLifetime, negativeMaxAge: .defaultLifetime, failure: .clears,
-      storing: .afterVerdict, assumedMethods: [.get, .head, .post])
+      storing: .afterVerdict, head: .assumed)
 
     /// Seconds that an answer holds without `Access-Control-Max-Age`.
     ///
     /// https://fetch.spec.whatwg.org/#http-access-control-max-age
     public static let defaultLifetime = 5
 
-    func isAssumed(_ method: Method) -> Bool { assumedMethods.contains(method) }
+    /// Whether a method need not be found in the cache.
+    func isAssumed(_ method: Method) -> Bool {
+      method.isCORSSafelisted && (method != .head || head == .assumed)
+    }
 
     /// The seconds that an answer with this `Access-Control-Max-Age` is kept; 0: not at all.
     func lifetime(_ asked: String?) -> Int {

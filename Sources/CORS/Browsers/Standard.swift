@@ -3,7 +3,7 @@ extension Browser {
   public static let standard = Browser(
     name: .standard,
     thirdPartyCookies: .allow,
-    extraForbiddenRequestHeaders: [],
+    userAgent: .settable,
     requestHeaderSafelist: .standard,
     uploadListener: .always,
     repeatedSingletons: .combined,
@@ -13,7 +13,7 @@ extension Browser {
     preflightCache: .standard,
     preflightChecks: .corsCheckFirst,
     redirects: .standard,
-    extraSafelistedResponseHeaders: [],
-    nullBodyStatuses: [101, 103, 204, 205, 304],
+    acceptInAnswers: .withheld,
+    bodyOf205: .dropped,
     cookies: .standard)
 }

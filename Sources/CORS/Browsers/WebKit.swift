@@ -23,8 +23,8 @@ extension Browser {
     webkit.redirects.credentialsCheck = .afterPreflight
     webkit.redirects.checkedCredentials = .firstURLs
     webkit.redirects.originHeader = .kept
-    webkit.extraSafelistedResponseHeaders = ["accept"]
-    webkit.nullBodyStatuses.remove(205)
+    webkit.acceptInAnswers = .readable
+    webkit.bodyOf205 = .readable
     webkit.cookies = .webkit
     return webkit
   }()

@@ -47,6 +47,7 @@ public struct Fetch: Sendable {
     self.page = page
     self.session = session
     self.trace = trace
+    self.trace.events.reserveCapacity(trace.events.count + 16)
     self.script = script
     request = Request(of: script, on: page)
   }

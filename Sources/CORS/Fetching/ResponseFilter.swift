@@ -21,15 +21,17 @@ extension Fetch {
     for name in response.headers.sortedNames {
       let isReadable =
         !ResponseHeaderName.isForbidden(name)
-        && exposed.contains(name, besides: session.browser.extraSafelistedResponseHeaders)
+        && exposed.contains(name, session.browser.acceptInAnswers)
       if isReadable { readable.append(name) } else { withheld.append(name) }
     }
     note(.headersExposed(readable: readable, withheld: withheld), .latestExchange)
-    let hasBody =
-      request.method != .head && !session.browser.nullBodyStatuses.contains(response.status)
+    let hidesBody =
+      request.method == .head
+      || response.hasNullBodyStatus
+        && !(response.status == 205 && session.browser.bodyOf205 == .readable)
     return ExposedResponse(
       status: response.status, tainting: request.tainting, headers: readable,
-      body: hasBody ? response.body : "")
+      body: hidesBody ? "" : response.body)
   }
 
   /// https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list
@@ -61,11 +63,11 @@ private enum ExposedNames {
   case all
   case named([String])
 
-  func contains(_ name: String, besides extra: [String]) -> Bool {
+  func contains(_ name: String, _ accept: Browser.AcceptInAnswers) -> Bool {
     switch self {
     case .all: true
     case .named(let names):
-      ResponseHeaderName.isCORSSafelisted(name) || extra.contains(name)
+      ResponseHeaderName.isCORSSafelisted(name) || accept == .readable && name == "accept"
         || names.contains { $0.equalsIgnoringASCIICase(name) }
     }
   }

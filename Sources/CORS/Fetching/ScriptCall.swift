@@ -106,9 +106,8 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#forbidden-request-header
   private func isForbidden(_ header: Header) -> Bool {
     header.isForbiddenRequestHeader
-      || session.browser.extraForbiddenRequestHeaders.contains {
-        $0.equalsIgnoringASCIICase(header.name)
-      }
+      || session.browser.userAgent == .forbidden
+        && header.name.equalsIgnoringASCIICase("User-Agent")
   }
 
   /// https://fetch.spec.whatwg.org/#concept-bodyinit-extract

@@ -36,7 +36,10 @@ public enum HeaderValue {
 extension HeaderList {
   /// The list with every value normalised, as the parser of HTTP leaves them.
   public var normalized: HeaderList {
-    HeaderList(headers.map { Header($0.name, HeaderValue.normalized($0.value)) })
+    guard headers.contains(where: { HeaderValue.normalized($0.value) != $0.value }) else {
+      return self
+    }
+    return HeaderList(headers.map { Header($0.name, HeaderValue.normalized($0.value)) })
   }
 }
 

@@ -43,7 +43,9 @@ public struct Evaluation: Hashable, Sendable {
     if call.waitSeconds > 0 {
       trace.events.append(TraceEvent(call: index, .waited(seconds: call.waitSeconds)))
     }
-    var fetch = Fetch(call.request, index: index, on: page, in: session, continuing: trace)
+    // The one trace is handed over, lest its events be copied for every call.
+    var fetch = Fetch(
+      call.request, index: index, on: page, in: session, continuing: trace.takeAll())
     var step = fetch.start()
     while case .send(let exchange) = step { step = fetch.receive(server.answer(exchange)) }
     trace = fetch.trace

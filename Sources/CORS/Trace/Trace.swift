@@ -7,4 +7,11 @@ public struct Trace: Hashable, Sendable {
 
   /// Nothing has happened yet.
   public init() {}
+
+  /// Hands over what has happened so far and leaves nothing behind.
+  mutating func takeAll() -> Trace {
+    var taken = Trace()
+    swap(&self, &taken)
+    return taken
+  }
 }
