@@ -66,7 +66,7 @@ extension EventContext {
         [
           "Its domain, path and Secure fit the URL, and its SameSite allows this request.",
           "Cookies know sites and hosts, not origins: neither port nor CORS matters to them.",
-        ])
+        ] + defaultSameSite(cookie))
     case .credentialsOmitted:
       return kept(
         "credentials mode", "Cookie \(name) stays: this request goes without credentials.",
@@ -105,6 +105,14 @@ extension EventContext {
         Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
       )
     }
+  }
+
+  /// Browsers differ in what a missing attribute means.
+  private func defaultSameSite(_ cookie: Cookie) -> [String] {
+    guard cookie.sameSite == .unset else { return [] }
+    return evaluation.browser.cookies.sameSiteDefault == .lax
+      ? ["It has no SameSite, which counts as Lax here; the request is same-site."]
+      : ["It has no SameSite, which counts as None here; Chromium would take it for Lax."]
   }
 
   private func keptBySameSite(

@@ -161,6 +161,7 @@ extension EventContext {
   ) -> Explanation {
     let shown = name.clipped(40)
     let other = misplaced(name, not: header)
+    let refused = header == "Access-Control-Allow-Headers" ? refusedHeaderNames : [name]
     var sentences = [
       allowed.isEmpty
         ? "The preflight's answer carries no \(header)."
@@ -176,14 +177,24 @@ extension EventContext {
     }
     if let other { sentences.append(other.sentence) }
     return Explanation(
-      citation, "\(shown) not allowed", "\(header) does not allow \(shown).", sentences,
+      citation, "\(shown) not allowed",
+      verdict == .wildcardWithCredentials
+        ? "With credentials, * in \(header.withoutAccessControl) does not allow \(shown)."
+        : "\(header) does not allow \(shown).", sentences,
       compared: [
         Comparison(header, received: allowed.joinedOrNil, expected: name, nearMiss: miss)
       ] + (other.map { [$0.comparison] } ?? []),
-      remedy: Remedy(
-        .server,
-        allowed.isEmpty
-          ? "Answer OPTIONS with \(header): \(shown)."
-          : "Answer OPTIONS with \(shown) named in \(header)."))
+      remedy: grantRemedy(header, verdict, refused: refused.isEmpty ? [name] : refused))
+  }
+
+  /// What to send instead; for headers all that are refused at once, or the next one fails next.
+  private func grantRemedy(_ header: String, _ verdict: GrantVerdict, refused: [String]) -> Remedy {
+    let star =
+      switch verdict {
+      case .wildcardWithCredentials: " instead of *"
+      case .wildcardExceptAuthorization: " beside *"
+      default: ""
+      }
+    return Remedy(.server, "Answer OPTIONS with \(refused.listed(3)) named in \(header)\(star).")
   }
 }
