@@ -37,6 +37,9 @@ struct LessonCheckTests {
     Breakage(
       "prose: Something to read.", "prose: \"Read https://fetch.spec.whatwg.org/#cors-chek.\"", 8,
       "steps[0].prose", "#cors-chek is no place"),
+    Breakage(
+      "text: What happens?", "text: \"a\\n\\nb\\n\\nc\\n\\nd\\n\\ne\\n\\nf\\n\\ng\\n\\nh\"",
+      25, "steps[1]", "21 rows with all that is to be done, and there is room for 20"),
     Breakage("watch: Play it.", "watch: ''", 8, "steps[0].watch", "it is missing"),
     Breakage(
       "watch: Play it.", "watch: Play it.\n    console: No 'Access-Control-Allow-Origin' header",

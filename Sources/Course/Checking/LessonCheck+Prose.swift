@@ -10,7 +10,7 @@ package enum LessonPane: Sendable {
   case task
   case choice, feedback, hint
 
-  package static let columns = 74
+  package static let columns = 72
 
   package var rows: Int {
     switch self {
@@ -21,8 +21,9 @@ package enum LessonPane: Sendable {
     }
   }
 
-  /// A question with all its choices is seen at once.
-  package static let questionRows = 16
+  /// A step's prose and its task with all choices are seen at once, a heading and a blank row
+  /// included.
+  package static let stepRows = 20
   /// A title, or the name of a part.
   package static let lineColumns = 48
   /// The longest word: on a wide screen the lesson has a column of its own, which is narrow.
@@ -69,13 +70,18 @@ extension LessonCheck {
     }
   }
 
-  mutating func checkFits(_ question: Question, _ key: String) {
-    let rows = ([question.text] + question.choices.map(\.text))
-      .map { $0.rows(columns: LessonPane.columns) }.reduce(0, +)
-    if rows > LessonPane.questionRows {
+  mutating func checkFits(_ step: Step, _ key: String) {
+    let texts =
+      switch step.activity {
+      case .watch(let text): [step.prose, text]
+      case .goal(let goal): [step.prose, goal.text]
+      case .question(let question): [step.prose, question.text] + question.choices.map(\.text)
+      }
+    let rows = 2 + texts.map { $0.rows(columns: LessonPane.columns) }.reduce(0, +)
+    if rows > LessonPane.stepRows {
       report(
-        question.source, key,
-        "\(rows) rows with its choices, and there is room for \(LessonPane.questionRows): "
+        step.source, key,
+        "\(rows) rows with all that is to be done, and there is room for \(LessonPane.stepRows): "
           + "shorten it")
     }
   }

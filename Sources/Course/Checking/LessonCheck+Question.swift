@@ -5,7 +5,6 @@ extension LessonCheck {
     checkProse(question.text, in: .task, at: question.source, "\(key).text")
     checkChoices(of: question, in: step, "\(key).choices")
     checkHints(question.hints, at: question.source, "\(key).hints")
-    checkFits(question, key)
 
     let browser = step.browser
     let answers = question.answers(for: step.scenario, in: browser.browser)

@@ -58,6 +58,7 @@ package struct LessonCheck {
       report(step.source, "\(key).scenario.\(fault.path)", fault.problem.description)
     }
     checkEditable(step, key)
+    checkFits(step, key)
     switch step.activity {
     case .watch(let what): checkProse(what, in: .task, at: step.source, "\(key).watch")
     case .question(let question): check(question, in: step, "\(key).question")
