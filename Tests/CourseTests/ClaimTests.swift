@@ -73,6 +73,7 @@ struct ClaimTests {
       ([("request.credentials", "omit")], [.withoutCredentials]),
       ([("page", "https://api.bank.example/")], [.otherPage]),
       ([("sandbox", "true")], [.otherPage]),
+      ([("request.method", "put")], []),
       ([("request.method", "POST")], [.otherRequest]),
       ([("request.headers.X-A", "1")], [.otherRequest]),
       ([("response.headers.Access-Control-Allow-Origin", "*")], []),

@@ -48,16 +48,6 @@ extension Prose {
     close()
     self.paragraphs = paragraphs
   }
-
-  /// The words alone, a line a paragraph (or a line of code).
-  package var plain: String {
-    paragraphs.map { paragraph in
-      switch paragraph {
-      case .text(let spans): spans.map(\.text).joined()
-      case .code(let lines): lines.joined(separator: "\n")
-      }
-    }.joined(separator: "\n")
-  }
 }
 
 extension Prose.Span {

@@ -82,6 +82,7 @@ extension ScriptRequest {
     request.credentials = nil
     request.withCredentials = false
     request.crossorigin = nil
+    request.method = Method(method ?? "GET").normalized.name
     return request
   }
 }

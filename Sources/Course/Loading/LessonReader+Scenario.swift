@@ -29,6 +29,7 @@ extension LessonReader {
       find(view, "the step before has no goal, so there is no solution to go on from")
       return nil
     }
+    // A solution that cannot be made is a fault of its own goal.
     return (try? before.scenario.applying(goal.solution)) ?? before.scenario
   }
 

@@ -16,7 +16,7 @@ extension ScenarioEdit {
     case .page: scenario.page = URLText(try text())
     case .sandbox: scenario.sandbox = try flag() ? .allowScripts : .none
     case .cookies:
-      guard value == .absent else { throw .notAValue(path) }
+      try requireAbsence()
       scenario.cookies = []
     case .cookie(let index, let field): try setCookie(index, field, in: &scenario)
     case .call, .request(_, nil): throw .notAValue(path)
@@ -25,7 +25,7 @@ extension ScenarioEdit {
     case .request(let call, let field?):
       try set(field, in: &scenario.calls[try known(call, in: scenario.calls)].request)
     case .route(let call, let route):
-      guard value == .absent else { throw .notAValue(path) }
+      try requireAbsence()
       let call = try known(call, in: scenario.calls)
       scenario.calls[call].server.remove(at: try known(route, in: scenario.calls[call].server))
     case .routeURL(let call, let route):
@@ -47,7 +47,7 @@ extension ScenarioEdit {
     case .from: scenario.cookies[index].from = URLText(try text())
     case .set: scenario.cookies[index].set = try text()
     case nil:
-      guard value == .absent else { throw .notAValue(path) }
+      try requireAbsence()
       scenario.cookies.remove(at: index)
     }
   }
@@ -68,7 +68,7 @@ extension ScenarioEdit {
     case .body: request.body = try optionalText()
     case .bodyType: request.bodyType = try optionalText()
     case .headers:
-      guard value == .absent else { throw .notAValue(path) }
+      try requireAbsence()
       request.headers = []
     case .header(let name):
       var headers = HeaderList(request.headers)
@@ -82,7 +82,7 @@ extension ScenarioEdit {
     _ answer: ScenarioPath.ReplyPlace.Answer
   ) throws(Fault) {
     guard let field else {
-      guard value == .absent else { throw .notAValue(path) }
+      try requireAbsence()
       reply = nil
       return
     }
@@ -92,7 +92,7 @@ extension ScenarioEdit {
     case .body: edited.body = try optionalText() ?? ""
     case .drop: edited.delivery = try flag() ? .dropped : .sent
     case .headers:
-      guard value == .absent else { throw .notAValue(path) }
+      try requireAbsence()
       edited.headers = []
     case .header(let name): edited.headers.replace(name, with: values)
     }
@@ -108,6 +108,11 @@ extension ScenarioEdit {
     case .text(let text): [text]
     case .texts(let texts): texts
     }
+  }
+
+  /// A part of a scenario can be removed, and that is all.
+  private func requireAbsence() throws(Fault) {
+    guard value == .absent else { throw .notAValue(path) }
   }
 
   private func optionalText() throws(Fault) -> String? {
