@@ -34,7 +34,7 @@ extension LessonReader {
   }
 
   private mutating func writtenOut(_ view: NodeView) -> Scenario? {
-    let reading = ScenarioReading(view, defaultID: "lesson")
+    let reading = ScenarioReading(view, defaultID: id ?? "lesson")
     // What an API or a server is told wrongly may be just what the lesson is about.
     guard reading.scenario == nil else { return reading.scenario }
     findings += reading.faults.map { fault in

@@ -10,6 +10,7 @@ struct LessonReader {
   var faults: [NodeFault] = []
   /// Of what stands in it.
   var findings: [LessonFault] = []
+  private(set) var id: Lesson.ID?
   /// The step before the one that is read.
   var before: Step?
   /// The browser of a step that names none.
@@ -31,7 +32,7 @@ struct LessonReader {
 
   mutating func lesson(_ view: NodeView) -> Lesson? {
     guard let fields = view.fields(LessonKey.self, &faults) else { return nil }
-    let id = fields.require(.id, &faults)?.text(&faults)
+    id = fields.require(.id, &faults)?.text(&faults)
     let title = fields.require(.title, &faults)?.text(&faults)
     let part = fields.require(.part, &faults)?.text(&faults)
     let minutes = fields.require(.minutes, &faults)?.integer(in: 1...60, &faults)
