@@ -44,6 +44,8 @@ struct Evaluate: ParsableCommand {
 private struct Evaluator {
   let browser: Browser
   let format: Evaluate.Format
+  /// How many faults of one scenario anyone would read.
+  private static let faultsShown = 50
   private(set) var foundFaults = false
   private var output = StandardOutput()
 
@@ -57,7 +59,7 @@ private struct Evaluator {
     do {
       var file = try ScenarioFile(path)
       while let reading = try next(in: &file) {
-        for fault in reading.faults { report("\(file.name):\(fault)") }
+        report(reading.faults, in: file.name)
         if let scenario = reading.scenario { try write(Evaluation(of: scenario, in: browser)) }
       }
     } catch {
@@ -84,6 +86,13 @@ private struct Evaluator {
     case .text:
       try output.write(evaluation.story.utf8)
       try output.write(CollectionOfOne(UInt8(ascii: "\n")))
+    }
+  }
+
+  private mutating func report(_ faults: [ScenarioFault], in file: String) {
+    for fault in faults.prefix(Self.faultsShown) { report("\(file):\(fault)") }
+    if faults.count > Self.faultsShown {
+      report("\(file): and \(faults.count - Self.faultsShown) more faults")
     }
   }
 

@@ -105,6 +105,15 @@ struct EvaluateTests {
     #expect(run.status == 65)
   }
 
+  @Test("of very many faults in one scenario the first are told, and how many there are")
+  func manyFaults() throws {
+    let keys = (0..<60).map { "k\($0): 1\n" }.joined()
+    let run = try Program(["eval", "a.yaml"], files: ["a.yaml": Data(keys.utf8)])
+    let told = run.errors.split(separator: "\n")
+    #expect(told.count == 51)
+    #expect(told.last == "a.yaml: and 13 more faults")
+  }
+
   @Test("an output that cannot be written is told")
   func fullDisk() throws {
     let run = try Program(
