@@ -19,6 +19,7 @@
 // <term.h> defines macros such as `buttons`.
 extern int setupterm(const char *, int, int *);
 extern char *tigetstr(const char *);
+extern int putp(const char *);
 
 static bool own_colours; // the terminal's own may be named -1
 
@@ -110,9 +111,11 @@ void cn_cursor(int row, int column) {
   leaveok(stdscr, row < 0);
 }
 
-void cn_update(void) {
+void cn_update(bool whole) {
+  if (whole) putp("\033[?2026h");
   wnoutrefresh(stdscr);
   doupdate();
+  if (whole) cn_send("\033[?2026l", 8);
 }
 
 void cn_repaint(void) { clearok(curscr, TRUE); }

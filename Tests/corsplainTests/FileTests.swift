@@ -5,47 +5,19 @@ import Testing
 
 @Suite("Files")
 struct FileTests {
-  /// A folder of its own, gone when the test ends.
-  private final class Folder {
-    let path: String
-
-    init() throws {
-      var template = Array("/tmp/corsplain-XXXXXX".utf8CString)
-      let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
-      path = try #require(made.map { String(cString: $0) })
-    }
-
-    deinit {
-      let files = (try? FileTests.names(in: path)) ?? []
-      for name in files { unlink("\(path)/\(name)") }
-      rmdir(path)
-    }
-  }
-
-  fileprivate static func names(in path: String) throws -> Set<String> {
-    let folder = try #require(opendir(path))
-    defer { closedir(folder) }
-    var names: Set<String> = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name.0) { String(cString: $0) }
-      if name != "." && name != ".." { names.insert(name) }
-    }
-    return names
-  }
-
   @Test("what is written is read back, and nothing else is left in the folder")
   func roundTrip() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let file = TextFile("\(folder.path)/a.yaml")
     try file.write("first")
     try file.write("id: é\n")
     #expect(try file.read() == "id: é\n")
-    #expect(try Self.names(in: folder.path) == ["a.yaml"])
+    #expect(try folder.names() == ["a.yaml"])
   }
 
   @Test("a symbolic link stays one, and a file keeps its permissions")
   func links() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let file = TextFile("\(folder.path)/a.yaml")
     try file.write("old")
     chmod(file.path, 0o600)
@@ -61,7 +33,7 @@ struct FileTests {
 
   @Test("a fault says what, where and what to do")
   func faults() throws {
-    let folder = try Folder()
+    let folder = try TemporaryFolder()
     let missing = "\(folder.path)/missing.yaml"
     #expect(throws: FileFault(attempt: .read, path: missing, reason: .system(ENOENT))) {
       try TextFile(missing).read()

@@ -36,8 +36,9 @@ enum cn_attribute { CN_BOLD = 1, CN_DIM = 2, CN_UNDERLINE = 4, CN_REVERSE = 8 };
 void cn_put(int row, int column, const wchar_t *text, short style, unsigned attributes);
 /// Rows below 0 hide the cursor.
 void cn_cursor(int row, int column);
-/// Sends what changed to the terminal.
-void cn_update(void);
+/// Sends what changed to the terminal; `whole`: so that it shows all of it at once, by the mode for
+/// synchronized updates, which terminals that do not know it pass over.
+void cn_update(bool whole);
 /// The next update repaints everything.
 void cn_repaint(void);
 

@@ -12,6 +12,7 @@ struct Terminal: ~Copyable {
   private var capturesMouse = false
   /// A question about the background is on its way.
   private var awaitsBackground: Bool
+  private let speaksXterm: Bool
   private let isInTmux: Bool
   /// What the terminal shows; nil: unknown.
   private var shown: Canvas?
@@ -31,9 +32,10 @@ struct Terminal: ~Copyable {
     }
     let choice = PaletteChoice(
       wanted: wanted, colours: Int(cn_colours()), environment: environment)
+    let speaksXterm = TerminalName.speaksXterm(name)
     let terminal = Terminal(
       repertoire: showsUnicode ? repertoire : .ascii, palette: choice.palette,
-      awaitsBackground: choice.awaitsBackground && TerminalName.speaksXterm(name),
+      awaitsBackground: choice.awaitsBackground && speaksXterm, speaksXterm: speaksXterm,
       isInTmux: environment["TMUX"] != nil)
     terminal.definePalette()
     terminal.setModes(on: true)
@@ -41,10 +43,14 @@ struct Terminal: ~Copyable {
     return terminal
   }
 
-  private init(repertoire: Repertoire, palette: Palette, awaitsBackground: Bool, isInTmux: Bool) {
+  private init(
+    repertoire: Repertoire, palette: Palette, awaitsBackground: Bool, speaksXterm: Bool,
+    isInTmux: Bool
+  ) {
     self.repertoire = repertoire
     self.palette = palette
     self.awaitsBackground = awaitsBackground
+    self.speaksXterm = speaksXterm
     self.isInTmux = isInTmux
   }
 
@@ -170,7 +176,7 @@ extension Terminal {
     }
     let cursor = canvas.cursor
     cn_cursor(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
-    cn_update()
+    cn_update(speaksXterm)
     shown = canvas
   }
 

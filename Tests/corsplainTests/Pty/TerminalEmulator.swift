@@ -2,7 +2,9 @@ import Stage
 
 /// A small xterm: as much as ncurses uses of xterm-256color and vt100.
 struct TerminalEmulator {
-  private(set) var screen: EmulatedScreen
+  private var canvas: EmulatedScreen
+  /// While the program draws a frame, the one before it (mode 2026, synchronized updates).
+  private var frameBefore: EmulatedScreen?
   /// The screen behind the alternate one, while that is shown.
   private(set) var screenBehind: EmulatedScreen?
   /// DEC private modes that are on: 25 (cursor), 7 (wrap), 1 (cursor keys), 1000, 1002, 1006 (mouse),
@@ -22,12 +24,15 @@ struct TerminalEmulator {
   private var last: Unicode.Scalar = " "
   private var saved = (column: 0, row: 0)
 
-  init(_ size: Size) { screen = EmulatedScreen(size) }
+  init(_ size: Size) { canvas = EmulatedScreen(size) }
+
+  /// What a person sees.
+  var screen: EmulatedScreen { frameBefore ?? canvas }
 
   var isAlternate: Bool { screenBehind != nil }
 
   mutating func resize(_ size: Size) {
-    screen.resize(size)
+    canvas.resize(size)
     screenBehind?.resize(size)
   }
 
@@ -57,10 +62,10 @@ struct TerminalEmulator {
 
   private mutating func control(_ byte: UInt8) {
     switch byte {
-    case 0x08: screen.move(column: screen.column - 1, row: screen.row)
-    case 0x09: screen.move(column: (screen.column / 8 + 1) * 8, row: screen.row)
-    case 0x0A, 0x0B, 0x0C: screen.lineFeed()
-    case 0x0D: screen.move(column: 0, row: screen.row)
+    case 0x08: canvas.move(column: canvas.column - 1, row: canvas.row)
+    case 0x09: canvas.move(column: (canvas.column / 8 + 1) * 8, row: canvas.row)
+    case 0x0A, 0x0B, 0x0C: canvas.lineFeed()
+    case 0x0D: canvas.move(column: 0, row: canvas.row)
     case 0x0E: usesG1 = true
     case 0x0F: usesG1 = false
     default: break
@@ -75,7 +80,7 @@ struct TerminalEmulator {
     for scalar in text.unicodeScalars {
       let isLine = usesG1 ? drawsLines.g1 : drawsLines.g0
       last = isLine ? Self.lineDrawing[scalar] ?? scalar : scalar
-      screen.write(last)
+      canvas.write(last)
     }
     return length
   }
@@ -109,10 +114,10 @@ extension TerminalEmulator {
         drawsLines.g1 = isLines
       }
       return 3
-    case "7": saved = (screen.column, screen.row)
-    case "8": screen.move(column: saved.column, row: saved.row)
-    case "D": screen.lineFeed()
-    case "M": screen.reverseLineFeed()
+    case "7": saved = (canvas.column, canvas.row)
+    case "8": canvas.move(column: saved.column, row: saved.row)
+    case "D": canvas.lineFeed()
+    case "M": canvas.reverseLineFeed()
     default: break
     }
     return 2
@@ -143,50 +148,50 @@ extension TerminalEmulator {
     case "m": style(numbers.map { $0 ?? 0 })
     case "r":
       let top = (first ?? 1) - 1
-      let bottom = (numbers.count > 1 ? numbers[1] : nil) ?? screen.size.rows
-      screen.margins = top..<bottom
-      screen.move(column: 0, row: 0)
+      let bottom = (numbers.count > 1 ? numbers[1] : nil) ?? canvas.size.rows
+      canvas.margins = top..<bottom
+      canvas.move(column: 0, row: 0)
     case "J": eraseScreen(first ?? 0)
     case "K": eraseLine(first ?? 0)
-    case "X": screen.erase(row: screen.row, columns: screen.column..<screen.column + count)
-    case "P": screen.deleteCharacters(count)
-    case "@": screen.insertCharacters(count)
-    case "L": screen.scrollDown(count, in: screen.row..<screen.margins.upperBound)
-    case "M": screen.scrollUp(count, in: screen.row..<screen.margins.upperBound)
-    case "S": screen.scrollUp(count, in: screen.margins)
-    case "T": screen.scrollDown(count, in: screen.margins)
-    case "b": for _ in 0..<count { screen.write(last) }
+    case "X": canvas.erase(row: canvas.row, columns: canvas.column..<canvas.column + count)
+    case "P": canvas.deleteCharacters(count)
+    case "@": canvas.insertCharacters(count)
+    case "L": canvas.scrollDown(count, in: canvas.row..<canvas.margins.upperBound)
+    case "M": canvas.scrollUp(count, in: canvas.row..<canvas.margins.upperBound)
+    case "S": canvas.scrollUp(count, in: canvas.margins)
+    case "T": canvas.scrollDown(count, in: canvas.margins)
+    case "b": for _ in 0..<count { canvas.write(last) }
     default: moveCursor(final, count, numbers)
     }
   }
 
   private mutating func moveCursor(_ final: Character, _ count: Int, _ numbers: [Int?]) {
-    let (column, row) = (screen.column, screen.row)
+    let (column, row) = (canvas.column, canvas.row)
     switch final {
-    case "A": screen.move(column: column, row: row - count)
-    case "B": screen.move(column: column, row: row + count)
-    case "C": screen.move(column: column + count, row: row)
-    case "D": screen.move(column: column - count, row: row)
-    case "G", "`": screen.move(column: count - 1, row: row)
-    case "d": screen.move(column: column, row: count - 1)
+    case "A": canvas.move(column: column, row: row - count)
+    case "B": canvas.move(column: column, row: row + count)
+    case "C": canvas.move(column: column + count, row: row)
+    case "D": canvas.move(column: column - count, row: row)
+    case "G", "`": canvas.move(column: count - 1, row: row)
+    case "d": canvas.move(column: column, row: count - 1)
     case "H", "f":
       let second = (numbers.count > 1 ? numbers[1] : nil) ?? 1
-      screen.move(column: second - 1, row: count - 1)
-    case "Z": screen.move(column: (column - 1) / 8 * 8, row: row)
+      canvas.move(column: second - 1, row: count - 1)
+    case "Z": canvas.move(column: (column - 1) / 8 * 8, row: row)
     default: break
     }
   }
 
   private mutating func eraseScreen(_ which: Int) {
-    if which == 0 { screen.eraseLines((screen.row + 1)..<max(screen.row + 1, screen.size.rows)) }
-    if which == 1 { screen.eraseLines(0..<screen.row) }
-    if which >= 2 { screen.eraseLines(0..<screen.size.rows) } else { eraseLine(which) }
+    if which == 0 { canvas.eraseLines((canvas.row + 1)..<max(canvas.row + 1, canvas.size.rows)) }
+    if which == 1 { canvas.eraseLines(0..<canvas.row) }
+    if which >= 2 { canvas.eraseLines(0..<canvas.size.rows) } else { eraseLine(which) }
   }
 
   private mutating func eraseLine(_ which: Int) {
-    let from = which == 0 ? screen.column : 0
-    let to = which == 1 ? screen.column + 1 : screen.size.columns
-    screen.erase(row: screen.row, columns: from..<to)
+    let from = which == 0 ? canvas.column : 0
+    let to = which == 1 ? canvas.column + 1 : canvas.size.columns
+    canvas.erase(row: canvas.row, columns: from..<to)
   }
 
   private mutating func style(_ numbers: [Int]) {
@@ -200,30 +205,34 @@ extension TerminalEmulator {
 
   private mutating func style(_ number: Int) {
     switch number {
-    case 0: screen.look = []
-    case 1: screen.look.insert(.bold)
-    case 4: screen.look.insert(.underlined)
-    case 7: screen.look.insert(.reversed)
-    case 22: screen.look.remove(.bold)
-    case 24: screen.look.remove(.underlined)
-    case 27: screen.look.remove(.reversed)
-    case 30...38, 90...97: screen.look.insert(.coloured)
-    case 40...48, 100...107: screen.look.insert(.backed)
-    case 39: screen.look.remove(.coloured)
-    case 49: screen.look.remove(.backed)
+    case 0: canvas.look = []
+    case 1: canvas.look.insert(.bold)
+    case 4: canvas.look.insert(.underlined)
+    case 7: canvas.look.insert(.reversed)
+    case 22: canvas.look.remove(.bold)
+    case 24: canvas.look.remove(.underlined)
+    case 27: canvas.look.remove(.reversed)
+    case 30...38, 90...97: canvas.look.insert(.coloured)
+    case 40...48, 100...107: canvas.look.insert(.backed)
+    case 39: canvas.look.remove(.coloured)
+    case 49: canvas.look.remove(.backed)
     default: break
     }
   }
 
   private mutating func set(_ mode: Int, on: Bool) {
+    if mode == 2026 {
+      frameBefore = on ? canvas : nil
+      return
+    }
     if on { modes.insert(mode) } else { modes.remove(mode) }
     guard mode == 1049 else { return }
     modes.remove(1049)
     if on, screenBehind == nil {
-      screenBehind = screen
-      screen = EmulatedScreen(screen.size)
+      screenBehind = canvas
+      canvas = EmulatedScreen(canvas.size)
     } else if !on, let behind = screenBehind {
-      screen = behind
+      canvas = behind
       screenBehind = nil
     }
   }

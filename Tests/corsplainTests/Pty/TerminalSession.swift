@@ -23,15 +23,15 @@ final class TerminalSession {
   enum Fault: Error { case noTerminal(Int32), cannotStart(Int32) }
 
   /// - Parameters:
-  ///   - command: a program's path and its arguments; the built corsplain when it begins with `-` or
-  ///     is empty.
+  ///   - arguments: of the program.
+  ///   - program: its path, and what comes before the arguments.
   ///   - environment: over a small UTF-8 one with TERM=xterm-256color; nil values unset.
   init(
-    _ command: [String] = [], size: Size = Size(columns: 100, rows: 30),
+    _ arguments: [String] = [], of program: [String] = [corsplain],
+    size: Size = Size(columns: 100, rows: 30),
     environment: [String: String?] = [:], background: String? = nil
   ) throws {
-    let isOurs = command.first.map { $0.hasPrefix("-") } ?? true
-    let words = isOurs ? [Self.corsplain] + command : command
+    let words = program + arguments
     var (controller, terminal): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     guard openpty(&controller, &terminal, &name, nil, nil) == 0 else {
@@ -184,18 +184,20 @@ extension TerminalSession {
   }
 
   /// Waits until the terminal is as told.
+  @discardableResult
   func waits(
     for what: String, sourceLocation: SourceLocation = #_sourceLocation,
     until isSo: (TerminalEmulator) -> Bool
-  ) {
+  ) -> Bool {
     let deadline = Self.now + Self.patience
     while !isSo(emulator) {
       guard Self.now < deadline, !(exit != nil && !hasOutput(within: 0)) else {
         Issue.record("Waited in vain for \(what):\n\(screen.text)", sourceLocation: sourceLocation)
-        return
+        return false
       }
       if hasOutput(within: 20) { read() } else { reap() }
     }
+    return true
   }
 
   /// Waits until the program has ended, and all it wrote is on the screen.

@@ -47,7 +47,7 @@ struct TerminalRestorationTests {
 
   @Test("when a shell stops it, and taken again by fg")
   func suspension() throws {
-    let session = try TerminalSession(["/bin/bash", "--norc", "--noprofile", "-i"])
+    let session = try TerminalSession(of: ["/bin/bash", "--norc", "--noprofile", "-i"])
     session.send("PS1='ready> '; stty -a | cksum; echo before\n")
     session.shows("\nbefore\nready>")
     let modes = session.screen.lines.first { $0.last?.isNumber ?? false }
@@ -128,7 +128,7 @@ struct TerminalKindTests {
     arguments: ["< /dev/null", "| cat; exit ${PIPESTATUS[0]}"])
   func piped(_ pipe: String) throws {
     let session = try TerminalSession(
-      ["/bin/bash", "-c", "\(TerminalSession.corsplain) \(pipe)"],
+      of: ["/bin/bash", "-c", "\(TerminalSession.corsplain) \(pipe)"],
       size: Size(columns: 200, rows: 30))
     #expect(session.ends() == .status(64))
     session.shows("The playground needs a terminal", "corsplain eval FILE")

@@ -1,0 +1,171 @@
+import Stage
+import Testing
+
+@testable import corsplain
+
+@Suite("A person at the keyboard", .serialized)
+struct FlowTests {
+  private let folder: TemporaryFolder
+  private let session: TerminalSession
+
+  init() throws {
+    folder = try TemporaryFolder()
+    session = try TerminalSession(environment: ["XDG_STATE_HOME": folder.path])
+    session.shows("CLIENT", "SERVER", "PREFLIGHT", "? help")
+  }
+
+  @Test(
+    "changes the credentials, adds the header, plays, steps back, does lesson 1, resizes and quits")
+  func wholeFlow() throws {
+    session.shows("✗ RESPONSE withheld", "● COOKIE sent")
+    try changeCredentials()
+    try addHeader()
+    try play()
+    try doFirstLesson()
+    try resize()
+    session.send("q")
+    session.shows("not saved")
+    session.send("y")
+    #expect(session.ends() == .status(0))
+    #expect(session.modes == session.modesBefore)
+    #expect(!session.emulator.isAlternate)
+  }
+
+  private func changeCredentials() throws {
+    session.select("Credentials", in: .client)
+    session.press(.enter)
+    session.shows("same-origin", "○ COOKIE kept back", "● RESPONSE exposed")
+    session.send("u")
+    session.shows("include", "● COOKIE sent", "✗ RESPONSE withheld")
+  }
+
+  private func addHeader() throws {
+    session.press(.tab)
+    session.select("Answer to the request", in: .server)
+    session.select("Allow-Credentials", in: .server)
+    session.shows("✗ missing")
+    session.press(.enter)
+    session.send("True")
+    session.waits(for: "the cursor of the text") { $0.modes.contains(25) }
+    session.shows("✗ RESPONSE withheld")
+    session.send("\u{15}true")
+    session.shows("● RESPONSE exposed")
+    session.press(.enter)
+    session.hides("✗ missing")
+    session.shows("acac-missing*", "● RESPONSE exposed")
+  }
+
+  private func play() throws {
+    session.press(.end)
+    session.shows("answer handed over")
+    session.press(.left)
+    session.hides("answer handed over")
+    session.press(.home)
+    session.hides("acts on it")
+    session.shows("⏸ 1/")
+    session.send("++++ ")
+    session.shows("answer handed over")
+  }
+
+  private func doFirstLesson() throws {
+    let lesson = "A request to another origin"
+    session.send("l")
+    session.shows("Lessons", lesson)
+    session.select(lesson, in: .choices)
+    session.press(.enter)
+    session.shows("\(lesson)  1 of 5")
+
+    session.select("without the session cookie", in: .choices)
+    session.press(.enter)
+    session.shows("✓ The request, without the session cookie")
+    session.send("n")
+    session.shows("2 of 5")
+    session.press(.enter, .end)
+    session.shows("answer withheld")
+    session.send("nn")
+    session.shows("3 of 5")
+    session.press(.enter)
+    session.select("Allow-Origin", in: .server)
+    session.press(.enter)
+    session.send("\u{1B}[200~https://app.shop.example\u{1B}[201~")
+    session.press(.enter)
+    session.shows("● RESPONSE exposed")
+    session.send("nn")
+    session.shows("4 of 5")
+    session.select("The script says", in: .choices)
+    session.press(.enter)
+    session.shows("✓ The script says")
+    session.send("n")
+    session.shows("5 of 5")
+    session.press(.enter, .end)
+    session.shows("answer handed over")
+    session.send("nn")
+    session.shows("✓ \(lesson)")
+    let progress = try TextFile("\(folder.path)/corsplain/progress.yaml").read()
+    #expect(progress.contains("finished"))
+    session.press(.escape)
+    session.hides("Lessons ─")
+  }
+
+  private func resize() throws {
+    session.shows("acac-missing*", "CLIENT", "SERVER")
+    session.resize(columns: 60, rows: 20)
+    session.shows("client", "server", "stage", "Credentials")
+    #expect(!session.screen.text.contains("CLIENT"))
+    session.resize(columns: 30, rows: 8)
+    session.shows("40")
+    session.resize(columns: 100, rows: 30)
+    session.shows("CLIENT", "SERVER", "● RESPONSE exposed", "? help")
+  }
+
+  @Test("saves a scenario, which opens again as it was")
+  func files() throws {
+    let path = "\(folder.path)/mine.yaml"
+    session.send("f")
+    session.shows("● RESPONSE exposed")
+    session.send("S")
+    session.shows("acac-missing.yaml")
+    session.send("\u{15}\(path)\r")
+    session.shows("Saved as")
+    session.send("q")
+    #expect(session.ends() == .status(0))
+    let again = try TerminalSession([path], environment: ["XDG_STATE_HOME": folder.path])
+    // The parser of ArgumentParser gets a path, not an option.
+    again.shows("mine.yaml", "● RESPONSE exposed")
+  }
+
+  @Test("is told in words when a file cannot be written or read")
+  func fileFaults() throws {
+    session.send("S\u{15}/no/such/folder/a.yaml\r")
+    session.shows("Cannot write /no/such/folder/a.yaml: there is no such file or folder")
+  }
+
+  @Test("pastes 100 kB in one go, and the keys after it still work")
+  func largePaste() throws {
+    session.select("URL", in: .client)
+    session.press(.enter)
+    session.send(
+      "\u{15}\u{1B}[200~https://" + String(repeating: "x", count: 100_000) + "\u{1B}[201~")
+    session.press(.enter)
+    session.shows("xxxx")
+    session.send("u")
+    session.shows("https://api.bank.example/me")
+    session.send("q")
+    #expect(session.ends() == .status(0))
+  }
+
+  @Test("resizes at any moment")
+  func resizesAtAnyMoment() throws {
+    var random = SplitMix(7)
+    for _ in 0..<40 {
+      session.resize(
+        columns: Int.random(in: 1...140, using: &random),
+        rows: Int.random(in: 1...50, using: &random))
+      session.send(
+        ["\u{1B}OB", "\t", " ", "?", "\u{1B}", "\r"].randomElement(using: &random) ?? "")
+    }
+    session.press(.escape)
+    session.resize(columns: 100, rows: 30)
+    session.shows("CLIENT", "SERVER")
+  }
+}
