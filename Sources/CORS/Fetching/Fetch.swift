@@ -139,7 +139,7 @@ public struct Fetch: Sendable {
     return reason.comesBeforeTraffic ? .call : .latestExchange
   }
 
-  mutating func note(_ fact: Fact, _ subject: Subject = .call) {
+  mutating func note(_ fact: consuming Fact, _ subject: Subject = .call) {
     let exchange: Int? =
       switch subject {
       case .call: nil

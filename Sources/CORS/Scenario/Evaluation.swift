@@ -30,22 +30,19 @@ public struct Evaluation: Hashable, Sendable {
     var session = BrowserSession(browser)
     visits = session.visit(scenario.cookies)
     var server = SimulatedServer(scenario.calls)
-    for (index, call) in scenario.calls.enumerated() {
-      session.clock += call.waitSeconds
-      evaluate(call, index, on: page, &session, &server)
-    }
+    for index in scenario.calls.indices { evaluate(index, on: page, &session, &server) }
   }
 
   private mutating func evaluate(
-    _ call: Call, _ index: Int, on page: Page, _ session: inout BrowserSession,
-    _ server: inout SimulatedServer
+    _ index: Int, on page: Page, _ session: inout BrowserSession, _ server: inout SimulatedServer
   ) {
-    if call.waitSeconds > 0 {
-      trace.events.append(TraceEvent(call: index, .waited(seconds: call.waitSeconds)))
-    }
+    let wait = scenario.calls[index].waitSeconds
+    session.clock += wait
+    if wait > 0 { trace.events.append(TraceEvent(call: index, .waited(seconds: wait))) }
     // The one trace is handed over, lest its events be copied for every call.
     var fetch = Fetch(
-      call.request, index: index, on: page, in: session, continuing: trace.takeAll())
+      scenario.calls[index].request, index: index, on: page, in: session,
+      continuing: trace.takeAll())
     var step = fetch.start()
     while case .send(let exchange) = step { step = fetch.receive(server.answer(exchange)) }
     trace = fetch.trace

@@ -11,7 +11,7 @@ public struct TraceEvent: Hashable, Sendable {
   public let fact: Fact
 
   /// A fact about a call, and about one of its exchanges.
-  public init(call: Int, exchange: Int? = nil, _ fact: Fact) {
+  public init(call: Int, exchange: Int? = nil, _ fact: consuming Fact) {
     self.call = call
     self.exchange = exchange
     self.fact = fact
@@ -35,13 +35,13 @@ public enum Fact: Hashable, Sendable {
 
   // HTTP-network-or-cache fetch.
   case credentialsDecided(CredentialsMode, ResponseTainting, CredentialsDecision)
-  case cookieConsidered(Cookie, CookieVerdict)
+  indirect case cookieConsidered(Cookie, CookieVerdict)
   /// The `Origin` header of the request about to be sent; nil: none is sent.
   case originHeader(String?, taintedByRedirect: Bool)
   case requestSent
   case responseReceived(status: Int)
   case connectionDropped
-  case setCookie(line: String, SetCookieVerdict)
+  indirect case setCookie(line: String, SetCookieVerdict)
 
   // The answer to a preflight.
   case preflightStatusCheck(Int)
@@ -52,7 +52,7 @@ public enum Fact: Hashable, Sendable {
   case preflightNotCached(asked: String?)
 
   // The answer.
-  case corsCheck(CORSCheck)
+  indirect case corsCheck(CORSCheck)
   case redirected(RedirectStep)
   case headersExposed(readable: [String], withheld: [String])
   case blocked(BlockReason)
