@@ -11,7 +11,8 @@ extension Node {
       self = json
       return
     }
-    self = try bytes.withUnsafeBufferPointer { buffer throws(NodeFault) in
+    self = try Node.withoutByteOrderMark(bytes).withUnsafeBufferPointer {
+      buffer throws(NodeFault) in
       var state = yaml_parser_t()
       // The parser keeps pointers to itself, so it must not move until it is deleted.
       return try withUnsafeMutablePointer(to: &state) { pointer throws(NodeFault) in
@@ -23,6 +24,14 @@ extension Node {
   /// Reads a text of one YAML document.
   public init(yaml text: String) throws(NodeFault) {
     try self.init(yaml: Array(text.utf8))
+  }
+}
+
+extension Node {
+  /// The text without the mark that some editors put before it, which takes up no column.
+  static func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    return bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
   }
 }
 

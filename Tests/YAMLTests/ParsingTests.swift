@@ -35,6 +35,11 @@ struct ParsingTests {
     #expect(node.mark(at: NodePath()["é"]["missing"]["deeper"]) == Mark(line: 2, column: 1))
   }
 
+  @Test("a byte order mark is passed over", arguments: ["[1]", "[1] # YAML"])
+  func byteOrderMark(text: String) throws {
+    #expect(try Node(yaml: "\u{FEFF}" + text) == Node(yaml: text))
+  }
+
   @Test("JSON's own escapes are read, pairs of surrogates too")
   func escapes() throws {
     let node = try Node(yaml: #"["\ud83d\ude00\u0000\b\f\/"]"#)

@@ -51,6 +51,18 @@ struct EvaluateTests {
     #expect(run.output.contains("\"cookie\":\"session=abc\"") == sendsCookie)
   }
 
+  @Test("standard input may be JSON Lines, or JSON over several lines")
+  func standardInput() throws {
+    for (input, count) in [
+      ("\(lines("one"))\n\(lines("two"))\n", 2),
+      (lines("one").replacing(", ", with: ",\n"), 1),
+    ] {
+      let run = try Program(["eval", "--format", "json", "-"], input: input)
+      #expect(run.errors == "")
+      #expect(run.output.split(separator: "\n").count == count)
+    }
+  }
+
   @Test("the story names the scenario, the browser and what decided")
   func text() throws {
     let run = try Program(["eval", "-"], input: scenario("x", credentials: "include"))
