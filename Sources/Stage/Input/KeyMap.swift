@@ -96,7 +96,7 @@ extension KeyMap {
     binding(
       .up, .up, .character("k"), in: [.panes, .list, .reading], "a line up"),
     binding(
-      .down, .down, .character("j"), in: [.panes, .list, .reading], word: "field", with: .up,
+      .down, .down, .character("j"), in: [.panes, .list, .reading], word: "move", with: .up,
       "a line down"),
     binding(.pageUp, .pageUp, .control("b"), in: [.panes, .list, .reading], "a page up"),
     binding(
@@ -108,12 +108,12 @@ extension KeyMap {
   private static let changing: [Binding] = [
     binding(
       .activate, .enter, in: .card, word: "go on",
-      "answer, play, begin to edit, on to the next step"),
-    binding(.activate, .enter, in: .stage, word: "why", "all about this step"),
-    binding(.activate, .enter, in: [.list, .reading], "take what is under the cursor"),
+      "in a lesson: answer, play, begin to edit, go on"),
+    binding(.activate, .enter, in: .stage, word: "why", "on the stage: all about this step"),
+    binding(.activate, .enter, in: [.list, .reading], "in a list: take what is under the cursor"),
     binding(
       .activate, .enter, in: .pane, word: "edit",
-      "edit a text, go to the next value of a choice, add to a list"),
+      "on a field: edit the text, take the next value, add to the list"),
     binding(
       .list, .character("o"), in: .pane, "all values of a field, to pick from"),
     binding(

@@ -51,7 +51,7 @@ struct LessonCard {
       question.text.lines(after: StyledText("? ", .key), columns: columns)
         + choiceLines(question, columns: columns)
     case .goal(let goal):
-      goal.text.lines(after: StyledText("◎ ", .key), columns: columns)
+      goal.text.lines(after: StyledText("◇ ", .key), columns: columns)
         + standingLines(columns: columns)
     }
   }
@@ -73,17 +73,27 @@ struct LessonCard {
   /// What is still missing from the goal, and the shortcuts that it does not take.
   private func standingLines(columns: Int) -> [StyledText] {
     guard let judgement = play.judgement else { return [] }
-    let inBrowsers = judgement.failing.map(\.description).joined(separator: ", ")
-    let unmet = judgement.unmet.enumerated().flatMap { index, statement in
-      var text = StyledText("  ○ ", .warn).appending("not yet: \(statement)")
-      if index == 0, !inBrowsers.isEmpty { text.append(" (\(inBrowsers))", .quiet) }
-      return text.wrapped(columns: columns)
+    let unmet = judgement.unmet.flatMap { statement in
+      Prose(plain: "not yet: \(statement)")
+        .lines(after: StyledText("  ○ ", .warn), columns: columns)
     }
     let objections = judgement.unmet.isEmpty ? judgement.shortcuts : []
-    return unmet
+    return unmet + failingLines(judgement, columns: columns)
       + objections.flatMap {
-        StyledText("  ✗ ", .bad).appending($0.objection).wrapped(columns: columns)
+        Prose(plain: $0.objection).lines(after: StyledText("  ✗ ", .bad), columns: columns)
       }
+  }
+
+  /// Where it fails, when the goal is to be reached in more than one browser.
+  private func failingLines(_ judgement: Goal.Judgement, columns: Int) -> [StyledText] {
+    guard let goal = play.goal, goal.browsers.count > 1, !judgement.failing.isEmpty else {
+      return []
+    }
+    let names = judgement.failing.map { choice in
+      choice.browser.title + ", " + choice.browser.thirdPartyCookies.title
+    }
+    return Prose(plain: "in " + names.joined(separator: "; "))
+      .lines(after: StyledText("    "), columns: columns)
   }
 
   private func hintLines(columns: Int) -> [StyledText] {

@@ -56,6 +56,20 @@ extension Model {
     reveal(line, of: pane, in: lines)
   }
 
+  /// Scrolls the pane without the focus so that the value which decided is in view; its cursor goes
+  /// there too, until it has been moved.
+  mutating func revealDecision() {
+    guard lesson?.keepsSecret != true else { return }
+    let marks = Marks(evaluation, call: call, faults: faults)
+    for pane in [Focus.Pane.client, .server] where pane != focus.pane {
+      let lines = lines(of: pane)
+      let line = lines.firstIndex { $0.field.flatMap { marks[$0.id] }?.role == .bad }
+      guard let line else { continue }
+      if focus[pane].field == nil { focus[pane].index = lines[..<line].count { $0.field != nil } }
+      reveal(line, of: pane, in: lines)
+    }
+  }
+
   /// Scrolls a pane so that its cursor, and as much as possible of what leads up to it, is in view.
   mutating func revealCursor(of pane: Focus.Pane) {
     let lines = lines(of: pane)

@@ -111,6 +111,7 @@ extension Model {
     let old = storyboard
     storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
     judge()
+    revealDecision()
     let common = storyboard.commonBeats(with: old)
     if common == old.beats.count, common == storyboard.beats.count { return }
     // What was still to come stays to come; what was seen and is the same is not shown again.
@@ -120,13 +121,19 @@ extension Model {
 
   /// Plays from a beat on, or shows the end at once where motion is not wanted.
   mutating func replay(from beat: Int) {
-    guard settings.motion == .full, storyboard.beats.indices.contains(beat) else {
+    guard settings.motion == .full, isStageVisible, storyboard.beats.indices.contains(beat) else {
       playback.position = storyboard.duration
       playback.state = .paused
       return
     }
     playback.position = storyboard.beats[beat].start
     playback.state = .playing
+  }
+
+  /// Whether anyone would see a packet travel.
+  var isStageVisible: Bool {
+    let layout = Layout(self, size)
+    return layout.form == .single ? focus.pane == .stage : layout.stage.rows > 1
   }
 
   /// Changes the document for good: undo brings back the one before.

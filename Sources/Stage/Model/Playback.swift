@@ -18,11 +18,11 @@ package struct Playback: Hashable, Sendable {
 
     package var label: String {
       switch self {
-      case .quarter: "¼ speed"
-      case .half: "½ speed"
+      case .quarter: "a quarter of the speed"
+      case .half: "half the speed"
       case .normal: "normal speed"
-      case .double: "2× speed"
-      case .quadruple: "4× speed"
+      case .double: "twice the speed"
+      case .quadruple: "four times the speed"
       }
     }
   }

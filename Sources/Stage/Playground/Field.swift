@@ -65,6 +65,15 @@ package struct Field: Sendable {
     return value.isEmpty ? "(empty)" : value
   }
 
+  /// What it is called where its label is not beside it.
+  package var title: String {
+    switch id {
+    case .cookieSet: "Set-Cookie"
+    case .request(_, .header), .reply(_, .header): "Header"
+    default: String(label.drop { $0 == " " })
+    }
+  }
+
   /// The values to go through with one key.
   var cycle: [String?] {
     switch kind {

@@ -33,6 +33,7 @@ package struct Marks: Hashable, Sendable {
       !faults.contains(where: { $0.consequence == .notEvaluated })
     else { return }
     markUnaskedPreflights()
+    markRoutes()
     for event in evaluation.events where event.call == call { take(event) }
   }
 
@@ -196,6 +197,19 @@ extension Marks {
     for route in scenario.calls[call].server.indices {
       let place = FieldID.ReplyPlace(call: call, route: route, .preflight)
       set(.reply(place, .presence), "not asked", .quiet)
+    }
+  }
+
+  /// Says so where a URL was asked that no route is for, and where a route was not asked.
+  private mutating func markRoutes() {
+    let own = evaluation.exchanges.filter { $0.call == call }
+    let asked = Set(own.compactMap { scenario.calls[call].route(for: $0) })
+    let routes = scenario.calls[call].server.indices
+    for route in routes where !asked.contains(route) {
+      set(.routeURL(.init(call: call, route: route)), "not asked", .quiet)
+    }
+    if own.contains(where: { $0.hop == 0 && scenario.calls[call].route(for: $0) == nil }) {
+      set(.request(call, .url), "no route: 404", .warn)
     }
   }
 

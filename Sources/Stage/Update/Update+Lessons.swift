@@ -141,8 +141,9 @@ extension Model {
     if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
       show(Document(scenario: shown, browser: document.browser))
     }
+    let effects = finishStep()
     replay(from: 0)
-    return finishStep()
+    return effects
   }
 
   private mutating func focusFirstEditable() {

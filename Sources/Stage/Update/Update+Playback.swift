@@ -23,6 +23,7 @@ extension Model {
       return
     }
     guard !storyboard.beats.isEmpty else { return }
+    if !isStageVisible { focus.pane = .stage }
     if playback.position >= storyboard.duration { playback.position = 0 }
     playback.state = .playing
   }

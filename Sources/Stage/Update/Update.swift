@@ -99,5 +99,6 @@ extension Model {
     self.size = size
     revealCursor(of: .client)
     revealCursor(of: .server)
+    revealDecision()
   }
 }

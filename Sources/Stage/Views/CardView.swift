@@ -91,7 +91,7 @@ struct LessonListView {
     switch model.progress[lesson.id] {
     case nil: ("○", "\(lesson.minutes) min", .quiet)
     case let entry? where entry.completion == .finished: ("✓", "finished", .good)
-    case let entry?: ("◐", "\(entry.steps) of \(lesson.steps.count)", .warn)
+    case let entry?: ("◌", "\(entry.steps) of \(lesson.steps.count)", .warn)
     }
   }
 }

@@ -19,10 +19,16 @@ struct ExplanationText {
     }
     guard let explanation else { return [] }
     let lines = StyledText(explanation.summary).wrapped(columns: columns)
-    guard let remedy = explanation.remedy else { return lines }
+    guard let remedy else { return lines }
     let advice = StyledText(remedy.party.title + ": ", .quiet).appending(remedy.text, .good)
       .wrapped(columns: columns)
     return lines.count + advice.count <= rows ? lines + advice : lines
+  }
+
+  /// What to change; a lesson's goal leaves that to the one who is to reach it.
+  private var remedy: Remedy? {
+    if let lesson = model.lesson, lesson.goal != nil, lesson.state == .open { return nil }
+    return explanation?.remedy
   }
 
   func lines(columns: Int) -> [StyledText] {
@@ -37,7 +43,7 @@ struct ExplanationText {
       lines += StyledText(sentence).wrapped(columns: columns)
     }
     for comparison in explanation.compared { lines += comparison.lines(columns: columns) }
-    if let remedy = explanation.remedy { lines += remedy.lines(columns: columns) }
+    if let remedy { lines += remedy.lines(columns: columns) }
     lines += explanation.citation.lines(columns: columns)
     if event.fact.role == .bad || event.fact.isFailure { lines += consoles(columns: columns) }
     return lines
@@ -64,13 +70,19 @@ struct ExplanationText {
 }
 
 extension Model {
-  /// The event to be explained: the one the play has come to, or, where that only says how it all
-  /// ended, the one that decided it.
+  /// The event to be explained: the one that was stepped to; while it plays, and where it only says
+  /// how it all ended, the one that decided.
   var explainedEvent: TraceEvent? {
     guard let index = currentEvent else { return nil }
     let event = evaluation.events[index]
+    if playback.state == .playing { return decidingEvent(of: call) ?? event }
     guard case .settled = event.fact else { return event }
-    return evaluation.events.last { $0.call == event.call && $0.fact.isFailure } ?? event
+    return decidingEvent(of: event.call) ?? event
+  }
+
+  private func decidingEvent(of call: Int) -> TraceEvent? {
+    let own = evaluation.events.filter { $0.call == call }
+    return own.last { $0.fact.isFailure } ?? own.last
   }
 }
 

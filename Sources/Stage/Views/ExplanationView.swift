@@ -3,16 +3,21 @@ struct ExplanationLine {
   let model: Model
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let offer = model.repair == nil ? "" : "f fix"
-    let room = area.columns - 4 - (offer.isEmpty ? 0 : offer.columns + 3)
+    guard !area.isEmpty else { return }
+    let room = area.columns - 4 - 9
     let lines = ExplanationText(model).summary(columns: room, rows: area.rows)
     for (row, line) in lines.prefix(area.rows).enumerated() {
       Pen(area.line(row), on: canvas).write(line, column: 2, on: &canvas)
     }
-    guard !offer.isEmpty else { return }
-    let pen = Pen(area.line(0), on: canvas)
-    let end = pen.write("f", .key, column: area.columns - 2 - offer.columns, on: &canvas)
-    pen.write(" fix", .quiet, column: end, on: &canvas)
+    guard !lines.isEmpty, model.editing == nil else { return }
+    var offers = [StyledText("e", .key).appending(" more", .quiet)]
+    if model.lesson == nil, model.repair != nil {
+      offers.insert(StyledText("f", .key).appending(" fix", .quiet), at: 0)
+    }
+    for (row, offer) in offers.enumerated() where row < area.rows {
+      Pen(area.line(row), on: canvas)
+        .write(offer, column: area.columns - 2 - offer.columns, on: &canvas)
+    }
   }
 }
 

@@ -44,7 +44,7 @@ struct KeysView {
       }
       return Item(
         keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
-        isKept: binding.group == .program)
+        isKept: binding.group == .program || binding.contexts == .lesson)
     }
   }
 }

@@ -9,8 +9,9 @@ struct LampsView {
     let lamps =
       model.isImpossible || model.lesson?.keepsSecret == true
       ? Lamp.unlit : Lamp.lamps(model.evaluation.verdicts(ofCall: model.call))
-    let full = lamps.reduce(0) { $0 + $1.text.columns + 3 }
-    let form: Lamp.Form = full < area.columns - 8 ? .words : full <= area.columns ? .tight : .names
+    let words = lamps.reduce(0) { $0 + $1.text.columns }
+    let form: Lamp.Form =
+      words + 16 <= area.columns ? .words : words + 7 <= area.columns ? .tight : .names
     var column = form == .words ? 2 : form == .tight ? 1 : 0
     for lamp in lamps {
       column = pen.write(lamp.symbol, lamp.role, column: column, on: &canvas)

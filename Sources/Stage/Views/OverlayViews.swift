@@ -14,8 +14,7 @@ struct ChoicesView {
     let area = canvas.bounds.centered(columns: columns, rows: rows)
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
-    let title = field.label.isEmpty ? "Values" : field.label.drop { $0 == " " }.description
-    pen.box(.focusedBorder, title: StyledText(title, .strong), on: &canvas)
+    pen.box(.focusedBorder, title: StyledText(field.title, .strong), on: &canvas)
     let body = area.inset()
     let first = max(0, min(list.cursor - body.rows / 2, items.count - body.rows))
     for row in 0..<min(body.rows, items.count) {

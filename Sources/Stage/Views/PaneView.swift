@@ -103,17 +103,26 @@ struct FieldRow {
     case .cursor:
       pen.write("▸", .cursor, limit: 1, on: &canvas)
       pen.write(field.shown, .cursor, column: start, limit: limit, on: &canvas)
-    case .edited(let line):
-      pen.write("▸", .cursor, limit: 1, on: &canvas)
-      let box = Rect(
-        column: pen.area.column + start, row: pen.area.row, columns: limit, rows: 1)
-      TextLineView(line: line).draw(in: box, on: &canvas)
-      return SuggestionsView(model: model, anchor: box)
+    case .edited(let line): return drawEdited(line, model, from: start, pen, on: &canvas)
     }
     return nil
   }
 
-  private var labelEnd: Int { field.label.isEmpty ? 0 : 2 + field.label.columns + 2 }
+  /// The text takes the place of the label too, when it needs it; the suggestions bear the label.
+  private func drawEdited(
+    _ line: TextLine, _ model: Model, from start: Int, _ pen: Pen, on canvas: inout Canvas
+  ) -> SuggestionsView {
+    pen.write("▸", .cursor, limit: 1, on: &canvas)
+    let room = pen.area.columns - 1
+    let fits = line.characters.count < room - start
+    let box = Rect(
+      column: pen.area.column + (fits ? start : 2), row: pen.area.row,
+      columns: room - (fits ? start : 2), rows: 1)
+    TextLineView(line: line).draw(in: box, on: &canvas)
+    return SuggestionsView(model: model, label: field.title, mark: mark, anchor: box)
+  }
+
+  private var labelEnd: Int { field.label.isEmpty ? 0 : 2 + field.label.columns + 1 }
 
   /// A value without a label takes the row's whole width, where it is no continued list.
   private var isListItem: Bool {

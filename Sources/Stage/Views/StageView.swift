@@ -25,10 +25,14 @@ struct StageView {
     pen.write("SCRIPT", .client, column: lanes.script, on: &canvas)
     pen.write("BROWSER", .browser, column: lanes.browser, on: &canvas)
     let end = pen.write("SERVER", .server, column: lanes.server, on: &canvas)
-    let state = model.playback.state == .playing ? "▶" : "⏸"
-    let text = "\(state) \(position)"
+    let text = "\(symbol) \(position)"
     guard end + 2 + text.columns < pen.area.columns else { return }
     pen.writeRight(text, .quiet, endingAt: pen.area.columns - 1, on: &canvas)
+  }
+
+  private var symbol: String {
+    if model.playback.state == .playing { return "▶" }
+    return model.playback.position >= model.storyboard.duration ? "■" : "║"
   }
 
   private var position: String {

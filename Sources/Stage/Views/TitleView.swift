@@ -20,6 +20,7 @@ struct TitleView {
   }
 
   private var name: String {
+    if let play = model.lesson { return play.lesson.id }
     let name = model.path ?? model.scenario.id
     return (name.isEmpty ? "unnamed" : name) + (model.isUnsaved ? "*" : "")
   }
