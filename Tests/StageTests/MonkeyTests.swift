@@ -60,7 +60,7 @@ struct Monkey: RandomNumberGenerator {
 struct MonkeyTests {
   static let lessons = LoadedLessons(LessonFile.embedded).lessons
 
-  @Test("no message is too much, and every screen is whole", arguments: 0..<12)
+  @Test("no message is too much, and every screen is whole", arguments: 0..<8)
   func messages(seed: Int) {
     var monkey = Monkey(seed: seed)
     var model = Model(lessons: Self.lessons)

@@ -31,53 +31,63 @@ package struct StyledText: Hashable, Sendable {
     return styled
   }
 
-  /// The text in lines of at most `columns`, broken between words; a longer word is broken anywhere.
+  /// The text in lines of at most `columns`: broken between words; a word that is longer, after a
+  /// slash or the like, or else anywhere.
   package func wrapped(columns: Int) -> [StyledText] {
     guard columns > 0 else { return [] }
+    let cells = cells
     var lines: [StyledText] = []
-    var line = StyledText()
-    var used = 0
-    for word in words {
-      if used > 0, used + word.columns > columns {
-        lines.append(line)
-        (line, used) = (StyledText(), 0)
-        if word.isBlank { continue }
-      }
-      for run in word.runs {
-        for character in run.text {
-          let width = character.printable.columns
-          if used + width > columns {
-            lines.append(line)
-            (line, used) = (StyledText(), 0)
-          }
-          line.append(String(character), run.role, underlined: run.underlined)
-          used += width
-        }
-      }
-    }
-    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    var start = 0
+    repeat {
+      let end = lineEnd(of: cells, from: start, columns: columns)
+      lines.append(line(of: cells[start..<end]))
+      start = end
+      if start < cells.count { start = cells[start...].firstIndex { !$0.isBlank } ?? cells.count }
+    } while start < cells.count
     return lines
   }
 
-  private var isBlank: Bool { runs.allSatisfy { $0.text.allSatisfy { $0 == " " } } }
+  /// One character, and the run it is of.
+  private struct StyledCharacter {
+    var character: Character
+    var run: Int
+    var isBlank: Bool { character == " " }
+  }
 
-  /// Words and the blanks between them, each across as many runs as it takes.
-  private var words: [StyledText] {
-    var words: [StyledText] = []
-    var word = StyledText()
-    var blank: Bool?
-    for run in runs {
-      for character in run.text {
-        let isBlank = character == " "
-        if let blank, blank != isBlank {
-          words.append(word)
-          word = StyledText()
-        }
-        blank = isBlank
-        word.append(String(character), run.role, underlined: run.underlined)
-      }
+  private var cells: [StyledCharacter] {
+    runs.enumerated().flatMap { index, run in
+      run.text.map { StyledCharacter(character: $0, run: index) }
     }
-    return word.isEmpty ? words : words + [word]
+  }
+
+  private func lineEnd(of cells: [StyledCharacter], from start: Int, columns: Int) -> Int {
+    var left = columns
+    var lastBlank: Int?
+    var lastJoint: Int?
+    for index in start..<cells.count {
+      if cells[index].isBlank { lastBlank = index }
+      left -= cells[index].character.printable.columns
+      if left < 0 {
+        if let lastBlank, lastBlank > start { return lastBlank }
+        if let lastJoint, lastJoint - start > columns / 3 { return lastJoint }
+        return max(index, start + 1)
+      }
+      if "/#?&;,".contains(cells[index].character) { lastJoint = index + 1 }
+    }
+    return cells.count
+  }
+
+  private func line(of cells: ArraySlice<StyledCharacter>) -> StyledText {
+    var line = StyledText()
+    var rest = cells
+    while let first = rest.first {
+      let run = rest.prefix { $0.run == first.run }
+      line.append(
+        String(run.map(\.character)), runs[first.run].role,
+        underlined: runs[first.run].underlined)
+      rest = rest.dropFirst(run.count)
+    }
+    return line
   }
 }
 

@@ -60,8 +60,8 @@ struct LessonCard {
     question.choices.indices.flatMap { index in
       let choice = question.choices[index]
       let wasTried = play.tried.contains(index)
-      let mark = StyledText(index == play.cursor ? "▸ " : "  ", .cursor)
-        .appending(wasTried ? "✗ " : "○ ", wasTried ? .bad : .quiet)
+      let mark = (index == play.cursor ? StyledText("▸", .cursor) : StyledText(" "))
+        .appending(wasTried ? " ✗ " : " ○ ", wasTried ? .bad : .quiet)
       var lines = choice.text.lines(after: mark, columns: columns)
       if wasTried {
         lines += choice.feedback.lines(after: StyledText("      "), columns: columns)

@@ -12,7 +12,7 @@ struct ClientFields {
     [.field(page), .field(api)] + callLines + [.heading("Cookies from earlier visits")]
       + cookieLines
       + [.blank] + CallCode(request).lines.map(PaneLine.code)
-      + [.heading("Seldom changed")] + seldomLines
+      + [.blank, .heading("Seldom changed")] + seldomLines
   }
 
   private var page: Field {

@@ -33,12 +33,16 @@ struct KeysView {
     var columns: Int { keys.columns + 1 + word.columns }
   }
 
+  /// What a question keeps from being used before it is answered.
+  private static let tellTale: Set<Action> = [.play, .stepForward, .browser]
+
   private var items: [Item] {
     let contexts = model.contexts
     return model.keyMap.bindings.compactMap { binding in
       guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts) else {
         return nil
       }
+      if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { return nil }
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }

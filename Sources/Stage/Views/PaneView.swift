@@ -57,12 +57,13 @@ struct PaneView {
     switch line {
     case .blank: break
     case .heading(let text): pen.write(text, .strong, column: 2, on: &canvas)
-    case .code(let text): pen.write(text, .quiet, column: 2, on: &canvas)
+    case .code(let text): pen.write(text, .code, column: 2, on: &canvas)
     case .note(let text): pen.write(text, .quiet, column: 2, on: &canvas)
     case .field(let field):
       let row = FieldRow(
         field: field, mark: mark(of: field), state: state(of: field, isCursor: isCursor),
-        valueColumn: pane == .client ? 15 : pen.area.columns < 44 ? 21 : 22)
+        valueColumn: pane == .client ? 15 : pen.area.columns < 44 ? 21 : 22,
+        isOpen: model.lesson != nil && model.mayEdit(field.id))
       return row.draw(model, pen, on: &canvas)
     }
     return nil
@@ -84,6 +85,8 @@ struct FieldRow {
   let mark: Mark?
   let state: State
   let valueColumn: Int
+  /// Whether it is one of the few that a lesson leaves open.
+  let isOpen: Bool
 
   enum State { case plain, cursor, edited(TextLine) }
 
@@ -100,12 +103,20 @@ struct FieldRow {
     switch state {
     case .plain where isHeading && field.value == "sent": break
     case .plain: pen.write(field.shown, role, column: start, limit: limit, on: &canvas)
-    case .cursor:
-      pen.write("▸", .cursor, limit: 1, on: &canvas)
-      pen.write(field.shown, .cursor, column: start, limit: limit, on: &canvas)
+    case .cursor: drawCursor(from: start, limit: limit, pen, on: &canvas)
     case .edited(let line): return drawEdited(line, model, from: start, pen, on: &canvas)
     }
     return nil
+  }
+
+  private func drawCursor(
+    from start: Int, limit: Int, _ pen: Pen, on canvas: inout Canvas
+  ) {
+    let end = pen.write(field.shown, .cursor, column: start, limit: limit, on: &canvas)
+    pen.fill(" ", .cursor, columns: 0..<start, row: 0, on: &canvas)
+    pen.fill(" ", .cursor, columns: end..<(end + 1), row: 0, on: &canvas)
+    pen.write("▸", .cursor, limit: 1, on: &canvas)
+    pen.write(field.label, .cursor, column: 2, limit: start - 2, on: &canvas)
   }
 
   /// The text takes the place of the label too, when it needs it; the suggestions bear the label.
@@ -140,6 +151,7 @@ struct FieldRow {
   }
 
   private var labelRole: Role {
+    if isOpen { return .key }
     if case .plain = state { return isHeading ? .strong : .quiet }
     return .cursor
   }
