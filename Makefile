@@ -1,4 +1,4 @@
-# make run · make test · make fuzz · make install PREFIX=…
+# make run · make test · make bench · make fuzz · make install PREFIX=…
 SWIFT ?= swift
 PREFIX ?= /usr/local
 ARGS ?=
@@ -11,7 +11,7 @@ else
   STATIC := --static-swift-stdlib
 endif
 
-.PHONY: run test fuzz install setup
+.PHONY: run test bench fuzz install setup
 run: setup
 	@$(SWIFT) run $(SWIFTFLAGS) corsplain $(ARGS)
 
@@ -19,9 +19,15 @@ run: setup
 # running the program.
 test: export CORSPLAIN_WARNINGS = errors
 test: setup
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	$(SWIFT) build --build-tests $(SWIFTFLAGS)
 	$(SWIFT) test --skip-build --disable-xctest $(SWIFTFLAGS)
+
+# What the release build costs: evaluations, scenarios, frames, keys, bytes, memory.
+bench: setup
+	$(SWIFT) build --configuration release $(STATIC) $(SWIFTFLAGS) --product corsplain
+	$(SWIFT) build --configuration release $(STATIC) $(SWIFTFLAGS) --product corsplain-bench
+	.build/release/corsplain-bench .build/release/corsplain
 
 # A million texts for every parser, and how its time grows with their length.
 fuzz: export CORSPLAIN_FUZZ_INPUTS ?= 1000000

@@ -1,0 +1,48 @@
+import Glibc
+
+/// What the figures were measured on.
+enum Machine {
+  static var description: String {
+    let processors = text(of: "/proc/cpuinfo").split(separator: "\n")
+      .filter { $0.hasPrefix("model name") }
+    let model = processors.first?.split(separator: ": ").last.map(String.init) ?? "an unknown CPU"
+    return "\(processors.count) cores of \(model)"
+  }
+
+  static func text(of path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&part, 1, part.count, file)
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += part[..<count]
+    }
+  }
+
+  /// Seconds since some moment.
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+extension [Double] {
+  /// The value below which this share of the values lies.
+  func percentile(_ share: Double) -> Double {
+    let sorted = sorted()
+    guard !sorted.isEmpty else { return 0 }
+    return sorted[Swift.min(sorted.count - 1, Int(Double(sorted.count) * share))]
+  }
+}
+
+extension Double {
+  /// With two digits after the point.
+  var short: String {
+    let hundredths = Int((self * 100).rounded())
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}
