@@ -26,9 +26,10 @@ final class Child {
     // POSIX_SPAWN_SETSID, which glibc hides from Swift: the terminal becomes the program's own.
     if terminal != nil { posix_spawnattr_setflags(&attributes, 0x80) }
     let words = ([program] + arguments).map { strdup($0) } + [nil]
-    let variables =
-      ["TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=/nonexistent"]
-      .map { strdup($0) } + [nil]
+    let environment = [
+      "TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=/nonexistent",
+    ]
+    let variables = environment.map { strdup($0) } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var process: pid_t = 0
     let result = posix_spawn(&process, program, &actions, &attributes, words, variables)

@@ -24,7 +24,7 @@ enum EvalBenchmark {
     return Machine.text(of: "Tests/CORSTests/Recordings/recordings.jsonl").split(separator: "\n")
       .compactMap { line in
         line.firstRange(of: ",\"did\":[").map {
-          String(line[..<$0.lowerBound].dropFirst(opening.count))
+          String(line[line.startIndex..<$0.lowerBound].dropFirst(opening.count))
         }
       }
   }
