@@ -29,6 +29,9 @@ extension Model {
     return model
   }
 
+  /// The model's own screen, as text.
+  var screen: String { view(size).text }
+
   mutating func press(_ message: Message) { _ = update(message) }
 
   /// Presses keys one after another.

@@ -9,6 +9,8 @@ package struct Canvas: Hashable, Sendable {
     set { cursorCell = newValue.map { $0.row * size.columns + $0.column } }
   }
   private var cursorCell: Int?
+  /// What a click means, place by place; where they overlap, the last one counts.
+  package private(set) var targets: [Target] = []
 
   /// A blank screen.
   package init(_ size: Size) {
@@ -19,6 +21,17 @@ package struct Canvas: Hashable, Sendable {
   package subscript(column: Int, row: Int) -> Cell {
     get { cells[row * size.columns + column] }
     set { cells[row * size.columns + column] = newValue }
+  }
+
+  /// Has a click in this part of the screen mean something.
+  package mutating func aim(_ area: Rect, _ meaning: Target.Meaning) {
+    let visible = area.intersection(bounds)
+    if !visible.isEmpty { targets.append(Target(area: visible, meaning: meaning)) }
+  }
+
+  /// What a click there means.
+  package func target(column: Int, row: Int) -> Target.Meaning? {
+    targets.last { $0.area.contains(column: column, row: row) }?.meaning
   }
 
   /// The whole screen as a rectangle.

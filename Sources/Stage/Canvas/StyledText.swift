@@ -7,6 +7,8 @@ package struct StyledText: Hashable, Sendable {
   }
 
   package private(set) var runs: [Run]
+  /// Which of several things it is a line of, for whoever made it.
+  package var tag: Int?
 
   package init(_ text: String = "", _ role: Role = .text) {
     runs = text.isEmpty ? [] : [Run(text: text, role: role)]

@@ -11,7 +11,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   // Lessons.
   case lessons, nextStep, previousStep, hint, resetStep, solution
   // The program.
-  case save, saveAs, open, mouse, motion, help, back, redraw, suspend, quit
+  case save, saveAs, open, copy, mouse, motion, help, back, redraw, suspend, quit
   // While a text is edited.
   case commit, cancel, complete, nextSuggestion, previousSuggestion
 }
@@ -175,6 +175,8 @@ extension KeyMap {
     binding(.save, .control("s"), .character("s"), in: .panes, "save the scenario"),
     binding(.saveAs, .character("S"), in: .panes, "save it under another name"),
     binding(.open, .control("o"), .character("O"), in: .panes, "open a scenario"),
+    binding(
+      .copy, .character("y"), in: .panes, "copy the scenario to the clipboard, as YAML"),
     binding(
       .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
     binding(.motion, .character("M"), in: .panes, "less motion, or more"),

@@ -66,6 +66,7 @@ struct LessonCard {
       if wasTried {
         lines += choice.feedback.lines(after: StyledText("      "), columns: columns)
       }
+      for line in lines.indices { lines[line].tag = index }
       return lines
     }
   }

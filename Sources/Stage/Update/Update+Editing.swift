@@ -58,11 +58,16 @@ extension Model {
     return suggestions
   }
 
-  private mutating func pickSuggestion(by step: Int) {
-    let suggestions = suggestions
-    guard var current = editing, !suggestions.isEmpty else { return }
+  mutating func pickSuggestion(by step: Int) {
     let count = suggestions.count
-    let next = current.picked.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+    guard let current = editing, count > 0 else { return }
+    pickSuggestion(
+      current.picked.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1))
+  }
+
+  mutating func pickSuggestion(_ next: Int) {
+    let suggestions = suggestions
+    guard var current = editing, suggestions.indices.contains(next) else { return }
     current.picked = next
     current.line.replace(with: suggestions[next].value)
     applyEdit(current)

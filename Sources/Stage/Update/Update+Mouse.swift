@@ -1,65 +1,90 @@
 extension Model {
+  /// What is under the pointer is what the last screen had there.
   mutating func take(_ mouse: Mouse) -> [Effect] {
-    if overlay != nil {
-      wheelOverlay(mouse)
-      return []
-    }
-    let layout = Layout(self, size)
-    guard let pane = pane(at: mouse, layout) else { return [] }
+    guard let target = view(size).target(column: mouse.column, row: mouse.row) else { return [] }
     switch mouse.action {
-    case .wheelUp: wheel(pane, by: -3)
-    case .wheelDown: wheel(pane, by: 3)
-    case .press: press(pane, mouse, layout)
+    case .wheelUp: wheel(target, by: -3)
+    case .wheelDown: wheel(target, by: 3)
+    case .press: return press(target)
     case .release, .drag: break
     }
     return []
   }
 
-  private func pane(at mouse: Mouse, _ layout: Layout) -> Focus.Pane? {
-    if layout.form == .single {
-      return layout.client.contains(column: mouse.column, row: mouse.row) ? focus.pane : nil
-    }
-    let areas: [(Focus.Pane, Rect)] = [
-      (.client, layout.client), (.server, layout.server), (.stage, layout.stage),
-      (.card, layout.card),
-    ]
-    return areas.first { $0.1.contains(column: mouse.column, row: mouse.row) }?.0
-  }
+  // MARK: The wheel
 
-  private mutating func wheelOverlay(_ mouse: Mouse) {
-    let lines = mouse.action == .wheelUp ? -3 : mouse.action == .wheelDown ? 3 : 0
-    guard lines != 0 else { return }
-    scrollReading(by: lines)
+  private mutating func wheel(_ target: Target.Meaning, by lines: Int) {
+    switch target {
+    case .pane(let pane), .line(let pane, _): wheel(pane, by: lines)
+    case .beat: wheel(.stage, by: lines)
+    case .choice: wheel(.card, by: lines)
+    case .suggestion: pickSuggestion(by: lines.signum())
+    case .item: moveList(by: lines.signum())
+    case .overlay: scrollReading(by: lines)
+    case .action: break
+    }
   }
 
   private mutating func wheel(_ pane: Focus.Pane, by lines: Int) {
-    if pane == .stage {
-      if lesson?.keepsSecret != true { step(by: lines.signum()) }
-      return
+    switch pane {
+    case .stage: if lesson?.keepsSecret != true { step(by: lines.signum()) }
+    case .card: scrollCard(by: lines)
+    case .client, .server:
+      let height = Layout(self, size).height(of: pane)
+      let last = max(0, self.lines(of: pane).count - height)
+      focus[pane].scroll = max(0, min(last, focus[pane].scroll + lines))
     }
-    guard pane != .card else { return scrollCard(by: lines) }
-    let height = Layout(self, size).height(of: pane)
-    let last = max(0, self.lines(of: pane).count - height)
-    focus[pane].scroll = max(0, min(last, focus[pane].scroll + lines))
   }
 
+  // MARK: Clicks
+
   /// A click selects; a click on what is selected already is Enter.
-  private mutating func press(_ pane: Focus.Pane, _ mouse: Mouse, _ layout: Layout) {
-    if editing != nil { commitEditing() }
-    guard pane == .client || pane == .server else {
-      focus.pane = pane
-      return
+  private mutating func press(_ target: Target.Meaning) -> [Effect] {
+    if case .suggestion(let index) = target {
+      pickSuggestion(index)
+      return []
     }
-    let body = layout.body(of: pane)
+    if editing != nil { commitEditing() }
+    switch target {
+    case .pane(let pane): focus.pane = pane
+    case .line(let pane, let line): return press(line, of: pane)
+    case .beat(let beat):
+      focus.pane = .stage
+      if lesson?.keepsSecret != true { playback.jump(toEndOf: beat, of: storyboard) }
+    case .choice(let choice): return press(choice)
+    case .item(let index): return press(item: index)
+    case .action(let action): return perform(action)
+    case .suggestion, .overlay: break
+    }
+    return []
+  }
+
+  private mutating func press(_ line: Int, of pane: Focus.Pane) -> [Effect] {
     let lines = lines(of: pane)
-    let line = focus[pane].scroll + mouse.row - body.row
     let isThere = focus.pane == pane && cursorLine(of: pane, in: lines) == line
     focus.pane = pane
-    guard body.contains(column: mouse.column, row: mouse.row) else { return }
-    if isThere {
-      _ = perform(.activate)
-    } else {
-      moveCursor(of: pane, to: line, in: lines)
+    if isThere { return perform(.activate) }
+    moveCursor(of: pane, to: line, in: lines)
+    return []
+  }
+
+  private mutating func press(_ choice: Int) -> [Effect] {
+    let isThere = focus.pane == .card && lesson?.cursor == choice
+    focus.pane = .card
+    lesson?.cursor = choice
+    return isThere ? perform(.activate) : []
+  }
+
+  private mutating func press(item index: Int) -> [Effect] {
+    switch overlay {
+    case .choices(let id, var list):
+      list.cursor = index
+      overlay = .choices(id, list)
+    case .lessons(var list):
+      list.cursor = index
+      overlay = .lessons(list)
+    default: return []
     }
+    return perform(.activate)
   }
 }

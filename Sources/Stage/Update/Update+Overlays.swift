@@ -26,7 +26,7 @@ extension Model {
     return []
   }
 
-  private mutating func moveList(by lines: Int) {
+  mutating func moveList(by lines: Int) {
     switch overlay {
     case .choices(let id, var list):
       list.move(by: lines)

@@ -7,6 +7,9 @@ extension Model {
     case .save: return path.map { save(to: $0) } ?? prompt(.saveAs)
     case .saveAs: return prompt(.saveAs)
     case .open: return prompt(.open)
+    case .copy:
+      say("Copied.", .quiet)
+      return [.copy(scenario.yaml)]
     case .mouse: return toggleMouse()
     case .motion: toggleMotion()
     case .lessons: openLessons()

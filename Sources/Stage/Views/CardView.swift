@@ -14,8 +14,10 @@ struct CardView {
     let body = area.inset(columns: 2, rows: 1)
     let lines = card.lines(form, columns: body.columns)
     let first = form == .whole ? max(0, min(scroll, lines.count - body.rows)) : 0
+    canvas.aim(area, .pane(.card))
     for (row, line) in lines[first...].prefix(body.rows).enumerated() {
       Pen(body.line(row), on: canvas).write(line, on: &canvas)
+      if let choice = line.tag { canvas.aim(body.line(row), .choice(choice)) }
     }
     pen.scrollMarks(above: first > 0, below: first + body.rows < lines.count, role, on: &canvas)
   }
@@ -39,7 +41,9 @@ struct LessonListView {
     body.rows = max(1, body.rows - point.count - 1)
     let at = rows.firstIndex { $0 == .lesson(list.cursor) } ?? 0
     let first = max(0, min(at - body.rows / 2, rows.count - body.rows))
+    canvas.aim(canvas.bounds, .overlay)
     for (row, line) in rows[first...].prefix(body.rows).enumerated() {
+      if case .lesson(let index) = line { canvas.aim(body.line(row), .item(index)) }
       draw(line, Pen(body.line(row), on: canvas), on: &canvas)
     }
     for (row, line) in point.enumerated() {

@@ -10,6 +10,8 @@ struct KeysView {
     }
     var column = 1
     for item in fitting(area.columns) {
+      let place = Rect(column: column, row: area.row, columns: item.columns, rows: 1)
+      canvas.aim(place, .action(item.action))
       column = pen.write(item.keys, .key, column: column, on: &canvas)
       column = pen.write(" " + item.word, .quiet, column: column, on: &canvas) + 2
     }
@@ -29,6 +31,7 @@ struct KeysView {
   private struct Item {
     var keys: String
     var word: String
+    var action: Action
     var isKept: Bool
     var columns: Int { keys.columns + 1 + word.columns }
   }
@@ -48,6 +51,7 @@ struct KeysView {
       }
       return Item(
         keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
+        action: binding.action,
         isKept: binding.group == .program || binding.contexts == .lesson)
     }
   }

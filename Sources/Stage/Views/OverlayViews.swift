@@ -17,7 +17,9 @@ struct ChoicesView {
     pen.box(.focusedBorder, title: StyledText(field.title, .strong), on: &canvas)
     let body = area.inset()
     let first = max(0, min(list.cursor - body.rows / 2, items.count - body.rows))
+    canvas.aim(canvas.bounds, .overlay)
     for row in 0..<min(body.rows, items.count) {
+      canvas.aim(body.line(row), .item(first + row))
       let item = items[first + row]
       let isCursor = first + row == list.cursor
       let line = Pen(body.line(row), on: canvas)
@@ -51,6 +53,7 @@ struct PromptView {
     let area = canvas.bounds.centered(columns: min(72, canvas.size.columns - 2), rows: 3)
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
+    canvas.aim(canvas.bounds, .overlay)
     let title = prompt.purpose == .open ? "Open a scenario" : "Save the scenario as"
     pen.box(.focusedBorder, title: StyledText(title, .strong), on: &canvas)
     TextLineView(line: prompt.line).draw(in: area.inset(columns: 2), on: &canvas)
@@ -73,6 +76,7 @@ struct ConfirmationView {
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
     pen.box(.focusedBorder, title: StyledText("Not saved", .strong), on: &canvas)
+    canvas.aim(canvas.bounds, .overlay)
     let body = area.inset(columns: 2)
     for (row, line) in lines.enumerated() {
       Pen(body.line(row), on: canvas).write(line, on: &canvas)

@@ -22,9 +22,11 @@ struct PaneView {
         above: scroll > 0, below: scroll + body.rows < lines.count, role, on: &canvas)
     }
     let cursor = model.cursorLine(of: pane, in: lines)
+    canvas.aim(area, .pane(pane))
     var popup: SuggestionsView?
     for (row, line) in lines[scroll...].prefix(body.rows).enumerated() {
       let pen = Pen(body.line(row), on: canvas)
+      canvas.aim(body.line(row), .line(pane, scroll + row))
       let found = draw(line, isCursor: hasFocus && scroll + row == cursor, pen, on: &canvas)
       popup = popup ?? found
     }

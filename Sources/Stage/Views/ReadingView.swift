@@ -9,6 +9,7 @@ struct ReadingView {
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
     pen.box(.focusedBorder, title: StyledText(title, .strong), on: &canvas)
+    canvas.aim(canvas.bounds, .overlay)
     let body = area.inset(columns: 2, rows: 1)
     let lines = lines(body.columns)
     let first = max(0, min(scroll, lines.count - body.rows))

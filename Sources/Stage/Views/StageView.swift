@@ -4,14 +4,26 @@ struct StageView {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let lanes = Lanes(columns: area.columns)
+    canvas.aim(area, .pane(.stage))
     drawHeader(lanes, Pen(area.line(0), on: canvas), on: &canvas)
     let frame = model.storyboard.frame(at: model.playback.position)
     let height = area.rows - 1
+    guard !waits else {
+      if model.lesson?.keepsSecret != true {
+        let pen = Pen(area.line(1), on: canvas)
+        let end = pen.write("Space", .key, column: lanes.browser, on: &canvas)
+        pen.write(" plays it", .quiet, column: end, on: &canvas)
+      }
+      return
+    }
     let first = firstRow(frame, height: height)
     for row in 0..<max(0, height) {
       let index = first + row
       guard model.storyboard.rows.indices.contains(index) else { break }
       let pen = Pen(area.line(row + 1), on: canvas)
+      if let beat = model.storyboard.beats.lastIndex(where: { $0.row == index }) {
+        canvas.aim(area.line(row + 1), .beat(beat))
+      }
       StageRowView(
         row: model.storyboard.rows[index], frame: frame, lanes: lanes,
         isCurrent: frame.beat.map { model.storyboard.beats[$0].row == index } ?? false
@@ -28,6 +40,12 @@ struct StageView {
     let text = "\(symbol) \(position)"
     guard end + 2 + text.columns < pen.area.columns else { return }
     pen.writeRight(text, .quiet, endingAt: pen.area.columns - 1, on: &canvas)
+  }
+
+  /// Whether the play has not begun.
+  private var waits: Bool {
+    model.playback.position == 0 && model.playback.state == .paused
+      && !model.storyboard.beats.isEmpty
   }
 
   private var symbol: String {

@@ -27,6 +27,7 @@ struct SuggestionsView {
     let first = max(0, min((picked ?? 0) - rows + 1, suggestions.count - rows))
     for row in 0..<rows {
       let line = Pen(area.inset().line(row), on: canvas)
+      canvas.aim(area.inset().line(row), .suggestion(first + row))
       draw(suggestions[first + row], isPicked: first + row == picked, line, on: &canvas)
     }
     pen.scrollMarks(

@@ -74,6 +74,8 @@ struct TabsView {
     var column = 1
     for (pane, name) in Self.tabs(of: model) {
       let role: Role = pane == model.focus.pane ? .cursor : .quiet
+      let place = Rect(column: column, row: area.row, columns: name.columns, rows: 1)
+      canvas.aim(place, .pane(pane))
       column = pen.write(name, role, column: column, on: &canvas) + 1
     }
   }

@@ -1,0 +1,209 @@
+import CORS
+import Course
+import Stage
+import Testing
+
+@Suite("The playground")
+struct PlaygroundTests {
+  static let size = Size(columns: 100, rows: 30)
+
+  /// Every text field that the start scenario shows in either pane, by pane and line; but for whole
+  /// headers, which are texts with a name before the colon.
+  static let textFields: [(Focus.Pane, Int)] = {
+    let model = Model.still(size)
+    return [Focus.Pane.client, .server].flatMap { pane in
+      model.lines(of: pane).enumerated().compactMap { index, line -> (Focus.Pane, Int)? in
+        guard case .text? = line.field?.kind, line.field?.title != "Header" else { return nil }
+        return (pane, index)
+      }
+    }
+  }()
+
+  /// Values of every kind, wrong ones above all.
+  static let values = [
+    "*", "null", "https://app.shop.example/", " true", "a, b", "True", "99999", "-1", "a\r\nb: c",
+    "漢字", "x: y: z", String(repeating: "x", count: 5000),
+  ]
+
+  @Test("every field takes any text, as typed", arguments: textFields)
+  func anyText(pane: Focus.Pane, line: Int) {
+    for value in Self.values {
+      var model = Model.still(Self.size)
+      model.click(pane, line)
+      #expect(model.focus.pane == pane)
+      guard let before = model.focusedField else {
+        Issue.record("no field on line \(line)")
+        return
+      }
+      model.type(.enter, .control("u"))
+      model.press(.paste(value))
+      model.type(.enter)
+      let after = model.lines(of: pane).compactMap(\.field).first { $0.id == before.id }
+      #expect(after?.value == value, "\(before.label)")
+      model.type("u")
+      #expect(model.document == Model.still(Self.size).document, "\(before.label)")
+    }
+  }
+
+  @Test("an empty text leaves a header out, and takes it out of a list")
+  func emptied() {
+    var model = Model.still(Self.size)
+    model.type(.tab)
+    model.goTo("Allow-Origin", occurrence: 1)
+    model.type(.enter, .control("u"), .enter)
+    let headers = model.response.headers
+    #expect(!headers.contains("Access-Control-Allow-Origin"))
+    #expect(headers.get("Vary") == "Origin")
+    model.goTo("Other headers", occurrence: 1)
+    model.type(.enter, .control("u"), .enter)
+    #expect(model.response.headers == HeaderList())
+  }
+
+  @Test("a header is added, edited and removed")
+  func headers() {
+    var model = Model.still(Self.size)
+    model.goTo("Headers")
+    model.type(.enter)
+    model.type("X-Custom:1")
+    #expect(model.request.headers == [Header("X-Custom", "1")])
+    model.type(.enter, .enter, .control("w"))
+    model.type(" 2")
+    model.type(.enter)
+    #expect(model.request.headers == [Header("X-Custom", " 2")])
+    model.type("x")
+    #expect(model.request.headers == [])
+  }
+
+  @Test("Esc gives back what stood there, a new header included")
+  func escape() {
+    var model = Model.still(Self.size)
+    let before = model.document
+    model.goTo("Headers")
+    model.type(.enter)
+    model.type("Authorization: x")
+    #expect(model.evaluation.verdicts(ofCall: 0).preflight == .failed)
+    model.type(.escape)
+    #expect(model.document == before)
+    model.type("u")
+    #expect(model.document == before)
+  }
+
+  @Test("a status that is no number is kept as typed and marked")
+  func draft() {
+    var model = Model.still(Self.size)
+    model.type(.tab)
+    model.goTo("Status", occurrence: 1)
+    model.type(.enter, .control("u"))
+    model.type("many")
+    model.type(.enter)
+    #expect(model.focusedField?.value == "many")
+    #expect(model.response.status == 200)
+    #expect(model.screen.contains("✗ no number"))
+  }
+
+  @Test("a choice goes on with Enter and back with [")
+  func choices() {
+    var model = Model.still(Self.size)
+    model.goTo("Credentials")
+    var seen: [CredentialsMode?] = []
+    for _ in 0..<4 {
+      seen.append(model.request.credentials)
+      model.type(.enter)
+    }
+    #expect(seen == [.include, nil, .omit, .sameOrigin])
+    model.type("[")
+    #expect(model.request.credentials == .sameOrigin)
+  }
+
+  @Test("the routes at a request's URL move along with it")
+  func movingURL() {
+    var model = Model.still(Self.size)
+    model.goTo("URL")
+    model.type(.enter)
+    model.type("2")
+    #expect(model.scenario.calls[0].server[0].url == "https://api.bank.example/me2")
+    #expect(model.evaluation.exchanges.first?.reply?.body == "hello")
+  }
+
+  struct Edit: Sendable {
+    var pane: Focus.Pane
+    var label: String
+    var occurrence = 0
+    var value: String
+    var mark: String
+  }
+
+  static let edits: [Edit] = [
+    Edit(
+      pane: .server, label: "Allow-Origin", occurrence: 1, value: "https://app.shop.example/",
+      mark: "✗ trailing slash"),
+    Edit(
+      pane: .server, label: "Allow-Origin", occurrence: 1, value: "*", mark: "✗ credentials"),
+    Edit(
+      pane: .server, label: "Allow-Credentials", occurrence: 1, value: "True",
+      mark: "✗ letter case"),
+    Edit(pane: .client, label: "Method", value: "put", mark: "asks first"),
+    Edit(pane: .client, label: "Method", value: "a b", mark: "✗ no method"),
+    Edit(
+      pane: .client, label: "URL", value: "http://api.bank.example/me",
+      mark: "✗ mixed content"),
+    Edit(pane: .client, label: "URL", value: "https://api.bank.example:99999", mark: "✗ no URL"),
+    Edit(pane: .client, label: "Page", value: "app.shop.example", mark: "✗ no http URL"),
+  ]
+
+  @Test("the mark beside a field changes with the keystroke", arguments: edits)
+  func marks(edit: Edit) {
+    var model = Model.still(Size(columns: 160, rows: 48))
+    if edit.pane == .server { model.type(.tab) }
+    model.goTo(edit.label, occurrence: edit.occurrence)
+    model.type(.enter, .control("u"))
+    model.press(.paste(edit.value))
+    #expect(model.screen.contains(edit.mark))
+    model.type(.enter)
+    #expect(model.screen.contains(edit.mark))
+  }
+
+  @Test("f mends what headers can mend, obstacle by obstacle")
+  func repair() {
+    var model = Model.still(Self.size)
+    model.goTo("Method")
+    model.type(.enter, .control("u"))
+    model.type("PUT")
+    model.type(.enter)
+    model.goTo("Headers")
+    model.type(.enter)
+    model.type("X-Custom: 1")
+    model.type(.enter)
+    var fixes = 0
+    while model.evaluation.verdicts(ofCall: 0).response != .exposed, fixes < 10 {
+      model.type("f")
+      fixes += 1
+    }
+    #expect(fixes == 3)
+    for _ in 0..<fixes { model.type("u") }
+    #expect(model.evaluation.verdicts(ofCall: 0).response == .withheld)
+  }
+}
+
+extension Model {
+  var request: ScriptRequest { scenario.calls[0].request }
+  var response: Reply { scenario.calls[0].server[0].response ?? Reply() }
+
+  /// Clicks on a line of a pane, wherever scrolling has put it.
+  mutating func click(_ pane: Focus.Pane, _ line: Int) {
+    for _ in 0..<20 {
+      let target = view(size).targets.last { $0.meaning == .line(pane, line) }
+      if let target {
+        press(.mouse(Mouse(.press, column: target.area.column + 1, row: target.area.row)))
+        return
+      }
+      let area = view(size).targets.first { $0.meaning == .pane(pane) }?.area
+      guard let area else { return }
+      let shown = view(size).targets.compactMap { target -> Int? in
+        if case .line(pane, let line) = target.meaning { line } else { nil }
+      }
+      let wheel: Mouse.Action = (shown.first ?? 0) > line ? .wheelUp : .wheelDown
+      press(.mouse(Mouse(wheel, column: area.column + 1, row: area.row + 1)))
+    }
+  }
+}
