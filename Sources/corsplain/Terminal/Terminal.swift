@@ -10,8 +10,8 @@ struct Terminal: ~Copyable {
   private let repertoire: Repertoire
   private var palette: Palette
   private var capturesMouse = false
-  /// A question about the background is on its way.
-  private var awaitsBackground: Bool
+  /// When the terminal was asked for its background, until it answers: microseconds.
+  private var askedBackground: Int?
   private let speaksXterm: Bool
   private let isInTmux: Bool
   /// What the terminal shows; nil: unknown.
@@ -33,23 +33,18 @@ struct Terminal: ~Copyable {
     let choice = PaletteChoice(
       wanted: wanted, colours: Int(cn_colours()), environment: environment)
     let speaksXterm = TerminalName.speaksXterm(name)
-    let terminal = Terminal(
+    var terminal = Terminal(
       repertoire: showsUnicode ? repertoire : .ascii, palette: choice.palette,
-      awaitsBackground: choice.awaitsBackground && speaksXterm, speaksXterm: speaksXterm,
-      isInTmux: environment["TMUX"] != nil)
+      speaksXterm: speaksXterm, isInTmux: environment["TMUX"] != nil)
     terminal.definePalette()
     terminal.setModes(on: true)
-    if terminal.awaitsBackground { terminal.send(Background.question) }
+    if choice.awaitsBackground && speaksXterm { terminal.askBackground() }
     return terminal
   }
 
-  private init(
-    repertoire: Repertoire, palette: Palette, awaitsBackground: Bool, speaksXterm: Bool,
-    isInTmux: Bool
-  ) {
+  private init(repertoire: Repertoire, palette: Palette, speaksXterm: Bool, isInTmux: Bool) {
     self.repertoire = repertoire
     self.palette = palette
-    self.awaitsBackground = awaitsBackground
     self.speaksXterm = speaksXterm
     self.isInTmux = isInTmux
   }
@@ -96,7 +91,8 @@ extension Terminal {
   }
 
   private borrowing func leave() {
-    if awaitsBackground { cn_swallow_answer(100) }
+    // An answer that comes when we have gone would be typed into the shell.
+    if let askedBackground, Wakeups.now - askedBackground < 1_000_000 { cn_swallow_answer(100) }
     setModes(on: false)
     cn_close()
   }
@@ -142,10 +138,15 @@ extension Terminal {
     send(Clipboard.sequence(for: text, inTmux: isInTmux))
   }
 
+  private mutating func askBackground() {
+    send(Background.question)
+    askedBackground = Wakeups.now
+  }
+
   /// The answer to the question that was asked at the start.
   mutating func learn(_ background: Background) {
-    guard awaitsBackground else { return }
-    awaitsBackground = false
+    guard askedBackground != nil else { return }
+    askedBackground = nil
     let fitting: Palette = background == .light ? .light : .dark
     guard fitting != palette else { return }
     palette = fitting

@@ -6,6 +6,8 @@ struct EmulatedScreen {
     /// nil: the right half of a wide character.
     var text: Character? = " "
     var look = Look()
+    /// Its colour number, when it has one of its own.
+    var background: Int?
   }
 
   struct Look: OptionSet, Hashable {
@@ -13,9 +15,8 @@ struct EmulatedScreen {
     static let bold = Look(rawValue: 1)
     static let underlined = Look(rawValue: 2)
     static let reversed = Look(rawValue: 4)
-    /// Has a colour of its own, or a background of its own.
+    /// Has a foreground of its own.
     static let coloured = Look(rawValue: 8)
-    static let backed = Look(rawValue: 16)
   }
 
   private(set) var size: Size
@@ -23,6 +24,7 @@ struct EmulatedScreen {
   var column = 0
   var row = 0
   var look = Look()
+  var background: Int?
   /// The rows that scroll.
   var margins: Range<Int>
   /// The next character goes to the next line: the cursor stands behind the last column.
@@ -93,8 +95,8 @@ extension EmulatedScreen {
       lineFeed()
       wraps = false
     }
-    set(column, Cell(text: Character(scalar), look: look))
-    if width == 2 { set(column + 1, Cell(text: nil, look: look)) }
+    set(column, Cell(text: Character(scalar), look: look, background: background))
+    if width == 2 { set(column + 1, Cell(text: nil, look: look, background: background)) }
     column += width
     if column >= size.columns {
       column = size.columns - 1
@@ -124,7 +126,7 @@ extension EmulatedScreen {
   }
 
   /// What is erased takes the background that is set (terminfo's bce).
-  private var erased: Cell { Cell(look: look.intersection(.backed)) }
+  private var erased: Cell { Cell(background: background) }
 
   mutating func eraseLines(_ rows: Range<Int>) {
     for row in rows.clamped(to: 0..<size.rows) { erase(row: row, columns: 0..<size.columns) }

@@ -197,25 +197,34 @@ extension TerminalEmulator {
   private mutating func style(_ numbers: [Int]) {
     var rest = numbers[...]
     while let number = rest.popFirst() {
-      style(number)
+      switch number {
       // 38;5;n and 48;5;n: a colour by its number.
-      if number == 38 || number == 48 { rest = rest.dropFirst(2) }
+      case 38:
+        canvas.look.insert(.coloured)
+        rest = rest.dropFirst(2)
+      case 48:
+        canvas.background = rest.dropFirst().first
+        rest = rest.dropFirst(2)
+      case 40...47: canvas.background = number - 40
+      case 49: canvas.background = nil
+      default: style(number)
+      }
     }
   }
 
   private mutating func style(_ number: Int) {
     switch number {
-    case 0: canvas.look = []
+    case 0:
+      canvas.look = []
+      canvas.background = nil
     case 1: canvas.look.insert(.bold)
     case 4: canvas.look.insert(.underlined)
     case 7: canvas.look.insert(.reversed)
     case 22: canvas.look.remove(.bold)
     case 24: canvas.look.remove(.underlined)
     case 27: canvas.look.remove(.reversed)
-    case 30...38, 90...97: canvas.look.insert(.coloured)
-    case 40...48, 100...107: canvas.look.insert(.backed)
+    case 30...37, 90...97: canvas.look.insert(.coloured)
     case 39: canvas.look.remove(.coloured)
-    case 49: canvas.look.remove(.backed)
     default: break
     }
   }

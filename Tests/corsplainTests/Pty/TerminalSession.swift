@@ -161,6 +161,13 @@ extension TerminalSession {
   }
 
   func signal(_ signal: Int32) { kill(process, signal) }
+
+  /// Writes to the program's standard error, as its runtime does before a trap.
+  func complain(_ text: String) {
+    let errors = open("/proc/\(process)/fd/2", O_WRONLY | O_APPEND | O_NOCTTY)
+    _ = write(errors, text, text.utf8.count)
+    close(errors)
+  }
 }
 
 // MARK: What a person sees

@@ -45,6 +45,21 @@ struct TerminalRestorationTests {
     expectRestored(session)
   }
 
+  @Test(
+    "and what came on standard error meanwhile is shown after", arguments: [0, SIGTERM, SIGSEGV])
+  func keptErrors(_ signal: Int32) throws {
+    let session = try TerminalSession()
+    session.shows("playground")
+    session.complain("Fatal error: something\n")
+    session.resize(columns: 90, rows: 30)
+    session.shows("playground")
+    #expect(!session.screen.text.contains("Fatal"))
+    if signal == 0 { session.send("q") } else { session.signal(signal) }
+    #expect(session.ends() == (signal == 0 ? .status(0) : .signal(signal)))
+    expectRestored(session)
+    #expect(session.screen.lines.contains("Fatal error: something"))
+  }
+
   @Test("when a shell stops it, and taken again by fg")
   func suspension() throws {
     let session = try TerminalSession(of: ["/bin/bash", "--norc", "--noprofile", "-i"])
@@ -76,7 +91,7 @@ struct TerminalRestorationTests {
     session.resize(columns: 60, rows: 20)
     session.signal(SIGCONT)
     session.waits(for: "the bar at its new width") {
-      $0.screen.text.contains("playground") && $0.screen[59, 0].look.contains(.backed)
+      $0.screen.text.contains("playground") && $0.screen[59, 0].background != nil
     }
     session.send("q")
     #expect(session.ends() == .status(0))
@@ -105,9 +120,53 @@ struct TerminalKindTests {
   func noColour(_ environment: [String: String]) throws {
     let session = try TerminalSession(environment: environment.mapValues { $0 })
     session.shows("playground")
-    let looks = session.screen.cells.joined().map(\.look)
-    #expect(!looks.contains { !$0.isDisjoint(with: [.coloured, .backed]) })
-    #expect(looks.contains { $0.contains(.reversed) })
+    let cells = session.screen.cells.joined()
+    #expect(!cells.contains { $0.look.contains(.coloured) || $0.background != nil })
+    #expect(cells.contains { $0.look.contains(.reversed) })
+  }
+
+  @Test("an answer about a light background changes the palette, no answer keeps the dark one")
+  func background() throws {
+    let dark = try TerminalSession()
+    dark.shows("playground")
+    let light = try TerminalSession(background: "ffff/ffff/ffff")
+    light.waits(for: "other colours than on dark") {
+      guard let title = $0.screen.place(of: "corsplain") else { return false }
+      let there = dark.screen[title.column, title.row].background
+      return there != nil && $0.screen[title.column, title.row].background != there
+    }
+    for session in [dark, light] {
+      session.send("q")
+      #expect(session.ends() == .status(0))
+      // Nothing is left to be typed into the shell.
+      #expect(session.modes == session.modesBefore)
+    }
+  }
+
+  @Test("the mouse is asked for, and left to the terminal when that is wanted")
+  func mouse() throws {
+    let session = try TerminalSession()
+    session.waits(for: "mouse reports") { $0.modes.isSuperset(of: [1000, 1006]) }
+    session.shows("Method")
+    if let place = session.screen.place(of: "Method") {
+      session.send("\u{1B}[<0;\(place.column + 1);\(place.row + 1)M")
+      session.shows("▸ Method")
+    }
+    session.send("m")
+    session.waits(for: "no mouse reports") { $0.modes.isDisjoint(with: [1000, 1002, 1006]) }
+    let left = try TerminalSession(["--no-mouse"])
+    left.shows("playground")
+    #expect(left.emulator.modes.isDisjoint(with: [1000, 1002, 1006]))
+  }
+
+  @Test("a lone Esc closes help")
+  func escape() throws {
+    let session = try TerminalSession()
+    session.shows("? help")
+    session.send("?")
+    session.shows("Help ─")
+    session.press(.escape)
+    session.hides("Help ─")
   }
 
   @Test(
