@@ -124,7 +124,9 @@ extension EventLoop {
   private mutating func hear() {
     for signal in wakeups.heard() {
       switch signal {
-      case SIGWINCH: if terminal.resize() { tell(.resized(terminal.size)) }
+      case SIGWINCH:
+        terminal.resize()
+        tell(.resized(terminal.size))
       case SIGCONT: cameBack { $0.reassert() }
       case SIGTSTP: cameBack { $0.suspend() }
       default: ending = .signal(signal)
@@ -135,7 +137,7 @@ extension EventLoop {
   /// After a stop: the terminal may be another size, and somebody else has drawn on it.
   private mutating func cameBack(_ body: (inout Terminal) -> Void) {
     body(&terminal)
-    _ = terminal.resize()
+    terminal.resize()
     if lastFrame != nil { lastFrame = Wakeups.now }
     tell(.resized(terminal.size))
   }

@@ -80,7 +80,7 @@ extension Terminal {
     cn_resume()
     setModes(on: true)
     shown = nil
-    _ = resize()
+    resize()
   }
 
   /// Somebody stopped and continued the program without our doing.
@@ -112,14 +112,15 @@ extension Terminal {
 // MARK: What the model and the loop want of it
 
 extension Terminal {
-  /// - Returns: whether the size has changed.
-  mutating func resize() -> Bool {
+  /// Takes the terminal's size and paints anew, even at the old size: the terminal may have been
+  /// another in between, and lost what it showed.
+  mutating func resize() {
     let now = Self.currentSize()
-    guard now != size else { return false }
-    size = now
-    cn_resize(Int32(now.rows), Int32(now.columns))
-    shown = nil
-    return true
+    if now != size {
+      size = now
+      cn_resize(Int32(now.rows), Int32(now.columns))
+    }
+    redraw()
   }
 
   mutating func redraw() {
