@@ -33,6 +33,7 @@ extension TerminalSession {
       $0.screen.cursorLine(in: place) != nil
     }
     for _ in 0..<60 {
+      settles()
       guard let here = screen.cursorLine(in: place) else { break }
       if here.text.contains(text) { return }
       press(.down)

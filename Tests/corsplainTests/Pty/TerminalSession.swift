@@ -207,6 +207,11 @@ extension TerminalSession {
     return true
   }
 
+  /// Reads on until the frame that is being written is whole.
+  func settles() {
+    while hasOutput(within: 25) { read() }
+  }
+
   /// Waits until the program has ended, and all it wrote is on the screen.
   func ends(sourceLocation: SourceLocation = #_sourceLocation) -> Exit? {
     let deadline = Self.now + Self.patience
