@@ -54,6 +54,21 @@ struct GoldenScreenTests {
     expect(model, "preflight", size)
   }
 
+  @Test("a redirect to another route, in XMLHttpRequest", arguments: playgroundSizes)
+  func redirect(size: Size) {
+    var model = Model.still(size, scenario: .redirected)
+    model.type(.tab)
+    model.goTo("AT", occurrence: 1)
+    expect(model, "redirect", size)
+  }
+
+  @Test("JSON-P, and two calls", arguments: playgroundSizes)
+  func calls(size: Size) {
+    var model = Model.still(size, scenario: .twoCalls)
+    model.type(".")
+    expect(model, "calls", size)
+  }
+
   @Test("help", arguments: playgroundSizes)
   func help(size: Size) {
     var model = Model.still(size)

@@ -22,6 +22,7 @@ extension Pen {
   ) -> Int {
     guard row >= 0, row < area.rows, column < area.columns, limit > 0 else { return column }
     let end = limit < area.columns - column ? column + limit : area.columns
+    if let end = writeASCII(text, role, column..<end, row: row, underlined, &canvas) { return end }
     var at = column
     var rest = Substring(text)
     while let grapheme = rest.popFirst() {
@@ -39,6 +40,25 @@ extension Pen {
       at += width
     }
     return at
+  }
+
+  /// The same for texts of printable ASCII, which nearly all are; nil when this one is not.
+  private func writeASCII(
+    _ text: String, _ role: Role, _ columns: Range<Int>, row: Int, _ underlined: Bool,
+    _ canvas: inout Canvas
+  ) -> Int? {
+    // One more than fits tells whether to cut; what follows need not be looked at.
+    let bytes = text.utf8.prefix(columns.count + 1)
+    guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
+    let isCut = bytes.count > columns.count
+    var column = columns.lowerBound
+    for byte in bytes.prefix(isCut ? columns.count - 1 : columns.count) {
+      put(Character.ascii[Int(byte)], role, column: column, row: row, underlined, &canvas)
+      column += 1
+    }
+    guard isCut else { return column }
+    put("…", role, column: column, row: row, underlined, &canvas)
+    return column + 1
   }
 
   /// Writes `text` so that it ends before `column` (the area's right edge when nil).
@@ -95,6 +115,9 @@ extension Canvas {
 }
 
 extension Character {
+  /// The characters U+0000 to U+007F.
+  fileprivate static let ascii = (0..<128).map { Character(Unicode.Scalar(UInt8($0))) }
+
   /// The columns it takes.
   package var columns: Int { DisplayWidth.of(self) }
 
@@ -110,5 +133,8 @@ extension Character {
 
 extension StringProtocol {
   /// The columns it takes.
-  package var columns: Int { reduce(0) { $0 + $1.printable.columns } }
+  package var columns: Int {
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
+    return reduce(0) { $0 + $1.printable.columns }
+  }
 }

@@ -37,57 +37,83 @@ package struct StyledText: Hashable, Sendable {
   /// slash or the like, or else anywhere.
   package func wrapped(columns: Int) -> [StyledText] {
     guard columns > 0 else { return [] }
-    let cells = cells
+    let places = places
     var lines: [StyledText] = []
     var start = 0
     repeat {
-      let end = lineEnd(of: cells, from: start, columns: columns)
-      lines.append(line(of: cells[start..<end]))
+      let end = lineEnd(of: places, from: start, columns: columns)
+      lines.append(line(of: places, start..<end))
       start = end
-      if start < cells.count { start = cells[start...].firstIndex { !$0.isBlank } ?? cells.count }
-    } while start < cells.count
+      start = places[start...].firstIndex { $0.kind != .blank } ?? places.count
+    } while start < places.count
     return lines
   }
 
-  /// One character, and the run it is of.
-  private struct StyledCharacter {
-    var character: Character
+  /// Where a character begins, and what matters of it.
+  private struct Place {
     var run: Int
-    var isBlank: Bool { character == " " }
+    var start: String.Index
+    var columns: Int
+    var kind: Kind
+
+    /// A long word may be broken after a joint.
+    enum Kind { case blank, joint, other }
   }
 
-  private var cells: [StyledCharacter] {
-    runs.enumerated().flatMap { index, run in
-      run.text.map { StyledCharacter(character: $0, run: index) }
+  private var places: [Place] {
+    var places: [Place] = []
+    for (index, run) in runs.enumerated() {
+      let text = run.text
+      let isASCII = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      var at = text.startIndex
+      while at < text.endIndex {
+        let next = isASCII ? text.utf8.index(after: at) : text.index(after: at)
+        let kind: Place.Kind =
+          switch text.utf8[at] {
+          case UInt8(ascii: " "): .blank
+          case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "&"),
+            UInt8(ascii: ";"), UInt8(ascii: ","):
+            .joint
+          default: .other
+          }
+        let columns = isASCII ? 1 : text[at].printable.columns
+        places.append(Place(run: index, start: at, columns: columns, kind: kind))
+        at = next
+      }
     }
+    return places
   }
 
-  private func lineEnd(of cells: [StyledCharacter], from start: Int, columns: Int) -> Int {
+  private func lineEnd(of places: [Place], from start: Int, columns: Int) -> Int {
     var left = columns
     var lastBlank: Int?
     var lastJoint: Int?
-    for index in start..<cells.count {
-      if cells[index].isBlank { lastBlank = index }
-      left -= cells[index].character.printable.columns
+    for index in start..<places.count {
+      if places[index].kind == .blank { lastBlank = index }
+      left -= places[index].columns
       if left < 0 {
         if let lastBlank, lastBlank > start { return lastBlank }
         if let lastJoint, lastJoint - start > columns / 3 { return lastJoint }
         return max(index, start + 1)
       }
-      if "/#?&;,".contains(cells[index].character) { lastJoint = index + 1 }
+      if places[index].kind == .joint { lastJoint = index + 1 }
     }
-    return cells.count
+    return places.count
   }
 
-  private func line(of cells: ArraySlice<StyledCharacter>) -> StyledText {
+  private func line(of places: [Place], _ range: Range<Int>) -> StyledText {
     var line = StyledText()
-    var rest = cells
-    while let first = rest.first {
-      let run = rest.prefix { $0.run == first.run }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let index = places[start].run
+      let end = places[start..<range.upperBound].firstIndex { $0.run != index }
+      let run = runs[index]
+      let stop = end ?? range.upperBound
+      let to = stop < places.count && places[stop].run == index ? places[stop].start : nil
       line.append(
-        String(run.map(\.character)), runs[first.run].role,
-        underlined: runs[first.run].underlined)
-      rest = rest.dropFirst(run.count)
+        String(run.text[places[start].start..<(to ?? run.text.endIndex)]), run.role,
+        underlined: run.underlined)
+      start = stop
     }
     return line
   }

@@ -10,15 +10,17 @@ struct CallCode {
     switch request.api {
     case .fetch: fetch
     case .xhr: xhr
-    case .script: ["<script src=\(url)\(crossorigin)>"]
-    case .img: ["<img src=\(url)\(crossorigin)>"]
+    case .script: element("script")
+    case .img: element("img")
     }
   }
 
   private var url: String { quoted(request.url.text) }
 
-  private var crossorigin: String {
-    request.crossorigin.map { $0.isEmpty ? " crossorigin" : " crossorigin=\(quoted($0))" } ?? ""
+  private func element(_ name: String) -> [String] {
+    guard let crossorigin = request.crossorigin else { return ["<\(name) src=\(url)>"] }
+    let attribute = crossorigin.isEmpty ? "crossorigin" : "crossorigin=\(quoted(crossorigin))"
+    return ["<\(name) src=\(url)", "  \(attribute)>"]
   }
 
   private var fetch: [String] {
@@ -45,7 +47,7 @@ struct CallCode {
   }
 
   private var xhr: [String] {
-    var lines = ["xhr.open(\(quoted(request.method ?? "GET")), \(url))"]
+    var lines = ["xhr.open(\(quoted(request.method ?? "GET")),", "  \(url))"]
     if request.withCredentials { lines.append("xhr.withCredentials = true") }
     lines += request.headers.map {
       "xhr.setRequestHeader(\(quoted($0.name)), \(quoted($0.value)))"

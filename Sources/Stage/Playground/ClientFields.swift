@@ -96,7 +96,7 @@ struct ClientFields {
   }
 
   private var withCredentials: Field {
-    flag(.withCredentials, "withCreds", \.withCredentials, off: "false", on: "true")
+    flag(.withCredentials, "withCredentials", \.withCredentials, off: "false", on: "true")
   }
 
   private var uploadListener: Field {
@@ -128,7 +128,7 @@ struct ClientFields {
   private var wait: Field {
     let call = call
     return Field(
-      .wait(call), "Waits", value: String(scenario.calls[call].waitSeconds), placeholder: "0",
+      .wait(call), "Waits, in s", value: String(scenario.calls[call].waitSeconds), placeholder: "0",
       kind: .text([Suggestion("0"), Suggestion("5", "seconds"), Suggestion("601", "seconds")])
     ) { scenario, text in
       guard let seconds = Int(text ?? "0"), seconds >= 0 else { return false }

@@ -35,11 +35,12 @@ package struct TextLine: Hashable, Sendable {
 
   /// Inserts at the cursor, newlines and all: the text is taken as it is.
   package mutating func insert(_ text: String) {
-    let before = String(characters[..<cursor]) + text
-    // Joined as text, because a combining mark joins the character before it.
-    let start = Array(before)
-    characters = Array(before + String(characters[cursor...]))
-    cursor = min(start.count, characters.count)
+    // With its neighbours, because a combining mark joins the character before it.
+    let around = max(0, cursor - 1)..<min(characters.count, cursor + 1)
+    let before = String(characters[around.lowerBound..<cursor]) + text
+    let joined = Array(before + String(characters[cursor..<around.upperBound]))
+    characters.replaceSubrange(around, with: joined)
+    cursor = around.lowerBound + min(before.count, joined.count)
   }
 
   /// Puts another text in its place, cursor at the end.

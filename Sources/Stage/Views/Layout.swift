@@ -130,10 +130,7 @@ extension Layout {
 
   /// Where help and the long explanation are read.
   package func reading(in size: Size) -> Rect {
-    let bounds = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
-    return form == .single
-      ? Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
-      : bounds.inset(columns: min(6, max(1, (size.columns - 72) / 2)), rows: 2)
+    Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
   }
 
   /// How far the lesson's card can be scrolled.

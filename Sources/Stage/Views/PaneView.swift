@@ -36,7 +36,9 @@ struct PaneView {
   private var title: StyledText {
     let name: StyledText =
       pane == .client ? StyledText("CLIENT", .client) : StyledText("SERVER", .server)
-    return name.appending("  \(origin)", .quiet)
+    let calls = model.scenario.calls.count
+    let call = pane == .client && calls > 1 ? "  call \(model.call + 1) of \(calls)" : ""
+    return name.appending(call).appending("  \(origin)", .quiet)
   }
 
   /// The origin that the pane speaks for.
@@ -135,7 +137,9 @@ struct FieldRow {
     return SuggestionsView(model: model, label: field.title, mark: mark, anchor: box)
   }
 
-  private var labelEnd: Int { field.label.isEmpty ? 0 : 2 + field.label.columns + 1 }
+  private var labelEnd: Int {
+    field.label.isEmpty ? 0 : 2 + field.label.columns + (isHeading ? 2 : 1)
+  }
 
   /// A value without a label takes the row's whole width, where it is no continued list.
   private var isListItem: Bool {

@@ -26,14 +26,15 @@ struct StageView {
       }
       StageRowView(
         row: model.storyboard.rows[index], frame: frame, lanes: lanes,
-        isCurrent: frame.beat.map { model.storyboard.beats[$0].row == index } ?? false
+        cursor: frame.beat.map { model.storyboard.beats[$0].row } == index ? cursor : nil
       ).draw(pen, on: &canvas)
     }
     drawOverflow(first, height, Pen(area, on: canvas), on: &canvas)
   }
 
+  private var cursor: Role { model.focus.pane == .stage ? .cursor : .quiet }
+
   private func drawHeader(_ lanes: Lanes, _ pen: Pen, on canvas: inout Canvas) {
-    if model.focus.pane == .stage { pen.write("▸", .cursor, limit: 1, on: &canvas) }
     pen.write("SCRIPT", .client, column: lanes.script, on: &canvas)
     pen.write("BROWSER", .browser, column: lanes.browser, on: &canvas)
     let end = pen.write("SERVER", .server, column: lanes.server, on: &canvas)
@@ -95,10 +96,11 @@ struct StageRowView {
   let row: Storyboard.Row
   let frame: Frame
   let lanes: Lanes
-  let isCurrent: Bool
+  /// What the mark before the row looks like, if it is the one that the play has come to.
+  let cursor: Role?
 
   func draw(_ pen: Pen, on canvas: inout Canvas) {
-    if isCurrent { pen.write("▸", .cursor, limit: 1, on: &canvas) }
+    if let cursor { pen.write("▸", cursor, limit: 1, on: &canvas) }
     var ends = Ends(script: lanes.script, browser: lanes.browser, server: lanes.server)
     for piece in row.pieces {
       guard let progress = frame.progress(of: piece) else { continue }
