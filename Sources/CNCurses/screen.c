@@ -19,8 +19,8 @@
 // <term.h> defines macros such as `buttons`.
 extern int setupterm(const char *, int, int *);
 extern char *tigetstr(const char *);
-extern int putp(const char *);
 
+static int frame = -1;   // a nameless file that gathers what ncurses writes
 static bool own_colours; // the terminal's own may be named -1
 
 enum cn_opening cn_knows(const char *name) {
@@ -67,6 +67,7 @@ enum cn_opening cn_open(const char *name) {
     return CN_REFUSED;
   }
   enter();
+  frame = cn_nameless_file();
   if (start_color() == OK) own_colours = use_default_colors() == OK;
   int rows, columns;
   cn_size(&rows, &columns);
@@ -111,11 +112,32 @@ void cn_cursor(int row, int column) {
   leaveok(stdscr, row < 0);
 }
 
+static const char frame_start[] = "\033[?2026h", frame_end[] = "\033[?2026l";
+
+// Copies what was gathered to the terminal; an empty frame is not worth its brackets.
+static void send_frame(off_t least) {
+  char part[16384];
+  if (lseek(frame, 0, SEEK_END) <= least) return;
+  off_t at = 0;
+  for (ssize_t got; (got = pread(frame, part, sizeof part, at)) > 0; at += got)
+    if (!cn_send(part, (size_t)got)) return;
+}
+
+// ncurses writes anew at every move of the cursor. Gathered, a frame is one write: a tenth of the
+// system's work, and seen at once.
 void cn_update(bool whole) {
-  if (whole) putp("\033[?2026h");
   wnoutrefresh(stdscr);
+  if (frame < 0 || ftruncate(frame, 0) != 0 || lseek(frame, 0, SEEK_SET) != 0) {
+    doupdate();
+    return;
+  }
+  dup2(frame, STDOUT_FILENO);
+  size_t mark = whole ? sizeof frame_start - 1 : 0;
+  cn_send(frame_start, mark);
   doupdate();
-  if (whole) cn_send("\033[?2026l", 8);
+  cn_send(frame_end, mark);
+  dup2(cn_terminal(), STDOUT_FILENO);
+  send_frame(2 * (off_t)mark);
 }
 
 void cn_repaint(void) { clearok(curscr, TRUE); }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@ static int wakeup[2] = {-1, -1};
 static volatile sig_atomic_t ending; // a signal to end is on its way to the loop
 
 static volatile sig_atomic_t guarded;
+static int terminal = STDOUT_FILENO;
 static const char *leave_sequence;
 static struct termios modes_before;
 
@@ -49,7 +51,7 @@ static void replay_errors(void) {
 static void rescue(void) {
   if (guarded) {
     guarded = 0;
-    put(STDOUT_FILENO, leave_sequence, strlen(leave_sequence));
+    put(terminal, leave_sequence, strlen(leave_sequence));
     tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   }
   replay_errors();
@@ -106,6 +108,7 @@ void cn_die_by(int number) {
 
 void cn_guard(const char *leave) {
   leave_sequence = leave;
+  terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
   // A stack overflow leaves no room on the stack to handle it on.
   static char room[32768];
   stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
@@ -116,17 +119,29 @@ void cn_guard(const char *leave) {
   for (int i = 0; i < crash_count; i++) sigaction(crashes[i], &action, &crash_before[i]);
 }
 
+int cn_terminal(void) { return terminal; }
+
 void cn_guard_modes(void) { guarded = tcgetattr(STDIN_FILENO, &modes_before) == 0; }
 
 void cn_unguard(void) { guarded = 0; }
 
+int cn_nameless_file(void) {
+#ifdef __linux__
+  return memfd_create("corsplain", MFD_CLOEXEC);
+#else
+  FILE *file = tmpfile();
+  if (file == NULL) return -1;
+  int copy = fcntl(fileno(file), F_DUPFD_CLOEXEC, 10);
+  fclose(file);
+  return copy;
+#endif
+}
+
 void cn_keep_errors(void) {
   if (kept_errors >= 0 || !isatty(STDERR_FILENO)) return;
-  FILE *file = tmpfile();
-  if (file == NULL) return;
-  kept_errors = fcntl(fileno(file), F_DUPFD_CLOEXEC, 10);
+  kept_errors = cn_nameless_file();
+  if (kept_errors < 0) return;
   real_errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
-  fclose(file);
   dup2(kept_errors, STDERR_FILENO);
 }
 

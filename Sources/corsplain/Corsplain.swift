@@ -7,4 +7,9 @@ struct Corsplain: ParsableCommand {
     abstract: "Cross-origin requests with credentials, explained.",
     subcommands: [Playground.self, Lessons.self, Evaluate.self],
     defaultSubcommand: Playground.self)
+
+  static func main() {
+    guard CommandLine.argc == 1 else { return main(nil) }
+    do { try Playground.openAtOnce() } catch { exit(withError: error) }
+  }
 }

@@ -1,3 +1,4 @@
+import Course
 import Glibc
 import Stage
 
@@ -165,6 +166,10 @@ extension EventLoop {
       }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
+    case .readLessons:
+      let loaded = LoadedLessons(LessonFile.embedded)
+      tell(.done(.lessons(loaded.lessons)))
+      if let fault = loaded.faults.first { tell(.done(.failed("\(fault)"))) }
     case .storeProgress(let progress):
       do throws(FileFault) {
         try self.progress?.store(progress)

@@ -14,10 +14,15 @@ void cn_die_by(int signal);
 
 /// From here on a crash first writes `leave` and restores the terminal's modes as they are now.
 void cn_guard(const char *leave);
+/// The terminal on standard output, whatever that is turned to meanwhile.
+int cn_terminal(void);
 /// The shell may have changed the modes while the program was stopped.
 void cn_guard_modes(void);
 /// The terminal has been given back: a crash has nothing to restore.
 void cn_unguard(void);
+
+/// A file that has no name and goes with the program, or -1.
+int cn_nameless_file(void);
 
 /// Keeps what is written to standard error, where that is a terminal, until `cn_release_errors`.
 void cn_keep_errors(void);

@@ -55,7 +55,10 @@ extension Prose.Span {
     var spans: [Self] = []
     var plain = ""
     var rest = text[...]
-    while let mark = rest.first {
+    while let next = rest.utf8.firstIndex(where: Emphasis.isMark) {
+      plain += rest[..<next]
+      rest = rest[next...]
+      guard let mark = rest.first else { break }
       if let emphasis = Emphasis(mark: mark), opens(mark, after: plain.last, in: rest),
         let end = rest.dropFirst().firstIndex(of: mark)
       {
@@ -68,6 +71,7 @@ extension Prose.Span {
         rest = rest.dropFirst()
       }
     }
+    plain += rest
     if !plain.isEmpty { spans.append(Self(plain)) }
     return spans
   }
@@ -80,6 +84,11 @@ extension Prose.Span {
 }
 
 extension Prose.Span.Emphasis {
+  /// Whether a byte of UTF-8 begins a mark, which is much sooner told than characters are.
+  static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "`") || byte == UInt8(ascii: "*")
+  }
+
   init?(mark: Character) {
     switch mark {
     case "`": self = .code

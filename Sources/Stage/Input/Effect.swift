@@ -9,6 +9,8 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case writeFile(path: String, text: String)
   case readFile(path: String)
+  /// All lessons, with the first time that somebody asks for them.
+  case readLessons
   case storeProgress(Progress)
   /// Into the terminal's clipboard, by OSC 52.
   case copy(String)
@@ -18,6 +20,7 @@ package enum Effect: Hashable, Sendable {
 package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
   case read(path: String, text: String)
+  case lessons([Lesson])
   /// In words for the person at the keyboard: what, where, what to do.
   case failed(String)
 }

@@ -29,7 +29,9 @@ package struct Model: Sendable {
   let keyMap: KeyMap
 
   // The course.
-  let lessons: [Lesson]
+  /// Nil until somebody asks for them: reading them takes longer than the first frame may.
+  var readLessons: [Lesson]?
+  var lessons: [Lesson] { readLessons ?? [] }
   package internal(set) var progress: Progress
   package internal(set) var lesson: LessonPlay?
 
@@ -38,7 +40,7 @@ package struct Model: Sendable {
   /// - Parameter path: the file it was read from.
   package init(
     scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser = .chromium,
-    lessons: [Lesson] = [], progress: Progress = Progress(), settings: Settings = Settings(),
+    lessons: [Lesson]? = nil, progress: Progress = Progress(), settings: Settings = Settings(),
     keyMap: KeyMap = KeyMap()
   ) {
     document = Document(scenario: scenario, browser: browser)
@@ -47,7 +49,7 @@ package struct Model: Sendable {
     storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
     saved = scenario
     self.path = path
-    self.lessons = lessons
+    readLessons = lessons
     self.progress = progress
     self.settings = settings
     self.keyMap = keyMap

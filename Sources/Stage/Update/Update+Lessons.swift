@@ -18,11 +18,16 @@ extension Model {
 
   // MARK: Opening and leaving
 
-  mutating func openLessons() {
-    guard !lessons.isEmpty else { return say("There are no lessons.", .quiet) }
+  mutating func openLessons() -> [Effect] {
+    guard readLessons != nil else { return [.readLessons] }
+    guard !lessons.isEmpty else {
+      say("There are no lessons.", .quiet)
+      return []
+    }
     let current = lesson.flatMap { play in lessons.firstIndex { $0.id == play.lesson.id } }
     let next = lessons.firstIndex { progress[$0.id]?.completion != .finished }
     overlay = .lessons(Overlay.List(cursor: current ?? next ?? 0, count: lessons.count))
+    return []
   }
 
   /// Opens a lesson where it was left.
@@ -83,9 +88,9 @@ extension Model {
       return []
     }
     leaveLesson()
-    openLessons()
+    let effects = openLessons()
     if play.state == .done { say("“\(play.lesson.title)” is finished.", .good) }
-    return []
+    return effects
   }
 
   private mutating func stepBack() {

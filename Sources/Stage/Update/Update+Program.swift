@@ -12,7 +12,7 @@ extension Model {
       return [.copy(scenario.yaml)]
     case .mouse: return toggleMouse()
     case .motion: toggleMotion()
-    case .lessons: openLessons()
+    case .lessons: return openLessons()
     case .back: if lesson != nil { focus.pane = .card }
     case .quit: return quit()
     default: break
@@ -53,6 +53,9 @@ extension Model {
       saved = scenario
       say("Saved as \(path).", .good)
     case .read(let path, let text): show(fileAt: path, text)
+    case .lessons(let lessons):
+      readLessons = lessons
+      return openLessons()
     case .failed(let message): say(message, .bad)
     }
     return []

@@ -2,7 +2,15 @@ import ArgumentParser
 import Stage
 
 /// How the screen looks and feels.
-struct Look: ParsableArguments {
+struct Look {
+  /// nil: find out.
+  var palette: Palette?
+  var repertoire = Repertoire.unicode
+  var settings = Settings()
+}
+
+/// The options of every command that has a screen.
+struct LookOptions: ParsableArguments {
   @Option(help: "Colours: auto, dark, light, eight or mono. CORSPLAIN_PALETTE sets it for good.")
   var palette: PaletteOption?
 
@@ -15,25 +23,29 @@ struct Look: ParsableArguments {
   @Flag(help: "Leave the mouse to the terminal, to select text with it.")
   var noMouse = false
 
-  /// `auto` on the command line overrules the variable.
-  enum PaletteOption: String, ExpressibleByArgument, CaseIterable {
-    case auto, dark, light, eight, mono
-
-    var palette: Palette? { Palette(rawValue: rawValue) }
+  /// - Throws: `ValidationError` when CORSPLAIN_PALETTE holds none of the names.
+  func look(in environment: [String: String]) throws -> Look {
+    Look(
+      palette: try palette.map(\.palette) ?? PaletteOption.palette(in: environment),
+      repertoire: ascii ? .ascii : .unicode,
+      settings: Settings(
+        motion: reducedMotion ? .reduced : .full, mouse: noMouse ? .left : .captured))
   }
+}
 
-  /// - Throws: `ValidationError` when the variable holds none of the names.
-  func palette(in environment: [String: String]) throws -> Palette? {
-    if let palette { return palette.palette }
+enum PaletteOption: String, ExpressibleByArgument, CaseIterable {
+  case auto, dark, light, eight, mono
+
+  /// nil: find out.
+  var palette: Palette? { Palette(rawValue: rawValue) }
+
+  /// What CORSPLAIN_PALETTE asks for.
+  static func palette(in environment: [String: String]) throws -> Palette? {
     guard let name = environment["CORSPLAIN_PALETTE"], !name.isEmpty else { return nil }
     guard let option = PaletteOption(rawValue: name) else {
-      let names = PaletteOption.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("CORSPLAIN_PALETTE is “\(name)”; it must be one of \(names).")
     }
     return option.palette
-  }
-
-  var settings: Settings {
-    Settings(motion: reducedMotion ? .reduced : .full, mouse: noMouse ? .left : .captured)
   }
 }

@@ -13,8 +13,8 @@ struct Playground: ParsableCommand {
   var file: String?
 
   @OptionGroup var profile: Profile
-  @OptionGroup var lessons: LessonSource
-  @OptionGroup var look: Look
+  @OptionGroup var source: LessonSource
+  @OptionGroup var look: LookOptions
 
   @Flag(help: "Tell the story as text instead, for screen readers, pipes and recordings.")
   var plain = false
@@ -23,22 +23,42 @@ struct Playground: ParsableCommand {
     let scenario = try file.map(Self.scenario) ?? .acacMissing
     if plain {
       print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
-    } else {
-      try Screen(look).run(try model(of: scenario))
+      return
     }
+    let environment = Environment.current()
+    try Self.open(
+      scenario, path: file, in: profile.value, lessons: try lessons(),
+      look: try look.look(in: environment), environment: environment)
   }
 
-  private func model(of scenario: Scenario) throws -> Model {
-    let loaded = LoadedLessons(
-      try ending(with: EX_NOINPUT) { () throws(FileFault) in try lessons.files() })
-    let found = ProgressFile(environment: Environment.current())?.load()
+  /// What `corsplain` alone does, without the parser of arguments, which takes as long as all the
+  /// rest before the first frame.
+  static func openAtOnce() throws {
+    let environment = Environment.current()
+    try open(
+      .acacMissing, in: Browser.named(Profile.usual), lessons: nil,
+      look: Look(palette: try PaletteOption.palette(in: environment)), environment: environment)
+  }
+
+  private static func open(
+    _ scenario: Scenario, path: String? = nil, in browser: Browser, lessons: [Lesson]?, look: Look,
+    environment: [String: String]
+  ) throws {
+    let found = ProgressFile(environment: environment)?.load()
     var model = Model(
-      scenario: scenario, path: file, browser: profile.value, lessons: loaded.lessons,
+      scenario: scenario, path: path, browser: browser, lessons: lessons,
       progress: found?.progress ?? Progress(), settings: look.settings)
-    if let notice = loaded.faults.first.map({ "\($0)" }) ?? found?.notice {
-      _ = model.update(.done(.failed(notice)))
-    }
-    return model
+    if let notice = found?.notice { _ = model.update(.done(.failed(notice))) }
+    try Screen(look, environment: environment).run(model)
+  }
+
+  /// Those of a folder that is asked for; nil: the program's own, to be read when they are wanted.
+  private func lessons() throws -> [Lesson]? {
+    guard source.lessons != nil else { return nil }
+    let loaded = LoadedLessons(
+      try ending(with: EX_NOINPUT) { () throws(FileFault) in try source.files() })
+    for fault in loaded.faults { StandardError.write("\(fault)\n") }
+    return loaded.lessons
   }
 
   /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one that holds no scenario.

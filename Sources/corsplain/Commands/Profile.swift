@@ -4,10 +4,13 @@ import CORS
 /// Which browser, and how it is set.
 struct Profile: ParsableArguments {
   @Option(help: "The browser to evaluate in.")
-  var browser = Browser.Name.chromium
+  var browser = usual
 
   @Option(help: "What becomes of third-party cookies. (default: as the browser ships)")
   var thirdPartyCookies: Browser.ThirdPartyCookies?
+
+  /// The browser of a first look.
+  static let usual = Browser.Name.chromium
 
   var value: Browser {
     var profile = Browser.named(browser)

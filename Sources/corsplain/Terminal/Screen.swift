@@ -6,17 +6,19 @@ import Stage
 /// A model on the terminal, from its first frame to the exit status.
 struct Screen {
   private let look: Look
+  private let environment: [String: String]
 
-  init(_ look: Look) { self.look = look }
+  init(_ look: Look, environment: [String: String]) {
+    self.look = look
+    self.environment = environment
+  }
 
-  /// - Throws: `ExitCode` 64 when there is no terminal, `ValidationError` for bad settings.
+  /// - Throws: `ExitCode` 64 when there is no terminal.
   func run(_ model: Model) throws {
-    let environment = Environment.current()
-    let palette = try look.palette(in: environment)
     let terminal: Terminal
     do throws(NoTerminal) {
       terminal = try Terminal.open(
-        palette: palette, repertoire: look.ascii ? .ascii : .unicode, environment: environment)
+        palette: look.palette, repertoire: look.repertoire, environment: environment)
     } catch {
       StandardError.write("corsplain: \(error)\n")
       throw ExitCode(64)

@@ -34,6 +34,7 @@ struct TerminalEmulator {
   mutating func resize(_ size: Size) {
     canvas.resize(size)
     screenBehind?.resize(size)
+    frameBefore?.resize(size)
   }
 
   mutating func takeAnswers() -> [UInt8] {
