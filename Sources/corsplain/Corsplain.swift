@@ -5,7 +5,7 @@ struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corsplain",
     abstract: "Cross-origin requests with credentials, explained.",
-    subcommands: [Playground.self, Lessons.self, Evaluate.self],
+    subcommands: [Playground.self, Learn.self, Lessons.self, Evaluate.self],
     defaultSubcommand: Playground.self)
 
   static func main() {

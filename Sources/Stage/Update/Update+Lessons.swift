@@ -25,7 +25,9 @@ extension Model {
       return []
     }
     let current = lesson.flatMap { play in lessons.firstIndex { $0.id == play.lesson.id } }
-    let next = lessons.firstIndex { progress[$0.id]?.completion != .finished }
+    let next = lessons.next(after: progress).flatMap { next in
+      lessons.firstIndex { $0.id == next.id }
+    }
     overlay = .lessons(Overlay.List(cursor: current ?? next ?? 0, count: lessons.count))
     return []
   }
@@ -34,9 +36,8 @@ extension Model {
   package mutating func open(_ next: Lesson) {
     guard !next.steps.isEmpty else { return }
     let stash = lesson?.playground ?? playgroundStash
-    let reached = progress[next.id].map { $0.completion == .finished ? 0 : $0.steps } ?? 0
     lesson = LessonPlay(lesson: next, index: 0, playground: stash)
-    beginStep(min(reached, next.steps.count - 1))
+    beginStep(progress.nextStep(of: next))
   }
 
   private var playgroundStash: LessonPlay.Stash {

@@ -3,6 +3,7 @@ import CORS
 import Course
 import Glibc
 import Stage
+import YAML
 
 /// `corsplain playground`, and `corsplain` alone.
 struct Playground: ParsableCommand {
@@ -54,16 +55,23 @@ struct Playground: ParsableCommand {
 
   /// Those of a folder that is asked for; nil: the program's own, to be read when they are wanted.
   private func lessons() throws -> [Lesson]? {
-    guard source.lessons != nil else { return nil }
-    let loaded = LoadedLessons(
-      try ending(with: EX_NOINPUT) { () throws(FileFault) in try source.files() })
-    for fault in loaded.faults { StandardError.write("\(fault)\n") }
-    return loaded.lessons
+    source.lessons == nil ? nil : try source.read()
+  }
+
+  /// `lern` is taken for a file, and there is none.
+  private static func suggestCommand(insteadOf path: String) {
+    guard path.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), access(path, F_OK) != 0 else {
+      return
+    }
+    let commands = Corsplain.configuration.subcommands.map { $0._commandName }
+    guard let command = Nearest.to(path, among: commands) else { return }
+    StandardError.write("Did you mean `corsplain \(command)`?\n")
   }
 
   /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one that holds no scenario.
   private static func scenario(in path: String) throws -> Scenario {
     let reading = try ending(with: EX_NOINPUT) { () throws(FileFault) in
+      suggestCommand(insteadOf: path)
       var file = try ScenarioFile(path)
       return try file.next()
     }

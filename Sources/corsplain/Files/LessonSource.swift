@@ -14,6 +14,17 @@ struct LessonSource: ParsableArguments {
     return try Self.files(in: lessons)
   }
 
+  /// The lessons that can be read; standard error hears of the others.
+  ///
+  /// - Throws: `ExitCode` 66 when there are no files, 65 when none of them is good.
+  func read() throws -> [Lesson] {
+    let loaded = LoadedLessons(
+      try ending(with: EX_NOINPUT) { () throws(FileFault) in try files() })
+    for fault in loaded.faults { StandardError.write("\(fault)\n") }
+    guard !loaded.lessons.isEmpty else { throw ExitCode(EX_DATAERR) }
+    return loaded.lessons
+  }
+
   /// A lesson, or the lessons in a folder, in the order of their names.
   static func files(at path: String) throws(FileFault) -> [LessonFile] {
     var attributes = stat()

@@ -57,8 +57,8 @@ extension NoTerminal: CustomStringConvertible {
       case .refused(let name): "ncurses could not start on the terminal “\(name)” (TERM)"
       }
     return """
-      The playground needs a terminal: \(reason).
-      To read the story as text, use `corsplain eval FILE` or `corsplain --plain`.
+      The screen needs a terminal: \(reason).
+      As text: `corsplain --plain FILE`, `corsplain learn --plain` or `corsplain eval FILE`.
       """
   }
 }

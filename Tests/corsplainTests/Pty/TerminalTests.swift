@@ -178,7 +178,7 @@ struct TerminalKindTests {
     let session = try TerminalSession(
       size: Size(columns: 200, rows: 30), environment: environment)
     #expect(session.ends() == .status(64))
-    session.shows("The playground needs a terminal", "corsplain eval FILE")
+    session.shows("The screen needs a terminal", "corsplain eval FILE")
     #expect(session.modes == session.modesBefore)
   }
 
@@ -190,6 +190,6 @@ struct TerminalKindTests {
       of: ["/bin/bash", "-c", "\(TerminalSession.corsplain) \(pipe)"],
       size: Size(columns: 200, rows: 30))
     #expect(session.ends() == .status(64))
-    session.shows("The playground needs a terminal", "corsplain eval FILE")
+    session.shows("The screen needs a terminal", "corsplain eval FILE")
   }
 }
