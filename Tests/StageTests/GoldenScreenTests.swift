@@ -91,6 +91,36 @@ struct GoldenScreenTests {
     expect(model, "choices", size)
   }
 
+  @Test("what would mend it", arguments: playgroundSizes)
+  func fixes(size: Size) {
+    var model = Model.still(size)
+    model.type("f")
+    model.type(.down)
+    expect(model, "fixes", size)
+  }
+
+  @Test("the scenario in every browser", arguments: playgroundSizes)
+  func browsers(size: Size) {
+    var model = Model.still(size)
+    model.type("vjl")
+    expect(model, "browsers", size)
+  }
+
+  @Test("what if: credentials against Allow-Origin", arguments: playgroundSizes)
+  func whatIf(size: Size) {
+    var model = Model.still(size)
+    model.type("wj")
+    expect(model, "what-if", size)
+  }
+
+  @Test("fields to set against another", arguments: playgroundSizes)
+  func whatIfFields(size: Size) {
+    var model = Model.still(size)
+    model.type("wr")
+    model.type("status")
+    expect(model, "what-if-fields", size)
+  }
+
   @Test("quitting with changes", arguments: playgroundSizes)
   func quitting(size: Size) {
     var model = Model.still(size)

@@ -163,7 +163,7 @@ struct PlaygroundTests {
     #expect(model.screen.contains(edit.mark))
   }
 
-  @Test("f mends what headers can mend, obstacle by obstacle")
+  @Test("one fix takes away every obstacle, and one undo brings them back")
   func repair() {
     var model = Model.still(Self.size)
     model.goTo("Method")
@@ -174,13 +174,10 @@ struct PlaygroundTests {
     model.type(.enter)
     model.type("X-Custom: 1")
     model.type(.enter)
-    var fixes = 0
-    while model.evaluation.verdicts(ofCall: 0).response != .exposed, fixes < 10 {
-      model.type("f")
-      fixes += 1
-    }
-    #expect(fixes == 3)
-    for _ in 0..<fixes { model.type("u") }
+    model.type("f")
+    model.type(.enter)
+    #expect(model.evaluation.verdicts(ofCall: 0).response == .exposed)
+    model.type("u")
     #expect(model.evaluation.verdicts(ofCall: 0).response == .withheld)
   }
 }

@@ -10,8 +10,8 @@ struct ProgramTests {
   @Test("no key means two things in one place")
   func keys() {
     let places: [Contexts] = [
-      [.pane, .lesson], [.stage, .lesson], [.card, .lesson], .editing, .prompt, .list, .reading,
-      .confirmation,
+      [.pane, .lesson], [.stage, .lesson], [.card, .lesson], .editing, .prompt, .list, .search,
+      .grid, [.grid, .whatIf], .reading, .confirmation,
     ]
     for place in places {
       var seen: [Key: Action] = [:]

@@ -1,13 +1,15 @@
 /// What a key does. Help, the line of keys and the dispatch are all drawn from ``KeyMap``.
 package enum Action: Hashable, Sendable, CaseIterable {
   // Moving.
-  case nextPane, previousPane, up, down, pageUp, pageDown, first, last
+  case nextPane, previousPane, up, down, left, right, pageUp, pageDown, first, last
   // Changing.
   case activate, list, nextValue, previousValue, remove, fix, undo, redo
   // The stage.
   case play, stepForward, stepBack, jumpToStart, jumpToEnd, faster, slower, explain
   // The browser.
-  case browser, cookiePolicy, nextCall
+  case browser, cookiePolicy, browsers, nextCall
+  // What would be.
+  case whatIf, sideField, topField
   // Lessons.
   case lessons, nextStep, previousStep, hint, resetStep, solution
   // The program.
@@ -35,9 +37,17 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// A lesson is open, whatever has the focus.
   package static let lesson = Contexts(rawValue: 1 << 8)
 
+  /// A list that is narrowed by typing.
+  package static let search = Contexts(rawValue: 1 << 9)
+
+  /// A grid of outcomes.
+  package static let grid = Contexts(rawValue: 1 << 10)
+  /// A grid whose two fields can be chosen.
+  package static let whatIf = Contexts(rawValue: 1 << 11)
+
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [
-    .pane, .stage, .card, .editing, .prompt, .list, .reading, .confirmation,
+    .pane, .stage, .card, .editing, .prompt, .list, .search, .grid, .reading, .confirmation,
   ]
 }
 
@@ -64,6 +74,7 @@ package struct KeyMap: Sendable {
     case browser = "The browser"
     case lessons = "Lessons"
     case text = "While you type"
+    case lists = "In lists"
     case program = "The program"
   }
 
@@ -79,7 +90,7 @@ package struct KeyMap: Sendable {
 
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + changing + stage + browser + lessons + text + program
+    moving + changing + stage + browser + lessons + text + lists + program
 
   private static func binding(
     _ action: Action, _ keys: Key..., in contexts: Contexts, word: String? = nil,
@@ -110,7 +121,6 @@ extension KeyMap {
       .activate, .enter, in: .card, word: "go on",
       "in a lesson: answer, play, begin to edit, go on"),
     binding(.activate, .enter, in: .stage, word: "why", "on the stage: all about this step"),
-    binding(.activate, .enter, in: [.list, .reading], "in a list: take what is under the cursor"),
     binding(
       .activate, .enter, in: .pane, word: "edit",
       "on a field: edit the text, take the next value, add to the list"),
@@ -124,7 +134,7 @@ extension KeyMap {
     binding(
       .remove, .character("x"), .delete, in: .pane,
       "leave the value out; remove a header, a cookie, a route"),
-    binding(.fix, .character("f"), in: .panes, "make the change that is proposed"),
+    binding(.fix, .character("f"), in: .panes, "what would mend it, by whom, and at what risk"),
     binding(.undo, .character("u"), in: .panes, "undo"),
     binding(.redo, .control("r"), .character("U"), in: .panes, "redo"),
   ].grouped(.changing)
@@ -149,6 +159,11 @@ extension KeyMap {
       .cookiePolicy, .character("c"), in: .panes,
       "third-party cookies: allowed, blocked, partitioned"),
     binding(
+      .browsers, .character("v"), in: .panes,
+      "this scenario in every browser, with every cookie policy"),
+    binding(
+      .whatIf, .character("w"), in: .panes, "what if: one field against another"),
+    binding(
       .nextCall, .character("."), in: .panes, "the scenario's next call, if it has more"),
   ].grouped(.browser)
 
@@ -171,6 +186,33 @@ extension KeyMap {
     binding(.previousSuggestion, .up, .backTab, in: .editing, "previous suggestion"),
   ].grouped(.text)
 
+  private static let lists: [Binding] = [
+    binding(
+      .activate, .enter, in: [.list, .search], word: "take", "take what is under the cursor"),
+    binding(
+      .activate, .enter, in: .reading, "done reading; makes the change that is proposed, if any"),
+    binding(.fix, .character("f"), in: .reading, "all changes that would mend it"),
+    binding(
+      .activate, .enter, in: .grid, word: "take over", "make it so, in a grid of outcomes"),
+    binding(.up, .up, .character("k"), in: .grid, "a row up"),
+    binding(.down, .down, .character("j"), in: .grid, "a row down"),
+    binding(.left, .left, .character("h"), in: .grid, "a column to the left"),
+    binding(
+      .right, .right, .character("l"), in: .grid, word: "move", with: .left,
+      "a column to the right"),
+    binding(.first, .home, .character("g"), in: .grid, "the first row"),
+    binding(.last, .end, .character("G"), in: .grid, "the last row"),
+    binding(
+      .sideField, .character("r"), in: .whatIf, word: "rows", "another field down the side"),
+    binding(
+      .topField, .character("c"), in: .whatIf, word: "columns", "another field across the top"),
+    binding(.up, .up, .control("p"), in: .search, "a line up"),
+    binding(.down, .down, .control("n"), in: .search, word: "move", with: .up, "a line down"),
+    binding(.pageUp, .pageUp, in: .search, "a page up"),
+    binding(.pageDown, .pageDown, in: .search, "a page down"),
+    binding(.back, .escape, .control("g"), in: .search, word: "back", "back; all other keys type"),
+  ].grouped(.lists)
+
   private static let program: [Binding] = [
     binding(.save, .control("s"), .character("s"), in: .panes, "save the scenario"),
     binding(.saveAs, .character("S"), in: .panes, "save it under another name"),
@@ -181,14 +223,14 @@ extension KeyMap {
       .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
     binding(.motion, .character("M"), in: .panes, "less motion, or more"),
     binding(
-      .help, .character("?"), .function(1), in: [.panes, .list], word: "help", "this help"),
+      .help, .character("?"), .function(1), in: [.panes, .list, .grid], word: "help", "this help"),
     binding(
-      .back, .escape, in: [.panes, .list, .reading, .confirmation], "back"),
+      .back, .escape, in: [.panes, .list, .grid, .reading, .confirmation], "back"),
     binding(.redraw, .control("l"), in: .everywhere, "paint the screen anew"),
     binding(
       .suspend, .control("z"), in: .everywhere, "to the shell; fg comes back"),
     binding(
-      .quit, .character("q"), in: [.panes, .list, .reading, .confirmation], word: "quit",
+      .quit, .character("q"), in: [.panes, .list, .grid, .reading, .confirmation], word: "quit",
       "leave this view, the lesson, the program"),
     binding(.quit, .control("c"), in: .everywhere, "leave, from anywhere"),
   ].grouped(.program)

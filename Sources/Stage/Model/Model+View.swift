@@ -51,18 +51,35 @@ extension Model {
     let reading = layout.reading(in: canvas.size)
     switch overlay {
     case nil: break
-    case .help(let scroll):
-      ReadingView(title: "Help", scroll: scroll) { HelpText(keyMap).lines(columns: $0) }
-        .draw(in: reading, on: &canvas)
-    case .explanation(let scroll):
-      ReadingView(title: "Why", scroll: scroll) { ExplanationText(self).lines(columns: $0) }
-        .draw(in: reading, on: &canvas)
-    case .choices(let id, let list):
-      ChoicesView(model: self, field: id, list: list).draw(in: layout, on: &canvas)
-    case .lessons(let list): LessonListView(model: self, list: list).draw(on: &canvas)
+    case .reading(let open):
+      ReadingView(title: open.topic.title, scroll: open.scroll) {
+        lines(of: open.topic, columns: $0)
+      }
+      .draw(in: reading, on: &canvas)
+    case .picker(let picker): PickerView(picker: picker).draw(on: &canvas)
+    case .grid(let grid): GridView(grid: grid, model: self).draw(on: &canvas)
     case .prompt(let prompt): PromptView(prompt: prompt).draw(in: layout, on: &canvas)
     case .confirm(let confirmation):
       ConfirmationView(confirmation: confirmation).draw(in: layout, on: &canvas)
+    }
+  }
+}
+
+extension Model {
+  /// A long text, in lines.
+  func lines(of topic: Reading.Topic, columns: Int) -> [StyledText] {
+    switch topic {
+    case .help: HelpText(keyMap).lines(columns: columns)
+    case .explanation(let fix): ExplanationText(self, fix: fix).lines(columns: columns)
+    }
+  }
+}
+
+extension Reading.Topic {
+  var title: String {
+    switch self {
+    case .help: "Help"
+    case .explanation: "Why"
     }
   }
 }

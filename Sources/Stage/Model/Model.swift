@@ -11,6 +11,8 @@ package struct Model: Sendable {
   package internal(set) var storyboard: Storyboard
   /// What is wrong with the scenario's values, before any browser looks at them.
   package internal(set) var faults: [ScenarioFault]
+  /// What every browser prints, once somebody looks at it.
+  var consoles: Consoles?
   var history = History()
   /// The scenario as it is on disk, or as it was opened.
   var saved: Scenario
@@ -78,11 +80,6 @@ package struct Model: Sendable {
     return faults.first { $0.consequence == .notEvaluated }
   }
 
-  /// What `f` would do; nil where there is nothing to mend.
-  var repair: Scenario? {
-    isImpossible ? nil : Repair(evaluation, call: call).scenario
-  }
-
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
   package var nextFrame: Int? {
@@ -109,6 +106,7 @@ extension Model {
     call = min(call, max(0, scenario.calls.count - 1))
     guard replaces else { return }
     evaluation = Evaluation(of: scenario, in: browser)
+    consoles = nil
     faults = scenario.faults
     let old = storyboard
     storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)

@@ -245,6 +245,13 @@ extension Marks {
   }
 }
 
+extension Call {
+  /// The route that answers an exchange; nil when there is none.
+  func route(for exchange: Exchange) -> Int? {
+    server.firstIndex { $0.url.absolute?.withoutFragment == exchange.url.withoutFragment }
+  }
+}
+
 extension CookieVerdict {
   /// The mark beside the cookie.
   fileprivate var word: String {

@@ -28,7 +28,7 @@ extension Model {
     let next = lessons.next(after: progress).flatMap { next in
       lessons.firstIndex { $0.id == next.id }
     }
-    overlay = .lessons(Overlay.List(cursor: current ?? next ?? 0, count: lessons.count))
+    overlay = .picker(lessonPicker(cursor: current ?? next ?? 0))
     return []
   }
 

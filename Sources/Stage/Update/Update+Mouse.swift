@@ -19,8 +19,9 @@ extension Model {
     case .beat: wheel(.stage, by: lines)
     case .choice: wheel(.card, by: lines)
     case .suggestion: pickSuggestion(by: lines.signum())
-    case .item: moveList(by: lines.signum())
+    case .item: movePicker(by: lines.signum())
     case .overlay: scrollReading(by: lines)
+    case .cell: performGrid(lines < 0 ? .up : .down)
     case .action: break
     }
   }
@@ -53,6 +54,7 @@ extension Model {
       if lesson?.keepsSecret != true { playback.jump(toEndOf: beat, of: storyboard) }
     case .choice(let choice): return press(choice)
     case .item(let index): return press(item: index)
+    case .cell(let row, let column): moveGrid(toRow: row, column: column)
     case .action(let action): return perform(action)
     case .suggestion, .overlay: break
     }
@@ -76,15 +78,7 @@ extension Model {
   }
 
   private mutating func press(item index: Int) -> [Effect] {
-    switch overlay {
-    case .choices(let id, var list):
-      list.cursor = index
-      overlay = .choices(id, list)
-    case .lessons(var list):
-      list.cursor = index
-      overlay = .lessons(list)
-    default: return []
-    }
+    changePicker { $0.move(to: index) }
     return perform(.activate)
   }
 }

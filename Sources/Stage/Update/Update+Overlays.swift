@@ -1,55 +1,11 @@
 import CORS
 
 extension Model {
-  // MARK: Lists
-
   /// All values of the field in focus.
   mutating func openList() {
     guard let field = editableField(), !field.cycle.isEmpty else { return }
-    let values = field.cycle
-    let at = values.firstIndex { $0 == field.value } ?? 0
-    overlay = .choices(field.id, Overlay.List(cursor: at, count: values.count))
-  }
-
-  mutating func performList(_ action: Action) -> [Effect] {
-    switch action {
-    case .activate: return pick()
-    case .back, .quit: overlay = nil
-    case .up: moveList(by: -1)
-    case .down: moveList(by: 1)
-    case .pageUp: moveList(by: -10)
-    case .pageDown: moveList(by: 10)
-    case .first: moveList(by: -10_000)
-    case .last: moveList(by: 10_000)
-    default: break
-    }
-    return []
-  }
-
-  mutating func moveList(by lines: Int) {
-    switch overlay {
-    case .choices(let id, var list):
-      list.move(by: lines)
-      overlay = .choices(id, list)
-    case .lessons(var list):
-      list.move(by: lines)
-      overlay = .lessons(list)
-    default: break
-    }
-  }
-
-  private mutating func pick() -> [Effect] {
-    let picked = overlay
-    overlay = nil
-    if case .lessons(let list) = picked, lessons.indices.contains(list.cursor) {
-      open(lessons[list.cursor])
-      return []
-    }
-    guard case .choices(let id, let list) = picked, let field = field(id, in: document),
-      field.cycle.indices.contains(list.cursor)
-    else { return [] }
-    put(field.cycle[list.cursor], into: field)
-    return []
+    let at = field.cycle.firstIndex { $0 == field.value } ?? 0
+    overlay = .picker(Picker(field.title, field.items, cursor: at))
   }
 
   // MARK: Reading
@@ -57,7 +13,9 @@ extension Model {
   mutating func performReading(_ action: Action) {
     let page = max(1, size.rows - 6)
     switch action {
-    case .back, .quit, .activate: overlay = nil
+    case .activate: finishReading()
+    case .back, .quit: overlay = nil
+    case .fix: openFixes()
     case .up: scrollReading(by: -1)
     case .down: scrollReading(by: 1)
     case .pageUp: scrollReading(by: -page)
@@ -68,14 +26,18 @@ extension Model {
     }
   }
 
+  /// Enter: makes the change that an explanation proposes.
+  private mutating func finishReading() {
+    guard case .reading(let reading) = overlay else { return }
+    overlay = nil
+    if case .explanation(let fix?) = reading.topic { make(fix) }
+  }
+
   mutating func scrollReading(by lines: Int) {
+    guard case .reading(var reading) = overlay else { return }
     let limit = Layout(self, size).readingScrollLimit(of: self)
-    switch overlay {
-    case .help(let scroll): overlay = .help(scroll: max(0, min(limit, scroll + lines)))
-    case .explanation(let scroll):
-      overlay = .explanation(scroll: max(0, min(limit, scroll + lines)))
-    default: break
-    }
+    reading.scroll = max(0, min(limit, reading.scroll + lines))
+    overlay = .reading(reading)
   }
 
   // MARK: Prompts

@@ -11,7 +11,7 @@ extension Model {
     case .jumpToEnd: playback.jump(toEndOf: storyboard.beats.count - 1, of: storyboard)
     case .faster: set(playback.speed.faster)
     case .slower: set(playback.speed.slower)
-    case .explain: overlay = .explanation(scroll: 0)
+    case .explain: openExplanation()
     default: return false
     }
     return true

@@ -17,11 +17,13 @@ extension Model {
     case .nextValue: cycle(by: 1)
     case .previousValue: cycle(by: -1)
     case .remove: remove()
-    case .fix: fix()
+    case .fix: openFixes()
     case .undo: undo()
     case .redo: redo()
     case .browser: cycleBrowser()
     case .cookiePolicy: cycleCookiePolicy()
+    case .browsers: openBrowsers()
+    case .whatIf: openWhatIf()
     case .nextCall: showNextCall()
     default: return false
     }
@@ -87,7 +89,7 @@ extension Model {
 
   private mutating func activate() {
     guard focus.pane != .stage else {
-      overlay = .explanation(scroll: 0)
+      openExplanation()
       return
     }
     guard let field = editableField() else { return }
@@ -116,14 +118,6 @@ extension Model {
     case .choice: put(nil, into: field)
     case .text: put(field.removal == .emptyLeavesOut || field.value != "" ? nil : "", into: field)
     }
-  }
-
-  private mutating func fix() {
-    guard lesson == nil else { return say("In a lesson you are the one who fixes it.", .quiet) }
-    guard let repaired = repair else { return say("There is nothing to fix.", .quiet) }
-    var next = document
-    next.scenario = repaired
-    change(to: next)
   }
 
   /// Sets a field for good.

@@ -1,8 +1,9 @@
 extension Model {
   /// Takes in what happened; what is to be done outside is returned.
   package mutating func update(_ message: Message) -> [Effect] {
-    let effects = take(message)
-    return effects + followLesson()
+    let effects = take(message) + followLesson()
+    if consoles == nil, showsConsoles { consoles = Consoles(of: scenario, like: browser) }
+    return effects
   }
 
   private mutating func take(_ message: Message) -> [Effect] {
@@ -29,8 +30,9 @@ extension Model {
   /// Where keys go now.
   var context: Contexts {
     switch overlay {
-    case .help, .explanation: return .reading
-    case .choices, .lessons: return .list
+    case .reading: return .reading
+    case .picker(let picker): return picker.filter == nil ? .list : .search
+    case .grid(let grid): return grid.topic == .browsers ? .grid : [.grid, .whatIf]
     case .prompt: return .prompt
     case .confirm: return .confirmation
     case nil: break
@@ -49,6 +51,7 @@ extension Model {
     case .editing: edit(with: key)
     case .prompt: editPrompt(with: key)
     case .confirmation: return answerConfirmation(key)
+    case .search: changePicker { _ = $0.take(key) }
     default: break
     }
     return []
@@ -58,6 +61,8 @@ extension Model {
     if case .prompt(var prompt) = overlay {
       prompt.line.insert(text)
       overlay = .prompt(prompt)
+    } else if case .picker = overlay {
+      changePicker { $0.insert(text) }
     } else if overlay == nil {
       paste(text)
     }
@@ -68,8 +73,9 @@ extension Model {
     switch context {
     case .editing: performEditing(action)
     case .prompt: return performPrompt(action)
-    case .list: return performList(action)
+    case .list, .search: return performPicker(action)
     case .reading: performReading(action)
+    case .grid, [.grid, .whatIf]: performGrid(action)
     case .confirmation: return performConfirmation(action)
     default: return performPanes(action)
     }
@@ -82,7 +88,7 @@ extension Model {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .help:
-      overlay = .help(scroll: 0)
+      overlay = .reading(Reading(topic: .help))
       return []
     default: return nil
     }

@@ -5,9 +5,11 @@ struct ExplanationText {
   private let model: Model
   private let event: TraceEvent?
   private let explanation: Explanation?
+  private let fix: Fix?
 
-  init(_ model: Model) {
+  init(_ model: Model, fix: Fix? = nil) {
     self.model = model
+    self.fix = fix
     event = model.lesson?.keepsSecret == true ? nil : model.explainedEvent
     explanation = event.map { Explanation(of: $0, in: model.evaluation) }
   }
@@ -25,7 +27,7 @@ struct ExplanationText {
     return lines.count + advice.count <= rows ? lines + advice : lines
   }
 
-  /// What to change; a lesson's goal leaves that to the one who is to reach it.
+  /// What to change, in a sentence; a lesson's goal leaves that to the one who is to reach it.
   private var remedy: Remedy? {
     if let lesson = model.lesson, lesson.goal != nil, lesson.state == .open { return nil }
     return explanation?.remedy
@@ -43,27 +45,24 @@ struct ExplanationText {
       lines += StyledText(sentence).wrapped(columns: columns)
     }
     for comparison in explanation.compared { lines += comparison.lines(columns: columns) }
-    if let remedy { lines += remedy.lines(columns: columns) }
+    if let fix {
+      lines += fix.lines(columns: columns)
+    } else if let remedy {
+      lines += remedy.lines(columns: columns)
+    }
     lines += explanation.citation.lines(columns: columns)
     if event.fact.role == .bad || event.fact.isFailure { lines += consoles(columns: columns) }
     return lines
   }
 
-  /// What each browser prints about the scenario.
+  /// What each browser prints about the call.
   private func consoles(columns: Int) -> [StyledText] {
     var lines: [StyledText] = []
-    for name in Browser.Name.allCases where name != .standard {
-      var browser = Browser.named(name)
-      browser.thirdPartyCookies = model.browser.thirdPartyCookies
-      let evaluation = Evaluation(of: model.scenario, in: browser)
-      let own = evaluation.events.filter { $0.call == model.call }
-      let console = own.flatMap { evaluation.console(for: $0) }
-      lines.append(StyledText())
-      lines.append(StyledText("\(browser.title)'s console", .strong))
-      if console.isEmpty { lines.append(StyledText("prints nothing", .quiet)) }
-      for text in console.flatMap({ $0.split(separator: "\n") }) {
-        lines += StyledText(String(text), .warn).wrapped(columns: columns)
-      }
+    for console in model.consoles?.consoles ?? [] where console.calls.indices.contains(model.call) {
+      lines += [StyledText(), StyledText("\(console.browser.title)'s console", .strong)]
+      let printed = console.calls[model.call]
+      if printed.isEmpty { lines.append(StyledText("prints nothing", .quiet)) }
+      for text in printed { lines += StyledText(text, .warn).wrapped(columns: columns) }
     }
     return lines
   }
@@ -97,6 +96,24 @@ extension Remedy {
   fileprivate func lines(columns: Int) -> [StyledText] {
     [StyledText(), StyledText("What to change", .strong)]
       + StyledText(party.title + ": ", .quiet).appending(text, .good).wrapped(columns: columns)
+  }
+}
+
+extension Fix {
+  /// Every change it takes, what they give away, and the key that makes them.
+  fileprivate func lines(columns: Int) -> [StyledText] {
+    var lines = [StyledText(), StyledText("What to change", .strong)]
+    for change in changes {
+      lines += StyledText(change.party.title + ": ", .quiet).appending(change.instruction, .good)
+        .wrapped(columns: columns)
+    }
+    for risk in risks {
+      lines += StyledText("! ", .warn).appending(risk.sentence).wrapped(columns: columns)
+    }
+    let keys = StyledText("Enter", .key).appending(" makes it so, ", .quiet)
+      .appending("u", .key).appending(" undoes it, ", .quiet)
+      .appending("f", .key).appending(" shows other ways", .quiet)
+    return lines + keys.wrapped(columns: columns)
   }
 }
 

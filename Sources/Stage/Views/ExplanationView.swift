@@ -11,7 +11,7 @@ struct ExplanationLine {
     }
     guard !lines.isEmpty, model.editing == nil else { return }
     var offers = [StyledText("e", .key).appending(" more", .quiet)]
-    if model.lesson == nil, model.repair != nil {
+    if model.lesson == nil, !model.wishes.isEmpty {
       offers.insert(StyledText("f", .key).appending(" fix", .quiet), at: 0)
     }
     for (row, offer) in offers.enumerated() where row < area.rows {

@@ -143,13 +143,8 @@ extension Layout {
   /// How far help or the long explanation can be scrolled.
   package func readingScrollLimit(of model: Model) -> Int {
     let area = reading(in: model.size).inset(columns: 2, rows: 1)
-    let lines =
-      switch model.overlay {
-      case .help: HelpText(model.keyMap).lines(columns: area.columns).count
-      case .explanation: ExplanationText(model).lines(columns: area.columns).count
-      default: 0
-      }
-    return max(0, lines - area.rows)
+    guard case .reading(let reading) = model.overlay else { return 0 }
+    return max(0, model.lines(of: reading.topic, columns: area.columns).count - area.rows)
   }
 }
 

@@ -121,6 +121,8 @@ struct FlowTests {
   func files() throws {
     let path = "\(folder.path)/mine.yaml"
     session.send("f")
+    session.shows("What to change", "send Access-Control-Allow-Credentials: true")
+    session.press(.enter)
     session.shows("● RESPONSE exposed")
     session.send("S")
     session.shows("acac-missing.yaml")

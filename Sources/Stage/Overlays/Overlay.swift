@@ -1,0 +1,38 @@
+import CORS
+
+/// What lies over the panes and takes the keys.
+package enum Overlay: Hashable, Sendable {
+  case reading(Reading)
+  case picker(Picker)
+  case grid(Grid)
+  case prompt(Prompt)
+  case confirm(Confirmation)
+
+  /// A path to be typed.
+  package struct Prompt: Hashable, Sendable {
+    package enum Purpose: Hashable, Sendable { case open, saveAs }
+    package var purpose: Purpose
+    package var line: TextLine
+  }
+
+  package enum Confirmation: Hashable, Sendable {
+    /// Quit although the scenario is not saved.
+    case quit
+    /// Open another although the scenario is not saved.
+    case open(path: String)
+  }
+}
+
+/// A long text, scrolled.
+package struct Reading: Hashable, Sendable {
+  package var topic: Topic
+  package var scroll = 0
+
+  package enum Topic: Hashable, Sendable {
+    case help
+    /// Why the current step went as it did, and the first of the fixes, if any may be shown.
+    case explanation(Fix?)
+
+    var isExplanation: Bool { if case .explanation = self { true } else { false } }
+  }
+}

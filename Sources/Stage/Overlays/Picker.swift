@@ -1,0 +1,89 @@
+import CORS
+
+/// A list to pick from, narrowed by what is typed where there is much to pick from.
+package struct Picker: Hashable, Sendable {
+  package let title: String
+  package let items: [Item]
+  /// Nil: so few that nobody would type.
+  package private(set) var filter: TextLine?
+  /// The items that the filter leaves, by index.
+  package private(set) var matches: [Int]
+  /// Counted among ``matches``.
+  package private(set) var cursor = 0
+
+  package struct Item: Hashable, Sendable {
+    /// What it stands under, with those before and after it that stand under the same.
+    package var section = ""
+    /// One line, or more where it takes more than one thing.
+    package var lines: [StyledText]
+    /// At the right edge.
+    package var note = StyledText()
+    /// What there is to know of it, below the list while the cursor is on it.
+    package var about: [StyledText] = []
+    package var choice: Choice
+
+    init(_ choice: Choice, _ lines: StyledText...) {
+      self.choice = choice
+      self.lines = lines
+    }
+  }
+
+  /// What taking an item does.
+  package enum Choice: Hashable, Sendable {
+    case value(FieldID, String?)
+    case lesson(Int)
+    case fix(Fix)
+    /// The fields of the grid that asks "what if".
+    case compare(side: FieldID, top: FieldID)
+  }
+
+  enum Filter { case none, typed }
+
+  init(_ title: String, _ items: [Item], filter: Filter = .none, cursor: Int = 0) {
+    self.title = title
+    self.items = items
+    self.filter = filter == .typed ? TextLine() : nil
+    matches = Array(items.indices)
+    self.cursor = max(0, min(items.count - 1, cursor))
+  }
+
+  /// The item under the cursor.
+  package var item: Item? { matches.indices.contains(cursor) ? items[matches[cursor]] : nil }
+
+  mutating func move(by lines: Int) { cursor = max(0, min(matches.count - 1, cursor + lines)) }
+
+  mutating func move(to match: Int) { cursor = max(0, min(matches.count - 1, match)) }
+
+  /// Takes a key into the filter; false where there is none, or the key types nothing.
+  mutating func take(_ key: Key) -> Bool {
+    guard var line = filter, line.take(key) else { return false }
+    narrow(to: line)
+    return true
+  }
+
+  mutating func insert(_ text: String) {
+    guard var line = filter else { return }
+    line.insert(text)
+    narrow(to: line)
+  }
+
+  private mutating func narrow(to line: TextLine) {
+    let changed = line.characters != filter?.characters
+    filter = line
+    guard changed else { return }
+    let words = line.text.asciiLowercased.split(separator: " ").prefix(10)
+    matches = items.indices.filter { index in
+      let text = items[index].searched
+      return words.allSatisfy { text.contains($0) }
+    }
+    cursor = 0
+  }
+}
+
+extension Picker.Item {
+  /// Every word by which it can be found.
+  fileprivate var searched: String {
+    ([section] + lines.map(\.plain) + [note.plain] + about.map(\.plain))
+      .joined(separator: "\n").asciiLowercased
+  }
+}

@@ -1,0 +1,38 @@
+extension Model {
+  mutating func performPicker(_ action: Action) -> [Effect] {
+    switch action {
+    case .activate: return pick()
+    case .back, .quit: overlay = nil
+    case .up: movePicker(by: -1)
+    case .down: movePicker(by: 1)
+    case .pageUp: movePicker(by: -10)
+    case .pageDown: movePicker(by: 10)
+    case .first: movePicker(by: -10_000)
+    case .last: movePicker(by: 10_000)
+    default: break
+    }
+    return []
+  }
+
+  mutating func movePicker(by lines: Int) { changePicker { $0.move(by: lines) } }
+
+  mutating func changePicker(_ body: (inout Picker) -> Void) {
+    guard case .picker(var picker) = overlay else { return }
+    body(&picker)
+    overlay = .picker(picker)
+  }
+
+  private mutating func pick() -> [Effect] {
+    guard case .picker(let picker) = overlay, let item = picker.item else { return [] }
+    overlay = nil
+    switch item.choice {
+    case .value(let id, let value):
+      if let field = field(id, in: document) { put(value, into: field) }
+    case .lesson(let index):
+      if lessons.indices.contains(index) { open(lessons[index]) }
+    case .fix(let fix): make(fix)
+    case .compare(let side, let top): openWhatIf(side: side, top: top)
+    }
+    return []
+  }
+}

@@ -1,0 +1,66 @@
+import CORS
+import Course
+import Stage
+import Testing
+
+@Suite("Outcomes side by side")
+struct GridTests {
+  static let size = Size(columns: 100, rows: 30)
+
+  @Test("taking a cell of the browsers' grid switches to that browser, and undo switches back")
+  func browsers() {
+    var model = Model.still(Self.size)
+    model.type("v")
+    model.type("jl")
+    model.type(.enter)
+    #expect(model.overlay == nil)
+    #expect(model.browser.name == .firefox)
+    #expect(model.browser.thirdPartyCookies == .block)
+    model.type("u")
+    #expect(model.browser == .chromium)
+  }
+
+  @Test("taking a cell of a what-if grid makes it so, for every cell")
+  func whatIf() {
+    for steps in 0..<24 {
+      var model = Model.still(Self.size)
+      model.type("w")
+      for _ in 0..<steps / 4 { model.type(.down) }
+      for _ in 0..<steps % 4 { model.type(.right) }
+      guard case .grid(let grid)? = model.overlay else {
+        Issue.record("no grid")
+        return
+      }
+      model.type(.enter)
+      #expect(model.overlay == nil)
+      model.type("w")
+      guard case .grid(let again)? = model.overlay else {
+        Issue.record("no grid")
+        return
+      }
+      #expect(again.topic == grid.topic)
+    }
+  }
+
+  @Test("a grid opens on what there is, and taking that changes nothing")
+  func current() {
+    for key in ["v", "w"] {
+      var model = Model.still(Self.size)
+      let before = model.document
+      model.type(key)
+      model.type(.enter)
+      #expect(model.document == before)
+    }
+  }
+
+  @Test("no grid gives away a question's answer")
+  func secret() {
+    var model = Model(lessons: LoadedLessons(LessonFile.embedded).lessons)
+    model.press(.resized(Self.size))
+    model.open(.question)
+    for key in ["v", "w", "f"] {
+      model.type(key)
+      #expect(model.overlay == nil)
+    }
+  }
+}
