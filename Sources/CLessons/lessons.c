@@ -35,6 +35,57 @@ static const unsigned char lesson_opaque[] = {
 static const unsigned char lesson_modes[] = {
 #embed "../../Lessons/11-modes.yaml"
 };
+static const unsigned char lesson_same_site[] = {
+#embed "../../Lessons/12-same-site.yaml"
+};
+static const unsigned char lesson_scheme[] = {
+#embed "../../Lessons/13-scheme.yaml"
+};
+static const unsigned char lesson_domain[] = {
+#embed "../../Lessons/14-domain.yaml"
+};
+static const unsigned char lesson_set_cookie[] = {
+#embed "../../Lessons/15-set-cookie.yaml"
+};
+static const unsigned char lesson_third_party[] = {
+#embed "../../Lessons/16-third-party.yaml"
+};
+static const unsigned char lesson_partitioned[] = {
+#embed "../../Lessons/17-partitioned.yaml"
+};
+static const unsigned char lesson_origin[] = {
+#embed "../../Lessons/18-origin.yaml"
+};
+static const unsigned char lesson_localhost[] = {
+#embed "../../Lessons/19-localhost.yaml"
+};
+static const unsigned char lesson_exact[] = {
+#embed "../../Lessons/20-exact.yaml"
+};
+static const unsigned char lesson_null_origin[] = {
+#embed "../../Lessons/21-null-origin.yaml"
+};
+static const unsigned char lesson_json[] = {
+#embed "../../Lessons/22-json.yaml"
+};
+static const unsigned char lesson_own_header[] = {
+#embed "../../Lessons/23-own-header.yaml"
+};
+static const unsigned char lesson_methods[] = {
+#embed "../../Lessons/24-methods.yaml"
+};
+static const unsigned char lesson_star[] = {
+#embed "../../Lessons/25-star.yaml"
+};
+static const unsigned char lesson_guarded_options[] = {
+#embed "../../Lessons/26-guarded-options.yaml"
+};
+static const unsigned char lesson_moved[] = {
+#embed "../../Lessons/27-moved.yaml"
+};
+static const unsigned char lesson_max_age[] = {
+#embed "../../Lessons/28-max-age.yaml"
+};
 
 #define LESSON(file, bytes) {file, bytes, sizeof bytes}
 
@@ -50,6 +101,23 @@ static const struct corsplain_lesson lessons[] = {
     LESSON("09-jsonp.yaml", lesson_jsonp),
     LESSON("10-opaque.yaml", lesson_opaque),
     LESSON("11-modes.yaml", lesson_modes),
+    LESSON("12-same-site.yaml", lesson_same_site),
+    LESSON("13-scheme.yaml", lesson_scheme),
+    LESSON("14-domain.yaml", lesson_domain),
+    LESSON("15-set-cookie.yaml", lesson_set_cookie),
+    LESSON("16-third-party.yaml", lesson_third_party),
+    LESSON("17-partitioned.yaml", lesson_partitioned),
+    LESSON("18-origin.yaml", lesson_origin),
+    LESSON("19-localhost.yaml", lesson_localhost),
+    LESSON("20-exact.yaml", lesson_exact),
+    LESSON("21-null-origin.yaml", lesson_null_origin),
+    LESSON("22-json.yaml", lesson_json),
+    LESSON("23-own-header.yaml", lesson_own_header),
+    LESSON("24-methods.yaml", lesson_methods),
+    LESSON("25-star.yaml", lesson_star),
+    LESSON("26-guarded-options.yaml", lesson_guarded_options),
+    LESSON("27-moved.yaml", lesson_moved),
+    LESSON("28-max-age.yaml", lesson_max_age),
 };
 
 size_t corsplain_lesson_count(void) { return sizeof lessons / sizeof lessons[0]; }
