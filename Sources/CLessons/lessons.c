@@ -86,6 +86,48 @@ static const unsigned char lesson_moved[] = {
 static const unsigned char lesson_max_age[] = {
 #embed "../../Lessons/28-max-age.yaml"
 };
+static const unsigned char lesson_bearer[] = {
+#embed "../../Lessons/29-bearer.yaml"
+};
+static const unsigned char lesson_browser_password[] = {
+#embed "../../Lessons/30-browser-password.yaml"
+};
+static const unsigned char lesson_star_authorization[] = {
+#embed "../../Lessons/31-star-authorization.yaml"
+};
+static const unsigned char lesson_expose[] = {
+#embed "../../Lessons/32-expose.yaml"
+};
+static const unsigned char lesson_disguise[] = {
+#embed "../../Lessons/33-disguise.yaml"
+};
+static const unsigned char lesson_twice[] = {
+#embed "../../Lessons/34-twice.yaml"
+};
+static const unsigned char lesson_allowlist[] = {
+#embed "../../Lessons/35-allowlist.yaml"
+};
+static const unsigned char lesson_vary[] = {
+#embed "../../Lessons/36-vary.yaml"
+};
+static const unsigned char lesson_detour[] = {
+#embed "../../Lessons/37-detour.yaml"
+};
+static const unsigned char lesson_not_cors[] = {
+#embed "../../Lessons/38-not-cors.yaml"
+};
+static const unsigned char lesson_one_origin[] = {
+#embed "../../Lessons/39-one-origin.yaml"
+};
+static const unsigned char lesson_repair_shop[] = {
+#embed "../../Lessons/40-repair-shop.yaml"
+};
+static const unsigned char lesson_repair_clinic[] = {
+#embed "../../Lessons/41-repair-clinic.yaml"
+};
+static const unsigned char lesson_repair_game[] = {
+#embed "../../Lessons/42-repair-game.yaml"
+};
 
 #define LESSON(file, bytes) {file, bytes, sizeof bytes}
 
@@ -118,6 +160,20 @@ static const struct corsplain_lesson lessons[] = {
     LESSON("26-guarded-options.yaml", lesson_guarded_options),
     LESSON("27-moved.yaml", lesson_moved),
     LESSON("28-max-age.yaml", lesson_max_age),
+    LESSON("29-bearer.yaml", lesson_bearer),
+    LESSON("30-browser-password.yaml", lesson_browser_password),
+    LESSON("31-star-authorization.yaml", lesson_star_authorization),
+    LESSON("32-expose.yaml", lesson_expose),
+    LESSON("33-disguise.yaml", lesson_disguise),
+    LESSON("34-twice.yaml", lesson_twice),
+    LESSON("35-allowlist.yaml", lesson_allowlist),
+    LESSON("36-vary.yaml", lesson_vary),
+    LESSON("37-detour.yaml", lesson_detour),
+    LESSON("38-not-cors.yaml", lesson_not_cors),
+    LESSON("39-one-origin.yaml", lesson_one_origin),
+    LESSON("40-repair-shop.yaml", lesson_repair_shop),
+    LESSON("41-repair-clinic.yaml", lesson_repair_clinic),
+    LESSON("42-repair-game.yaml", lesson_repair_game),
 };
 
 size_t corsplain_lesson_count(void) { return sizeof lessons / sizeof lessons[0]; }
