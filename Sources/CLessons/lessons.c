@@ -119,14 +119,17 @@ static const unsigned char lesson_not_cors[] = {
 static const unsigned char lesson_one_origin[] = {
 #embed "../../Lessons/39-one-origin.yaml"
 };
+static const unsigned char lesson_dialects[] = {
+#embed "../../Lessons/40-dialects.yaml"
+};
 static const unsigned char lesson_repair_shop[] = {
-#embed "../../Lessons/40-repair-shop.yaml"
+#embed "../../Lessons/41-repair-shop.yaml"
 };
 static const unsigned char lesson_repair_clinic[] = {
-#embed "../../Lessons/41-repair-clinic.yaml"
+#embed "../../Lessons/42-repair-clinic.yaml"
 };
 static const unsigned char lesson_repair_game[] = {
-#embed "../../Lessons/42-repair-game.yaml"
+#embed "../../Lessons/43-repair-game.yaml"
 };
 
 #define LESSON(file, bytes) {file, bytes, sizeof bytes}
@@ -171,9 +174,10 @@ static const struct corsplain_lesson lessons[] = {
     LESSON("37-detour.yaml", lesson_detour),
     LESSON("38-not-cors.yaml", lesson_not_cors),
     LESSON("39-one-origin.yaml", lesson_one_origin),
-    LESSON("40-repair-shop.yaml", lesson_repair_shop),
-    LESSON("41-repair-clinic.yaml", lesson_repair_clinic),
-    LESSON("42-repair-game.yaml", lesson_repair_game),
+    LESSON("40-dialects.yaml", lesson_dialects),
+    LESSON("41-repair-shop.yaml", lesson_repair_shop),
+    LESSON("42-repair-clinic.yaml", lesson_repair_clinic),
+    LESSON("43-repair-game.yaml", lesson_repair_game),
 };
 
 size_t corsplain_lesson_count(void) { return sizeof lessons / sizeof lessons[0]; }
