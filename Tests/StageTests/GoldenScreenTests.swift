@@ -121,6 +121,46 @@ struct GoldenScreenTests {
     expect(model, "what-if-fields", size)
   }
 
+  @Test("a cookie in its parts", arguments: playgroundSizes)
+  func cookie(size: Size) {
+    var model = Model.still(size)
+    model.goToCookie()
+    model.type("z")
+    model.goTo("SameSite")
+    expect(model, "cookie", size)
+  }
+
+  @Test("three calls, the code with axios", arguments: playgroundSizes)
+  func tabs(size: Size) {
+    var model = Model.still(size, scenario: .redirected)
+    model.type("ADCC")
+    model.type(.end)
+    expect(model, "tabs", size)
+  }
+
+  @Test("the call with every client", arguments: playgroundSizes)
+  func code(size: Size) {
+    var model = Model.still(size, scenario: .redirected)
+    model.type("I")
+    expect(model, "code", size)
+  }
+
+  @Test("over the wire", arguments: playgroundSizes)
+  func http(size: Size) {
+    var model = Model.still(size, scenario: .redirected)
+    model.type("H")
+    expect(model, "http", size)
+  }
+
+  @Test("suggestions narrow as one types", arguments: playgroundSizes)
+  func narrowed(size: Size) {
+    var model = Model.still(size)
+    model.goTo("Headers")
+    model.type(.enter)
+    model.type("content")
+    expect(model, "narrowed", size)
+  }
+
   @Test("quitting with changes", arguments: playgroundSizes)
   func quitting(size: Size) {
     var model = Model.still(size)

@@ -108,6 +108,8 @@ struct MonkeyTests {
       model.press(message)
     }
     model.type(.escape, .escape, .escape)
+    // What the monkey itself undid last would come back too.
+    for _ in 0..<200 { model.type("U") }
     let last = model.document
     for _ in 0..<400 { model.type("u") }
     #expect(model.document.scenario == .acacMissing)

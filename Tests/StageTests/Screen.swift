@@ -55,6 +55,12 @@ extension Model {
     Issue.record("there is no field \(label)")
   }
 
+  /// Moves the cursor to the line of the first cookie.
+  mutating func goToCookie() {
+    type("g")
+    for _ in 0..<100 where focusedField?.id != .cookieSet(0) { type(.down) }
+  }
+
   enum Kind { case question, goal }
 
   /// Opens the first lesson that has such a step, at that step.

@@ -17,6 +17,8 @@ package struct Target: Hashable, Sendable {
     case choice(Int)
     /// A line of the list that lies over everything.
     case item(Int)
+    /// The tab of a call.
+    case call(Int)
     /// A cell of the grid of outcomes.
     case cell(row: Int, column: Int)
     /// What lies over everything, elsewhere.

@@ -2,10 +2,10 @@
 package struct Editing: Hashable, Sendable {
   package let field: FieldID
   package var line: TextLine
-  /// The one of the field's suggestions that stands there.
+  /// What could stand there: all that is worth trying, narrowed by what has been typed.
+  package var suggestions: [Suggestion] = []
+  /// The one of the suggestions that stands there.
   package var picked: Int?
-  /// What was typed by hand, which narrows the suggestions; nil: nothing yet, so that all are shown.
-  package var typed: String?
   /// What every keystroke starts from: the document with the field in place.
   let base: Document
   /// What Esc gives back.

@@ -10,7 +10,10 @@ extension Model {
     let lines =
       pane == .server
       ? ServerFields(scenario: document.scenario, call: call).lines
-      : ClientFields(scenario: document.scenario, call: call).lines
+      : ClientFields(
+        scenario: document.scenario, call: call, unfolded: unfolded,
+        code: (codeClient, codeLines)
+      ).lines
     guard !document.drafts.isEmpty else { return lines }
     return lines.map { line in
       guard case .field(var field) = line, let draft = document.drafts[field.id] else {
@@ -19,6 +22,18 @@ extension Model {
       field.value = draft
       return .field(field)
     }
+  }
+
+  /// The call as code, with the client that was chosen or with its own.
+  private var codeLines: [String] {
+    guard scenario.calls.indices.contains(call) else { return [] }
+    return (codeClient ?? ownClient).lines(CallInCode(evaluation, call: call))
+  }
+
+  /// What makes the call.
+  var ownClient: CodeClient {
+    guard scenario.calls.indices.contains(call) else { return .fetch }
+    return scenario.calls[call].request.api == .xhr ? .xhr : .fetch
   }
 
   /// A field of either pane, wherever it is now.

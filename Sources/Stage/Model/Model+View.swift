@@ -71,6 +71,21 @@ extension Model {
     switch topic {
     case .help: HelpText(keyMap).lines(columns: columns)
     case .explanation(let fix): ExplanationText(self, fix: fix).lines(columns: columns)
+    case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
+    case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)
+    }
+  }
+}
+
+extension Model {
+  /// The call, written with one client after another.
+  private var codeReading: [StyledText] {
+    guard scenario.calls.indices.contains(call) else { return [] }
+    let code = CallInCode(evaluation, call: call)
+    return CodeClient.allCases.flatMap { client in
+      [StyledText(client.title, .strong)]
+        + client.lines(code).map { StyledText("  " + $0, $0.hasPrefix("//") ? .quiet : .code) }
+        + [StyledText()]
     }
   }
 }
@@ -80,6 +95,8 @@ extension Reading.Topic {
     switch self {
     case .help: "Help"
     case .explanation: "Why"
+    case .code: "The same call, in other words"
+    case .http: "Over the wire"
     }
   }
 }

@@ -21,6 +21,10 @@ package struct Model: Sendable {
   package internal(set) var call = 0
 
   // What is shown.
+  /// The cookies that are shown in their parts.
+  var unfolded: Set<FieldID> = []
+  /// What the call is written with in the client's pane; nil: with what makes it.
+  package internal(set) var codeClient: CodeClient?
   package internal(set) var playback = Playback()
   package internal(set) var focus = Focus()
   package internal(set) var editing: Editing?

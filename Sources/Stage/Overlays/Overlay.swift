@@ -33,6 +33,11 @@ package struct Reading: Hashable, Sendable {
     /// Why the current step went as it did, and the first of the fixes, if any may be shown.
     case explanation(Fix?)
 
+    /// The call, written with each client.
+    case code
+    /// What goes over the wire.
+    case http
+
     var isExplanation: Bool { if case .explanation = self { true } else { false } }
   }
 }

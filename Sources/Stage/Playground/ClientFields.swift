@@ -4,15 +4,23 @@ import CORS
 struct ClientFields {
   let scenario: Scenario
   let call: Int
+  /// The cookies that are shown in their parts.
+  var unfolded: Set<FieldID> = []
+  /// The call as code, and the client whose code it is where that is not the call's own.
+  var code: (client: CodeClient?, lines: [String]) = (nil, [])
 
   private var request: ScriptRequest { scenario.calls[call].request }
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
 
   var lines: [PaneLine] {
-    [.field(page), .field(api)] + callLines + [.heading("Cookies from earlier visits")]
-      + cookieLines
-      + [.blank] + CallCode(request).lines.map(PaneLine.code)
-      + [.blank, .heading("Seldom changed")] + seldomLines
+    [.field(page), .field(api)] + callLines
+      + [.heading("Cookies from earlier visits", note: scenario.cookies.isEmpty ? "" : "z parts")]
+      + cookieLines + [.blank] + codeLines + [.blank, .heading("Seldom changed")] + seldomLines
+  }
+
+  private var codeLines: [PaneLine] {
+    let title = code.client.map { [PaneLine.heading("With \($0.title)", note: "C another")] }
+    return (title ?? []) + code.lines.map(PaneLine.code)
   }
 
   private var page: Field {
@@ -196,31 +204,13 @@ struct ClientFields {
       scenario.cookies.append(EarlierCookie(from: from, set: ""))
       return true
     }
-    return scenario.cookies.indices.flatMap(cookie) + [.field(add)]
-  }
-
-  private func cookie(_ index: Int) -> [PaneLine] {
-    let cookie = scenario.cookies[index]
-    let set = Field(
-      .cookieSet(index), "", value: cookie.set, kind: .text(hints.cookies(like: cookie.set))
-    ) { scenario, text in
-      guard scenario.cookies.indices.contains(index) else { return false }
-      if let text {
-        scenario.cookies[index].set = text
-      } else {
-        scenario.cookies.remove(at: index)
-      }
-      return true
+    let cookies = scenario.cookies.indices.flatMap { index in
+      CookieFields(
+        scenario: scenario, index: index, hints: hints,
+        form: unfolded.contains(.cookieSet(index)) ? .parts : .line
+      ).lines
     }
-    let from = Field(
-      .cookieFrom(index), "  set by", value: cookie.from.text, kind: .text(hints.cookieSources),
-      removal: .emptyStays
-    ) { scenario, text in
-      guard scenario.cookies.indices.contains(index) else { return false }
-      scenario.cookies[index].from = URLText(text ?? "")
-      return true
-    }
-    return [.field(set), .field(from)]
+    return cookies + [.field(add)]
   }
 }
 

@@ -97,7 +97,8 @@ package struct Suggestion: Hashable, Sendable {
 
 /// One row of a pane.
 package enum PaneLine: Sendable {
-  case heading(String)
+  /// With a key that does something here.
+  case heading(String, note: String = "")
   case field(Field)
   case blank
   case code(String)

@@ -6,6 +6,7 @@ package enum FieldID: Hashable, Sendable {
   case page, sandbox
   case cookieFrom(Int)
   case cookieSet(Int)
+  case cookiePart(Int, CookiePart)
   case newCookie
   case wait(Call)
   case request(Call, RequestField)
@@ -20,6 +21,13 @@ package enum FieldID: Hashable, Sendable {
   package struct RoutePlace: Hashable, Sendable {
     package var call: Call
     package var route: Int
+  }
+
+  /// A part of a cookie's line.
+  package enum CookiePart: Hashable, Sendable {
+    case name, value
+    /// By its name as ``CookieLine`` writes it.
+    case attribute(String)
   }
 
   package enum RequestField: Hashable, Sendable {
@@ -52,7 +60,7 @@ extension FieldID {
     case .page: return .page
     case .sandbox: return .sandbox
     case .cookieFrom(let index): return .cookie(index, .from)
-    case .cookieSet(let index): return .cookie(index, .set)
+    case .cookieSet(let index), .cookiePart(let index, _): return .cookie(index, .set)
     case .newCookie: return .cookies
     case .wait(let call): return .waitSeconds(call: call)
     case .request(let call, let field):

@@ -58,6 +58,18 @@ struct Suggestions {
       Suggestion("X-Requested-With: XMLHttpRequest", "needs a preflight"),
       Suggestion("Accept: application/json", "needs none"),
       Suggestion("Cookie: session=stolen", "forbidden"),
+      Suggestion("Authorization: Basic dXNlcjpwYXNz", "needs a preflight"),
+      Suggestion("X-CSRF-Token: 123", "needs a preflight"),
+      Suggestion("Content-Type: application/x-www-form-urlencoded", "needs none"),
+      Suggestion("Content-Type: multipart/form-data; boundary=x", "needs none"),
+      Suggestion("Accept-Language: en", "needs none"),
+      Suggestion("Content-Language: en", "needs none"),
+      Suggestion("Range: bytes=0-99", "needs none"),
+      Suggestion("Range: bytes=-100", "needs a preflight"),
+      Suggestion("If-None-Match: \"1\"", "needs a preflight"),
+      Suggestion("Cache-Control: no-cache", "needs a preflight"),
+      Suggestion("Origin: https://trusted.example", "forbidden"),
+      Suggestion("Referer: https://trusted.example/", "forbidden"),
     ]
   }
 
@@ -69,7 +81,23 @@ struct Suggestions {
       Suggestion("X-Total: 42", "readable only when exposed"),
       Suggestion("Location: https://www.bank.example/me", "with a status of 302"),
       Suggestion("Cache-Control: no-store"),
+      Suggestion("Content-Type: text/javascript", "what a script element runs"),
+      Suggestion("Content-Type: text/plain"),
+      Suggestion("Set-Cookie: session=abc; Path=/; HttpOnly; Secure; SameSite=Lax"),
+      Suggestion("Set-Cookie: session=; Max-Age=0", "takes the cookie away"),
+      Suggestion("ETag: \"1\"", "readable only when exposed"),
+      Suggestion("X-Content-Type-Options: nosniff"),
+      Suggestion("Cross-Origin-Resource-Policy: same-origin", "no-cors cannot load it"),
+      Suggestion("Access-Control-Allow-Origin: *", "a second one"),
+      Suggestion("WWW-Authenticate: Basic", "asks for a login"),
     ]
+  }
+
+  /// The hosts that a cookie of the server could name as its domain.
+  var cookieDomains: [String] {
+    guard let host = target?.host, let dot = host.firstIndex(of: ".") else { return [] }
+    let parent = String(host[host.index(after: dot)...])
+    return parent.contains(".") ? [parent, host] : [host]
   }
 
   var cookieSources: [Suggestion] {
@@ -88,7 +116,23 @@ struct Suggestions {
       Suggestion(base + "; SameSite=Strict", "the site itself only"),
       Suggestion(base, "each browser has its own default"),
       Suggestion(base + "; SameSite=None", "without Secure"),
+    ] + attributes(after: line)
+  }
+
+  /// The line with one more attribute, for each that it does not have yet.
+  private func attributes(after line: String) -> [Suggestion] {
+    guard line.contains("=") else { return [] }
+    let present = CookieLine(line)
+    var start = Substring(line)
+    while let last = start.last, last == " " || last == ";" { start.removeLast() }
+    let missing: [(CookieLine.Attribute, String)] = [
+      (.domain, "=" + (cookieDomains.first ?? "bank.example")), (.path, "=/"),
+      (.maxAge, "=3600"), (.secure, ""), (.httpOnly, ""), (.sameSite, "=None"),
+      (.partitioned, ""),
     ]
+    return missing.filter { present[$0.0] == nil }.map { attribute, value in
+      Suggestion(start + "; " + attribute.rawValue + value, "one more attribute")
+    }
   }
 
   static let preflightStatuses = [

@@ -4,7 +4,8 @@ extension Model {
   /// Begins to edit a field of text where it stands.
   mutating func beginEditing(_ field: Field) {
     editing = Editing(
-      field: field.id, line: TextLine(field.value ?? ""), base: document, before: document)
+      field: field.id, line: TextLine(field.value ?? ""), suggestions: field.suggestions,
+      base: document, before: document)
   }
 
   /// Makes a new element of a list and edits it; leaving it empty takes it away again.
@@ -15,7 +16,8 @@ extension Model {
     show(next)
     guard let made = self.field(new, in: next) else { return }
     editing = Editing(
-      field: new, line: TextLine(made.value ?? ""), base: next, before: before)
+      field: new, line: TextLine(made.value ?? ""), suggestions: made.suggestions, base: next,
+      before: before)
     let lines = lines(of: focus.pane)
     if let line = lines.firstIndex(where: { $0.field?.id == new }) {
       moveCursor(of: focus.pane, to: line, in: lines)
@@ -34,8 +36,7 @@ extension Model {
 
   mutating func edit(with key: Key) {
     guard var current = editing, current.line.take(key) else { return }
-    if current.line != editing?.line { current.picked = nil }
-    applyEdit(current)
+    applyTyping(current)
   }
 
   mutating func paste(_ text: String) {
@@ -46,17 +47,11 @@ extension Model {
     }
     guard var current = editing else { return }
     current.line.insert(text)
-    current.picked = nil
-    applyEdit(current)
+    applyTyping(current)
   }
 
   /// What could stand in the field that is edited.
-  package var suggestions: [Suggestion] {
-    guard let editing, let field = field(editing.field, in: editing.base),
-      case .text(let suggestions) = field.kind
-    else { return [] }
-    return suggestions
-  }
+  package var suggestions: [Suggestion] { editing?.suggestions ?? [] }
 
   mutating func pickSuggestion(by step: Int) {
     let count = suggestions.count
@@ -71,6 +66,16 @@ extension Model {
     current.picked = next
     current.line.replace(with: suggestions[next].value)
     applyEdit(current)
+  }
+
+  /// The text as typed: it narrows the suggestions, which follow what stands there by now.
+  private mutating func applyTyping(_ current: Editing) {
+    let isChanged = current.line.characters != editing?.line.characters
+    applyEdit(current)
+    guard isChanged, var now = editing, let field = field(now.field, in: document) else { return }
+    now.picked = nil
+    now.suggestions = field.suggestions.narrowed(to: now.line.text)
+    editing = now
   }
 
   /// The scenario with the text as it stands: every keystroke is evaluated.
@@ -106,5 +111,25 @@ extension Model {
     editing = nil
     show(current.before)
     revealCursor(of: focus.pane)
+  }
+}
+
+extension Field {
+  fileprivate var suggestions: [Suggestion] {
+    if case .text(let suggestions) = kind { suggestions } else { [] }
+  }
+}
+
+extension [Suggestion] {
+  /// Those that have the text in them, those that begin with it first.
+  fileprivate func narrowed(to text: String) -> [Suggestion] {
+    guard !text.isEmpty else { return self }
+    guard text.utf8.count < 500 else { return [] }
+    let wanted = text.asciiLowercased
+    let found = map { (suggestion: $0, value: $0.value.asciiLowercased) }
+      .filter { $0.value.contains(wanted) }
+    return
+      (found.filter { $0.value.hasPrefix(wanted) }
+      + found.filter { !$0.value.hasPrefix(wanted) }).map(\.suggestion)
   }
 }

@@ -22,6 +22,7 @@ extension Model {
     case .item: movePicker(by: lines.signum())
     case .overlay: scrollReading(by: lines)
     case .cell: performGrid(lines < 0 ? .up : .down)
+    case .call: showCall(by: lines.signum())
     case .action: break
     }
   }
@@ -55,6 +56,7 @@ extension Model {
     case .choice(let choice): return press(choice)
     case .item(let index): return press(item: index)
     case .cell(let row, let column): moveGrid(toRow: row, column: column)
+    case .call(let index): showCall(index)
     case .action(let action): return perform(action)
     case .suggestion, .overlay: break
     }

@@ -20,11 +20,37 @@ extension Model {
     case .fix: openFixes()
     case .undo: undo()
     case .redo: redo()
+    case .reset: reset()
     case .browser: cycleBrowser()
     case .cookiePolicy: cycleCookiePolicy()
     case .browsers: openBrowsers()
     case .whatIf: openWhatIf()
-    case .nextCall: showNextCall()
+    default: return performCalls(action) || performWords(action)
+    }
+    return true
+  }
+
+  private mutating func performCalls(_ action: Action) -> Bool {
+    switch action {
+    case .nextCall: showCall(by: 1)
+    case .previousCall: showCall(by: -1)
+    case .addCall: addCall()
+    case .duplicateCall: duplicateCall()
+    case .removeCall: removeCall()
+    case .callLeft: moveCall(by: -1)
+    case .callRight: moveCall(by: 1)
+    default: return false
+    }
+    return true
+  }
+
+  /// What shows the same in other words.
+  private mutating func performWords(_ action: Action) -> Bool {
+    switch action {
+    case .code: overlay = .reading(Reading(topic: .code))
+    case .codeClient: showNextClient()
+    case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
+    case .fold where focus.pane == .client: unfoldCookie()
     default: return false
     }
     return true
@@ -68,13 +94,6 @@ extension Model {
     guard let play = lesson else { return }
     let limit = Layout(self, size).cardScrollLimit(of: self)
     lesson?.scroll = max(0, min(limit, play.scroll + lines))
-  }
-
-  mutating func showNextCall() {
-    guard scenario.calls.count > 1 else { return say("The scenario has one call.", .quiet) }
-    call = (call + 1) % scenario.calls.count
-    focus.client = Focus.Cursor()
-    focus.server = Focus.Cursor()
   }
 
   // MARK: Changing
@@ -128,7 +147,45 @@ extension Model {
     revealCursor(of: focus.pane)
   }
 
+  // MARK: In other words
+
+  /// First the clients other than the call's own, then back to that.
+  private mutating func showNextClient() {
+    let all = CodeClient.allCases.filter { $0 != ownClient }
+    let next = codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    codeClient = next < all.count ? all[next] : nil
+    say("The code is \(codeClient?.title ?? "the call's own").", .quiet)
+    revealCursor(of: .client)
+  }
+
+  /// Shows a cookie in its parts, or as one line again.
+  private mutating func unfoldCookie() {
+    switch focusedField?.id {
+    case .cookieSet(let index), .cookiePart(let index, _), .cookieFrom(let index):
+      let cookie = FieldID.cookieSet(index)
+      if unfolded.remove(cookie) == nil {
+        unfolded.insert(cookie)
+      } else {
+        focus.client.field = cookie
+      }
+      revealCursor(of: .client)
+    default: say("On a cookie, z shows its parts.", .quiet)
+    }
+  }
+
   // MARK: Undo
+
+  /// Back to the scenario as it was opened or saved; undo goes forth again.
+  private mutating func reset() {
+    guard scenario != saved else { return say("Nothing has changed.", .quiet) }
+    var next = document
+    next.scenario = saved
+    next.drafts = [:]
+    change(to: next)
+    revealCursor(of: .client)
+    revealCursor(of: .server)
+    say("As it was at the start; u brings the changes back.", .quiet)
+  }
 
   private mutating func undo() {
     let current = History.Entry(document: document, focus: focus)

@@ -10,6 +10,7 @@ extension Model {
     case .copy:
       say("Copied.", .quiet)
       return [.copy(scenario.yaml)]
+    case .copyField: return copyField()
     case .mouse: return toggleMouse()
     case .motion: toggleMotion()
     case .lessons: return openLessons()
@@ -18,6 +19,15 @@ extension Model {
     default: break
     }
     return []
+  }
+
+  private mutating func copyField() -> [Effect] {
+    guard let value = focusedField?.value else {
+      say("There is no value to copy.", .quiet)
+      return []
+    }
+    say("Copied \(value.shortened).", .quiet)
+    return [.copy(value)]
   }
 
   private mutating func quit() -> [Effect] {

@@ -23,6 +23,7 @@ struct PaneView {
     }
     let cursor = model.cursorLine(of: pane, in: lines)
     canvas.aim(area, .pane(pane))
+    if border == .box { aimTabs(in: area, on: &canvas) }
     var popup: SuggestionsView?
     for (row, line) in lines[scroll...].prefix(body.rows).enumerated() {
       let pen = Pen(body.line(row), on: canvas)
@@ -36,9 +37,30 @@ struct PaneView {
   private var title: StyledText {
     let name: StyledText =
       pane == .client ? StyledText("CLIENT", .client) : StyledText("SERVER", .server)
-    let calls = model.scenario.calls.count
-    let call = pane == .client && calls > 1 ? "  call \(model.call + 1) of \(calls)" : ""
-    return name.appending(call).appending("  \(origin)", .quiet)
+    guard pane == .client, model.scenario.calls.count > 1 else {
+      return name.appending("  \(origin)", .quiet)
+    }
+    return tabs.reduce(name.appending(" ")) { $0.appending($1.text, $1.role) }
+      .appending("  \(origin)", .quiet)
+  }
+
+  /// One for each call, or where one is among them.
+  private var tabs: [(text: String, role: Role, call: Int?)] {
+    let count = model.scenario.calls.count
+    guard count <= 6 else { return [(" call \(model.call + 1) of \(count)", .text, nil)] }
+    return (0..<count).map { call in
+      call == model.call ? ("[\(call + 1)]", .cursor, call) : (" \(call + 1) ", .quiet, call)
+    }
+  }
+
+  private func aimTabs(in area: Rect, on canvas: inout Canvas) {
+    guard pane == .client, model.scenario.calls.count > 1 else { return }
+    var column = area.column + 2 + "CLIENT ".columns
+    for tab in tabs {
+      let place = Rect(column: column, row: area.row, columns: tab.text.columns, rows: 1)
+      if let call = tab.call { canvas.aim(place, .call(call)) }
+      column += tab.text.columns
+    }
   }
 
   /// The origin that the pane speaks for.
@@ -60,7 +82,11 @@ struct PaneView {
   ) -> SuggestionsView? {
     switch line {
     case .blank: break
-    case .heading(let text): pen.write(text, .strong, column: 2, on: &canvas)
+    case .heading(let text, let note):
+      let end = pen.write(text, .strong, column: 2, on: &canvas)
+      if end + note.columns + 2 < pen.area.columns {
+        pen.writeRight(note, .quiet, endingAt: pen.area.columns - 1, on: &canvas)
+      }
     case .code(let text): pen.write(text, .code, column: 2, on: &canvas)
     case .note(let text): pen.write(text, .quiet, column: 2, on: &canvas)
     case .field(let field):
