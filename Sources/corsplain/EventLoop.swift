@@ -166,6 +166,11 @@ extension EventLoop {
       }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
+    case .listFolder(let path):
+      // What cannot be listed has nothing to complete; opening it says why.
+      if let folder = try? Folder(path.isEmpty ? "." : path) {
+        tell(.done(.listed(path: path, folder.entries)))
+      }
     case .readLessons:
       let loaded = LoadedLessons(LessonFile.embedded)
       tell(.done(.lessons(loaded.lessons)))

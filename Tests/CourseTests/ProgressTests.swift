@@ -22,6 +22,19 @@ struct ProgressTests {
     #expect(try Progress(yaml: Array(progress.yaml.utf8)) == progress)
   }
 
+  @Test("the files opened last are kept, the latest first, each once, and not too many")
+  func recent() throws {
+    var progress = Progress()
+    progress.orientation = .seen
+    for path in ["a: b.yaml", "null"] + (0..<12).map({ "\($0)" }) + ["5"] {
+      progress.remember(path)
+    }
+    #expect(progress.recent.prefix(3) == ["5", "11", "10"])
+    #expect(Set(progress.recent).count == progress.recent.count)
+    #expect(try Progress(yaml: Array(progress.yaml.utf8)) == progress)
+    #expect(merged(Progress(), progress) == progress)
+  }
+
   @Test("merging loses nothing, in whatever order and however often", arguments: 0..<50)
   func merge(_ seed: UInt64) {
     var random = SeededRandom(seed)

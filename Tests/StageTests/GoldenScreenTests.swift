@@ -161,6 +161,55 @@ struct GoldenScreenTests {
     expect(model, "narrowed", size)
   }
 
+  @Test("every command, narrowed", arguments: playgroundSizes)
+  func palette(size: Size) {
+    var model = Model.still(size)
+    model.type(":")
+    model.type("call")
+    expect(model, "commands", size)
+  }
+
+  @Test("search", arguments: playgroundSizes)
+  func search(size: Size) {
+    var model = Model.still(size)
+    model.type("/")
+    model.type("allow-cred")
+    expect(model, "search", size)
+  }
+
+  @Test("the library of cases", arguments: playgroundSizes)
+  func cases(size: Size) {
+    var model = Model.still(size)
+    model.type("L")
+    model.type("preflight")
+    model.type(.down)
+    expect(model, "cases", size)
+  }
+
+  @Test("a path that is completed", arguments: playgroundSizes)
+  func prompt(size: Size) {
+    var model = Model.still(size)
+    model.type("O")
+    model.press(
+      .done(
+        .listed(
+          path: "",
+          [
+            FolderEntry(".hidden.yaml", .file), FolderEntry("cors.yaml", .file),
+            FolderEntry("cases", .folder), FolderEntry("notes.txt", .file),
+          ])))
+    model.type(.down)
+    expect(model, "open", size)
+  }
+
+  @Test("the first start", arguments: playgroundSizes + [Size(columns: 60, rows: 20)])
+  func orientation(size: Size) {
+    var model = Model()
+    model.greet()
+    model.press(.resized(size))
+    expect(model, "welcome", size)
+  }
+
   @Test("quitting with changes", arguments: playgroundSizes)
   func quitting(size: Size) {
     var model = Model.still(size)
@@ -184,7 +233,9 @@ struct LessonScreenTests {
     GoldenScreenTests.playgroundSizes + [Size(columns: 160, rows: 48)]
 
   private func model(_ size: Size) -> Model {
-    var model = Model(lessons: LoadedLessons(LessonFile.embedded).lessons)
+    // A few, so that a new lesson leaves the screens as they are.
+    let lessons = LoadedLessons(Array(LessonFile.embedded.prefix(3))).lessons
+    var model = Model(lessons: lessons)
     model.press(.resized(size))
     model.type(.end, .character("l"))
     return model

@@ -12,3 +12,9 @@ size_t corsplain_lesson_count(void);
 
 /// The lesson at `index`, which is below the count.
 struct corsplain_lesson corsplain_lesson_at(size_t index);
+
+/// How many files Lessons/cases/ has.
+size_t corsplain_cases_count(void);
+
+/// The file of cases at `index`, which is below the count.
+struct corsplain_lesson corsplain_cases_at(size_t index);

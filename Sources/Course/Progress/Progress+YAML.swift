@@ -12,10 +12,17 @@ extension Progress {
             Node.Entry("completion", Node(.scalar(entry.completion.rawValue, .plain))),
           ])))
     }
-    let root = [
+    var root = [
       Node.Entry("version", Node(.scalar("1", .plain))),
       Node.Entry("lessons", Node(.mapping(entries))),
     ]
+    if orientation == .seen {
+      root.append(Node.Entry("orientation", Node(.scalar(orientation.rawValue, .plain))))
+    }
+    if !recent.isEmpty {
+      let paths = recent.map { Node(.scalar($0, .quoted)) }
+      root.append(Node.Entry("recent", Node(.sequence(paths))))
+    }
     return Node(.mapping(root)).yaml
   }
 
@@ -27,13 +34,17 @@ extension Progress {
     self = progress
   }
 
-  private enum Key: String, FieldKey { case version, lessons }
+  private enum Key: String, FieldKey { case version, lessons, orientation, recent }
   private enum EntryKey: String, FieldKey { case steps, completion }
 
   private init(_ view: NodeView, _ faults: inout [NodeFault]) {
     self.init()
     guard let fields = view.fields(Key.self, &faults) else { return }
     _ = fields.require(.version, &faults)?.integer(in: 1...1, &faults)
+    orientation = fields[.orientation]?.choice(Orientation.self, &faults) ?? .due
+    for path in (fields[.recent]?.items(&faults) ?? []).reversed() {
+      if let path = path.text(&faults) { remember(path) }
+    }
     guard let lessons = fields.require(.lessons, &faults) else { return }
     guard case .mapping(let entries) = lessons.node.content else {
       lessons.report(.wrongType(expected: .mapping, found: lessons.node.kind), &faults)

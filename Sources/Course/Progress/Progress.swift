@@ -3,6 +3,15 @@
 /// Lessons that this program does not know keep their place.
 package struct Progress: Hashable, Sendable {
   package private(set) var lessons: [String: Entry]
+  /// Whether the first start's lines of orientation have been seen.
+  package var orientation = Orientation.due
+  /// The paths of files that were opened or saved, the latest first.
+  package private(set) var recent: [String] = []
+
+  package enum Orientation: String, Hashable, Sendable, CaseIterable { case due, seen }
+
+  /// As many files as one finds again in a list.
+  private static let mostRecent = 10
 
   package struct Entry: Hashable, Sendable {
     /// Steps done, counted from the first.
@@ -35,10 +44,18 @@ package struct Progress: Hashable, Sendable {
   @discardableResult
   package mutating func reset(_ id: Lesson.ID) -> Entry? { lessons.removeValue(forKey: id) }
 
+  /// Puts a file before all others.
+  package mutating func remember(_ path: String) {
+    recent.removeAll { $0 == path }
+    recent = Array(([path] + recent).prefix(Self.mostRecent))
+  }
+
   /// Takes the further of both in every lesson, so that two programs at work lose nothing.
   package mutating func merge(_ other: Progress) {
     lessons.merge(other.lessons) {
       Entry(steps: max($0.steps, $1.steps), completion: max($0.completion, $1.completion))
     }
+    if other.orientation == .seen { orientation = .seen }
+    for path in other.recent.reversed() { remember(path) }
   }
 }

@@ -9,6 +9,8 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case writeFile(path: String, text: String)
   case readFile(path: String)
+  /// What lies in a folder; an empty path is the current one.
+  case listFolder(path: String)
   /// All lessons, with the first time that somebody asks for them.
   case readLessons
   case storeProgress(Progress)
@@ -17,10 +19,24 @@ package enum Effect: Hashable, Sendable {
   case captureMouse(Bool)
 }
 
+/// A file or a folder, by its name in the folder it lies in.
+package struct FolderEntry: Hashable, Sendable {
+  package var name: String
+  package var kind: Kind
+
+  package enum Kind: Hashable, Sendable { case file, folder }
+
+  package init(_ name: String, _ kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
 package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
   case read(path: String, text: String)
   case lessons([Lesson])
+  case listed(path: String, [FolderEntry])
   /// In words for the person at the keyboard: what, where, what to do.
   case failed(String)
 }

@@ -113,9 +113,11 @@ extension KeyMap {
     binding(
       .cancel, .escape, .control("g"), in: [.editing, .prompt], word: "back", "leave it as it was"
     ),
-    binding(.complete, .tab, in: .editing, word: "suggestion", "take the next suggestion"),
-    binding(.nextSuggestion, .down, in: .editing, "next suggestion"),
-    binding(.previousSuggestion, .up, .backTab, in: .editing, "previous suggestion"),
+    binding(
+      .complete, .tab, in: [.editing, .prompt], word: "suggestion",
+      "take the next suggestion; complete a path"),
+    binding(.nextSuggestion, .down, in: [.editing, .prompt], "next suggestion"),
+    binding(.previousSuggestion, .up, .backTab, in: [.editing, .prompt], "previous suggestion"),
   ].grouped(.text)
 
   private static let lists: [Binding] = [
@@ -146,6 +148,10 @@ extension KeyMap {
   ].grouped(.lists)
 
   private static let program: [Binding] = [
+    binding(.palette, .character(":"), in: .panes, word: "commands", "every command by name"),
+    binding(
+      .search, .character("/"), in: .panes, "search the fields and what happens"),
+    binding(.cases, .character("L"), in: .panes, "real cases, to look into"),
     binding(.save, .control("s"), .character("s"), in: .panes, "save the scenario"),
     binding(.saveAs, .character("S"), in: .panes, "save it under another name"),
     binding(.open, .control("o"), .character("O"), in: .panes, "open a scenario"),
@@ -155,7 +161,9 @@ extension KeyMap {
       .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
     binding(.motion, .character("M"), in: .panes, "less motion, or more"),
     binding(
-      .help, .character("?"), .function(1), in: [.panes, .list, .grid], word: "help", "this help"),
+      .help, .character("?"), .function(1), in: [.panes, .list, .grid], word: "help",
+      "this help, what matters here first"),
+    binding(.help, .function(1), in: .editing, "help, without leaving the text"),
     binding(
       .back, .escape, in: [.panes, .list, .grid, .reading, .confirmation], "back"),
     binding(.redraw, .control("l"), in: .everywhere, "paint the screen anew"),

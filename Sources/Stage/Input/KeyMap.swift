@@ -17,7 +17,8 @@ package enum Action: Hashable, Sendable, CaseIterable {
   // Lessons.
   case lessons, nextStep, previousStep, hint, resetStep, solution
   // The program.
-  case save, saveAs, open, copy, mouse, motion, help, back, redraw, suspend, quit
+  case palette, search, cases, save, saveAs, open, copy, mouse, motion, help, back, redraw, suspend,
+    quit
   // While a text is edited.
   case commit, cancel, complete, nextSuggestion, previousSuggestion
 }

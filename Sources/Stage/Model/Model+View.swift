@@ -45,6 +45,7 @@ extension Model {
     }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)
+    if orientation == .due, overlay == nil { OrientationView().draw(in: layout, on: &canvas) }
   }
 
   private func drawOverlay(_ layout: Layout, on canvas: inout Canvas) {
@@ -58,7 +59,7 @@ extension Model {
       .draw(in: reading, on: &canvas)
     case .picker(let picker): PickerView(picker: picker).draw(on: &canvas)
     case .grid(let grid): GridView(grid: grid, model: self).draw(on: &canvas)
-    case .prompt(let prompt): PromptView(prompt: prompt).draw(in: layout, on: &canvas)
+    case .prompt(let prompt): PromptView(prompt: prompt).draw(on: &canvas)
     case .confirm(let confirmation):
       ConfirmationView(confirmation: confirmation).draw(in: layout, on: &canvas)
     }
@@ -69,7 +70,8 @@ extension Model {
   /// A long text, in lines.
   func lines(of topic: Reading.Topic, columns: Int) -> [StyledText] {
     switch topic {
-    case .help: HelpText(keyMap).lines(columns: columns)
+    case .help(let contexts):
+      HelpText(keyMap, for: contexts, on: focusedField).lines(columns: columns)
     case .explanation(let fix): ExplanationText(self, fix: fix).lines(columns: columns)
     case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
     case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)

@@ -39,6 +39,8 @@ package struct Model: Sendable {
   var readLessons: [Lesson]?
   var lessons: [Lesson] { readLessons ?? [] }
   package internal(set) var progress: Progress
+  /// Whether the lines of orientation are to be seen, which is once.
+  var orientation = Progress.Orientation.seen
   package internal(set) var lesson: LessonPlay?
 
   /// The playground, opened on a scenario.

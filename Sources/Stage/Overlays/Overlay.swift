@@ -8,13 +8,6 @@ package enum Overlay: Hashable, Sendable {
   case prompt(Prompt)
   case confirm(Confirmation)
 
-  /// A path to be typed.
-  package struct Prompt: Hashable, Sendable {
-    package enum Purpose: Hashable, Sendable { case open, saveAs }
-    package var purpose: Purpose
-    package var line: TextLine
-  }
-
   package enum Confirmation: Hashable, Sendable {
     /// Quit although the scenario is not saved.
     case quit
@@ -29,7 +22,8 @@ package struct Reading: Hashable, Sendable {
   package var scroll = 0
 
   package enum Topic: Hashable, Sendable {
-    case help
+    /// Every key, those of these contexts first.
+    case help(Contexts)
     /// Why the current step went as it did, and the first of the fixes, if any may be shown.
     case explanation(Fix?)
 

@@ -33,6 +33,13 @@ package struct Picker: Hashable, Sendable {
     case value(FieldID, String?)
     case lesson(Int)
     case fix(Fix)
+    case action(Action)
+    /// A field of one of the calls.
+    case field(Focus.Pane, FieldID, call: Int)
+    /// A beat of the play.
+    case beat(Int)
+    /// One of the library's cases, by its place there.
+    case library(Int)
     /// The fields of the grid that asks "what if".
     case compare(side: FieldID, top: FieldID)
   }

@@ -18,7 +18,12 @@ extension Model {
     case .pane(let pane), .line(let pane, _): wheel(pane, by: lines)
     case .beat: wheel(.stage, by: lines)
     case .choice: wheel(.card, by: lines)
-    case .suggestion: pickSuggestion(by: lines.signum())
+    case .suggestion:
+      if case .prompt = overlay {
+        _ = changePrompt { $0.pick(by: lines.signum()) }
+      } else {
+        pickSuggestion(by: lines.signum())
+      }
     case .item: movePicker(by: lines.signum())
     case .overlay: scrollReading(by: lines)
     case .cell: performGrid(lines < 0 ? .up : .down)
@@ -43,6 +48,7 @@ extension Model {
   /// A click selects; a click on what is selected already is Enter.
   private mutating func press(_ target: Target.Meaning) -> [Effect] {
     if case .suggestion(let index) = target {
+      if case .prompt = overlay { return changePrompt { $0.pick(index) } }
       pickSuggestion(index)
       return []
     }

@@ -40,31 +40,6 @@ extension Model {
     overlay = .reading(reading)
   }
 
-  // MARK: Prompts
-
-  mutating func editPrompt(with key: Key) {
-    guard case .prompt(var prompt) = overlay, prompt.line.take(key) else { return }
-    overlay = .prompt(prompt)
-  }
-
-  mutating func performPrompt(_ action: Action) -> [Effect] {
-    guard case .prompt(let prompt) = overlay else { return [] }
-    switch action {
-    case .commit: break
-    case .cancel, .quit:
-      overlay = nil
-      return []
-    default: return []
-    }
-    overlay = nil
-    let path = prompt.line.text
-    guard !path.isEmpty else { return [] }
-    switch prompt.purpose {
-    case .saveAs: return save(to: path)
-    case .open: return open(path)
-    }
-  }
-
   // MARK: Confirmations
 
   /// `y` goes ahead; any other letter goes back.

@@ -31,6 +31,12 @@ extension Model {
     case .lesson(let index):
       if lessons.indices.contains(index) { open(lessons[index]) }
     case .fix(let fix): make(fix)
+    case .action(let action): return perform(action)
+    case .field(let pane, let field, let call): go(to: field, of: call, in: pane)
+    case .beat(let beat):
+      focus.pane = .stage
+      playback.jump(toEndOf: beat, of: storyboard)
+    case .library(let index): openCase(index)
     case .compare(let side, let top): openWhatIf(side: side, top: top)
     }
     return []

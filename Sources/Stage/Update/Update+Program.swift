@@ -14,6 +14,9 @@ extension Model {
     case .mouse: return toggleMouse()
     case .motion: toggleMotion()
     case .lessons: return openLessons()
+    case .palette: openPalette()
+    case .search: openSearch()
+    case .cases: openCases()
     case .back: if lesson != nil { focus.pane = .card }
     case .quit: return quit()
     default: break
@@ -40,12 +43,6 @@ extension Model {
     return []
   }
 
-  private mutating func prompt(_ purpose: Overlay.Prompt.Purpose) -> [Effect] {
-    let suggested = purpose == .saveAs ? path ?? scenario.id + ".yaml" : ""
-    overlay = .prompt(Overlay.Prompt(purpose: purpose, line: TextLine(suggested)))
-    return []
-  }
-
   mutating func save(to path: String) -> [Effect] {
     [.writeFile(path: path, text: scenario.yaml)]
   }
@@ -62,7 +59,9 @@ extension Model {
       self.path = path
       saved = scenario
       say("Saved as \(path).", .good)
-    case .read(let path, let text): show(fileAt: path, text)
+      return remember(path)
+    case .read(let path, let text): return show(fileAt: path, text)
+    case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
     case .lessons(let lessons):
       readLessons = lessons
       return openLessons()
@@ -72,11 +71,12 @@ extension Model {
   }
 
   /// Opens what a file holds, or says what is wrong with it.
-  private mutating func show(fileAt path: String, _ text: String) {
+  private mutating func show(fileAt path: String, _ text: String) -> [Effect] {
     let reading = ScenarioReading(yaml: Array(text.utf8))
     guard let read = reading.scenario else {
       let fault = reading.faults.first.map { "\($0)" } ?? "it holds no scenario"
-      return say("\(path):\(fault)", .bad)
+      say("\(path):\(fault)", .bad)
+      return []
     }
     leaveLesson()
     self.path = path
@@ -89,6 +89,7 @@ extension Model {
     call = 0
     show(next)
     say("Opened \(path).", .good)
+    return remember(path)
   }
 
   private mutating func toggleMouse() -> [Effect] {

@@ -10,10 +10,10 @@ extension Model {
     switch message {
     case .key(let key):
       notice = nil
-      return take(key)
+      return seeOrientation() + take(key)
     case .paste(let text):
       notice = nil
-      take(paste: text)
+      return take(paste: text)
     case .mouse(let mouse): return take(mouse)
     case .resized(let size): resize(to: size)
     case .elapsed(let milliseconds): playback.advance(by: milliseconds, of: storyboard)
@@ -49,7 +49,7 @@ extension Model {
     if let action = keyMap.action(for: key, in: contexts) { return perform(action) }
     switch context {
     case .editing: edit(with: key)
-    case .prompt: editPrompt(with: key)
+    case .prompt: return changePrompt { $0.take(key) }
     case .confirmation: return answerConfirmation(key)
     case .search: changePicker { _ = $0.take(key) }
     default: break
@@ -57,15 +57,15 @@ extension Model {
     return []
   }
 
-  private mutating func take(paste text: String) {
-    if case .prompt(var prompt) = overlay {
-      prompt.line.insert(text)
-      overlay = .prompt(prompt)
+  private mutating func take(paste text: String) -> [Effect] {
+    if case .prompt = overlay {
+      return changePrompt { $0.insert(text) }
     } else if case .picker = overlay {
       changePicker { $0.insert(text) }
     } else if overlay == nil {
       paste(text)
     }
+    return []
   }
 
   mutating func perform(_ action: Action) -> [Effect] {
@@ -88,7 +88,7 @@ extension Model {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .help:
-      overlay = .reading(Reading(topic: .help))
+      overlay = .reading(Reading(topic: .help(contexts)))
       return []
     default: return nil
     }

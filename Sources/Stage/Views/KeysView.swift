@@ -52,7 +52,7 @@ struct KeysView {
       return Item(
         keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
         action: binding.action,
-        isKept: binding.group == .program || binding.contexts == .lesson)
+        isKept: [.help, .quit].contains(binding.action) || binding.contexts == .lesson)
     }
   }
 }

@@ -49,6 +49,7 @@ struct Playground: ParsableCommand {
     var model = Model(
       scenario: scenario, path: path, browser: browser, lessons: lessons,
       progress: found?.progress ?? Progress(), settings: look.settings)
+    if found != nil { model.greet() }
     if let notice = found?.notice { _ = model.update(.done(.failed(notice))) }
     try Screen(look, environment: environment).run(model)
   }

@@ -1,7 +1,9 @@
 import Glibc
+import Stage
 
 /// A folder of files.
 struct Folder {
+  private let path: String
   /// What lies in it, sorted.
   let names: [String]
 
@@ -18,5 +20,15 @@ struct Folder {
       if name != ".", name != ".." { names.append(name) }
     }
     self.names = names.sorted()
+    self.path = path
+  }
+
+  /// What lies in it, each with its kind; a link is what it leads to.
+  var entries: [FolderEntry] {
+    names.map { name in
+      var status = stat()
+      let isFolder = stat(path + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      return FolderEntry(name, isFolder ? .folder : .file)
+    }
   }
 }

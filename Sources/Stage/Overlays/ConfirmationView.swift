@@ -1,18 +1,3 @@
-/// A path to be typed.
-struct PromptView {
-  let prompt: Overlay.Prompt
-
-  func draw(in layout: Layout, on canvas: inout Canvas) {
-    let area = canvas.bounds.centered(columns: min(72, canvas.size.columns - 2), rows: 3)
-    let pen = Pen(area, on: canvas)
-    pen.clear(on: &canvas)
-    canvas.aim(canvas.bounds, .overlay)
-    let title = prompt.purpose == .open ? "Open a scenario" : "Save the scenario as"
-    pen.box(.focusedBorder, title: StyledText(title, .strong), on: &canvas)
-    TextLineView(line: prompt.line).draw(in: area.inset(columns: 2), on: &canvas)
-  }
-}
-
 /// A question that is answered with y or anything else.
 struct ConfirmationView {
   let confirmation: Overlay.Confirmation

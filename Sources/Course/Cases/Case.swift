@@ -1,0 +1,50 @@
+import CLessons
+import CORS
+import YAML
+
+/// Something that people really run into: a scenario, how it looks to them, and what is so about it.
+package struct Case: Hashable, Sendable {
+  package var id: String
+  /// What it stands under.
+  package var group: String
+  package var title: String
+  /// What somebody sees who has it.
+  package var symptom: String
+  package var scenario: Scenario
+  package var browser: BrowserChoice
+  /// What the engine has to say about it, or else the case is no longer one.
+  package var claim: Claim
+}
+
+extension Case {
+  /// The cases that the program carries with it.
+  package static let embedded: [Case] = CaseFiles(files).cases
+
+  /// Their files, in order.
+  package static var files: [LessonFile] {
+    (0..<corsplain_cases_count()).map { index in
+      let file = corsplain_cases_at(index)
+      return LessonFile(
+        name: String(cString: file.name),
+        bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.count)))
+    }
+  }
+}
+
+/// What came of reading files of cases.
+package struct CaseFiles: Hashable, Sendable {
+  package private(set) var cases: [Case] = []
+  package private(set) var faults: [LessonFault] = []
+
+  package init(_ files: [LessonFile]) {
+    for file in files {
+      do throws(NodeFault) {
+        var reader = LessonReader(file: file.name)
+        cases += reader.cases(NodeView(try Node(yaml: file.bytes)))
+        faults += reader.sortedFaults
+      } catch {
+        faults.append(LessonFault(error, in: file.name))
+      }
+    }
+  }
+}
