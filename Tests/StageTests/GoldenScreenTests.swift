@@ -24,6 +24,42 @@ struct GoldenScreenTests {
     expect(model, "travelling", size)
   }
 
+  @Test("an answer that the browser keeps from the script", arguments: playgroundSizes)
+  func withholding(size: Size) {
+    var model = Model()
+    model.press(.resized(size))
+    let last = model.storyboard.beats.last
+    model.press(.elapsed(milliseconds: (last?.start ?? 0) + 450))
+    expect(model, "withholding", size)
+  }
+
+  @Test("a decision, check by check", arguments: playgroundSizes)
+  func checking(size: Size) {
+    var model = Model()
+    model.press(.resized(size))
+    let beat = model.storyboard.beats.first { beat in
+      if case .corsCheck = model.evaluation.events[beat.event].fact { true } else { false }
+    }
+    model.press(.elapsed(milliseconds: (beat?.start ?? 0) + 400))
+    expect(model, "checking", size)
+  }
+
+  @Test("what changed since the last run", arguments: playgroundSizes)
+  func changed(size: Size) {
+    var model = Model.still(size)
+    model.goTo("Credentials")
+    model.type(.enter, .end)
+    expect(model, "changed", size)
+  }
+
+  @Test("a call that is folded", arguments: playgroundSizes)
+  func folded(size: Size) {
+    var model = Model.still(size, scenario: .twoCalls)
+    model.type(.home)
+    model.type(.tab, .tab, .character("z"), .right)
+    expect(model, "folded", size)
+  }
+
   @Test("a trailing slash, typed", arguments: playgroundSizes)
   func editing(size: Size) {
     var model = Model.still(size)

@@ -165,6 +165,70 @@ struct PlaybackTests {
     #expect(frames == model.storyboard.beats.count)
   }
 
+  @Test("with less motion every step is seen as it ends")
+  func reducedFrames() {
+    var model = Model(settings: Settings(motion: .reduced))
+    model.press(.resized(Self.size))
+    model.type(.character(" "))
+    while let next = model.nextFrame {
+      #expect(!model.screen.contains("[GET"))
+      model.press(.elapsed(milliseconds: next))
+    }
+  }
+
+  @Test("the mouse takes hold of the playhead, and lets go of it")
+  func scrub() {
+    var model = Model.still(Self.size)
+    guard let line = model.view(Self.size).targets.first(where: { $0.meaning == .timeline })?.area
+    else {
+      Issue.record("no line of time")
+      return
+    }
+    model.press(.mouse(Mouse(.press, column: line.column, row: line.row)))
+    #expect(model.playback.position == 0)
+    model.press(.mouse(Mouse(.drag, column: line.columns / 2, row: 0)))
+    #expect(abs(model.playback.position * 2 - model.storyboard.duration) < 400)
+    model.press(.mouse(Mouse(.drag, column: 10_000, row: 0)))
+    #expect(model.playback.position == model.storyboard.duration)
+    model.press(.mouse(Mouse(.release, column: 3, row: 3)))
+    model.press(.mouse(Mouse(.drag, column: 3, row: line.row)))
+    #expect(model.playback.position == model.storyboard.duration)
+    #expect(model.nextFrame == nil)
+  }
+
+  @Test("what is folded is one step and takes no time")
+  func folds() {
+    var model = Model.still(Self.size, scenario: .twoCalls)
+    model.type(.tab, .tab, .home, .character("z"))
+    let calls = model.storyboard.beats.map { model.evaluation.events[$0.event].call }
+    model.type(.right)
+    #expect(model.currentEvent.map { model.evaluation.events[$0].call } == 1)
+    model.type(.left)
+    #expect(model.currentEvent.map { model.evaluation.events[$0].call } == 0)
+    model.type(.home, .character(" "))
+    model.press(.elapsed(milliseconds: 1))
+    #expect(model.currentEvent.map { model.evaluation.events[$0].call } == 1)
+    #expect(calls.contains(0) && calls.contains(1))
+    model.type(.home, .character("z"), .right)
+    #expect(model.currentEvent == 1)
+  }
+
+  @Test("an edit marks the rows that went differently, and only those")
+  func changes() {
+    var model = Model.still(Self.size)
+    #expect(model.changedRows.isEmpty)
+    model.type(.tab)
+    model.goTo("Allow-Credentials", occurrence: 1)
+    model.type("]")
+    model.type(.end)
+    let marked = model.screen.split(separator: "\n").filter { $0.dropFirst().hasPrefix("*") }
+    #expect(marked.count == model.changedRows.count)
+    #expect(marked.contains { $0.contains("CORS check") })
+    #expect(!marked.contains { $0.contains("GET /me") })
+    model.type("u")
+    #expect(!model.changedRows.isEmpty)
+  }
+
   @Test("a frame is a function of the storyboard and the time alone")
   func frames() {
     let board = Storyboard(Evaluation(of: .acacMissing, in: Browser.firefox))

@@ -19,6 +19,8 @@ package struct Target: Hashable, Sendable {
     case item(Int)
     /// The tab of a call.
     case call(Int)
+    /// The line of time below the stage.
+    case timeline
     /// A cell of the grid of outcomes.
     case cell(row: Int, column: Int)
     /// What lies over everything, elsewhere.

@@ -60,7 +60,7 @@ struct GridView {
         0, min(grid.column - visibleColumns / 2, grid.columns.count - visibleColumns))
       let columns = max(
         min(bounds.columns - 2, 76), labelColumns + visibleColumns * cellColumns + 4)
-      area = bounds.centered(
+      area = bounds.dialog(
         columns: min(bounds.columns, columns),
         rows: min(
           bounds.rows, visibleRows + 4 + GridView.aboutRows))

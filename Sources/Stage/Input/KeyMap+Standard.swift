@@ -51,7 +51,7 @@ extension KeyMap {
       .reset, .character("r"), in: .panes, "back to how it was opened or saved; undo takes it back"),
     binding(
       .fold, .character("z"), in: .panes,
-      "a cookie's line in its parts, or as a line again"),
+      "fold: on the stage a call or a redirect; a cookie, into its parts and back"),
   ].grouped(.changing)
 
   private static let stage: [Binding] = [
@@ -61,6 +61,8 @@ extension KeyMap {
       .stepForward, .right, in: .panes, word: "step", with: .stepBack, "a step forward"),
     binding(.jumpToStart, .home, in: .panes, "to the start"),
     binding(.jumpToEnd, .end, in: .panes, "to the end"),
+    binding(.scrubBack, .shiftLeft, in: .stage, "the playhead a little back"),
+    binding(.scrubForward, .shiftRight, in: .stage, "the playhead a little on"),
     binding(.faster, .character("+"), .character("="), in: .panes, "faster"),
     binding(.slower, .character("-"), in: .panes, "slower"),
     binding(

@@ -9,6 +9,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   // The same in other words.
   case code, codeClient, http, copyField
   // The stage.
+  case scrubBack, scrubForward
   case play, stepForward, stepBack, jumpToStart, jumpToEnd, faster, slower, explain
   // The browser.
   case browser, cookiePolicy, browsers

@@ -41,7 +41,7 @@ extension Model {
       ).draw(in: layout.card, on: &canvas)
     }
     if !layout.rule.isEmpty {
-      Pen(layout.rule, on: canvas).fill("─", .border, row: 0, on: &canvas)
+      TimelineView(model: self).draw(in: layout.rule, on: &canvas)
     }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)

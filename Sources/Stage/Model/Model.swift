@@ -26,6 +26,12 @@ package struct Model: Sendable {
   /// What the call is written with in the client's pane; nil: with what makes it.
   package internal(set) var codeClient: CodeClient?
   package internal(set) var playback = Playback()
+  /// The run that the present one is compared with: the one before the last change.
+  var baseline: Storyboard?
+  /// The rows that it had not got.
+  package internal(set) var changedRows: Set<Int> = []
+  /// The rows of the stage that are folded into one.
+  var folded: Set<Storyboard.Group> = []
   package internal(set) var focus = Focus()
   package internal(set) var editing: Editing?
   package internal(set) var overlay: Overlay?
@@ -116,6 +122,9 @@ extension Model {
     faults = scenario.faults
     let old = storyboard
     storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
+    // While a text is typed, the last run is the one before.
+    if editing == nil { baseline = old }
+    changedRows = baseline.map { storyboard.rows(unlike: $0) } ?? []
     judge()
     revealDecision()
     let common = storyboard.commonBeats(with: old)

@@ -5,6 +5,11 @@ package struct Playback: Hashable, Sendable {
   package var state = State.paused
   package var speed = Speed.normal
 
+  /// Whether the mouse has taken hold of the playhead.
+  var grip = Grip.free
+
+  enum Grip: Hashable, Sendable { case free, held }
+
   package enum State: Hashable, Sendable { case playing, paused }
 
   package enum Speed: Int, Hashable, Sendable, CaseIterable {
@@ -15,6 +20,17 @@ package struct Playback: Hashable, Sendable {
 
     var faster: Speed { Speed(rawValue: rawValue + 1) ?? self }
     var slower: Speed { Speed(rawValue: rawValue - 1) ?? self }
+
+    /// Behind the position, where it is not the normal one.
+    var sign: String {
+      switch self {
+      case .quarter: " x1/4"
+      case .half: " x1/2"
+      case .normal: ""
+      case .double: " x2"
+      case .quadruple: " x4"
+      }
+    }
 
     package var label: String {
       switch self {
@@ -34,6 +50,18 @@ package struct Playback: Hashable, Sendable {
     guard state == .playing else { return }
     position = min(storyboard.duration, position + milliseconds * speed.quarters / 4)
     if position >= storyboard.duration { state = .paused }
+  }
+
+  /// On to what comes after a beat, without a pause in playing.
+  mutating func skip(_ beat: Int, of storyboard: Storyboard) {
+    position = storyboard.beats[beat].end
+    if position >= storyboard.duration { state = .paused }
+  }
+
+  /// Moves the playhead anywhere, and leaves it there.
+  mutating func seek(to time: Int, of storyboard: Storyboard) {
+    state = .paused
+    position = max(0, min(storyboard.duration, time))
   }
 
   mutating func jump(toEndOf beat: Int, of storyboard: Storyboard) {

@@ -44,7 +44,7 @@ struct PickerView {
     }
     let foot = highest.max().map { $0 > 0 ? $0 + 1 : 0 } ?? 0
     let rows = allRows(picker.items.indices.map { $0 }).count + foot + 2
-    return bounds.centered(
+    return bounds.dialog(
       columns: columns,
       rows: min(bounds.rows - 2, max(4, rows + (picker.filter == nil ? 0 : 1))))
   }

@@ -29,6 +29,25 @@ extension Exchange {
     return (method + names).shortened
   }
 
+  /// The request's line in short, and the cookies that go along.
+  var cargo: Storyboard.Cargo {
+    let cookies = headers.get("Cookie").map { line in
+      line.split(separator: ";").map { $0.prefix { $0 != "=" }.drop { $0 == " " } }
+        .joined(separator: ", ").shortened(to: 16)
+    }
+    return Storyboard.Cargo(
+      "\(method.name.shortened(to: 10)) \(url.path.shortened(to: 14))", cookies: cookies)
+  }
+
+  /// The status, and the cookies that come with it.
+  var replyCargo: Storyboard.Cargo {
+    guard let reply else { return Storyboard.Cargo("…") }
+    let names = reply.headers.values(of: "Set-Cookie").map { $0.prefix { $0 != "=" } }
+    return Storyboard.Cargo(
+      "\(reply.status)",
+      cookies: names.isEmpty ? nil : names.joined(separator: ", ").shortened(to: 16))
+  }
+
   /// What the server does about it.
   var serverCaption: String {
     switch purpose {

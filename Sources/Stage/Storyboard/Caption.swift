@@ -9,11 +9,18 @@ struct Caption: Hashable, Sendable {
   /// `✗ Allow-Credentials missing`.
   var answer: String
   var role: Role
+  /// What it looks at on the way to the answer.
+  var checks: [Storyboard.Check]
 
   init(_ event: TraceEvent, in evaluation: Evaluation) {
-    let title = event.handedOver ?? Explanation(of: event, in: evaluation).title
+    let explanation = Explanation(of: event, in: evaluation)
+    let title = event.handedOver ?? explanation.title
     let symbol = event.fact.symbol.map { $0 + " " } ?? ""
-    role = event.fact.role
+    let role = event.fact.role
+    self.role = role
+    checks =
+      event.fact.isFailure
+      ? [] : explanation.compared.map { Storyboard.Check($0, inFailure: role == .bad) }
     if let colon = title.firstRange(of: ": "), event.handedOver == nil {
       question = title[..<colon.lowerBound] + ":"
       answer = symbol + title[colon.upperBound...]
@@ -21,6 +28,20 @@ struct Caption: Hashable, Sendable {
       question = ""
       answer = symbol + title
     }
+  }
+}
+
+extension Storyboard.Check {
+  /// Both values, and whether they agree.
+  fileprivate init(_ comparison: Comparison, inFailure: Bool) {
+    let label =
+      comparison.label.hasPrefix("Access-Control-")
+      ? String(comparison.label.dropFirst("Access-Control-".count)) : comparison.label
+    let fails = inFailure && comparison.received != comparison.expected
+    let received = comparison.received.map { $0.isEmpty ? "(empty)" : $0 } ?? "missing"
+    let expected = fails ? comparison.expected.map { ", not " + $0.shortened(to: 26) } : nil
+    text = "\(fails ? "✗" : "✓") \(label): \(received.shortened(to: 30))" + (expected ?? "")
+    role = fails ? .bad : .good
   }
 }
 

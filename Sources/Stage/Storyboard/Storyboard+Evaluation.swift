@@ -16,6 +16,8 @@ private struct Director {
   /// Whether the next decision may stand on the row that is there already.
   var row = RowState.full
   var call = 0
+  /// How many redirects the call has followed.
+  var hop = 0
 
   enum RowState { case open, full }
 
@@ -28,7 +30,8 @@ private struct Director {
     case .called(let api, _, _):
       play(
         index, 400, on: .full, then: .open,
-        (.text(.script, api.spelled), .client), (.packet(.scriptToBrowser), .client))
+        (.text(.script, api.spelled), .client),
+        (.packet(.scriptToBrowser, Storyboard.Cargo(method(of: index))), .client))
     case .requestSent: send(index, event)
     case .responseReceived: receive(index, event)
     case .settled(let outcome): settle(index, event, outcome)
@@ -36,10 +39,17 @@ private struct Director {
     case .originHeader(let value, _) where value != "null": break
     default: decide(index, event)
     }
+    if case .redirected = event.fact { hop += 1 }
+  }
+
+  private func method(of index: Int) -> String {
+    guard case .called(_, let method, _) = evaluation.events[index].fact else { return "" }
+    return method.name.shortened(to: 10)
   }
 
   private mutating func begin(_ next: Int, at index: Int) {
     call = next
+    hop = 0
     let seconds = evaluation.scenario.calls[next].waitSeconds
     let later = seconds > 0 ? ", \(seconds) s later" : ""
     play(index, 400, on: .full, then: .full, (.divider("call \(next + 1)\(later)"), .quiet))
@@ -50,10 +60,12 @@ private struct Director {
     let continues = row == .open && event.fact.continuesRow
     let separated = continues && storyboard.rows.last?.startsCall == false
     play(
-      index, 550, on: continues ? .open : .full, then: event.fact.opensRow ? .open : .full,
+      index, 550 + 600 * caption.checks.count, on: continues ? .open : .full,
+      then: event.fact.opensRow ? .open : .full,
       (
-        .decision(question: (separated ? "· " : "") + caption.question, answer: caption.answer),
-        caption.role
+        .decision(
+          question: (separated ? "· " : "") + caption.question, checks: caption.checks,
+          answer: caption.answer), caption.role
       ))
   }
 
@@ -61,7 +73,8 @@ private struct Director {
     guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }) else { return }
     play(
       index, 750, on: .full, then: .full,
-      (.text(.browser, exchange.requestCaption), .client), (.packet(.browserToServer), .client),
+      (.text(.browser, exchange.requestCaption), .client),
+      (.packet(.browserToServer, exchange.cargo), .client),
       (.text(.server, exchange.serverCaption), exchange.purpose == .actual ? .warn : .quiet))
   }
 
@@ -69,7 +82,8 @@ private struct Director {
     guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }) else { return }
     play(
       index, 750, on: .full, then: .full,
-      (.text(.server, exchange.replyCaption), .server), (.packet(.serverToBrowser), .server))
+      (.text(.server, exchange.replyCaption), .server),
+      (.packet(.serverToBrowser, exchange.replyCargo), .server))
   }
 
   private mutating func settle(_ index: Int, _ event: TraceEvent, _ outcome: Outcome) {
@@ -78,9 +92,19 @@ private struct Director {
     var pieces: [(Storyboard.Piece.Shape, Role)] = []
     if row != .open { pieces.append((.text(.browser, outcome.handedOver), role)) }
     pieces += [
-      (.packet(.browserToScript), role), (.text(.script, outcome.received(by: api)), role),
+      (.packet(.browserToScript, cargo(of: event, outcome)), role),
+      (.text(.script, outcome.received(by: api)), role),
     ]
     play(index, 650, on: row == .open ? .open : .full, then: .full, pieces)
+  }
+
+  /// The answer's status, and where it is withheld what the script gets instead.
+  private func cargo(of event: TraceEvent, _ outcome: Outcome) -> Storyboard.Cargo {
+    let api = evaluation.scenario.calls[event.call].request.api
+    let received = outcome.received(by: api)
+    let last = evaluation.exchanges.last { $0.call == event.call }
+    guard let status = last?.reply?.status else { return Storyboard.Cargo(received) }
+    return Storyboard.Cargo("\(status)", becomes: outcome.isUsable ? nil : received)
   }
 
   private mutating func play(
@@ -95,7 +119,8 @@ private struct Director {
     _ pieces: [(Storyboard.Piece.Shape, Role)]
   ) {
     if place == .full || storyboard.rows.isEmpty {
-      storyboard.rows.append(Storyboard.Row(pieces: []))
+      storyboard.rows.append(
+        Storyboard.Row(pieces: [], group: Storyboard.Group(call: call, hop: hop)))
     }
     let last = storyboard.rows.count - 1
     let beat = storyboard.beats.count
@@ -110,7 +135,9 @@ private struct Director {
 
 extension Storyboard.Row {
   /// Whether it shows the script's call and nothing after it yet.
-  fileprivate var startsCall: Bool { pieces.last?.shape == .packet(.scriptToBrowser) }
+  fileprivate var startsCall: Bool {
+    if case .packet(.scriptToBrowser, _)? = pieces.last?.shape { true } else { false }
+  }
 }
 
 extension Fact {

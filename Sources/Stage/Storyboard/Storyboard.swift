@@ -21,6 +21,14 @@ package struct Storyboard: Hashable, Sendable {
   /// One line of the diagram.
   package struct Row: Hashable, Sendable {
     package internal(set) var pieces: [Piece]
+    package var group: Group
+  }
+
+  /// Rows that fold into one: those of a call up to a redirect, or from one to the next.
+  package struct Group: Hashable, Sendable {
+    package var call: Int
+    /// How many redirects came before.
+    package var hop: Int
   }
 
   /// Something on a row: a text at one of the three, or a packet between two of them.
@@ -32,11 +40,32 @@ package struct Storyboard: Hashable, Sendable {
 
     package enum Shape: Hashable, Sendable {
       case text(Place, String)
-      /// The question stands first; the answer follows when it has been found.
-      case decision(question: String, answer: String)
-      case packet(Lane)
+      /// The question stands first; what it looks at follows, then the answer.
+      case decision(question: String, checks: [Check], answer: String)
+      case packet(Lane, Cargo)
       /// Parts one call from the next.
       case divider(String)
+    }
+  }
+
+  /// One of the things that a decision looks at.
+  package struct Check: Hashable, Sendable {
+    var text: String
+    var role: Role
+  }
+
+  /// What a packet carries, to be seen while it travels.
+  package struct Cargo: Hashable, Sendable {
+    var label: String
+    /// The cookies that go along, by name.
+    var cookies: String?
+    /// What the packet is from halfway on; nil: it arrives as it left.
+    var becomes: String?
+
+    init(_ label: String, cookies: String? = nil, becomes: String? = nil) {
+      self.label = label
+      self.cookies = cookies
+      self.becomes = becomes
     }
   }
 
@@ -87,10 +116,23 @@ extension Storyboard {
     zip(looks, other.looks).prefix { $0 == $1 }.count
   }
 
+  /// The rows that the other has not got.
+  package func rows(unlike other: Storyboard) -> Set<Int> {
+    let known = Set(other.rows.map(\.look))
+    return Set(rows.indices.filter { !known.contains(rows[$0].look) })
+  }
+
   /// What each beat shows.
   private var looks: [[Piece]] {
     var looks = [[Piece]](repeating: [], count: beats.count)
     for row in rows { for piece in row.pieces { looks[piece.beat].append(piece) } }
     return looks
+  }
+}
+
+extension Storyboard.Row {
+  /// What it shows, whenever it does.
+  fileprivate var look: [Storyboard.Piece] {
+    pieces.map { Storyboard.Piece(shape: $0.shape, role: $0.role, beat: 0) }
   }
 }

@@ -3,6 +3,7 @@ import CORS
 extension Model {
   /// Begins to edit a field of text where it stands.
   mutating func beginEditing(_ field: Field) {
+    baseline = storyboard
     editing = Editing(
       field: field.id, line: TextLine(field.value ?? ""), suggestions: field.suggestions,
       base: document, before: document)

@@ -87,6 +87,7 @@ extension Model {
     (path, saved, call) = (nil, next.scenario, 0)
     (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
     revealDecision()
+    forgetChanges()
     say("\(cases[index].title): e explains it, f mends it, u goes back.", .good)
   }
 }

@@ -54,6 +54,7 @@ extension Model {
     show(stash.document)
     focus = stash.focus
     call = stash.call
+    forgetChanges()
     revealCursor(of: .client)
     revealCursor(of: .server)
   }
@@ -72,6 +73,7 @@ extension Model {
     path = nil
     saved = play.step.scenario
     show(Document(scenario: play.step.scenario, browser: play.step.browser.browser))
+    forgetChanges()
     playback.position = 0
     playback.state = .paused
     judge()

@@ -1,11 +1,15 @@
 extension Model {
   /// What is under the pointer is what the last screen had there.
   mutating func take(_ mouse: Mouse) -> [Effect] {
+    if playback.grip == .held {
+      if mouse.action == .drag { scrub(toColumn: mouse.column) } else { playback.grip = .free }
+      if mouse.action == .drag || mouse.action == .release { return [] }
+    }
     guard let target = view(size).target(column: mouse.column, row: mouse.row) else { return [] }
     switch mouse.action {
     case .wheelUp: wheel(target, by: -3)
     case .wheelDown: wheel(target, by: 3)
-    case .press: return press(target)
+    case .press: return press(target, at: mouse.column)
     case .release, .drag: break
     }
     return []
@@ -16,7 +20,7 @@ extension Model {
   private mutating func wheel(_ target: Target.Meaning, by lines: Int) {
     switch target {
     case .pane(let pane), .line(let pane, _): wheel(pane, by: lines)
-    case .beat: wheel(.stage, by: lines)
+    case .beat, .timeline: wheel(.stage, by: lines)
     case .choice: wheel(.card, by: lines)
     case .suggestion:
       if case .prompt = overlay {
@@ -46,7 +50,7 @@ extension Model {
   // MARK: Clicks
 
   /// A click selects; a click on what is selected already is Enter.
-  private mutating func press(_ target: Target.Meaning) -> [Effect] {
+  private mutating func press(_ target: Target.Meaning, at column: Int) -> [Effect] {
     if case .suggestion(let index) = target {
       if case .prompt = overlay { return changePrompt { $0.pick(index) } }
       pickSuggestion(index)
@@ -64,6 +68,9 @@ extension Model {
     case .cell(let row, let column): moveGrid(toRow: row, column: column)
     case .call(let index): showCall(index)
     case .action(let action): return perform(action)
+    case .timeline:
+      playback.grip = .held
+      scrub(toColumn: column)
     case .suggestion, .overlay: break
     }
     return []

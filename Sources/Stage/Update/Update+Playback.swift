@@ -1,7 +1,9 @@
 extension Model {
   /// Playing and stepping; false when the action is none of that.
   mutating func performPlayback(_ action: Action) -> Bool {
-    let plays: [Action] = [.play, .stepForward, .stepBack, .jumpToStart, .jumpToEnd, .explain]
+    let plays: [Action] = [
+      .scrubBack, .scrubForward, .play, .stepForward, .stepBack, .jumpToStart, .jumpToEnd, .explain,
+    ]
     if plays.contains(action), isSecret() { return true }
     switch action {
     case .play: playOrPause()
@@ -9,6 +11,8 @@ extension Model {
     case .stepBack: step(by: -1)
     case .jumpToStart: playback.jump(toEndOf: 0, of: storyboard)
     case .jumpToEnd: playback.jump(toEndOf: storyboard.beats.count - 1, of: storyboard)
+    case .scrubBack: scrub(by: -1)
+    case .scrubForward: scrub(by: 1)
     case .faster: set(playback.speed.faster)
     case .slower: set(playback.speed.slower)
     case .explain: openExplanation()
@@ -30,8 +34,35 @@ extension Model {
 
   mutating func step(by count: Int) {
     guard let beat = storyboard.beat(at: playback.position) else { return }
-    let next = max(0, min(storyboard.beats.count - 1, beat + count))
+    var next = beat + count
+    // What is folded is one step.
+    while storyboard.beats.indices.contains(next), isFolded(beat: next),
+      isFolded(beat: beat) ? sameGroup(next, beat) : sameGroup(next, next + count.signum())
+    {
+      next += count.signum()
+    }
+    next = max(0, min(storyboard.beats.count - 1, next))
     playback.jump(toEndOf: next, of: storyboard)
+  }
+
+  private func sameGroup(_ one: Int, _ other: Int) -> Bool {
+    let beats = storyboard.beats
+    guard beats.indices.contains(one), beats.indices.contains(other) else { return false }
+    return storyboard.rows[beats[one].row].group == storyboard.rows[beats[other].row].group
+  }
+
+  /// A fortieth of the play, so that it can be looked at between its steps.
+  private mutating func scrub(by steps: Int) {
+    playback.seek(
+      to: playback.position + steps * max(1, storyboard.duration / 40), of: storyboard)
+  }
+
+  /// To where the mouse is on the line of time.
+  mutating func scrub(toColumn column: Int) {
+    let line = Layout(self, size).rule
+    guard line.columns > 1 else { return }
+    let along = max(0, min(line.columns - 1, column - line.column))
+    playback.seek(to: storyboard.duration * along / (line.columns - 1), of: storyboard)
   }
 
   private mutating func set(_ speed: Playback.Speed) {

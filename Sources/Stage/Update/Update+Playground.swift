@@ -51,6 +51,7 @@ extension Model {
     case .codeClient: showNextClient()
     case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
     case .fold where focus.pane == .client: unfoldCookie()
+    case .fold: if !isSecret() { foldRows() }
     default: return false
     }
     return true

@@ -88,6 +88,7 @@ extension Model {
     next.drafts = [:]
     call = 0
     show(next)
+    forgetChanges()
     say("Opened \(path).", .good)
     return remember(path)
   }

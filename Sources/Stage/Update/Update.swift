@@ -16,7 +16,7 @@ extension Model {
       return take(paste: text)
     case .mouse(let mouse): return take(mouse)
     case .resized(let size): resize(to: size)
-    case .elapsed(let milliseconds): playback.advance(by: milliseconds, of: storyboard)
+    case .elapsed(let milliseconds): advance(by: milliseconds)
     case .done(let result): return take(result)
     }
     return []
