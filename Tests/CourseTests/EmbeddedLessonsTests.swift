@@ -54,4 +54,21 @@ struct EmbeddedLessonsTests {
       #expect(goal.judge(solved, in: step).isReached, "\(step.source)")
     }
   }
+
+  @Test("each asks for a prediction, sets a task, cites the rule and goes deeper")
+  func parts() {
+    #expect(Self.loaded.lessons.count >= 36)
+    for lesson in Self.loaded.lessons {
+      let (questions, goals) = lesson.steps.reduce(into: (0, 0)) { counts, step in
+        switch step.activity {
+        case .question: counts.0 += 1
+        case .goal: counts.1 += 1
+        case .watch: break
+        }
+      }
+      #expect(questions > 0 && goals > 0, "\(lesson.id)")
+      #expect(lesson.steps.allSatisfy { $0.anchor != nil }, "\(lesson.id)")
+      #expect(lesson.steps.contains { !$0.deeper.isEmpty }, "\(lesson.id)")
+    }
+  }
 }
