@@ -37,18 +37,27 @@ final class Child {
     self.process = process
   }
 
-  /// Waits for its end; its largest resident memory in kB.
-  func wait() -> Int {
+  /// Waits for its end; the seconds that it kept a core busy.
+  @discardableResult
+  func wait() -> Double {
     var status: Int32 = 0
     var usage = rusage()
     wait4(process, &status, 0, &usage)
-    return usage.ru_maxrss
+    return [usage.ru_utime, usage.ru_stime].reduce(0) {
+      $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+    }
   }
 
   /// Its resident memory now, in kB.
-  var residentMemory: Int {
+  var residentMemory: Int { statusLine("VmRSS:") }
+
+  /// The most that its resident memory has been, in kB. (What `wait4` tells would count the memory
+  /// of the benchmark, which the child was a copy of.)
+  var largestResidentMemory: Int { statusLine("VmHWM:") }
+
+  private func statusLine(_ key: String) -> Int {
     let line = Machine.text(of: "/proc/\(process)/status").split(separator: "\n")
-      .first { $0.hasPrefix("VmRSS:") }
+      .first { $0.hasPrefix(key) }
     return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
   }
 }

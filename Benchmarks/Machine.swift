@@ -22,9 +22,14 @@ enum Machine {
   }
 
   /// Seconds since some moment.
-  static var now: Double {
+  static var now: Double { seconds(CLOCK_MONOTONIC) }
+
+  /// Seconds that this program has kept a core busy, whatever else the machine was doing.
+  static var cpuSeconds: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

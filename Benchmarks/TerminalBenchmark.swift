@@ -100,7 +100,7 @@ private final class Session {
 
   func quit() {
     kill(child.process, SIGTERM)
-    _ = child.wait()
+    child.wait()
   }
 
   private func read(within milliseconds: Int32) -> ArraySlice<UInt8> {

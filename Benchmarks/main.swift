@@ -1,6 +1,9 @@
-// make bench: what the program costs. Pass the release build of corsplain.
+// make bench: what the program costs. Pass the release build of corsplain, and which part to run.
+let arguments = CommandLine.arguments.dropFirst()
+let program = arguments.first ?? ".build/release/corsplain"
+let parts = arguments.count > 1 ? Array(arguments.dropFirst()) : ["core", "eval", "terminal"]
+
 print("on \(Machine.description)")
-CoreBenchmark.run()
-let program = CommandLine.arguments.dropFirst().first ?? ".build/release/corsplain"
-EvalBenchmark.run(program)
-TerminalBenchmark.run(program)
+if parts.contains("core") { CoreBenchmark.run() }
+if parts.contains("eval") { EvalBenchmark.run(program) }
+if parts.contains("terminal") { TerminalBenchmark.run(program) }

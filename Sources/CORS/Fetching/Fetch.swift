@@ -40,23 +40,23 @@ public struct Fetch: Sendable {
 
   /// Prepares a call, the `index`th of its page; nothing happens before ``start()``.
   public init(
-    _ script: ScriptRequest, index: Int, on page: Page, in session: BrowserSession,
-    continuing trace: Trace = Trace()
+    _ script: ScriptRequest, index: Int, on page: Page, in session: consuming BrowserSession,
+    continuing trace: consuming Trace = Trace()
   ) {
     call = index
     self.page = page
     self.session = session
     self.trace = trace
-    self.trace.events.reserveCapacity(trace.events.count + 16)
-    self.script = script
+    self.trace.events.reserveCapacity(self.trace.events.count + 16)
     request = Request(of: script, on: page)
+    self.script = script
   }
 
   /// Lets the script make its call.
   public mutating func start() -> Step {
     note(.called(api: script.api, method: Method(script.method ?? "GET"), url: script.url.text))
     do {
-      try prepare(script)
+      try prepare()
     } catch {
       note(.apiRefused(error))
       return settle(.throwsException)

@@ -6,6 +6,7 @@ extension Fetch {
     if let pendingRefusal { throw pendingRefusal.reason }
     let credentials = decideCredentials()
     var headers = authorsHeaders
+    headers.reserveCapacity(headers.count + 4)
     if !request.headers.contains("Accept") { headers.append(Header("Accept", accept)) }
     if let referrer { headers.append(Header("Referer", referrer)) }
     let origin = originHeader
@@ -68,11 +69,9 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-fetch
   mutating func storeCookies(of response: Response, _ credentials: CredentialsDecision) {
-    for header in response.headers.headers
-    where header.name.equalsIgnoringASCIICase("Set-Cookie") {
-      let verdict = session.cookieJar.store(
-        header.value, cookieContext(credentials), in: session.browser)
-      note(.setCookie(line: header.value, verdict), .latestExchange)
+    for line in response.headers.values(of: "Set-Cookie") {
+      let verdict = session.cookieJar.store(line, cookieContext(credentials), in: session.browser)
+      note(.setCookie(line: line, verdict), .latestExchange)
     }
   }
 

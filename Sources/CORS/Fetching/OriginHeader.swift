@@ -28,6 +28,6 @@ extension Fetch {
     let target = request.currentURL
     if page.url.origin.isSameOrigin(as: target.origin) { return page.url.withoutFragment }
     if page.url.scheme == "https", target.scheme != "https" { return nil }
-    return page.url.origin.description + "/"
+    return page.url.strippedToOrigin
   }
 }

@@ -17,12 +17,15 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-cors
   private mutating func expose(_ response: Response) -> ExposedResponse {
     let exposed = request.tainting == .cors ? exposedNames(of: response) : .all
-    var (readable, withheld): ([String], [String]) = ([], [])
-    for name in response.headers.sortedNames {
-      let isReadable =
-        !ResponseHeaderName.isForbidden(name)
-        && exposed.contains(name, session.browser.acceptInAnswers)
-      if isReadable { readable.append(name) } else { withheld.append(name) }
+    var withheld = response.headers.sortedNames
+    var readable: [String] = []
+    readable.reserveCapacity(withheld.count)
+    withheld.removeAll { name in
+      guard !ResponseHeaderName.isForbidden(name),
+        exposed.contains(name, session.browser.acceptInAnswers)
+      else { return false }
+      readable.append(name)
+      return true
     }
     note(.headersExposed(readable: readable, withheld: withheld), .latestExchange)
     let hidesBody =

@@ -49,7 +49,7 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#dom-request
   /// https://xhr.spec.whatwg.org/#the-open()-method
-  mutating func prepare(_ script: ScriptRequest) throws(BlockReason) {
+  mutating func prepare() throws(BlockReason) {
     let url = try parse(script.url)
     if script.api == .fetch, url.includesCredentials {
       throw .urlWithCredentials(script.url.text)

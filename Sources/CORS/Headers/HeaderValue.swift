@@ -6,11 +6,12 @@ public enum HeaderValue {
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-value-normalize
   public static func normalized(_ value: String) -> String {
-    let bytes = value.utf8
-    guard let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 else {
-      return value
-    }
-    return trimmed(value, where: isHTTPWhitespace)
+    mayHaveBlanksAround(value) ? trimmed(value, where: isHTTPWhitespace) : value
+  }
+
+  fileprivate static func mayHaveBlanksAround(_ value: String) -> Bool {
+    let bytes = value.utf8Span.span
+    return bytes.count > 0 && (bytes[0] <= 0x20 || bytes[bytes.count - 1] <= 0x20)
   }
 
   /// Whether `value` can be sent: bytes only, no NUL and no line end, no blanks around it.
@@ -36,7 +37,8 @@ public enum HeaderValue {
 extension HeaderList {
   /// The list with every value normalised, as the parser of HTTP leaves them.
   public var normalized: HeaderList {
-    guard headers.contains(where: { HeaderValue.normalized($0.value) != $0.value }) else {
+    let span = headers.span
+    guard span.indices.contains(where: { HeaderValue.mayHaveBlanksAround(span[$0].value) }) else {
       return self
     }
     return HeaderList(headers.map { Header($0.name, HeaderValue.normalized($0.value)) })

@@ -11,7 +11,8 @@ public enum ResponseHeaderName {
   ///
   /// https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name
   public static func isCORSSafelisted(_ name: String) -> Bool {
-    safelistedNames.contains { $0.equalsIgnoringASCIICase(name) }
+    let names = safelistedNames.span
+    return names.indices.contains { names[$0].equalsIgnoringASCIICase(name) }
   }
 }
 

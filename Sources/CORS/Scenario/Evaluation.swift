@@ -7,11 +7,11 @@ public struct Evaluation: Hashable, Sendable {
   /// The browser that it was evaluated in.
   public let browser: Browser
   /// What became of each of the scenario's cookies; nil where `from` is no URL.
-  public internal(set) var visits: [SetCookieVerdict?] = []
+  public let visits: [SetCookieVerdict?]
   /// Everything that happened, in order.
-  public internal(set) var trace = Trace()
+  public internal(set) var trace: Trace
   /// How each call ended; as many as the scenario has calls.
-  public internal(set) var outcomes: [Outcome] = []
+  public let outcomes: [Outcome]
 
   /// Every fact, in order.
   public var events: [TraceEvent] { trace.events }
@@ -22,7 +22,10 @@ public struct Evaluation: Hashable, Sendable {
   public init(of scenario: Scenario, in browser: Browser) {
     self.scenario = scenario
     self.browser = browser
+    var trace = Trace()
     guard let url = scenario.page.absolute else {
+      visits = []
+      self.trace = trace
       outcomes = scenario.calls.map { _ in .throwsException }
       return
     }
@@ -30,23 +33,23 @@ public struct Evaluation: Hashable, Sendable {
     var session = BrowserSession(browser)
     visits = session.visit(scenario.cookies)
     var server = SimulatedServer(scenario.calls)
-    for index in scenario.calls.indices { evaluate(index, on: page, &session, &server) }
-  }
-
-  private mutating func evaluate(
-    _ index: Int, on page: Page, _ session: inout BrowserSession, _ server: inout SimulatedServer
-  ) {
-    let wait = scenario.calls[index].waitSeconds
-    session.clock += wait
-    if wait > 0 { trace.events.append(TraceEvent(call: index, .waited(seconds: wait))) }
-    // The one trace is handed over, lest its events be copied for every call.
-    var fetch = Fetch(
-      scenario.calls[index].request, index: index, on: page, in: session,
-      continuing: trace.takeAll())
-    var step = fetch.start()
-    while case .send(let exchange) = step { step = fetch.receive(server.answer(exchange)) }
-    trace = fetch.trace
-    session = fetch.session
-    if case .done(let outcome) = step { outcomes.append(outcome) }
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(scenario.calls.count)
+    for index in scenario.calls.indices {
+      let wait = scenario.calls[index].waitSeconds
+      session.clock += wait
+      if wait > 0 { trace.events.append(TraceEvent(call: index, .waited(seconds: wait))) }
+      // Session and trace are handed over and back, lest they be copied for every call.
+      var fetch = Fetch(
+        scenario.calls[index].request, index: index, on: page, in: consume session,
+        continuing: consume trace)
+      var step = fetch.start()
+      while case .send(let exchange) = step { step = fetch.receive(server.answer(exchange)) }
+      if case .done(let outcome) = step { outcomes.append(outcome) }
+      session = fetch.session
+      trace = fetch.trace
+    }
+    self.trace = trace
+    self.outcomes = outcomes
   }
 }

@@ -7,11 +7,4 @@ public struct Trace: Hashable, Sendable {
 
   /// Nothing has happened yet.
   public init() {}
-
-  /// Hands over what has happened so far and leaves nothing behind.
-  mutating func takeAll() -> Trace {
-    var taken = Trace()
-    swap(&self, &taken)
-    return taken
-  }
 }

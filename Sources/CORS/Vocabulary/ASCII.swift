@@ -13,13 +13,16 @@ extension StringProtocol {
 }
 
 extension String {
-  /// The same for two whole strings, on their bytes as they lie in memory: every look-up of a
-  /// header goes through here.
+  /// The same for two whole strings: every look-up of a header goes through here, and most end at
+  /// the lengths.
+  @inline(__always)
   public func equalsIgnoringASCIICase(_ other: String) -> Bool {
-    let count = utf8.count
-    guard count == other.utf8.count else { return false }
+    utf8.count == other.utf8.count && (self == other || hasEqualBytes(ignoringCaseOf: other))
+  }
+
+  private func hasEqualBytes(ignoringCaseOf other: String) -> Bool {
     let (a, b) = (utf8Span.span, other.utf8Span.span)
-    for index in 0..<count {
+    for index in a.indices {
       let (x, y) = (a[index], b[index])
       if x != y, x.asciiLowercased != y.asciiLowercased { return false }
     }

@@ -32,44 +32,55 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   /// Whether any header has this name.
   ///
   /// https://fetch.spec.whatwg.org/#header-list-contains
-  public func contains(_ name: String) -> Bool {
-    headers.contains { $0.name.equalsIgnoringASCIICase(name) }
+  public func contains(_ name: String) -> Bool { firstIndex(of: name) != nil }
+
+  /// Where the next header of this name stands. Through a span, which copies no header.
+  private func firstIndex(of name: String, from start: Int = 0) -> Int? {
+    let span = headers.span
+    for index in start..<span.count where span[index].name.equalsIgnoringASCIICase(name) {
+      return index
+    }
+    return nil
   }
 
   /// All values of this name joined with `, `, or nil when there is none.
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-get
   public func get(_ name: String) -> String? {
-    guard let first = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
-      return nil
-    }
+    guard let first = firstIndex(of: name) else { return nil }
     var joined = headers[first].value
-    for header in headers[(first + 1)...] where header.name.equalsIgnoringASCIICase(name) {
-      joined += ", " + header.value
+    var latest = first
+    while let next = firstIndex(of: name, from: latest + 1) {
+      joined += ", " + headers[next].value
+      latest = next
     }
     return joined
   }
 
   /// The values of this name one by one, in order.
   public func values(of name: String) -> [String] {
-    headers.lazy.filter { $0.name.equalsIgnoringASCIICase(name) }.map(\.value)
+    var values: [String] = []
+    var start = 0
+    while let index = firstIndex(of: name, from: start) {
+      values.append(headers[index].value)
+      start = index + 1
+    }
+    return values
   }
 
   /// Adds a header at the end, under the first such header's spelling of the name.
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-append
   public mutating func append(_ name: String, _ value: String) {
-    let known = headers.first { $0.name.equalsIgnoringASCIICase(name) }
-    headers.append(Header(known?.name ?? name, value))
+    let known = firstIndex(of: name)
+    headers.append(Header(known.map { headers[$0].name } ?? name, value))
   }
 
   /// Sets the first header of this name and removes the others, or adds one.
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-set
   public mutating func set(_ name: String, _ value: String) {
-    guard let first = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
-      return headers.append(Header(name, value))
-    }
+    guard let first = firstIndex(of: name) else { return headers.append(Header(name, value)) }
     headers[first].value = value
     let rest = headers[(first + 1)...].filter { !$0.name.equalsIgnoringASCIICase(name) }
     headers.replaceSubrange((first + 1)..., with: rest)
@@ -79,9 +90,7 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-combine
   public mutating func combine(_ name: String, _ value: String) {
-    guard let first = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) }) else {
-      return headers.append(Header(name, value))
-    }
+    guard let first = firstIndex(of: name) else { return headers.append(Header(name, value)) }
     headers[first].value += ", " + value
   }
 
@@ -105,8 +114,9 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   public var sortedNames: [String] {
     var names: [String] = []
     names.reserveCapacity(headers.count)
-    for header in headers {
-      let name = header.name.asciiLowercased
+    let span = headers.span
+    for index in span.indices {
+      let name = span[index].name.asciiLowercased
       let place = names.firstIndex { $0 >= name } ?? names.count
       if place == names.count || names[place] != name { names.insert(name, at: place) }
     }

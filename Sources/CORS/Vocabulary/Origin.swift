@@ -2,7 +2,8 @@
 ///
 /// https://html.spec.whatwg.org/multipage/browsers.html#concept-origin
 public enum Origin: Hashable, Sendable, CustomStringConvertible {
-  case tuple(TupleOrigin)
+  /// Behind a reference, as events copy origins.
+  indirect case tuple(TupleOrigin)
   /// Same origin with nothing, not even another opaque one; sent as `null`.
   case opaque
 
@@ -41,4 +42,10 @@ public struct TupleOrigin: Hashable, Sendable {
     self.port = port
     serialized = scheme + "://" + host + (port.map { ":\($0)" } ?? "")
   }
+
+  /// Whether scheme, host and port are the same: then, and only then, the serialisations are.
+  public static func == (a: TupleOrigin, b: TupleOrigin) -> Bool { a.serialized == b.serialized }
+
+  /// Feeds the serialisation to `hasher`.
+  public func hash(into hasher: inout Hasher) { hasher.combine(serialized) }
 }

@@ -23,6 +23,10 @@ public struct WebURL: Hashable, Sendable, CustomStringConvertible {
   public var fragment: String? { parts.record.fragment }
   /// The URL's origin, found once.
   public var origin: Origin { parts.origin }
+  /// The origin with a slash after it: all that a referrer tells across origins.
+  ///
+  /// https://w3c.github.io/webappsec-referrer-policy/#strip-url
+  public var strippedToOrigin: String { parts.strippedToOrigin }
   /// The serialisation without its fragment, as a server is asked for it.
   public var withoutFragment: String { parts.withoutFragment }
 
@@ -100,12 +104,14 @@ extension WebURL {
     let record: URLRecord
     let path: String
     let origin: Origin
+    let strippedToOrigin: String
     let withoutFragment: String
 
     init(_ record: URLRecord) {
       self.record = record
       path = String(decoding: record.path, as: UTF8.self)
       origin = record.origin
+      strippedToOrigin = origin.description + "/"
       withoutFragment = record.serializedWithoutFragment
     }
   }
