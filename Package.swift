@@ -33,7 +33,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .executableTarget(name: "corsplain-bench", dependencies: ["CORS"], path: "Benchmarks"),
+    .executableTarget(
+      name: "corsplain-bench", dependencies: ["CORS", "Stage"], path: "Benchmarks"),
 
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(

@@ -56,8 +56,6 @@ final class Child {
   var largestResidentMemory: Int { statusLine("VmHWM:") }
 
   private func statusLine(_ key: String) -> Int {
-    let line = Machine.text(of: "/proc/\(process)/status").split(separator: "\n")
-      .first { $0.hasPrefix(key) }
-    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    Machine.kilobytes(key, of: process)
   }
 }

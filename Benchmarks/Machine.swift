@@ -9,6 +9,13 @@ enum Machine {
     return "\(processors.count) cores of \(model)"
   }
 
+  /// What the kernel says of a process's memory, in kB: `VmRSS:` what is resident now.
+  static func kilobytes(_ key: String, of process: pid_t) -> Int {
+    let line = text(of: "/proc/\(process)/status").split(separator: "\n")
+      .first { $0.hasPrefix(key) }
+    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  }
+
   static func text(of path: String) -> String {
     guard let file = fopen(path, "r") else { return "" }
     defer { fclose(file) }

@@ -1,9 +1,11 @@
 // make bench: what the program costs. Pass the release build of corsplain, and which part to run.
 let arguments = CommandLine.arguments.dropFirst()
 let program = arguments.first ?? ".build/release/corsplain"
-let parts = arguments.count > 1 ? Array(arguments.dropFirst()) : ["core", "eval", "terminal"]
+let parts =
+  arguments.count > 1 ? Array(arguments.dropFirst()) : ["core", "eval", "frames", "terminal"]
 
 print("on \(Machine.description)")
 if parts.contains("core") { CoreBenchmark.run() }
 if parts.contains("eval") { EvalBenchmark.run(program) }
+if parts.contains("frames") { FrameBenchmark.run() }
 if parts.contains("terminal") { TerminalBenchmark.run(program) }

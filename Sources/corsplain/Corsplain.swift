@@ -5,7 +5,9 @@ struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corsplain",
     abstract: "Cross-origin requests with credentials, explained.",
-    subcommands: [Playground.self, Learn.self, Lessons.self, Evaluate.self],
+    subcommands: [
+      Playground.self, Learn.self, Lessons.self, Evaluate.self, SettingsCommand.self,
+    ],
     defaultSubcommand: Playground.self)
 
   static func main() {

@@ -12,6 +12,7 @@ struct EventLoop: ~Copyable {
   private let wakeups: Wakeups
   private var decoder: InputDecoder
   private let progress: ProgressFile?
+  private let settings: SettingsFile?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
@@ -29,12 +30,13 @@ struct EventLoop: ~Copyable {
 
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
-    escapeDelay: Int, progress: ProgressFile?
+    escapeDelay: Int, progress: ProgressFile?, settings: SettingsFile?
   ) {
     self.model = model
     self.terminal = terminal
     self.wakeups = wakeups
     self.progress = progress
+    self.settings = settings
     decoder = InputDecoder(escapeDelay: escapeDelay)
   }
 
@@ -176,11 +178,19 @@ extension EventLoop {
       tell(.done(.lessons(loaded.lessons)))
       if let fault = loaded.faults.first { tell(.done(.failed("\(fault)"))) }
     case .storeProgress(let progress):
-      do throws(FileFault) {
-        try self.progress?.store(progress)
-      } catch {
-        tell(.done(.failed("\(error)")))
-      }
+      let file = self.progress
+      attempt { () throws(FileFault) in try file?.store(progress) }
+    case .keepMotion(let motion):
+      let file = settings
+      attempt { () throws(FileFault) in try file?.change { $0[.motion] = motion.rawValue } }
+    }
+  }
+
+  private mutating func attempt(_ body: () throws(FileFault) -> Void) {
+    do throws(FileFault) {
+      try body()
+    } catch {
+      tell(.done(.failed("\(error)")))
     }
   }
 

@@ -12,7 +12,7 @@ extension Model {
       return [.copy(scenario.yaml)]
     case .copyField: return copyField()
     case .mouse: return toggleMouse()
-    case .motion: toggleMotion()
+    case .motion: return toggleMotion()
     case .lessons: return openLessons()
     case .palette: openPalette()
     case .search: openSearch()
@@ -103,8 +103,9 @@ extension Model {
     return [.captureMouse(captured)]
   }
 
-  private mutating func toggleMotion() {
+  private mutating func toggleMotion() -> [Effect] {
     settings.motion = settings.motion == .full ? .reduced : .full
     say(settings.motion == .full ? "Packets travel." : "Less motion.", .quiet)
+    return [.keepMotion(settings.motion)]
   }
 }

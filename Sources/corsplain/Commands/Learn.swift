@@ -27,23 +27,24 @@ struct Learn: ParsableCommand {
 
   func run() throws {
     let lessons = try source.read()
-    let environment = Environment.current()
-    let file = ProgressFile(environment: environment)
-    let found = file?.load() ?? ProgressFile.Found()
-    guard let lesson = try lesson(among: lessons, after: found.progress) else {
+    let person = Person()
+    guard let lesson = try lesson(among: lessons, after: person.progress) else {
       print("You have finished every lesson. `corsplain learn ID` opens one again:")
-      return print(LessonList(lessons, found.progress).text, terminator: "")
+      return print(LessonList(lessons, person.progress).text, terminator: "")
     }
-    if plain {
-      if let notice = found.notice { StandardError.write("\(notice)\n") }
-      return try PlainLesson(lesson, from: found.progress.nextStep(of: lesson), progress: file)
-        .run()
-    }
-    let look = try look.look(in: environment)
-    var model = Model(lessons: lessons, progress: found.progress, settings: look.settings)
+    if plain { return try tell(lesson, to: person) }
+    let look = try look.look(person.settings, environment: person.environment)
+    var model = Model(
+      browser: Profile.kept(person.settings), lessons: lessons, progress: person.progress,
+      settings: look.settings)
     model.open(lesson)
-    if let notice = found.notice { _ = model.update(.done(.failed(notice))) }
-    try Screen(look, environment: environment).run(model)
+    try person.watch(model, look)
+  }
+
+  private func tell(_ lesson: Lesson, to person: Person) throws {
+    if let notice = person.notice { StandardError.write("\(notice)\n") }
+    let progress = ProgressFile(environment: person.environment)
+    try PlainLesson(lesson, from: person.progress.nextStep(of: lesson), progress: progress).run()
   }
 
   /// nil: every lesson is finished.

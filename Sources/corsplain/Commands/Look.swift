@@ -7,29 +7,38 @@ struct Look {
   var palette: Palette?
   var repertoire = Repertoire.unicode
   var settings = Settings()
-}
-
-/// The options of every command that has a screen.
-struct LookOptions: ParsableArguments {
-  @Option(help: "Colours: auto, dark, light, eight or mono. CORSPLAIN_PALETTE sets it for good.")
-  var palette: PaletteOption?
-
-  @Flag(help: "Draw with ASCII characters only.")
-  var ascii = false
-
-  @Flag(help: "Go from event to event; nothing travels.")
-  var reducedMotion = false
-
-  @Flag(help: "Leave the mouse to the terminal, to select text with it.")
-  var noMouse = false
 
   /// - Throws: `ValidationError` when CORSPLAIN_PALETTE holds none of the names.
-  func look(in environment: [String: String]) throws -> Look {
-    Look(
-      palette: try palette.map(\.palette) ?? PaletteOption.palette(in: environment),
-      repertoire: ascii ? .ascii : .unicode,
-      settings: Settings(
-        motion: reducedMotion ? .reduced : .full, mouse: noMouse ? .left : .captured))
+  init(_ kept: KeptSettings, environment: [String: String]) throws {
+    let palette = try PaletteOption.option(in: environment) ?? kept.value(.palette)
+    self.palette = palette?.palette
+    repertoire = kept.value(.characters) ?? .unicode
+    settings = Settings(
+      motion: kept.value(.motion) ?? .full, mouse: kept.value(.mouse) ?? .captured)
+  }
+}
+
+/// The options of every command that has a screen; they come before what is kept.
+struct LookOptions: ParsableArguments {
+  @Option(help: "Colours: auto, dark, light, eight or mono.")
+  var palette: PaletteOption?
+
+  @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.")
+  var ascii: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Go from event to event; nothing travels.")
+  var reducedMotion: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Take clicks, or leave them to the terminal's selection.")
+  var mouse: Bool?
+
+  func look(_ kept: KeptSettings, environment: [String: String]) throws -> Look {
+    var look = try Look(kept, environment: environment)
+    if let palette { look.palette = palette.palette }
+    if let ascii { look.repertoire = ascii ? .ascii : .unicode }
+    if let reducedMotion { look.settings.motion = reducedMotion ? .reduced : .full }
+    if let mouse { look.settings.mouse = mouse ? .captured : .left }
+    return look
   }
 }
 
@@ -39,13 +48,13 @@ enum PaletteOption: String, ExpressibleByArgument, CaseIterable {
   /// nil: find out.
   var palette: Palette? { Palette(rawValue: rawValue) }
 
-  /// What CORSPLAIN_PALETTE asks for.
-  static func palette(in environment: [String: String]) throws -> Palette? {
+  /// What CORSPLAIN_PALETTE asks for; nil: nothing.
+  static func option(in environment: [String: String]) throws -> PaletteOption? {
     guard let name = environment["CORSPLAIN_PALETTE"], !name.isEmpty else { return nil }
     guard let option = PaletteOption(rawValue: name) else {
       let names = allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("CORSPLAIN_PALETTE is “\(name)”; it must be one of \(names).")
     }
-    return option.palette
+    return option
   }
 }

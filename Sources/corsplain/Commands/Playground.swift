@@ -26,32 +26,24 @@ struct Playground: ParsableCommand {
       print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
       return
     }
-    let environment = Environment.current()
-    try Self.open(
-      scenario, path: file, in: profile.value, lessons: try lessons(),
-      look: try look.look(in: environment), environment: environment)
+    let person = Person()
+    let look = try look.look(person.settings, environment: person.environment)
+    var model = Model(
+      scenario: scenario, path: file, browser: profile.value(person.settings),
+      lessons: try lessons(), progress: person.progress, settings: look.settings)
+    if person.isKnown { model.greet() }
+    try person.watch(model, look)
   }
 
   /// What `corsplain` alone does, without the parser of arguments, which takes as long as all the
   /// rest before the first frame.
   static func openAtOnce() throws {
-    let environment = Environment.current()
-    try open(
-      .acacMissing, in: Browser.named(Profile.usual), lessons: nil,
-      look: Look(palette: try PaletteOption.palette(in: environment)), environment: environment)
-  }
-
-  private static func open(
-    _ scenario: Scenario, path: String? = nil, in browser: Browser, lessons: [Lesson]?, look: Look,
-    environment: [String: String]
-  ) throws {
-    let found = ProgressFile(environment: environment)?.load()
+    let person = Person()
+    let look = try Look(person.settings, environment: person.environment)
     var model = Model(
-      scenario: scenario, path: path, browser: browser, lessons: lessons,
-      progress: found?.progress ?? Progress(), settings: look.settings)
-    if found != nil { model.greet() }
-    if let notice = found?.notice { _ = model.update(.done(.failed(notice))) }
-    try Screen(look, environment: environment).run(model)
+      browser: Profile.kept(person.settings), progress: person.progress, settings: look.settings)
+    if person.isKnown { model.greet() }
+    try person.watch(model, look)
   }
 
   /// Those of a folder that is asked for; nil: the program's own, to be read when they are wanted.

@@ -3,8 +3,8 @@ import CORS
 
 /// Which browser, and how it is set.
 struct Profile: ParsableArguments {
-  @Option(help: "The browser to evaluate in.")
-  var browser = usual
+  @Option(help: "The browser to evaluate in: chromium, firefox, webkit or standard.")
+  var browser: Browser.Name?
 
   @Option(help: "What becomes of third-party cookies. (default: as the browser ships)")
   var thirdPartyCookies: Browser.ThirdPartyCookies?
@@ -12,9 +12,22 @@ struct Profile: ParsableArguments {
   /// The browser of a first look.
   static let usual = Browser.Name.chromium
 
-  var value: Browser {
-    var profile = Browser.named(browser)
+  /// What the options say, and nothing else.
+  var value: Browser { value(KeptSettings()) }
+
+  /// What the options say, and for the rest what is kept.
+  func value(_ kept: KeptSettings) -> Browser {
+    // The policy that is kept belongs to the browser that is kept.
+    var profile = browser.map(Browser.named) ?? Self.kept(kept)
     if let thirdPartyCookies { profile.thirdPartyCookies = thirdPartyCookies }
+    return profile
+  }
+
+  static func kept(_ kept: KeptSettings) -> Browser {
+    var profile = Browser.named(kept.value(.browser) ?? usual)
+    if let policy: Browser.ThirdPartyCookies = kept.value(.thirdPartyCookies) {
+      profile.thirdPartyCookies = policy
+    }
     return profile
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Why a file could not be read or written, in words: what, where, what to do.
 struct FileFault: Error, Hashable, CustomStringConvertible {
-  enum Attempt: String { case read, write, list }
+  enum Attempt: String { case read, write, list, change }
 
   let attempt: Attempt
   let path: String
@@ -14,6 +14,8 @@ struct FileFault: Error, Hashable, CustomStringConvertible {
     case notText(byte: Int)
     case tooLarge(limit: Int)
     case noLessons
+    /// What is in it, and where, makes no sense.
+    case malformed(String)
   }
 
   var description: String { "Cannot \(attempt.rawValue) \(path): \(reason.words)." }
@@ -30,6 +32,7 @@ extension FileFault.Reason {
     case .system(ENOSPC), .system(EDQUOT): "the disk is full. Make room, or choose another place"
     case .system(EROFS): "the disk is read-only. Choose another place"
     case .system(let code): "\(String(cString: strerror(code)))"
+    case .malformed(let fault): "\(fault). Mend the file, or remove it"
     case .noLessons: "no name in it ends in .yaml. Name a folder of lessons"
     case .notText(let byte): "byte \(byte) is not UTF-8. Save the file as UTF-8 text"
     case .tooLarge(let limit): "it is larger than \(limit >> 20) MB. Check that it is the right one"

@@ -3,24 +3,16 @@ import Glibc
 import YAML
 
 /// Where a person's progress is kept: `corsplain/progress.yaml` in the XDG state folder.
-///
-/// https://specifications.freedesktop.org/basedir-spec/latest/
 struct ProgressFile {
-  private let folder: String
+  private let folder: PersonalFolder
 
   /// nil: there is no home folder to keep it in.
   init?(environment: [String: String]) {
-    // A relative path there is to be ignored, says the XDG specification.
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-      folder = state + "/corsplain"
-    } else if let home = environment["HOME"], home.hasPrefix("/") {
-      folder = home + "/.local/state/corsplain"
-    } else {
-      return nil
-    }
+    guard let folder = PersonalFolder(for: .state, in: environment) else { return nil }
+    self.folder = folder
   }
 
-  var path: String { folder + "/progress.yaml" }
+  var path: String { folder.path + "/progress.yaml" }
 
   /// What was found, and what the person should know about it.
   struct Found {
@@ -50,15 +42,12 @@ struct ProgressFile {
   private func change<Result>(
     _ change: (inout Progress) -> Result
   ) throws(FileFault) -> Result {
-    makeFolders()
-    let lock = open(folder, O_RDONLY | O_CLOEXEC)
-    // Where the file system has no locks the file is whole all the same; the last writer wins.
-    flock(lock, LOCK_EX)
-    defer { close(lock) }
-    var progress = try read().progress
-    let result = change(&progress)
-    try TextFile(path).write(progress.yaml)
-    return result
+    try folder.alone { () throws(FileFault) in
+      var progress = try read().progress
+      let result = change(&progress)
+      try TextFile(path).write(progress.yaml)
+      return result
+    }
   }
 
   /// A file that nobody can make sense of is kept under another name.
@@ -93,13 +82,5 @@ struct ProgressFile {
       throw FileFault(attempt: .write, path: aside, reason: .system(errno))
     }
     return aside
-  }
-
-  private func makeFolders() {
-    let parts = folder.split(separator: "/")
-    for count in 1...parts.count {
-      // Those that exist stay as they are; what cannot be made shows when the file is written.
-      mkdir("/" + parts.prefix(count).joined(separator: "/"), 0o700)
-    }
   }
 }

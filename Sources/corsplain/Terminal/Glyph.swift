@@ -2,7 +2,7 @@ import CNCurses
 import Stage
 
 /// Which characters a terminal can show.
-enum Repertoire: Sendable {
+enum Repertoire: String, Sendable, CaseIterable {
   case unicode, ascii
 }
 

@@ -30,7 +30,8 @@ struct Screen {
     let escapeDelay = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 1000) }
     let loop = EventLoop(
       model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25,
-      progress: ProgressFile(environment: environment))
+      progress: ProgressFile(environment: environment),
+      settings: SettingsFile(environment: environment))
     switch loop.run() {
     case .quit: return
     case .hangUp: cn_die_by(SIGHUP)

@@ -1,0 +1,78 @@
+import CORS
+import Stage
+import YAML
+
+/// What a person chose once for all sessions; what they did not choose is not in it.
+struct KeptSettings: Hashable {
+  private var values: [Key: String] = [:]
+
+  enum Key: String, FieldKey {
+    case palette, characters, motion, mouse, browser, thirdPartyCookies
+
+    /// What can be chosen.
+    var allowed: [String] {
+      switch self {
+      case .palette: PaletteOption.allCases.map(\.rawValue)
+      case .characters: Repertoire.allCases.map(\.rawValue)
+      case .motion: Settings.Motion.allCases.map(\.rawValue)
+      case .mouse: Settings.MouseCapture.allCases.map(\.rawValue)
+      case .browser: Browser.Name.allCases.map(\.rawValue)
+      case .thirdPartyCookies: Browser.ThirdPartyCookies.allCases.map(\.rawValue)
+      }
+    }
+
+    /// What it is where nothing was chosen.
+    var usual: String {
+      switch self {
+      case .palette: "auto"
+      case .characters: "unicode"
+      case .motion: "full"
+      case .mouse: "captured"
+      case .browser: Profile.usual.rawValue
+      case .thirdPartyCookies: "as the browser ships"
+      }
+    }
+  }
+
+  init() {}
+
+  /// A value as it is written; what is not allowed is not taken.
+  subscript(key: Key) -> String? {
+    get { values[key] }
+    set { values[key] = newValue.flatMap { key.allowed.contains($0) ? $0 : nil } }
+  }
+
+  func value<Value: RawRepresentable<String>>(_ key: Key) -> Value? {
+    values[key].flatMap(Value.init)
+  }
+}
+
+// MARK: As text
+
+extension KeptSettings {
+  var yaml: String {
+    let entries = Key.allCases.compactMap { key in
+      values[key].map { Node.Entry(key.rawValue, Node(.scalar($0, .plain))) }
+    }
+    return Node(.mapping(entries)).yaml
+  }
+
+  /// Reads what ``yaml`` wrote, or a person; the first fault is thrown.
+  init(yaml bytes: [UInt8]) throws(NodeFault) {
+    var faults: [NodeFault] = []
+    let root: Node
+    do throws(NodeFault) {
+      root = try Node(yaml: bytes)
+    } catch {
+      if error.problem == .empty { return }
+      throw error
+    }
+    let fields = NodeView(root).fields(Key.self, &faults)
+    for key in Key.allCases {
+      guard let value = fields?[key], let text = value.scalar(&faults) else { continue }
+      self[key] = text
+      if self[key] == nil { value.report(.unknownValue(text, allowed: key.allowed), &faults) }
+    }
+    if let fault = faults.first { throw fault }
+  }
+}

@@ -1,0 +1,37 @@
+import Course
+import Stage
+
+/// What is known of the person at the keyboard: where they are, what they chose, what they have done.
+struct Person {
+  let environment: [String: String]
+  let settings: KeptSettings
+  let progress: Course.Progress
+  /// Whether there is a home, where it is kept what they have done.
+  let isKnown: Bool
+  /// What they should know about their files.
+  let notice: String?
+
+  init(environment: [String: String] = Environment.current()) {
+    self.environment = environment
+    let settings = SettingsFile(environment: environment)?.load()
+    let progress = ProgressFile(environment: environment)?.load()
+    self.settings = settings?.settings ?? KeptSettings()
+    self.progress = progress?.progress ?? Progress()
+    isKnown = progress != nil
+    let notices = [settings?.notice, progress?.notice].compactMap { $0 }
+    notice = notices.isEmpty ? nil : notices.joined(separator: " ")
+  }
+
+  /// Shows them the model until they leave it.
+  ///
+  /// - Throws: `ExitCode` 64 when there is no terminal.
+  func watch(_ model: Model, _ look: Look) throws {
+    var model = model
+    if let notice {
+      // The screen has one line for it; all of it can be read when the screen is gone.
+      StandardError.write("\(notice)\n")
+      _ = model.update(.done(.failed(notice)))
+    }
+    try Screen(look, environment: environment).run(model)
+  }
+}
