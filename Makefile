@@ -34,11 +34,13 @@ bench: setup
 	$(SWIFT) build $(RELEASE) --product corsplain-bench
 	.build/release/corsplain-bench .build/release/corsplain
 
-# A million texts for every parser, and how its time grows with their length.
+# A million texts for every parser, and how its time grows with their length; a hundred thousand keys,
+# sizes and mouse events for the screen.
 fuzz: export CORSPLAIN_FUZZ_INPUTS ?= 1000000
+fuzz: export CORSPLAIN_MONKEY_MESSAGES ?= 100000
 fuzz: setup
 	$(SWIFT) test --disable-xctest --configuration release -Xswiftc -enable-testing \
-	  --scratch-path .build/fuzz $(SWIFTFLAGS) --filter 'CORSTests.(Fuzz|Growth)Tests'
+	  --scratch-path .build/fuzz $(SWIFTFLAGS) --filter '(Fuzz|Growth|Monkey)Tests'
 
 # One file that needs the C libraries and nothing else.
 install: setup

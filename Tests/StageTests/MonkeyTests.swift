@@ -1,100 +1,67 @@
 import CORS
 import Course
+import Glibc
 import Stage
 import Testing
-
-/// Random keys, pastes, mouse events, sizes and times, the same for the same seed.
-struct Monkey: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  private static let keys: [Key] =
-    KeyMap().bindings.flatMap(\.keys)
-    + [.left, .right, .home, .end, .backspace, .delete, .control("u"), .control("w")]
-    + "*/:, aZ9é漢🏳️‍🌈\u{301}".map(Key.character) + Array(repeating: .enter, count: 12)
-    + Array(repeating: .down, count: 12) + Array(repeating: .tab, count: 6)
-
-  private static let texts = [
-    "https://app.shop.example/", "*", "null", "a\r\nb", "\u{0}", "漢字漢字", "e\u{301}",
-    String(repeating: "x", count: 3000), "", "999999999999999999999", "-1", "https://[::1",
-  ]
-
-  mutating func message() -> Message {
-    switch Int.random(in: 0..<100, using: &self) {
-    case 0..<78: .key(Self.keys.randomElement(using: &self) ?? .enter)
-    case 78..<83: .paste(Self.texts.randomElement(using: &self) ?? "")
-    case 83..<90: .mouse(mouse())
-    case 90..<93: .resized(size())
-    default: .elapsed(milliseconds: Int.random(in: 0..<3000, using: &self))
-    }
-  }
-
-  private mutating func mouse() -> Mouse {
-    let actions: [Mouse.Action] = [.press, .release, .drag, .wheelUp, .wheelDown]
-    return Mouse(
-      actions.randomElement(using: &self) ?? .press,
-      column: Int.random(in: -1..<210, using: &self), row: Int.random(in: -1..<70, using: &self))
-  }
-
-  mutating func size() -> Size {
-    let sizes = [(80, 24), (100, 30), (160, 48), (60, 20), (40, 10), (200, 60)]
-    if Bool.random(using: &self), let (columns, rows) = sizes.randomElement(using: &self) {
-      return Size(columns: columns, rows: rows)
-    }
-    return Size(
-      columns: Int.random(in: 0..<220, using: &self), rows: Int.random(in: 0..<70, using: &self))
-  }
-}
 
 @Suite("Whatever is typed")
 struct MonkeyTests {
   static let lessons = LoadedLessons(LessonFile.embedded).lessons
 
-  @Test("no message is too much, and every screen is whole", arguments: 0..<8)
+  /// How many messages in all; `make fuzz` sends a hundred thousand.
+  static let count =
+    getenv("CORSPLAIN_MONKEY_MESSAGES").flatMap { Int(String(cString: $0)) } ?? 800
+  static let seeds = 8
+
+  @Test("no message is too much, every screen is whole, and Esc leads out", arguments: 0..<seeds)
   func messages(seed: Int) {
     var monkey = Monkey(seed: seed)
     var model = Model(lessons: Self.lessons)
     var size = Size(columns: 80, rows: 24)
-    for count in 0..<250 {
+    for count in 0..<Self.count / Self.seeds {
       let message = monkey.message()
       if case .resized(let new) = message { size = new }
-      _ = model.update(message)
+      for effect in model.update(message) {
+        if let result = monkey.answer(to: effect) { model.press(.done(result)) }
+      }
       // The terminal may be drawn at a size that the model has not heard of yet.
       let canvas = model.view(count % 20 == 0 ? monkey.size() : size)
       expectWhole(canvas, "seed \(seed), message \(count): \(message)")
+      if count % 50 == 0 { expectWayOut(of: model, "seed \(seed), message \(count)") }
     }
+  }
+
+  private func expectWayOut(of model: Model, _ what: String) {
+    var model = model
+    for _ in 0..<5 where model.overlay != nil || model.editing != nil { model.type(.escape) }
+    #expect(model.overlay == nil, "\(what)")
+    #expect(model.editing == nil, "\(what)")
   }
 
   /// Every row fills its columns exactly: each wide grapheme has its right half, and only those do.
   private func expectWhole(_ canvas: Canvas, _ what: String) {
-    #expect(canvas.cells.count == max(0, canvas.size.columns) * max(0, canvas.size.rows))
-    for row in 0..<max(0, canvas.size.rows) {
-      var columns = 0
-      for column in 0..<canvas.size.columns {
-        guard let text = canvas[column, row].text else { continue }
-        let width = DisplayWidth.of(text)
-        columns += width
-        let next = column + 1 < canvas.size.columns ? canvas[column + 1, row].text : " "
-        if width == 2, next != nil { Issue.record("half a grapheme at \(column),\(row), \(what)") }
-        if width == 0 { Issue.record("no width at \(column),\(row), \(what)") }
+    let (columns, rows) = (max(0, canvas.size.columns), max(0, canvas.size.rows))
+    var faults: [String] = []
+    if canvas.cells.count != columns * rows { faults.append("\(canvas.cells.count) cells") }
+    for row in 0..<rows {
+      var filled = 0
+      for column in 0..<columns {
+        let cell = canvas.cells[row * columns + column]
+        guard let text = cell.text else { continue }
+        let width = text.isASCII ? 1 : DisplayWidth.of(text)
+        filled += width
+        let next = column + 1 < columns ? canvas.cells[row * columns + column + 1].text : " "
+        if width == 2, next != nil { faults.append("half a grapheme at \(column),\(row)") }
+        if width == 0 { faults.append("no width at \(column),\(row)") }
       }
-      if columns != canvas.size.columns {
-        Issue.record("row \(row) has \(columns) columns, \(what)")
-      }
+      if filled != columns { faults.append("row \(row) has \(filled) columns") }
     }
-    if let cursor = canvas.cursor {
-      #expect(canvas.bounds.contains(column: cursor.column, row: cursor.row))
+    if let cursor = canvas.cursor,
+      !canvas.bounds.contains(column: cursor.column, row: cursor.row)
+    {
+      faults.append("the cursor at \(cursor)")
     }
+    if !faults.isEmpty { Issue.record("\(what): \(faults.prefix(3))") }
   }
 
   @Test("undo takes back every change, redo brings it back", arguments: 0..<6)

@@ -1,0 +1,77 @@
+import CORS
+import Course
+import Stage
+
+/// Random keys, pastes, mouse events, sizes and times, the same for the same seed.
+struct Monkey: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  /// SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  private static let keys: [Key] =
+    KeyMap().bindings.flatMap(\.keys)
+    + [.left, .right, .home, .end, .backspace, .delete, .control("u"), .control("w")]
+    + "*/:, aZ9é漢🏳️‍🌈\u{301}".map(Key.character) + Array(repeating: .enter, count: 12)
+    + Array(repeating: .down, count: 12) + Array(repeating: .tab, count: 6)
+
+  private static let texts = [
+    "https://app.shop.example/", "*", "null", "a\r\nb", "\u{0}", "漢字漢字", "e\u{301}",
+    String(repeating: "x", count: 3000), "", "999999999999999999999", "-1", "https://[::1",
+  ]
+
+  mutating func message() -> Message {
+    switch Int.random(in: 0..<100, using: &self) {
+    case 0..<78: .key(Self.keys.randomElement(using: &self) ?? .enter)
+    case 78..<83: .paste(Self.texts.randomElement(using: &self) ?? "")
+    case 83..<90: .mouse(mouse())
+    case 90..<93: .resized(size())
+    default: .elapsed(milliseconds: Int.random(in: 0..<3000, using: &self))
+    }
+  }
+
+  private mutating func mouse() -> Mouse {
+    let actions: [Mouse.Action] = [.press, .release, .drag, .wheelUp, .wheelDown]
+    return Mouse(
+      actions.randomElement(using: &self) ?? .press,
+      column: Int.random(in: -1..<210, using: &self), row: Int.random(in: -1..<70, using: &self))
+  }
+
+  mutating func size() -> Size {
+    let sizes = [(80, 24), (100, 30), (160, 48), (60, 20), (40, 10), (200, 60)]
+    if Bool.random(using: &self), let (columns, rows) = sizes.randomElement(using: &self) {
+      return Size(columns: columns, rows: rows)
+    }
+    return Size(
+      columns: Int.random(in: 0..<220, using: &self), rows: Int.random(in: 0..<70, using: &self))
+  }
+}
+
+extension Monkey {
+  /// What the world outside could answer to an effect; nil: nothing.
+  mutating func answer(to effect: Effect) -> EffectResult? {
+    switch effect {
+    case .readLessons: .lessons([])
+    case .listFolder(let path):
+      .listed(
+        path: Bool.random(using: &self) ? path : "elsewhere/",
+        ["a.yaml", "漢字.json", ".b", String(repeating: "y", count: 300)].map {
+          FolderEntry($0, Bool.random(using: &self) ? .file : .folder)
+        })
+    case .readFile(let path):
+      Bool.random(using: &self)
+        ? .read(path: path, text: Scenario.redirected.yaml) : .read(path: path, text: "page: [")
+    case .writeFile(let path, _):
+      Bool.random(using: &self) ? .wrote(path: path) : .failed("Cannot write \(path).")
+    case .quit, .suspend, .redraw, .storeProgress, .copy, .captureMouse: nil
+    }
+  }
+}
