@@ -53,6 +53,43 @@ struct GridTests {
     }
   }
 
+  @Test("a lamp opens its explanation, by key and by click")
+  func lamps() {
+    let words = ["preflight", "session", "get /me", "allow-credentials"]
+    for (index, word) in words.enumerated() {
+      var model = Model.still(Self.size)
+      model.type("\(index + 1)")
+      guard case .reading(let reading)? = model.overlay,
+        case .explanation(let event?, _) = reading.topic
+      else {
+        Issue.record("no explanation of lamp \(index + 1)")
+        continue
+      }
+      let title = Explanation(of: model.evaluation.events[event], in: model.evaluation).title
+      #expect(title.lowercased().contains(word), "\(title)")
+      let actions: [Action] = [
+        .explainPreflight, .explainCookies, .explainServer, .explainResponse,
+      ]
+      var clicked = Model.still(Self.size)
+      let lamp = clicked.view(Self.size).targets.first { $0.meaning == .action(actions[index]) }
+      clicked.press(
+        .mouse(Mouse(.press, column: lamp?.area.column ?? 0, row: lamp?.area.row ?? 0)))
+      #expect(clicked.overlay == model.overlay)
+    }
+  }
+
+  @Test("e on a field with a mark explains the mark; the arrows go on from there")
+  func marks() {
+    var model = Model.still(Self.size)
+    model.goToCookie()
+    model.type("e")
+    #expect(model.screen.contains("│ session sent"))
+    model.type(.right)
+    #expect(model.screen.contains("│ GET /me"))
+    model.type(.enter)
+    #expect(model.evaluation.verdicts(ofCall: 0).response == .exposed)
+  }
+
   @Test("no grid gives away a question's answer")
   func secret() {
     var model = Model(lessons: LoadedLessons(LessonFile.embedded).lessons)

@@ -67,7 +67,11 @@ extension KeyMap {
     binding(.slower, .character("-"), in: .panes, "slower"),
     binding(
       .explain, .character("e"), in: .panes,
-      "all about this step: values, rule, what each browser prints"),
+      "all about this step, or the mark beside the field: values, rule, what each browser prints"),
+    binding(.explainPreflight, .character("1"), in: .panes, "why the lamp PREFLIGHT is as it is"),
+    binding(.explainCookies, .character("2"), in: .panes, "why COOKIE is"),
+    binding(.explainServer, .character("3"), in: .panes, "why SERVER is"),
+    binding(.explainResponse, .character("4"), in: .panes, "why RESPONSE is"),
   ].grouped(.stage)
 
   private static let calls: [Binding] = [
@@ -128,6 +132,10 @@ extension KeyMap {
     binding(
       .activate, .enter, in: .reading, "done reading; makes the change that is proposed, if any"),
     binding(.fix, .character("f"), in: .reading, "all changes that would mend it"),
+    binding(.stepBack, .left, in: .reading, "in an explanation: the step before"),
+    binding(
+      .stepForward, .right, in: .reading, word: "step", with: .stepBack,
+      "in an explanation: the step after"),
     binding(
       .activate, .enter, in: .grid, word: "take over", "make it so, in a grid of outcomes"),
     binding(.up, .up, .character("k"), in: .grid, "a row up"),

@@ -11,6 +11,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   // The stage.
   case scrubBack, scrubForward
   case play, stepForward, stepBack, jumpToStart, jumpToEnd, faster, slower, explain
+  case explainPreflight, explainCookies, explainServer, explainResponse
   // The browser.
   case browser, cookiePolicy, browsers
   // What would be.

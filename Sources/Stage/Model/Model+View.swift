@@ -72,7 +72,8 @@ extension Model {
     switch topic {
     case .help(let contexts):
       HelpText(keyMap, for: contexts, on: focusedField).lines(columns: columns)
-    case .explanation(let fix): ExplanationText(self, fix: fix).lines(columns: columns)
+    case .explanation(let event, let fix):
+      ExplanationText(self, event: event, fix: fix).lines(columns: columns)
     case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
     case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)
     }

@@ -24,8 +24,10 @@ package struct Reading: Hashable, Sendable {
   package enum Topic: Hashable, Sendable {
     /// Every key, those of these contexts first.
     case help(Contexts)
-    /// Why the current step went as it did, and the first of the fixes, if any may be shown.
-    case explanation(Fix?)
+    /// Why something went as it did, and the first of the fixes, if any may be shown.
+    ///
+    /// - Parameter event: its index; nil: what the play has come to.
+    case explanation(event: Int?, Fix?)
 
     /// The call, written with each client.
     case code

@@ -14,6 +14,10 @@ package struct Mark: Hashable, Sendable {
 /// The marks of one call's fields, read off the trace.
 package struct Marks: Hashable, Sendable {
   package private(set) var marks: [FieldID: Mark] = [:]
+  /// The events that the marks tell of, by index.
+  package private(set) var events: [FieldID: Int] = [:]
+  /// The event that is looked at.
+  private var event: Int?
   private let evaluation: Evaluation
   private let call: Int
   private let faults: [ScenarioFault]
@@ -34,7 +38,10 @@ package struct Marks: Hashable, Sendable {
     else { return }
     markUnaskedPreflights()
     markRoutes()
-    for event in evaluation.events where event.call == call { take(event) }
+    for (index, event) in evaluation.events.enumerated() where event.call == call {
+      self.event = index
+      take(event)
+    }
   }
 
   private var scenario: Scenario { evaluation.scenario }
@@ -75,6 +82,7 @@ package struct Marks: Hashable, Sendable {
     // What went wrong first is what decided.
     if marks[field]?.role == .bad { return }
     marks[field] = Mark(text, role)
+    events[field] = event
   }
 
   private mutating func set(_ field: FieldID.ReplyField, of event: TraceEvent, _ mark: Mark) {

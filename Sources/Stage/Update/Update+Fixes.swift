@@ -32,12 +32,6 @@ extension Model {
         : "Not while the goal is open: you are the one who mends it. t gives a hint.", .warn)
   }
 
-  mutating func openExplanation() {
-    let wish = mayFix ? wishes.first : nil
-    let fix = wish.flatMap { evaluation.fixes(for: $0, call: call, atMost: 1).first }
-    overlay = .reading(Reading(topic: .explanation(fix)))
-  }
-
   /// Lists what would mend the call, from the engine's search.
   mutating func openFixes() {
     guard mayFix else { return refuseFixes() }

@@ -16,6 +16,8 @@ extension Model {
     case .activate: finishReading()
     case .back, .quit: overlay = nil
     case .fix: openFixes()
+    case .stepBack: explainStep(by: -1)
+    case .stepForward: explainStep(by: 1)
     case .up: scrollReading(by: -1)
     case .down: scrollReading(by: 1)
     case .pageUp: scrollReading(by: -page)
@@ -30,7 +32,7 @@ extension Model {
   private mutating func finishReading() {
     guard case .reading(let reading) = overlay else { return }
     overlay = nil
-    if case .explanation(let fix?) = reading.topic { make(fix) }
+    if case .explanation(_, let fix?) = reading.topic { make(fix) }
   }
 
   mutating func scrollReading(by lines: Int) {

@@ -15,7 +15,11 @@ extension Model {
     case .scrubForward: scrub(by: 1)
     case .faster: set(playback.speed.faster)
     case .slower: set(playback.speed.slower)
-    case .explain: openExplanation()
+    case .explain: explain()
+    case .explainPreflight: explain(lamp: 0)
+    case .explainCookies: explain(lamp: 1)
+    case .explainServer: explain(lamp: 2)
+    case .explainResponse: explain(lamp: 3)
     default: return false
     }
     return true

@@ -7,11 +7,14 @@ struct ExplanationText {
   private let explanation: Explanation?
   private let fix: Fix?
 
-  init(_ model: Model, fix: Fix? = nil) {
+  /// - Parameter event: by its index; nil: what the play has come to.
+  init(_ model: Model, event: Int? = nil, fix: Fix? = nil) {
     self.model = model
     self.fix = fix
-    event = model.lesson?.keepsSecret == true ? nil : model.explainedEvent
-    explanation = event.map { Explanation(of: $0, in: model.evaluation) }
+    let events = model.evaluation.events
+    let chosen = event.flatMap { events.indices.contains($0) ? events[$0] : nil }
+    self.event = model.lesson?.keepsSecret == true ? nil : chosen ?? model.explainedEvent
+    explanation = self.event.map { Explanation(of: $0, in: model.evaluation) }
   }
 
   /// The deciding sentence, and, where there is room, what to change.

@@ -13,12 +13,17 @@ struct LampsView {
     let form: Lamp.Form =
       words + 16 <= area.columns ? .words : words + 7 <= area.columns ? .tight : .names
     var column = form == .words ? 2 : form == .tight ? 1 : 0
-    for lamp in lamps {
+    let meanings: [Action] = [.explainPreflight, .explainCookies, .explainServer, .explainResponse]
+    for (lamp, meaning) in zip(lamps, meanings) {
+      let start = column
       column = pen.write(lamp.symbol, lamp.role, column: column, on: &canvas)
       column = pen.write(" " + lamp.name, .strong, column: column, on: &canvas)
       if form != .names {
         column = pen.write(" " + lamp.verdict, lamp.role, column: column, on: &canvas)
       }
+      canvas.aim(
+        Rect(column: area.column + start, row: area.row, columns: column - start, rows: 1),
+        .action(meaning))
       column += form == .words ? 4 : form == .tight ? 2 : 1
     }
   }
