@@ -1,3 +1,4 @@
+import CORS
 import Stage
 import Testing
 
@@ -115,6 +116,59 @@ struct FlowTests {
     session.shows("40")
     session.resize(columns: 100, rows: 30)
     session.shows("CLIENT", "SERVER", "● RESPONSE exposed", "? help")
+  }
+
+  @Test("takes a suggestion, asks why and mends it, compares browsers, finds a case and a command")
+  func lookingAround() throws {
+    session.shows("Welcome")
+    session.press(.end)
+    session.hides("Welcome")
+    session.shows("answer withheld")
+    session.send("e")
+    session.shows("Why", "What to change", "Enter makes it so")
+    session.press(.enter)
+    session.shows("● RESPONSE exposed", "* changed")
+    session.send("u")
+    session.shows("✗ RESPONSE withheld")
+    session.send("v")
+    session.shows("This scenario in every browser", "partitioned")
+    session.press(.down, .right, .enter)
+    session.shows("Firefox · third-party cookies blocked", "○ COOKIE kept back")
+    session.send("u/method")
+    session.shows("Search", "Method")
+    session.press(.enter, .enter)
+    session.send("\u{15}pat")
+    session.shows("not the same as PATCH")
+    session.press(.down, .down, .enter)
+    session.shows("✗ PREFLIGHT failed")
+    session.send("L")
+    session.shows("Real cases")
+    session.send("postman\r")
+    session.shows("works-in-postman", "It works in Postman")
+    session.send(":over the wire\r")
+    session.hides("Commands")
+    session.send("\u{1B}")
+    session.send("H")
+    session.shows("Over the wire", "HTTP/1.1 200")
+  }
+
+  @Test("greets once, and never again")
+  func welcome() throws {
+    session.shows("Welcome")
+    session.send("q")
+    #expect(session.ends() == .status(0))
+    let again = try TerminalSession(environment: ["XDG_STATE_HOME": folder.path])
+    again.shows("CLIENT", "● SERVER acted")
+    #expect(!again.screen.text.contains("Welcome"))
+  }
+
+  @Test("completes the path of a file to open")
+  func completion() throws {
+    try TextFile("\(folder.path)/first.yaml").write(Scenario.acacMissing.yaml)
+    session.send("O\(folder.path)/fi")
+    session.shows("first.yaml")
+    session.press(.tab, .enter)
+    session.shows("Opened \(folder.path)/first.yaml".prefix(60).description)
   }
 
   @Test("saves a scenario, which opens again as it was")
