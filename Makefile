@@ -38,6 +38,7 @@ bench: setup
 # sizes and mouse events for the screen.
 fuzz: export CORSPLAIN_FUZZ_INPUTS ?= 1000000
 fuzz: export CORSPLAIN_MONKEY_MESSAGES ?= 100000
+fuzz: export CORSPLAIN_MONKEY_EVENTS ?= 100000
 fuzz: setup
 	$(SWIFT) test --disable-xctest --configuration release -Xswiftc -enable-testing \
 	  --scratch-path .build/fuzz $(SWIFTFLAGS) --filter '(Fuzz|Growth|Monkey)Tests'

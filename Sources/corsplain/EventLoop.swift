@@ -159,7 +159,7 @@ extension EventLoop {
     case .quit: ending = .quit
     case .suspend: cameBack { $0.suspend() }
     case .redraw: terminal.redraw()
-    case .copy(let text): terminal.copy(text)
+    case .copy(let text): copy(text)
     case .captureMouse(let capture): terminal.captureMouse(capture)
     case .writeFile(let path, let text):
       answer { () throws(FileFault) in
@@ -183,6 +183,14 @@ extension EventLoop {
     case .keepMotion(let motion):
       let file = settings
       attempt { () throws(FileFault) in try file?.change { $0[.motion] = motion.rawValue } }
+    }
+  }
+
+  private mutating func copy(_ text: String) {
+    do throws(Clipboard.Refusal) {
+      try terminal.copy(text)
+    } catch {
+      tell(.done(.failed("\(error)")))
     }
   }
 

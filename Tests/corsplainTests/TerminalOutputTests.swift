@@ -126,14 +126,52 @@ struct ClipboardTests {
       ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
       ("é→", "w6nihpI="),
     ])
-  func base64(_ text: String, _ encoded: String) {
+  func base64(_ text: String, _ encoded: String) throws {
     #expect(Clipboard.base64(Array(text.utf8)) == encoded)
-    #expect(Clipboard.sequence(for: text, inTmux: false) == "\u{1B}]52;c;\(encoded)\u{7}")
+    let sequence = try Clipboard.sequence(for: text, by: .direct)
+    #expect(sequence == "\u{1B}]52;c;\(encoded)\u{7}")
   }
 
   @Test("in tmux the sequence goes out wrapped as well")
-  func tmux() {
-    let sequence = Clipboard.sequence(for: "f", inTmux: true)
+  func tmux() throws {
+    let sequence = try Clipboard.sequence(for: "f", by: .throughTmux)
     #expect(sequence.hasSuffix("\u{1B}Ptmux;\u{1B}\u{1B}]52;c;Zg==\u{7}\u{1B}\\"))
+  }
+
+  @Test("in GNU screen it goes through in pieces")
+  func screen() throws {
+    let text = String(repeating: "abc", count: 1000)
+    let pieces = try Clipboard.sequence(for: text, by: .throughScreen)
+      .split(separator: "\u{1B}\\")
+    #expect(pieces.allSatisfy { $0.hasPrefix("\u{1B}P") && $0.utf8.count < 768 })
+    let whole = pieces.map { $0.dropFirst(2) }.joined()
+    #expect(whole == (try Clipboard.sequence(for: text, by: .direct)))
+  }
+
+  @Test(
+    "the route depends on the terminal and what lies between",
+    arguments: [
+      ("xterm-256color", [:], .direct), ("xterm", ["TMUX": "/tmp/x,1,0"], .throughTmux),
+      ("tmux-256color", ["TMUX": "/tmp/x,1,0"], .throughTmux),
+      ("screen.xterm-256color", [:], .throughScreen), ("linux", [:], .none("linux")),
+      ("vt100", [:], .none("vt100")),
+    ] as [(String, [String: String], Clipboard.Route)])
+  func route(_ name: String, _ environment: [String: String], _ route: Clipboard.Route) {
+    #expect(Clipboard.Route(terminal: name, environment: environment) == route)
+  }
+
+  @Test("what cannot be copied is told")
+  func refusal() throws {
+    #expect(throws: Clipboard.Refusal.noClipboard("linux")) {
+      try Clipboard.sequence(for: "a", by: .none("linux"))
+    }
+    #expect(throws: Clipboard.Refusal.tooLarge(bytes: 80_000)) {
+      try Clipboard.sequence(for: String(repeating: "a", count: 80_000), by: .direct)
+    }
+    let session = try TerminalSession(environment: ["TERM": "linux"])
+    session.shows("? help")
+    session.send("y")
+    session.shows("Not copied: the terminal")
+    #expect(session.emulator.clipboard == nil)
   }
 }

@@ -13,7 +13,7 @@ struct Terminal: ~Copyable {
   /// When the terminal was asked for its background, until it answers: microseconds.
   private var askedBackground: Int?
   private let speaksXterm: Bool
-  private let isInTmux: Bool
+  private let clipboard: Clipboard.Route
   /// What the terminal shows; nil: unknown.
   private var shown: Canvas?
 
@@ -35,18 +35,21 @@ struct Terminal: ~Copyable {
     let speaksXterm = TerminalName.speaksXterm(name)
     var terminal = Terminal(
       repertoire: showsUnicode ? repertoire : .ascii, palette: choice.palette,
-      speaksXterm: speaksXterm, isInTmux: environment["TMUX"] != nil)
+      speaksXterm: speaksXterm,
+      clipboard: Clipboard.Route(terminal: name, environment: environment))
     terminal.definePalette()
     terminal.setModes(on: true)
     if choice.awaitsBackground && speaksXterm { terminal.askBackground() }
     return terminal
   }
 
-  private init(repertoire: Repertoire, palette: Palette, speaksXterm: Bool, isInTmux: Bool) {
+  private init(
+    repertoire: Repertoire, palette: Palette, speaksXterm: Bool, clipboard: Clipboard.Route
+  ) {
     self.repertoire = repertoire
     self.palette = palette
     self.speaksXterm = speaksXterm
-    self.isInTmux = isInTmux
+    self.clipboard = clipboard
   }
 
   private static func name(in environment: [String: String]) throws(NoTerminal) -> String {
@@ -135,8 +138,8 @@ extension Terminal {
   }
 
   /// Into the clipboard of the terminal, near or far.
-  borrowing func copy(_ text: String) {
-    send(Clipboard.sequence(for: text, inTmux: isInTmux))
+  borrowing func copy(_ text: String) throws(Clipboard.Refusal) {
+    send(try Clipboard.sequence(for: text, by: clipboard))
   }
 
   private mutating func askBackground() {

@@ -147,7 +147,10 @@ extension TerminalSession {
       var file = pollfd(fd: controller, events: Int16(POLLIN | POLLOUT), revents: 0)
       poll(&file, 1, 10_000)
       if file.revents & Int16(POLLIN) != 0 { read() }
-      guard file.revents & Int16(POLLOUT) != 0 else { continue }
+      guard file.revents & Int16(POLLOUT) != 0 else {
+        if hasEnded { return }
+        continue
+      }
       let part = rest.prefix(512)
       let written = part.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
       if written > 0 { rest = rest.dropFirst(written) }
@@ -210,6 +213,12 @@ extension TerminalSession {
   /// Reads on until the frame that is being written is whole.
   func settles() {
     while hasOutput(within: 25) { read() }
+  }
+
+  /// Whether the program has ended by now.
+  var hasEnded: Bool {
+    reap()
+    return exit != nil
   }
 
   /// Waits until the program has ended, and all it wrote is on the screen.
