@@ -11,6 +11,7 @@ struct EventLoop: ~Copyable {
   private var terminal: Terminal
   private let wakeups: Wakeups
   private var decoder: InputDecoder
+  private let shelf: LessonShelf
   private let progress: ProgressFile?
   private let settings: SettingsFile?
   private var ending: Ending?
@@ -30,11 +31,12 @@ struct EventLoop: ~Copyable {
 
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
-    escapeDelay: Int, progress: ProgressFile?, settings: SettingsFile?
+    escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?
   ) {
     self.model = model
     self.terminal = terminal
     self.wakeups = wakeups
+    self.shelf = shelf
     self.progress = progress
     self.settings = settings
     decoder = InputDecoder(escapeDelay: escapeDelay)
@@ -174,9 +176,10 @@ extension EventLoop {
         tell(.done(.listed(path: path, folder.entries)))
       }
     case .readLessons:
-      let loaded = LoadedLessons(LessonFile.embedded)
-      tell(.done(.lessons(loaded.lessons)))
-      if let fault = loaded.faults.first { tell(.done(.failed("\(fault)"))) }
+      // What the shelf cannot do was found out before there was a screen.
+      let loaded = try? shelf.load()
+      tell(.done(.lessons(loaded?.lessons ?? [])))
+      if let fault = loaded?.faults.first { tell(.done(.failed("\(fault)"))) }
     case .storeProgress(let progress):
       let file = self.progress
       attempt { () throws(FileFault) in try file?.store(progress) }

@@ -18,3 +18,10 @@ size_t corsplain_cases_count(void);
 
 /// The file of cases at `index`, which is below the count.
 struct corsplain_lesson corsplain_cases_at(size_t index);
+
+/// How many files the folders of languages in Lessons/ have.
+size_t corsplain_translation_count(void);
+
+/// The file of a translation at `index`, which is below the count; its name begins with the
+/// language's folder.
+struct corsplain_lesson corsplain_translation_at(size_t index);

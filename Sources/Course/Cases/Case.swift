@@ -22,12 +22,7 @@ extension Case {
 
   /// Their files, in order.
   package static var files: [LessonFile] {
-    (0..<corsplain_cases_count()).map { index in
-      let file = corsplain_cases_at(index)
-      return LessonFile(
-        name: String(cString: file.name),
-        bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.count)))
-    }
+    (0..<corsplain_cases_count()).map { LessonFile(corsplain_cases_at($0)) }
   }
 }
 

@@ -13,11 +13,12 @@ package struct LessonFile: Hashable, Sendable {
 
   /// The lessons that the program carries with it, in the order of the course.
   package static var embedded: [LessonFile] {
-    (0..<corsplain_lesson_count()).map { index in
-      let file = corsplain_lesson_at(index)
-      return LessonFile(
-        name: String(cString: file.name),
-        bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.count)))
-    }
+    (0..<corsplain_lesson_count()).map { LessonFile(corsplain_lesson_at($0)) }
+  }
+
+  init(_ file: corsplain_lesson) {
+    self.init(
+      name: String(cString: file.name),
+      bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.count)))
   }
 }

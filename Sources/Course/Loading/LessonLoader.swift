@@ -9,12 +9,15 @@ package struct LoadedLessons: Hashable, Sendable {
   package var faults: [LessonFault]
 
   /// Reads every file; one that has faults does not keep the others out.
-  package init(_ files: [LessonFile]) {
+  ///
+  /// - Parameter translation: what has no words in it is read as it was written.
+  package init(_ files: [LessonFile], in translation: Translation? = nil) {
     lessons = []
     faults = []
+    let parts = translation?.parts
     for file in files {
       do throws(LessonFaults) {
-        lessons.append(try Lesson(file))
+        lessons.append(try Lesson(file, translation?.file(for: file), parts: parts))
       } catch {
         faults += error.faults
       }
@@ -29,17 +32,26 @@ package struct LessonFaults: Error, Hashable, Sendable {
 
 extension Lesson {
   /// Reads one lesson.
-  package init(_ file: LessonFile) throws(LessonFaults) {
+  package init(_ file: LessonFile) throws(LessonFaults) { try self.init(file, nil) }
+
+  /// Reads one lesson in another language.
+  init(
+    _ file: LessonFile, _ translation: TranslationFile?, parts: TranslationFile? = nil
+  ) throws(LessonFaults) {
     let root: Node
     do throws(NodeFault) {
-      root = try Node(yaml: file.bytes)
+      let written = try Node(yaml: file.bytes)
+      root = translation?.translate(written) ?? written
     } catch {
       throw LessonFaults(faults: [LessonFault(error, in: file.name)])
     }
     var reader = LessonReader(file: file.name)
     let lesson = reader.lesson(NodeView(root))
     let faults = reader.sortedFaults
-    guard let lesson, faults.isEmpty else { throw LessonFaults(faults: faults) }
+    guard var lesson, faults.isEmpty else { throw LessonFaults(faults: faults) }
+    if case .scalar(let part, _)? = parts?.strings[lesson.part]?.text.content {
+      lesson.part = part
+    }
     self = lesson
   }
 }

@@ -16,8 +16,7 @@ struct Lessons: ParsableCommand {
     @OptionGroup var source: LessonSource
 
     func run() throws {
-      let loaded = LoadedLessons(
-        try ending(with: EX_NOINPUT) { () throws(FileFault) in try source.files() })
+      let loaded = try source.shelf.load()
       for fault in loaded.faults { StandardError.write("\(fault)\n") }
       let found = ProgressFile(environment: Environment.current())?.load()
       if let notice = found?.notice { StandardError.write("\(notice)\n") }
@@ -32,30 +31,30 @@ struct Lessons: ParsableCommand {
       discussion: """
         A sound lesson can be read, is unsolved at its start and solved by its solution, asks \
         questions with one right answer, says nothing about browsers that is not so, and fits the \
-        screen. Faults go to standard error with file, line, key and remedy.
+        screen. Translations are held against their lessons. Faults go to standard error with file, \
+        line, key and remedy; what is merely not translated is noted there too.
 
         Exit status: 0 all sound, 64 bad usage, 65 a fault was found, 66 a file cannot be read.
         """)
 
     @OptionGroup var source: LessonSource
 
-    @Argument(help: "Lesson files, or folders of them. (default: all lessons)")
+    @Argument(
+      help: "Lessons, translations, manifests, or folders of lessons. (default: all lessons)")
     var paths: [String] = []
 
     func run() throws {
-      let files = try ending(with: EX_NOINPUT) { () throws(FileFault) in try self.files() }
-      let loaded = LoadedLessons(files)
-      let faults = loaded.faults + LessonCheck(loaded.lessons).faults
+      let courses =
+        paths.isEmpty ? [try source.shelf.course()] : try paths.map(LessonShelf.course(at:))
+      let loaded = LoadedLessons(courses.flatMap(\.lessons))
+      let translations = courses.map(TranslationCheck.init)
+      let faults =
+        loaded.faults + LessonCheck(loaded.lessons).faults + translations.flatMap(\.faults)
       for fault in faults { StandardError.write("\(fault)\n") }
+      for note in translations.flatMap(\.notes) { StandardError.write("note: \(note)\n") }
       if !faults.isEmpty { throw ExitCode(EX_DATAERR) }
-      print(files.count == 1 ? "1 lesson is sound." : "\(files.count) lessons are sound.")
-    }
-
-    private func files() throws(FileFault) -> [LessonFile] {
-      if paths.isEmpty { return try source.files() }
-      var files: [LessonFile] = []
-      for path in paths { files += try LessonSource.files(at: path) }
-      return files
+      let count = loaded.lessons.count
+      print(count == 1 ? "1 lesson is sound." : "\(count) lessons are sound.")
     }
   }
 

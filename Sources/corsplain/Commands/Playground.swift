@@ -32,7 +32,7 @@ struct Playground: ParsableCommand {
       scenario: scenario, path: file, browser: profile.value(person.settings),
       lessons: try lessons(), progress: person.progress, settings: look.settings)
     if person.isKnown { model.greet() }
-    try person.watch(model, look)
+    try person.watch(model, look, lessons: source.shelf)
   }
 
   /// What `corsplain` alone does, without the parser of arguments, which takes as long as all the
@@ -46,9 +46,9 @@ struct Playground: ParsableCommand {
     try person.watch(model, look)
   }
 
-  /// Those of a folder that is asked for; nil: the program's own, to be read when they are wanted.
+  /// Those that are asked for; nil: the program's own, to be read when they are wanted.
   private func lessons() throws -> [Lesson]? {
-    source.lessons == nil ? nil : try source.read()
+    source.lessons == nil && source.language == nil ? nil : try source.read()
   }
 
   /// `lern` is taken for a file, and there is none.

@@ -2,50 +2,159 @@ import ArgumentParser
 import Course
 import Glibc
 
-/// Where lessons come from: the program itself, or a folder.
+/// Where lessons come from, and in which language.
 struct LessonSource: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Take the lessons from this folder instead of the program's own.", valueName: "folder"))
+      "Take the lessons from this folder, file or manifest instead of the program's own.",
+      valueName: "path"))
   var lessons: String?
 
-  func files() throws(FileFault) -> [LessonFile] {
-    guard let lessons else { return LessonFile.embedded }
-    return try Self.files(in: lessons)
-  }
+  @Option(
+    help: ArgumentHelp(
+      "The lessons' language: en, or one that they are translated into. (default: as the locale)",
+      valueName: "code"))
+  var language: String?
+
+  var shelf: LessonShelf { LessonShelf(path: lessons, language: language) }
 
   /// The lessons that can be read; standard error hears of the others.
   ///
-  /// - Throws: `ExitCode` 66 when there are no files, 65 when none of them is good.
+  /// - Throws: `ExitCode` 66 when there are no files, 65 when none of them is good, 64 for a language
+  ///   that there is not.
   func read() throws -> [Lesson] {
-    let loaded = LoadedLessons(
-      try ending(with: EX_NOINPUT) { () throws(FileFault) in try files() })
+    let loaded = try shelf.load()
     for fault in loaded.faults { StandardError.write("\(fault)\n") }
     guard !loaded.lessons.isEmpty else { throw ExitCode(EX_DATAERR) }
     return loaded.lessons
   }
+}
 
-  /// A lesson, or the lessons in a folder, in the order of their names.
-  static func files(at path: String) throws(FileFault) -> [LessonFile] {
-    var attributes = stat()
-    let isFolder = stat(path, &attributes) == 0 && attributes.st_mode & S_IFMT == S_IFDIR
-    return isFolder ? try files(in: path) : [try file(path)]
+/// Lessons as they lie somewhere: in the program, in a folder, in a file, in a manifest's order.
+struct LessonShelf {
+  /// nil: the program's own.
+  var path: String?
+  /// A code; nil: what the locale asks for, if there is a translation.
+  var language: String?
+
+  func course() throws(ExitCode) -> CourseFiles {
+    guard let path else { return .embedded }
+    return try Self.course(at: path)
   }
 
-  private static func files(in folder: String) throws(FileFault) -> [LessonFile] {
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    var files: [LessonFile] = []
-    for name in try Folder(folder).names where name.hasSuffix(".yaml") {
-      files.append(try file(base + name))
+  /// - Throws: `ExitCode` 64 for a language that there is not, 65 for a manifest that makes no
+  ///   sense, 66 for what cannot be read; standard error hears why.
+  func load() throws -> LoadedLessons {
+    let course = try course()
+    return course.load(in: try chosen(among: course.languages))
+  }
+
+  private func chosen(among languages: [Language]) throws -> Language {
+    guard let language else {
+      let wanted = Language(environment: Environment.current())
+      return languages.first { $0 == wanted } ?? .english
     }
+    if let found = languages.first(where: { $0.code == language }) { return found }
+    let all = languages.map(\.code).joined(separator: ", ")
+    throw ValidationError("The lessons are not translated into “\(language)”. There are: \(all).")
+  }
+}
+
+// MARK: Places
+
+extension LessonShelf {
+  /// A folder of lessons, a lesson, a translation of one, or a manifest.
+  static func course(at path: String) throws(ExitCode) -> CourseFiles {
+    guard !isFolder(path) else {
+      return try ending(with: EX_NOINPUT) { () throws(FileFault) in try Self.course(inFolder: path)
+      }
+    }
+    let file = try ending(with: EX_NOINPUT) { () throws(FileFault) in try Self.file(path) }
+    if Manifest.isManifest(file) { return try course(of: file) }
+    return course(ofLesson: file, at: path)
+  }
+
+  private static func course(inFolder folder: String) throws(FileFault) -> CourseFiles {
+    let folder = folder.hasSuffix("/") ? folder : folder + "/"
+    let files = try files(in: folder)
     guard !files.isEmpty else {
       throw FileFault(attempt: .list, path: folder, reason: .noLessons)
+    }
+    return CourseFiles(files, translations: try translations(in: folder))
+  }
+
+  /// One lesson with its translations; of a translation, its lesson.
+  private static func course(ofLesson file: LessonFile, at path: String) -> CourseFiles {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().map { $0 + "/" }.joined()
+    let name = parts.last.map(String.init) ?? path
+    if parts.count > 1, let language = Language(parts[parts.count - 2]) {
+      let above = parts.dropLast(2).map { $0 + "/" }.joined()
+      if let lesson = try? Self.file(above + name) {
+        return CourseFiles([lesson], translations: [Translation(language, [file])])
+      }
+    }
+    let translations = (try? translations(in: folder)) ?? []
+    return CourseFiles(
+      [file],
+      translations: translations.map { translation in
+        Translation(
+          translation.language,
+          translation.files.filter { $0.name.hasSuffix("/" + name) })
+      })
+  }
+
+  private static func course(of manifest: LessonFile) throws(ExitCode) -> CourseFiles {
+    let parts = manifest.name.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().map { $0 + "/" }.joined()
+    do throws(LessonFaults) {
+      var course = try Manifest(manifest).gather(from: .embedded) { try? file(folder + $0) }
+      for translation in (try? translations(in: folder)) ?? [] { course.add(translation) }
+      return course
+    } catch {
+      for fault in error.faults { StandardError.write("\(fault)\n") }
+      throw ExitCode(EX_DATAERR)
+    }
+  }
+
+  /// The folders that are named for a language.
+  private static func translations(in folder: String) throws(FileFault) -> [Translation] {
+    var translations: [Translation] = []
+    for name in try Folder(folder.isEmpty ? "." : folder).names {
+      guard let language = Language(name), isFolder(folder + name) else { continue }
+      let files = try files(in: folder + name + "/")
+      if !files.isEmpty { translations.append(Translation(language, files)) }
+    }
+    return translations
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var attributes = stat()
+    return stat(path, &attributes) == 0 && attributes.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// In the order of their names.
+  private static func files(in folder: String) throws(FileFault) -> [LessonFile] {
+    var files: [LessonFile] = []
+    for name in try Folder(folder).names where name.hasSuffix(".yaml") {
+      files.append(try file(folder + name))
     }
     return files
   }
 
-  private static func file(_ path: String) throws(FileFault) -> LessonFile {
+  static func file(_ path: String) throws(FileFault) -> LessonFile {
     var file = try InputFile(path)
     return LessonFile(name: path, bytes: try file.rest(limit: TextFile.limit))
+  }
+}
+
+extension CourseFiles {
+  /// The words of one's own lessons come before the program's.
+  fileprivate mutating func add(_ translation: Translation) {
+    if let place = translations.firstIndex(where: { $0.language == translation.language }) {
+      translations[place].files = translation.files + translations[place].files
+    } else {
+      translations.append(translation)
+    }
   }
 }

@@ -24,14 +24,15 @@ struct Person {
 
   /// Shows them the model until they leave it.
   ///
+  /// - Parameter shelf: where lessons come from when the model asks for them.
   /// - Throws: `ExitCode` 64 when there is no terminal.
-  func watch(_ model: Model, _ look: Look) throws {
+  func watch(_ model: Model, _ look: Look, lessons shelf: LessonShelf = LessonShelf()) throws {
     var model = model
     if let notice {
       // The screen has one line for it; all of it can be read when the screen is gone.
       StandardError.write("\(notice)\n")
       _ = model.update(.done(.failed(notice)))
     }
-    try Screen(look, environment: environment).run(model)
+    try Screen(look, environment: environment, lessons: shelf).run(model)
   }
 }

@@ -7,10 +7,12 @@ import Stage
 struct Screen {
   private let look: Look
   private let environment: [String: String]
+  private let shelf: LessonShelf
 
-  init(_ look: Look, environment: [String: String]) {
+  init(_ look: Look, environment: [String: String], lessons shelf: LessonShelf) {
     self.look = look
     self.environment = environment
+    self.shelf = shelf
   }
 
   /// - Throws: `ExitCode` 64 when there is no terminal.
@@ -29,7 +31,7 @@ struct Screen {
     }
     let escapeDelay = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 1000) }
     let loop = EventLoop(
-      model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25,
+      model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25, lessons: shelf,
       progress: ProgressFile(environment: environment),
       settings: SettingsFile(environment: environment))
     switch loop.run() {

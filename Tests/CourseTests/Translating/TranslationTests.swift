@@ -1,0 +1,125 @@
+import Course
+import Testing
+
+@Suite("Translations")
+struct TranslationTests {
+  static let lesson = SoundLesson.file(SoundLesson.yaml)
+
+  static func german() throws -> Language { try #require(Language("de")) }
+
+  static func course(_ strings: String, parts: String? = nil) throws -> CourseFiles {
+    let german = try german()
+    var files = [LessonFile(name: "de/01-sound.yaml", bytes: Array(strings.utf8))]
+    if let parts { files.append(LessonFile(name: "de/parts.yaml", bytes: Array(parts.utf8))) }
+    return CourseFiles([lesson], translations: [Translation(german, files)])
+  }
+
+  @Test("a string takes the place of the one it is named for; the others stay")
+  func words() throws {
+    let course = try Self.course(
+      """
+      title: Eine Lektion
+      steps[1].question.choices[1].text: Die Antwort wird vorenthalten.
+      steps[2].goal.hints[0]: In der Konsole.
+      """, parts: "A part: Ein Teil")
+    let original = try Lesson(Self.lesson)
+    let german = try #require(course.load(in: Self.german()).lessons.first)
+    #expect(german.title == "Eine Lektion")
+    #expect(german.part == "Ein Teil")
+    #expect(german.point == original.point)
+    guard case .question(let question) = german.steps[1].activity,
+      case .goal(let goal) = german.steps[2].activity
+    else { return #expect(Bool(false)) }
+    #expect(question.choices[1].text == Prose(parsing: "Die Antwort wird vorenthalten."))
+    #expect(question.choices.map(\.claim).count == 3)
+    #expect(goal.hints == [Prose(parsing: "In der Konsole.")])
+    #expect(course.load().lessons == [original])
+  }
+
+  @Test("what the engine reads has no words to translate")
+  func engine() throws {
+    let course = try Self.course("steps[1].question.choices[1].claim.response: exposed\nid: x\n")
+    let check = TranslationCheck(course)
+    #expect(check.faults.map(\.source.line) == [1, 2])
+    #expect(check.faults.allSatisfy { $0.message.hasPrefix("the lesson has no such string") })
+    #expect(course.load(in: try Self.german()).lessons == [try Lesson(Self.lesson)])
+  }
+
+  static let long = Array(repeating: "Wort", count: 400).joined(separator: " ")
+
+  @Test(
+    "a fault has its line in the translation",
+    arguments: [
+      ("title: Eine\nsteps[0].pros: Etwas", 2, "steps[0].pros", "did you mean steps[0].prose?"),
+      ("title: Eine\ntitle: Zwei", 2, "title", "given twice"),
+      ("- Eine", 1, "", "a mapping belongs here"),
+      ("title: [Eine]", 1, "title", "text belongs here"),
+      ("point: Punkt\ntitle: \(Self.long)", 2, "title", "there is room for 48"),
+      ("point: Punkt\nsteps[0].prose: \(Self.long)", 2, "steps[0].prose", "room for 16"),
+      ("title: Eine\npoint: \"Ein `Punkt\"", 2, "point", "a ` has no partner"),
+      (
+        "title: Eine\nsteps[1].question.choices[0].text: The answer is withheld.", 1,
+        "steps[1].question.choices[1].text", "an earlier choice has the same words"
+      ),
+    ])
+  func faults(_ strings: String, _ line: Int, _ key: String, _ message: String) throws {
+    let faults = TranslationCheck(try Self.course(strings)).faults
+    let fault = try #require(faults.first { $0.key == key }, "\(faults)")
+    #expect(fault.source == Source(file: "de/01-sound.yaml", line: line))
+    #expect(fault.message.contains(message))
+  }
+
+  @Test("a translation of no lesson is told")
+  func nameless() throws {
+    let file = LessonFile(name: "de/01-sond.yaml", bytes: Array("title: Eine".utf8))
+    let check = TranslationCheck(
+      CourseFiles([Self.lesson], translations: [Translation(try Self.german(), [file])]))
+    #expect(check.faults.map(\.message) == ["no lesson has this name: name it 01-sound.yaml"])
+  }
+
+  @Test("what is missing is noted, and code that was lost")
+  func notes() throws {
+    let notes = TranslationCheck(try Self.course("title: Eine Lektion")).notes
+    #expect(notes.count == 1)
+    #expect(notes[0].message == "20 of 21 strings are read in English: point and 19 more")
+    let file = try SoundLesson.file(replacing: "What happens?", with: "What does `fetch` do?")
+    let translation = Translation(
+      try Self.german(),
+      [
+        LessonFile(
+          name: "de/01-sound.yaml", bytes: Array("steps[1].question.text: Was passiert?".utf8))
+      ])
+    let lost = TranslationCheck(CourseFiles([file], translations: [translation])).notes
+    #expect(lost.contains { $0.message == "the original has `fetch`, and this has not" })
+  }
+
+  @Test("the program's translations are embedded to the byte, and sound")
+  func embedded() throws {
+    let folder =
+      #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/Lessons/"
+    let course = CourseFiles.embedded
+    #expect(course.languages.map(\.code) == ["en", "de"])
+    for translation in course.translations {
+      let code = translation.language.code + "/"
+      let names = try namesOfLessons(in: folder + code)
+      #expect(translation.files.map(\.name) == names.map { code + $0 })
+      for file in translation.files {
+        #expect(try bytes(of: folder + file.name) == file.bytes, "\(file.name)")
+      }
+    }
+    let check = TranslationCheck(course)
+    #expect(check.faults == [])
+    #expect(!check.notes.contains { $0.source.file == "de/01-default.yaml" }, "\(check.notes)")
+  }
+
+  @Test(
+    "the locale asks for a language",
+    arguments: [
+      (["LANG": "de_DE.UTF-8"], "de"), (["LANG": "de"], "de"), (["LANG": "C.UTF-8"], nil),
+      (["LC_ALL": "fr_FR@euro", "LANG": "de_DE"], "fr"), (["LC_ALL": "", "LANG": "de_DE"], "de"),
+      (["LC_MESSAGES": "en_GB", "LANG": "de_DE"], "en"), ([:], nil),
+    ])
+  func locale(_ environment: [String: String], _ code: String?) {
+    #expect(Language(environment: environment)?.code == code)
+  }
+}

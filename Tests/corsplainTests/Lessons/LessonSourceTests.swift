@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@Suite("Where lessons come from")
+struct LessonSourceTests {
+  static let manifest = """
+    title: A morning
+    lessons:
+      - two-yeses
+      - {part: Repairs}
+      - 01-broken.yaml
+
+    """
+  static let files = [
+    "morning.yaml": Data(manifest.utf8), "01-broken.yaml": Data(LessonsTests.broken.utf8),
+  ]
+  static let nobody = ["XDG_STATE_HOME": "/nowhere"]
+
+  @Test("a manifest names the lessons and their order")
+  func manifest() throws {
+    let program = try Program(
+      ["lessons", "--lessons", "morning.yaml"], files: Self.files, environment: Self.nobody)
+    #expect(program.status == 0)
+    let ids = program.output.split(separator: "\n").filter { $0.hasPrefix("  ") }
+      .map { String($0.split(separator: " ")[0]) }
+    #expect(ids == ["two-yeses", "repair-shop", "repair-clinic", "repair-game", "broken"])
+  }
+
+  @Test("one file is a course of one lesson")
+  func file() throws {
+    let program = try Program(
+      ["lessons", "--lessons", "01-broken.yaml"], files: Self.files, environment: Self.nobody)
+    #expect(program.output == "A part\n  broken  A lesson (3 min, new)\n")
+  }
+
+  @Test("a manifest that leads nowhere ends with status 65, file and line")
+  func astray() throws {
+    let program = try Program(
+      ["lessons", "--lessons", "m.yaml"], files: ["m.yaml": Data("lessons: [defautl]".utf8)])
+    #expect(program.status == 65)
+    #expect(program.errors.contains("m.yaml:1: lessons[0]: the program has no lesson"))
+    #expect(program.errors.contains("did you mean default?"))
+  }
+
+  @Test(
+    "the language is the option's, else the locale's where there is a translation",
+    arguments: [
+      (["--language", "de"], "", true), ([], "de_DE.UTF-8", true), ([], "xx_XX.UTF-8", false),
+      (["--language", "en"], "de_DE.UTF-8", false), ([], "C", false),
+    ])
+  func language(_ options: [String], _ locale: String, _ isGerman: Bool) throws {
+    var environment = Self.nobody
+    environment["LANG"] = locale
+    let program = try Program(["lessons", "list"] + options, environment: environment)
+    #expect(program.output.hasPrefix("Das Wesentliche\n") == isGerman)
+    #expect(program.output.hasPrefix("The essentials\n") == !isGerman)
+  }
+
+  @Test("a language that there is not is told with those that there are")
+  func unknownLanguage() throws {
+    let program = try Program(["lessons", "--language", "xx"])
+    #expect(program.status == 64)
+    #expect(program.errors.contains("not translated into “xx”. There are: en, de."))
+  }
+
+  @Test("a lesson told as text is told in its language")
+  func told() throws {
+    let program = try Program(
+      ["learn", "default", "--plain", "--language", "de"], input: "", environment: Self.nobody)
+    #expect(program.output.hasPrefix("Anfrage an einen fremden Origin."))
+    #expect(program.output.contains("Was hat der Server der Bank zu sehen bekommen?"))
+  }
+}
