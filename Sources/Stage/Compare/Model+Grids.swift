@@ -94,6 +94,7 @@ extension Field {
   /// Its name, and on which answer it stands.
   var place: String {
     switch id {
+    case .reply(_, .presence): title
     case .reply(let place, _) where place.answer == .preflight: "Preflight's \(title)"
     default: title
     }

@@ -1,17 +1,20 @@
 /// What could be typed, below the field that is edited or, near the bottom, above it; and what the
 /// evaluation says about what stands there.
 struct SuggestionsView {
-  let suggestions: [Suggestion]
+  private let suggestions: [Suggestion]
+  /// What of each value is shown: not the beginning that long ones have in common.
+  private let values: [String]
   let picked: Int?
   let label: String
   let mark: Mark?
   let anchor: Rect
 
   private static let mostRows = 7
-  private static let mostColumns = 34
+  private static let mostColumns = 40
 
   init(model: Model, label: String, mark: Mark?, anchor: Rect) {
     suggestions = model.suggestions
+    values = suggestions.map(\.value).withoutCommonStart(ifLongerThan: Self.mostColumns)
     picked = model.editing?.picked
     self.label = label
     self.mark = mark
@@ -28,7 +31,7 @@ struct SuggestionsView {
     for row in 0..<rows {
       let line = Pen(area.inset().line(row), on: canvas)
       canvas.aim(area.inset().line(row), .suggestion(first + row))
-      draw(suggestions[first + row], isPicked: first + row == picked, line, on: &canvas)
+      draw(first + row, isPicked: first + row == picked, line, on: &canvas)
     }
     pen.scrollMarks(
       above: first > 0, below: first + rows < suggestions.count, .focusedBorder, on: &canvas)
@@ -41,7 +44,7 @@ struct SuggestionsView {
   }
 
   private var valueColumns: Int {
-    min(Self.mostColumns, suggestions.map { $0.value.columns }.max() ?? 0)
+    min(Self.mostColumns, values.map(\.columns).max() ?? 0)
   }
 
   private func area(rows: Int, on canvas: Canvas) -> Rect {
@@ -56,13 +59,31 @@ struct SuggestionsView {
   }
 
   private func draw(
-    _ suggestion: Suggestion, isPicked: Bool, _ line: Pen, on canvas: inout Canvas
+    _ index: Int, isPicked: Bool, _ line: Pen, on canvas: inout Canvas
   ) {
     if isPicked { line.fill(" ", .cursor, row: 0, on: &canvas) }
-    let text = suggestion.value.isEmpty ? "(empty)" : suggestion.value
+    let text = values[index].isEmpty ? "(empty)" : values[index]
     line.write(
       text, isPicked ? .cursor : .text, column: 1, limit: Self.mostColumns, on: &canvas)
     line.write(
-      suggestion.note, isPicked ? .cursor : .quiet, column: valueColumns + 3, on: &canvas)
+      suggestions[index].note, isPicked ? .cursor : .quiet, column: valueColumns + 3, on: &canvas)
+  }
+}
+
+extension [String] {
+  /// The texts with `…` for the words that all begin with, where one is too long to be seen whole.
+  fileprivate func withoutCommonStart(ifLongerThan limit: Int) -> [String] {
+    guard count > 1, contains(where: { $0.columns > limit }), let first else { return self }
+    var common = first[...]
+    for text in dropFirst() { common = common.commonPrefix(with: text) }
+    guard let joint = common.lastIndex(where: { " ;/,".contains($0) }) else { return self }
+    let shared = common[...joint].count
+    return shared < 8 ? self : map { "…" + $0.dropFirst(shared) }
+  }
+}
+
+extension Substring {
+  fileprivate func commonPrefix(with other: String) -> Substring {
+    prefix(zip(self, other).prefix { $0 == $1 }.count)
   }
 }
