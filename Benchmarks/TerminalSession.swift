@@ -28,11 +28,11 @@ final class TerminalSession {
   /// Reads until the text has come; whether it has.
   @discardableResult
   func read(until mark: String) -> Bool {
-    var text = ""
-    while !text.contains(mark) {
+    var output: [UInt8] = []
+    while output.firstRange(of: Array(mark.utf8)) == nil {
       let bytes = read(within: 5000)
       guard !bytes.isEmpty else { return false }
-      text += String(decoding: bytes, as: UTF8.self)
+      output += bytes
     }
     return true
   }

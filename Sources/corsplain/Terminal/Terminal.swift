@@ -172,12 +172,11 @@ extension Terminal {
   /// Makes the terminal show a canvas of its size, with as few bytes as it takes.
   mutating func show(_ canvas: Canvas) {
     guard canvas != shown else { return }
-    for row in 0..<canvas.size.rows {
-      for column in 0..<canvas.size.columns {
-        let cell = canvas[column, row]
-        if let shown, shown[column, row] == cell { continue }
-        put(cell, column: column, row: row)
-      }
+    let (cells, columns) = (canvas.cells, max(1, canvas.size.columns))
+    // What was shown at another size is of no use.
+    let before = shown?.size == canvas.size ? shown?.cells : nil
+    for index in cells.indices where before?[index] != cells[index] {
+      put(cells[index], column: index % columns, row: index / columns)
     }
     let cursor = canvas.cursor
     cn_cursor(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
