@@ -33,7 +33,7 @@ enum EvalBenchmark {
 
   /// The scenarios that the browsers were recorded in; the recordings hold each before what was
   /// done.
-  private static func recordedScenarios() -> [String] {
+  static func recordedScenarios() -> [String] {
     let opening = "{\"scenario\":"
     return Machine.text(of: "Tests/CORSTests/Recordings/recordings.jsonl").split(separator: "\n")
       .compactMap { line in

@@ -6,6 +6,7 @@ let parts =
 
 print("on \(Machine.description)")
 if parts.contains("core") { CoreBenchmark.run() }
+if parts.contains("fixes") { FixBenchmark.run() }
 if parts.contains("eval") { EvalBenchmark.run(program) }
 if parts.contains("frames") { FrameBenchmark.run() }
 if parts.contains("terminal") { TerminalBenchmark.run(program) }

@@ -20,7 +20,7 @@ struct FixSearch {
   }
 
   /// How many scenarios may be evaluated: enough for six changes in a row, and a blink of an eye.
-  private static let evaluationLimit = 400
+  private static let evaluationLimit = 300
 
   mutating func run(atMost count: Int) -> [Fix] {
     guard !wish.isGranted(in: frontier[0].evaluation, call: call) else { return [] }
@@ -49,13 +49,15 @@ struct FixSearch {
     guard changes.count <= 6, tried.count < Self.evaluationLimit,
       tried.insert(Set(changes)).inserted
     else { return }
-    let evaluation = evaluation(after: changes)
-    guard
-      evaluation.scenario != attempt.evaluation.scenario
-        || evaluation.browser != attempt.evaluation.browser
-    else { return }
+    var (scenario, browser) = (attempt.evaluation.scenario, attempt.evaluation.browser)
+    change.apply(to: &scenario, in: &browser)
+    guard scenario != attempt.evaluation.scenario || browser != attempt.evaluation.browser else {
+      return
+    }
     frontier.append(
-      Attempt(changes: changes, evaluation: evaluation, cost: attempt.cost + change.cost))
+      Attempt(
+        changes: changes, evaluation: Evaluation(of: scenario, in: browser),
+        cost: attempt.cost + change.cost))
   }
 
   /// The changes without those that a later one has made needless.

@@ -1,0 +1,52 @@
+import CORS
+import Testing
+
+/// The example of the library's page of documentation, kept true.
+@Suite("The documentation's example")
+struct WorkedExampleTests {
+  private let me = URLText("https://api.bank.example/me")
+
+  private var scenario: Scenario {
+    Scenario(
+      id: "acac-missing",
+      page: "https://app.shop.example/",
+      calls: [
+        Call(
+          request: ScriptRequest(url: me, credentials: .include),
+          server: [
+            Route(
+              url: me,
+              response: Reply(headers: [
+                Header("Access-Control-Allow-Origin", "https://app.shop.example")
+              ]))
+          ])
+      ])
+  }
+
+  @Test("the server acts, the answer is withheld, and one header would change that")
+  func evaluation() throws {
+    let evaluation = Evaluation(of: scenario, in: .chromium)
+    #expect(evaluation.outcomes == [.error])
+    #expect(evaluation.verdicts(ofCall: 0).server == .acted)
+    #expect(!evaluation.console.isEmpty)
+    #expect(evaluation.events.allSatisfy { !Explanation(of: $0, in: evaluation).title.isEmpty })
+    let fix = try #require(evaluation.fixes(for: .exposed, call: 0).first)
+    #expect(fix.changes.map(\.instruction).joined().contains("Access-Control-Allow-Credentials"))
+    #expect(fix.risks.allSatisfy { !$0.sentence.isEmpty })
+  }
+
+  @Test("another server can answer, one exchange at a time")
+  func steps() throws {
+    let url = try #require(WebURL("https://app.shop.example/"))
+    var fetch = Fetch(
+      scenario.calls[0].request, index: 0, on: Page(url: url), in: BrowserSession(.firefox))
+    var step = fetch.start()
+    var methods: [String] = []
+    while case .send(let exchange) = step {
+      methods.append(exchange.method.name)
+      step = fetch.receive(Reply(headers: [Header("Access-Control-Allow-Origin", "*")]))
+    }
+    #expect(methods == ["GET"])
+    #expect(step == .done(.error))
+  }
+}
