@@ -6,7 +6,8 @@ struct Corsplain: ParsableCommand {
     commandName: "corsplain",
     abstract: "Cross-origin requests with credentials, explained.",
     subcommands: [
-      Playground.self, Learn.self, Lessons.self, Evaluate.self, SettingsCommand.self,
+      Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
+      Evaluate.self, SettingsCommand.self,
     ],
     defaultSubcommand: Playground.self)
 

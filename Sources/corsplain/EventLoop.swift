@@ -14,6 +14,7 @@ struct EventLoop: ~Copyable {
   private let shelf: LessonShelf
   private let progress: ProgressFile?
   private let settings: SettingsFile?
+  private var preview: LessonPreview?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
@@ -31,7 +32,8 @@ struct EventLoop: ~Copyable {
 
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
-    escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?
+    escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?,
+    preview: LessonPreview? = nil
   ) {
     self.model = model
     self.terminal = terminal
@@ -39,6 +41,7 @@ struct EventLoop: ~Copyable {
     self.shelf = shelf
     self.progress = progress
     self.settings = settings
+    self.preview = preview
     decoder = InputDecoder(escapeDelay: escapeDelay)
   }
 
@@ -56,6 +59,7 @@ struct EventLoop: ~Copyable {
       if let ending { return ending }
       paint()
       let ready = wakeups.wait(milliseconds: patience)
+      if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
       passTime()
@@ -75,7 +79,7 @@ extension EventLoop {
   /// How long to sleep: milliseconds; nil: until something comes.
   private var patience: Int? {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
-    let deadlines = [frame, impatience].compactMap { $0 }
+    let deadlines = [frame, impatience, preview?.nextLook].compactMap { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
     return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
   }
@@ -183,6 +187,9 @@ extension EventLoop {
     case .storeProgress(let progress):
       let file = self.progress
       attempt { () throws(FileFault) in try file?.store(progress) }
+    case .forgetLesson(let id):
+      let file = self.progress
+      attempt { () throws(FileFault) in _ = try file?.reset(id) }
     case .keepMotion(let motion):
       let file = settings
       attempt { () throws(FileFault) in try file?.change { $0[.motion] = motion.rawValue } }

@@ -10,7 +10,8 @@ struct ProgressTests {
     for id in ids where Bool.random(using: &random) {
       lessons[id] = Progress.Entry(
         steps: Int.random(in: 0...9, using: &random),
-        completion: Bool.random(using: &random) ? .finished : .started)
+        completion: Progress.Entry.Completion.allCases.randomElement(using: &random) ?? .started,
+        predictions: [Int.random(in: 0...3, using: &random): .wrong, 4: .mended, 5: .right])
     }
     return Progress(lessons)
   }
@@ -73,7 +74,7 @@ struct ProgressTests {
       ("version: 2\nlessons: {}", "1:10: version"), ("version: 1\nlessons: []", "2:10: lessons"),
       ("version: 1\nlessons:\n  a: {steps: 1}", "3:6: lessons.a.completion: missing"),
       ("version: 1\nlessons:\n  a: {steps: -1, completion: started}", "lessons.a.steps"),
-      ("version: 1\nlessons:\n  a: {steps: 1, completion: done}", "started, finished"),
+      ("version: 1\nlessons:\n  a: {steps: 1, completion: done}", "started, known, finished"),
     ])
   func broken(_ text: String, _ told: String) {
     do throws(NodeFault) {

@@ -71,7 +71,8 @@ extension Monkey {
         ? .read(path: path, text: Scenario.redirected.yaml) : .read(path: path, text: "page: [")
     case .writeFile(let path, _):
       Bool.random(using: &self) ? .wrote(path: path) : .failed("Cannot write \(path).")
-    case .quit, .suspend, .redraw, .storeProgress, .copy, .captureMouse, .keepMotion: nil
+    case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .copy, .captureMouse, .keepMotion:
+      nil
     }
   }
 }

@@ -14,6 +14,7 @@ package struct Lesson: Hashable, Sendable, Identifiable {
   package var steps: [Step]
   /// Where it was read.
   package var source: Source
+  package var purpose = Purpose.course
 }
 
 /// A place in a lesson file, for messages.
@@ -51,7 +52,20 @@ package struct Step: Hashable, Sendable {
   package var anchor: Citation?
   /// For those who want to know more.
   package var deeper: Prose
+  /// Where it belongs, also when a quiz has borrowed it.
+  package var place: Place
   package var source: Source
+
+  /// A step by its lesson and its place there, from 0.
+  package struct Place: Hashable, Sendable {
+    package var lesson: Lesson.ID
+    package var index: Int
+
+    package init(lesson: Lesson.ID, index: Int) {
+      self.lesson = lesson
+      self.index = index
+    }
+  }
 
   /// What there is to do.
   package enum Activity: Hashable, Sendable {

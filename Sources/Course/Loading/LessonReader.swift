@@ -38,7 +38,8 @@ struct LessonReader {
     let minutes = fields.require(.minutes, &faults)?.integer(in: 1...60, &faults)
     let point = prose(fields.require(.point, &faults))
     if let view = fields[.browser] { browser = browserChoice(view) ?? browser }
-    let steps = (fields.require(.steps, &faults)?.items(&faults) ?? []).compactMap { step($0) }
+    let steps = (fields.require(.steps, &faults)?.items(&faults) ?? [])
+      .enumerated().compactMap { step($1, at: $0) }
     guard let id, let title, let part, let minutes else { return nil }
     return Lesson(
       id: id, title: title, part: part, minutes: minutes, point: point, steps: steps,
@@ -50,7 +51,7 @@ struct LessonReader {
       console, anchor, deeper
   }
 
-  mutating func step(_ view: NodeView) -> Step? {
+  mutating func step(_ view: NodeView, at index: Int) -> Step? {
     guard let fields = view.fields(StepKey.self, &faults) else { return nil }
     let title = fields.require(.title, &faults)?.text(&faults)
     let prose = prose(fields.require(.prose, &faults))
@@ -66,7 +67,7 @@ struct LessonReader {
     let step = Step(
       title: title, prose: prose, scenario: scenario, browser: browser, editable: editable,
       activity: activity, claims: claims, after: after, console: console, anchor: anchor,
-      deeper: deeper, source: source(view))
+      deeper: deeper, place: Step.Place(lesson: id ?? "", index: index), source: source(view))
     before = step
     return step
   }

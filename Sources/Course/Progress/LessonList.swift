@@ -20,13 +20,24 @@ package struct LessonList {
       let pad = String(repeating: " ", count: width - lesson.id.count)
       text += "  \(lesson.id)\(pad)  \(lesson.title) (\(lesson.minutes) min, \(standing(lesson)))\n"
     }
-    return text
+    return text + footer
+  }
+
+  /// How the predictions went, and what comes back.
+  private var footer: String {
+    let score = progress.score
+    guard score.asked > 0 else { return "" }
+    let due = progress.due(in: lessons).count
+    let review =
+      due == 0 ? "" : " \(due) to answer once more: corsplain learn --review"
+    return "\nPredictions: \(score.right) of \(score.asked) right at once.\(review)\n"
   }
 
   private func standing(_ lesson: Lesson) -> String {
     guard let entry = progress[lesson.id] else { return "new" }
     return switch entry.completion {
     case .finished: "finished"
+    case .known: "known"
     case .started: "\(min(entry.steps, lesson.steps.count)) of \(lesson.steps.count) steps done"
     }
   }

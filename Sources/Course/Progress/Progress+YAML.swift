@@ -4,13 +4,7 @@ extension Progress {
   /// The text that is kept between two sessions.
   package var yaml: String {
     let entries = lessons.sorted { $0.key < $1.key }.map { id, entry in
-      Node.Entry(
-        id,
-        Node(
-          .mapping([
-            Node.Entry("steps", Node(.scalar("\(entry.steps)", .plain))),
-            Node.Entry("completion", Node(.scalar(entry.completion.rawValue, .plain))),
-          ])))
+      Node.Entry(id, entry.node)
     }
     var root = [
       Node.Entry("version", Node(.scalar("1", .plain))),
@@ -35,7 +29,7 @@ extension Progress {
   }
 
   private enum Key: String, FieldKey { case version, lessons, orientation, recent }
-  private enum EntryKey: String, FieldKey { case steps, completion }
+  fileprivate enum EntryKey: String, FieldKey { case steps, completion, predictions }
 
   private init(_ view: NodeView, _ faults: inout [NodeFault]) {
     self.init()
@@ -57,7 +51,47 @@ extension Progress {
         let completion = fields.require(.completion, &faults)?
           .choice(Entry.Completion.self, &faults)
       else { continue }
-      merge(Progress([entry.key: Entry(steps: steps, completion: completion)]))
+      let predictions = fields[.predictions].map { Self.predictions($0, &faults) } ?? [:]
+      merge(
+        Progress([
+          entry.key: Entry(steps: steps, completion: completion, predictions: predictions)
+        ]))
     }
+  }
+
+  /// `{0: right, 3: wrong}`.
+  private static func predictions(
+    _ view: NodeView, _ faults: inout [NodeFault]
+  ) -> [Int: Prediction] {
+    guard case .mapping(let entries) = view.node.content else {
+      view.report(.wrongType(expected: .mapping, found: view.node.kind), &faults)
+      return [:]
+    }
+    var predictions: [Int: Prediction] = [:]
+    for entry in entries {
+      let value = NodeView(entry.value, at: view.path[entry.key])
+      guard let step = Int(entry.key), step >= 0 else {
+        value.report(.unknownKey(entry.key, known: ["the number of a step"]), &faults)
+        continue
+      }
+      predictions[step] = value.choice(Prediction.self, &faults)
+    }
+    return predictions
+  }
+}
+
+extension Progress.Entry {
+  fileprivate var node: Node {
+    var entries = [
+      Node.Entry("steps", Node(.scalar("\(steps)", .plain))),
+      Node.Entry("completion", Node(.scalar(completion.rawValue, .plain))),
+    ]
+    if !predictions.isEmpty {
+      let all = predictions.sorted { $0.key < $1.key }.map {
+        Node.Entry("\($0)", Node(.scalar($1.rawValue, .plain)))
+      }
+      entries.append(Node.Entry("predictions", Node(.mapping(all))))
+    }
+    return Node(.mapping(entries))
   }
 }

@@ -17,16 +17,32 @@ package struct Progress: Hashable, Sendable {
     /// Steps done, counted from the first.
     package var steps: Int
     package var completion: Completion
+    /// How the questions were answered, by their steps.
+    package var predictions: [Int: Prediction]
 
     package enum Completion: String, Hashable, Sendable, Comparable, CaseIterable {
-      case started, finished
+      case started
+      /// Skipped, by wish or because a question of it was answered right.
+      case known
+      case finished
 
-      package static func < (a: Self, b: Self) -> Bool { a == .started && b == .finished }
+      package static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+
+      private var rank: Int {
+        switch self {
+        case .started: 0
+        case .known: 1
+        case .finished: 2
+        }
+      }
     }
 
-    package init(steps: Int = 0, completion: Completion = .started) {
+    package init(
+      steps: Int = 0, completion: Completion = .started, predictions: [Int: Prediction] = [:]
+    ) {
       self.steps = steps
       self.completion = completion
+      self.predictions = predictions
     }
   }
 
@@ -44,6 +60,9 @@ package struct Progress: Hashable, Sendable {
   @discardableResult
   package mutating func reset(_ id: Lesson.ID) -> Entry? { lessons.removeValue(forKey: id) }
 
+  /// Forgets every lesson; what was opened and seen stays known.
+  package mutating func resetAll() { lessons = [:] }
+
   /// Puts a file before all others.
   package mutating func remember(_ path: String) {
     recent.removeAll { $0 == path }
@@ -53,7 +72,9 @@ package struct Progress: Hashable, Sendable {
   /// Takes the further of both in every lesson, so that two programs at work lose nothing.
   package mutating func merge(_ other: Progress) {
     lessons.merge(other.lessons) {
-      Entry(steps: max($0.steps, $1.steps), completion: max($0.completion, $1.completion))
+      Entry(
+        steps: max($0.steps, $1.steps), completion: max($0.completion, $1.completion),
+        predictions: $0.predictions.merging($1.predictions, uniquingKeysWith: max))
     }
     if other.orientation == .seen { orientation = .seen }
     for path in other.recent.reversed() { remember(path) }

@@ -14,6 +14,8 @@ package enum Effect: Hashable, Sendable {
   /// All lessons, with the first time that somebody asks for them.
   case readLessons
   case storeProgress(Progress)
+  /// What was kept of a lesson is to be kept no longer.
+  case forgetLesson(Lesson.ID)
   /// Into the terminal's clipboard, by OSC 52.
   case copy(String)
   case captureMouse(Bool)
@@ -38,6 +40,8 @@ package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
   case read(path: String, text: String)
   case lessons([Lesson])
+  /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.
+  case previewed(Lesson?, faults: [String])
   case listed(path: String, [FolderEntry])
   /// In words for the person at the keyboard: what, where, what to do.
   case failed(String)

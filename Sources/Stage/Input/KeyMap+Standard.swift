@@ -111,6 +111,15 @@ extension KeyMap {
     binding(.previousStep, .character("p"), in: .lesson, "the previous step"),
     binding(.hint, .character("t"), in: .lesson, word: "hint", "a hint, one at a time"),
     binding(.solution, .character("T"), in: .lesson, "show one solution"),
+    binding(
+      .nextLesson, .character("N"), in: .lesson, "the next lesson that is not finished"),
+    binding(
+      .skipLesson, .control("s"), in: .lessonList, word: "skip", "skip the lesson: you know it"),
+    binding(
+      .restartLesson, .control("r"), in: .lessonList, word: "restart", "from its first step"),
+    binding(
+      .forgetLesson, .control("x"), in: .lessonList, word: "forget",
+      "forget what you did in the lesson"),
     binding(.resetStep, .character("R"), in: .lesson, "begin the step again"),
   ].grouped(.lessons)
 

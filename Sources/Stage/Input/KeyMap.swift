@@ -18,6 +18,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case whatIf, sideField, topField
   // Lessons.
   case lessons, nextStep, previousStep, hint, resetStep, solution
+  case nextLesson, skipLesson, restartLesson, forgetLesson
   // The program.
   case palette, search, cases, save, saveAs, open, copy, mouse, motion, help, back, redraw, suspend,
     quit
@@ -51,6 +52,9 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let grid = Contexts(rawValue: 1 << 10)
   /// A grid whose two fields can be chosen.
   package static let whatIf = Contexts(rawValue: 1 << 11)
+
+  /// The list of lessons.
+  package static let lessonList = Contexts(rawValue: 1 << 12)
 
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [

@@ -24,7 +24,10 @@ struct LessonCard {
 
   /// Everything there is to read.
   private func lines(columns: Int) -> [StyledText] {
-    let heading = [StyledText(step.title, .strong)]
+    let faults = play.faults.flatMap {
+      Prose(plain: $0).lines(after: StyledText("✗ ", .bad), columns: columns)
+    }
+    let heading = faults + [StyledText(step.title, .strong)]
     guard play.state == .open else {
       return heading + doneLines(columns: columns) + [StyledText()] + afterLines(columns: columns)
     }
@@ -112,7 +115,8 @@ struct LessonCard {
     case .question(let question):
       guard let last = play.tried.last else { return [] }
       let choice = question.choices[last]
-      return choice.text.lines(after: StyledText("✓ ", .good), columns: columns)
+      let mark = play.wasRight ? StyledText("✓ ", .good) : StyledText("✗ ", .bad)
+      return choice.text.lines(after: mark, columns: columns)
         + choice.feedback.lines(after: StyledText("  "), columns: columns)
     }
   }

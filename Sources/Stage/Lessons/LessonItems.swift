@@ -1,26 +1,71 @@
 import Course
 
+/// A quiz made of the lessons' questions.
+package enum LessonQuiz: Hashable, Sendable { case review, placement }
+
 extension Model {
-  /// The list of lessons, part by part, with what has been done of each.
-  func lessonPicker(cursor: Int) -> Picker {
-    let items = lessons.enumerated().map { index, lesson in
-      let standing = standing(of: lesson)
-      var item = Picker.Item(
-        .lesson(index),
-        StyledText(standing.symbol + " ", standing.role).appending(lesson.title))
-      item.section = lesson.part
-      item.note = StyledText(standing.text, standing.role)
-      item.about = lesson.point.lines(columns: 10_000)
-      return item
-    }
+  /// The list of lessons, part by part, with what has been done of each; before them what comes
+  /// back, after them the fast track.
+  func lessonPicker(at choice: Picker.Choice) -> Picker {
+    let items = lessonItems
+    let cursor = items.firstIndex { $0.choice == choice } ?? 0
     return Picker("Lessons", items, filter: .typed, cursor: cursor)
   }
 
+  var lessonItems: [Picker.Item] {
+    reviewItem + lessons.indices.map(lessonItem) + placementItem
+  }
+
+  private func lessonItem(_ index: Int) -> Picker.Item {
+    let lesson = lessons[index]
+    let standing = standing(of: lesson)
+    var item = Picker.Item(
+      .lesson(index), StyledText(standing.symbol + " ", standing.role).appending(lesson.title))
+    item.section = lesson.part
+    item.note = StyledText(standing.text, standing.role)
+    item.about = lesson.point.lines(columns: 10_000)
+    return item
+  }
+
+  private var reviewItem: [Picker.Item] {
+    let due = progress.due(in: lessons).count
+    guard due > 0 else { return [] }
+    let score = progress.score
+    var item = Picker.Item(
+      .quiz(.review), StyledText("↺ ", .warn).appending("Answer once more what went wrong"))
+    item.section = "Review"
+    item.note = StyledText(due == 1 ? "1 question" : "\(due) questions", .warn)
+    item.about = [StyledText("You predicted \(score.right) of \(score.asked) right at once.")]
+    return [item]
+  }
+
+  private var placementItem: [Picker.Item] {
+    guard let quiz = Lesson.placement(of: lessons, after: progress) else { return [] }
+    var item = Picker.Item(
+      .quiz(.placement), StyledText("» ", .quiet).appending("Find out what you know already"))
+    item.section = quiz.title
+    item.note = StyledText("\(quiz.minutes) min and more", .quiet)
+    item.about = [
+      StyledText(
+        "A question of each lesson: a right answer marks it as known, a wrong one goes on with the "
+          + "next part.")
+    ]
+    return [item]
+  }
+
   private func standing(of lesson: Lesson) -> (symbol: String, text: String, role: Role) {
-    switch progress[lesson.id] {
-    case nil: ("○", "\(lesson.minutes) min", .quiet)
-    case let entry? where entry.completion == .finished: ("✓", "finished", .good)
-    case let entry?: ("◌", "\(entry.steps) of \(lesson.steps.count)", .warn)
+    guard let entry = progress[lesson.id] else { return ("○", "\(lesson.minutes) min", .quiet) }
+    return switch entry.completion {
+    case .finished: ("✓", "finished", .good)
+    case .known: ("✓", "known", .good)
+    case .started: ("◌", "\(entry.steps) of \(lesson.steps.count)", .warn)
     }
+  }
+}
+
+extension Picker {
+  /// Whether it is the list of lessons, which has keys of its own.
+  var isOfLessons: Bool {
+    items.contains { if case .lesson = $0.choice { true } else { false } }
   }
 }

@@ -11,6 +11,8 @@ package struct LessonPlay: Sendable {
   /// The choices that were tried, in order.
   package internal(set) var tried: [Int] = []
   package internal(set) var hints = 0
+  /// What is wrong with the file that is previewed.
+  package internal(set) var faults: [String] = []
   /// How far the goal is, when the step has one.
   package internal(set) var judgement: Goal.Judgement?
   package internal(set) var scroll = 0
@@ -35,7 +37,10 @@ package struct LessonPlay: Sendable {
   }
 
   package var step: Step { lesson.steps[index] }
-  package var isLast: Bool { index == lesson.steps.count - 1 }
+  /// The step that comes next; nil: this is the last.
+  package var following: Int? {
+    lesson.step(after: index, wasRight: state == .done && wasRight)
+  }
 
   package var question: Question? {
     if case .question(let question) = step.activity { question } else { nil }
@@ -43,6 +48,12 @@ package struct LessonPlay: Sendable {
 
   package var goal: Goal? {
     if case .goal(let goal) = step.activity { goal } else { nil }
+  }
+
+  /// Whether the last answer was the right one; true where nothing is asked.
+  package var wasRight: Bool {
+    guard let question, let last = tried.last else { return true }
+    return question.answers(for: step.scenario, in: step.browser.browser).contains(last)
   }
 
   /// The hints of the step, in their order.

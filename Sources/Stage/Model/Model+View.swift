@@ -9,6 +9,13 @@ extension Model {
     }
     TitleView(model: self).draw(in: layout.title, on: &canvas)
     if layout.form == .single { TabsView(model: self).draw(in: layout.tabs, on: &canvas) }
+    if let lesson, let presentation, showsPresentation {
+      PresentationView(play: lesson, presentation: presentation).draw(
+        in: layout.reading(in: size), on: &canvas)
+      KeysView(model: self).draw(in: layout.keys, on: &canvas)
+      drawOverlay(layout, on: &canvas)
+      return canvas
+    }
     drawPanes(layout, on: &canvas)
     LampsView(model: self).draw(in: layout.lamps, on: &canvas)
     ExplanationLine(model: self).draw(in: layout.explanation, on: &canvas)

@@ -48,6 +48,8 @@ package struct Model: Sendable {
   /// Whether the lines of orientation are to be seen, which is once.
   var orientation = Progress.Orientation.seen
   package internal(set) var lesson: LessonPlay?
+  /// An audience is looking.
+  package internal(set) var presentation: Presentation?
 
   /// The playground, opened on a scenario.
   ///
@@ -95,7 +97,9 @@ package struct Model: Sendable {
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
   package var nextFrame: Int? {
-    guard playback.state == .playing, overlay == nil else { return nil }
+    guard playback.state == .playing, overlay == nil else {
+      return presentation.map { 1000 - $0.elapsed % 1000 }
+    }
     guard settings.motion == .reduced else { return Playback.frame }
     guard let beat = storyboard.beat(at: playback.position) else { return nil }
     let left = storyboard.beats[beat].end - playback.position

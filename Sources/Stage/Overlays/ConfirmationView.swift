@@ -7,20 +7,25 @@ struct ConfirmationView {
       switch confirmation {
       case .quit: "The scenario has changes that are not saved. Quit all the same?"
       case .open: "The scenario has changes that are not saved. Open another all the same?"
+      case .forget: "Forget what you did in this lesson, and how you answered?"
+      }
+    let (title, yes) =
+      if case .forget = confirmation { ("Forget", "yes, forget it") } else {
+        ("Not saved", "yes, without saving")
       }
     let columns = min(60, canvas.size.columns - 2)
     let lines = StyledText(question).wrapped(columns: columns - 4)
     let area = canvas.bounds.centered(columns: columns, rows: lines.count + 4)
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
-    pen.box(.focusedBorder, title: StyledText("Not saved", .strong), on: &canvas)
+    pen.box(.focusedBorder, title: StyledText(title, .strong), on: &canvas)
     canvas.aim(canvas.bounds, .overlay)
     let body = area.inset(columns: 2)
     for (row, line) in lines.enumerated() {
       Pen(body.line(row), on: canvas).write(line, on: &canvas)
     }
     var answers = StyledText("y", .key)
-    answers.append(" yes, without saving   ", .quiet)
+    answers.append(" \(yes)   ", .quiet)
     answers.append("Esc", .key)
     answers.append(" back", .quiet)
     Pen(body.line(lines.count + 1), on: canvas).write(answers, on: &canvas)

@@ -1,4 +1,5 @@
 import CORS
+import Course
 
 /// What lies over the panes and takes the keys.
 package enum Overlay: Hashable, Sendable {
@@ -13,6 +14,8 @@ package enum Overlay: Hashable, Sendable {
     case quit
     /// Open another although the scenario is not saved.
     case open(path: String)
+    /// Forget what was done in a lesson.
+    case forget(Lesson.ID)
   }
 }
 

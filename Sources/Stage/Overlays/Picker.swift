@@ -3,7 +3,7 @@ import CORS
 /// A list to pick from, narrowed by what is typed where there is much to pick from.
 package struct Picker: Hashable, Sendable {
   package let title: String
-  package let items: [Item]
+  package private(set) var items: [Item]
   /// Nil: so few that nobody would type.
   package private(set) var filter: TextLine?
   /// The items that the filter leaves, by index.
@@ -32,6 +32,7 @@ package struct Picker: Hashable, Sendable {
   package enum Choice: Hashable, Sendable {
     case value(FieldID, String?)
     case lesson(Int)
+    case quiz(LessonQuiz)
     case fix(Fix)
     case action(Action)
     /// A field of one of the calls.
@@ -56,6 +57,12 @@ package struct Picker: Hashable, Sendable {
 
   /// The item under the cursor.
   package var item: Item? { matches.indices.contains(cursor) ? items[matches[cursor]] : nil }
+
+  /// Puts other items in the place of as many; what is typed and the cursor stay.
+  mutating func replace(_ others: [Item]) {
+    guard others.count == items.count else { return }
+    items = others
+  }
 
   mutating func move(by lines: Int) { cursor = max(0, min(matches.count - 1, cursor + lines)) }
 

@@ -10,6 +10,7 @@ extension Model {
     case .previousStep: stepBack()
     case .hint: showHint()
     case .solution: showSolution()
+    case .nextLesson: openNextLesson()
     case .resetStep: beginStep(lesson?.index ?? 0)
     default: return nil
     }
@@ -28,16 +29,27 @@ extension Model {
     let next = lessons.next(after: progress).flatMap { next in
       lessons.firstIndex { $0.id == next.id }
     }
-    overlay = .picker(lessonPicker(cursor: current ?? next ?? 0))
+    overlay = .picker(lessonPicker(at: .lesson(current ?? next ?? 0)))
     return []
   }
 
-  /// Opens a lesson where it was left.
-  package mutating func open(_ next: Lesson) {
+  /// Opens a lesson where it was left, or where one wants it.
+  package mutating func open(_ next: Lesson, at step: Int? = nil) {
     guard !next.steps.isEmpty else { return }
     let stash = lesson?.playground ?? playgroundStash
     lesson = LessonPlay(lesson: next, index: 0, playground: stash)
-    beginStep(progress.nextStep(of: next))
+    beginStep(step ?? (next.purpose == .course ? progress.nextStep(of: next) : 0))
+  }
+
+  private mutating func openNextLesson() {
+    guard let play = lesson else { return }
+    let others = lessons.filter { $0.id != play.lesson.id }
+    let place = lessons.firstIndex { $0.id == play.lesson.id } ?? 0
+    let before = place > 0 ? lessons[place - 1].id : nil
+    guard let next = others.next(after: progress, from: before) else {
+      return say("There is no other lesson to do.", .good)
+    }
+    open(next)
   }
 
   private var playgroundStash: LessonPlay.Stash {
@@ -48,6 +60,7 @@ extension Model {
   mutating func leaveLesson() {
     guard let stash = lesson?.playground else { return }
     lesson = nil
+    presentation = nil
     history = stash.history
     saved = stash.saved
     path = stash.path
@@ -86,8 +99,8 @@ extension Model {
       focus.pane = .card
       return []
     }
-    guard play.isLast else {
-      beginStep(play.index + 1)
+    if let next = play.following {
+      beginStep(next)
       return []
     }
     leaveLesson()
@@ -108,7 +121,7 @@ extension Model {
     play.state = .done
     play.scroll = 0
     lesson = play
-    progress.reach(play.index + 1, of: play.lesson)
+    if play.lesson.purpose == .course { progress.reach(play.index + 1, of: play.lesson) }
     return [.storeProgress(progress)]
   }
 
@@ -142,10 +155,12 @@ extension Model {
     guard question.choices.indices.contains(choice), !play.tried.contains(choice) else {
       return []
     }
-    let right = question.answers(for: play.step.scenario, in: play.step.browser.browser)
     play.tried.append(choice)
     lesson = play
-    guard right.contains(choice) else { return [] }
+    let purpose = play.lesson.purpose
+    progress.take(
+      answerTo: play.step, isRight: play.wasRight, isFirst: play.tried.count == 1, for: purpose)
+    guard play.wasRight || purpose.takesOneAnswer else { return [.storeProgress(progress)] }
     if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
       show(Document(scenario: shown, browser: document.browser))
     }

@@ -68,6 +68,7 @@ extension Model {
     switch confirmation {
     case .quit: return [.quit]
     case .open(let path): return [.readFile(path: path)]
+    case .forget(let id): return forget(id)
     }
   }
 }

@@ -9,6 +9,7 @@ extension Model {
     case .pageDown: movePicker(by: 10)
     case .first: movePicker(by: -10_000)
     case .last: movePicker(by: 10_000)
+    case .skipLesson, .restartLesson, .forgetLesson: return performLessonList(action)
     default: break
     }
     return []
@@ -30,6 +31,7 @@ extension Model {
       if let field = field(id, in: document) { put(value, into: field) }
     case .lesson(let index):
       if lessons.indices.contains(index) { open(lessons[index]) }
+    case .quiz(let quiz): open(quiz)
     case .fix(let fix): make(fix)
     case .action(let action): return perform(action)
     case .field(let pane, let field, let call): go(to: field, of: call, in: pane)

@@ -65,6 +65,7 @@ extension Model {
     case .lessons(let lessons):
       readLessons = lessons
       return openLessons()
+    case .previewed(let lesson, let faults): preview(lesson, faults)
     case .failed(let message): say(message, .bad)
     }
     return []

@@ -16,7 +16,9 @@ extension Model {
       return take(paste: text)
     case .mouse(let mouse): return take(mouse)
     case .resized(let size): resize(to: size)
-    case .elapsed(let milliseconds): advance(by: milliseconds)
+    case .elapsed(let milliseconds):
+      presentation?.elapsed += milliseconds
+      advance(by: milliseconds)
     case .done(let result): return take(result)
     }
     return []
@@ -24,6 +26,11 @@ extension Model {
 
   /// Where keys go now, and whether a lesson is open.
   package var contexts: Contexts {
+    if case .picker(let picker) = overlay, picker.isOfLessons { return [.search, .lessonList] }
+    return paneContexts
+  }
+
+  private var paneContexts: Contexts {
     lesson != nil && !context.isDisjoint(with: .panes) ? [context, .lesson] : context
   }
 
@@ -95,7 +102,7 @@ extension Model {
   }
 
   private mutating func performPanes(_ action: Action) -> [Effect] {
-    if let effects = performLesson(action) { return effects }
+    if let effects = performPresentation(action) ?? performLesson(action) { return effects }
     if action == .activate, focus.pane == .card { return activateCard() }
     if performPlayground(action) || performPlayback(action) { return [] }
     return performProgram(action)

@@ -22,38 +22,59 @@ struct Learn: ParsableCommand {
   @OptionGroup var source: LessonSource
   @OptionGroup var look: LookOptions
 
+  @Flag(help: "Ask once more what you answered wrong.")
+  var review = false
+
+  @Flag(help: "The fast track: a question of each lesson marks what you know already.")
+  var placement = false
+
+  @Flag(help: "Begin the lesson again from its first step.")
+  var restart = false
+
   @Flag(help: "Tell the lesson as text and ask on standard input.")
   var plain = false
+
+  func validate() throws {
+    guard [id != nil, review, placement].count(where: { $0 }) <= 1 else {
+      throw ValidationError("A lesson's id, --review and --placement are three ways: choose one.")
+    }
+  }
 
   func run() throws {
     let lessons = try source.read()
     let person = Person()
     guard let lesson = try lesson(among: lessons, after: person.progress) else {
-      print("You have finished every lesson. `corsplain learn ID` opens one again:")
+      print(nothingLeft)
       return print(LessonList(lessons, person.progress).text, terminator: "")
     }
-    if plain { return try tell(lesson, to: person) }
+    let start =
+      restart || lesson.purpose != .course ? 0 : person.progress.nextStep(of: lesson)
+    if plain { return try tell(lesson, from: start, to: person) }
     let look = try look.look(person.settings, environment: person.environment)
     var model = Model(
       browser: Profile.kept(person.settings), lessons: lessons, progress: person.progress,
       settings: look.settings)
-    model.open(lesson)
+    model.open(lesson, at: start)
     try person.watch(model, look)
   }
 
-  private func tell(_ lesson: Lesson, to person: Person) throws {
-    if let notice = person.notice { StandardError.write("\(notice)\n") }
-    let progress = ProgressFile(environment: person.environment)
-    try PlainLesson(lesson, from: person.progress.nextStep(of: lesson), progress: progress).run()
+  private var nothingLeft: String {
+    if review { return "No question comes back: there is none that you answered wrong.\n" }
+    if placement { return "There is no lesson left to ask about.\n" }
+    return "You have finished every lesson. `corsplain learn ID` opens one again:"
   }
 
-  /// nil: every lesson is finished.
+  private func tell(_ lesson: Lesson, from start: Int, to person: Person) throws {
+    if let notice = person.notice { StandardError.write("\(notice)\n") }
+    let progress = ProgressFile(environment: person.environment)
+    try PlainLesson(lesson, from: start, after: person.progress, progress: progress).run()
+  }
+
+  /// nil: there is nothing left to do.
   private func lesson(among lessons: [Lesson], after progress: Course.Progress) throws -> Lesson? {
-    guard let id else { return lessons.next(after: progress) }
-    if let lesson = lessons.first(where: { $0.id == id }) { return lesson }
-    let guess = lessons.nearest(to: id).map { "Did you mean \($0.id)? " } ?? ""
-    StandardError.write(
-      "There is no lesson “\(id)”. \(guess)`corsplain lessons list` shows them all.\n")
-    throw ExitCode(EX_USAGE)
+    if review { return .review(of: lessons, after: progress) }
+    if placement { return .placement(of: lessons, after: progress) }
+    return try id.map { id throws(ExitCode) in try lessons.lesson(id) }
+      ?? lessons.next(after: progress)
   }
 }

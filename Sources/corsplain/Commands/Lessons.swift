@@ -5,8 +5,8 @@ import Glibc
 /// `corsplain lessons`: what there is, whether it is sound, and how far one has come.
 struct Lessons: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the lessons, check lesson files, forget progress.",
-    subcommands: [List.self, Check.self, Reset.self],
+    abstract: "List the lessons; write, preview and check your own; skip or forget some.",
+    subcommands: [List.self, New.self, Preview.self, Check.self, Skip.self, Reset.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -55,25 +55,6 @@ struct Lessons: ParsableCommand {
       if !faults.isEmpty { throw ExitCode(EX_DATAERR) }
       let count = loaded.lessons.count
       print(count == 1 ? "1 lesson is sound." : "\(count) lessons are sound.")
-    }
-  }
-
-  struct Reset: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Forget how far you have come in lessons.")
-
-    @Argument(help: "Ids, as `corsplain lessons list` shows them.")
-    var ids: [String]
-
-    func run() throws {
-      guard let file = ProgressFile(environment: Environment.current()) else {
-        throw ValidationError("No progress is kept: neither XDG_STATE_HOME nor HOME is set.")
-      }
-      try ending(with: EX_CANTCREAT) { () throws(FileFault) in
-        for id in ids {
-          print("\(id): " + (try file.reset(id) == nil ? "nothing was kept" : "forgotten"))
-        }
-      }
     }
   }
 }

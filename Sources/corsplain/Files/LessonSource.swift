@@ -84,7 +84,7 @@ extension LessonShelf {
   }
 
   /// One lesson with its translations; of a translation, its lesson.
-  private static func course(ofLesson file: LessonFile, at path: String) -> CourseFiles {
+  static func course(ofLesson file: LessonFile, at path: String) -> CourseFiles {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().map { $0 + "/" }.joined()
     let name = parts.last.map(String.init) ?? path

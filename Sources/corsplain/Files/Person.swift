@@ -1,6 +1,9 @@
 import Course
 import Stage
 
+/// Whether what somebody does is kept as their progress.
+enum ProgressKeeping { case kept, left }
+
 /// What is known of the person at the keyboard: where they are, what they chose, what they have done.
 struct Person {
   let environment: [String: String]
@@ -24,15 +27,22 @@ struct Person {
 
   /// Shows them the model until they leave it.
   ///
-  /// - Parameter shelf: where lessons come from when the model asks for them.
+  /// - Parameters:
+  ///   - shelf: where lessons come from when the model asks for them.
+  ///   - preview: a file whose lesson is shown as it is written.
+  ///   - keeping: whether what they do is kept.
   /// - Throws: `ExitCode` 64 when there is no terminal.
-  func watch(_ model: Model, _ look: Look, lessons shelf: LessonShelf = LessonShelf()) throws {
+  func watch(
+    _ model: Model, _ look: Look, lessons shelf: LessonShelf = LessonShelf(),
+    preview: LessonPreview? = nil, progress keeping: ProgressKeeping = .kept
+  ) throws {
     var model = model
     if let notice {
       // The screen has one line for it; all of it can be read when the screen is gone.
       StandardError.write("\(notice)\n")
       _ = model.update(.done(.failed(notice)))
     }
-    try Screen(look, environment: environment, lessons: shelf).run(model)
+    try Screen(look, environment: environment, lessons: shelf).run(
+      model, preview: preview, progress: keeping)
   }
 }

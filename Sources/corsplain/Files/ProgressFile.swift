@@ -39,6 +39,14 @@ struct ProgressFile {
     try change { $0.reset(id) }
   }
 
+  /// Forgets every lesson, and returns how many they were.
+  func resetAll() throws(FileFault) -> Int {
+    try change { progress in
+      defer { progress.resetAll() }
+      return progress.lessons.count
+    }
+  }
+
   private func change<Result>(
     _ change: (inout Progress) -> Result
   ) throws(FileFault) -> Result {

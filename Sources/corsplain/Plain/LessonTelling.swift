@@ -15,10 +15,13 @@ struct LessonTelling {
   private var tried: Set<Int> = []
   private var hints = 0
   private var reached: Course.Progress?
+  /// All that was done, earlier too.
+  private var progress: Course.Progress
   var text = PlainText()
 
-  init(_ lesson: Lesson, from step: Int) {
+  init(_ lesson: Lesson, from step: Int, after progress: Course.Progress = Course.Progress()) {
     self.lesson = lesson
+    self.progress = progress
     index = step
     scenario = lesson.steps[step].scenario
     text.tell("\(lesson.title). About \(lesson.minutes) minutes.")
@@ -28,7 +31,10 @@ struct LessonTelling {
 
   var step: Step { lesson.steps[index] }
   var evaluation: Evaluation { Evaluation(of: scenario, in: step.browser.browser) }
-  private var isLast: Bool { index == lesson.steps.count - 1 }
+  private var isLast: Bool { following == nil }
+  /// Whether the question was answered right, if one was asked.
+  private var wasRight = true
+  private var following: Int? { lesson.step(after: index, wasRight: isDone && wasRight) }
 
   /// What was told since the last time.
   mutating func takeText() -> String { text.take() }
@@ -63,6 +69,7 @@ struct LessonTelling {
   private mutating func begin(_ next: Int) {
     index = next
     isDone = false
+    wasRight = true
     scenario = step.scenario
     tried = []
     hints = 0
@@ -107,10 +114,28 @@ struct LessonTelling {
   }
 
   private mutating func goOn() {
-    guard isLast else { return begin(index + 1) }
+    if let following { return begin(following) }
     isOver = true
+    guard lesson.purpose == .course else { return tellResult() }
     text.tell("“\(lesson.title)” is finished. What to take along:")
     text.tell(lesson.point)
+    text.tell("To go on: corsplain learn --plain")
+  }
+
+  /// What came of a quiz.
+  private mutating func tellResult() {
+    let ids = Set(lesson.steps.map(\.place.lesson))
+    switch lesson.purpose {
+    case .course: break
+    case .review:
+      let left = lesson.steps.count {
+        progress[$0.place.lesson]?.predictions[$0.place.index] == .wrong
+      }
+      text.tell("The review is over. Questions that come back: \(left).")
+    case .placement:
+      let known = ids.count { progress[$0]?.completion == .known }
+      text.tell("The fast track is over. Lessons marked as known: \(known).")
+    }
     text.tell("To go on: corsplain learn --plain")
   }
 
@@ -118,8 +143,8 @@ struct LessonTelling {
   mutating func finish() {
     guard !isDone else { return }
     isDone = true
-    reached = reached ?? Course.Progress()
-    reached?.reach(index + 1, of: lesson)
+    if lesson.purpose == .course { progress.reach(index + 1, of: lesson) }
+    reached = progress
     text.tell(step.after)
     if let console = step.console { text.tell("In the console: \(console)") }
     if let anchor = step.anchor { text.tell("The rule: \(anchor.title), \(anchor.url)") }
@@ -136,12 +161,17 @@ struct LessonTelling {
       return
     }
     let choice = question.choices[number - 1]
+    let isFirst = tried.isEmpty
     tried.insert(number - 1)
     let right = question.answers(for: step.scenario, in: step.browser.browser)
-    guard right.contains(number - 1) else {
+    wasRight = right.contains(number - 1)
+    let purpose = lesson.purpose
+    progress.take(answerTo: step, isRight: wasRight, isFirst: isFirst, for: purpose)
+    reached = progress
+    guard wasRight else {
       text.tell(choice.feedback, after: "No. ")
       if choice.feedback.isEmpty { text.tell("No.") }
-      return text.tell("Type another number, or hint.")
+      return purpose.takesOneAnswer ? finish() : text.tell("Type another number, or hint.")
     }
     text.tell(choice.feedback, after: "Right. ")
     if choice.feedback.isEmpty { text.tell("Right.") }

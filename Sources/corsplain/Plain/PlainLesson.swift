@@ -8,8 +8,10 @@ struct PlainLesson {
   private let progress: ProgressFile?
   private var output = StandardOutput()
 
-  init(_ lesson: Lesson, from step: Int, progress: ProgressFile?) {
-    telling = LessonTelling(lesson, from: step)
+  init(
+    _ lesson: Lesson, from step: Int, after known: Course.Progress, progress: ProgressFile?
+  ) {
+    telling = LessonTelling(lesson, from: step, after: known)
     self.progress = progress
   }
 

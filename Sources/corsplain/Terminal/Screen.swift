@@ -16,7 +16,7 @@ struct Screen {
   }
 
   /// - Throws: `ExitCode` 64 when there is no terminal.
-  func run(_ model: Model) throws {
+  func run(_ model: Model, preview: LessonPreview?, progress: ProgressKeeping) throws {
     let terminal: Terminal
     do throws(NoTerminal) {
       terminal = try Terminal.open(
@@ -32,8 +32,8 @@ struct Screen {
     let escapeDelay = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 1000) }
     let loop = EventLoop(
       model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25, lessons: shelf,
-      progress: ProgressFile(environment: environment),
-      settings: SettingsFile(environment: environment))
+      progress: progress == .kept ? ProgressFile(environment: environment) : nil,
+      settings: SettingsFile(environment: environment), preview: preview)
     switch loop.run() {
     case .quit: return
     case .hangUp: cn_die_by(SIGHUP)

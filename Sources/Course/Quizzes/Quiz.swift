@@ -1,0 +1,79 @@
+/// What a lesson is played for.
+package enum Purpose: Hashable, Sendable {
+  /// To be learned: progress is how far one came.
+  case course
+  /// Questions that were answered wrong come back.
+  case review
+  /// To find out what one knows: a right answer marks its lesson as known, a wrong one goes on with
+  /// the next part. `nextPart` has for each step the step at which that begins.
+  case placement(nextPart: [Int])
+}
+
+extension Lesson {
+  /// The questions that somebody answered wrong, to be asked again; nil: there are none.
+  package static func review(of lessons: [Lesson], after progress: Progress) -> Lesson? {
+    let steps = progress.due(in: lessons)
+    guard let first = steps.first else { return nil }
+    return Lesson(
+      id: "review", title: "Review", part: "Review", minutes: max(1, steps.count),
+      point: Prose(parsing: "What was answered wrong the first time is asked once more."),
+      steps: steps, source: first.source, purpose: .review)
+  }
+
+  /// One question of each lesson, the first; nil: nothing is asked in them.
+  ///
+  /// Whoever errs in a part is not asked about the rest of it.
+  package static func placement(of lessons: [Lesson], after progress: Progress) -> Lesson? {
+    var steps: [Step] = []
+    var parts: [String] = []
+    for lesson in lessons where (progress[lesson.id]?.completion ?? .started) == .started {
+      guard let step = lesson.steps.first(where: \.isQuestion) else { continue }
+      steps.append(step)
+      parts.append(lesson.part)
+    }
+    guard let first = steps.first else { return nil }
+    let nextPart = parts.indices.map { index in
+      parts[index...].firstIndex { $0 != parts[index] } ?? parts.count
+    }
+    return Lesson(
+      id: "fast-track", title: "Fast track", part: "Fast track",
+      minutes: max(1, Set(parts).count),
+      point: Prose(parsing: "One question of each lesson marks what you know already."),
+      steps: steps, source: first.source, purpose: .placement(nextPart: nextPart))
+  }
+
+  /// The step that follows `index`; nil: there is none.
+  ///
+  /// - Parameter wasRight: whether the question of that step was answered right.
+  package func step(after index: Int, wasRight: Bool) -> Int? {
+    var next = index + 1
+    if case .placement(let nextPart) = purpose, !wasRight { next = nextPart[index] }
+    return steps.indices.contains(next) ? next : nil
+  }
+}
+
+extension Progress {
+  /// Keeps what an answer says: in a lesson the first one, in a review that it is mended, in a
+  /// placement that the lesson is known.
+  ///
+  /// - Parameter isFirst: whether nothing else was tried before.
+  package mutating func take(
+    answerTo step: Step, isRight: Bool, isFirst: Bool, for purpose: Purpose
+  ) {
+    guard isFirst else { return }
+    switch purpose {
+    case .course: predict(step.place, isRight: isRight)
+    case .review: if isRight { mend(step.place) }
+    case .placement: if isRight { know(step.place.lesson) }
+    }
+  }
+}
+
+extension Purpose {
+  /// Whether one answer is all that counts.
+  package var takesOneAnswer: Bool { if case .placement = self { true } else { false } }
+}
+
+extension Step {
+  package var isQuestion: Bool { if case .question = activity { true } else { false } }
+}

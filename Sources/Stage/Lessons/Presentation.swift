@@ -1,0 +1,96 @@
+import CORS
+import Course
+
+/// A lesson before an audience: how much of its step is revealed, and for how long it has been going.
+package struct Presentation: Hashable, Sendable {
+  /// Pieces of the step that can be seen.
+  package internal(set) var revealed = 1
+  /// Milliseconds since it began.
+  package internal(set) var elapsed = 0
+
+  /// `7:05`.
+  var clock: String {
+    let seconds = elapsed / 1000
+    let rest = seconds % 60
+    return "\(seconds / 60):" + (rest < 10 ? "0" : "") + "\(rest)"
+  }
+}
+
+/// A step of a lesson in pieces, each of which the presenter reveals.
+struct PresentationPieces {
+  let play: LessonPlay
+
+  enum Piece: Hashable {
+    case text(Prose.Paragraph)
+    /// What is to be done; of a question with all its choices.
+    case task
+    /// Which choice is right, and why.
+    case answer
+    case console(String)
+    case rule(Citation)
+    case deeper(Prose.Paragraph)
+  }
+
+  var pieces: [Piece] {
+    let step = play.step
+    var pieces = step.prose.paragraphs.map(Piece.text) + [.task]
+    if play.question != nil { pieces.append(.answer) }
+    pieces += step.after.paragraphs.map(Piece.text)
+    if let console = step.console { pieces.append(.console(console)) }
+    if let anchor = step.anchor { pieces.append(.rule(anchor)) }
+    return pieces + step.deeper.paragraphs.map(Piece.deeper)
+  }
+
+  /// The right choice; nil where nothing is asked.
+  var answer: Int? {
+    play.question?.answers(for: play.step.scenario, in: play.step.browser.browser).first
+  }
+
+  /// The first `count` pieces in lines.
+  func lines(_ count: Int, columns: Int) -> [[StyledText]] {
+    let shown = pieces.prefix(count)
+    let isAnswered = shown.contains(.answer)
+    return shown.map { lines(of: $0, isAnswered: isAnswered, columns: columns) }
+  }
+
+  private func lines(of piece: Piece, isAnswered: Bool, columns: Int) -> [StyledText] {
+    switch piece {
+    case .text(let paragraph): return Prose([paragraph]).lines(columns: columns)
+    case .task: return taskLines(isAnswered: isAnswered, columns: columns)
+    case .answer:
+      guard let question = play.question, let answer else { return [] }
+      return question.choices[answer].feedback.lines(
+        after: StyledText("\(Self.letter(answer))  ", .good), columns: columns)
+    case .console(let line):
+      return [StyledText("In the console", .strong)]
+        + StyledText(line, .warn).wrapped(columns: columns)
+    case .rule(let anchor):
+      return [StyledText("The rule", .strong).appending("  \(anchor.title)")]
+        + StyledText(anchor.url, .quiet).wrapped(columns: columns)
+    case .deeper(let paragraph):
+      return Prose([paragraph]).lines(after: StyledText("+ ", .quiet), columns: columns)
+    }
+  }
+
+  private func taskLines(isAnswered: Bool, columns: Int) -> [StyledText] {
+    switch play.step.activity {
+    case .watch(let text): return text.lines(after: StyledText("▷ ", .key), columns: columns)
+    case .goal(let goal): return goal.text.lines(after: StyledText("◇ ", .key), columns: columns)
+    case .question(let question):
+      let answer = isAnswered ? answer : nil
+      return question.text.lines(after: StyledText("? ", .key), columns: columns)
+        + question.choices.enumerated().flatMap { index, choice in
+          let mark =
+            index == answer ? StyledText("✓ ", .good) : StyledText("  ")
+          return choice.text.lines(
+            after: mark.appending("\(Self.letter(index))  ", .key), columns: columns)
+        }
+    }
+  }
+
+  /// What the audience calls out.
+  private static func letter(_ index: Int) -> Character {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return letters[index % letters.count]
+  }
+}

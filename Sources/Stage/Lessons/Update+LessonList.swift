@@ -1,0 +1,79 @@
+import Course
+
+extension Model {
+  /// What the list of lessons does with the lesson under the cursor.
+  mutating func performLessonList(_ action: Action) -> [Effect] {
+    guard case .picker(let picker) = overlay, case .lesson(let index)? = picker.item?.choice,
+      lessons.indices.contains(index)
+    else { return [] }
+    let lesson = lessons[index]
+    switch action {
+    case .restartLesson:
+      overlay = nil
+      open(lesson, at: 0)
+      return []
+    case .skipLesson: return skip(lesson)
+    case .forgetLesson: return askToForget(lesson)
+    default: return []
+    }
+  }
+
+  private mutating func skip(_ lesson: Lesson) -> [Effect] {
+    progress.know(lesson.id)
+    say("“\(lesson.title)” is skipped; Enter opens it all the same.", .good)
+    renewLessonList(at: lesson)
+    changePicker { $0.move(by: 1) }
+    return [.storeProgress(progress)]
+  }
+
+  private mutating func askToForget(_ lesson: Lesson) -> [Effect] {
+    guard progress[lesson.id] != nil else {
+      say("Nothing was done in “\(lesson.title)”.", .quiet)
+      return []
+    }
+    overlay = .confirm(.forget(lesson.id))
+    return []
+  }
+
+  mutating func forget(_ id: Lesson.ID) -> [Effect] {
+    progress.reset(id)
+    let index = lessons.firstIndex { $0.id == id } ?? 0
+    overlay = .picker(lessonPicker(at: .lesson(index)))
+    say("Forgotten.", .quiet)
+    return [.forgetLesson(id)]
+  }
+
+  /// The list as it is now; it may have got shorter or longer at its ends.
+  private mutating func renewLessonList(at lesson: Lesson) {
+    let items = lessonItems
+    changePicker { $0.replace(items) }
+    guard case .picker(let picker) = overlay, picker.items.count != items.count else { return }
+    let index = lessons.firstIndex { $0.id == lesson.id } ?? 0
+    overlay = .picker(lessonPicker(at: .lesson(index)))
+  }
+
+  package mutating func open(_ quiz: LessonQuiz) {
+    let lesson =
+      switch quiz {
+      case .review: Lesson.review(of: lessons, after: progress)
+      case .placement: Lesson.placement(of: lessons, after: progress)
+      }
+    if let lesson { open(lesson) }
+  }
+
+  // MARK: Preview
+
+  /// Shows the lesson that is being written, at the step where one is; where it cannot be read, the
+  /// one before stays.
+  mutating func preview(_ next: Lesson?, _ faults: [String]) {
+    if let next, !next.steps.isEmpty {
+      open(next, at: min(lesson?.index ?? 0, next.steps.count - 1))
+    }
+    lesson?.faults = faults
+    if faults.isEmpty {
+      say("Read anew.", .good)
+    } else {
+      say(faults[0], .bad)
+    }
+  }
+}

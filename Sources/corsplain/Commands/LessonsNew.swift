@@ -1,0 +1,81 @@
+import ArgumentParser
+import Course
+import Glibc
+import Stage
+
+extension Lessons {
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Begin a lesson: a small one without fault, to be changed.",
+      discussion: """
+        The file is named for its place and its id, behind those that are there: 07-my-lesson.yaml. \
+        Lessons/AUTHORS.md in the source is the guide.
+
+        Exit status: 0, 64 bad usage, 73 the file cannot be written or is there already.
+        """)
+
+    @Argument(help: "The lesson's id: a-z, 0-9 and -.")
+    var id: String
+
+    @Option(help: ArgumentHelp("The folder for it. (default: this one)", valueName: "folder"))
+    var folder = "."
+
+    func validate() throws {
+      guard LessonTemplate.isID(id) else {
+        throw ValidationError("“\(id)” has more than a-z, 0-9 and -. Write it with these.")
+      }
+    }
+
+    func run() throws {
+      let template = LessonTemplate(id: id)
+      try ending(with: EX_CANTCREAT) { () throws(FileFault) in
+        let names = try Folder(folder).names
+        let taken = names.filter { $0.hasSuffix("-\(id).yaml") && $0.first?.isNumber == true }
+        if let first = taken.first {
+          throw FileFault(
+            attempt: .write, path: first, reason: .malformed("a lesson has this id already"))
+        }
+        let last = names.compactMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }.max() ?? 0
+        let name = template.fileName(place: last + 1)
+        let path = folder == "." ? name : folder + "/" + name
+        try TextFile(path).write(template.yaml)
+        print("\(path) is there. To see it while you write: corsplain lessons preview \(path)")
+      }
+    }
+  }
+
+  struct Preview: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a lesson while it is written; it is read anew when the file changes.",
+      discussion: """
+        Faults stand above the lesson; while the file cannot be read, the last lesson that could stays. \
+        No progress is kept.
+
+        Exit status: 0, 64 no terminal, 65 the file holds no lesson, 66 it cannot be read.
+        """)
+
+    @Argument(help: "A lesson, or a translation of one.")
+    var file: String
+
+    @Option(help: ArgumentHelp("Show it in this language.", valueName: "code"))
+    var language: String?
+
+    @OptionGroup var look: LookOptions
+
+    func run() throws {
+      _ = try ending(with: EX_NOINPUT) { () throws(FileFault) in try LessonShelf.file(file) }
+      let preview = LessonPreview(file, language: language.flatMap { Language($0) })
+      let (lesson, faults) = preview.read()
+      guard let lesson else {
+        for fault in faults { StandardError.write("\(fault)\n") }
+        throw ExitCode(EX_DATAERR)
+      }
+      let person = Person()
+      let look = try look.look(person.settings, environment: person.environment)
+      var model = Model(
+        browser: Profile.kept(person.settings), lessons: [lesson], settings: look.settings)
+      _ = model.update(.done(.previewed(lesson, faults: faults)))
+      try person.watch(model, look, preview: preview, progress: .left)
+    }
+  }
+}

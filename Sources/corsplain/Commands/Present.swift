@@ -1,0 +1,32 @@
+import ArgumentParser
+import Course
+import Glibc
+import Stage
+
+/// `corsplain present`: a lesson before an audience.
+struct Present: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show a lesson to an audience, piece by piece.",
+    discussion: """
+      Enter or n reveals the next piece, p takes it back; a question's answer is hidden until then. \
+      Space plays the scenario, Tab goes to the panes. A timer runs at the top. No progress is kept. \
+      Set a large font in the terminal first.
+      """)
+
+  @Argument(help: "The lesson's id, as `corsplain lessons` shows it.")
+  var id: String
+
+  @OptionGroup var source: LessonSource
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    let lessons = try source.read()
+    let lesson = try lessons.lesson(id)
+    let person = Person()
+    let look = try look.look(person.settings, environment: person.environment)
+    var model = Model(
+      browser: Profile.kept(person.settings), lessons: lessons, settings: look.settings)
+    model.present(lesson)
+    try person.watch(model, look, progress: .left)
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Course
+import Glibc
+import YAML
+
+/// `corsplain report`: one's own, or those of a class summed up.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Report your progress, or sum up the reports of a class.",
+    discussion: """
+      A participant runs `corsplain report --format json --name ANNA > anna.json`; the leader runs \
+      `corsplain report *.json`.
+
+      Exit status: 0, 64 bad usage, 65 a file holds no report (the others are summed up), 66 a file \
+      cannot be read.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  @Option(help: "To be read, or to be collected.")
+  var format = Format.text
+
+  @Option(help: "How the report shall call you.")
+  var name = ""
+
+  @OptionGroup var source: LessonSource
+
+  @Argument(help: "Reports as JSON, to be summed up. (default: your own progress)")
+  var files: [String] = []
+
+  func run() throws {
+    guard files.isEmpty else { return try sumUp() }
+    let found = try ProgressFile.own().load()
+    if let notice = found.notice { StandardError.write("\(notice)\n") }
+    let report = Course.Report(name: name, on: found.progress, in: try source.read())
+    switch format {
+    case .text: print(report.text, terminator: "")
+    case .json: print(String(decoding: report.json, as: UTF8.self), terminator: "")
+    }
+  }
+
+  private func sumUp() throws {
+    guard format == .text else {
+      throw ValidationError("A class is summed up as text; --format json is for your own report.")
+    }
+    var reports: [Course.Report] = []
+    for file in files {
+      let text = try ending(with: EX_NOINPUT) { () throws(FileFault) in try TextFile(file).read() }
+      do throws(NodeFault) {
+        var report = try Course.Report(json: Array(text.utf8))
+        if report.name.isEmpty { report.name = Self.stem(file) }
+        reports.append(report)
+      } catch {
+        StandardError.write("\(file):\(error). It is left out.\n")
+      }
+    }
+    print(ClassReport(reports).text, terminator: "")
+    if reports.count < files.count { throw ExitCode(EX_DATAERR) }
+  }
+
+  /// `anna` of `reports/anna.json`.
+  private static func stem(_ path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.hasSuffix(".json") ? name.dropLast(5) : name)
+  }
+}

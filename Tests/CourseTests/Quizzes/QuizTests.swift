@@ -1,0 +1,82 @@
+import Course
+import Testing
+
+@Suite("Quizzes")
+struct QuizTests {
+  /// Lessons a and b in one part, c in another, each with one question as its second step.
+  static func lessons() throws -> [Lesson] {
+    let sound = try Lesson(SoundLesson.file(SoundLesson.yaml))
+    return zip(["a", "b", "c"], ["One", "One", "Two"]).map { id, part in
+      var lesson = sound
+      (lesson.id, lesson.part) = (id, part)
+      for index in lesson.steps.indices { lesson.steps[index].place.lesson = id }
+      return lesson
+    }
+  }
+
+  @Test("only the first answer is a prediction")
+  func first() throws {
+    let lesson = try Self.lessons()[0]
+    var progress = Progress()
+    let place = lesson.steps[1].place
+    progress.predict(place, isRight: false)
+    progress.predict(place, isRight: true)
+    #expect(progress["a"]?.predictions == [1: .wrong])
+    #expect(progress.score == (0, 1))
+  }
+
+  @Test("what was wrong comes back in a review, until it is right there")
+  func review() throws {
+    let lessons = try Self.lessons()
+    var progress = Progress()
+    #expect(Lesson.review(of: lessons, after: progress) == nil)
+    progress.predict(lessons[0].steps[1].place, isRight: true)
+    progress.predict(lessons[2].steps[1].place, isRight: false)
+    let review = try #require(Lesson.review(of: lessons, after: progress))
+    #expect(review.steps.map(\.place) == [Step.Place(lesson: "c", index: 1)])
+    progress.take(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review)
+    progress.take(answerTo: review.steps[0], isRight: true, isFirst: false, for: .review)
+    #expect(progress.due(in: lessons).count == 1)
+    progress.take(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review)
+    #expect(progress.due(in: lessons).isEmpty)
+    #expect(progress["c"]?.predictions == [1: .mended])
+    #expect(progress.score == (1, 2))
+  }
+
+  @Test("the fast track asks once a lesson; whoever errs goes on with the next part")
+  func placement() throws {
+    let lessons = try Self.lessons()
+    let quiz = try #require(Lesson.placement(of: lessons, after: Progress()))
+    #expect(quiz.steps.map(\.place.lesson) == ["a", "b", "c"])
+    #expect(quiz.step(after: 0, wasRight: true) == 1)
+    #expect(quiz.step(after: 0, wasRight: false) == 2)
+    #expect(quiz.step(after: 1, wasRight: false) == 2)
+    #expect(quiz.step(after: 2, wasRight: true) == nil)
+    #expect(quiz.step(after: 2, wasRight: false) == nil)
+  }
+
+  @Test("a right answer of the fast track marks its lesson as known, and it is asked no more")
+  func known() throws {
+    let lessons = try Self.lessons()
+    let quiz = try #require(Lesson.placement(of: lessons, after: Progress()))
+    var progress = Progress()
+    progress.take(answerTo: quiz.steps[0], isRight: true, isFirst: true, for: quiz.purpose)
+    progress.take(answerTo: quiz.steps[2], isRight: false, isFirst: true, for: quiz.purpose)
+    #expect(progress["a"]?.completion == .known)
+    #expect(progress["c"] == nil)
+    #expect(lessons.next(after: progress)?.id == "b")
+    #expect(
+      Lesson.placement(of: lessons, after: progress)?.steps.map(\.place.lesson) == ["b", "c"])
+  }
+
+  @Test("the next lesson is the one behind, or else from the start")
+  func next() throws {
+    let lessons = try Self.lessons()
+    var progress = Progress()
+    progress.know("b")
+    #expect(lessons.next(after: progress, from: "a")?.id == "c")
+    #expect(lessons.next(after: progress, from: "c")?.id == "a")
+    for id in ["a", "c"] { progress.know(id) }
+    #expect(lessons.next(after: progress, from: "a") == nil)
+  }
+}

@@ -1,0 +1,139 @@
+import Course
+import Testing
+
+@testable import Stage
+
+@Suite("The tutor on the screen")
+struct TutorTests {
+  static let lessons = LoadedLessons(Array(LessonFile.embedded.prefix(7))).lessons
+
+  private func model(_ progress: Progress = Progress()) -> Model {
+    var model = Model(lessons: Self.lessons, progress: progress)
+    model.press(.resized(Size(columns: 100, rows: 40)))
+    return model
+  }
+
+  /// Answers the question that is asked.
+  private func answer(_ model: inout Model, right: Bool) throws -> [Effect] {
+    let play = try #require(model.lesson)
+    let question = try #require(play.question)
+    let answers = question.answers(for: play.step.scenario, in: play.step.browser.browser)
+    let choice = try #require(question.choices.indices.first { answers.contains($0) == right })
+    while let cursor = model.lesson?.cursor, cursor != choice {
+      model.type(cursor < choice ? .down : .up)
+    }
+    return model.update(.key(.enter))
+  }
+
+  @Test("a wrong prediction is kept at once, and comes back from the list")
+  func review() throws {
+    var model = model()
+    model.open(Self.lessons[0])
+    #expect(try answer(&model, right: false).contains(.storeProgress(model.progress)))
+    #expect(model.progress["default"]?.predictions == [0: .wrong])
+    _ = try answer(&model, right: true)
+    #expect(model.progress.score == (0, 1))
+    model.type("l")
+    #expect(model.screen.contains("Answer once more what went wrong"))
+    for key in "once more" { model.type(.character(key)) }
+    model.type(.enter)
+    #expect(model.lesson?.lesson.purpose == .review)
+    _ = try answer(&model, right: true)
+    #expect(model.progress["default"]?.predictions == [0: .mended])
+    model.type("n")
+    #expect(model.screen.contains("“Review” is finished."))
+    #expect(!model.screen.contains("Answer once more"))
+  }
+
+  @Test("the fast track marks lessons, and takes a wrong answer for the end of a part")
+  func placement() throws {
+    var model = model()
+    model.open(.placement)
+    _ = try answer(&model, right: true)
+    #expect(model.progress["default"]?.completion == .known)
+    model.type("n")
+    _ = try answer(&model, right: false)
+    #expect(model.lesson?.state == .done)
+    #expect(model.screen.contains("✗ "))
+    model.type("n")
+    #expect(model.lesson?.step.place.lesson == Self.lessons[5].id)
+    #expect(model.progress["exposed"] == nil)
+  }
+
+  @Test("in the list lessons are skipped, begun anew and forgotten")
+  func list() throws {
+    var progress = Progress()
+    progress.reach(2, of: Self.lessons[0])
+    var model = model(progress)
+    model.type("l")
+    model.type(.control("r"))
+    #expect(model.lesson?.index == 0)
+    model.type("q")
+    model.type("l")
+    model.type(.control("x"))
+    model.type("y")
+    #expect(model.progress["default"] == nil)
+    let effects = model.update(.key(.control("s")))
+    #expect(model.progress["default"]?.completion == .known)
+    #expect(effects == [.storeProgress(model.progress)])
+    #expect(model.screen.contains("known"))
+    model.type(.enter)
+    #expect(model.lesson?.lesson.id == "exposed")
+    model.type("N")
+    #expect(model.lesson?.lesson.id == "preflight")
+  }
+
+  @Test("forgetting is asked about, and done outside too")
+  func forget() {
+    var progress = Progress()
+    progress.know("default")
+    var model = model(progress)
+    model.type("l")
+    for key in "another origin" { model.type(.character(key)) }
+    model.type(.control("x"))
+    #expect(model.screen.contains("Forget what you did in this lesson"))
+    model.type(.escape)
+    #expect(model.progress == progress)
+    model.type("l")
+    for key in "another origin" { model.type(.character(key)) }
+    model.type(.control("x"))
+    #expect(model.update(.key(.character("y"))) == [.forgetLesson("default")])
+  }
+
+  @Test("a presentation reveals piece by piece, and hides an answer until then")
+  func presentation() {
+    var model = model()
+    model.present(Self.lessons[0])
+    #expect(model.screen.contains("You built a shop"))
+    #expect(!model.screen.contains("In the address bar"))
+    for _ in 0..<4 { model.type(.enter) }
+    #expect(model.screen.contains("C  The request, without"))
+    #expect(!model.screen.contains("✓") && model.lesson?.keepsSecret == true)
+    model.type("n")
+    #expect(model.screen.contains("✓ C") && model.lesson?.keepsSecret == false)
+    model.type("p")
+    #expect(!model.screen.contains("✓") && model.lesson?.keepsSecret == true)
+    model.press(.elapsed(milliseconds: 65_000))
+    #expect(model.screen.contains("1:05 of about 5 min"))
+    #expect(model.nextFrame == 1000)
+  }
+
+  @Test("a presentation goes to its end, and every step back", arguments: lessons)
+  func walk(lesson: Lesson) {
+    var model = model()
+    model.present(lesson)
+    var count = 0
+    while model.presentation != nil, count < 300 {
+      model.type(.enter)
+      count += 1
+    }
+    #expect(count < 300 && model.lesson == nil)
+    model.type(.escape)
+    model.present(lesson)
+    for _ in 0..<(count - 1) { model.type(.enter) }
+    #expect(model.lesson?.index == lesson.steps.count - 1)
+    for _ in 0..<count { model.type("p") }
+    #expect(model.lesson?.index == 0 && model.presentation?.revealed == 1)
+    #expect(model.progress == Progress())
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@Suite("The tutor's commands")
+struct TutorTests {
+  let state: TemporaryFolder
+  var environment: [String: String] { ["XDG_STATE_HOME": state.path] }
+  var file: String { state.path + "/corsplain/progress.yaml" }
+
+  init() throws { state = try TemporaryFolder() }
+
+  private func run(_ arguments: [String], input: String = "", files: [String: Data] = [:]) throws
+    -> Program
+  {
+    try Program(arguments, input: input, files: files, environment: environment)
+  }
+
+  @Test("a wrong prediction comes back in the review, a right one there ends that")
+  func review() throws {
+    #expect(try run(["learn", "--review", "--plain"]).output.hasPrefix("No question comes back"))
+    _ = try run(["learn", "default", "--plain"], input: "1\n3\n")
+    let list = try run(["lessons"])
+    #expect(
+      list.output.hasSuffix(
+        "Predictions: 0 of 1 right at once. 1 to answer once more: corsplain learn --review\n"))
+    let review = try run(["learn", "--review", "--plain"], input: "3\n\n")
+    #expect(review.output.contains("What did the bank's server get to see?"))
+    #expect(review.output.contains("Questions that come back: 0."))
+    #expect(try run(["lessons"]).output.hasSuffix("Predictions: 0 of 1 right at once.\n"))
+  }
+
+  @Test("the fast track marks what is known, and leaves a part after a wrong answer")
+  func placement() throws {
+    let quiz = try run(["learn", "--placement", "--plain"], input: "3\n\n1\n\n")
+    #expect(quiz.status == 0)
+    #expect(quiz.output.contains("Step 1 of 43"))
+    #expect(quiz.output.contains("Step 2 of 43"))
+    #expect(quiz.output.contains("Step 6 of 43"))
+    let list = try run(["lessons"])
+    #expect(list.output.contains("(5 min, known)"))
+    #expect(try run(["learn", "--plain"]).output.hasPrefix("Sent, done, and not told."))
+  }
+
+  @Test("skipping, forgetting one, forgetting all")
+  func forget() throws {
+    #expect(try run(["lessons", "skip", "default", "exposed"]).output.contains("exposed: known"))
+    #expect(try run(["lessons", "reset", "default"]).output == "default: forgotten\n")
+    #expect(try run(["lessons", "reset", "default"]).output == "default: nothing was kept\n")
+    #expect(try run(["lessons", "reset", "--all"]).output == "1 lessons are forgotten.\n")
+    #expect(try run(["lessons", "reset"]).status == 64)
+    let unknown = try run(["lessons", "skip", "defautl"])
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("Did you mean default?"))
+  }
+
+  @Test("a restart begins at the first step")
+  func restart() throws {
+    _ = try run(["learn", "default", "--plain"], input: "3\n")
+    #expect(try run(["learn", "default", "--plain"]).output.contains("Step 2 of 5"))
+    #expect(try run(["learn", "default", "--plain", "--restart"]).output.contains("Step 1 of 5"))
+  }
+
+  @Test("progress goes to another machine, where nothing is lost")
+  func export() throws {
+    _ = try run(["lessons", "skip", "default"])
+    let exported = try run(["progress", "export", "-"]).output
+    let other = try TemporaryFolder()
+    let there = ["XDG_STATE_HOME": other.path]
+    _ = try Program(["lessons", "skip", "exposed"], environment: there)
+    let imported = try Program(
+      ["progress", "import", "p.yaml"], files: ["p.yaml": Data(exported.utf8)], environment: there)
+    #expect(imported.output == "The progress in 1 lessons is taken in.\n")
+    let list = try Program(["lessons"], environment: there).output
+    #expect(list.ranges(of: "known").count == 2)
+  }
+
+  @Test("a broken import takes nothing in and says why")
+  func brokenImport() throws {
+    _ = try run(["lessons", "skip", "default"])
+    let before = try String(contentsOfFile: file, encoding: .utf8)
+    let broken = try run(
+      ["progress", "import", "p.yaml"], files: ["p.yaml": Data("version: 3\nlessons: {}".utf8)])
+    #expect(broken.status == 65)
+    #expect(broken.errors.contains("p.yaml:1:10: version: 3 is out of range"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == before)
+    #expect(try run(["progress", "import", "none.yaml"]).status == 66)
+  }
+
+  @Test("a lesson that is gone keeps its place")
+  func removed() throws {
+    let text = "version: 1\nlessons:\n  of-old: {steps: 3, completion: finished}\n"
+    try FileManager.default.createDirectory(
+      atPath: state.path + "/corsplain", withIntermediateDirectories: true)
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let list = try run(["lessons"])
+    #expect(list.status == 0)
+    #expect(list.errors == "")
+    _ = try run(["lessons", "skip", "default"])
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("of-old"))
+  }
+
+  @Test("a folder that nobody may write to is told, and the lesson goes on")
+  func unwritable() throws {
+    let told = try Program(
+      ["learn", "default", "--plain"], input: "3\n\n",
+      environment: ["XDG_STATE_HOME": "/proc/nowhere"])
+    #expect(told.output.contains("Step 2 of 5"))
+    #expect(told.errors.contains("Cannot write /proc/nowhere/corsplain/progress.yaml"))
+    let skipped = try Program(
+      ["lessons", "skip", "default"], environment: ["XDG_STATE_HOME": "/proc/nowhere"])
+    #expect(skipped.status == 73)
+  }
+
+  @Test("a class's reports are summed up, and what is none is left out")
+  func reports() throws {
+    _ = try run(["learn", "default", "--plain"], input: "1\n3\n")
+    let report = try run(["report", "--format", "json", "--name", "Anna"])
+    #expect(report.output.hasPrefix("{\"version\":1,\"name\":\"Anna\""))
+    let own = try run(["report"]).output
+    #expect(own.contains("wrong at first: What did the bank's server get to see?"))
+    let summed = try run(
+      ["report", "a.json", "b.json"],
+      files: ["a.json": Data(report.output.utf8), "b.json": Data("{}".utf8)])
+    #expect(summed.status == 65)
+    #expect(summed.output.contains("Anna  0     0 of 1         default, 1 of 5 steps"))
+    #expect(summed.output.contains("1 of 1  default, step 1"))
+    #expect(summed.errors.hasPrefix("b.json:1:1: version: missing. It is left out."))
+  }
+
+  @Test("a new lesson passes the check, and takes no other's place")
+  func new() throws {
+    let folder = try TemporaryFolder()
+    let new = ["lessons", "new", "my-lesson", "--folder", folder.path]
+    let made = try run(new)
+    let path = folder.path + "/01-my-lesson.yaml"
+    #expect(made.output.hasPrefix("\(path) is there."))
+    let check = try run(["lessons", "check", path])
+    #expect(check.errors == "")
+    #expect(check.output == "1 lesson is sound.\n")
+    #expect(try run(new).status == 73)
+    let second = try run(["lessons", "new", "other", "--folder", folder.path])
+    #expect(second.output.hasPrefix("\(folder.path)/02-other.yaml"))
+    #expect(try run(["lessons", "check", folder.path]).output == "2 lessons are sound.\n")
+    #expect(try run(["lessons", "new", "My lesson"]).status == 64)
+  }
+}
