@@ -2,7 +2,8 @@
 let arguments = CommandLine.arguments.dropFirst()
 let program = arguments.first ?? ".build/release/corsplain"
 let parts =
-  arguments.count > 1 ? Array(arguments.dropFirst()) : ["core", "eval", "frames", "terminal"]
+  arguments.count > 1
+  ? Array(arguments.dropFirst()) : ["core", "fixes", "eval", "frames", "terminal"]
 
 print("on \(Machine.description)")
 if parts.contains("core") { CoreBenchmark.run() }

@@ -1,9 +1,25 @@
 import CORS
 import Course
 
+/// The lines of the client's pane and of the server's.
+struct PaneLines: Sendable {
+  let client: [PaneLine]
+  let server: [PaneLine]
+}
+
 extension Model {
   /// The lines of one of the two panes.
-  package func lines(of pane: Focus.Pane) -> [PaneLine] { lines(of: pane, in: document) }
+  package func lines(of pane: Focus.Pane) -> [PaneLine] {
+    guard let fields else { return lines(of: pane, in: document) }
+    return pane == .server ? fields.server : fields.client
+  }
+
+  /// Makes the lines of both panes where something has changed since.
+  mutating func layOutFields() {
+    guard fields == nil else { return }
+    fields = PaneLines(
+      client: lines(of: .client, in: document), server: lines(of: .server, in: document))
+  }
 
   func lines(of pane: Focus.Pane, in document: Document) -> [PaneLine] {
     guard document.scenario.calls.indices.contains(call) else { return [] }

@@ -6,8 +6,10 @@ import Course
 /// A value: ``update(_:)`` tells it what happened, ``view(_:)`` draws it.
 package struct Model: Sendable {
   // What is edited.
-  package internal(set) var document: Document
-  package internal(set) var evaluation: Evaluation
+  package internal(set) var document: Document { didSet { fields = nil } }
+  package internal(set) var evaluation: Evaluation { didSet { fields = nil } }
+  /// The lines of both panes, made once a message: drawing asks for them several times.
+  var fields: PaneLines?
   package internal(set) var storyboard: Storyboard
   /// What is wrong with the scenario's values, before any browser looks at them.
   package internal(set) var faults: [ScenarioFault]
@@ -18,13 +20,13 @@ package struct Model: Sendable {
   var saved: Scenario
   package internal(set) var path: String?
   /// Which of the scenario's calls the panes show.
-  package internal(set) var call = 0
+  package internal(set) var call = 0 { didSet { fields = nil } }
 
   // What is shown.
   /// The cookies that are shown in their parts.
-  var unfolded: Set<FieldID> = []
+  var unfolded: Set<FieldID> = [] { didSet { fields = nil } }
   /// What the call is written with in the client's pane; nil: with what makes it.
-  package internal(set) var codeClient: CodeClient?
+  package internal(set) var codeClient: CodeClient? { didSet { fields = nil } }
   package internal(set) var playback = Playback()
   /// The run that the present one is compared with: the one before the last change.
   var baseline: Storyboard?
@@ -122,6 +124,7 @@ extension Model {
     call = min(call, max(0, scenario.calls.count - 1))
     guard replaces else { return }
     evaluation = Evaluation(of: scenario, in: browser)
+    layOutFields()
     consoles = nil
     faults = scenario.faults
     let old = storyboard

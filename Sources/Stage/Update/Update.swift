@@ -3,6 +3,7 @@ extension Model {
   package mutating func update(_ message: Message) -> [Effect] {
     let effects = take(message) + followLesson()
     if consoles == nil, showsConsoles { consoles = Consoles(of: scenario, like: browser) }
+    layOutFields()
     return effects
   }
 

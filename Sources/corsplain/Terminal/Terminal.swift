@@ -171,14 +171,17 @@ extension Terminal {
 extension Terminal {
   /// Makes the terminal show a canvas of its size, with as few bytes as it takes.
   mutating func show(_ canvas: Canvas) {
-    guard canvas != shown else { return }
     let (cells, columns) = (canvas.cells, max(1, canvas.size.columns))
     // What was shown at another size is of no use.
     let before = shown?.size == canvas.size ? shown?.cells : nil
+    var isChanged = before == nil
     for index in cells.indices where before?[index] != cells[index] {
       put(cells[index], column: index % columns, row: index / columns)
+      isChanged = true
     }
-    let cursor = canvas.cursor
+    let (cursor, cursorBefore) = (canvas.cursor, shown?.cursor)
+    guard isChanged || cursor?.row != cursorBefore?.row || cursor?.column != cursorBefore?.column
+    else { return }
     cn_cursor(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
     cn_update(speaksXterm)
     shown = canvas
