@@ -1,6 +1,4 @@
 import CORS
-import Course
-import Glibc
 import Stage
 import Testing
 
@@ -261,77 +259,4 @@ struct GoldenScreenTests {
     let size = Size(columns: columns, rows: rows)
     expect(.still(size), "question", size)
   }
-}
-
-@Suite("Golden screens of lessons")
-struct LessonScreenTests {
-  static let lessonSizes =
-    GoldenScreenTests.playgroundSizes + [Size(columns: 160, rows: 48)]
-
-  private func model(_ size: Size) -> Model {
-    // A few, so that a new lesson leaves the screens as they are.
-    let lessons = LoadedLessons(Array(LessonFile.embedded.prefix(3))).lessons
-    var model = Model(lessons: lessons)
-    model.press(.resized(size))
-    model.type(.end, .character("l"))
-    return model
-  }
-
-  @Test("the list of lessons", arguments: lessonSizes)
-  func list(size: Size) { expect(model(size), "lessons", size) }
-
-  @Test("a lesson's question", arguments: lessonSizes)
-  func question(size: Size) {
-    var model = model(size)
-    model.open(.question)
-    expect(model, "lesson-question", size)
-  }
-
-  @Test("a lesson's question, answered", arguments: lessonSizes)
-  func answered(size: Size) {
-    var model = model(size)
-    model.open(.question)
-    model.answerRight()
-    expect(model, "lesson-answered", size)
-  }
-
-  @Test("a lesson's goal, while the server's pane is edited", arguments: lessonSizes)
-  func goal(size: Size) {
-    var model = model(size)
-    model.open(.goal)
-    model.type(.enter, .end)
-    expect(model, "lesson-goal", size)
-  }
-}
-
-/// Compares a model's screen with its golden file, or writes the file where that was asked for.
-func expect(
-  _ model: Model, _ name: String, _ size: Size, sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-  let path = "/\(folder)/Screens/\(name)-\(size.columns)x\(size.rows).txt"
-  let screen = model.view(size).text
-  if getenv("CORSPLAIN_RECORD_SCREENS") != nil {
-    #expect(write(screen, to: path), sourceLocation: sourceLocation)
-  } else {
-    let golden = read(path)
-    #expect(screen == golden, "\(path)", sourceLocation: sourceLocation)
-  }
-}
-
-private func read(_ path: String) -> String? {
-  guard let file = fopen(path, "r") else { return nil }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 4096)
-  while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
-    bytes += chunk[..<count]
-  }
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-private func write(_ text: String, to path: String) -> Bool {
-  guard let file = fopen(path, "w") else { return false }
-  defer { fclose(file) }
-  return fputs(text, file) >= 0
 }

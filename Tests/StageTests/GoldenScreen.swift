@@ -1,0 +1,35 @@
+import Glibc
+import Stage
+import Testing
+
+/// Compares a model's screen with its golden file, or writes the file where that was asked for.
+func expect(
+  _ model: Model, _ name: String, _ size: Size, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+  let path = "/\(folder)/Screens/\(name)-\(size.columns)x\(size.rows).txt"
+  let screen = model.view(size).text
+  if getenv("CORSPLAIN_RECORD_SCREENS") != nil {
+    #expect(write(screen, to: path), sourceLocation: sourceLocation)
+  } else {
+    let golden = read(path)
+    #expect(screen == golden, "\(path)", sourceLocation: sourceLocation)
+  }
+}
+
+private func read(_ path: String) -> String? {
+  guard let file = fopen(path, "r") else { return nil }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 4096)
+  while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+    bytes += chunk[..<count]
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func write(_ text: String, to path: String) -> Bool {
+  guard let file = fopen(path, "w") else { return false }
+  defer { fclose(file) }
+  return fputs(text, file) >= 0
+}
