@@ -91,6 +91,15 @@ struct LessonCheckTests {
       "reach: {cookies: sent, response: exposed}", "reach: {cookies: sent}", 46,
       "steps[2].goal.reach", "reached before anything is done"),
     Breakage(
+      "        response.headers.Access-Control-Allow-Credentials: \"true\"",
+      "        response.headers.Access-Control-Allow-Credentials: \"true\"\n"
+        + "        response.headers.Access-Control-Allow-Origin: https://app.shop.exmaple",
+      46, "steps[2].goal.solution", "it does not solve"),
+    Breakage(
+      "forbid: [any-origin]",
+      "forbid: [any-origin]\n      changes: 1\n      browsers: [chromium-allow, webkit-block]", 46,
+      "steps[2].goal.solution", "not so in webkit-block"),
+    Breakage(
       "reach: {cookies: sent, response: exposed}", "reach: []", 46, "steps[2].goal.reach",
       "there is nothing to reach"),
     Breakage(
@@ -130,6 +139,20 @@ struct LessonCheckTests {
     let faults = Self.faults(SoundLesson.file(text))
     #expect(faults.map(\.key) == ["steps[2].goal.solution"])
     #expect(faults[0].message.contains("any-origin"))
+  }
+
+  @Test("a solution with more changes than its goal allows is found")
+  func excess() throws {
+    let text = SoundLesson.yaml
+      .replacing("credentials: include}", with: "credentials: omit}")
+      .replacing("      forbid: [any-origin]", with: "      forbid: [any-origin]\n      changes: 1")
+      .replacing(
+        "response.headers.Access-Control-Allow-Credentials: \"true\"",
+        with: "response.headers.Access-Control-Allow-Credentials: \"true\"\n"
+          + "        request.credentials: include")
+    let faults = Self.faults(SoundLesson.file(text)).filter { $0.key == "steps[2].goal.solution" }
+    #expect(
+      faults.map(\.message).contains { $0.hasPrefix("it makes 2 changes, and the goal allows 1") })
   }
 
   @Test("nothing asked, and no step at all, are no lesson")

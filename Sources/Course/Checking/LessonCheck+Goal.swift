@@ -29,6 +29,12 @@ extension LessonCheck {
         goal.source, key,
         "it does not solve: not so in \(browsers): \(statement). Correct the solution or the goal")
     }
+    if let excess = judgement.excess {
+      report(
+        goal.source, key,
+        "it makes \(excess.made) changes, and the goal allows \(excess.allowed): allow as many, or "
+          + "find a shorter one")
+    }
     for shortcut in judgement.shortcuts {
       report(
         goal.source, key,

@@ -34,7 +34,9 @@ extension LessonCheck {
       if earlier.contains(where: { $0.text == choice.text }) {
         report(choice.source, "\(key).text", "an earlier choice has the same words: change one")
       }
-      if earlier.contains(where: { $0.claim == choice.claim && $0.changes == choice.changes }) {
+      if earlier.contains(where: {
+        $0.claim == choice.claim && $0.changes == choice.changes && $0.browser == choice.browser
+      }) {
         report(choice.source, key, "an earlier choice says the same: change one or take it out")
       }
       let changed = changed(step.scenario, by: choice.changes, at: choice.source, "\(key).changes")

@@ -12,6 +12,9 @@ extension Claim.Statement: CustomStringConvertible {
     case .sends(let header): "the request carries \(header)"
     case .omits(let header): "the request does not carry \(header)"
     case .asks(let header): "the preflight carries \(header)"
+    case .stores(let name): "the browser keeps the cookie \(name)"
+    case .refuses(let name): "the browser does not keep the cookie \(name)"
+    case .console(let line): "the console says: \(line)"
     }
   }
 }

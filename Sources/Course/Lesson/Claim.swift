@@ -28,6 +28,12 @@ package struct Claim: Hashable, Sendable {
     case omits(HeaderPattern)
     /// The browser's preflight carries the header.
     case asks(HeaderPattern)
+    /// The browser keeps the cookie of this name that an answer sets.
+    case stores(String)
+    /// An answer sets the cookie of this name, and the browser does not keep it.
+    case refuses(String)
+    /// The browser's console says this, or more.
+    case console(String)
   }
 
   package enum Preflight: String, Hashable, Sendable, CaseIterable {

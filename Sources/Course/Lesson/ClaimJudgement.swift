@@ -24,6 +24,9 @@ extension Claim.Statement {
     case .sends(let header): evaluation.sent(header, .actual, call: call)
     case .omits(let header): !evaluation.sent(header, .actual, call: call)
     case .asks(let header): evaluation.sent(header, .preflight, call: call)
+    case .stores(let name): evaluation.fates(ofCookie: name, call: call).contains(.stored)
+    case .refuses(let name): evaluation.fates(ofCookie: name, call: call).contains(.refused)
+    case .console(let line): evaluation.console.contains { $0.contains(line) }
     }
   }
 }
@@ -80,7 +83,23 @@ extension Outcome {
   }
 }
 
+/// What became of a cookie that an answer sets.
+private enum CookieFate { case stored, refused }
+
 extension Evaluation {
+  fileprivate func fates(ofCookie name: String, call: Int) -> [CookieFate] {
+    events.compactMap { event in
+      guard event.call == call, case .setCookie(let line, let verdict) = event.fact,
+        line.prefix(while: { $0 != "=" && $0 != ";" }).drop(while: { $0 == " " }) == name
+      else { return nil }
+      switch verdict {
+      case .stored: return .stored
+      case .deleted: return nil
+      case .credentialsOmitted, .thirdPartyBlocked, .rejected: return .refused
+      }
+    }
+  }
+
   fileprivate func sent(
     _ header: Claim.HeaderPattern, _ purpose: Exchange.Purpose, call: Int
   ) -> Bool {

@@ -5,6 +5,8 @@ package struct Goal: Hashable, Sendable {
   package var text: Prose
   /// All of these must become true.
   package var reach: [Claim]
+  /// How many places may be changed; nil: as many as one likes.
+  package var mostChanges: Int?
   /// The browsers in which they must; the step's own when the lesson names none.
   package var browsers: [BrowserChoice]
   /// Ways to get there that miss the point.

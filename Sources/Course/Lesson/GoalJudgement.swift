@@ -1,5 +1,12 @@
 import CORS
 
+extension Goal.Judgement.Excess {
+  /// What is wrong with it, to be told to whoever made them.
+  package var objection: String {
+    "That takes \(made) changes; \(allowed) are enough. Take back what is not needed."
+  }
+}
+
 extension Goal {
   /// How far an edited scenario has come.
   package struct Judgement: Hashable, Sendable {
@@ -9,8 +16,15 @@ extension Goal {
     package var failing: [BrowserChoice]
     /// The shortcuts that were taken, forbidden ones only.
     package var shortcuts: [Shortcut]
+    /// More changes than the goal allows; nil: it allows them.
+    package var excess: Excess?
 
-    package var isReached: Bool { unmet.isEmpty && shortcuts.isEmpty }
+    package struct Excess: Hashable, Sendable {
+      package var made: Int
+      package var allowed: Int
+    }
+
+    package var isReached: Bool { unmet.isEmpty && shortcuts.isEmpty && excess == nil }
   }
 
   /// Judges `scenario`, which `step` began as something else.
@@ -25,6 +39,12 @@ extension Goal {
     }
     judgement.shortcuts = forbid.filter {
       $0.isTaken(by: scenario, from: step.scenario, in: browsers.map(\.browser))
+    }
+    if let mostChanges {
+      let made = scenario.changes(from: step.scenario)
+      if made > mostChanges {
+        judgement.excess = Judgement.Excess(made: made, allowed: mostChanges)
+      }
     }
     return judgement
   }

@@ -12,6 +12,8 @@ package struct Question: Hashable, Sendable {
     package var text: Prose
     /// The change of the step's scenario that the choice is about; none: the scenario as it is.
     package var changes: [ScenarioEdit]
+    /// The browser that the choice is about; nil: the step's.
+    package var browser: BrowserChoice?
     /// The choice is right when this is true of the scenario, so changed.
     package var claim: Claim
     /// Said to whoever picked it.

@@ -8,6 +8,7 @@ extension Question {
     choices.indices.filter { index in
       let choice = choices[index]
       guard let changed = try? scenario.applying(choice.changes) else { return false }
+      let browser = choice.browser?.browser ?? browser
       return choice.claim.holds(in: Evaluation(of: changed, in: browser))
     }
   }

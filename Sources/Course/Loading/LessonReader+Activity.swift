@@ -13,7 +13,7 @@ extension LessonReader {
       text: text, choices: choices, hints: hints(fields[.hints]), source: source(view))
   }
 
-  enum ChoiceKey: String, FieldKey { case text, claim, changes, feedback }
+  enum ChoiceKey: String, FieldKey { case text, claim, changes, browser, feedback }
 
   /// A choice speaks for itself, or is a change that shall make the question's claim true.
   private mutating func choice(_ view: NodeView, _ shared: Claim?) -> Question.Choice? {
@@ -21,6 +21,7 @@ extension LessonReader {
     let text = prose(fields.require(.text, &faults))
     let own = fields[.claim].flatMap { claim($0) }
     let changes = fields[.changes].map { edits($0).map(\.edit) } ?? []
+    let browser = fields[.browser].flatMap { browserChoice($0) }
     let feedback = prose(fields[.feedback])
     guard let claim = own ?? shared else {
       if fields[.claim] == nil {
@@ -29,20 +30,23 @@ extension LessonReader {
       return nil
     }
     return Question.Choice(
-      text: text, changes: changes, claim: claim, feedback: feedback, source: source(view))
+      text: text, changes: changes, browser: browser, claim: claim, feedback: feedback,
+      source: source(view))
   }
 
-  enum GoalKey: String, FieldKey { case text, reach, browsers, forbid, hints, solution }
+  enum GoalKey: String, FieldKey { case text, reach, changes, browsers, forbid, hints, solution }
 
   mutating func goal(_ view: NodeView, in browser: BrowserChoice) -> Goal? {
     guard let fields = view.fields(GoalKey.self, &faults) else { return nil }
     let text = prose(fields.require(.text, &faults))
     let reach = fields.require(.reach, &faults).map { claims($0) } ?? []
+    let most = fields[.changes]?.integer(in: 1...99, &faults)
     let browsers = list(fields[.browsers]).compactMap { browserChoice($0) }
     let forbid = list(fields[.forbid]).compactMap { $0.choice(Goal.Shortcut.self, &faults) }
     let solution = fields.require(.solution, &faults).map { edits($0).map(\.edit) } ?? []
     return Goal(
-      text: text, reach: reach, browsers: browsers.isEmpty ? [browser] : browsers, forbid: forbid,
+      text: text, reach: reach, mostChanges: most,
+      browsers: browsers.isEmpty ? [browser] : browsers, forbid: forbid,
       hints: hints(fields[.hints]), solution: solution, source: source(view))
   }
 

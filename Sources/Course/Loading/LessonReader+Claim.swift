@@ -3,7 +3,8 @@ import YAML
 
 extension LessonReader {
   enum ClaimKey: String, FieldKey {
-    case call, preflight, cookies, server, response, readable, unreadable, sends, omits, asks
+    case call, preflight, cookies, server, response, readable, unreadable, sends, omits, asks,
+      stores, refuses, console
   }
 
   mutating func claim(_ view: NodeView) -> Claim? {
@@ -25,6 +26,9 @@ extension LessonReader {
     if let view = fields[.sends] { statements += headers(view).map(Claim.Statement.sends) }
     if let view = fields[.omits] { statements += headers(view).map(Claim.Statement.omits) }
     if let view = fields[.asks] { statements += headers(view).map(Claim.Statement.asks) }
+    if let view = fields[.stores] { statements += texts(view).map(Claim.Statement.stores) }
+    if let view = fields[.refuses] { statements += texts(view).map(Claim.Statement.refuses) }
+    if let view = fields[.console] { statements += texts(view).map(Claim.Statement.console) }
     if statements.isEmpty {
       find(
         view,

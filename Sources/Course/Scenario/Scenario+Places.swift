@@ -10,6 +10,18 @@ extension Scenario {
       + calls.indices.flatMap(places(ofCall:))
   }
 
+  /// In how many places it differs from what it was.
+  package func changes(from start: Scenario) -> Int {
+    let mine = places
+    let others = start.places.filter { !mine.contains($0) }
+    return (mine + others).count { value(of: $0) != start.value(of: $0) }
+  }
+
+  /// The value of a place; one that is not there is as one that is not set.
+  private func value(of place: ScenarioPath) -> ScenarioEdit.Value {
+    place.value(in: self) ?? .absent
+  }
+
   private func places(ofCall call: Int) -> [ScenarioPath] {
     let request = calls[call].request
     let headers = Self.names(of: request.headers).map(ScenarioPath.RequestField.header)

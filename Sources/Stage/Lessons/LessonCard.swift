@@ -81,10 +81,11 @@ struct LessonCard {
       Prose(plain: "not yet: \(statement)")
         .lines(after: StyledText("  ○ ", .warn), columns: columns)
     }
-    let objections = judgement.unmet.isEmpty ? judgement.shortcuts : []
+    let objections =
+      judgement.shortcuts.map(\.objection) + (judgement.excess.map { [$0.objection] } ?? [])
     return unmet + failingLines(judgement, columns: columns)
-      + objections.flatMap {
-        Prose(plain: $0.objection).lines(after: StyledText("  ✗ ", .bad), columns: columns)
+      + (judgement.unmet.isEmpty ? objections : []).flatMap {
+        Prose(plain: $0).lines(after: StyledText("  ✗ ", .bad), columns: columns)
       }
   }
 

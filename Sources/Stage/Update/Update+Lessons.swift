@@ -162,7 +162,8 @@ extension Model {
       answerTo: play.step, isRight: play.wasRight, isFirst: play.tried.count == 1, for: purpose)
     guard play.wasRight || purpose.takesOneAnswer else { return [.storeProgress(progress)] }
     if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
-      show(Document(scenario: shown, browser: document.browser))
+      let browser = question.choices[choice].browser?.browser ?? document.browser
+      show(Document(scenario: shown, browser: browser))
     }
     let effects = finishStep()
     replay(from: 0)

@@ -75,6 +75,7 @@ extension LessonTelling {
     }
     guard judgement.unmet.isEmpty else { return }
     for shortcut in judgement.shortcuts { text.line(shortcut.objection) }
+    if let excess = judgement.excess { text.line(excess.objection) }
   }
 
   mutating func solve() {

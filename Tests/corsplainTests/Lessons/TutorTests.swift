@@ -111,6 +111,22 @@ struct TutorTests {
     #expect(skipped.status == 73)
   }
 
+  @Test("many at once lose nothing")
+  func atOnce() async throws {
+    let ids = ["default", "exposed", "preflight", "two-yeses", "client-half", "forgery", "jsonp"]
+    try await withThrowingTaskGroup { group in
+      for id in ids {
+        group.addTask { [environment] in
+          _ = try Program(["lessons", "skip", id], environment: environment)
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try run(["lessons"]).output.ranges(of: "known").count == ids.count)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: state.path + "/corsplain").count == 1)
+  }
+
   @Test("a class's reports are summed up, and what is none is left out")
   func reports() throws {
     _ = try run(["learn", "default", "--plain"], input: "1\n3\n")
