@@ -83,6 +83,14 @@ struct TutorTests {
     #expect(model.lesson?.lesson.id == "preflight")
   }
 
+  @Test("a course with a name of its own is called by it")
+  func title() {
+    var model = model()
+    model.courseTitle = "A morning"
+    model.type("l")
+    #expect(model.screen.contains("┌ A morning  8 of 8"))
+  }
+
   @Test("forgetting is asked about, and done outside too")
   func forget() {
     var progress = Progress()

@@ -23,6 +23,8 @@ package struct CourseFiles: Hashable, Sendable {
 
   /// Reads the lessons, in English what has no words in `language`.
   package func load(in language: Language = .english) -> LoadedLessons {
-    LoadedLessons(lessons, in: translations.first { $0.language == language })
+    var loaded = LoadedLessons(lessons, in: translations.first { $0.language == language })
+    loaded.title = title
+    return loaded
   }
 }

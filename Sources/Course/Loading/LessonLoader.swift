@@ -7,6 +7,8 @@ package struct LoadedLessons: Hashable, Sendable {
   package var lessons: [Lesson]
   /// What is wrong with the others.
   package var faults: [LessonFault]
+  /// What the course is called, where it has a name of its own.
+  package var title: String?
 
   /// Reads every file; one that has faults does not keep the others out.
   ///

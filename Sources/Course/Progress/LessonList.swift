@@ -2,15 +2,18 @@
 package struct LessonList {
   private let lessons: [Lesson]
   private let progress: Progress
+  private let title: String?
 
-  package init(_ lessons: [Lesson], _ progress: Progress) {
+  /// - Parameter title: what the course is called, where it has a name of its own.
+  package init(_ lessons: [Lesson], _ progress: Progress, title: String? = nil) {
     self.lessons = lessons
     self.progress = progress
+    self.title = title
   }
 
   package var text: String {
     let width = lessons.map(\.id.count).max() ?? 0
-    var text = ""
+    var text = title.map { "\($0)\n\n" } ?? ""
     var part: String?
     for lesson in lessons {
       if lesson.part != part {

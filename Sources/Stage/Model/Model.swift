@@ -46,6 +46,8 @@ package struct Model: Sendable {
   /// Nil until somebody asks for them: reading them takes longer than the first frame may.
   var readLessons: [Lesson]?
   var lessons: [Lesson] { readLessons ?? [] }
+  /// What the course is called; nil: it is the program's own.
+  package var courseTitle: String?
   package internal(set) var progress: Progress
   /// Whether the lines of orientation are to be seen, which is once.
   var orientation = Progress.Orientation.seen

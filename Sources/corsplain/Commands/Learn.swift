@@ -41,11 +41,12 @@ struct Learn: ParsableCommand {
   }
 
   func run() throws {
-    let lessons = try source.read()
+    let course = try source.readCourse()
+    let lessons = course.lessons
     let person = Person()
     guard let lesson = try lesson(among: lessons, after: person.progress) else {
       print(nothingLeft)
-      return print(LessonList(lessons, person.progress).text, terminator: "")
+      return print(LessonList(lessons, person.progress, title: course.title).text, terminator: "")
     }
     let start =
       restart || lesson.purpose != .course ? 0 : person.progress.nextStep(of: lesson)
@@ -54,6 +55,7 @@ struct Learn: ParsableCommand {
     var model = Model(
       browser: Profile.kept(person.settings), lessons: lessons, progress: person.progress,
       settings: look.settings)
+    model.courseTitle = course.title
     model.open(lesson, at: start)
     try person.watch(model, look)
   }

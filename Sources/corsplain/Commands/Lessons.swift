@@ -20,7 +20,9 @@ struct Lessons: ParsableCommand {
       for fault in loaded.faults { StandardError.write("\(fault)\n") }
       let found = ProgressFile(environment: Environment.current())?.load()
       if let notice = found?.notice { StandardError.write("\(notice)\n") }
-      print(LessonList(loaded.lessons, found?.progress ?? Progress()).text, terminator: "")
+      let progress = found?.progress ?? Progress()
+      print(
+        LessonList(loaded.lessons, progress, title: loaded.title).text, terminator: "")
       if !loaded.faults.isEmpty { throw ExitCode(EX_DATAERR) }
     }
   }

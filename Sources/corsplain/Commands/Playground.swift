@@ -27,10 +27,12 @@ struct Playground: ParsableCommand {
       return
     }
     let person = Person()
+    let course = try course()
     let look = try look.look(person.settings, environment: person.environment)
     var model = Model(
       scenario: scenario, path: file, browser: profile.value(person.settings),
-      lessons: try lessons(), progress: person.progress, settings: look.settings)
+      lessons: course?.lessons, progress: person.progress, settings: look.settings)
+    model.courseTitle = course?.title
     if person.isKnown { model.greet() }
     try person.watch(model, look, lessons: source.shelf)
   }
@@ -47,8 +49,8 @@ struct Playground: ParsableCommand {
   }
 
   /// Those that are asked for; nil: the program's own, to be read when they are wanted.
-  private func lessons() throws -> [Lesson]? {
-    source.lessons == nil && source.language == nil ? nil : try source.read()
+  private func course() throws -> LoadedLessons? {
+    source.lessons == nil && source.language == nil ? nil : try source.readCourse()
   }
 
   /// `lern` is taken for a file, and there is none.

@@ -22,11 +22,14 @@ struct LessonSource: ParsableArguments {
   ///
   /// - Throws: `ExitCode` 66 when there are no files, 65 when none of them is good, 64 for a language
   ///   that there is not.
-  func read() throws -> [Lesson] {
+  func read() throws -> [Lesson] { try readCourse().lessons }
+
+  /// The same, with the course's title.
+  func readCourse() throws -> LoadedLessons {
     let loaded = try shelf.load()
     for fault in loaded.faults { StandardError.write("\(fault)\n") }
     guard !loaded.lessons.isEmpty else { throw ExitCode(EX_DATAERR) }
-    return loaded.lessons
+    return loaded
   }
 }
 

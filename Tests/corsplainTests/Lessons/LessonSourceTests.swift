@@ -21,6 +21,7 @@ struct LessonSourceTests {
     let program = try Program(
       ["lessons", "--lessons", "morning.yaml"], files: Self.files, environment: Self.nobody)
     #expect(program.status == 0)
+    #expect(program.output.hasPrefix("A morning\n\nThe essentials\n"))
     let ids = program.output.split(separator: "\n").filter { $0.hasPrefix("  ") }
       .map { String($0.split(separator: " ")[0]) }
     #expect(ids == ["two-yeses", "repair-shop", "repair-clinic", "repair-game", "broken"])
