@@ -19,6 +19,8 @@ package enum DisplayWidth {
 
   package static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return spacesLatin(scalar) ? 1 : 0 }
+    // Lines and boxes, most of what a screen holds beside letters, without asking for properties.
+    if (0x2500...0x25FC).contains(scalar.value) { return 1 }
     if scalar.isZeroWidth { return 0 }
     return scalar.isWide ? 2 : 1
   }
