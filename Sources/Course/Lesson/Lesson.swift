@@ -1,7 +1,7 @@
 import CORS
 
 /// A lesson: a few steps that teach one point.
-package struct Lesson: Hashable, Sendable, Identifiable {
+package struct Lesson: Hashable, Sendable, Identifiable, CustomStringConvertible {
   /// Short and stable: progress is kept under it, and `corsplain learn ID` opens it.
   package var id: String
   package var title: String
@@ -15,6 +15,8 @@ package struct Lesson: Hashable, Sendable, Identifiable {
   /// Where it was read.
   package var source: Source
   package var purpose = Purpose.course
+
+  package var description: String { id }
 }
 
 /// A place in a lesson file, for messages.
