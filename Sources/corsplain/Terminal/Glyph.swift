@@ -18,6 +18,15 @@ struct Glyph: Equatable {
       scalars = [ascii < 0x20 || ascii == 0x7F ? Self.unknown : wchar_t(ascii), 0]
       return
     }
+    let parts = character.unicodeScalars
+    if repertoire == .unicode, let scalar = parts.first, parts.dropFirst().isEmpty {
+      // A line or a box as a rule: a whole frame of them changes with the focus.
+      let columns = DisplayWidth.of(scalar)
+      if columns > 0, Int(cn_columns(wchar_t(scalar.value))) == columns {
+        scalars = [wchar_t(scalar.value), 0]
+        return
+      }
+    }
     let columns = DisplayWidth.of(character)
     guard repertoire == .unicode,
       let first = character.unicodeScalars.first(where: { DisplayWidth.of($0) > 0 }),
