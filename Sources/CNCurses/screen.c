@@ -56,7 +56,8 @@ enum cn_opening cn_open(const char *name) {
   if (known != CN_OPENED) return known;
   // Paste and mouse modes are off unless the loop turned them on; turning them off twice is nothing.
   static char leave[256];
-  strcpy(leave, "\033[?2004l\033[?1006l\033[?1002l\033[?1000l");
+  // A crash may fall into a frame, which nobody would see the end of.
+  strcpy(leave, "\033[?2026l\033[?2004l\033[?1006l\033[?1002l\033[?1000l");
   append(leave, sizeof leave, "rmkx");
   append(leave, sizeof leave, "sgr0");
   append(leave, sizeof leave, "cnorm");

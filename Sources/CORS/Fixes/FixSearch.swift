@@ -20,7 +20,7 @@ struct FixSearch {
   }
 
   /// How many scenarios may be evaluated: enough for six changes in a row, and a blink of an eye.
-  private static let evaluationLimit = 300
+  private static let evaluationLimit = 180
 
   mutating func run(atMost count: Int) -> [Fix] {
     guard !wish.isGranted(in: frontier[0].evaluation, call: call) else { return [] }
