@@ -100,11 +100,11 @@ void cn_define(short style, short foreground, short background) {
   init_pair(style, foreground, background);
 }
 
-void cn_put(int row, int column, const wchar_t *text, short style, unsigned attributes) {
+void cn_put(int row, int column, struct cn_glyph glyph, short style, unsigned attributes) {
   attr_t shown = (attributes & CN_BOLD ? A_BOLD : 0) | (attributes & CN_DIM ? A_DIM : 0)
       | (attributes & CN_UNDERLINE ? A_UNDERLINE : 0) | (attributes & CN_REVERSE ? A_REVERSE : 0);
   cchar_t cell;
-  if (setcchar(&cell, text, shown, style, NULL) == OK) mvadd_wch(row, column, &cell);
+  if (setcchar(&cell, glyph.scalars, shown, style, NULL) == OK) mvadd_wch(row, column, &cell);
 }
 
 void cn_cursor(int row, int column) {

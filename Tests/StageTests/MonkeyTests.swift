@@ -47,12 +47,11 @@ struct MonkeyTests {
       var filled = 0
       for column in 0..<columns {
         let cell = canvas.cells[row * columns + column]
-        guard let text = cell.text else { continue }
-        let width = text.isASCII ? 1 : DisplayWidth.of(text)
+        let width = cell.glyph.columns
         filled += width
-        let next = column + 1 < columns ? canvas.cells[row * columns + column + 1].text : " "
-        if width == 2, next != nil { faults.append("half a grapheme at \(column),\(row)") }
-        if width == 0 { faults.append("no width at \(column),\(row)") }
+        let isRightHalf = width == 0
+        let followsWide = column > 0 && canvas[column - 1, row].glyph.columns == 2
+        if isRightHalf != followsWide { faults.append("half a grapheme at \(column),\(row)") }
       }
       if filled != columns { faults.append("row \(row) has \(filled) columns") }
     }

@@ -10,7 +10,7 @@ extension Canvas {
     for row in 0..<size.rows {
       var line = ""
       for column in 0..<size.columns {
-        if let character = self[column, row].text { line.append(character) }
+        if let character = self[column, row].glyph.character { line.append(character) }
       }
       while line.last == " " { line.removeLast() }
       lines.append(line)

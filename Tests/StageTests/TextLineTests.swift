@@ -92,7 +92,7 @@ struct StyledTextTests {
     ] {
       var canvas = Canvas(Size(columns: columns, rows: 1))
       Pen(canvas.bounds, on: canvas).write(text, on: &canvas)
-      #expect(String(canvas.cells.compactMap(\.text)) == cut)
+      #expect(String(canvas.cells.compactMap(\.glyph.character)) == cut)
     }
   }
 }

@@ -32,8 +32,12 @@ void cn_define(short style, short foreground, short background);
 
 enum cn_attribute { CN_BOLD = 1, CN_DIM = 2, CN_UNDERLINE = 4, CN_REVERSE = 8 };
 
-/// `text`: a spacing character and its marks, zero at its end.
-void cn_put(int row, int column, const wchar_t *text, short style, unsigned attributes);
+/// A spacing character and its marks, zero at its end.
+struct cn_glyph {
+  wchar_t scalars[5];
+};
+
+void cn_put(int row, int column, struct cn_glyph glyph, short style, unsigned attributes);
 /// Rows below 0 hide the cursor.
 void cn_cursor(int row, int column);
 /// Sends what changed to the terminal; `whole`: so that it shows all of it at once, by the mode for

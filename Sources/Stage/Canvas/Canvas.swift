@@ -38,23 +38,22 @@ package struct Canvas: Hashable, Sendable {
   package var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
 }
 
-/// One place of the screen.
+/// One place of the screen: 16 bytes.
 package struct Cell: Hashable, Sendable {
-  /// One grapheme; nil in the right half of a wide one.
-  package var text: Character?
+  package var glyph: Glyph
   package var role: Role
   package var underlined: Bool
   /// Part of the selection: shown reversed where there is no better way.
   package var selected: Bool
 
   package init(
-    _ text: Character?, _ role: Role = .text, underlined: Bool = false, selected: Bool = false
+    _ glyph: Glyph, _ role: Role = .text, underlined: Bool = false, selected: Bool = false
   ) {
-    self.text = text
+    self.glyph = glyph
     self.role = role
     self.underlined = underlined
     self.selected = selected
   }
 
-  package static let blank = Cell(" ")
+  package static let blank = Cell(.blank)
 }

@@ -18,9 +18,9 @@ package enum DisplayWidth {
   }
 
   package static func of(_ scalar: Unicode.Scalar) -> Int {
-    if scalar.value < 0x300 { return spacesLatin(scalar) ? 1 : 0 }
-    // Lines and boxes, most of what a screen holds beside letters, without asking for properties.
-    if (0x2500...0x25FC).contains(scalar.value) { return 1 }
+    if scalar.isSingle { return 1 }
+    // What else is Latin: controls (C0, DEL, C1).
+    if scalar.value < 0x300 { return 0 }
     if scalar.isZeroWidth { return 0 }
     return scalar.isWide ? 2 : 1
   }
@@ -33,11 +33,6 @@ package enum DisplayWidth {
       return left < 0
     }
     return text[..<(end ?? text.endIndex)]
-  }
-
-  /// Controls (C0, DEL, C1) take no column; the soft hyphen takes one.
-  private static func spacesLatin(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value)
   }
 }
 

@@ -22,43 +22,33 @@ extension Pen {
   ) -> Int {
     guard row >= 0, row < area.rows, column < area.columns, limit > 0 else { return column }
     let end = limit < area.columns - column ? column + limit : area.columns
-    if let end = writeASCII(text, role, column..<end, row: row, underlined, &canvas) { return end }
+    let line = Line(pen: self, role: role, row: row, underlined: underlined)
     var at = column
+    // One more than fits tells whether to cut; what follows need not be looked at.
+    let beginning = text.unicodeScalars.prefix(end - column + 1)
+    if beginning.allSatisfy(\.isSingle) {
+      for scalar in beginning where at < end {
+        line.put(Glyph(single: scalar), column: at, on: &canvas)
+        at += 1
+      }
+      if beginning.count > end - column { line.put(.cut, column: end - 1, on: &canvas) }
+      return at
+    }
     var rest = Substring(text)
     while let grapheme = rest.popFirst() {
-      let shown = grapheme.printable
-      let width = shown.columns
-      guard width > 0 else { continue }
+      guard let glyph = Glyph(grapheme) else { continue }
+      let width = glyph.columns
       if at + width > end || at + width == end && rest.contains(where: { $0.columns > 0 }) {
         for column in at..<end {
-          put(column == at ? "…" : " ", role, column: column, row: row, underlined, &canvas)
+          line.put(column == at ? .cut : .blank, column: column, on: &canvas)
         }
         return end
       }
-      put(shown, role, column: at, row: row, underlined, &canvas)
-      if width == 2 { put(nil, role, column: at + 1, row: row, underlined, &canvas) }
+      line.put(glyph, column: at, on: &canvas)
+      if width == 2 { line.put(.rightHalf, column: at + 1, on: &canvas) }
       at += width
     }
     return at
-  }
-
-  /// The same for texts of printable ASCII, which nearly all are; nil when this one is not.
-  private func writeASCII(
-    _ text: String, _ role: Role, _ columns: Range<Int>, row: Int, _ underlined: Bool,
-    _ canvas: inout Canvas
-  ) -> Int? {
-    // One more than fits tells whether to cut; what follows need not be looked at.
-    let bytes = text.utf8.prefix(columns.count + 1)
-    guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
-    let isCut = bytes.count > columns.count
-    var column = columns.lowerBound
-    for byte in bytes.prefix(isCut ? columns.count - 1 : columns.count) {
-      put(Character.ascii[Int(byte)], role, column: column, row: row, underlined, &canvas)
-      column += 1
-    }
-    guard isCut else { return column }
-    put("…", role, column: column, row: row, underlined, &canvas)
-    return column + 1
   }
 
   /// Writes `text` so that it ends before `column` (the area's right edge when nil).
@@ -80,10 +70,10 @@ extension Pen {
     _ grapheme: Character = " ", _ role: Role = .text, columns: Range<Int>? = nil, row: Int,
     on canvas: inout Canvas
   ) {
-    guard row >= 0, row < area.rows else { return }
-    let columns = columns ?? 0..<area.columns
-    for column in columns where column >= 0 && column < area.columns {
-      put(grapheme, role, column: column, row: row, false, &canvas)
+    guard row >= 0, row < area.rows, let glyph = Glyph(grapheme) else { return }
+    let line = Line(pen: self, role: role, row: row, underlined: false)
+    for column in (columns ?? 0..<area.columns).clamped(to: 0..<area.columns) {
+      line.put(glyph, column: column, on: &canvas)
     }
   }
 
@@ -92,32 +82,41 @@ extension Pen {
     for row in 0..<area.rows { fill(" ", role, row: row, on: &canvas) }
   }
 
-  private func put(
-    _ grapheme: Character?, _ role: Role, column: Int, row: Int, _ underlined: Bool,
-    _ canvas: inout Canvas
-  ) {
-    guard column >= 0 else { return }
-    let at = (column: area.column + column, row: area.row + row)
-    canvas.release(at.column, at.row, widened: grapheme == nil)
-    canvas[at.column, at.row] = Cell(
-      grapheme, role, underlined: underlined, selected: selected)
+  /// One row of the area, being written.
+  private struct Line {
+    let pen: Pen
+    let role: Role
+    let row: Int
+    let underlined: Bool
+
+    func put(_ glyph: Glyph, column: Int, on canvas: inout Canvas) {
+      guard column >= 0 else { return }
+      let at = (column: pen.area.column + column, row: pen.area.row + row)
+      canvas.release(at.column, at.row, for: glyph)
+      canvas[at.column, at.row] = Cell(
+        glyph, role, underlined: underlined, selected: pen.selected)
+    }
   }
 }
 
+extension Glyph {
+  /// Stands where a text was cut.
+  fileprivate static let cut = Glyph(single: "…")
+}
+
 extension Canvas {
-  /// Blanks the other half of a wide grapheme one half of which is about to be overwritten.
-  fileprivate mutating func release(_ column: Int, _ row: Int, widened: Bool) {
-    if self[column, row].text == nil, column > 0, !widened { self[column - 1, row].text = " " }
-    if column + 1 < size.columns, self[column + 1, row].text == nil {
-      self[column + 1, row].text = " "
+  /// Blanks the other half of a wide glyph one half of which is about to be overwritten.
+  fileprivate mutating func release(_ column: Int, _ row: Int, for glyph: Glyph) {
+    if glyph.columns > 0, self[column, row].glyph.columns == 0, column > 0 {
+      self[column - 1, row].glyph = .blank
+    }
+    if column + 1 < size.columns, self[column + 1, row].glyph.columns == 0 {
+      self[column + 1, row].glyph = .blank
     }
   }
 }
 
 extension Character {
-  /// The characters U+0000 to U+007F.
-  fileprivate static let ascii = (0..<128).map { Character(Unicode.Scalar(UInt8($0))) }
-
   /// The columns it takes.
   package var columns: Int { DisplayWidth.of(self) }
 
@@ -134,7 +133,8 @@ extension Character {
 extension StringProtocol {
   /// The columns it takes.
   package var columns: Int {
-    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
+    let scalars = unicodeScalars
+    if scalars.allSatisfy(\.isSingle) { return scalars.count }
     return reduce(0) { $0 + $1.printable.columns }
   }
 }

@@ -1,18 +1,20 @@
+import Stage
+
 /// What stands for a character where the locale or the terminal has ASCII only: one column for one.
 enum ASCIIFallback {
-  static func of(_ character: Character) -> Character {
-    if character.isASCII { return character }
-    if let known = table[character] { return known }
-    guard let scalar = character.unicodeScalars.first else { return "?" }
+  static func of(_ scalar: Unicode.Scalar) -> Glyph {
+    if let known = table[scalar] { return known }
     return switch scalar.value {
-    case 0x2500...0x257F: "+"
-    case 0x2580...0x259F: "#"
-    default: "?"
+    case 0x2500...0x257F: glyph("+")
+    case 0x2580...0x259F: glyph("#")
+    default: glyph("?")
     }
   }
 
-  private static let table: [Character: Character] = {
-    let rows: [(Character, String)] = [
+  private static func glyph(_ ascii: Unicode.Scalar) -> Glyph { Glyph(single: ascii) }
+
+  private static let table: [Unicode.Scalar: Glyph] = {
+    let rows: [(Unicode.Scalar, String)] = [
       ("-", "─━┄┅┈┉╌╍═╴╶╸╺‐‑‒–—―−"),
       ("|", "│┃┆┇┊┋╎╏║╵╷╹╻¦"),
       (">", "→⇒▶▷▸▹►▻›»⟶➜❯"),
@@ -32,6 +34,8 @@ enum ASCIIFallback {
       (" ", "\u{A0}\u{2002}\u{2003}\u{2009}\u{202F}"),
     ]
     return Dictionary(
-      uniqueKeysWithValues: rows.flatMap { ascii, others in others.map { ($0, ascii) } })
+      uniqueKeysWithValues: rows.flatMap { ascii, others in
+        others.unicodeScalars.map { ($0, glyph(ascii)) }
+      })
   }()
 }

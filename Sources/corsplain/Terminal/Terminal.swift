@@ -188,16 +188,19 @@ extension Terminal {
   }
 
   private borrowing func put(_ cell: Cell, column: Int, row: Int) {
-    guard let text = cell.text else { return }
+    // The left half of a wide glyph brings the right one.
+    guard cell.glyph.columns > 0 else { return }
     let style = palette.style(of: cell.role)
     var attributes = style.attributes
     if cell.underlined { attributes.insert(.underline) }
     if cell.selected { attributes.formSymmetricDifference(.reverse) }
-    let glyph = Glyph(text, in: repertoire)
+    let glyph = cell.glyph.shown(in: repertoire)
     let pair = palette == .mono ? 0 : Int16(cell.role.rawValue) + 1
-    cn_put(Int32(row), Int32(column), glyph.scalars, pair, attributes.rawValue)
-    for blank in 0..<glyph.blanks {
-      cn_put(Int32(row), Int32(column + 1 + blank), [0x20, 0], pair, attributes.rawValue)
+    cn_put(Int32(row), Int32(column), cn_glyph(glyph), pair, attributes.rawValue)
+    // The layout reckoned with the glyph's own columns.
+    for missing in glyph.columns..<cell.glyph.columns {
+      cn_put(
+        Int32(row), Int32(column + missing), cn_glyph(.blank), pair, attributes.rawValue)
     }
   }
 
@@ -207,5 +210,15 @@ extension Terminal {
       let style = palette.style(of: role)
       cn_define(Int16(role.rawValue) + 1, style.foreground ?? -1, style.background ?? -1)
     }
+  }
+}
+
+extension cn_glyph {
+  fileprivate init(_ glyph: Glyph) {
+    let (spacing, first, second, third) = glyph.scalars
+    self.init(
+      scalars: (
+        wchar_t(spacing), wchar_t(first), wchar_t(second), wchar_t(third), 0
+      ))
   }
 }
