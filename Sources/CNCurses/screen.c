@@ -115,30 +115,34 @@ void cn_cursor(int row, int column) {
 
 static const char frame_start[] = "\033[?2026h", frame_end[] = "\033[?2026l";
 
-// Copies what was gathered to the terminal; an empty frame is not worth its brackets.
-static void send_frame(off_t least) {
-  char part[16384];
-  if (lseek(frame, 0, SEEK_END) <= least) return;
-  off_t at = 0;
-  for (ssize_t got; (got = pread(frame, part, sizeof part, at)) > 0; at += got)
-    if (!cn_send(part, (size_t)got)) return;
+// Copies what was gathered to the terminal.
+static void send_frame(off_t end) {
+  static char part[65536];
+  for (off_t at = 0; at < end;) {
+    size_t room = end - at < (off_t)sizeof part ? (size_t)(end - at) : sizeof part;
+    ssize_t got = pread(frame, part, room, at);
+    if (got <= 0 || !cn_send(part, (size_t)got)) return;
+    at += got;
+  }
 }
 
 // ncurses writes anew at every move of the cursor. Gathered, a frame is one write: a tenth of the
-// system's work, and seen at once.
+// system's work, and seen at once. A later frame is written over an earlier one.
 void cn_update(bool whole) {
   wnoutrefresh(stdscr);
-  if (frame < 0 || ftruncate(frame, 0) != 0 || lseek(frame, 0, SEEK_SET) != 0) {
+  if (frame < 0 || lseek(frame, 0, SEEK_SET) != 0) {
     doupdate();
     return;
   }
-  dup2(frame, STDOUT_FILENO);
   size_t mark = whole ? sizeof frame_start - 1 : 0;
+  dup2(frame, STDOUT_FILENO);
   cn_send(frame_start, mark);
   doupdate();
   cn_send(frame_end, mark);
   dup2(cn_terminal(), STDOUT_FILENO);
-  send_frame(2 * (off_t)mark);
+  off_t end = lseek(frame, 0, SEEK_CUR);
+  // An empty frame is not worth its brackets.
+  if (end > 2 * (off_t)mark) send_frame(end);
 }
 
 void cn_repaint(void) { clearok(curscr, TRUE); }

@@ -34,6 +34,17 @@ package struct Canvas: Hashable, Sendable {
     targets.last { $0.area.contains(column: column, row: row) }?.meaning
   }
 
+  /// The places, in order, that show something else than those of another canvas of this size; all
+  /// of them, when there is no other, or none of this size.
+  package func changes(since other: Canvas?) -> [(column: Int, row: Int)] {
+    let before = other?.size == size ? other?.cells : nil
+    var places: [(Int, Int)] = []
+    for (index, cell) in cells.enumerated() where before.map({ $0[index] != cell }) ?? true {
+      places.append((index % size.columns, index / size.columns))
+    }
+    return places
+  }
+
   /// The whole screen as a rectangle.
   package var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
 }

@@ -24,14 +24,15 @@ extension Pen {
     let end = limit < area.columns - column ? column + limit : area.columns
     let line = Line(pen: self, role: role, row: row, underlined: underlined)
     var at = column
-    // One more than fits tells whether to cut; what follows need not be looked at.
-    let beginning = text.unicodeScalars.prefix(end - column + 1)
-    if beginning.allSatisfy(\.isSingle) {
-      for scalar in beginning where at < end {
+    if text.isOfSingles(among: end - column + 1) {
+      for scalar in text.unicodeScalars {
+        guard at < end else {
+          line.put(.cut, column: end - 1, on: &canvas)
+          break
+        }
         line.put(Glyph(single: scalar), column: at, on: &canvas)
         at += 1
       }
-      if beginning.count > end - column { line.put(.cut, column: end - 1, on: &canvas) }
       return at
     }
     var rest = Substring(text)
@@ -127,6 +128,19 @@ extension Character {
     }
     let picture = scalar.value == 0x7F ? 0x2421 : 0x2400 + scalar.value
     return Unicode.Scalar(picture).map(Character.init) ?? "?"
+  }
+}
+
+extension String {
+  /// Whether its first scalars, as many as are looked at, are each a grapheme of one column.
+  fileprivate func isOfSingles(among limit: Int) -> Bool {
+    var left = limit
+    for scalar in unicodeScalars {
+      guard left > 0 else { break }
+      guard scalar.isSingle else { return false }
+      left -= 1
+    }
+    return true
   }
 }
 

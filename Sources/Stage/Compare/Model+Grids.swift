@@ -38,7 +38,7 @@ extension Model {
   /// what most often decides on the other side.
   var fieldsToCompare: (side: FieldID, top: FieldID)? {
     let all = comparableFields.map(\.id)
-    let marks = Marks(evaluation, call: call, faults: faults)
+    let marks = marks
     let credentials = all.first { id in
       switch id {
       case .request(_, .credentials), .request(_, .withCredentials), .request(_, .crossorigin):

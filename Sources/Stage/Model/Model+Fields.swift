@@ -1,10 +1,11 @@
 import CORS
 import Course
 
-/// The lines of the client's pane and of the server's.
+/// The lines of the client's pane and of the server's, and the marks beside them.
 struct PaneLines: Sendable {
   let client: [PaneLine]
   let server: [PaneLine]
+  let marks: Marks
 }
 
 extension Model {
@@ -18,8 +19,12 @@ extension Model {
   mutating func layOutFields() {
     guard fields == nil else { return }
     fields = PaneLines(
-      client: lines(of: .client, in: document), server: lines(of: .server, in: document))
+      client: lines(of: .client, in: document), server: lines(of: .server, in: document),
+      marks: marks)
   }
+
+  /// What the evaluation says about the fields of the call.
+  var marks: Marks { fields?.marks ?? Marks(evaluation, call: call, faults: faults) }
 
   func lines(of pane: Focus.Pane, in document: Document) -> [PaneLine] {
     guard document.scenario.calls.indices.contains(call) else { return [] }
@@ -91,7 +96,7 @@ extension Model {
   /// there too, until it has been moved.
   mutating func revealDecision() {
     guard lesson?.keepsSecret != true else { return }
-    let marks = Marks(evaluation, call: call, faults: faults)
+    let marks = marks
     for pane in [Focus.Pane.client, .server] where pane != focus.pane {
       let lines = lines(of: pane)
       let line = lines.firstIndex { $0.field.flatMap { marks[$0.id] }?.role == .bad }

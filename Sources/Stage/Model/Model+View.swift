@@ -26,9 +26,7 @@ extension Model {
 
   private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
     let single = layout.form == .single
-    let marks =
-      lesson?.keepsSecret == true
-      ? Marks.none(for: evaluation) : Marks(evaluation, call: call, faults: faults)
+    let marks = lesson?.keepsSecret == true ? .none(for: evaluation) : marks
     var popup: SuggestionsView?
     for pane in [Focus.Pane.client, .server] where !single || focus.pane == pane {
       let view = PaneView(model: self, pane: pane, marks: marks, border: single ? .none : .box)

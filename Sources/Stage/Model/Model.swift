@@ -12,7 +12,7 @@ package struct Model: Sendable {
   var fields: PaneLines?
   package internal(set) var storyboard: Storyboard
   /// What is wrong with the scenario's values, before any browser looks at them.
-  package internal(set) var faults: [ScenarioFault]
+  package internal(set) var faults: [ScenarioFault] { didSet { fields = nil } }
   /// What every browser prints, once somebody looks at it.
   var consoles: Consoles?
   var history = History()
@@ -126,9 +126,9 @@ extension Model {
     call = min(call, max(0, scenario.calls.count - 1))
     guard replaces else { return }
     evaluation = Evaluation(of: scenario, in: browser)
+    faults = scenario.faults
     layOutFields()
     consoles = nil
-    faults = scenario.faults
     let old = storyboard
     storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
     // While a text is typed, the last run is the one before.

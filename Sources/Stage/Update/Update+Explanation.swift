@@ -4,7 +4,7 @@ extension Model {
   /// `e`: about the mark beside the field under the cursor; elsewhere about what the play has come to.
   mutating func explain() {
     guard focus.pane.isOfFields, let field = focusedField else { return openExplanation() }
-    openExplanation(of: Marks(evaluation, call: call, faults: faults).events[field.id])
+    openExplanation(of: marks.events[field.id])
   }
 
   /// Opens all about an event; without one, about what the play has come to.

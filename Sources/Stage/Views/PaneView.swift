@@ -15,11 +15,10 @@ struct PaneView {
     let lines = model.lines(of: pane)
     let scroll = max(0, min(model.focus[pane].scroll, lines.count - body.rows))
     if border == .box {
-      let role: Role = hasFocus ? .focusedBorder : .border
       let pen = Pen(area, on: canvas)
-      pen.box(role, title: title, on: &canvas)
+      pen.box(.border, top: hasFocus ? .focusedBorder : .border, title: title, on: &canvas)
       pen.scrollMarks(
-        above: scroll > 0, below: scroll + body.rows < lines.count, role, on: &canvas)
+        above: scroll > 0, below: scroll + body.rows < lines.count, .border, on: &canvas)
     }
     let cursor = model.cursorLine(of: pane, in: lines)
     canvas.aim(area, .pane(pane))

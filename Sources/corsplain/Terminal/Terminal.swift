@@ -171,16 +171,12 @@ extension Terminal {
 extension Terminal {
   /// Makes the terminal show a canvas of its size, with as few bytes as it takes.
   mutating func show(_ canvas: Canvas) {
-    let (cells, columns) = (canvas.cells, max(1, canvas.size.columns))
-    // What was shown at another size is of no use.
-    let before = shown?.size == canvas.size ? shown?.cells : nil
-    var isChanged = before == nil
-    for index in cells.indices where before?[index] != cells[index] {
-      put(cells[index], column: index % columns, row: index / columns)
-      isChanged = true
-    }
+    let changes = canvas.changes(since: shown)
+    for (column, row) in changes { put(canvas[column, row], column: column, row: row) }
     let (cursor, cursorBefore) = (canvas.cursor, shown?.cursor)
-    guard isChanged || cursor?.row != cursorBefore?.row || cursor?.column != cursorBefore?.column
+    guard
+      !changes.isEmpty || cursor?.row != cursorBefore?.row
+        || cursor?.column != cursorBefore?.column
     else { return }
     cn_cursor(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
     cn_update(speaksXterm)
