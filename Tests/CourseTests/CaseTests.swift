@@ -35,3 +35,7 @@ struct CaseTests {
     #expect(one.title.count <= 48)
   }
 }
+
+extension Case: CustomTestStringConvertible {
+  public var testDescription: String { id }
+}

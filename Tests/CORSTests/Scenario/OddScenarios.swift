@@ -1,7 +1,8 @@
 import CORS
 
-/// Scenarios that can be evaluated, with sound and odd values, the same for the same seed.
-struct RandomScenarios {
+/// Scenarios to be written and read again, with the oddest texts there are in them, the same for the
+/// same seed; those of `RandomScenario` have values that matter to a browser.
+struct OddScenarios {
   private var dice: Dice
 
   init(seed: UInt64) { dice = Dice(seed: seed) }
@@ -58,11 +59,11 @@ struct RandomScenarios {
     String(text().unicodeScalars.filter { !["\n", "\r", "\0"].contains($0) })
   }
 
-  private mutating func maybe<T>(_ make: (inout RandomScenarios) -> T) -> T? {
+  private mutating func maybe<T>(_ make: (inout OddScenarios) -> T) -> T? {
     dice.coin() ? make(&self) : nil
   }
 
-  private mutating func list<T>(_ make: (inout RandomScenarios) -> T) -> [T] {
+  private mutating func list<T>(_ make: (inout OddScenarios) -> T) -> [T] {
     (0..<dice.below(3)).map { _ in make(&self) }
   }
 
