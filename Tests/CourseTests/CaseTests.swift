@@ -37,5 +37,5 @@ struct CaseTests {
 }
 
 extension Case: CustomTestStringConvertible {
-  public var testDescription: String { id }
+  package var testDescription: String { id }
 }

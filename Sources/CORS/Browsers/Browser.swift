@@ -77,6 +77,18 @@ public struct Browser: Hashable, Sendable {
   public enum PreflightChecks: Hashable, Sendable { case corsCheckFirst, statusFirst }
 }
 
+extension Browser.Name {
+  /// What the profile was checked against; nil for the standard.
+  public var recorded: String? {
+    switch self {
+    case .chromium: "Chromium 156"
+    case .firefox: "Firefox ESR 153"
+    case .webkit: "WebKitGTK 2.50"
+    case .standard: nil
+    }
+  }
+}
+
 extension Browser {
   /// The profile of this name, with the third-party cookie policy it ships with.
   public static func named(_ name: Name) -> Browser {

@@ -1,3 +1,4 @@
+import CORS
 import Foundation
 import Testing
 
@@ -147,6 +148,18 @@ struct EvaluateTests {
     #expect(run.status == 64)
     #expect(run.errors.hasPrefix("Error: "))
     #expect(run.output == "")
+  }
+}
+
+@Suite("corsplain --version")
+struct VersionTests {
+  @Test("names every browser whose recordings the verdicts agree with")
+  func version() throws {
+    let run = try Program(["--version"])
+    #expect(run.status == 0)
+    for name in Browser.Name.allCases where name != .standard {
+      #expect(run.output.contains(try #require(name.recorded)))
+    }
   }
 }
 
