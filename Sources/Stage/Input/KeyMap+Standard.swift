@@ -44,14 +44,13 @@ extension KeyMap {
     binding(
       .remove, .character("x"), .delete, in: .pane,
       "leave the value out; remove a header, a cookie, a route"),
+    binding(
+      .fold, .character("z"), in: .cookie, word: "parts", "a cookie into its parts, or back"),
     binding(.fix, .character("f"), in: .panes, "what would mend it, by whom, and at what risk"),
     binding(.undo, .character("u"), in: .panes, "undo"),
     binding(.redo, .control("r"), .character("U"), in: .panes, "redo"),
     binding(
       .reset, .character("r"), in: .panes, "back to how it was opened or saved; undo takes it back"),
-    binding(
-      .fold, .character("z"), in: .panes,
-      "fold: on the stage a call or a redirect; a cookie, into its parts and back"),
   ].grouped(.changing)
 
   private static let stage: [Binding] = [
@@ -63,6 +62,10 @@ extension KeyMap {
     binding(.jumpToEnd, .end, in: .panes, "to the end"),
     binding(.scrubBack, .shiftLeft, in: .stage, "the playhead a little back"),
     binding(.scrubForward, .shiftRight, in: .stage, "the playhead a little on"),
+    binding(
+      .fold, .character("z"), in: .panes, "fold the call or the redirect that is played, or unfold"),
+    binding(.foldAll, .character("Z"), in: .panes, "fold all calls and redirects"),
+    binding(.unfoldAll, .character("E"), in: .panes, "unfold them all"),
     binding(.faster, .character("+"), .character("="), in: .panes, "faster"),
     binding(.slower, .character("-"), in: .panes, "slower"),
     binding(
@@ -88,6 +91,7 @@ extension KeyMap {
     binding(
       .codeClient, .character("C"), in: .panes,
       "the call as fetch, XMLHttpRequest, axios, jQuery, Angular, Blazor, curl write it"),
+    binding(.copyCode, .character("K"), in: .panes, "copy the call as it is written now"),
     binding(.code, .character("I"), in: .panes, "the call in all of them"),
     binding(.http, .character("H"), in: .panes, "what goes over the wire, letter by letter"),
     binding(.copyField, .character("Y"), in: .panes, "copy the value under the cursor"),
@@ -106,6 +110,12 @@ extension KeyMap {
   ].grouped(.browser)
 
   private static let lessons: [Binding] = [
+    binding(
+      .activate, .enter, in: .presentation, word: "reveal", "before an audience: the next piece"),
+    binding(
+      .previousStep, .character("p"), in: .presentation, word: "take back", "the piece before"),
+    binding(.play, .character(" "), in: .presentation, word: "play", "play the scenario"),
+    binding(.nextPane, .tab, in: .presentation, word: "panes", "to the panes, and back"),
     binding(.lessons, .character("l"), in: .panes, word: "lessons", "the list of lessons"),
     binding(.nextStep, .character("n"), in: .lesson, word: "next", "the next step"),
     binding(.previousStep, .character("p"), in: .lesson, "the previous step"),
@@ -139,11 +149,13 @@ extension KeyMap {
     binding(
       .activate, .enter, in: [.list, .search], word: "take", "take what is under the cursor"),
     binding(
-      .activate, .enter, in: .reading, "done reading; makes the change that is proposed, if any"),
-    binding(.fix, .character("f"), in: .reading, "all changes that would mend it"),
-    binding(.stepBack, .left, in: .reading, "in an explanation: the step before"),
+      .activate, .enter, in: .proposal, word: "make the change", "make the change it proposes"),
+    binding(.activate, .enter, in: .reading, "done reading"),
     binding(
-      .stepForward, .right, in: .reading, word: "step", with: .stepBack,
+      .fix, .character("f"), in: .explanation, word: "all fixes", "all changes that would mend it"),
+    binding(.stepBack, .left, in: .explanation, "in an explanation: the step before"),
+    binding(
+      .stepForward, .right, in: .explanation, word: "step", with: .stepBack,
       "in an explanation: the step after"),
     binding(
       .activate, .enter, in: .grid, word: "take over", "make it so, in a grid of outcomes"),
@@ -164,6 +176,9 @@ extension KeyMap {
     binding(.pageUp, .pageUp, in: .search, "a page up"),
     binding(.pageDown, .pageDown, in: .search, "a page down"),
     binding(.back, .escape, .control("g"), in: .search, word: "back", "back; all other keys type"),
+    binding(
+      .confirm, .character("y"), .character("Y"), in: .confirmation, word: "yes",
+      "go ahead; any other key goes back"),
   ].grouped(.lists)
 
   private static let program: [Binding] = [
@@ -180,17 +195,18 @@ extension KeyMap {
       .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
     binding(.motion, .character("M"), in: .panes, "less motion, or more"),
     binding(
-      .help, .character("?"), .function(1), in: [.panes, .list, .grid], word: "help",
+      .help, .character("?"), .function(1), in: [.panes, .list, .grid, .presentation], word: "help",
       "this help, what matters here first"),
-    binding(.help, .function(1), in: .editing, "help, without leaving the text"),
-    binding(
-      .back, .escape, in: [.panes, .list, .grid, .reading, .confirmation], "back"),
+    binding(.help, .function(1), in: .editing, word: "help", "help, without leaving the text"),
+    binding(.back, .escape, in: .panes, "in a lesson: to its card"),
+    binding(.back, .escape, in: [.list, .grid, .reading, .confirmation], word: "back", "back"),
     binding(.redraw, .control("l"), in: .everywhere, "paint the screen anew"),
     binding(
       .suspend, .control("z"), in: .everywhere, "to the shell; fg comes back"),
     binding(
-      .quit, .character("q"), in: [.panes, .list, .grid, .reading, .confirmation], word: "quit",
-      "leave this view, the lesson, the program"),
+      .quit, .character("q"), in: [.lesson, .presentation], word: "leave", "leave the lesson"),
+    binding(.quit, .character("q"), in: .panes, word: "quit", "leave the program"),
+    binding(.quit, .character("q"), in: [.list, .grid, .reading], "leave this view"),
     binding(.quit, .control("c"), in: .everywhere, "leave, from anywhere"),
   ].grouped(.program)
 }

@@ -25,7 +25,7 @@ extension Model {
     guard document.scenario.calls.indices.contains(call) else { return [] }
     let lines =
       pane == .server
-      ? ServerFields(scenario: document.scenario, call: call).lines
+      ? ServerFields(scenario: document.scenario, call: call, unfolded: unfolded).lines
       : ClientFields(
         scenario: document.scenario, call: call, unfolded: unfolded,
         code: (codeClient, codeLines)
@@ -41,7 +41,7 @@ extension Model {
   }
 
   /// The call as code, with the client that was chosen or with its own.
-  private var codeLines: [String] {
+  var codeLines: [String] {
     guard scenario.calls.indices.contains(call) else { return [] }
     return (codeClient ?? ownClient).lines(CallInCode(evaluation, call: call))
   }

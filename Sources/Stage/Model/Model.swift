@@ -24,7 +24,7 @@ package struct Model: Sendable {
 
   // What is shown.
   /// The cookies that are shown in their parts.
-  var unfolded: Set<FieldID> = [] { didSet { fields = nil } }
+  var unfolded: Set<FieldID.CookiePlace> = [] { didSet { fields = nil } }
   /// What the call is written with in the client's pane; nil: with what makes it.
   package internal(set) var codeClient: CodeClient? { didSet { fields = nil } }
   package internal(set) var playback = Playback()

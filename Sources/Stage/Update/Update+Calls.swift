@@ -89,7 +89,9 @@ extension FieldID {
   /// The same field of another call.
   fileprivate func ofCall(_ call: Call) -> FieldID {
     switch self {
-    case .page, .sandbox, .cookieFrom, .cookieSet, .cookiePart, .newCookie: self
+    case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): self
+    case .cookiePart(.answered(let place, let header), let part):
+      .cookiePart(.answered(.init(call: call, route: place.route, place.answer), header: header), part)
     case .wait: .wait(call)
     case .request(_, let field): .request(call, field)
     case .routeURL(let place): .routeURL(.init(call: call, route: place.route))

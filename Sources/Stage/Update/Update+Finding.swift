@@ -104,7 +104,7 @@ extension FieldID {
   /// Whether it belongs to one of the calls, not to the scenario.
   fileprivate var isOfCall: Bool {
     switch self {
-    case .page, .sandbox, .cookieFrom, .cookieSet, .cookiePart, .newCookie: false
+    case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): false
     default: true
     }
   }

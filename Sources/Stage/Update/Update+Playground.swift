@@ -50,8 +50,10 @@ extension Model {
     case .code: overlay = .reading(Reading(topic: .code))
     case .codeClient: showNextClient()
     case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
-    case .fold where focus.pane == .client: unfoldCookie()
-    case .fold: if !isSecret() { foldRows() }
+    case .fold:
+      if let cookie = focusedField?.cookie { unfold(cookie) } else if !isSecret() { foldRows() }
+    case .foldAll: if !isSecret() { foldAll() }
+    case .unfoldAll: if !isSecret() { unfoldAll() }
     default: return false
     }
     return true
@@ -160,18 +162,13 @@ extension Model {
   }
 
   /// Shows a cookie in its parts, or as one line again.
-  private mutating func unfoldCookie() {
-    switch focusedField?.id {
-    case .cookieSet(let index), .cookiePart(let index, _), .cookieFrom(let index):
-      let cookie = FieldID.cookieSet(index)
-      if unfolded.remove(cookie) == nil {
-        unfolded.insert(cookie)
-      } else {
-        focus.client.field = cookie
-      }
-      revealCursor(of: .client)
-    default: say("On a cookie, z shows its parts.", .quiet)
+  private mutating func unfold(_ cookie: FieldID.CookiePlace) {
+    if unfolded.remove(cookie) == nil {
+      unfolded.insert(cookie)
+    } else {
+      focus[focus.pane].field = cookie.line
     }
+    revealCursor(of: focus.pane)
   }
 
   // MARK: Undo

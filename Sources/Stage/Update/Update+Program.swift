@@ -11,6 +11,7 @@ extension Model {
       say("Copied.", .quiet)
       return [.copy(scenario.yaml)]
     case .copyField: return copyField()
+    case .copyCode: return copyCode()
     case .mouse: return toggleMouse()
     case .motion: return toggleMotion()
     case .lessons: return openLessons()
@@ -31,6 +32,11 @@ extension Model {
     }
     say("Copied \(value.shortened).", .quiet)
     return [.copy(value)]
+  }
+
+  private mutating func copyCode() -> [Effect] {
+    say("Copied the call as \((codeClient ?? ownClient).title) writes it.", .quiet)
+    return [.copy(codeLines.joined(separator: "\n"))]
   }
 
   private mutating func quit() -> [Effect] {

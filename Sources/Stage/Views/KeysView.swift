@@ -4,12 +4,20 @@ struct KeysView {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
-    if let notice = model.notice {
-      pen.write(notice.text, notice.role, column: 1, limit: area.columns - 2, on: &canvas)
-      return
+    guard let notice = model.notice else {
+      return write(fitting(area.columns), from: 1, in: area, on: &canvas)
     }
-    var column = 1
-    for item in fitting(area.columns) {
+    pen.write(notice.text, notice.role, column: 1, limit: area.columns - 2, on: &canvas)
+    // A message takes the place of the keys, but not of the way out, where there is room for both.
+    let ways = items.filter(\.isKept)
+    let start = area.columns - ways.columns
+    if notice.text.columns + 4 <= start { write(ways, from: start, in: area, on: &canvas) }
+  }
+
+  private func write(_ items: [Item], from start: Int, in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    var column = start
+    for item in items {
       let place = Rect(column: column, row: area.row, columns: item.columns, rows: 1)
       canvas.aim(place, .action(item.action))
       column = pen.write(item.keys, .key, column: column, on: &canvas)
@@ -17,10 +25,10 @@ struct KeysView {
     }
   }
 
-  /// As many as there is room for; help and quit come before all others.
+  /// As many as there is room for; help and the way out come before all others.
   private func fitting(_ columns: Int) -> [Item] {
     var items = items
-    while items.reduce(0, { $0 + $1.columns + 2 }) > columns,
+    while items.columns > columns,
       let last = items.lastIndex(where: { !$0.isKept })
     {
       items.remove(at: last)
@@ -28,7 +36,7 @@ struct KeysView {
     return items
   }
 
-  private struct Item {
+  fileprivate struct Item {
     var keys: String
     var word: String
     var action: Action
@@ -40,11 +48,15 @@ struct KeysView {
   private static let tellTale: Set<Action> = [.play, .stepForward, .browser]
 
   private var items: [Item] {
-    let contexts = model.contexts
+    // Before an audience there is nothing else to look at.
+    let here = model.contexts
+    let contexts = here.contains(.presentation) ? .presentation : here
+    var seen: Set<Action> = []
     return model.keyMap.bindings.compactMap { binding in
       guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts) else {
         return nil
       }
+      guard seen.insert(binding.action).inserted else { return nil }
       if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { return nil }
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
@@ -52,7 +64,14 @@ struct KeysView {
       return Item(
         keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
         action: binding.action,
-        isKept: [.help, .quit].contains(binding.action) || binding.contexts == .lesson)
+        isKept: Self.kept.contains(binding.action) || binding.contexts == .lesson)
     }
   }
+
+  /// Whoever sees nothing else finds help and the way out.
+  private static let kept: Set<Action> = [.help, .quit, .back, .cancel]
+}
+
+extension [KeysView.Item] {
+  fileprivate var columns: Int { reduce(0) { $0 + $1.columns + 2 } }
 }
