@@ -160,17 +160,18 @@ extension KeyMap {
     binding(
       .activate, .enter, in: .grid, word: "take over", "make it so, in a grid of outcomes"),
     binding(.up, .up, .character("k"), in: .grid, "a row up"),
-    binding(.down, .down, .character("j"), in: .grid, "a row down"),
+    binding(
+      .down, .down, .character("j"), in: .grid, word: "row", with: .up, "a row down"),
     binding(.left, .left, .character("h"), in: .grid, "a column to the left"),
     binding(
-      .right, .right, .character("l"), in: .grid, word: "move", with: .left,
+      .right, .right, .character("l"), in: .grid, word: "column", with: .left,
       "a column to the right"),
     binding(.first, .home, .character("g"), in: .grid, "the first row"),
     binding(.last, .end, .character("G"), in: .grid, "the last row"),
     binding(
-      .sideField, .character("r"), in: .whatIf, word: "rows", "another field down the side"),
+      .sideField, .character("r"), in: .whatIf, word: "side field", "another field down the side"),
     binding(
-      .topField, .character("c"), in: .whatIf, word: "columns", "another field across the top"),
+      .topField, .character("c"), in: .whatIf, word: "top field", "another field across the top"),
     binding(.up, .up, .control("p"), in: .search, "a line up"),
     binding(.down, .down, .control("n"), in: .search, word: "move", with: .up, "a line down"),
     binding(.pageUp, .pageUp, in: .search, "a page up"),

@@ -19,6 +19,7 @@ package struct Model: Sendable {
   /// The scenario as it is on disk, or as it was opened.
   var saved: Scenario
   package internal(set) var path: String?
+  package var folder = WorkingFolder()
   /// Which of the scenario's calls the panes show.
   package internal(set) var call = 0 { didSet { fields = nil } }
 

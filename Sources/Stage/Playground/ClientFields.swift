@@ -19,7 +19,9 @@ struct ClientFields {
   }
 
   private var codeLines: [PaneLine] {
-    let title = code.client.map { [PaneLine.heading("With \($0.title)", note: "C another  K copy")] }
+    let title = code.client.map {
+      [PaneLine.heading("With \($0.title)", note: "C another  K copy")]
+    }
     return (title ?? []) + code.lines.map(PaneLine.code)
   }
 

@@ -91,7 +91,8 @@ extension FieldID {
     switch self {
     case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): self
     case .cookiePart(.answered(let place, let header), let part):
-      .cookiePart(.answered(.init(call: call, route: place.route, place.answer), header: header), part)
+      .cookiePart(
+        .answered(.init(call: call, route: place.route, place.answer), header: header), part)
     case .wait: .wait(call)
     case .request(_, let field): .request(call, field)
     case .routeURL(let place): .routeURL(.init(call: call, route: place.route))
