@@ -83,11 +83,22 @@ struct GridView {
         grid.columns[column], role, column: form.labelColumns + place * form.cellColumns,
         limit: form.cellColumns - 1, on: &canvas)
     }
+    if isAbbreviated(form) {
+      pen.writeRight("+ cookie sent", .cookie, endingAt: pen.area.columns - 3, on: &canvas)
+    }
     if form.firstColumn > 0 {
       pen.write("◀", .key, column: form.labelColumns - 2, limit: 1, on: &canvas)
     }
     if form.firstColumn + form.visibleColumns < grid.columns.count {
       pen.writeRight("▶", .key, on: &canvas)
+    }
+  }
+
+  /// Whether there is only room for a sign where cookies went along.
+  private func isAbbreviated(_ form: Form) -> Bool {
+    grid.cells.joined().contains { cell in
+      let text = cell.ending.text(columns: form.cellColumns - 1).plain
+      return text.hasSuffix("+")
     }
   }
 
@@ -130,12 +141,22 @@ struct GridView {
 
   private func about(columns: Int) -> [StyledText] {
     guard let cell = grid.cell else { return [] }
-    var lamps = StyledText()
+    return lampLines(of: cell, columns: columns)
+      + reason(for: cell).flatMap { $0.wrapped(columns: columns) }
+  }
+
+  /// As many lamps on a line as fit, none of them broken.
+  private func lampLines(of cell: Grid.Cell, columns: Int) -> [StyledText] {
+    var lines: [StyledText] = []
     for lamp in cell.ending.lamps {
-      if !lamps.isEmpty { lamps.append("  ") }
-      lamps.append(lamp.symbol + " " + lamp.name.asciiLowercased + " " + lamp.verdict, lamp.role)
+      let text = lamp.symbol + " " + lamp.name.asciiLowercased + " " + lamp.verdict
+      if let last = lines.last, last.columns + 2 + text.columns <= columns {
+        lines[lines.count - 1] = last.appending("  ").appending(text, lamp.role)
+      } else {
+        lines.append(StyledText(text, lamp.role))
+      }
     }
-    return ([lamps] + reason(for: cell)).flatMap { $0.wrapped(columns: columns) }
+    return lines
   }
 
   private func reason(for cell: Grid.Cell) -> [StyledText] {

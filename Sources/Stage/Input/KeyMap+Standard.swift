@@ -27,9 +27,11 @@ extension KeyMap {
   ].grouped(.moving)
 
   private static let changing: [Binding] = [
+    binding(.activate, .enter, in: .question, word: "answer", "in a lesson: answer the question"),
+    binding(.activate, .enter, in: .watching, word: "play", "play what the lesson shows"),
     binding(
-      .activate, .enter, in: .card, word: "go on",
-      "in a lesson: answer, play, begin to edit, go on"),
+      .activate, .enter, in: .goal, word: "begin", "begin to edit what the lesson leaves open"),
+    binding(.activate, .enter, in: .card, word: "go on", "what is done: go on"),
     binding(.activate, .enter, in: .stage, word: "why", "on the stage: all about this step"),
     binding(
       .activate, .enter, in: .pane, word: "edit",

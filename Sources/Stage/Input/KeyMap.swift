@@ -65,6 +65,10 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let proposal = Contexts(rawValue: 1 << 14)
   /// A lesson before an audience.
   package static let presentation = Contexts(rawValue: 1 << 15)
+  /// The card asks a question, plays something, or sets a goal, which is still to be done.
+  package static let question = Contexts(rawValue: 1 << 17)
+  package static let watching = Contexts(rawValue: 1 << 18)
+  package static let goal = Contexts(rawValue: 1 << 19)
   /// The field under the cursor is a cookie's line, or a part of one.
   package static let cookie = Contexts(rawValue: 1 << 16)
 

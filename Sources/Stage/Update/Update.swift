@@ -35,7 +35,10 @@ extension Model {
     case .prompt, .confirm: break
     case nil:
       guard editing == nil else { break }
-      if lesson != nil { contexts.insert(.lesson) }
+      if let lesson {
+        contexts.insert(.lesson)
+        if focus.pane == .card, lesson.state == .open { contexts.formUnion(lesson.step.contexts) }
+      }
       if showsPresentation { contexts.insert(.presentation) }
       if focusedField?.cookie != nil { contexts.insert(.cookie) }
     }

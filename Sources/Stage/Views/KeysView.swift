@@ -9,7 +9,7 @@ struct KeysView {
     }
     pen.write(notice.text, notice.role, column: 1, limit: area.columns - 2, on: &canvas)
     // A message takes the place of the keys, but not of the way out, where there is room for both.
-    let ways = items.filter(\.isKept)
+    let ways = items.filter { $0.rank == .wayOut }
     let start = area.columns - ways.columns
     if notice.text.columns + 4 <= start { write(ways, from: start, in: area, on: &canvas) }
   }
@@ -29,7 +29,8 @@ struct KeysView {
   private func fitting(_ columns: Int) -> [Item] {
     var items = items
     while items.columns > columns,
-      let last = items.lastIndex(where: { !$0.isKept })
+      let least = items.map(\.rank).max(), least > .wayOut,
+      let last = items.lastIndex(where: { $0.rank == least })
     {
       items.remove(at: last)
     }
@@ -40,8 +41,15 @@ struct KeysView {
     var keys: String
     var word: String
     var action: Action
-    var isKept: Bool
+    var rank: Rank
     var columns: Int { keys.columns + 1 + word.columns }
+  }
+
+  /// What is left out last, where there is little room, comes first.
+  fileprivate enum Rank: Int, Comparable {
+    case wayOut, enter, ofLesson, other
+
+    static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// What a question keeps from being used before it is answered.
@@ -64,12 +72,17 @@ struct KeysView {
       return Item(
         keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
         action: binding.action,
-        isKept: Self.kept.contains(binding.action) || binding.contexts == .lesson)
+        rank: rank(of: binding))
     }
   }
 
-  /// Whoever sees nothing else finds help and the way out.
-  private static let kept: Set<Action> = [.help, .quit, .back, .cancel]
+  private func rank(of binding: KeyMap.Binding) -> Rank {
+    switch binding.action {
+    case .help, .quit, .back, .cancel: .wayOut
+    case .activate, .commit, .confirm: .enter
+    default: binding.contexts == .lesson ? .ofLesson : .other
+    }
+  }
 }
 
 extension [KeysView.Item] {

@@ -19,11 +19,12 @@ struct OrientationView {
     let texts = Self.lines.map { runs in
       runs.reduce(into: StyledText()) { $0.append($1.text, $1.role) }
     }
-    let columns = min(canvas.size.columns - 2, (texts.map(\.columns).max() ?? 0) + 6)
     let bottom = layout.form == .single ? layout.lamps.row : layout.client.endRow
-    let area = Rect(
-      column: (layout.rule.isEmpty ? canvas.size.columns : layout.rule.columns) / 2 - columns / 2,
-      row: max(0, bottom - 5), columns: columns, rows: 5)
+    let lower = Rect(
+      column: 0, row: max(0, bottom - 5),
+      columns: layout.rule.isEmpty ? canvas.size.columns : layout.rule.columns, rows: 5)
+    let widest = texts.map(\.columns).max() ?? 0
+    let area = lower.dialog(columns: min(lower.columns, widest + 6), rows: 5)
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
     pen.box(.focusedBorder, title: StyledText("Welcome", .strong), on: &canvas)
