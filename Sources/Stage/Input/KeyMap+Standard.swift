@@ -1,6 +1,6 @@
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + changing + stage + calls + browser + words + lessons + text + lists + program
+    moving + onCard + changing + stage + calls + browser + words + lessons + text + lists + program
 
   private static func binding(
     _ action: Action, _ keys: Key..., in contexts: Contexts, word: String? = nil,
@@ -26,12 +26,15 @@ extension KeyMap {
     binding(.last, .character("G"), in: [.panes, .list, .reading], "the last line"),
   ].grouped(.moving)
 
-  private static let changing: [Binding] = [
+  private static let onCard: [Binding] = [
     binding(.activate, .enter, in: .question, word: "answer", "in a lesson: answer the question"),
     binding(.activate, .enter, in: .watching, word: "play", "play what the lesson shows"),
     binding(
       .activate, .enter, in: .goal, word: "begin", "begin to edit what the lesson leaves open"),
     binding(.activate, .enter, in: .card, word: "go on", "what is done: go on"),
+  ].grouped(.lessons)
+
+  private static let changing: [Binding] = [
     binding(.activate, .enter, in: .stage, word: "why", "on the stage: all about this step"),
     binding(
       .activate, .enter, in: .pane, word: "edit",
@@ -80,6 +83,9 @@ extension KeyMap {
   ].grouped(.stage)
 
   private static let calls: [Binding] = [
+    binding(
+      .nextCall, .character("."), in: .calls, word: "call", with: .previousCall,
+      "the scenario's next call"),
     binding(.nextCall, .character("."), in: .panes, "the scenario's next call"),
     binding(.previousCall, .character(","), in: .panes, "the call before"),
     binding(.addCall, .character("A"), in: .panes, "add a call"),

@@ -108,6 +108,15 @@ extension Model {
     reveal(line, of: pane, in: lines)
   }
 
+  /// Scrolls the client's pane so that the call as code is in view, and its cursor where both fit.
+  mutating func revealCode() {
+    let lines = lines(of: .client)
+    let code = lines.indices.filter { if case .code = lines[$0] { true } else { false } }
+    if let last = code.last { reveal(last, of: .client, in: lines) }
+    if let first = code.first { reveal(first, of: .client, in: lines) }
+    if focus.pane == .client { revealCursor(of: .client) }
+  }
+
   private mutating func reveal(_ line: Int, of pane: Focus.Pane, in lines: [PaneLine]) {
     let height = Layout(self, size).height(of: pane)
     let last = max(0, lines.count - height)

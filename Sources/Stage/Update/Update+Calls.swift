@@ -13,6 +13,12 @@ extension Model {
   /// Shows a call with the cursors on the same fields as in the one before.
   mutating func showCall(_ index: Int) {
     guard scenario.calls.indices.contains(index) else { return }
+    let mayShow = lesson.map { $0.state == .done } ?? true
+    if index != call, mayShow { playback.show(call: index, of: storyboard, evaluation) }
+    lookAt(index)
+  }
+
+  private mutating func lookAt(_ index: Int) {
     // A field is only found while its call is shown.
     if editing != nil { commitEditing() }
     call = index
@@ -74,7 +80,7 @@ extension Model {
     // They name places among the calls as they were.
     changed.drafts = [:]
     change(to: changed)
-    showCall(next)
+    lookAt(next)
     say("Call \(call + 1) of \(scenario.calls.count).", .quiet)
   }
 
@@ -82,6 +88,16 @@ extension Model {
   private mutating func mayChangeCalls() -> Bool {
     if lesson != nil { say("This step leaves that as it is.", .warn) }
     return lesson == nil
+  }
+}
+
+extension Playback {
+  /// To where a call has been played.
+  fileprivate mutating func show(
+    call: Int, of storyboard: Storyboard, _ evaluation: Evaluation
+  ) {
+    let beat = storyboard.beats.lastIndex { evaluation.events[$0.event].call == call }
+    if let beat { jump(toEndOf: beat, of: storyboard) }
   }
 }
 

@@ -142,8 +142,8 @@ extension Model {
     let all = CodeClient.allCases.filter { $0 != ownClient }
     let next = codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     codeClient = next < all.count ? all[next] : nil
-    say("The code is \(codeClient?.title ?? "the call's own").", .quiet)
-    revealCursor(of: .client)
+    say("\((codeClient ?? ownClient).title) writes it so; K copies it, I shows all.", .quiet)
+    revealCode()
   }
 
   /// Shows a cookie in its parts, or as one line again.

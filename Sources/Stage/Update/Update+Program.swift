@@ -26,6 +26,11 @@ extension Model {
   }
 
   private mutating func copyField() -> [Effect] {
+    if case .reply(let place, .presence)? = focusedField?.id, let reply = scenario.reply(at: place)
+    {
+      say("Copied the headers of the answer.", .quiet)
+      return [.copy(reply.headers.headers.map(\.line).joined(separator: "\n"))]
+    }
     guard let value = focusedField?.value else {
       say("There is no value to copy.", .quiet)
       return []

@@ -40,6 +40,7 @@ extension Model {
         if focus.pane == .card, lesson.state == .open { contexts.formUnion(lesson.step.contexts) }
       }
       if showsPresentation { contexts.insert(.presentation) }
+      if scenario.calls.count > 1 { contexts.insert(.calls) }
       if focusedField?.cookie != nil { contexts.insert(.cookie) }
     }
     return contexts
