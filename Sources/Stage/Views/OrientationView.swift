@@ -6,7 +6,7 @@ struct OrientationView {
       (" the server's answers.", .text),
     ],
     [
-      ("Below it plays: ", .text), ("Space", .key), (" plays, ", .text), ("e", .key),
+      ("Below what happens: ", .text), ("Space", .key), (" plays it, ", .text), ("e", .key),
       (" explains, ", .text), ("f", .key), (" mends.", .text),
     ],
     [

@@ -160,7 +160,9 @@ struct FieldRow {
       column: pen.area.column + (fits ? start : 2), row: pen.area.row,
       columns: room - (fits ? start : 2), rows: 1)
     TextLineView(line: line).draw(in: box, on: &canvas)
-    return SuggestionsView(model: model, label: field.title, mark: mark, anchor: box)
+    return SuggestionsView(
+      model: model, label: field.title, mark: mark, anchor: box,
+      isLabelled: fits && !field.label.isEmpty)
   }
 
   private var labelEnd: Int {
