@@ -44,3 +44,52 @@ struct CookieLineTests {
     #expect(line.text == "a=b")
   }
 }
+
+@Suite("A Set-Cookie header in its parts")
+struct AnsweredCookieTests {
+  static let scenario: Scenario = {
+    var scenario = Scenario.acacMissing
+    scenario.calls[0].server[0].response?.headers = [
+      Header("Vary", "Origin"), Header("set-cookie", "a=b; SameSite=Lax"),
+    ]
+    return scenario
+  }()
+
+  private func opened() -> Model {
+    var model = Model.still(Size(columns: 100, rows: 30), scenario: Self.scenario)
+    model.type(.tab)
+    model.goTo("Other headers", occurrence: 1)
+    model.type(.down)
+    #expect(model.focusedField?.value == "set-cookie: a=b; SameSite=Lax")
+    model.type("z")
+    return model
+  }
+
+  private func line(_ model: Model) -> Header? {
+    model.scenario.calls[0].server[0].response?.headers.headers[1]
+  }
+
+  @Test("z opens it, each attribute is a field, and z on a part closes it again")
+  func parts() {
+    var model = opened()
+    model.goTo("Partitioned")
+    model.type(.enter)
+    #expect(line(model) == Header("set-cookie", "a=b; SameSite=Lax; Partitioned"))
+    model.goTo("SameSite")
+    model.type("x")
+    #expect(line(model) == Header("set-cookie", "a=b; Partitioned"))
+    model.type("z")
+    #expect(model.focusedField?.value == "set-cookie: a=b; Partitioned")
+    model.type("uu")
+    #expect(model.scenario == Self.scenario)
+  }
+
+  @Test("a header that stops being Set-Cookie has no parts")
+  func renamed() {
+    var model = opened()
+    model.type(.enter, .control("u"))
+    model.type("Vary: a")
+    model.type(.enter)
+    #expect(model.lines(of: .server).allSatisfy { $0.field?.label.contains("SameSite") != true })
+  }
+}

@@ -46,6 +46,29 @@ struct LessonPlayTests {
     }
   }
 
+  @Test(
+    "on a small screen one reads down to the choices, and Enter answers none that is out of sight",
+    arguments: [(40, 10), (60, 20), (80, 24)])
+  func smallQuestion(columns: Int, rows: Int) {
+    var model = Model(lessons: Self.lessons)
+    model.press(.resized(Size(columns: columns, rows: rows)))
+    model.open(Self.lessons[0])
+    let choices = model.lesson?.question?.choices.count ?? 0
+    for _ in 0..<60 { model.type(.down) }
+    #expect(model.lesson?.cursor == choices - 1)
+    #expect(model.screen.contains("▸ ○"))
+    for _ in 0..<60 { model.type(.up) }
+    #expect(model.lesson?.cursor == 0)
+    #expect(model.screen.contains("It works everywhere else"))
+    if !model.screen.contains("▸ ○") {
+      model.type(.enter)
+      #expect(model.lesson?.tried == [])
+    }
+    #expect(model.screen.contains("▸ ○"))
+    model.type(.enter)
+    #expect(model.lesson?.tried == [0])
+  }
+
   @Test("leaving a lesson gives the playground back as it was")
   func leave() {
     var model = model()

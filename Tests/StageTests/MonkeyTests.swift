@@ -38,31 +38,6 @@ struct MonkeyTests {
     #expect(model.editing == nil, "\(what)")
   }
 
-  /// Every row fills its columns exactly: each wide grapheme has its right half, and only those do.
-  private func expectWhole(_ canvas: Canvas, _ what: String) {
-    let (columns, rows) = (max(0, canvas.size.columns), max(0, canvas.size.rows))
-    var faults: [String] = []
-    if canvas.cells.count != columns * rows { faults.append("\(canvas.cells.count) cells") }
-    for row in 0..<rows {
-      var filled = 0
-      for column in 0..<columns {
-        let cell = canvas.cells[row * columns + column]
-        let width = cell.glyph.columns
-        filled += width
-        let isRightHalf = width == 0
-        let followsWide = column > 0 && canvas[column - 1, row].glyph.columns == 2
-        if isRightHalf != followsWide { faults.append("half a grapheme at \(column),\(row)") }
-      }
-      if filled != columns { faults.append("row \(row) has \(filled) columns") }
-    }
-    if let cursor = canvas.cursor,
-      !canvas.bounds.contains(column: cursor.column, row: cursor.row)
-    {
-      faults.append("the cursor at \(cursor)")
-    }
-    if !faults.isEmpty { Issue.record("\(what): \(faults.prefix(3))") }
-  }
-
   @Test("undo takes back every change, redo brings it back", arguments: 0..<6)
   func undo(seed: Int) {
     var monkey = Monkey(seed: 1000 + seed)

@@ -125,6 +125,31 @@ struct PlaybackTests {
     #expect(model.currentEvent == 1)
   }
 
+  @Test("all calls and redirects fold at once, and unfold; a single call says that it does not")
+  func foldsAll() {
+    for scenario in [Scenario.twoCalls, .redirected] {
+      var model = Model.still(Self.size, scenario: scenario)
+      let open = model.screen
+      model.type("Z")
+      let rows = model.screen.split(separator: "\n").filter { $0.contains("+ call 1") }
+      #expect(rows.count == (scenario == .twoCalls ? 1 : 2))
+      model.type("E")
+      #expect(model.screen == open)
+    }
+    var model = Model.still(Self.size)
+    model.type("Z")
+    #expect(model.notice?.text.contains("one call") == true)
+  }
+
+  @Test("another call is shown with its own end on the stage")
+  func calls() {
+    var model = Model.still(Self.size, scenario: .twoCalls)
+    for call in [1, 0] {
+      model.type(".")
+      #expect(model.currentEvent.map { model.evaluation.events[$0].call } == call)
+    }
+  }
+
   @Test("an edit marks the rows that went differently, and only those")
   func changes() {
     var model = Model.still(Self.size)

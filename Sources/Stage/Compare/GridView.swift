@@ -5,7 +5,7 @@ struct GridView {
   let grid: Grid
   let model: Model
 
-  private static let aboutRows = 6
+  private static let mostAboutRows = 6
 
   func draw(on canvas: inout Canvas) {
     let form = Form(grid, in: canvas.bounds)
@@ -24,7 +24,7 @@ struct GridView {
     Pen(table, on: canvas).scrollMarks(
       above: form.firstRow > 0, below: form.firstRow + form.visibleRows < grid.rows.count,
       .focusedBorder, on: &canvas)
-    drawAbout(body, below: form.visibleRows + 2, on: &canvas)
+    drawAbout(in: body.lines(from: form.visibleRows + 2, count: form.aboutRows), on: &canvas)
   }
 
   private var title: StyledText {
@@ -41,6 +41,8 @@ struct GridView {
     let cellColumns: Int
     let visibleRows: Int
     let visibleColumns: Int
+    /// What is said about the cell under the cursor, with the line above it.
+    let aboutRows: Int
     let firstRow: Int
     let firstColumn: Int
 
@@ -53,7 +55,10 @@ struct GridView {
       let fitting = cells / max(1, grid.columns.count)
       cellColumns = max(1, min(cells, max(13, min(wanted, fitting))))
       visibleColumns = max(1, min(grid.columns.count, cells / cellColumns))
-      let most = max(1, bounds.rows - 2 - 4 - GridView.aboutRows)
+      // Between the title and the keys, without the border and the heads.
+      let free = bounds.rows - 2 - 4
+      aboutRows = min(GridView.mostAboutRows, max(0, free / 2))
+      let most = max(1, free - aboutRows)
       visibleRows = min(grid.rows.count, most)
       firstRow = max(0, min(grid.row - visibleRows / 2, grid.rows.count - visibleRows))
       firstColumn = max(
@@ -62,8 +67,7 @@ struct GridView {
         min(bounds.columns - 2, 76), labelColumns + visibleColumns * cellColumns + 4)
       area = bounds.dialog(
         columns: min(bounds.columns, columns),
-        rows: min(
-          bounds.rows, visibleRows + 4 + GridView.aboutRows))
+        rows: visibleRows + 4 + aboutRows)
     }
   }
 
@@ -79,11 +83,22 @@ struct GridView {
         grid.columns[column], role, column: form.labelColumns + place * form.cellColumns,
         limit: form.cellColumns - 1, on: &canvas)
     }
+    if isAbbreviated(form) {
+      pen.writeRight("+ cookie sent", .cookie, endingAt: pen.area.columns - 3, on: &canvas)
+    }
     if form.firstColumn > 0 {
       pen.write("◀", .key, column: form.labelColumns - 2, limit: 1, on: &canvas)
     }
     if form.firstColumn + form.visibleColumns < grid.columns.count {
       pen.writeRight("▶", .key, on: &canvas)
+    }
+  }
+
+  /// Whether there is only room for a sign where cookies went along.
+  private func isAbbreviated(_ form: Form) -> Bool {
+    grid.cells.joined().contains { cell in
+      let text = cell.ending.text(columns: form.cellColumns - 1).plain
+      return text.hasSuffix("+")
     }
   }
 
@@ -116,22 +131,32 @@ struct GridView {
 
   // MARK: About the cell
 
-  private func drawAbout(_ body: Rect, below row: Int, on canvas: inout Canvas) {
-    Pen(body.line(row), on: canvas).fill("─", .border, row: 0, on: &canvas)
-    let lines = about(columns: body.columns)
-    for (index, line) in lines.prefix(Self.aboutRows - 1).enumerated() {
-      Pen(body.line(row + 1 + index), on: canvas).write(line, on: &canvas)
+  private func drawAbout(in area: Rect, on canvas: inout Canvas) {
+    guard area.rows > 1 else { return }
+    Pen(area.line(0), on: canvas).fill("─", .border, row: 0, on: &canvas)
+    for (row, line) in about(columns: area.columns).prefix(area.rows - 1).enumerated() {
+      Pen(area.line(row + 1), on: canvas).write(line, on: &canvas)
     }
   }
 
   private func about(columns: Int) -> [StyledText] {
     guard let cell = grid.cell else { return [] }
-    var lamps = StyledText()
+    return lampLines(of: cell, columns: columns)
+      + reason(for: cell).flatMap { $0.wrapped(columns: columns) }
+  }
+
+  /// As many lamps on a line as fit, none of them broken.
+  private func lampLines(of cell: Grid.Cell, columns: Int) -> [StyledText] {
+    var lines: [StyledText] = []
     for lamp in cell.ending.lamps {
-      if !lamps.isEmpty { lamps.append("  ") }
-      lamps.append(lamp.symbol + " " + lamp.name.asciiLowercased + " " + lamp.verdict, lamp.role)
+      let text = lamp.symbol + " " + lamp.name.asciiLowercased + " " + lamp.verdict
+      if let last = lines.last, last.columns + 2 + text.columns <= columns {
+        lines[lines.count - 1] = last.appending("  ").appending(text, lamp.role)
+      } else {
+        lines.append(StyledText(text, lamp.role))
+      }
     }
-    return ([lamps] + reason(for: cell)).flatMap { $0.wrapped(columns: columns) }
+    return lines
   }
 
   private func reason(for cell: Grid.Cell) -> [StyledText] {
@@ -152,5 +177,9 @@ extension Rect {
   /// The same, this many rows lower.
   fileprivate func below(_ rows: Int) -> Rect {
     Rect(column: column, row: row + rows, columns: columns, rows: self.rows)
+  }
+
+  fileprivate func lines(from row: Int, count: Int) -> Rect {
+    Rect(column: column, row: self.row + row, columns: columns, rows: count)
   }
 }

@@ -1,6 +1,6 @@
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + changing + stage + calls + browser + words + lessons + text + lists + program
+    moving + onCard + changing + stage + calls + browser + words + lessons + text + lists + program
 
   private static func binding(
     _ action: Action, _ keys: Key..., in contexts: Contexts, word: String? = nil,
@@ -26,10 +26,15 @@ extension KeyMap {
     binding(.last, .character("G"), in: [.panes, .list, .reading], "the last line"),
   ].grouped(.moving)
 
-  private static let changing: [Binding] = [
+  private static let onCard: [Binding] = [
+    binding(.activate, .enter, in: .question, word: "answer", "in a lesson: answer the question"),
+    binding(.activate, .enter, in: .watching, word: "play", "play what the lesson shows"),
     binding(
-      .activate, .enter, in: .card, word: "go on",
-      "in a lesson: answer, play, begin to edit, go on"),
+      .activate, .enter, in: .goal, word: "begin", "begin to edit what the lesson leaves open"),
+    binding(.activate, .enter, in: .card, word: "go on", "what is done: go on"),
+  ].grouped(.lessons)
+
+  private static let changing: [Binding] = [
     binding(.activate, .enter, in: .stage, word: "why", "on the stage: all about this step"),
     binding(
       .activate, .enter, in: .pane, word: "edit",
@@ -44,14 +49,13 @@ extension KeyMap {
     binding(
       .remove, .character("x"), .delete, in: .pane,
       "leave the value out; remove a header, a cookie, a route"),
+    binding(
+      .fold, .character("z"), in: .cookie, word: "parts", "a cookie into its parts, or back"),
     binding(.fix, .character("f"), in: .panes, "what would mend it, by whom, and at what risk"),
     binding(.undo, .character("u"), in: .panes, "undo"),
     binding(.redo, .control("r"), .character("U"), in: .panes, "redo"),
     binding(
       .reset, .character("r"), in: .panes, "back to how it was opened or saved; undo takes it back"),
-    binding(
-      .fold, .character("z"), in: .panes,
-      "fold: on the stage a call or a redirect; a cookie, into its parts and back"),
   ].grouped(.changing)
 
   private static let stage: [Binding] = [
@@ -63,6 +67,10 @@ extension KeyMap {
     binding(.jumpToEnd, .end, in: .panes, "to the end"),
     binding(.scrubBack, .shiftLeft, in: .stage, "the playhead a little back"),
     binding(.scrubForward, .shiftRight, in: .stage, "the playhead a little on"),
+    binding(
+      .fold, .character("z"), in: .panes, "fold the call or the redirect that is played, or unfold"),
+    binding(.foldAll, .character("Z"), in: .panes, "fold all calls and redirects"),
+    binding(.unfoldAll, .character("E"), in: .panes, "unfold them all"),
     binding(.faster, .character("+"), .character("="), in: .panes, "faster"),
     binding(.slower, .character("-"), in: .panes, "slower"),
     binding(
@@ -75,6 +83,9 @@ extension KeyMap {
   ].grouped(.stage)
 
   private static let calls: [Binding] = [
+    binding(
+      .nextCall, .character("."), in: .calls, word: "call", with: .previousCall,
+      "the scenario's next call"),
     binding(.nextCall, .character("."), in: .panes, "the scenario's next call"),
     binding(.previousCall, .character(","), in: .panes, "the call before"),
     binding(.addCall, .character("A"), in: .panes, "add a call"),
@@ -88,6 +99,7 @@ extension KeyMap {
     binding(
       .codeClient, .character("C"), in: .panes,
       "the call as fetch, XMLHttpRequest, axios, jQuery, Angular, Blazor, curl write it"),
+    binding(.copyCode, .character("K"), in: .panes, "copy the call as it is written now"),
     binding(.code, .character("I"), in: .panes, "the call in all of them"),
     binding(.http, .character("H"), in: .panes, "what goes over the wire, letter by letter"),
     binding(.copyField, .character("Y"), in: .panes, "copy the value under the cursor"),
@@ -106,6 +118,12 @@ extension KeyMap {
   ].grouped(.browser)
 
   private static let lessons: [Binding] = [
+    binding(
+      .activate, .enter, in: .presentation, word: "reveal", "before an audience: the next piece"),
+    binding(
+      .previousStep, .character("p"), in: .presentation, word: "take back", "the piece before"),
+    binding(.play, .character(" "), in: .presentation, word: "play", "play the scenario"),
+    binding(.nextPane, .tab, in: .presentation, word: "panes", "to the panes, and back"),
     binding(.lessons, .character("l"), in: .panes, word: "lessons", "the list of lessons"),
     binding(.nextStep, .character("n"), in: .lesson, word: "next", "the next step"),
     binding(.previousStep, .character("p"), in: .lesson, "the previous step"),
@@ -139,31 +157,37 @@ extension KeyMap {
     binding(
       .activate, .enter, in: [.list, .search], word: "take", "take what is under the cursor"),
     binding(
-      .activate, .enter, in: .reading, "done reading; makes the change that is proposed, if any"),
-    binding(.fix, .character("f"), in: .reading, "all changes that would mend it"),
-    binding(.stepBack, .left, in: .reading, "in an explanation: the step before"),
+      .activate, .enter, in: .proposal, word: "make the change", "make the change it proposes"),
+    binding(.activate, .enter, in: .reading, "done reading"),
     binding(
-      .stepForward, .right, in: .reading, word: "step", with: .stepBack,
+      .fix, .character("f"), in: .explanation, word: "all fixes", "all changes that would mend it"),
+    binding(.stepBack, .left, in: .explanation, "in an explanation: the step before"),
+    binding(
+      .stepForward, .right, in: .explanation, word: "step", with: .stepBack,
       "in an explanation: the step after"),
     binding(
       .activate, .enter, in: .grid, word: "take over", "make it so, in a grid of outcomes"),
     binding(.up, .up, .character("k"), in: .grid, "a row up"),
-    binding(.down, .down, .character("j"), in: .grid, "a row down"),
+    binding(
+      .down, .down, .character("j"), in: .grid, word: "row", with: .up, "a row down"),
     binding(.left, .left, .character("h"), in: .grid, "a column to the left"),
     binding(
-      .right, .right, .character("l"), in: .grid, word: "move", with: .left,
+      .right, .right, .character("l"), in: .grid, word: "column", with: .left,
       "a column to the right"),
     binding(.first, .home, .character("g"), in: .grid, "the first row"),
     binding(.last, .end, .character("G"), in: .grid, "the last row"),
     binding(
-      .sideField, .character("r"), in: .whatIf, word: "rows", "another field down the side"),
+      .sideField, .character("r"), in: .whatIf, word: "side field", "another field down the side"),
     binding(
-      .topField, .character("c"), in: .whatIf, word: "columns", "another field across the top"),
+      .topField, .character("c"), in: .whatIf, word: "top field", "another field across the top"),
     binding(.up, .up, .control("p"), in: .search, "a line up"),
     binding(.down, .down, .control("n"), in: .search, word: "move", with: .up, "a line down"),
     binding(.pageUp, .pageUp, in: .search, "a page up"),
     binding(.pageDown, .pageDown, in: .search, "a page down"),
     binding(.back, .escape, .control("g"), in: .search, word: "back", "back; all other keys type"),
+    binding(
+      .confirm, .character("y"), .character("Y"), in: .confirmation, word: "yes",
+      "go ahead; any other key goes back"),
   ].grouped(.lists)
 
   private static let program: [Binding] = [
@@ -180,17 +204,18 @@ extension KeyMap {
       .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
     binding(.motion, .character("M"), in: .panes, "less motion, or more"),
     binding(
-      .help, .character("?"), .function(1), in: [.panes, .list, .grid], word: "help",
+      .help, .character("?"), .function(1), in: [.panes, .list, .grid, .presentation], word: "help",
       "this help, what matters here first"),
-    binding(.help, .function(1), in: .editing, "help, without leaving the text"),
-    binding(
-      .back, .escape, in: [.panes, .list, .grid, .reading, .confirmation], "back"),
+    binding(.help, .function(1), in: .editing, word: "help", "help, without leaving the text"),
+    binding(.back, .escape, in: .panes, "in a lesson: to its card"),
+    binding(.back, .escape, in: [.list, .grid, .reading, .confirmation], word: "back", "back"),
     binding(.redraw, .control("l"), in: .everywhere, "paint the screen anew"),
     binding(
       .suspend, .control("z"), in: .everywhere, "to the shell; fg comes back"),
     binding(
-      .quit, .character("q"), in: [.panes, .list, .grid, .reading, .confirmation], word: "quit",
-      "leave this view, the lesson, the program"),
+      .quit, .character("q"), in: [.lesson, .presentation], word: "leave", "leave the lesson"),
+    binding(.quit, .character("q"), in: .panes, word: "quit", "leave the program"),
+    binding(.quit, .character("q"), in: [.list, .grid, .reading], "leave this view"),
     binding(.quit, .control("c"), in: .everywhere, "leave, from anywhere"),
   ].grouped(.program)
 }

@@ -3,11 +3,12 @@ package enum Action: Hashable, Sendable, CaseIterable {
   // Moving.
   case nextPane, previousPane, up, down, left, right, pageUp, pageDown, first, last
   // Changing.
-  case activate, list, nextValue, previousValue, remove, fix, undo, redo, reset, fold
+  case activate, list, nextValue, previousValue, remove, fix, undo, redo, reset
+  case fold, foldAll, unfoldAll
   // The scenario's calls.
   case nextCall, previousCall, addCall, duplicateCall, removeCall, callLeft, callRight
   // The same in other words.
-  case code, codeClient, http, copyField
+  case code, codeClient, copyCode, http, copyField
   // The stage.
   case scrubBack, scrubForward
   case play, stepForward, stepBack, jumpToStart, jumpToEnd, faster, slower, explain
@@ -24,12 +25,14 @@ package enum Action: Hashable, Sendable, CaseIterable {
     quit
   // While a text is edited.
   case commit, cancel, complete, nextSuggestion, previousSuggestion
+  // A question whether to go ahead.
+  case confirm
 }
 
 /// Where the keys go.
 package struct Contexts: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt16
-  package init(rawValue: UInt16) { self.rawValue = rawValue }
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// A field of the client's or the server's pane.
   package static let pane = Contexts(rawValue: 1 << 0)
@@ -39,7 +42,7 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let editing = Contexts(rawValue: 1 << 3)
   package static let prompt = Contexts(rawValue: 1 << 4)
   package static let list = Contexts(rawValue: 1 << 5)
-  /// Help, and the long explanation.
+  /// Help, an explanation, and whatever else is long.
   package static let reading = Contexts(rawValue: 1 << 6)
   package static let confirmation = Contexts(rawValue: 1 << 7)
   /// A lesson is open, whatever has the focus.
@@ -55,6 +58,21 @@ package struct Contexts: OptionSet, Hashable, Sendable {
 
   /// The list of lessons.
   package static let lessonList = Contexts(rawValue: 1 << 12)
+
+  /// An explanation is read.
+  package static let explanation = Contexts(rawValue: 1 << 13)
+  /// It proposes a change.
+  package static let proposal = Contexts(rawValue: 1 << 14)
+  /// A lesson before an audience.
+  package static let presentation = Contexts(rawValue: 1 << 15)
+  /// The card asks a question, plays something, or sets a goal, which is still to be done.
+  package static let question = Contexts(rawValue: 1 << 17)
+  package static let watching = Contexts(rawValue: 1 << 18)
+  package static let goal = Contexts(rawValue: 1 << 19)
+  /// There are several calls.
+  package static let calls = Contexts(rawValue: 1 << 20)
+  /// The field under the cursor is a cookie's line, or a part of one.
+  package static let cookie = Contexts(rawValue: 1 << 16)
 
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [

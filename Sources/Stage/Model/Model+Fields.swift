@@ -30,7 +30,7 @@ extension Model {
     guard document.scenario.calls.indices.contains(call) else { return [] }
     let lines =
       pane == .server
-      ? ServerFields(scenario: document.scenario, call: call).lines
+      ? ServerFields(scenario: document.scenario, call: call, unfolded: unfolded).lines
       : ClientFields(
         scenario: document.scenario, call: call, unfolded: unfolded,
         code: (codeClient, codeLines)
@@ -46,7 +46,7 @@ extension Model {
   }
 
   /// The call as code, with the client that was chosen or with its own.
-  private var codeLines: [String] {
+  var codeLines: [String] {
     guard scenario.calls.indices.contains(call) else { return [] }
     return (codeClient ?? ownClient).lines(CallInCode(evaluation, call: call))
   }
@@ -111,6 +111,15 @@ extension Model {
     let lines = lines(of: pane)
     guard let line = cursorLine(of: pane, in: lines) else { return }
     reveal(line, of: pane, in: lines)
+  }
+
+  /// Scrolls the client's pane so that the call as code is in view, and its cursor where both fit.
+  mutating func revealCode() {
+    let lines = lines(of: .client)
+    let code = lines.indices.filter { if case .code = lines[$0] { true } else { false } }
+    if let last = code.last { reveal(last, of: .client, in: lines) }
+    if let first = code.first { reveal(first, of: .client, in: lines) }
+    if focus.pane == .client { revealCursor(of: .client) }
   }
 
   private mutating func reveal(_ line: Int, of pane: Focus.Pane, in lines: [PaneLine]) {

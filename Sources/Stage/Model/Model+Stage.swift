@@ -40,11 +40,25 @@ extension Model {
     return ([name + ", \(rows.count) rows"] + ends).joined(separator: " · ")
   }
 
+  /// Calls and redirects: what can be folded, where there is more than one.
+  private mutating func foldable() -> Set<Storyboard.Group>? {
+    let groups = Set(storyboard.rows.map(\.group))
+    if groups.count > 1 { return groups }
+    say("Calls, redirects and cookies fold; here is one call without any.", .quiet)
+    return nil
+  }
+
+  mutating func foldAll() {
+    if let groups = foldable() { folded = groups }
+  }
+
+  mutating func unfoldAll() {
+    if foldable() != nil { folded = [] }
+  }
+
   /// Folds the rows that the play has come to, or unfolds them.
   mutating func foldRows() {
-    guard Set(storyboard.rows.map(\.group)).count > 1 else {
-      return say("Calls and redirects fold; here is one call without any.", .quiet)
-    }
+    guard foldable() != nil else { return }
     guard let beat = storyboard.beat(at: playback.position) else { return }
     let group = storyboard.rows[storyboard.beats[beat].row].group
     if folded.remove(group) == nil { folded.insert(group) }

@@ -19,12 +19,13 @@ package struct Model: Sendable {
   /// The scenario as it is on disk, or as it was opened.
   var saved: Scenario
   package internal(set) var path: String?
+  package var folder = WorkingFolder()
   /// Which of the scenario's calls the panes show.
   package internal(set) var call = 0 { didSet { fields = nil } }
 
   // What is shown.
   /// The cookies that are shown in their parts.
-  var unfolded: Set<FieldID> = [] { didSet { fields = nil } }
+  var unfolded: Set<FieldID.CookiePlace> = [] { didSet { fields = nil } }
   /// What the call is written with in the client's pane; nil: with what makes it.
   package internal(set) var codeClient: CodeClient? { didSet { fields = nil } }
   package internal(set) var playback = Playback()

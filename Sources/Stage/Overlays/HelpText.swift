@@ -20,7 +20,9 @@ struct HelpText {
     for group in groups {
       if !lines.isEmpty { lines.append(StyledText()) }
       lines.append(StyledText(group.rawValue, .strong))
+      var said: Set<String> = []
       for binding in keyMap.bindings where binding.group == group {
+        guard said.insert(binding.keyNames + binding.help).inserted else { continue }
         lines += describe(binding, indent: indent, columns: columns)
       }
     }

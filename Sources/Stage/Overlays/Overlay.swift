@@ -37,6 +37,14 @@ package struct Reading: Hashable, Sendable {
     /// What goes over the wire.
     case http
 
+    /// What keys do there besides.
+    var contexts: Contexts {
+      switch self {
+      case .explanation(_, let fix): fix == nil ? .explanation : [.explanation, .proposal]
+      case .help, .code, .http: []
+      }
+    }
+
     var isExplanation: Bool { if case .explanation = self { true } else { false } }
   }
 }

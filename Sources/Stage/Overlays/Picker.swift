@@ -1,4 +1,5 @@
 import CORS
+import Course
 
 /// A list to pick from, narrowed by what is typed where there is much to pick from.
 package struct Picker: Hashable, Sendable {
@@ -6,6 +7,8 @@ package struct Picker: Hashable, Sendable {
   package private(set) var items: [Item]
   /// Nil: so few that nobody would type.
   package private(set) var filter: TextLine?
+  /// What stands in the filter while nothing is typed.
+  package var hint = ""
   /// The items that the filter leaves, by index.
   package private(set) var matches: [Int]
   /// Counted among ``matches``.
@@ -55,6 +58,14 @@ package struct Picker: Hashable, Sendable {
     self.cursor = max(0, min(items.count - 1, cursor))
   }
 
+  /// The cases that print such a line; nil where the items are no cases, or none does.
+  private func matches(printing text: String) -> [Int]? {
+    let found = Case.printing(text).compactMap { one in
+      items.firstIndex { $0.choice == .library(one) }
+    }
+    return found.isEmpty ? nil : found
+  }
+
   /// The item under the cursor.
   package var item: Item? { matches.indices.contains(cursor) ? items[matches[cursor]] : nil }
 
@@ -85,6 +96,11 @@ package struct Picker: Hashable, Sendable {
     let changed = line.characters != filter?.characters
     filter = line
     guard changed else { return }
+    if line.text.isOfConsole, let found = matches(printing: line.text) {
+      matches = found
+      cursor = 0
+      return
+    }
     let words = line.text.asciiLowercased.split(separator: " ").prefix(10)
     matches = items.indices.filter { index in
       let text = items[index].searched

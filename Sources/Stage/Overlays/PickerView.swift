@@ -120,6 +120,8 @@ struct PickerView {
     field.column += end
     field.columns = max(0, area.columns - end - 1)
     TextLineView(line: filter).draw(in: field, on: &canvas)
+    guard filter.characters.isEmpty else { return }
+    Pen(field, on: canvas).write(picker.hint, .quiet, column: 2, on: &canvas)
   }
 
   private func aboutLines(columns: Int, rows: Int) -> [StyledText] {

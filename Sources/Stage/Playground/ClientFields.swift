@@ -5,7 +5,7 @@ struct ClientFields {
   let scenario: Scenario
   let call: Int
   /// The cookies that are shown in their parts.
-  var unfolded: Set<FieldID> = []
+  var unfolded: Set<FieldID.CookiePlace> = []
   /// The call as code, and the client whose code it is where that is not the call's own.
   var code: (client: CodeClient?, lines: [String]) = (nil, [])
 
@@ -19,7 +19,9 @@ struct ClientFields {
   }
 
   private var codeLines: [PaneLine] {
-    let title = code.client.map { [PaneLine.heading("With \($0.title)", note: "C another")] }
+    let title = code.client.map {
+      [PaneLine.heading("With \($0.title)", note: "C another  K copy")]
+    }
     return (title ?? []) + code.lines.map(PaneLine.code)
   }
 
@@ -207,7 +209,7 @@ struct ClientFields {
     let cookies = scenario.cookies.indices.flatMap { index in
       CookieFields(
         scenario: scenario, index: index, hints: hints,
-        form: unfolded.contains(.cookieSet(index)) ? .parts : .line
+        form: unfolded.contains(.earlier(index)) ? .parts : .line
       ).lines
     }
     return cookies + [.field(add)]

@@ -65,6 +65,17 @@ package struct Field: Sendable {
     return value.isEmpty ? "(empty)" : value
   }
 
+  /// The cookie that it is the line of, or a part.
+  var cookie: FieldID.CookiePlace? {
+    switch id {
+    case .cookieSet(let index), .cookieFrom(let index): .earlier(index)
+    case .cookiePart(let place, _): place
+    case .reply(let place, .header(let index)) where Header(line: value ?? "").setsCookie:
+      .answered(place, header: index)
+    default: nil
+    }
+  }
+
   /// What it is called where its label is not beside it.
   package var title: String {
     switch id {

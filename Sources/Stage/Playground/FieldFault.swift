@@ -45,7 +45,8 @@ extension FieldID {
     case .page: return root["page"]
     case .sandbox: return root["sandbox"]
     case .cookieFrom(let index): return root["cookies"][index]["from"]
-    case .cookieSet(let index), .cookiePart(let index, _): return root["cookies"][index]["set"]
+    case .cookieSet(let index): return root["cookies"][index]["set"]
+    case .cookiePart(let place, _): return place.line.nodePath(in: scenario)
     case .wait(let call): return root["calls"][call]["waitSeconds"]
     case .request(let call, let field):
       return field.key.map { key in

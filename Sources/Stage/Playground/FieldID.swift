@@ -6,7 +6,7 @@ package enum FieldID: Hashable, Sendable {
   case page, sandbox
   case cookieFrom(Int)
   case cookieSet(Int)
-  case cookiePart(Int, CookiePart)
+  case cookiePart(CookiePlace, CookiePart)
   case newCookie
   case wait(Call)
   case request(Call, RequestField)
@@ -21,6 +21,22 @@ package enum FieldID: Hashable, Sendable {
   package struct RoutePlace: Hashable, Sendable {
     package var call: Call
     package var route: Int
+  }
+
+  /// Where a cookie's line stands.
+  package enum CookiePlace: Hashable, Sendable {
+    /// Among those from earlier visits.
+    case earlier(Int)
+    /// In an answer: a `Set-Cookie` header, by its index among all.
+    case answered(ReplyPlace, header: Int)
+
+    /// The field with the whole line.
+    package var line: FieldID {
+      switch self {
+      case .earlier(let index): .cookieSet(index)
+      case .answered(let place, let header): .reply(place, .header(header))
+      }
+    }
   }
 
   /// A part of a cookie's line.
@@ -60,7 +76,8 @@ extension FieldID {
     case .page: return .page
     case .sandbox: return .sandbox
     case .cookieFrom(let index): return .cookie(index, .from)
-    case .cookieSet(let index), .cookiePart(let index, _): return .cookie(index, .set)
+    case .cookieSet(let index): return .cookie(index, .set)
+    case .cookiePart(let place, _): return place.line.path(in: document)
     case .newCookie: return .cookies
     case .wait(let call): return .waitSeconds(call: call)
     case .request(let call, let field):

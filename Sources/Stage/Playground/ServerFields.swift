@@ -4,6 +4,8 @@ import CORS
 struct ServerFields {
   let scenario: Scenario
   let call: Int
+  /// The cookies that are shown in their parts.
+  var unfolded: Set<FieldID.CookiePlace> = []
 
   private var routes: [Route] { scenario.calls[call].server }
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
@@ -54,12 +56,14 @@ private struct ReplyFields {
   let place: FieldID.ReplyPlace
   let hints: Suggestions
   let reply: Reply?
+  let unfolded: Set<FieldID.CookiePlace>
 
   init(_ server: ServerFields, _ place: FieldID.ReplyPlace) {
     scenario = server.scenario
     self.place = place
     hints = Suggestions(scenario: server.scenario, call: server.call)
     reply = server.scenario.reply(at: place)
+    unfolded = server.unfolded
   }
 
   private var isPreflight: Bool { place.answer == .preflight }
@@ -130,14 +134,16 @@ private struct ReplyFields {
     let others = headers.indices.filter { index in
       !own.contains { $0.equalsIgnoringASCIICase(headers[index].name) }
     }
-    let fields = others.enumerated().map { position, index in
-      field(
-        .header(index), position == 0 ? "Other headers" : "", value: headers[index].line,
-        kind: .text(hints.responseHeaders)
-      ) { reply, text in
-        reply.headers.replace(at: index, with: text.map(Header.init(line:)))
-        return true
-      }
+    let fields = others.enumerated().flatMap { position, index in
+      [
+        field(
+          .header(index), position == 0 ? "Other headers" : "", value: headers[index].line,
+          kind: .text(suggestions(for: headers[index]))
+        ) { reply, text in
+          reply.headers.replace(at: index, with: text.map(Header.init(line:)))
+          return true
+        }
+      ] + cookieParts(of: headers[index], at: index)
     }
     let add = field(
       .newHeader, others.isEmpty ? "Other headers" : "", value: nil,
@@ -148,6 +154,32 @@ private struct ReplyFields {
       return true
     }
     return fields + [add]
+  }
+
+  /// Of a `Set-Cookie` header those for its cookie first.
+  private func suggestions(for header: Header) -> [Suggestion] {
+    guard header.setsCookie else { return hints.responseHeaders }
+    let cookies = hints.cookies(like: header.value).map {
+      Suggestion(Header("Set-Cookie", $0.value).line, $0.note)
+    }
+    return cookies + hints.responseHeaders
+  }
+
+  /// Of a `Set-Cookie` header that is shown in its parts.
+  private func cookieParts(of header: Header, at index: Int) -> [Field] {
+    let cookie = FieldID.CookiePlace.answered(place, header: index)
+    guard header.setsCookie, unfolded.contains(cookie) else { return [] }
+    let place = place
+    return CookieParts(cookie, line: header.value, hints: hints) { scenario, edit in
+      guard var reply = scenario.reply(at: place), reply.headers.headers.indices.contains(index)
+      else { return false }
+      var header = reply.headers.headers[index]
+      edit(&header.value)
+      reply.headers.replace(at: index, with: header)
+      scenario.setReply(reply, at: place)
+      return true
+    }
+    .fields
   }
 
   private func body(_ reply: Reply) -> Field {
@@ -200,6 +232,10 @@ package struct CORSHeader: Hashable, Sendable {
     case .response: [allowOrigin, allowCredentials, exposeHeaders]
     }
   }
+}
+
+extension Header {
+  var setsCookie: Bool { name.equalsIgnoringASCIICase("Set-Cookie") }
 }
 
 extension HeaderList {

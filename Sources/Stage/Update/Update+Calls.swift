@@ -13,6 +13,12 @@ extension Model {
   /// Shows a call with the cursors on the same fields as in the one before.
   mutating func showCall(_ index: Int) {
     guard scenario.calls.indices.contains(index) else { return }
+    let mayShow = lesson.map { $0.state == .done } ?? true
+    if index != call, mayShow { playback.show(call: index, of: storyboard, evaluation) }
+    lookAt(index)
+  }
+
+  private mutating func lookAt(_ index: Int) {
     // A field is only found while its call is shown.
     if editing != nil { commitEditing() }
     call = index
@@ -74,7 +80,7 @@ extension Model {
     // They name places among the calls as they were.
     changed.drafts = [:]
     change(to: changed)
-    showCall(next)
+    lookAt(next)
     say("Call \(call + 1) of \(scenario.calls.count).", .quiet)
   }
 
@@ -85,11 +91,24 @@ extension Model {
   }
 }
 
+extension Playback {
+  /// To where a call has been played.
+  fileprivate mutating func show(
+    call: Int, of storyboard: Storyboard, _ evaluation: Evaluation
+  ) {
+    let beat = storyboard.beats.lastIndex { evaluation.events[$0.event].call == call }
+    if let beat { jump(toEndOf: beat, of: storyboard) }
+  }
+}
+
 extension FieldID {
   /// The same field of another call.
   fileprivate func ofCall(_ call: Call) -> FieldID {
     switch self {
-    case .page, .sandbox, .cookieFrom, .cookieSet, .cookiePart, .newCookie: self
+    case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): self
+    case .cookiePart(.answered(let place, let header), let part):
+      .cookiePart(
+        .answered(.init(call: call, route: place.route, place.answer), header: header), part)
     case .wait: .wait(call)
     case .request(_, let field): .request(call, field)
     case .routeURL(let place): .routeURL(.init(call: call, route: place.route))

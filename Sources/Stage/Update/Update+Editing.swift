@@ -42,7 +42,14 @@ extension Model {
 
   mutating func paste(_ text: String) {
     if editing == nil {
-      guard let field = editableField(), case .text = field.kind else { return }
+      if text.isOfConsole { return openCases(printing: text) }
+      guard focus.pane.isOfFields else {
+        return say("What is pasted goes into a field: Tab leads to them.", .quiet)
+      }
+      guard let field = editableField() else { return }
+      guard case .text = field.kind else {
+        return say("Nothing can be pasted here; Enter and o show what there is.", .quiet)
+      }
       beginEditing(field)
       editing?.line.replace(with: "")
     }

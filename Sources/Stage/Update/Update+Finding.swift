@@ -67,14 +67,18 @@ extension Model {
 
   // MARK: The library
 
-  mutating func openCases() {
+  /// - Parameter console: what a browser printed, to find its like.
+  mutating func openCases(printing console: String = "") {
     let items = Case.embedded.enumerated().map { index, one in
       var item = Picker.Item(.library(index), StyledText(one.title))
       item.section = one.group
       item.about = [StyledText(one.symptom)]
       return item
     }
-    overlay = .picker(Picker("Real cases", items, filter: .typed))
+    var picker = Picker("Real cases", items, filter: .typed)
+    picker.hint = "type, or paste what the console says"
+    picker.insert(console)
+    overlay = .picker(picker)
   }
 
   /// Puts a case in the place of what is edited; undo brings that back.
@@ -104,7 +108,7 @@ extension FieldID {
   /// Whether it belongs to one of the calls, not to the scenario.
   fileprivate var isOfCall: Bool {
     switch self {
-    case .page, .sandbox, .cookieFrom, .cookieSet, .cookiePart, .newCookie: false
+    case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): false
     default: true
     }
   }

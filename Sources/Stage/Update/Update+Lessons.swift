@@ -155,11 +155,16 @@ extension Model {
     guard question.choices.indices.contains(choice), !play.tried.contains(choice) else {
       return []
     }
+    guard isInView(choice: choice) else {
+      reveal(choice: choice)
+      return []
+    }
     play.tried.append(choice)
     lesson = play
     let purpose = play.lesson.purpose
     progress.take(
       answerTo: play.step, isRight: play.wasRight, isFirst: play.tried.count == 1, for: purpose)
+    reveal(choice: choice)
     guard play.wasRight || purpose.takesOneAnswer else { return [.storeProgress(progress)] }
     if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
       let browser = question.choices[choice].browser?.browser ?? document.browser

@@ -44,21 +44,10 @@ extension Model {
 
   // MARK: Confirmations
 
-  /// `y` goes ahead; any other letter goes back.
-  mutating func answerConfirmation(_ key: Key) -> [Effect] {
-    guard key == .character("y") || key == .character("Y") else {
-      overlay = nil
-      return []
-    }
-    return confirm()
-  }
-
+  /// Who asks twice to leave from anywhere is not asked once more.
   mutating func performConfirmation(_ action: Action) -> [Effect] {
-    switch action {
-    case .quit: return confirm()
-    case .back: overlay = nil
-    default: break
-    }
+    if action == .confirm || action == .quit && overlay == .confirm(.quit) { return confirm() }
+    overlay = nil
     return []
   }
 

@@ -50,8 +50,10 @@ extension Model {
     case .code: overlay = .reading(Reading(topic: .code))
     case .codeClient: showNextClient()
     case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
-    case .fold where focus.pane == .client: unfoldCookie()
-    case .fold: if !isSecret() { foldRows() }
+    case .fold:
+      if let cookie = focusedField?.cookie { unfold(cookie) } else if !isSecret() { foldRows() }
+    case .foldAll: if !isSecret() { foldAll() }
+    case .unfoldAll: if !isSecret() { unfoldAll() }
     default: return false
     }
     return true
@@ -80,21 +82,6 @@ extension Model {
     case .stage: step(by: count)
     case .card: moveInCard(by: count)
     }
-  }
-
-  private mutating func moveInCard(by lines: Int) {
-    guard let play = lesson else { return }
-    if let question = play.question, play.state == .open {
-      lesson?.cursor = max(0, min(question.choices.count - 1, play.cursor + lines))
-    } else {
-      scrollCard(by: lines)
-    }
-  }
-
-  mutating func scrollCard(by lines: Int) {
-    guard let play = lesson else { return }
-    let limit = Layout(self, size).cardScrollLimit(of: self)
-    lesson?.scroll = max(0, min(limit, play.scroll + lines))
   }
 
   // MARK: Changing
@@ -155,23 +142,18 @@ extension Model {
     let all = CodeClient.allCases.filter { $0 != ownClient }
     let next = codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     codeClient = next < all.count ? all[next] : nil
-    say("The code is \(codeClient?.title ?? "the call's own").", .quiet)
-    revealCursor(of: .client)
+    say("\((codeClient ?? ownClient).title) writes it so; K copies it, I shows all.", .quiet)
+    revealCode()
   }
 
   /// Shows a cookie in its parts, or as one line again.
-  private mutating func unfoldCookie() {
-    switch focusedField?.id {
-    case .cookieSet(let index), .cookiePart(let index, _), .cookieFrom(let index):
-      let cookie = FieldID.cookieSet(index)
-      if unfolded.remove(cookie) == nil {
-        unfolded.insert(cookie)
-      } else {
-        focus.client.field = cookie
-      }
-      revealCursor(of: .client)
-    default: say("On a cookie, z shows its parts.", .quiet)
+  private mutating func unfold(_ cookie: FieldID.CookiePlace) {
+    if unfolded.remove(cookie) == nil {
+      unfolded.insert(cookie)
+    } else {
+      focus[focus.pane].field = cookie.line
     }
+    revealCursor(of: focus.pane)
   }
 
   // MARK: Undo

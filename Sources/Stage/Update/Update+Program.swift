@@ -11,6 +11,7 @@ extension Model {
       say("Copied.", .quiet)
       return [.copy(scenario.yaml)]
     case .copyField: return copyField()
+    case .copyCode: return copyCode()
     case .mouse: return toggleMouse()
     case .motion: return toggleMotion()
     case .lessons: return openLessons()
@@ -25,12 +26,22 @@ extension Model {
   }
 
   private mutating func copyField() -> [Effect] {
+    if case .reply(let place, .presence)? = focusedField?.id, let reply = scenario.reply(at: place)
+    {
+      say("Copied the headers of the answer.", .quiet)
+      return [.copy(reply.headers.headers.map(\.line).joined(separator: "\n"))]
+    }
     guard let value = focusedField?.value else {
       say("There is no value to copy.", .quiet)
       return []
     }
     say("Copied \(value.shortened).", .quiet)
     return [.copy(value)]
+  }
+
+  private mutating func copyCode() -> [Effect] {
+    say("Copied the call as \((codeClient ?? ownClient).title) writes it.", .quiet)
+    return [.copy(codeLines.joined(separator: "\n"))]
   }
 
   private mutating func quit() -> [Effect] {

@@ -1,7 +1,7 @@
 extension Model {
   mutating func prompt(_ purpose: Prompt.Purpose) -> [Effect] {
     let suggested = purpose == .saveAs ? path ?? scenario.id + ".yaml" : ""
-    return show(Prompt(purpose, suggested, recent: progress.recent))
+    return show(Prompt(purpose, suggested, recent: progress.recent.map(folder.short)))
   }
 
   mutating func performPrompt(_ action: Action) -> [Effect] {
@@ -44,8 +44,8 @@ extension Model {
   }
 
   /// Keeps a file among those that are offered first.
-  mutating func remember(_ path: String) -> [Effect] {
-    progress.remember(path)
+  package mutating func remember(_ path: String) -> [Effect] {
+    progress.remember(folder.absolute(path))
     return [.storeProgress(progress)]
   }
 }

@@ -27,12 +27,23 @@ extension Model {
 
   /// Where keys go now, and whether a lesson is open.
   package var contexts: Contexts {
-    if case .picker(let picker) = overlay, picker.isOfLessons { return [.search, .lessonList] }
-    return paneContexts
-  }
-
-  private var paneContexts: Contexts {
-    lesson != nil && !context.isDisjoint(with: .panes) ? [context, .lesson] : context
+    var contexts = context
+    switch overlay {
+    case .picker(let picker): if picker.isOfLessons { contexts.insert(.lessonList) }
+    case .grid(let grid): if grid.topic != .browsers { contexts.insert(.whatIf) }
+    case .reading(let reading): contexts.formUnion(reading.topic.contexts)
+    case .prompt, .confirm: break
+    case nil:
+      guard editing == nil else { break }
+      if let lesson {
+        contexts.insert(.lesson)
+        if focus.pane == .card, lesson.state == .open { contexts.formUnion(lesson.step.contexts) }
+      }
+      if showsPresentation { contexts.insert(.presentation) }
+      if scenario.calls.count > 1 { contexts.insert(.calls) }
+      if focusedField?.cookie != nil { contexts.insert(.cookie) }
+    }
+    return contexts
   }
 
   /// Where keys go now.
@@ -40,7 +51,7 @@ extension Model {
     switch overlay {
     case .reading: return .reading
     case .picker(let picker): return picker.filter == nil ? .list : .search
-    case .grid(let grid): return grid.topic == .browsers ? .grid : [.grid, .whatIf]
+    case .grid: return .grid
     case .prompt: return .prompt
     case .confirm: return .confirmation
     case nil: break
@@ -58,7 +69,8 @@ extension Model {
     switch context {
     case .editing: edit(with: key)
     case .prompt: return changePrompt { $0.take(key) }
-    case .confirmation: return answerConfirmation(key)
+    // What is no answer goes back.
+    case .confirmation: overlay = nil
     case .search: changePicker { _ = $0.take(key) }
     default: break
     }
@@ -83,7 +95,7 @@ extension Model {
     case .prompt: return performPrompt(action)
     case .list, .search: return performPicker(action)
     case .reading: performReading(action)
-    case .grid, [.grid, .whatIf]: performGrid(action)
+    case .grid: performGrid(action)
     case .confirmation: return performConfirmation(action)
     default: return performPanes(action)
     }

@@ -4,12 +4,20 @@ struct KeysView {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
-    if let notice = model.notice {
-      pen.write(notice.text, notice.role, column: 1, limit: area.columns - 2, on: &canvas)
-      return
+    guard let notice = model.notice else {
+      return write(fitting(area.columns), from: 1, in: area, on: &canvas)
     }
-    var column = 1
-    for item in fitting(area.columns) {
+    pen.write(notice.text, notice.role, column: 1, limit: area.columns - 2, on: &canvas)
+    // A message takes the place of the keys, but not of the way out, where there is room for both.
+    let ways = items.filter { $0.rank == .wayOut }
+    let start = area.columns - ways.columns
+    if notice.text.columns + 4 <= start { write(ways, from: start, in: area, on: &canvas) }
+  }
+
+  private func write(_ items: [Item], from start: Int, in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    var column = start
+    for item in items {
       let place = Rect(column: column, row: area.row, columns: item.columns, rows: 1)
       canvas.aim(place, .action(item.action))
       column = pen.write(item.keys, .key, column: column, on: &canvas)
@@ -17,34 +25,46 @@ struct KeysView {
     }
   }
 
-  /// As many as there is room for; help and quit come before all others.
+  /// As many as there is room for; help and the way out come before all others.
   private func fitting(_ columns: Int) -> [Item] {
     var items = items
-    while items.reduce(0, { $0 + $1.columns + 2 }) > columns,
-      let last = items.lastIndex(where: { !$0.isKept })
+    while items.columns > columns,
+      let least = items.map(\.rank).max(), least > .wayOut,
+      let last = items.lastIndex(where: { $0.rank == least })
     {
       items.remove(at: last)
     }
     return items
   }
 
-  private struct Item {
+  fileprivate struct Item {
     var keys: String
     var word: String
     var action: Action
-    var isKept: Bool
+    var rank: Rank
     var columns: Int { keys.columns + 1 + word.columns }
+  }
+
+  /// What is left out last, where there is little room, comes first.
+  fileprivate enum Rank: Int, Comparable {
+    case wayOut, enter, ofLesson, other
+
+    static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// What a question keeps from being used before it is answered.
   private static let tellTale: Set<Action> = [.play, .stepForward, .browser]
 
   private var items: [Item] {
-    let contexts = model.contexts
+    // Before an audience there is nothing else to look at.
+    let here = model.contexts
+    let contexts = here.contains(.presentation) ? .presentation : here
+    var seen: Set<Action> = []
     return model.keyMap.bindings.compactMap { binding in
       guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts) else {
         return nil
       }
+      guard seen.insert(binding.action).inserted else { return nil }
       if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { return nil }
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
@@ -52,7 +72,19 @@ struct KeysView {
       return Item(
         keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
         action: binding.action,
-        isKept: [.help, .quit].contains(binding.action) || binding.contexts == .lesson)
+        rank: rank(of: binding))
     }
   }
+
+  private func rank(of binding: KeyMap.Binding) -> Rank {
+    switch binding.action {
+    case .help, .quit, .back, .cancel: .wayOut
+    case .activate, .commit, .confirm: .enter
+    default: binding.contexts == .lesson ? .ofLesson : .other
+    }
+  }
+}
+
+extension [KeysView.Item] {
+  fileprivate var columns: Int { reduce(0) { $0 + $1.columns + 2 } }
 }

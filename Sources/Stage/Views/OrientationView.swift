@@ -2,12 +2,12 @@
 struct OrientationView {
   private static let lines: [[(text: String, role: Role)]] = [
     [
-      ("Left", .client), (": what a page's script asks for. ", .text), ("Right", .server),
-      (": what the server answers.", .text),
+      ("Left", .client), (" the script's request, ", .text), ("right", .server),
+      (" the server's answers.", .text),
     ],
     [
-      ("Below, the browser plays it: ", .text), ("Space", .key), (" plays, ", .text),
-      ("e", .key), (" explains, ", .text), ("f", .key), (" mends.", .text),
+      ("Below what happens: ", .text), ("Space", .key), (" plays it, ", .text), ("e", .key),
+      (" explains, ", .text), ("f", .key), (" mends.", .text),
     ],
     [
       ("l", .key), (" lessons   ", .text), ("L", .key), (" real cases   ", .text), (":", .key),
@@ -19,15 +19,17 @@ struct OrientationView {
     let texts = Self.lines.map { runs in
       runs.reduce(into: StyledText()) { $0.append($1.text, $1.role) }
     }
-    let columns = min(canvas.size.columns - 2, (texts.map(\.columns).max() ?? 0) + 6)
     let bottom = layout.form == .single ? layout.lamps.row : layout.client.endRow
-    let area = Rect(
-      column: (layout.rule.isEmpty ? canvas.size.columns : layout.rule.columns) / 2 - columns / 2,
-      row: max(0, bottom - 5), columns: columns, rows: 5)
+    let most = layout.rule.isEmpty ? canvas.size.columns : layout.rule.columns
+    let lines = texts.flatMap { $0.wrapped(columns: most - 4) }
+    let widest = lines.map(\.columns).max() ?? 0
+    let rows = lines.count + 2
+    let lower = Rect(column: 0, row: max(1, bottom - rows), columns: most, rows: rows)
+    let area = lower.dialog(columns: min(most, widest + 6), rows: rows)
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
     pen.box(.focusedBorder, title: StyledText("Welcome", .strong), on: &canvas)
-    for (row, text) in texts.enumerated() {
+    for (row, text) in lines.enumerated() {
       Pen(area.inset(columns: 2).line(row), on: canvas).write(text, on: &canvas)
     }
   }

@@ -127,7 +127,10 @@ struct FieldRow {
     }
     pen.write(
       field.label, labelRole, column: 2, limit: width - 3, on: &canvas)
-    let start = field.label.isEmpty && isListItem ? 3 : max(valueColumn, labelEnd)
+    // What is too long for its column takes that of the label which it does not have.
+    let start =
+      field.label.isEmpty && (isListItem || isLong(for: end - valueColumn))
+      ? 3 : max(valueColumn, labelEnd)
     let limit = max(0, end - start)
     switch state {
     case .plain where isHeading && field.value == "sent": break
@@ -159,7 +162,14 @@ struct FieldRow {
       column: pen.area.column + (fits ? start : 2), row: pen.area.row,
       columns: room - (fits ? start : 2), rows: 1)
     TextLineView(line: line).draw(in: box, on: &canvas)
-    return SuggestionsView(model: model, label: field.title, mark: mark, anchor: box)
+    return SuggestionsView(
+      model: model, label: field.title, mark: mark, anchor: box,
+      isLabelled: fits && !field.label.isEmpty)
+  }
+
+  private func isLong(for columns: Int) -> Bool {
+    let shown = field.shown
+    return DisplayWidth.prefix(shown, columns: columns).endIndex < shown.endIndex
   }
 
   private var labelEnd: Int {

@@ -63,8 +63,8 @@ struct StageView {
     let text = "\(symbol) \(position)" + model.playback.speed.sign
     guard end + 2 + text.columns < pen.area.columns else { return }
     let start = pen.writeRight(text, .quiet, endingAt: pen.area.columns - 1, on: &canvas)
-    let legend = "* changed"
-    guard !model.changedRows.isEmpty, end + 4 + legend.columns < start else { return }
+    let legend = ["* changed", "* new"].first { end + 3 + $0.columns < start }
+    guard !model.changedRows.isEmpty, let legend else { return }
     pen.writeRight(legend, .warn, endingAt: start - 2, on: &canvas)
   }
 

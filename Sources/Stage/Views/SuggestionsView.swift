@@ -8,20 +8,25 @@ struct SuggestionsView {
   let label: String
   let mark: Mark?
   let anchor: Rect
+  /// Whether the label stands beside the text too.
+  let isLabelled: Bool
 
   private static let mostRows = 7
   private static let mostColumns = 40
 
-  init(model: Model, label: String, mark: Mark?, anchor: Rect) {
+  init(model: Model, label: String, mark: Mark?, anchor: Rect, isLabelled: Bool) {
     suggestions = model.suggestions
     values = suggestions.map(\.value).withoutCommonStart(ifLongerThan: Self.mostColumns)
     picked = model.editing?.picked
     self.label = label
     self.mark = mark
     self.anchor = anchor
+    self.isLabelled = isLabelled
   }
 
   func draw(on canvas: inout Canvas) {
+    // Nothing to offer and nothing to say: what lies below stays in view.
+    if suggestions.isEmpty, mark == nil, isLabelled { return }
     let rows = min(suggestions.count, Self.mostRows)
     let area = area(rows: rows, on: canvas)
     let pen = Pen(area, on: canvas)

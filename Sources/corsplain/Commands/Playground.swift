@@ -34,7 +34,15 @@ struct Playground: ParsableCommand {
       lessons: course?.lessons, progress: person.progress, settings: look.settings)
     model.courseTitle = course?.title
     if person.isKnown { model.greet() }
+    if let file, file != "-" { remember(file, in: &model, for: person) }
     try person.watch(model, look, lessons: source.shelf)
+  }
+
+  private func remember(_ file: String, in model: inout Model, for person: Person) {
+    model.folder = person.workingFolder
+    _ = model.remember(file)
+    // Where it cannot be kept, the first lesson or file that is opened says so.
+    try? ProgressFile(environment: person.environment)?.store(model.progress)
   }
 
   /// What `corsplain` alone does, without the parser of arguments, which takes as long as all the

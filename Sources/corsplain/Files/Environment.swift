@@ -11,4 +11,11 @@ enum Environment {
       variables[name] = getenv(name).map { String(cString: $0) }
     }
   }
+
+  /// The current folder; empty where it is gone.
+  static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
+  }
 }

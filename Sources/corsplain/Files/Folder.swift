@@ -8,6 +8,7 @@ struct Folder {
   let names: [String]
 
   init(_ path: String) throws(FileFault) {
+    let path = path.withHome
     guard let folder = opendir(path) else {
       throw FileFault(attempt: .list, path: path, reason: .system(errno))
     }

@@ -25,6 +25,10 @@ struct Person {
     notice = notices.isEmpty ? nil : notices.joined(separator: " ")
   }
 
+  var workingFolder: WorkingFolder {
+    WorkingFolder(Environment.workingFolder, home: environment["HOME"] ?? "")
+  }
+
   /// Shows them the model until they leave it.
   ///
   /// - Parameters:
@@ -37,6 +41,7 @@ struct Person {
     preview: LessonPreview? = nil, progress keeping: ProgressKeeping = .kept
   ) throws {
     var model = model
+    model.folder = workingFolder
     if let notice {
       // The screen has one line for it; all of it can be read when the screen is gone.
       StandardError.write("\(notice)\n")

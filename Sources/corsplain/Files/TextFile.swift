@@ -6,11 +6,7 @@ struct TextFile {
   /// Larger files are refused: no scenario and no lesson comes near it.
   static let limit = 16 << 20
 
-  /// `~/` at the start is the home folder, as in a shell.
-  init(_ path: String) {
-    let home = getenv("HOME").map { String(cString: $0) }
-    self.path = path.hasPrefix("~/") ? (home ?? "~") + path.dropFirst() : path
-  }
+  init(_ path: String) { self.path = path.withHome }
 
   func read() throws(FileFault) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -85,5 +81,13 @@ struct TextFile {
       place += UTF8.width(scalar)
     }
     return place
+  }
+}
+
+extension String {
+  /// `~/` at the start is the home folder, as in a shell.
+  var withHome: String {
+    guard hasPrefix("~/"), let home = getenv("HOME") else { return self }
+    return String(cString: home) + dropFirst()
   }
 }
