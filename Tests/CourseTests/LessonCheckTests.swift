@@ -80,6 +80,12 @@ struct LessonCheckTests {
     Breakage(
       "feedback: So it is.", "feedback: ''", 33, "steps[1].question.choices[1].feedback",
       "it is missing"),
+    Breakage(
+      "      text: What happens?", "      id: What?\n      text: What happens?", 28,
+      "steps[1].question.id", "\"What?\" is no id"),
+    Breakage(
+      "      text: What happens?", "      id: \"1\"\n      text: What happens?", 28,
+      "steps[1].question.id", "not as a number"),
     Breakage("hints: [Think.]", "hints: []", 28, "steps[1].question.hints", "there is no hint"),
     Breakage("after: Done.", "after: ''", 42, "steps[2].after", "it is missing"),
     Breakage(
@@ -162,6 +168,22 @@ struct LessonCheckTests {
     #expect(LessonCheck([lesson]).faults.map(\.key) == ["steps"])
     lesson.steps = []
     #expect(LessonCheck([lesson]).faults.map(\.message) == ["there is no step: write one"])
+  }
+
+  @Test("two questions of one id, or of the same words, are found at the second")
+  func sameQuestion() throws {
+    var lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
+    var again = lesson.steps[1]
+    lesson.steps.append(again)
+    let faults = LessonCheck([lesson]).faults
+    #expect(faults.map(\.key) == ["steps[3].question.id"])
+    #expect(faults[0].message.hasSuffix("give this one another id"))
+    if case .question(var question) = again.activity {
+      question.id = "again"
+      again.activity = .question(question)
+    }
+    lesson.steps[3] = again
+    #expect(LessonCheck([lesson]).faults == [])
   }
 
   @Test("two lessons of one id are found at the second")

@@ -42,9 +42,7 @@ package struct LessonPlay: Sendable {
     lesson.step(after: index, wasRight: state == .done && wasRight)
   }
 
-  package var question: Question? {
-    if case .question(let question) = step.activity { question } else { nil }
-  }
+  package var question: Question? { step.question }
 
   package var goal: Goal? {
     if case .goal(let goal) = step.activity { goal } else { nil }
