@@ -126,6 +126,29 @@ struct TutorTests {
     #expect(model.nextFrame == 1000)
   }
 
+  @Test("a presentation's timer is paused, goes on and is set back, and the screen says so")
+  func timer() {
+    var model = model()
+    model.present(Self.lessons[0])
+    model.press(.elapsed(milliseconds: 65_500))
+    #expect(model.nextFrame == 500)
+    model.type("P")
+    #expect(model.screen.contains("paused at 1:05 of about 5 min") && model.nextFrame == nil)
+    model.press(.elapsed(milliseconds: 10_000))
+    #expect(model.screen.contains("paused at 1:05"))
+    model.type("P")
+    model.press(.elapsed(milliseconds: 1_000))
+    #expect(model.screen.contains(" 1:06 of about") && !model.screen.contains("paused"))
+    model.type("Z")
+    #expect(model.screen.contains(" 0:00 of about") && model.screen.contains("P timer"))
+    model.type(.tab)
+    model.type("P")
+    #expect(model.screen.contains("The timer is paused at 0:00."))
+    model.type(.escape)
+    for key in "qP" { model.type(.character(key)) }
+    #expect(model.presentation == nil && model.notice == nil, "elsewhere the key does nothing")
+  }
+
   @Test("a presentation goes to its end, and every step back", arguments: lessons)
   func walk(lesson: Lesson) {
     var model = model()

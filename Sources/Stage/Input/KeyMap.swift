@@ -18,6 +18,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case whatIf, sideField, topField
   // Lessons.
   case lessons, nextStep, previousStep, hint, resetStep, solution
+  case pauseTimer, restartTimer
   case nextLesson, skipLesson, restartLesson, forgetLesson
   // The program.
   case palette, search, cases, save, saveAs, open, copy, mouse, motion, help, back, redraw, suspend,
@@ -52,6 +53,9 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let grid = Contexts(rawValue: 1 << 10)
   /// A grid whose two fields can be chosen.
   package static let whatIf = Contexts(rawValue: 1 << 11)
+
+  /// A lesson is presented, whatever has the focus.
+  package static let presentation = Contexts(rawValue: 1 << 13)
 
   /// The list of lessons.
   package static let lessonList = Contexts(rawValue: 1 << 12)

@@ -102,7 +102,7 @@ package struct Model: Sendable {
   /// moves.
   package var nextFrame: Int? {
     guard playback.state == .playing, overlay == nil else {
-      return presentation.map { 1000 - $0.elapsed % 1000 }
+      return presentation?.timer.nextTick
     }
     guard settings.motion == .reduced else { return Playback.frame }
     guard let beat = storyboard.beat(at: playback.position) else { return nil }

@@ -6,7 +6,8 @@ extension Model {
 
   /// Every action by name, from the table of keys.
   mutating func openPalette() {
-    let here: Contexts = lesson == nil ? .panes : [.panes, .lesson]
+    var here: Contexts = lesson == nil ? .panes : [.panes, .lesson]
+    if presentation != nil { here.insert(.presentation) }
     var items: [Picker.Item] = []
     for binding in keyMap.bindings where binding.isCommand(in: here) {
       let choice = Picker.Choice.action(binding.action)

@@ -18,7 +18,7 @@ extension Model {
     case .mouse(let mouse): return take(mouse)
     case .resized(let size): resize(to: size)
     case .elapsed(let milliseconds):
-      presentation?.elapsed += milliseconds
+      presentation?.timer.pass(milliseconds: milliseconds)
       advance(by: milliseconds)
     case .done(let result): return take(result)
     }
@@ -32,7 +32,8 @@ extension Model {
   }
 
   private var paneContexts: Contexts {
-    lesson != nil && !context.isDisjoint(with: .panes) ? [context, .lesson] : context
+    guard lesson != nil, !context.isDisjoint(with: .panes) else { return context }
+    return presentation == nil ? [context, .lesson] : [context, .lesson, .presentation]
   }
 
   /// Where keys go now.
