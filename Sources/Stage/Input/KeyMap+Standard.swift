@@ -123,7 +123,7 @@ extension KeyMap {
     binding(
       .pauseTimer, .character("P"), in: .presentation, word: "timer",
       "while you present: pause the timer, or let it go on"),
-    binding(.restartTimer, .character("Z"), in: .presentation, "the timer from 0:00 again"),
+    binding(.restartTimer, .character("0"), in: .presentation, "the timer from 0:00 again"),
     binding(.resetStep, .character("R"), in: .lesson, "begin the step again"),
   ].grouped(.lessons)
 

@@ -54,8 +54,8 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// A grid whose two fields can be chosen.
   package static let whatIf = Contexts(rawValue: 1 << 11)
 
-  /// A lesson is presented, whatever has the focus.
-  package static let presentation = Contexts(rawValue: 1 << 13)
+  /// A lesson before an audience.
+  package static let presentation = Contexts(rawValue: 1 << 15)
 
   /// The list of lessons.
   package static let lessonList = Contexts(rawValue: 1 << 12)
@@ -98,6 +98,12 @@ package struct KeyMap: Sendable {
   package var bindings: [Binding]
 
   package init(_ bindings: [Binding] = KeyMap.standard) { self.bindings = bindings }
+
+  /// What the first key for `action` is called here.
+  package func name(of action: Action, in contexts: Contexts) -> String? {
+    bindings.first { $0.action == action && !$0.contexts.isDisjoint(with: contexts) }?
+      .keys.first?.name
+  }
 
   /// What `key` does here.
   package func action(for key: Key, in contexts: Contexts) -> Action? {

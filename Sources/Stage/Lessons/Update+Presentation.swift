@@ -14,9 +14,10 @@ extension Model {
 
   /// Forward and back while a lesson is presented; nil when the action means what it always does.
   mutating func performPresentation(_ action: Action) -> [Effect]? {
-    if performTimer(action) { return [] }
     guard showsPresentation, let play = lesson else { return nil }
     switch action {
+    case .pauseTimer: presentation?.timer.toggle()
+    case .restartTimer: presentation?.timer.restart()
     case .activate, .nextStep, .down: return revealNext(play)
     case .previousStep, .up: hideLast(play)
     case .play:
@@ -29,22 +30,6 @@ extension Model {
     default: return nil
     }
     return []
-  }
-
-  /// Of a presentation, whatever has the focus.
-  private mutating func performTimer(_ action: Action) -> Bool {
-    guard presentation != nil else { return false }
-    switch action {
-    case .pauseTimer: presentation?.timer.toggle()
-    case .restartTimer: presentation?.timer.restart()
-    default: return false
-    }
-    if !showsPresentation, let timer = presentation?.timer {
-      say(
-        timer.state == .paused ? "The timer is paused at \(timer.clock)." : "The timer runs.",
-        .quiet)
-    }
-    return true
   }
 
   private mutating func revealNext(_ play: LessonPlay) -> [Effect] {

@@ -6,8 +6,7 @@ extension Model {
 
   /// Every action by name, from the table of keys.
   mutating func openPalette() {
-    var here: Contexts = lesson == nil ? .panes : [.panes, .lesson]
-    if presentation != nil { here.insert(.presentation) }
+    let here: Contexts = lesson == nil ? .panes : [.panes, .lesson]
     var items: [Picker.Item] = []
     for binding in keyMap.bindings where binding.isCommand(in: here) {
       let choice = Picker.Choice.action(binding.action)

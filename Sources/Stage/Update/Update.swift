@@ -33,7 +33,7 @@ extension Model {
 
   private var paneContexts: Contexts {
     guard lesson != nil, !context.isDisjoint(with: .panes) else { return context }
-    return presentation == nil ? [context, .lesson] : [context, .lesson, .presentation]
+    return showsPresentation ? [context, .lesson, .presentation] : [context, .lesson]
   }
 
   /// Where keys go now.
