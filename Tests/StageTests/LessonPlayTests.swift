@@ -60,6 +60,62 @@ struct LessonPlayTests {
     #expect(model.scenario == .acacMissing)
   }
 
+  @Test("coming back from the playground, or from another lesson, finds all as it was left")
+  func comeBack() {
+    var model = model()
+    model.open(Self.lessons[0], at: 2)
+    model.type("t")
+    model.type(.enter)
+    model.type(.enter)
+    model.press(.paste("*"))
+    model.type(.enter)
+    let (scenario, judgement) = (model.scenario, model.lesson?.judgement)
+    #expect(scenario != Self.lessons[0].steps[2].scenario && judgement?.isReached == false)
+    model.type("q")
+    #expect(model.lesson == nil && model.screen.contains("waits for you: l leads back."))
+    for _ in 0..<2 {
+      model.type("l")
+      model.type(.enter)
+      #expect(model.scenario == scenario && model.lesson?.judgement == judgement)
+      #expect(model.lesson?.hints == 1 && model.lesson?.index == 2)
+      model.type("u")
+      #expect(model.scenario == Self.lessons[0].steps[2].scenario)
+      model.type("U")
+      #expect(model.scenario == scenario)
+      model.open(Self.lessons[1])
+      #expect(model.lesson?.lesson.id == "exposed")
+      model.open(Self.lessons[0])
+      #expect(model.scenario == scenario && model.lesson?.hints == 1)
+    }
+    model.type("l")
+    model.type(.control("r"))
+    #expect(
+      model.lesson?.index == 0 && model.lesson?.hints == 0, "from the first step, if asked to")
+    model.type("q")
+    #expect(model.scenario == .acacMissing)
+  }
+
+  @Test("on the smallest screen nobody chooses what they have not seen", arguments: [10, 12, 20])
+  func unseen(rows: Int) {
+    var model = Model(lessons: Self.lessons)
+    model.press(.resized(Size(columns: 40, rows: rows)))
+    model.open(Self.lessons[0])
+    model.type(.enter)
+    #expect(model.lesson?.tried == [])
+    #expect(
+      model.screen.contains("▸ ○ Nothing. The browser stopped") && model.screen.contains("request.")
+    )
+    model.type(.enter)
+    #expect(model.lesson?.tried == [0])
+    #expect(model.screen.contains("▸ ✗ Nothing. The browser stopped"))
+    for _ in 0..<40 { model.type(.down) }
+    #expect(model.lesson?.cursor == 2 && model.screen.contains("▸ ○ The request, without"))
+    model.type("t")
+    #expect(model.screen.contains("Hint: fetch has an option"))
+    for _ in 0..<60 { model.type(.up) }
+    #expect(model.lesson?.cursor == 0 && model.screen.contains("You built a shop"))
+  }
+
   @Test("what a step does not leave open cannot be changed")
   func locked() {
     var model = model()

@@ -17,7 +17,7 @@ package struct LessonPlay: Sendable {
   package internal(set) var judgement: Goal.Judgement?
   package internal(set) var scroll = 0
   /// What the playground held, to go back to.
-  let playground: Stash
+  var playground: Stash
 
   package enum State: Hashable, Sendable {
     /// There is something to do.
@@ -26,7 +26,7 @@ package struct LessonPlay: Sendable {
     case done
   }
 
-  /// The playground as it was left.
+  /// What is edited, as it was left.
   struct Stash: Sendable {
     var document: Document
     var history: History

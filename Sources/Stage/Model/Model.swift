@@ -52,6 +52,8 @@ package struct Model: Sendable {
   /// Whether the lines of orientation are to be seen, which is once.
   var orientation = Progress.Orientation.seen
   package internal(set) var lesson: LessonPlay?
+  /// The lesson that was left last, to come back to.
+  var left: LeftLesson?
   /// An audience is looking.
   package internal(set) var presentation: Presentation?
 

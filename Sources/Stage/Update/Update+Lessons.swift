@@ -25,7 +25,8 @@ extension Model {
       say("There are no lessons.", .quiet)
       return []
     }
-    let current = lesson.flatMap { play in lessons.firstIndex { $0.id == play.lesson.id } }
+    let at = lesson?.lesson.id ?? left?.play.lesson.id
+    let current = lessons.firstIndex { $0.id == at }
     let next = lessons.next(after: progress).flatMap { next in
       lessons.firstIndex { $0.id == next.id }
     }
@@ -33,10 +34,12 @@ extension Model {
     return []
   }
 
-  /// Opens a lesson where it was left, or where one wants it.
+  /// Opens a lesson as it was left, or where one wants it.
   package mutating func open(_ next: Lesson, at step: Int? = nil) {
     guard !next.steps.isEmpty else { return }
-    let stash = lesson?.playground ?? playgroundStash
+    if step == nil, comeBack(to: next) { return }
+    let stash = lesson?.playground ?? stash
+    if lesson?.lesson.id != next.id { left = leftNow }
     lesson = LessonPlay(lesson: next, index: 0, playground: stash)
     beginStep(step ?? (next.purpose == .course ? progress.nextStep(of: next) : 0))
   }
@@ -50,26 +53,6 @@ extension Model {
       return say("There is no other lesson to do.", .good)
     }
     open(next)
-  }
-
-  private var playgroundStash: LessonPlay.Stash {
-    LessonPlay.Stash(
-      document: document, history: history, saved: saved, path: path, focus: focus, call: call)
-  }
-
-  mutating func leaveLesson() {
-    guard let stash = lesson?.playground else { return }
-    lesson = nil
-    presentation = nil
-    history = stash.history
-    saved = stash.saved
-    path = stash.path
-    show(stash.document)
-    focus = stash.focus
-    call = stash.call
-    forgetChanges()
-    revealCursor(of: .client)
-    revealCursor(of: .server)
   }
 
   // MARK: Steps
