@@ -116,6 +116,34 @@ struct LessonPlayTests {
     #expect(model.lesson?.cursor == 0 && model.screen.contains("You built a shop"))
   }
 
+  @Test("where the card is not seen, a line says what came of an edit, and hints lead to the card")
+  func small() {
+    var model = Model(lessons: Self.lessons)
+    model.press(.resized(Size(columns: 60, rows: 20)))
+    model.open(Self.lessons[0], at: 2)
+    model.type(.enter)
+    for value in ["https://evil.example", "*"] {
+      model.type(.enter)
+      model.type(.control("u"))
+      model.press(.paste(value))
+      #expect(
+        !model.screen.contains("Not yet") && !model.screen.contains("any site"), "while typing")
+      model.type(.enter)
+      #expect(model.screen.contains(value == "*" ? "now any site can read" : "● SERVER"))
+    }
+    model.type("t")
+    #expect(model.focus.pane == .card && model.screen.contains("Hint: "))
+    model.type("T")
+    model.type(.tab)
+    #expect(model.lesson?.state == .done)
+    model.type("R")
+    model.type(.enter)
+    model.type("T")
+    #expect(model.screen.contains("✓ Goal reached: n reads on."))
+    model.type("n")
+    #expect(model.screen.contains("The script can read the answer now."))
+  }
+
   @Test("what a step does not leave open cannot be changed")
   func locked() {
     var model = model()

@@ -93,10 +93,8 @@ struct LessonCard {
       Prose(plain: "not yet: \(statement)")
         .lines(after: StyledText("  ○ ", .warn), columns: columns)
     }
-    let objections =
-      judgement.shortcuts.map(\.objection) + (judgement.excess.map { [$0.objection] } ?? [])
     return unmet + failingLines(judgement, columns: columns)
-      + (judgement.unmet.isEmpty ? objections : []).flatMap {
+      + judgement.objections.flatMap {
         Prose(plain: $0).lines(after: StyledText("  ✗ ", .bad), columns: columns)
       }
   }

@@ -13,6 +13,8 @@ package struct LessonPlay: Sendable {
   package internal(set) var hints = 0
   /// What is wrong with the file that is previewed.
   package internal(set) var faults: [String] = []
+  /// How far the goal was when that was last told.
+  var toldJudgement: Goal.Judgement?
   /// How far the goal is, when the step has one.
   package internal(set) var judgement: Goal.Judgement?
   package internal(set) var scroll = 0

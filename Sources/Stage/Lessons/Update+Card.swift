@@ -55,9 +55,30 @@ extension Model {
     guard let lesson else { return nil }
     let columns = Layout(self, size).body(of: .card).columns
     let lines = LessonCard(play: lesson).lines(.whole, columns: columns)
-    guard let first = lines.firstIndex(where: isOne), let last = lines.lastIndex(where: isOne) else {
+    guard let first = lines.firstIndex(where: isOne), let last = lines.lastIndex(where: isOne)
+    else {
       return nil
     }
     return first..<(last + 1)
+  }
+}
+
+// MARK: Where the card is not seen
+
+extension Model {
+  /// Whether the card is on the screen: where there is room for one pane only, that may be another.
+  var showsCard: Bool { focus.pane == .card || Layout(self, size).form != .single }
+
+  /// What has come of an edit, where the card does not show it.
+  mutating func tellJudgement() {
+    guard !showsCard, let judgement = lesson?.judgement, judgement != lesson?.toldJudgement else {
+      return
+    }
+    lesson?.toldJudgement = judgement
+    if let unmet = judgement.unmet.first {
+      say("Not yet: \(unmet).", .warn)
+    } else if let objection = judgement.objections.first {
+      say(objection, .bad)
+    }
   }
 }

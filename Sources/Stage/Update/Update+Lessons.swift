@@ -73,6 +73,8 @@ extension Model {
     playback.position = 0
     playback.state = .paused
     judge()
+    let judgement = lesson?.judgement
+    lesson?.toldJudgement = judgement
   }
 
   /// On to what follows: what is said afterwards, then the next step, then the next lesson.
@@ -104,6 +106,9 @@ extension Model {
     play.state = .done
     play.scroll = 0
     lesson = play
+    if !showsCard, let key = keyMap.name(of: .nextStep, in: .lesson) {
+      say("✓ \(play.goal == nil ? "Seen" : "Goal reached"): \(key) reads on.", .good)
+    }
     if play.lesson.purpose == .course { progress.reach(play.index + 1, of: play.lesson) }
     return [.storeProgress(progress)]
   }
@@ -182,7 +187,12 @@ extension Model {
     guard let play = lesson, play.state == .open else { return [] }
     switch play.step.activity {
     case .watch where playback.hasPlayed(storyboard): return finishStep()
-    case .goal where play.judgement?.isReached == true && editing == nil: return finishStep()
+    case .goal where editing == nil:
+      guard play.judgement?.isReached == true else {
+        tellJudgement()
+        return []
+      }
+      return finishStep()
     default: return []
     }
   }
@@ -196,6 +206,7 @@ extension Model {
     }
     play.hints += 1
     lesson = play
+    if !showsCard { focus.pane = .card }
     scrollCard(by: Int.max / 2)
   }
 
