@@ -47,9 +47,9 @@ extension Progress {
     add(Progress([id: Entry(completion: .known)]))
   }
 
-  /// How many questions were asked, and how many answered right at once.
-  package var score: (right: Int, asked: Int) {
-    let all = lessons.values.flatMap(\.predictions.values)
+  /// How many questions of the lessons were asked, and how many answered right at once.
+  package func score(in lessons: [Lesson]) -> (right: Int, asked: Int) {
+    let all = lessons.flatMap(\.steps).compactMap(prediction(of:))
     return (all.count { $0 == .right }, all.count)
   }
 
@@ -69,7 +69,7 @@ extension Progress {
 
   /// Keeps predictions by their questions that were kept by the numbers of the steps.
   ///
-  /// - Parameter lessons: as they were then. Numbers of other lessons stay; they count in the score.
+  /// - Parameter lessons: as they were then. Numbers of other lessons stay as they are.
   package mutating func nameNumberedPredictions(by lessons: [Lesson]) {
     for lesson in lessons {
       guard let entry = self[lesson.id] else { continue }

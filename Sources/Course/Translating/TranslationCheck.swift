@@ -117,12 +117,15 @@ package struct TranslationCheck {
       }
       parts.append(part)
     }
-    // No fault: a course made of some of the lessons has not all of the parts.
+    // A course made of some of the lessons has not all of the parts; only what looks like a slip of
+    // the pen is told.
+    let missing = parts.filter { file.strings[$0] == nil }
     for (key, entry) in file.strings.sorted(by: { $0.value.mark.line < $1.value.mark.line })
     where !parts.contains(key) {
-      note(file, entry.mark.line, key, "no lesson of this course stands in such a part")
+      guard let part = Nearest.to(key, among: missing) else { continue }
+      note(file, entry.mark.line, key, "no lesson stands in such a part: did you mean \(part)?")
     }
-    for part in parts where file.strings[part] == nil {
+    for part in missing {
       note(file, 1, part, "the part's name is read in English")
     }
     for (key, entry) in file.strings {

@@ -29,7 +29,8 @@ extension Pen {
     guard start > 1, area.rows >= 2 else { return }
     var pen = self
     pen.area = Rect(
-      column: area.column + start, row: area.row + area.rows - 1, columns: text.columns + 2, rows: 1)
+      column: area.column + start, row: area.row + area.rows - 1, columns: text.columns + 2, rows: 1
+    )
     pen.fill(" ", role, row: 0, on: &canvas)
     pen.write(text, column: 1, on: &canvas)
   }
