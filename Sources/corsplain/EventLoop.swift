@@ -12,7 +12,7 @@ struct EventLoop: ~Copyable {
   private let wakeups: Wakeups
   private var decoder: InputDecoder
   private let shelf: LessonShelf
-  private let progress: ProgressFile?
+  private var progress: ProgressSession
   private let settings: SettingsFile?
   private var preview: LessonPreview?
   private var ending: Ending?
@@ -39,7 +39,7 @@ struct EventLoop: ~Copyable {
     self.terminal = terminal
     self.wakeups = wakeups
     self.shelf = shelf
-    self.progress = progress
+    self.progress = ProgressSession(progress, after: model.progress)
     self.settings = settings
     self.preview = preview
     decoder = InputDecoder(escapeDelay: escapeDelay)
@@ -185,11 +185,9 @@ extension EventLoop {
       tell(.done(.lessons(loaded?.lessons ?? [])))
       if let fault = loaded?.faults.first { tell(.done(.failed("\(fault)"))) }
     case .storeProgress(let progress):
-      let file = self.progress
-      attempt { () throws(FileFault) in try file?.store(progress) }
+      keep { (session) throws(FileFault) in try session.store(progress) }
     case .forgetLesson(let id):
-      let file = self.progress
-      attempt { () throws(FileFault) in _ = try file?.reset(id) }
+      keep { (session) throws(FileFault) in try session.forget(id) }
     case .keepMotion(let motion):
       let file = settings
       attempt { () throws(FileFault) in try file?.change { $0[.motion] = motion.rawValue } }
@@ -199,6 +197,14 @@ extension EventLoop {
   private mutating func copy(_ text: String) {
     do throws(Clipboard.Refusal) {
       try terminal.copy(text)
+    } catch {
+      tell(.done(.failed("\(error)")))
+    }
+  }
+
+  private mutating func keep(_ body: (inout ProgressSession) throws(FileFault) -> Void) {
+    do throws(FileFault) {
+      try body(&progress)
     } catch {
       tell(.done(.failed("\(error)")))
     }

@@ -55,6 +55,54 @@ struct EmbeddedLessonsTests {
     }
   }
 
+  /// The browsers as they come, by their engines.
+  static let asShipped = ["chromium", "firefox", "webkit"].compactMap(BrowserChoice.init(parsing:))
+
+  @Test("a question about one browser says of the others what is otherwise there")
+  func others() throws {
+    for step in Self.loaded.lessons.flatMap(\.steps) {
+      guard step.browser.description != "chromium-allow", let question = step.question else {
+        continue
+      }
+      let known = question.answers(for: step.scenario, in: step.browser.browser)
+      let claimed = Set(step.claims.flatMap(\.browsers).map(\.name))
+      for other in Self.asShipped where other.name != step.browser.name {
+        let isSame = question.answers(for: step.scenario, in: other.browser) == known
+        #expect(isSame || claimed.contains(other.name), "\(step.source): \(other)")
+      }
+    }
+  }
+
+  @Test("a lesson whose outcomes are others where cookies are blocked or kept apart says so")
+  func blocked() throws {
+    for lesson in Self.loaded.lessons {
+      let claimed = Set(
+        lesson.steps.flatMap(\.claims).flatMap(\.browsers).filter {
+          $0.browser.thirdPartyCookies != .allow
+        }.map(\.name))
+      for step in lesson.steps where step.browser.browser.thirdPartyCookies == .allow {
+        for other in Self.asShipped where other.browser.thirdPartyCookies != .allow {
+          let isSame =
+            try Self.outcome(of: step, in: other) == Self.outcome(of: step, in: step.browser)
+          #expect(isSame || claimed.contains(other.name), "\(step.source): \(other)")
+        }
+      }
+    }
+  }
+
+  /// The answers of a question; whether a goal's solution solves it; nothing else is stated.
+  private static func outcome(of step: Step, in browser: BrowserChoice) throws -> [Int] {
+    switch step.activity {
+    case .watch: return []
+    case .question(let question):
+      return question.answers(for: step.scenario, in: browser.browser)
+    case .goal(let goal):
+      let evaluation = Evaluation(
+        of: try step.scenario.applying(goal.solution), in: browser.browser)
+      return goal.reach.indices.filter { goal.reach[$0].holds(in: evaluation) }
+    }
+  }
+
   @Test("each asks for a prediction, sets a task, cites the rule and goes deeper")
   func parts() {
     #expect(Self.loaded.lessons.count >= 36)

@@ -19,6 +19,38 @@ struct LessonCheckTests {
     Breakage(
       "title: A lesson", "title: A lesson with a title that nobody will read to its end, so long",
       1, "title", "there is room for 48"),
+    Breakage("title: A lesson", "title: \"A\\nlesson\"", 1, "title", "it must be one line"),
+    Breakage("title: Look", "title: ''", 8, "steps[0].title", "it is empty"),
+    Breakage(
+      "title: Predict", "title: Predict\n    changes: {page: nonsense}", 25,
+      "steps[1].scenario.page",
+      "an absolute http or https URL belongs here"),
+    Breakage(
+      "in: [chromium-allow, firefox-allow]",
+      "in: [chromium-allow, firefox-allow]\n        changes: {\"calls[1].request.method\": PUT}",
+      23,
+      "steps[0].claims[0]", "the scenario has no calls[1].request.method"),
+    Breakage(
+      "claim: {cookies: sent, response: withheld}", "claim: {stores: session, refuses: x}", 23,
+      "steps[0].claims[0]", "not so in firefox-allow"),
+    Breakage(
+      "text: The script reads the answer.", "text: ''", 30, "steps[1].question.choices[0].text",
+      "it is missing"),
+    Breakage(
+      "text: The script reads the answer.", "text: \(long)", 30,
+      "steps[1].question.choices[0].text", "there is room for 3"),
+    Breakage(
+      "after: Something to remember.", "after: A\n    deeper: \(long)", 25, "steps[1].deeper",
+      "there is room for 16"),
+    Breakage(
+      "text: Share the answer.", "text: ''", 46, "steps[2].goal.text", "it is missing"),
+    Breakage(
+      "    editable: [response.headers, request.credentials]\n", "", 42, "steps[2].editable",
+      "nothing may be edited"),
+    Breakage(
+      "        response.headers.Access-Control-Allow-Credentials: \"true\"",
+      "        calls[1].request.method: PUT", 46, "steps[2].goal.solution",
+      "the scenario has no calls[1].request.method"),
     Breakage("part: A part", "part: \"\"", 1, "part", "it is empty"),
     Breakage(
       "point: What one knows afterwards.", "point: \(long)", 1, "point", "there is room for 4"),
@@ -80,6 +112,12 @@ struct LessonCheckTests {
     Breakage(
       "feedback: So it is.", "feedback: ''", 33, "steps[1].question.choices[1].feedback",
       "it is missing"),
+    Breakage(
+      "      text: What happens?", "      id: What?\n      text: What happens?", 28,
+      "steps[1].question.id", "\"What?\" is no id"),
+    Breakage(
+      "      text: What happens?", "      id: \"1\"\n      text: What happens?", 28,
+      "steps[1].question.id", "not as a number"),
     Breakage("hints: [Think.]", "hints: []", 28, "steps[1].question.hints", "there is no hint"),
     Breakage("after: Done.", "after: ''", 42, "steps[2].after", "it is missing"),
     Breakage(
@@ -155,6 +193,20 @@ struct LessonCheckTests {
       faults.map(\.message).contains { $0.hasPrefix("it makes 2 changes, and the goal allows 1") })
   }
 
+  @Test("a question with one choice is found")
+  func oneChoice() throws {
+    var lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
+    guard case .question(var question) = lesson.steps[1].activity else {
+      Issue.record("no question")
+      return
+    }
+    question.choices = [question.choices[1]]
+    lesson.steps[1].activity = .question(question)
+    let faults = LessonCheck([lesson]).faults
+    #expect(faults.map(\.key) == ["steps[1].question.choices"])
+    #expect(faults.first?.message.hasPrefix("there is nothing to choose from") == true)
+  }
+
   @Test("nothing asked, and no step at all, are no lesson")
   func nothingAsked() throws {
     var lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
@@ -162,6 +214,22 @@ struct LessonCheckTests {
     #expect(LessonCheck([lesson]).faults.map(\.key) == ["steps"])
     lesson.steps = []
     #expect(LessonCheck([lesson]).faults.map(\.message) == ["there is no step: write one"])
+  }
+
+  @Test("two questions of one id, or of the same words, are found at the second")
+  func sameQuestion() throws {
+    var lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
+    var again = lesson.steps[1]
+    lesson.steps.append(again)
+    let faults = LessonCheck([lesson]).faults
+    #expect(faults.map(\.key) == ["steps[3].question.id"])
+    #expect(faults[0].message.hasSuffix("give this one another id"))
+    if case .question(var question) = again.activity {
+      question.id = "again"
+      again.activity = .question(question)
+    }
+    lesson.steps[3] = again
+    #expect(LessonCheck([lesson]).faults == [])
   }
 
   @Test("two lessons of one id are found at the second")

@@ -37,6 +37,7 @@ struct LessonSchemaTests {
 
   static let words: [([String], [String])] = [
     (["browser"], BrowserChoice.all.map(\.description)),
+    (["step", "properties", "anchor"], Citation.allCases.map(\.rawValue)),
     (["goal", "properties", "forbid", "items"], Goal.Shortcut.allCases.map(\.rawValue)),
     (["claim", "properties", "preflight"], Claim.Preflight.allCases.map(\.rawValue)),
     (["claim", "properties", "server"], Claim.Server.allCases.map(\.rawValue)),
@@ -51,6 +52,17 @@ struct LessonSchemaTests {
   func word(_ path: [String], _ words: [String]) throws {
     let node = path.reduce(try schema()["$defs"]) { $0?[$1] }
     #expect(Set(try #require(node?["enum"]).texts) == Set(words))
+  }
+
+  @Test("each key says what it is for")
+  func descriptions() throws {
+    let schema = try schema()
+    let objects = [("lesson", schema)] + (schema["$defs"]?.entries ?? [])
+    for (name, object) in objects {
+      for (key, property) in object["properties"]?.entries ?? [] {
+        #expect(property["description"] != nil, "\(name).\(key)")
+      }
+    }
   }
 
   private func schema() throws -> Node {
@@ -69,9 +81,11 @@ extension Node {
     return entries.first { $0.key == key }?.value
   }
 
-  fileprivate var keys: [String] {
+  fileprivate var keys: [String] { entries.map(\.key) }
+
+  fileprivate var entries: [(key: String, value: Node)] {
     guard case .mapping(let entries) = content else { return [] }
-    return entries.map(\.key)
+    return entries.map { ($0.key, $0.value) }
   }
 
   fileprivate var texts: [String] {

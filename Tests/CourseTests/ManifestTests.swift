@@ -47,6 +47,7 @@ struct ManifestTests {
       ("lessons: [{parts: x}]", 1, "lessons[0].parts", "unknown key"),
       ("titel: x\nlessons: []", 1, "titel", "did you mean \"title\"?"),
       ("title: x", 1, "lessons", "missing"),
+      ("title: x\nlessons: []", 2, "lessons", "there is no lesson"),
     ])
   func faults(_ text: String, _ line: Int, _ key: String, _ message: String) {
     do throws(LessonFaults) {

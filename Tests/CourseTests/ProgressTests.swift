@@ -11,9 +11,14 @@ struct ProgressTests {
       lessons[id] = Progress.Entry(
         steps: Int.random(in: 0...9, using: &random),
         completion: Progress.Entry.Completion.allCases.randomElement(using: &random) ?? .started,
-        predictions: [Int.random(in: 0...3, using: &random): .wrong, 4: .mended, 5: .right])
+        predictions: [
+          "q\(Int.random(in: 0...3, using: &random))": .wrong, "yes": .mended, "5": .right,
+        ])
     }
-    return Progress(lessons)
+    let forgotten = ids.filter { _ in Bool.random(using: &random) }.map { id in
+      (id, Int.random(in: 1...2, using: &random))
+    }
+    return Progress(lessons, forgotten: Dictionary(uniqueKeysWithValues: forgotten))
   }
 
   @Test("what is kept is read again, whatever the lessons are called", arguments: 0..<50)
@@ -43,7 +48,7 @@ struct ProgressTests {
     #expect(merged(a, b) == merged(b, a))
     #expect(merged(a, merged(b, c)) == merged(merged(a, b), c))
     #expect(merged(a, a) == a)
-    for (id, entry) in a.lessons {
+    for (id, entry) in a.lessons where a.forgotten[id] ?? 0 >= b.forgotten[id] ?? 0 {
       #expect(merged(a, b)[id].map { $0.steps >= entry.steps } == true)
     }
   }
@@ -64,7 +69,73 @@ struct ProgressTests {
     progress.reach(1, of: lesson)
     #expect(progress["sound"] == Progress.Entry(steps: 3, completion: .finished))
     progress.reset("sound")
-    #expect(progress == Progress())
+    #expect(progress == Progress(forgotten: ["sound": 1]))
+    progress.reset("sound")
+    #expect(progress == Progress(forgotten: ["sound": 1]))
+  }
+
+  @Test("what was forgotten stays so when older progress is merged, and is begun anew")
+  func forget() {
+    let old = Progress(["a": Progress.Entry(steps: 3), "b": Progress.Entry(steps: 1)])
+    var new = old
+    new.reset("a")
+    #expect(merged(new, old) == merged(old, new))
+    #expect(merged(new, old)["a"] == nil && merged(new, old)["b"]?.steps == 1)
+    new.add(Progress(["a": Progress.Entry(steps: 1)]))
+    #expect(merged(old, new)["a"]?.steps == 1)
+  }
+
+  @Test("news is all that is new, and nothing else", arguments: 0..<50)
+  func news(_ seed: UInt64) {
+    var random = SeededRandom(seed)
+    let earlier = Self.random(&random)
+    var later = earlier
+    later.add(Self.random(&random))
+    var again = earlier
+    again.add(later.news(since: earlier))
+    #expect(again == later)
+    #expect(later.news(since: later) == Progress())
+    #expect(earlier.news(since: Progress()).lessons == earlier.lessons)
+  }
+
+  @Test("a prediction stays with its question, wherever that stands; other words are another one")
+  func moved() throws {
+    let lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
+    var progress = Progress()
+    progress.predict(lesson.steps[1], isRight: false)
+    let inserted = SoundLesson.yaml.replacing(
+      "  - title: Predict",
+      with: "  - {title: New, prose: New., watch: Play it.}\n  - title: Predict")
+    let moved = try Lesson(SoundLesson.file(inserted))
+    #expect(progress.due(in: [moved]) == [moved.steps[2]])
+    let changes = [
+      ("What happens?", "What else?"), ("text: The answer is withheld.", "text: It is."),
+    ]
+    for (old, new) in changes {
+      let changed = try Lesson(SoundLesson.file(replacing: old, with: new))
+      #expect(progress.prediction(of: changed.steps[1]) == nil)
+    }
+    let wrapped = try SoundLesson.file(
+      replacing: "What happens?", with: ">-\n        What\n        happens?")
+    #expect(progress.prediction(of: try Lesson(wrapped).steps[1]) == .wrong)
+  }
+
+  @Test("predictions of older versions, kept by the numbers of their steps, get their questions")
+  func numbered() throws {
+    let lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
+    let text = """
+      version: 1
+      lessons:
+        sound: {steps: 2, completion: started, predictions: {1: wrong, 2: right}}
+        gone: {steps: 1, completion: started, predictions: {0: right}}
+      """
+    var progress = try Progress(yaml: Array(text.utf8))
+    #expect(progress.hasNumberedPredictions)
+    progress.nameNumberedPredictions(by: [lesson])
+    #expect(progress.prediction(of: lesson.steps[1]) == .wrong)
+    #expect(progress["sound"]?.predictions.count == 1, "step 2 has no question")
+    #expect(progress["gone"]?.predictions == ["0": .right])
+    #expect(progress.due(in: [lesson]).map(\.title) == ["Predict"])
   }
 
   @Test(
@@ -75,6 +146,12 @@ struct ProgressTests {
       ("version: 1\nlessons:\n  a: {steps: 1}", "3:6: lessons.a.completion: missing"),
       ("version: 1\nlessons:\n  a: {steps: -1, completion: started}", "lessons.a.steps"),
       ("version: 1\nlessons:\n  a: {steps: 1, completion: done}", "started, known, finished"),
+      ("version: 1\nlessons: {}\nforgotten: [a]", "3:12: forgotten: a mapping"),
+      ("version: 1\nlessons: {}\nforgotten: {a: 0}", "3:16: forgotten.a"),
+      (
+        "version: 1\nlessons:\n  a: {steps: 1, completion: known, predictions: {x: maybe}}",
+        "predictions.x"
+      ),
     ])
   func broken(_ text: String, _ told: String) {
     do throws(NodeFault) {

@@ -8,7 +8,7 @@ struct ReportTests {
     let lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
     var progress = Progress(["gone": Progress.Entry(steps: 4)])
     progress.reach(steps, of: lesson)
-    progress.predict(lesson.steps[1].place, isRight: right)
+    progress.predict(lesson.steps[1], isRight: right)
     return Report(name: name, on: progress, in: [lesson])
   }
 

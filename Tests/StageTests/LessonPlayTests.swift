@@ -83,6 +83,90 @@ struct LessonPlayTests {
     #expect(model.scenario == .acacMissing)
   }
 
+  @Test("coming back from the playground, or from another lesson, finds all as it was left")
+  func comeBack() {
+    var model = model()
+    model.open(Self.lessons[0], at: 2)
+    model.type("t")
+    model.type(.enter)
+    model.type(.enter)
+    model.press(.paste("*"))
+    model.type(.enter)
+    let (scenario, judgement) = (model.scenario, model.lesson?.judgement)
+    #expect(scenario != Self.lessons[0].steps[2].scenario && judgement?.isReached == false)
+    model.type("q")
+    #expect(model.lesson == nil && model.screen.contains("waits for you: l leads back."))
+    for _ in 0..<2 {
+      model.type("l")
+      model.type(.enter)
+      #expect(model.scenario == scenario && model.lesson?.judgement == judgement)
+      #expect(model.lesson?.hints == 1 && model.lesson?.index == 2)
+      model.type("u")
+      #expect(model.scenario == Self.lessons[0].steps[2].scenario)
+      model.type("U")
+      #expect(model.scenario == scenario)
+      model.open(Self.lessons[1])
+      #expect(model.lesson?.lesson.id == "exposed")
+      model.open(Self.lessons[0])
+      #expect(model.scenario == scenario && model.lesson?.hints == 1)
+    }
+    model.type("l")
+    model.type(.control("r"))
+    #expect(
+      model.lesson?.index == 0 && model.lesson?.hints == 0, "from the first step, if asked to")
+    model.type("q")
+    #expect(model.scenario == .acacMissing)
+  }
+
+  @Test("on the smallest screen nobody chooses what they have not seen", arguments: [10, 12, 20])
+  func unseen(rows: Int) {
+    var model = Model(lessons: Self.lessons)
+    model.press(.resized(Size(columns: 40, rows: rows)))
+    model.open(Self.lessons[0])
+    model.type(.enter)
+    #expect(model.lesson?.tried == [])
+    #expect(
+      model.screen.contains("▸ ○ Nothing. The browser stopped") && model.screen.contains("request.")
+    )
+    model.type(.enter)
+    #expect(model.lesson?.tried == [0])
+    #expect(model.screen.contains("▸ ✗ Nothing. The browser stopped"))
+    for _ in 0..<40 { model.type(.down) }
+    #expect(model.lesson?.cursor == 2 && model.screen.contains("▸ ○ The request, without"))
+    model.type("t")
+    #expect(model.screen.contains("Hint: fetch has an option"))
+    for _ in 0..<60 { model.type(.up) }
+    #expect(model.lesson?.cursor == 0 && model.screen.contains("You built a shop"))
+  }
+
+  @Test("where the card is not seen, a line says what came of an edit, and hints lead to the card")
+  func small() {
+    var model = Model(lessons: Self.lessons)
+    model.press(.resized(Size(columns: 60, rows: 20)))
+    model.open(Self.lessons[0], at: 2)
+    model.type(.enter)
+    for value in ["https://evil.example", "*"] {
+      model.type(.enter)
+      model.type(.control("u"))
+      model.press(.paste(value))
+      #expect(
+        !model.screen.contains("Not yet") && !model.screen.contains("any site"), "while typing")
+      model.type(.enter)
+      #expect(model.screen.contains(value == "*" ? "now any site can read" : "● SERVER"))
+    }
+    model.type("t")
+    #expect(model.focus.pane == .card && model.screen.contains("Hint: "))
+    model.type("T")
+    model.type(.tab)
+    #expect(model.lesson?.state == .done)
+    model.type("R")
+    model.type(.enter)
+    model.type("T")
+    #expect(model.screen.contains("✓ Goal reached: n reads on."))
+    model.type("n")
+    #expect(model.screen.contains("The script can read the answer now."))
+  }
+
   @Test("what a step does not leave open cannot be changed")
   func locked() {
     var model = model()

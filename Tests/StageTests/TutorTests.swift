@@ -30,16 +30,16 @@ struct TutorTests {
     var model = model()
     model.open(Self.lessons[0])
     #expect(try answer(&model, right: false).contains(.storeProgress(model.progress)))
-    #expect(model.progress["default"]?.predictions == [0: .wrong])
+    #expect(model.progress.prediction(of: Self.lessons[0].steps[0]) == .wrong)
     _ = try answer(&model, right: true)
-    #expect(model.progress.score == (0, 1))
+    #expect(model.progress.score(in: Self.lessons) == (0, 1))
     model.type("l")
     #expect(model.screen.contains("Answer once more what went wrong"))
     for key in "once more" { model.type(.character(key)) }
     model.type(.enter)
     #expect(model.lesson?.lesson.purpose == .review)
     _ = try answer(&model, right: true)
-    #expect(model.progress["default"]?.predictions == [0: .mended])
+    #expect(model.progress.prediction(of: Self.lessons[0].steps[0]) == .mended)
     model.type("n")
     #expect(model.screen.contains("“Review” is finished."))
     #expect(!model.screen.contains("Answer once more"))
@@ -56,7 +56,7 @@ struct TutorTests {
     #expect(model.lesson?.state == .done)
     #expect(model.screen.contains("✗ "))
     model.type("n")
-    #expect(model.lesson?.step.place.lesson == Self.lessons[5].id)
+    #expect(model.lesson?.step.lesson == Self.lessons[5].id)
     #expect(model.progress["exposed"] == nil)
   }
 
@@ -124,6 +124,25 @@ struct TutorTests {
     model.press(.elapsed(milliseconds: 65_000))
     #expect(model.screen.contains("1:05 of about 5 min"))
     #expect(model.nextFrame == 1000)
+  }
+
+  @Test("a presentation's timer is paused, goes on and is set back, and the screen says so")
+  func timer() {
+    var model = model()
+    model.present(Self.lessons[0])
+    model.press(.elapsed(milliseconds: 65_500))
+    #expect(model.nextFrame == 500)
+    model.type("P")
+    #expect(model.screen.contains("paused at 1:05 of about 5 min") && model.nextFrame == nil)
+    model.press(.elapsed(milliseconds: 10_000))
+    #expect(model.screen.contains("paused at 1:05"))
+    model.type("P")
+    model.press(.elapsed(milliseconds: 1_000))
+    #expect(model.screen.contains(" 1:06 of about") && !model.screen.contains("paused"))
+    model.type("0")
+    #expect(model.screen.contains(" 0:00 of about") && model.screen.contains("P timer"))
+    for key in "qP" { model.type(.character(key)) }
+    #expect(model.presentation == nil && model.notice == nil, "elsewhere the key does nothing")
   }
 
   @Test("a presentation goes to its end, and every step back", arguments: lessons)

@@ -34,8 +34,9 @@ package struct CaseFiles: Hashable, Sendable {
   package init(_ files: [LessonFile]) {
     for file in files {
       do throws(NodeFault) {
-        var reader = LessonReader(file: file.name)
-        cases += reader.cases(NodeView(try Node(yaml: file.bytes)))
+        let root = try Node(yaml: file.bytes)
+        var reader = LessonReader(file: file.name, written: root)
+        cases += reader.cases(NodeView(root))
         faults += reader.sortedFaults
       } catch {
         faults.append(LessonFault(error, in: file.name))

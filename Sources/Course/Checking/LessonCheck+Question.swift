@@ -1,4 +1,5 @@
 import CORS
+import YAML
 
 extension LessonCheck {
   mutating func check(_ question: Question, in step: Step, _ key: String) {
@@ -19,6 +20,26 @@ extension LessonCheck {
       report(
         question.source, "\(key).choices",
         "\(names) are true in \(browser): tell them apart, so that one is")
+    }
+  }
+
+  /// Predictions are kept under these.
+  mutating func checkQuestionIDs(of lesson: Lesson) {
+    var seen: Set<Question.ID> = []
+    for (index, step) in lesson.steps.enumerated() {
+      guard let question = step.question else { continue }
+      let key = "steps[\(index)].question.id"
+      if !LessonTemplate.isID(question.id) || Int(question.id) != nil {
+        report(
+          question.source, key,
+          "\(quoted(question.id)) is no id: write it with a-z, 0-9 and -, and not as a number")
+      }
+      if !seen.insert(question.id).inserted {
+        report(
+          question.source, key,
+          "an earlier question of the lesson has this id or the same words: give this one another id"
+        )
+      }
     }
   }
 

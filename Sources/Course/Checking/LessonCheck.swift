@@ -32,15 +32,12 @@ package struct LessonCheck {
       report(lesson.source, "steps", "nothing is asked: give one step a question or a goal")
     }
     for (index, step) in lesson.steps.enumerated() { check(step, "steps[\(index)]") }
+    checkQuestionIDs(of: lesson)
   }
 
   /// Lessons stand in the order of their files: `01-default.yaml`.
   private mutating func checkName(of lesson: Lesson) {
-    let id = lesson.id.utf8
-    let allowed = id.allSatisfy {
-      $0 == UInt8(ascii: "-") || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
-    }
-    if !allowed || id.isEmpty {
+    if !LessonTemplate.isID(lesson.id) {
       report(
         lesson.source, "id", "\"\(lesson.id)\" has more than a-z, 0-9 and -: write it with these")
     }

@@ -37,11 +37,13 @@ extension Manifest {
     var faults: [NodeFault] = []
     title = nil
     entries = []
+    var lessons: NodeView?
     do throws(NodeFault) {
       let root = NodeView(try Node(yaml: file.bytes))
       if let fields = root.fields(Key.self, &faults) {
         title = fields[.title]?.text(&faults)
-        entries = (fields.require(.lessons, &faults)?.items(&faults) ?? []).compactMap {
+        lessons = fields.require(.lessons, &faults)
+        entries = (lessons?.items(&faults) ?? []).compactMap {
           Self.entry($0, file.name, &faults)
         }
       }
@@ -50,6 +52,11 @@ extension Manifest {
     }
     guard faults.isEmpty else {
       throw LessonFaults(faults: faults.map { LessonFault($0, in: file.name) })
+    }
+    if let lessons, entries.isEmpty {
+      let source = Source(file: file.name, line: lessons.node.mark.line)
+      throw LessonFaults(
+        faults: [LessonFault(source, "lessons", "there is no lesson: name one or more")])
     }
   }
 

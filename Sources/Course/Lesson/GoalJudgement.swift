@@ -24,6 +24,14 @@ extension Goal {
       package var allowed: Int
     }
 
+    /// What is wrong with how it was reached, to be told to whoever did; none while it is not.
+    package var objections: [String] {
+      guard unmet.isEmpty else { return [] }
+      // Any origin is any sandboxed frame's too, and that says no more.
+      let told = shortcuts.filter { $0 != .nullOrigin || !shortcuts.contains(.anyOrigin) }
+      return told.map(\.objection) + (excess.map { [$0.objection] } ?? [])
+    }
+
     package var isReached: Bool { unmet.isEmpty && shortcuts.isEmpty && excess == nil }
   }
 

@@ -55,19 +55,8 @@ package struct Step: Hashable, Sendable {
   /// For those who want to know more.
   package var deeper: Prose
   /// Where it belongs, also when a quiz has borrowed it.
-  package var place: Place
+  package var lesson: Lesson.ID
   package var source: Source
-
-  /// A step by its lesson and its place there, from 0.
-  package struct Place: Hashable, Sendable {
-    package var lesson: Lesson.ID
-    package var index: Int
-
-    package init(lesson: Lesson.ID, index: Int) {
-      self.lesson = lesson
-      self.index = index
-    }
-  }
 
   /// What there is to do.
   package enum Activity: Hashable, Sendable {
@@ -75,6 +64,10 @@ package struct Step: Hashable, Sendable {
     case watch(Prose)
     case question(Question)
     case goal(Goal)
+  }
+
+  package var question: Question? {
+    if case .question(let question) = activity { question } else { nil }
   }
 
   /// Whether `path` may be edited in this step.

@@ -2,11 +2,15 @@ import CORS
 
 /// A question whose answer nobody wrote down: the engine finds the one choice that is true.
 package struct Question: Hashable, Sendable {
+  /// Predictions are kept under it: as the lesson says, or a fingerprint of the English words.
+  package var id: ID
   package var text: Prose
   package var choices: [Choice]
   /// One at a time.
   package var hints: [Prose]
   package var source: Source
+
+  package typealias ID = String
 
   package struct Choice: Hashable, Sendable {
     package var text: Prose

@@ -40,15 +40,14 @@ extension Lesson {
   init(
     _ file: LessonFile, _ translation: TranslationFile?, parts: TranslationFile? = nil
   ) throws(LessonFaults) {
-    let root: Node
+    let written: Node
     do throws(NodeFault) {
-      let written = try Node(yaml: file.bytes)
-      root = translation?.translate(written) ?? written
+      written = try Node(yaml: file.bytes)
     } catch {
       throw LessonFaults(faults: [LessonFault(error, in: file.name)])
     }
-    var reader = LessonReader(file: file.name)
-    let lesson = reader.lesson(NodeView(root))
+    var reader = LessonReader(file: file.name, written: written)
+    let lesson = reader.lesson(NodeView(translation?.translate(written) ?? written))
     let faults = reader.sortedFaults
     guard var lesson, faults.isEmpty else { throw LessonFaults(faults: faults) }
     if case .scalar(let part, _)? = parts?.strings[lesson.part]?.text.content {

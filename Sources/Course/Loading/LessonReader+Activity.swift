@@ -2,7 +2,7 @@ import CORS
 import YAML
 
 extension LessonReader {
-  enum QuestionKey: String, FieldKey { case text, claim, choices, hints }
+  enum QuestionKey: String, FieldKey { case id, text, claim, choices, hints }
 
   mutating func question(_ view: NodeView) -> Question? {
     guard let fields = view.fields(QuestionKey.self, &faults) else { return nil }
@@ -10,7 +10,14 @@ extension LessonReader {
     let shared = fields[.claim].flatMap { claim($0) }
     let choices = list(fields.require(.choices, &faults)).compactMap { choice($0, shared) }
     return Question(
-      text: text, choices: choices, hints: hints(fields[.hints]), source: source(view))
+      id: fields[.id]?.text(&faults) ?? derivedID(view.path, choices: choices.count), text: text,
+      choices: choices, hints: hints(fields[.hints]), source: source(view))
+  }
+
+  /// What a question is kept under that has no id: other words make it another question.
+  private func derivedID(_ path: NodePath, choices: Int) -> Question.ID {
+    let texts = (0..<choices).map { written(path["choices"][$0]["text"]) }
+    return Fingerprint(of: [written(path["text"])] + texts).description
   }
 
   enum ChoiceKey: String, FieldKey { case text, claim, changes, browser, feedback }

@@ -13,10 +13,19 @@ struct LessonReader {
   private(set) var id: Lesson.ID?
   /// The step before the one that is read.
   var before: Step?
+  /// The lesson before it was translated.
+  private let written: Node
   /// The browser of a step that names none.
   var browser = BrowserChoice(.chromium)
 
-  init(file: String) { self.file = file }
+  /// - Parameter written: the lesson before it was translated.
+  init(file: String, written: Node) {
+    self.file = file
+    self.written = written
+  }
+
+  /// The English text at a place; empty where there is none.
+  func written(_ path: NodePath) -> String { written.text(at: path) ?? "" }
 
   var sortedFaults: [LessonFault] {
     (faults.map { LessonFault($0, in: file) } + findings).sorted { $0.source.line < $1.source.line }
@@ -39,7 +48,7 @@ struct LessonReader {
     let point = prose(fields.require(.point, &faults))
     if let view = fields[.browser] { browser = browserChoice(view) ?? browser }
     let steps = (fields.require(.steps, &faults)?.items(&faults) ?? [])
-      .enumerated().compactMap { step($1, at: $0) }
+      .compactMap { step($0) }
     guard let id, let title, let part, let minutes else { return nil }
     return Lesson(
       id: id, title: title, part: part, minutes: minutes, point: point, steps: steps,
@@ -51,7 +60,7 @@ struct LessonReader {
       console, anchor, deeper
   }
 
-  mutating func step(_ view: NodeView, at index: Int) -> Step? {
+  mutating func step(_ view: NodeView) -> Step? {
     guard let fields = view.fields(StepKey.self, &faults) else { return nil }
     let title = fields.require(.title, &faults)?.text(&faults)
     let prose = prose(fields.require(.prose, &faults))
@@ -67,7 +76,7 @@ struct LessonReader {
     let step = Step(
       title: title, prose: prose, scenario: scenario, browser: browser, editable: editable,
       activity: activity, claims: claims, after: after, console: console, anchor: anchor,
-      deeper: deeper, place: Step.Place(lesson: id ?? "", index: index), source: source(view))
+      deeper: deeper, lesson: id ?? "", source: source(view))
     before = step
     return step
   }

@@ -7,6 +7,7 @@ package struct ClassReport {
   /// A question, and how the class did at its first try.
   package struct Tally: Hashable, Sendable {
     package var lesson: Lesson.ID
+    package var id: Question.ID
     package var step: Int
     package var question: String
     package var wrong: Int
@@ -19,15 +20,14 @@ package struct ClassReport {
     for line in reports.flatMap(\.lessons) {
       for answer in line.answers {
         let isWrong = answer.prediction == .right ? 0 : 1
-        if let place = tallies.firstIndex(where: { $0.lesson == line.id && $0.step == answer.step })
-        {
+        if let place = tallies.firstIndex(where: { $0.lesson == line.id && $0.id == answer.id }) {
           tallies[place].asked += 1
           tallies[place].wrong += isWrong
         } else {
           tallies.append(
             Tally(
-              lesson: line.id, step: answer.step, question: answer.question, wrong: isWrong,
-              asked: 1))
+              lesson: line.id, id: answer.id, step: answer.step, question: answer.question,
+              wrong: isWrong, asked: 1))
         }
       }
     }

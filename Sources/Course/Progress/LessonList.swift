@@ -28,7 +28,7 @@ package struct LessonList {
 
   /// How the predictions went, and what comes back.
   private var footer: String {
-    let score = progress.score
+    let score = progress.score(in: lessons)
     guard score.asked > 0 else { return "" }
     let due = progress.due(in: lessons).count
     let review =

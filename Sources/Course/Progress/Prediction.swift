@@ -21,37 +21,63 @@ package enum Prediction: String, Hashable, Sendable, Comparable, CaseIterable {
 
 extension Progress {
   /// Keeps the first answer to a question of a lesson; later ones change nothing.
-  package mutating func predict(_ place: Step.Place, isRight: Bool) {
-    guard self[place.lesson]?.predictions[place.index] == nil else { return }
-    merge(place, isRight ? .right : .wrong)
+  package mutating func predict(_ step: Step, isRight: Bool) {
+    guard prediction(of: step) == nil else { return }
+    keep(isRight ? .right : .wrong, of: step)
   }
 
   /// Keeps that a question was answered right at once when it came back.
-  package mutating func mend(_ place: Step.Place) {
-    guard self[place.lesson]?.predictions[place.index] == .wrong else { return }
-    merge(place, .mended)
+  package mutating func mend(_ step: Step) {
+    guard prediction(of: step) == .wrong else { return }
+    keep(.mended, of: step)
   }
 
-  private mutating func merge(_ place: Step.Place, _ prediction: Prediction) {
-    merge(Progress([place.lesson: Entry(predictions: [place.index: prediction])]))
+  /// How the step's question was answered; nil: it was not, or the step asks nothing.
+  package func prediction(of step: Step) -> Prediction? {
+    step.question.flatMap { self[step.lesson]?.predictions[$0.id] }
+  }
+
+  private mutating func keep(_ prediction: Prediction, of step: Step) {
+    guard let question = step.question else { return }
+    add(Progress([step.lesson: Entry(predictions: [question.id: prediction])]))
   }
 
   /// Takes the lesson for known without going through it.
   package mutating func know(_ id: Lesson.ID) {
-    merge(Progress([id: Entry(completion: .known)]))
+    add(Progress([id: Entry(completion: .known)]))
   }
 
-  /// How many questions were asked, and how many answered right at once.
-  package var score: (right: Int, asked: Int) {
-    let all = lessons.values.flatMap(\.predictions.values)
+  /// How many questions of the lessons were asked, and how many answered right at once.
+  package func score(in lessons: [Lesson]) -> (right: Int, asked: Int) {
+    let all = lessons.flatMap(\.steps).compactMap(prediction(of:))
     return (all.count { $0 == .right }, all.count)
   }
 
   /// The questions that come back, in the order of the course.
   package func due(in lessons: [Lesson]) -> [Step] {
-    lessons.flatMap { lesson in
-      let predictions = self[lesson.id]?.predictions ?? [:]
-      return lesson.steps.filter { $0.isQuestion && predictions[$0.place.index] == .wrong }
+    lessons.flatMap { lesson in lesson.steps.filter { prediction(of: $0) == .wrong } }
+  }
+}
+
+// MARK: Files of older versions
+
+extension Progress {
+  /// Whether predictions are kept by the numbers of their steps, as they were once.
+  package var hasNumberedPredictions: Bool {
+    lessons.values.contains { $0.predictions.keys.contains { Int($0) != nil } }
+  }
+
+  /// Keeps predictions by their questions that were kept by the numbers of the steps.
+  ///
+  /// - Parameter lessons: as they were then. Numbers of other lessons stay as they are.
+  package mutating func nameNumberedPredictions(by lessons: [Lesson]) {
+    for lesson in lessons {
+      guard let entry = self[lesson.id] else { continue }
+      for (index, step) in lesson.steps.enumerated() {
+        guard let prediction = entry.predictions["\(index)"] else { continue }
+        self[lesson.id]?.predictions["\(index)"] = nil
+        keep(prediction, of: step)
+      }
     }
   }
 }

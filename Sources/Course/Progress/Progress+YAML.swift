@@ -10,6 +10,12 @@ extension Progress {
       Node.Entry("version", Node(.scalar("1", .plain))),
       Node.Entry("lessons", Node(.mapping(entries))),
     ]
+    if !forgotten.isEmpty {
+      let counts = forgotten.sorted { $0.key < $1.key }.map { id, count in
+        Node.Entry(id, Node(.scalar("\(count)", .plain)))
+      }
+      root.append(Node.Entry("forgotten", Node(.mapping(counts))))
+    }
     if orientation == .seen {
       root.append(Node.Entry("orientation", Node(.scalar(orientation.rawValue, .plain))))
     }
@@ -28,7 +34,9 @@ extension Progress {
     self = progress
   }
 
-  private enum Key: String, FieldKey { case version, lessons, orientation, recent }
+  private enum Key: String, FieldKey {
+    case version, lessons, forgotten, orientation, recent
+  }
   fileprivate enum EntryKey: String, FieldKey { case steps, completion, predictions }
 
   private init(_ view: NodeView, _ faults: inout [NodeFault]) {
@@ -39,42 +47,43 @@ extension Progress {
     for path in (fields[.recent]?.items(&faults) ?? []).reversed() {
       if let path = path.text(&faults) { remember(path) }
     }
-    guard let lessons = fields.require(.lessons, &faults) else { return }
-    guard case .mapping(let entries) = lessons.node.content else {
-      lessons.report(.wrongType(expected: .mapping, found: lessons.node.kind), &faults)
-      return
+    if let forgotten = fields[.forgotten] {
+      for (id, view) in Self.entries(forgotten, &faults) {
+        // What was forgotten is as good as never done.
+        guard let count = view.integer(in: 1...Int.max, &faults) else { continue }
+        merge(Progress(forgotten: [id: count]))
+      }
     }
-    for entry in entries {
-      let view = NodeView(entry.value, at: lessons.path[entry.key])
+    guard let lessons = fields.require(.lessons, &faults) else { return }
+    for (id, view) in Self.entries(lessons, &faults) {
       guard let fields = view.fields(EntryKey.self, &faults),
         let steps = fields.require(.steps, &faults)?.integer(in: 0...Int.max, &faults),
         let completion = fields.require(.completion, &faults)?
           .choice(Entry.Completion.self, &faults)
       else { continue }
       let predictions = fields[.predictions].map { Self.predictions($0, &faults) } ?? [:]
-      merge(
-        Progress([
-          entry.key: Entry(steps: steps, completion: completion, predictions: predictions)
-        ]))
+      add(Progress([id: Entry(steps: steps, completion: completion, predictions: predictions)]))
     }
   }
 
-  /// `{0: right, 3: wrong}`.
-  private static func predictions(
+  /// What a mapping has under its keys, whatever these are.
+  private static func entries(
     _ view: NodeView, _ faults: inout [NodeFault]
-  ) -> [Int: Prediction] {
+  ) -> [(key: String, value: NodeView)] {
     guard case .mapping(let entries) = view.node.content else {
       view.report(.wrongType(expected: .mapping, found: view.node.kind), &faults)
-      return [:]
+      return []
     }
-    var predictions: [Int: Prediction] = [:]
-    for entry in entries {
-      let value = NodeView(entry.value, at: view.path[entry.key])
-      guard let step = Int(entry.key), step >= 0 else {
-        value.report(.unknownKey(entry.key, known: ["the number of a step"]), &faults)
-        continue
-      }
-      predictions[step] = value.choice(Prediction.self, &faults)
+    return entries.map { ($0.key, NodeView($0.value, at: view.path[$0.key])) }
+  }
+
+  /// `{qkwzht: right, three-cookies: wrong}`.
+  private static func predictions(
+    _ view: NodeView, _ faults: inout [NodeFault]
+  ) -> [Question.ID: Prediction] {
+    var predictions: [Question.ID: Prediction] = [:]
+    for (id, value) in entries(view, &faults) {
+      predictions[id] = value.choice(Prediction.self, &faults)
     }
     return predictions
   }
@@ -88,7 +97,7 @@ extension Progress.Entry {
     ]
     if !predictions.isEmpty {
       let all = predictions.sorted { $0.key < $1.key }.map {
-        Node.Entry("\($0)", Node(.scalar($1.rawValue, .plain)))
+        Node.Entry($0, Node(.scalar($1.rawValue, .plain)))
       }
       entries.append(Node.Entry("predictions", Node(.mapping(all))))
     }

@@ -2,7 +2,9 @@
 ///
 /// Lessons that this program does not know keep their place.
 package struct Progress: Hashable, Sendable {
-  package private(set) var lessons: [String: Entry]
+  package private(set) var lessons: [Lesson.ID: Entry]
+  /// How often a lesson was forgotten: what was done before counts no more, wherever it is kept.
+  package internal(set) var forgotten: [Lesson.ID: Int] = [:]
   /// Whether the first start's lines of orientation have been seen.
   package var orientation = Orientation.due
   /// The paths of files that were opened or saved, the latest first.
@@ -17,8 +19,8 @@ package struct Progress: Hashable, Sendable {
     /// Steps done, counted from the first.
     package var steps: Int
     package var completion: Completion
-    /// How the questions were answered, by their steps.
-    package var predictions: [Int: Prediction]
+    /// How the questions were answered.
+    package var predictions: [Question.ID: Prediction]
 
     package enum Completion: String, Hashable, Sendable, Comparable, CaseIterable {
       case started
@@ -38,7 +40,8 @@ package struct Progress: Hashable, Sendable {
     }
 
     package init(
-      steps: Int = 0, completion: Completion = .started, predictions: [Int: Prediction] = [:]
+      steps: Int = 0, completion: Completion = .started,
+      predictions: [Question.ID: Prediction] = [:]
     ) {
       self.steps = steps
       self.completion = completion
@@ -46,37 +49,36 @@ package struct Progress: Hashable, Sendable {
     }
   }
 
-  package init(_ lessons: [String: Entry] = [:]) { self.lessons = lessons }
+  package init(_ lessons: [Lesson.ID: Entry] = [:], forgotten: [Lesson.ID: Int] = [:]) {
+    self.lessons = lessons
+    self.forgotten = forgotten
+  }
 
-  package subscript(id: Lesson.ID) -> Entry? { lessons[id] }
+  package internal(set) subscript(id: Lesson.ID) -> Entry? {
+    get { lessons[id] }
+    set { lessons[id] = newValue }
+  }
 
   /// Marks `steps` of the lesson as done; doing less than before takes nothing away.
   package mutating func reach(_ steps: Int, of lesson: Lesson) {
     let completion: Entry.Completion = steps >= lesson.steps.count ? .finished : .started
-    merge(Progress([lesson.id: Entry(steps: steps, completion: completion)]))
+    add(Progress([lesson.id: Entry(steps: steps, completion: completion)]))
   }
 
   /// Forgets one lesson, and returns what was known of it.
   @discardableResult
-  package mutating func reset(_ id: Lesson.ID) -> Entry? { lessons.removeValue(forKey: id) }
+  package mutating func reset(_ id: Lesson.ID) -> Entry? {
+    guard let entry = lessons.removeValue(forKey: id) else { return nil }
+    forgotten[id, default: 0] += 1
+    return entry
+  }
 
   /// Forgets every lesson; what was opened and seen stays known.
-  package mutating func resetAll() { lessons = [:] }
+  package mutating func resetAll() { for id in lessons.keys { reset(id) } }
 
   /// Puts a file before all others.
   package mutating func remember(_ path: String) {
     recent.removeAll { $0 == path }
     recent = Array(([path] + recent).prefix(Self.mostRecent))
-  }
-
-  /// Takes the further of both in every lesson, so that two programs at work lose nothing.
-  package mutating func merge(_ other: Progress) {
-    lessons.merge(other.lessons) {
-      Entry(
-        steps: max($0.steps, $1.steps), completion: max($0.completion, $1.completion),
-        predictions: $0.predictions.merging($1.predictions, uniquingKeysWith: max))
-    }
-    if other.orientation == .seen { orientation = .seen }
-    for path in other.recent.reversed() { remember(path) }
   }
 }

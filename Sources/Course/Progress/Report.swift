@@ -17,6 +17,7 @@ package struct Report: Hashable, Sendable {
   }
 
   package struct Answer: Hashable, Sendable {
+    package var id: Question.ID
     /// From 0.
     package var step: Int
     package var question: String
@@ -29,7 +30,7 @@ extension Report {
   package init(name: String, on progress: Progress, in lessons: [Lesson]) {
     self.name = name
     self.lessons = lessons.compactMap { lesson in
-      progress[lesson.id].map { Line(lesson, $0) }
+      progress[lesson.id].map { Line(lesson, $0, progress) }
     }
   }
 
@@ -42,17 +43,18 @@ extension Report {
 }
 
 extension Report.Line {
-  fileprivate init(_ lesson: Lesson, _ entry: Progress.Entry) {
+  fileprivate init(_ lesson: Lesson, _ entry: Progress.Entry, _ progress: Progress) {
     id = lesson.id
     title = lesson.title
     steps = min(entry.steps, lesson.steps.count)
     allSteps = lesson.steps.count
     completion = entry.completion
-    answers = entry.predictions.sorted { $0.key < $1.key }.compactMap { step, prediction in
-      guard lesson.steps.indices.contains(step),
-        case .question(let question) = lesson.steps[step].activity
-      else { return nil }
-      return Report.Answer(step: step, question: question.text.plain, prediction: prediction)
+    answers = lesson.steps.enumerated().compactMap { index, step in
+      guard let question = step.question, let prediction = progress.prediction(of: step) else {
+        return nil
+      }
+      return Report.Answer(
+        id: question.id, step: index, question: question.text.plain, prediction: prediction)
     }
   }
 
@@ -116,7 +118,7 @@ extension Report {
   fileprivate enum LineKey: String, FieldKey {
     case id, title, steps, of, completion, answers
   }
-  fileprivate enum AnswerKey: String, FieldKey { case step, question, prediction }
+  fileprivate enum AnswerKey: String, FieldKey { case id, step, question, prediction }
 
   /// Reads what ``json`` wrote; the first fault is thrown.
   package init(json bytes: [UInt8]) throws(NodeFault) {
@@ -153,6 +155,8 @@ extension Report.Line {
       json.array { json in
         for answer in answers {
           json.object { json in
+            json.key("id")
+            json.string(answer.id)
             json.key("step")
             json.number(answer.step)
             json.key("question")
@@ -191,6 +195,8 @@ extension Report.Answer {
       let question = fields.require(.question, &faults)?.text(&faults),
       let prediction = fields.require(.prediction, &faults)?.choice(Prediction.self, &faults)
     else { return nil }
-    self.init(step: step, question: question, prediction: prediction)
+    // Reports of older versions have no ids.
+    let id = fields[.id]?.text(&faults) ?? "\(step)"
+    self.init(id: id, step: step, question: question, prediction: prediction)
   }
 }

@@ -62,9 +62,9 @@ extension Progress {
   ) {
     guard isFirst else { return }
     switch purpose {
-    case .course: predict(step.place, isRight: isRight)
-    case .review: if isRight { mend(step.place) }
-    case .placement: if isRight { know(step.place.lesson) }
+    case .course: predict(step, isRight: isRight)
+    case .review: if isRight { mend(step) }
+    case .placement: if isRight { know(step.lesson) }
     }
   }
 }
@@ -75,5 +75,5 @@ extension Purpose {
 }
 
 extension Step {
-  package var isQuestion: Bool { if case .question = activity { true } else { false } }
+  package var isQuestion: Bool { question != nil }
 }

@@ -31,10 +31,12 @@ extension Node {
   }
 
   /// The strings that a reader reads, by their places, in their order.
-  var readTexts: [(place: String, text: String)] {
-    var texts: [(String, String)] = []
+  var readTexts: [(place: String, text: String, mark: Mark)] {
+    var texts: [(String, String, Mark)] = []
     _ = mapReadTexts { path, node in
-      if case .scalar(let text, _) = node.content { texts.append((path.description, text)) }
+      if case .scalar(let text, _) = node.content {
+        texts.append((path.description, text, node.mark))
+      }
       return node
     }
     return texts
@@ -54,4 +56,23 @@ extension Node {
   private static let structureKeys: Set<String> = ["steps", "question", "goal", "choices", "hints"]
 
   private var isScalar: Bool { if case .scalar = content { true } else { false } }
+}
+
+extension Node {
+  /// The scalar that `path` leads to.
+  func text(at path: NodePath) -> String? {
+    var node = self
+    for step in path.steps {
+      switch (step, node.content) {
+      case (.key(let key), .mapping(let entries)):
+        guard let entry = entries.first(where: { $0.key == key }) else { return nil }
+        node = entry.value
+      case (.index(let index), .sequence(let items)) where items.indices.contains(index):
+        node = items[index]
+      default: return nil
+      }
+    }
+    if case .scalar(let text, _) = node.content { return text }
+    return nil
+  }
 }

@@ -30,6 +30,7 @@ package struct TranslationCheck {
       return
     }
     checkPlaces(of: strings, in: root)
+    checkOrigins(of: strings, in: root, lesson.name)
     checkWords(of: strings, lesson, original)
   }
 
@@ -50,13 +51,32 @@ package struct TranslationCheck {
   private mutating func checkPlaces(of file: TranslationFile, in root: Node) {
     let texts = root.readTexts
     checkKeys(of: file, among: texts.map(\.place))
-    for (place, text) in texts {
+    for (place, text, _) in texts {
       guard let entry = file.strings[place], case .scalar(let words, _) = entry.text.content
       else { continue }
       let code = Prose(parsing: words).code
       for lost in Prose(parsing: text).code.subtracting(code).sorted() {
         note(file, entry.mark.line, place, "the original has `\(lost)`, and this has not")
       }
+    }
+  }
+
+  /// The lesson has still the words that its strings were made from.
+  private mutating func checkOrigins(of file: TranslationFile, in root: Node, _ lesson: String) {
+    let unsettled = file.unsettled(in: root)
+    for string in unsettled where string.reason == .changed {
+      report(
+        file, file.line(of: string.place) ?? 1, string.place,
+        "the English has changed since this was translated: compare it with "
+          + "\(lesson):\(string.mark.line), then `corsplain lessons translate \(file.name) "
+          + "'\(string.place)'`")
+    }
+    let unknown = unsettled.filter { $0.reason == .unknown }
+    if let first = unknown.first {
+      note(
+        file, file.line(of: first.place) ?? 1, first.place,
+        "which English \(unknown.count == 1 ? "this was" : "\(unknown.count) strings were") made "
+          + "from is not written down: `corsplain lessons translate \(file.name)` does it")
     }
   }
 
@@ -97,12 +117,15 @@ package struct TranslationCheck {
       }
       parts.append(part)
     }
-    // No fault: a course made of some of the lessons has not all of the parts.
+    // A course made of some of the lessons has not all of the parts; only what looks like a slip of
+    // the pen is told.
+    let missing = parts.filter { file.strings[$0] == nil }
     for (key, entry) in file.strings.sorted(by: { $0.value.mark.line < $1.value.mark.line })
     where !parts.contains(key) {
-      note(file, entry.mark.line, key, "no lesson of this course stands in such a part")
+      guard let part = Nearest.to(key, among: missing) else { continue }
+      note(file, entry.mark.line, key, "no lesson stands in such a part: did you mean \(part)?")
     }
-    for part in parts where file.strings[part] == nil {
+    for part in missing {
       note(file, 1, part, "the part's name is read in English")
     }
     for (key, entry) in file.strings {

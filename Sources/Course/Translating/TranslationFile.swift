@@ -5,6 +5,8 @@ struct TranslationFile {
   let name: String
   /// In the order of the file.
   private(set) var strings: [String: Entry] = [:]
+  /// The English that strings were made from, by their places.
+  private(set) var origins: [String: Fingerprint] = [:]
   /// Of its shape; what could be read is in ``strings`` all the same.
   private(set) var faults: [NodeFault] = []
 
@@ -28,12 +30,32 @@ struct TranslationFile {
     }
     for entry in entries {
       let value = NodeView(entry.value, at: NodePath([.key(entry.key)]))
+      if entry.key == Self.originsKey {
+        readOrigins(value)
+        continue
+      }
       guard value.text(&faults) != nil else { continue }
       if let first = strings[entry.key] {
         faults.append(
           NodeFault(.duplicateKey(first: first.mark), path: value.path, mark: entry.keyMark))
       } else {
         strings[entry.key] = Entry(text: entry.value, mark: entry.keyMark)
+      }
+    }
+  }
+
+  private mutating func readOrigins(_ view: NodeView) {
+    guard case .mapping(let entries) = view.node.content else {
+      return view.report(.wrongType(expected: .mapping, found: view.node.kind), &faults)
+    }
+    for entry in entries {
+      let value = NodeView(entry.value, at: view.path[entry.key])
+      guard let text = value.text(&faults) else { continue }
+      if let origin = Fingerprint(text) {
+        origins[entry.key] = origin
+      } else {
+        value.report(
+          .unknownValue(text, allowed: ["the six letters that the program writes"]), &faults)
       }
     }
   }

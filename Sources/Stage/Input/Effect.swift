@@ -13,6 +13,7 @@ package enum Effect: Hashable, Sendable {
   case listFolder(path: String)
   /// All lessons, with the first time that somebody asks for them.
   case readLessons
+  /// All that has been done; what is new of it is to be kept.
   case storeProgress(Progress)
   /// What was kept of a lesson is to be kept no longer.
   case forgetLesson(Lesson.ID)

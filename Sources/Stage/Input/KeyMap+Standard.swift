@@ -138,6 +138,10 @@ extension KeyMap {
     binding(
       .forgetLesson, .control("x"), in: .lessonList, word: "forget",
       "forget what you did in the lesson"),
+    binding(
+      .pauseTimer, .character("P"), in: .presentation, word: "timer",
+      "while you present: pause the timer, or let it go on"),
+    binding(.restartTimer, .character("0"), in: .presentation, "the timer from 0:00 again"),
     binding(.resetStep, .character("R"), in: .lesson, "begin the step again"),
   ].grouped(.lessons)
 

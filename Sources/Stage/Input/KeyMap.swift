@@ -19,6 +19,7 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case whatIf, sideField, topField
   // Lessons.
   case lessons, nextStep, previousStep, hint, resetStep, solution
+  case pauseTimer, restartTimer
   case nextLesson, skipLesson, restartLesson, forgetLesson
   // The program.
   case palette, search, cases, save, saveAs, open, copy, mouse, motion, help, back, redraw, suspend,
@@ -112,6 +113,12 @@ package struct KeyMap: Sendable {
   package var bindings: [Binding]
 
   package init(_ bindings: [Binding] = KeyMap.standard) { self.bindings = bindings }
+
+  /// What the first key for `action` is called here.
+  package func name(of action: Action, in contexts: Contexts) -> String? {
+    bindings.first { $0.action == action && !$0.contexts.isDisjoint(with: contexts) }?
+      .keys.first?.name
+  }
 
   /// What `key` does here.
   package func action(for key: Key, in contexts: Contexts) -> Action? {

@@ -16,6 +16,18 @@ struct LessonCard {
       .appending("  \(play.index + 1) of \(play.lesson.steps.count)", .quiet)
   }
 
+  /// What the key of ``Action/activate`` does here.
+  var wayOn: String {
+    guard play.state == .open else {
+      return play.following == nil ? "ends the lesson" : "goes on"
+    }
+    return switch step.activity {
+    case .watch: "plays it"
+    case .question: "answers"
+    case .goal: "begins to edit"
+    }
+  }
+
   func lines(_ form: Form, columns: Int) -> [StyledText] {
     form == .whole ? lines(columns: columns) : taskLines(columns: columns)
   }
@@ -81,10 +93,8 @@ struct LessonCard {
       Prose(plain: "not yet: \(statement)")
         .lines(after: StyledText("  ○ ", .warn), columns: columns)
     }
-    let objections =
-      judgement.shortcuts.map(\.objection) + (judgement.excess.map { [$0.objection] } ?? [])
     return unmet + failingLines(judgement, columns: columns)
-      + (judgement.unmet.isEmpty ? objections : []).flatMap {
+      + judgement.objections.flatMap {
         Prose(plain: $0).lines(after: StyledText("  ✗ ", .bad), columns: columns)
       }
   }

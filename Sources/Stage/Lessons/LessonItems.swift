@@ -30,7 +30,7 @@ extension Model {
   private var reviewItem: [Picker.Item] {
     let due = progress.due(in: lessons).count
     guard due > 0 else { return [] }
-    let score = progress.score
+    let score = progress.score(in: lessons)
     var item = Picker.Item(
       .quiz(.review), StyledText("↺ ", .warn).appending("Answer once more what went wrong"))
     item.section = "Review"

@@ -13,11 +13,13 @@ package struct LessonPlay: Sendable {
   package internal(set) var hints = 0
   /// What is wrong with the file that is previewed.
   package internal(set) var faults: [String] = []
+  /// How far the goal was when that was last told.
+  var toldJudgement: Goal.Judgement?
   /// How far the goal is, when the step has one.
   package internal(set) var judgement: Goal.Judgement?
   package internal(set) var scroll = 0
   /// What the playground held, to go back to.
-  let playground: Stash
+  var playground: Stash
 
   package enum State: Hashable, Sendable {
     /// There is something to do.
@@ -26,7 +28,7 @@ package struct LessonPlay: Sendable {
     case done
   }
 
-  /// The playground as it was left.
+  /// What is edited, as it was left.
   struct Stash: Sendable {
     var document: Document
     var history: History
@@ -42,9 +44,7 @@ package struct LessonPlay: Sendable {
     lesson.step(after: index, wasRight: state == .done && wasRight)
   }
 
-  package var question: Question? {
-    if case .question(let question) = step.activity { question } else { nil }
-  }
+  package var question: Question? { step.question }
 
   package var goal: Goal? {
     if case .goal(let goal) = step.activity { goal } else { nil }

@@ -5,8 +5,28 @@ import Course
 package struct Presentation: Hashable, Sendable {
   /// Pieces of the step that can be seen.
   package internal(set) var revealed = 1
-  /// Milliseconds since it began.
-  package internal(set) var elapsed = 0
+  package internal(set) var timer = Timer()
+}
+
+/// How long a presentation has been going, without its pauses.
+package struct Timer: Hashable, Sendable {
+  /// Milliseconds.
+  package private(set) var elapsed = 0
+  package private(set) var state = State.running
+
+  package enum State: Hashable, Sendable { case running, paused }
+
+  mutating func pass(milliseconds: Int) {
+    if state == .running { elapsed += milliseconds }
+  }
+
+  mutating func toggle() { state = state == .running ? .paused : .running }
+
+  /// From 0:00 again, running or paused as it was.
+  mutating func restart() { elapsed = 0 }
+
+  /// Until the clock shows another second: milliseconds; nil while it is paused.
+  var nextTick: Int? { state == .running ? 1000 - elapsed % 1000 : nil }
 
   /// `7:05`.
   var clock: String {

@@ -29,8 +29,11 @@ struct PresentationView {
 
   private func drawHead(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
-    let time = "\(presentation.clock) of about \(play.lesson.minutes) min"
-    let isLate = presentation.elapsed > play.lesson.minutes * 60_000
+    let timer = presentation.timer
+    let time =
+      (timer.state == .paused ? "paused at " : "")
+      + "\(timer.clock) of about \(play.lesson.minutes) min"
+    let isLate = timer.elapsed > play.lesson.minutes * 60_000
     pen.write(
       play.lesson.title, .quiet, limit: max(0, area.columns - time.columns - 2), on: &canvas)
     pen.writeRight(time, isLate ? .warn : .quiet, on: &canvas)

@@ -16,6 +16,8 @@ extension Model {
   mutating func performPresentation(_ action: Action) -> [Effect]? {
     guard showsPresentation, let play = lesson else { return nil }
     switch action {
+    case .pauseTimer: presentation?.timer.toggle()
+    case .restartTimer: presentation?.timer.restart()
     case .activate, .nextStep, .down: return revealNext(play)
     case .previousStep, .up: hideLast(play)
     case .play:

@@ -53,6 +53,8 @@ package struct Model: Sendable {
   /// Whether the lines of orientation are to be seen, which is once.
   var orientation = Progress.Orientation.seen
   package internal(set) var lesson: LessonPlay?
+  /// The lesson that was left last, to come back to.
+  var left: LeftLesson?
   /// An audience is looking.
   package internal(set) var presentation: Presentation?
 
@@ -103,7 +105,7 @@ package struct Model: Sendable {
   /// moves.
   package var nextFrame: Int? {
     guard playback.state == .playing, overlay == nil else {
-      return presentation.map { 1000 - $0.elapsed % 1000 }
+      return presentation?.timer.nextTick
     }
     guard settings.motion == .reduced else { return Playback.frame }
     guard let beat = storyboard.beat(at: playback.position) else { return nil }

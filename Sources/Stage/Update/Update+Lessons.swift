@@ -25,7 +25,8 @@ extension Model {
       say("There are no lessons.", .quiet)
       return []
     }
-    let current = lesson.flatMap { play in lessons.firstIndex { $0.id == play.lesson.id } }
+    let at = lesson?.lesson.id ?? left?.play.lesson.id
+    let current = lessons.firstIndex { $0.id == at }
     let next = lessons.next(after: progress).flatMap { next in
       lessons.firstIndex { $0.id == next.id }
     }
@@ -33,10 +34,12 @@ extension Model {
     return []
   }
 
-  /// Opens a lesson where it was left, or where one wants it.
+  /// Opens a lesson as it was left, or where one wants it.
   package mutating func open(_ next: Lesson, at step: Int? = nil) {
     guard !next.steps.isEmpty else { return }
-    let stash = lesson?.playground ?? playgroundStash
+    if step == nil, comeBack(to: next) { return }
+    let stash = lesson?.playground ?? stash
+    if lesson?.lesson.id != next.id { left = leftNow }
     lesson = LessonPlay(lesson: next, index: 0, playground: stash)
     beginStep(step ?? (next.purpose == .course ? progress.nextStep(of: next) : 0))
   }
@@ -50,26 +53,6 @@ extension Model {
       return say("There is no other lesson to do.", .good)
     }
     open(next)
-  }
-
-  private var playgroundStash: LessonPlay.Stash {
-    LessonPlay.Stash(
-      document: document, history: history, saved: saved, path: path, focus: focus, call: call)
-  }
-
-  mutating func leaveLesson() {
-    guard let stash = lesson?.playground else { return }
-    lesson = nil
-    presentation = nil
-    history = stash.history
-    saved = stash.saved
-    path = stash.path
-    show(stash.document)
-    focus = stash.focus
-    call = stash.call
-    forgetChanges()
-    revealCursor(of: .client)
-    revealCursor(of: .server)
   }
 
   // MARK: Steps
@@ -90,6 +73,8 @@ extension Model {
     playback.position = 0
     playback.state = .paused
     judge()
+    let judgement = lesson?.judgement
+    lesson?.toldJudgement = judgement
   }
 
   /// On to what follows: what is said afterwards, then the next step, then the next lesson.
@@ -121,6 +106,9 @@ extension Model {
     play.state = .done
     play.scroll = 0
     lesson = play
+    if !showsCard, let key = keyMap.name(of: .nextStep, in: .lesson) {
+      say("✓ \(play.goal == nil ? "Seen" : "Goal reached"): \(key) reads on.", .good)
+    }
     if play.lesson.purpose == .course { progress.reach(play.index + 1, of: play.lesson) }
     return [.storeProgress(progress)]
   }
@@ -153,19 +141,20 @@ extension Model {
     guard var play = lesson, let question = play.question else { return [] }
     let choice = play.cursor
     guard question.choices.indices.contains(choice), !play.tried.contains(choice) else {
+      say("You have tried this one: up and down lead to the others.", .quiet)
       return []
     }
-    guard isInView(choice: choice) else {
-      reveal(choice: choice)
-      return []
-    }
+    // Nobody takes what they have not seen.
+    guard !reveal(choice: choice) else { return [] }
     play.tried.append(choice)
     lesson = play
     let purpose = play.lesson.purpose
     progress.take(
       answerTo: play.step, isRight: play.wasRight, isFirst: play.tried.count == 1, for: purpose)
-    reveal(choice: choice)
-    guard play.wasRight || purpose.takesOneAnswer else { return [.storeProgress(progress)] }
+    guard play.wasRight || purpose.takesOneAnswer else {
+      reveal(choice: choice)
+      return [.storeProgress(progress)]
+    }
     if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
       let browser = question.choices[choice].browser?.browser ?? document.browser
       show(Document(scenario: shown, browser: browser))
@@ -198,7 +187,12 @@ extension Model {
     guard let play = lesson, play.state == .open else { return [] }
     switch play.step.activity {
     case .watch where playback.hasPlayed(storyboard): return finishStep()
-    case .goal where play.judgement?.isReached == true && editing == nil: return finishStep()
+    case .goal where editing == nil:
+      guard play.judgement?.isReached == true else {
+        tellJudgement()
+        return []
+      }
+      return finishStep()
     default: return []
     }
   }
@@ -212,6 +206,8 @@ extension Model {
     }
     play.hints += 1
     lesson = play
+    if !showsCard { focus.pane = .card }
+    scrollCard(by: Int.max / 2)
   }
 
   private mutating func showSolution() {

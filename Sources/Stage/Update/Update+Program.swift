@@ -45,8 +45,11 @@ extension Model {
   }
 
   private mutating func quit() -> [Effect] {
-    guard lesson == nil else {
+    if let play = lesson {
       leaveLesson()
+      if left != nil, let key = keyMap.name(of: .lessons, in: .pane) {
+        say("“\(play.lesson.title)” waits for you: \(key) leads back.", .quiet)
+      }
       return []
     }
     guard isUnsaved else { return [.quit] }

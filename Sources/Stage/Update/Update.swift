@@ -18,7 +18,7 @@ extension Model {
     case .mouse(let mouse): return take(mouse)
     case .resized(let size): resize(to: size)
     case .elapsed(let milliseconds):
-      presentation?.elapsed += milliseconds
+      presentation?.timer.pass(milliseconds: milliseconds)
       advance(by: milliseconds)
     case .done(let result): return take(result)
     }

@@ -5,8 +5,11 @@ import Glibc
 /// `corsplain lessons`: what there is, whether it is sound, and how far one has come.
 struct Lessons: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the lessons; write, preview and check your own; skip or forget some.",
-    subcommands: [List.self, New.self, Preview.self, Check.self, Skip.self, Reset.self],
+    abstract:
+      "List the lessons; write, preview, check and translate your own; skip or forget some.",
+    subcommands: [
+      List.self, New.self, Preview.self, Check.self, Translate.self, Skip.self, Reset.self,
+    ],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {

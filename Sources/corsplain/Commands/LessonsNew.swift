@@ -33,7 +33,7 @@ extension Lessons {
         let taken = names.filter { $0.hasSuffix("-\(id).yaml") && $0.first?.isNumber == true }
         if let first = taken.first {
           throw FileFault(
-            attempt: .write, path: first, reason: .malformed("a lesson has this id already"))
+            attempt: .write, path: first, reason: .idTaken)
         }
         let last = names.compactMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }.max() ?? 0
         let name = template.fileName(place: last + 1)

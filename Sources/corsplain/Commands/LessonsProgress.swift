@@ -17,7 +17,7 @@ extension Lessons {
       let file = try ProgressFile.own()
       var progress = Progress()
       for id in ids { progress.know(try lessons.lesson(id).id) }
-      try ending(with: EX_CANTCREAT) { () throws(FileFault) in try file.store(progress) }
+      try ending(with: EX_CANTCREAT) { () throws(FileFault) in try file.add(progress) }
       for id in ids { print("\(id): known") }
     }
   }

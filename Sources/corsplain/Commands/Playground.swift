@@ -42,7 +42,8 @@ struct Playground: ParsableCommand {
     model.folder = person.workingFolder
     _ = model.remember(file)
     // Where it cannot be kept, the first lesson or file that is opened says so.
-    try? ProgressFile(environment: person.environment)?.store(model.progress)
+    let news = model.progress.news(since: person.progress)
+    try? ProgressFile(environment: person.environment)?.add(news)
   }
 
   /// What `corsplain` alone does, without the parser of arguments, which takes as long as all the

@@ -9,8 +9,8 @@ struct Present: ParsableCommand {
     abstract: "Show a lesson to an audience, piece by piece.",
     discussion: """
       Enter or n reveals the next piece, p takes it back; a question's answer is hidden until then. \
-      Space plays the scenario, Tab goes to the panes. A timer runs at the top. No progress is kept. \
-      Set a large font in the terminal first.
+      Space plays the scenario, Tab goes to the panes. A timer runs at the top: P pauses it, 0 \
+      sets it back. No progress is kept. Set a large font in the terminal first.
       """)
 
   @Argument(help: "The lesson's id, as `corsplain lessons` shows it.")

@@ -37,7 +37,11 @@ struct ProgressCommand: ParsableCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add what a file says to your progress; nothing is taken away.")
+      abstract: "Add what a file says to your progress.",
+      discussion: """
+        In every lesson the further of both counts. What was forgotten, here or there, after the \
+        other was written stays forgotten.
+        """)
 
     @Argument(help: "A file that export wrote.")
     var file: String
@@ -45,14 +49,19 @@ struct ProgressCommand: ParsableCommand {
     func run() throws {
       let progress = try read()
       let own = try ProgressFile.own()
-      try ending(with: EX_CANTCREAT) { () throws(FileFault) in try own.store(progress) }
-      print("The progress in \(progress.lessons.count) lessons is taken in.")
+      let forgotten = try ending(with: EX_CANTCREAT) { () throws(FileFault) in
+        try own.merge(progress)
+      }
+      print("The progress in \(progress.lessons.count - forgotten.count) lessons is taken in.")
+      if !forgotten.isEmpty {
+        print("Forgotten here since, and left so: \(forgotten.joined(separator: ", ")).")
+      }
     }
 
     private func read() throws(ExitCode) -> Progress {
       let text = try ending(with: EX_NOINPUT) { () throws(FileFault) in try TextFile(file).read() }
       do throws(NodeFault) {
-        return try Progress(yaml: Array(text.utf8))
+        return try Progress(kept: text)
       } catch {
         StandardError.write("\(file):\(error). Nothing was taken in.\n")
         throw ExitCode(EX_DATAERR)

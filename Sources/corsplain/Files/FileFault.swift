@@ -14,6 +14,8 @@ struct FileFault: Error, Hashable, CustomStringConvertible {
     case notText(byte: Int)
     case tooLarge(limit: Int)
     case noLessons
+    /// A lesson has this id, which another was to have.
+    case idTaken
     /// What is in it, and where, makes no sense.
     case malformed(String)
   }
@@ -33,7 +35,8 @@ extension FileFault.Reason {
     case .system(EROFS): "the disk is read-only. Choose another place"
     case .system(let code): "\(String(cString: strerror(code)))"
     case .malformed(let fault): "\(fault). Mend the file, or remove it"
-    case .noLessons: "no name in it ends in .yaml. Name a folder of lessons"
+    case .idTaken: "a lesson has this id already. Choose another id, or edit that file"
+    case .noLessons: "no name in it ends in .yaml, manifests aside. Name a folder of lessons"
     case .notText(let byte): "byte \(byte) is not UTF-8. Save the file as UTF-8 text"
     case .tooLarge(let limit): "it is larger than \(limit >> 20) MB. Check that it is the right one"
     }

@@ -69,21 +69,29 @@ extension LessonShelf {
   /// A folder of lessons, a lesson, a translation of one, or a manifest.
   static func course(at path: String) throws(ExitCode) -> CourseFiles {
     guard !isFolder(path) else {
-      return try ending(with: EX_NOINPUT) { () throws(FileFault) in try Self.course(inFolder: path)
-      }
+      return try Self.course(inFolder: path)
     }
     let file = try ending(with: EX_NOINPUT) { () throws(FileFault) in try Self.file(path) }
     if Manifest.isManifest(file) { return try course(of: file) }
     return course(ofLesson: file, at: path)
   }
 
-  private static func course(inFolder folder: String) throws(FileFault) -> CourseFiles {
+  /// The lessons of a folder. Manifests among them are courses of their own, and left alone where
+  /// there are lessons; where there are none, the only one is meant.
+  private static func course(inFolder folder: String) throws(ExitCode) -> CourseFiles {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
-    let files = try files(in: folder)
-    guard !files.isEmpty else {
-      throw FileFault(attempt: .list, path: folder, reason: .noLessons)
+    let files = try ending(with: EX_NOINPUT) { () throws(FileFault) -> [LessonFile] in
+      try Self.files(in: folder)
     }
-    return CourseFiles(files, translations: try translations(in: folder))
+    let manifests = files.filter(Manifest.isManifest)
+    if manifests.count == files.count, manifests.count == 1 { return try course(of: manifests[0]) }
+    return try ending(with: EX_NOINPUT) { () throws(FileFault) -> CourseFiles in
+      guard manifests.count < files.count else {
+        throw FileFault(attempt: .list, path: folder, reason: .noLessons)
+      }
+      let lessons = files.filter { !manifests.contains($0) }
+      return CourseFiles(lessons, translations: try translations(in: folder))
+    }
   }
 
   /// One lesson with its translations; of a translation, its lesson.

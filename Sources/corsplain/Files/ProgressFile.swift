@@ -29,9 +29,19 @@ struct ProgressFile {
     }
   }
 
-  /// Adds to what the file says by now, so that two programs at work lose nothing.
-  func store(_ progress: Progress) throws(FileFault) {
-    try change { $0.merge(progress) }
+  /// Adds what was done just now to what the file says by now.
+  func add(_ news: Progress) throws(FileFault) {
+    try change { $0.add(news) }
+  }
+
+  /// Takes in what another file says, and returns the lessons of it that have been forgotten here
+  /// since, and stay so.
+  func merge(_ other: Progress) throws(FileFault) -> [Lesson.ID] {
+    try change { progress in
+      let own = progress.forgotten
+      progress.merge(other)
+      return other.lessons.keys.filter { own[$0] ?? 0 > other.forgotten[$0] ?? 0 }.sorted()
+    }
   }
 
   /// Forgets what was done in a lesson, and returns it.
@@ -64,7 +74,7 @@ struct ProgressFile {
     do throws(FileFault) {
       let text = try TextFile(path).read()
       do throws(NodeFault) {
-        return Found(progress: try Progress(yaml: Array(text.utf8)))
+        return Found(progress: try Progress(kept: text))
       } catch {
         fault = "\(path):\(error)."
       }
@@ -90,5 +100,14 @@ struct ProgressFile {
       throw FileFault(attempt: .write, path: aside, reason: .system(errno))
     }
     return aside
+  }
+}
+
+extension Progress {
+  /// Reads a file of this version of the program or an older one.
+  init(kept text: String) throws(NodeFault) {
+    try self.init(yaml: Array(text.utf8))
+    guard hasNumberedPredictions else { return }
+    nameNumberedPredictions(by: LoadedLessons(LessonFile.embedded).lessons)
   }
 }

@@ -73,9 +73,7 @@ extension LessonTelling {
     if goal.browsers.count > 1, !judgement.failing.isEmpty {
       text.line("In: " + judgement.failing.map(\.description).joined(separator: ", ") + ".")
     }
-    guard judgement.unmet.isEmpty else { return }
-    for shortcut in judgement.shortcuts { text.line(shortcut.objection) }
-    if let excess = judgement.excess { text.line(excess.objection) }
+    for objection in judgement.objections { text.line(objection) }
   }
 
   mutating func solve() {

@@ -124,13 +124,11 @@ struct LessonTelling {
 
   /// What came of a quiz.
   private mutating func tellResult() {
-    let ids = Set(lesson.steps.map(\.place.lesson))
+    let ids = Set(lesson.steps.map(\.lesson))
     switch lesson.purpose {
     case .course: break
     case .review:
-      let left = lesson.steps.count {
-        progress[$0.place.lesson]?.predictions[$0.place.index] == .wrong
-      }
+      let left = lesson.steps.count { progress.prediction(of: $0) == .wrong }
       text.tell("The review is over. Questions that come back: \(left).")
     case .placement:
       let known = ids.count { progress[$0]?.completion == .known }

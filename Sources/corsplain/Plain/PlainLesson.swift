@@ -5,14 +5,14 @@ import Glibc
 /// A lesson on standard input and output.
 struct PlainLesson {
   private var telling: LessonTelling
-  private let progress: ProgressFile?
+  private var progress: ProgressSession
   private var output = StandardOutput()
 
   init(
     _ lesson: Lesson, from step: Int, after known: Course.Progress, progress: ProgressFile?
   ) {
     telling = LessonTelling(lesson, from: step, after: known)
-    self.progress = progress
+    self.progress = ProgressSession(progress, after: known)
   }
 
   /// Until the lesson is over, left, or its input ends.
@@ -39,8 +39,8 @@ struct PlainLesson {
     try output.flush()
   }
 
-  private func keep(_ reached: Course.Progress?) {
-    guard let reached, let progress else { return }
+  private mutating func keep(_ reached: Course.Progress?) {
+    guard let reached else { return }
     do throws(FileFault) {
       try progress.store(reached)
     } catch {

@@ -9,7 +9,7 @@ struct QuizTests {
     return zip(["a", "b", "c"], ["One", "One", "Two"]).map { id, part in
       var lesson = sound
       (lesson.id, lesson.part) = (id, part)
-      for index in lesson.steps.indices { lesson.steps[index].place.lesson = id }
+      for index in lesson.steps.indices { lesson.steps[index].lesson = id }
       return lesson
     }
   }
@@ -18,11 +18,11 @@ struct QuizTests {
   func first() throws {
     let lesson = try Self.lessons()[0]
     var progress = Progress()
-    let place = lesson.steps[1].place
-    progress.predict(place, isRight: false)
-    progress.predict(place, isRight: true)
-    #expect(progress["a"]?.predictions == [1: .wrong])
-    #expect(progress.score == (0, 1))
+    let step = lesson.steps[1]
+    progress.predict(step, isRight: false)
+    progress.predict(step, isRight: true)
+    #expect(progress.prediction(of: step) == .wrong)
+    #expect(progress.score(in: [lesson]) == (0, 1))
   }
 
   @Test("what was wrong comes back in a review, until it is right there")
@@ -30,24 +30,24 @@ struct QuizTests {
     let lessons = try Self.lessons()
     var progress = Progress()
     #expect(Lesson.review(of: lessons, after: progress) == nil)
-    progress.predict(lessons[0].steps[1].place, isRight: true)
-    progress.predict(lessons[2].steps[1].place, isRight: false)
+    progress.predict(lessons[0].steps[1], isRight: true)
+    progress.predict(lessons[2].steps[1], isRight: false)
     let review = try #require(Lesson.review(of: lessons, after: progress))
-    #expect(review.steps.map(\.place) == [Step.Place(lesson: "c", index: 1)])
+    #expect(review.steps == [lessons[2].steps[1]])
     progress.take(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review)
     progress.take(answerTo: review.steps[0], isRight: true, isFirst: false, for: .review)
     #expect(progress.due(in: lessons).count == 1)
     progress.take(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review)
     #expect(progress.due(in: lessons).isEmpty)
-    #expect(progress["c"]?.predictions == [1: .mended])
-    #expect(progress.score == (1, 2))
+    #expect(progress.prediction(of: lessons[2].steps[1]) == .mended)
+    #expect(progress.score(in: lessons) == (1, 2))
   }
 
   @Test("the fast track asks once a lesson; whoever errs goes on with the next part")
   func placement() throws {
     let lessons = try Self.lessons()
     let quiz = try #require(Lesson.placement(of: lessons, after: Progress()))
-    #expect(quiz.steps.map(\.place.lesson) == ["a", "b", "c"])
+    #expect(quiz.steps.map(\.lesson) == ["a", "b", "c"])
     #expect(quiz.step(after: 0, wasRight: true) == 1)
     #expect(quiz.step(after: 0, wasRight: false) == 2)
     #expect(quiz.step(after: 1, wasRight: false) == 2)
@@ -66,7 +66,7 @@ struct QuizTests {
     #expect(progress["c"] == nil)
     #expect(lessons.next(after: progress)?.id == "b")
     #expect(
-      Lesson.placement(of: lessons, after: progress)?.steps.map(\.place.lesson) == ["b", "c"])
+      Lesson.placement(of: lessons, after: progress)?.steps.map(\.lesson) == ["b", "c"])
   }
 
   @Test("the next lesson is the one behind, or else from the start")

@@ -27,6 +27,18 @@ struct LessonSourceTests {
     #expect(ids == ["two-yeses", "repair-shop", "repair-clinic", "repair-game", "broken"])
   }
 
+  @Test("a manifest among lessons is no lesson; alone in a folder it is the course")
+  func folder() throws {
+    let both = try Program(
+      ["lessons", "--lessons", "."], files: Self.files, environment: Self.nobody)
+    #expect(both.output == "A part\n  broken  A lesson (3 min, new)\n")
+    #expect(both.status == 0 && both.errors == "")
+    let alone = try Program(
+      ["lessons", "--lessons", "."], files: ["m.yaml": Data("lessons: [default]".utf8)],
+      environment: Self.nobody)
+    #expect(alone.output.contains("A request to another origin"))
+  }
+
   @Test("one file is a course of one lesson")
   func file() throws {
     let program = try Program(

@@ -63,7 +63,7 @@ struct LessonTellingTests {
       telling.hear("story")
       #expect(telling.takeText().contains("give the answer away"))
       let reached = telling.takeReached()?[lesson.id]
-      #expect(reached?.steps == 0 && reached?.predictions[index] == .wrong)
+      #expect(reached?.steps == 0 && reached?.predictions[question.id] == .wrong)
     }
   }
 

@@ -34,9 +34,9 @@ final class ProgressFileTests {
   func merge() throws {
     let file = try #require(file)
     #expect(file.load().progress == Course.Progress())
-    try file.store(Self.progress("a", 2))
-    try file.store(Self.progress("b", 1))
-    try file.store(Self.progress("a", 1))
+    try file.add(Self.progress("a", 2))
+    try file.add(Self.progress("b", 1))
+    try file.add(Self.progress("a", 1))
     let found = file.load()
     #expect(found.progress["a"]?.steps == 2 && found.progress["b"]?.steps == 1)
     #expect(found.notice == nil)
@@ -46,10 +46,60 @@ final class ProgressFileTests {
     #expect(try names() == ["progress.yaml"])
   }
 
+  @Test("what one program forgets, another that is at work does not bring back")
+  func forget() throws {
+    let file = try #require(file)
+    try file.add(Self.progress("a", 2))
+    try file.add(Self.progress("b", 2))
+    let known = file.load().progress
+    var (one, other) = (ProgressSession(file, after: known), ProgressSession(file, after: known))
+    var (mine, theirs) = (known, known)
+    mine.reset("a")
+    try one.forget("a")
+    theirs.add(Self.progress("c", 1))
+    try other.store(theirs)
+    #expect(file.load().progress.lessons.mapValues(\.steps) == ["b": 2, "c": 1])
+    // Who is in the midst of the lesson keeps what they do now.
+    theirs.add(Self.progress("a", 3))
+    try other.store(theirs)
+    mine.add(Self.progress("b", 3))
+    try one.store(mine)
+    #expect(file.load().progress.lessons.mapValues(\.steps) == ["a": 3, "b": 3, "c": 1])
+    // What was exported before it was forgotten comes back no more, and that is told.
+    #expect(try file.merge(known) == ["a"])
+    #expect(file.load().progress["a"]?.steps == 3)
+  }
+
+  @Test("what could not be written is written the next time")
+  func later() throws {
+    let file = try #require(file)
+    try Data().write(to: URL(fileURLWithPath: state))
+    var session = ProgressSession(file, after: Course.Progress())
+    var progress = Self.progress("a", 2)
+    #expect(throws: FileFault.self) { try session.store(progress) }
+    try FileManager.default.removeItem(atPath: state)
+    progress.add(Self.progress("b", 1))
+    try session.store(progress)
+    #expect(file.load().progress == progress)
+  }
+
+  @Test("a file of an older version is read, and its predictions get their questions")
+  func older() throws {
+    let file = try #require(file)
+    try file.add(Course.Progress())
+    let text =
+      "version: 1\nlessons: {default: {steps: 1, completion: started, predictions: {0: wrong}}}"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+    let lesson = try Lesson(LessonFile.embedded[0])
+    #expect(file.load().progress.prediction(of: lesson.steps[0]) == .wrong)
+    try file.add(Course.Progress())
+    #expect(try !String(contentsOfFile: file.path, encoding: .utf8).contains("\"0\""))
+  }
+
   @Test("a file that makes no sense is kept aside, and progress begins anew")
   func broken() throws {
     let file = try #require(file)
-    try file.store(Self.progress("a", 2))
+    try file.add(Self.progress("a", 2))
     for text in ["versoin: 1", "\u{0}"] {
       try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
       let found = file.load()
@@ -57,7 +107,7 @@ final class ProgressFileTests {
       #expect(found.notice?.contains("kept as \(file.path).broken") == true)
     }
     try Data([0xFF]).write(to: URL(fileURLWithPath: file.path))
-    try file.store(Self.progress("b", 1))
+    try file.add(Self.progress("b", 1))
     #expect(
       try names() == [
         "progress.yaml", "progress.yaml.broken", "progress.yaml.broken-2",
@@ -71,7 +121,7 @@ final class ProgressFileTests {
   func unwritable() throws {
     let file = try #require(ProgressFile(environment: ["XDG_STATE_HOME": "/dev/null"]))
     #expect(file.load().notice?.contains("Progress is not known in this session") == true)
-    #expect(throws: FileFault.self) { try file.store(Self.progress("a", 1)) }
+    #expect(throws: FileFault.self) { try file.add(Self.progress("a", 1)) }
   }
 
   private func names() throws -> [String] {

@@ -13,7 +13,7 @@ struct LearnTests {
 
   private func keep(_ progress: String) throws {
     let file = try #require(ProgressFile(environment: ["XDG_STATE_HOME": folder.path]))
-    try file.store(try Course.Progress(yaml: Array("version: 1\nlessons: {\(progress)}\n".utf8)))
+    try file.add(try Course.Progress(yaml: Array("version: 1\nlessons: {\(progress)}\n".utf8)))
   }
 
   @Test("opens a lesson at once, and q leads to the playground")

@@ -1,0 +1,57 @@
+extension Progress {
+  /// Takes the further of both in every lesson; of a lesson that one of them has forgotten more
+  /// often, only what that one says.
+  package mutating func merge(_ other: Progress) {
+    for id in Set(other.lessons.keys).union(other.forgotten.keys) {
+      let (own, theirs) = (forgotten[id] ?? 0, other.forgotten[id] ?? 0)
+      if own == theirs {
+        self[id] = self[id]?.merging(other[id]) ?? other[id]
+      } else if own < theirs {
+        self[id] = other[id]
+        forgotten[id] = theirs
+      }
+    }
+    mergeSights(other)
+  }
+
+  /// Takes in what was done just now, in lessons that were forgotten before too.
+  package mutating func add(_ news: Progress) {
+    for (id, entry) in news.lessons { self[id] = entry.merging(self[id]) }
+    mergeSights(news)
+  }
+
+  /// What has been done since `earlier`, which ``add(_:)`` takes in: whoever stores only this brings
+  /// nothing back that has been forgotten elsewhere.
+  package func news(since earlier: Progress) -> Progress {
+    var news = Progress()
+    for (id, entry) in lessons {
+      let entry = earlier[id].map(entry.news(since:)) ?? entry
+      if entry != Entry() || earlier[id] == nil { news[id] = entry }
+    }
+    news.orientation = orientation
+    if recent != earlier.recent { for path in recent.reversed() { news.remember(path) } }
+    return news
+  }
+
+  /// What was seen and opened.
+  private mutating func mergeSights(_ other: Progress) {
+    if other.orientation == .seen { orientation = .seen }
+    for path in other.recent.reversed() { remember(path) }
+  }
+}
+
+extension Progress.Entry {
+  fileprivate func merging(_ other: Self?) -> Self {
+    guard let other else { return self }
+    return Self(
+      steps: max(steps, other.steps), completion: max(completion, other.completion),
+      predictions: predictions.merging(other.predictions, uniquingKeysWith: max))
+  }
+
+  fileprivate func news(since earlier: Self) -> Self {
+    Self(
+      steps: steps > earlier.steps ? steps : 0,
+      completion: completion > earlier.completion ? completion : .started,
+      predictions: predictions.filter { earlier.predictions[$0.key] != $0.value })
+  }
+}
