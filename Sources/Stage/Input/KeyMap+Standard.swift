@@ -188,6 +188,7 @@ extension KeyMap {
     binding(
       .confirm, .character("y"), .character("Y"), in: .confirmation, word: "yes",
       "go ahead; any other key goes back"),
+    binding(.save, .character("s"), in: .unsaved, word: "save first", "save first"),
   ].grouped(.lists)
 
   private static let program: [Binding] = [
