@@ -40,7 +40,7 @@ struct ConfirmationView {
 extension Rect {
   /// The same, but from edge to edge where only slivers would be left at its sides.
   func dialog(columns: Int, rows: Int) -> Rect {
-    centered(columns: self.columns - columns < 8 ? self.columns : columns, rows: rows)
+    centered(columns: self.columns - columns < 20 ? self.columns : columns, rows: rows)
   }
 
   /// A rectangle of this size in the middle of it.
