@@ -54,6 +54,17 @@ struct FindingTests {
     }
   }
 
+  @Test("search goes into a cookie's parts")
+  func cookieParts() {
+    var model = Model.still(Self.size)
+    model.type("/")
+    model.type("partitioned")
+    model.type(.enter)
+    #expect(model.focusedField?.id == .cookiePart(.earlier(0), .attribute("Partitioned")))
+    model.type(.enter)
+    #expect(model.scenario.cookies[0].set.hasSuffix("; Partitioned"))
+  }
+
   @Test("every case opens, and undo gives back what was edited", arguments: Case.embedded.indices)
   func cases(index: Int) {
     var model = Model.still(Self.size)

@@ -164,6 +164,27 @@ struct GoldenScreenTests {
     expect(model, "cookie", size)
   }
 
+  @Test("a Set-Cookie header in its parts", arguments: playgroundSizes)
+  func answeredCookie(size: Size) {
+    var model = Model.still(size, scenario: AnsweredCookieTests.scenario)
+    model.type(.tab)
+    model.goTo("Other headers", occurrence: 1)
+    model.type(.down, .character("z"))
+    model.goTo("SameSite")
+    expect(model, "cookie-answered", size)
+  }
+
+  @Test("cases that print what was pasted", arguments: playgroundSizes)
+  func console(size: Size) {
+    var model = Model.still(size)
+    model.press(
+      .paste(
+        "Access to fetch at 'https://api.example.org/' from origin 'http://localhost:3000' has been "
+          + "blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the "
+          + "requested resource."))
+    expect(model, "console", size)
+  }
+
   @Test("three calls, the code with axios", arguments: playgroundSizes)
   func tabs(size: Size) {
     var model = Model.still(size, scenario: .redirected)

@@ -19,6 +19,15 @@ struct LessonScreenTests {
   @Test("the list of lessons", arguments: lessonSizes)
   func list(size: Size) { expect(model(size), "lessons", size) }
 
+  @Test("a lesson before an audience", arguments: lessonSizes)
+  func presentation(size: Size) {
+    var model = model(size)
+    model.type(.escape)
+    model.present(LoadedLessons(LessonFile.embedded).lessons[0])
+    model.type(.enter, .enter)
+    expect(model, "presenting", size)
+  }
+
   @Test("a lesson's question", arguments: lessonSizes)
   func question(size: Size) {
     var model = model(size)

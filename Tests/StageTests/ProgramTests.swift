@@ -13,6 +13,7 @@ struct ProgramTests {
       [.pane, .lesson], [.stage, .lesson], [.card, .lesson], .editing, .prompt, .list, .search,
       .grid, [.grid, .whatIf], .reading, [.reading, .explanation, .proposal], .confirmation,
       [.pane, .cookie], [.card, .lesson, .presentation], [.search, .lessonList],
+      [.confirmation, .unsaved],
     ]
     for place in places {
       var seen: [Key: Action] = [:]

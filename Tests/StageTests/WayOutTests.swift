@@ -85,7 +85,12 @@ struct WayOutTests {
       #expect(effects.isEmpty)
       #expect(model.overlay == nil)
     }
-    model.type("q")
+    model.type("qs")
+    guard case .prompt? = model.overlay else {
+      Issue.record("s does not save first")
+      return
+    }
+    model.type(.escape, .character("q"))
     #expect(model.update(.key(.character("y"))) == [.quit])
   }
 }

@@ -96,6 +96,7 @@ extension Field {
     switch id {
     case .reply(_, .presence): title
     case .reply(let place, _) where place.answer == .preflight: "Preflight's \(title)"
+    case .cookiePart: "Cookie's \(title)"
     default: title
     }
   }

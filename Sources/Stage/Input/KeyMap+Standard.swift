@@ -164,7 +164,8 @@ extension KeyMap {
       .activate, .enter, in: .proposal, word: "make the change", "make the change it proposes"),
     binding(.activate, .enter, in: .reading, "done reading"),
     binding(
-      .fix, .character("f"), in: .explanation, word: "all fixes", "all changes that would mend it"),
+      .fix, .character("f"), in: .proposal, word: "all fixes", "all changes that would mend it"),
+    binding(.fix, .character("f"), in: .explanation, "all changes that would mend it"),
     binding(.stepBack, .left, in: .explanation, "in an explanation: the step before"),
     binding(
       .stepForward, .right, in: .explanation, word: "step", with: .stepBack,
@@ -192,6 +193,7 @@ extension KeyMap {
     binding(
       .confirm, .character("y"), .character("Y"), in: .confirmation, word: "yes",
       "go ahead; any other key goes back"),
+    binding(.save, .character("s"), in: .unsaved, word: "save first", "save first"),
   ].grouped(.lists)
 
   private static let program: [Binding] = [

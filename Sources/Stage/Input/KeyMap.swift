@@ -70,6 +70,8 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let question = Contexts(rawValue: 1 << 17)
   package static let watching = Contexts(rawValue: 1 << 18)
   package static let goal = Contexts(rawValue: 1 << 19)
+  /// A question whether to go on without saving.
+  package static let unsaved = Contexts(rawValue: 1 << 21)
   /// There are several calls.
   package static let calls = Contexts(rawValue: 1 << 20)
   /// The field under the cursor is a cookie's line, or a part of one.

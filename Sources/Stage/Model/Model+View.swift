@@ -67,7 +67,8 @@ extension Model {
     case .grid(let grid): GridView(grid: grid, model: self).draw(on: &canvas)
     case .prompt(let prompt): PromptView(prompt: prompt).draw(on: &canvas)
     case .confirm(let confirmation):
-      ConfirmationView(confirmation: confirmation).draw(in: layout, on: &canvas)
+      ConfirmationView(confirmation: confirmation, contexts: contexts)
+        .draw(in: layout, on: &canvas)
     }
   }
 }

@@ -1,6 +1,7 @@
 /// A question that is answered with y or anything else.
 struct ConfirmationView {
   let confirmation: Overlay.Confirmation
+  let contexts: Contexts
 
   func draw(in layout: Layout, on canvas: inout Canvas) {
     let question =
@@ -26,6 +27,10 @@ struct ConfirmationView {
     }
     var answers = StyledText("y", .key)
     answers.append(" \(yes)   ", .quiet)
+    if contexts.contains(.unsaved) {
+      answers.append("s", .key)
+      answers.append(" save first   ", .quiet)
+    }
     answers.append("Esc", .key)
     answers.append(" back", .quiet)
     Pen(body.line(lines.count + 1), on: canvas).write(answers, on: &canvas)
@@ -35,7 +40,7 @@ struct ConfirmationView {
 extension Rect {
   /// The same, but from edge to edge where only slivers would be left at its sides.
   func dialog(columns: Int, rows: Int) -> Rect {
-    centered(columns: self.columns - columns < 8 ? self.columns : columns, rows: rows)
+    centered(columns: self.columns - columns < 20 ? self.columns : columns, rows: rows)
   }
 
   /// A rectangle of this size in the middle of it.

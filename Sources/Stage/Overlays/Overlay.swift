@@ -16,6 +16,9 @@ package enum Overlay: Hashable, Sendable {
     case open(path: String)
     /// Forget what was done in a lesson.
     case forget(Lesson.ID)
+
+    /// Whether what is not saved would be lost.
+    var isOfUnsaved: Bool { if case .forget = self { false } else { true } }
   }
 }
 

@@ -27,6 +27,7 @@ extension Model {
     for index in scenario.calls.indices {
       var other = self
       other.call = index
+      other.unfolded = other.cookies
       let call = scenario.calls.count > 1 ? ", call \(index + 1)" : ""
       for pane in [Focus.Pane.client, .server] {
         for field in other.lines(of: pane).compactMap(\.field) {
@@ -45,6 +46,12 @@ extension Model {
     overlay = .picker(Picker("Search", items, filter: .typed))
   }
 
+  /// Every cookie's line of the call that is shown, and of earlier visits.
+  private var cookies: Set<FieldID.CookiePlace> {
+    let lines = lines(of: .client) + lines(of: .server)
+    return Set(lines.compactMap { $0.field?.cookie })
+  }
+
   private var eventItems: [Picker.Item] {
     storyboard.beats.indices.map { index in
       let event = evaluation.events[storyboard.beats[index].event]
@@ -60,6 +67,7 @@ extension Model {
   mutating func go(to field: FieldID, of index: Int, in pane: Focus.Pane) {
     if index != call { showCall(index) }
     focus.pane = pane
+    if case .cookiePart(let place, _) = field { unfolded.insert(place) }
     let lines = lines(of: pane)
     guard let line = lines.firstIndex(where: { $0.field?.id == field }) else { return }
     moveCursor(of: pane, to: line, in: lines)

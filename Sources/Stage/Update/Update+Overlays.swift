@@ -48,7 +48,7 @@ extension Model {
   mutating func performConfirmation(_ action: Action) -> [Effect] {
     if action == .confirm || action == .quit && overlay == .confirm(.quit) { return confirm() }
     overlay = nil
-    return []
+    return action == .save ? performProgram(.save) : []
   }
 
   private mutating func confirm() -> [Effect] {

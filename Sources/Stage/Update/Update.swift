@@ -32,7 +32,10 @@ extension Model {
     case .picker(let picker): if picker.isOfLessons { contexts.insert(.lessonList) }
     case .grid(let grid): if grid.topic != .browsers { contexts.insert(.whatIf) }
     case .reading(let reading): contexts.formUnion(reading.topic.contexts)
-    case .prompt, .confirm: break
+    // A lesson lies over what would have to be saved.
+    case .confirm(let confirmation):
+      if confirmation.isOfUnsaved, lesson == nil { contexts.insert(.unsaved) }
+    case .prompt: break
     case nil:
       guard editing == nil else { break }
       if let lesson {

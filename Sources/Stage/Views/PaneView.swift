@@ -129,7 +129,7 @@ struct FieldRow {
       field.label, labelRole, column: 2, limit: width - 3, on: &canvas)
     // What is too long for its column takes that of the label which it does not have.
     let start =
-      field.label.isEmpty && (isListItem || isLong(for: end - valueColumn))
+      !hasLabel && (isListItem || isLong(for: end - valueColumn))
       ? 3 : max(valueColumn, labelEnd)
     let limit = max(0, end - start)
     switch state {
@@ -164,8 +164,10 @@ struct FieldRow {
     TextLineView(line: line).draw(in: box, on: &canvas)
     return SuggestionsView(
       model: model, label: field.title, mark: mark, anchor: box,
-      isLabelled: fits && !field.label.isEmpty)
+      isLabelled: fits && hasLabel)
   }
+
+  private var hasLabel: Bool { field.label.contains { $0 != " " } }
 
   private func isLong(for columns: Int) -> Bool {
     let shown = field.shown
