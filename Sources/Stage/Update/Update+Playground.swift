@@ -82,6 +82,21 @@ extension Model {
     }
   }
 
+  private mutating func moveInCard(by lines: Int) {
+    guard let play = lesson else { return }
+    if let question = play.question, play.state == .open {
+      lesson?.cursor = max(0, min(question.choices.count - 1, play.cursor + lines))
+    } else {
+      scrollCard(by: lines)
+    }
+  }
+
+  mutating func scrollCard(by lines: Int) {
+    guard let play = lesson else { return }
+    let limit = Layout(self, size).cardScrollLimit(of: self)
+    lesson?.scroll = max(0, min(limit, play.scroll + lines))
+  }
+
   // MARK: Changing
 
   /// The field in focus, if it may be edited; a lesson says so when it may not.

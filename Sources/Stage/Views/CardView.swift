@@ -6,16 +6,11 @@ struct CardView {
   let hasFocus: Bool
   let scroll: Int
   let form: LessonCard.Form
-  /// The key that goes on from here, by its name; nil where it does something else.
-  let key: String?
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let role: Role = hasFocus ? .focusedBorder : .border
     let pen = Pen(area, on: canvas)
     pen.box(role, title: card.title, on: &canvas)
-    if let key {
-      pen.foot(StyledText(key, .key).appending(" " + card.wayOn, .quiet), role, on: &canvas)
-    }
     let body = area.inset(columns: 2, rows: 1)
     let lines = card.lines(form, columns: body.columns)
     let first = form == .whole ? max(0, min(scroll, lines.count - body.rows)) : 0
