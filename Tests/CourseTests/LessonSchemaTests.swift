@@ -54,6 +54,11 @@ struct LessonSchemaTests {
     #expect(Set(try #require(node?["enum"]).texts) == Set(words))
   }
 
+  @Test("the program carries it with it, to the byte")
+  func embedded() throws {
+    #expect(LessonFile.schema.bytes == (try bytes(of: GuideTests.folder + LessonFile.schema.name)))
+  }
+
   @Test("each key says what it is for")
   func descriptions() throws {
     let schema = try schema()

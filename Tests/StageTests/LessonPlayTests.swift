@@ -118,27 +118,6 @@ struct LessonPlayTests {
     #expect(model.scenario == .acacMissing)
   }
 
-  @Test("on the smallest screen nobody chooses what they have not seen", arguments: [10, 12, 20])
-  func unseen(rows: Int) {
-    var model = Model(lessons: Self.lessons)
-    model.press(.resized(Size(columns: 40, rows: rows)))
-    model.open(Self.lessons[0])
-    model.type(.enter)
-    #expect(model.lesson?.tried == [])
-    #expect(
-      model.screen.contains("▸ ○ Nothing. The browser stopped") && model.screen.contains("request.")
-    )
-    model.type(.enter)
-    #expect(model.lesson?.tried == [0])
-    #expect(model.screen.contains("▸ ✗ Nothing. The browser stopped"))
-    for _ in 0..<40 { model.type(.down) }
-    #expect(model.lesson?.cursor == 2 && model.screen.contains("▸ ○ The request, without"))
-    model.type("t")
-    #expect(model.screen.contains("Hint: fetch has an option"))
-    for _ in 0..<60 { model.type(.up) }
-    #expect(model.lesson?.cursor == 0 && model.screen.contains("You built a shop"))
-  }
-
   @Test("where the card is not seen, a line says what came of an edit, and hints lead to the card")
   func small() {
     var model = Model(lessons: Self.lessons)

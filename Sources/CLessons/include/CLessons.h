@@ -25,3 +25,6 @@ size_t corsplain_translation_count(void);
 /// The file of a translation at `index`, which is below the count; its name begins with the
 /// language's folder.
 struct corsplain_lesson corsplain_translation_at(size_t index);
+
+/// The JSON Schema of lessons, for editors.
+struct corsplain_lesson corsplain_lesson_schema(void);

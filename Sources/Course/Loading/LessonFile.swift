@@ -16,6 +16,9 @@ package struct LessonFile: Hashable, Sendable {
     (0..<corsplain_lesson_count()).map { LessonFile(corsplain_lesson_at($0)) }
   }
 
+  /// The JSON Schema of lessons, by which editors complete and check them.
+  package static var schema: LessonFile { LessonFile(corsplain_lesson_schema()) }
+
   init(_ file: corsplain_lesson) {
     self.init(
       name: String(cString: file.name),

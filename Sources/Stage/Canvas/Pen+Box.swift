@@ -28,18 +28,6 @@ extension Pen {
     pen.fill(" ", top, columns: end..<(end + 1), row: 0, on: &canvas)
   }
 
-  /// A few words in the border's bottom line, to the right.
-  package func foot(_ text: StyledText, _ role: Role, on canvas: inout Canvas) {
-    let start = area.columns - text.columns - 3
-    guard start > 1, area.rows >= 2 else { return }
-    var pen = self
-    pen.area = Rect(
-      column: area.column + start, row: area.row + area.rows - 1, columns: text.columns + 2, rows: 1
-    )
-    pen.fill(" ", role, row: 0, on: &canvas)
-    pen.write(text, column: 1, on: &canvas)
-  }
-
   /// How far a pane is scrolled, as marks on its right border: there is more above, more below.
   package func scrollMarks(above: Bool, below: Bool, _ role: Role, on canvas: inout Canvas) {
     let right = area.columns - 1

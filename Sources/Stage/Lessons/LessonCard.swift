@@ -16,18 +16,6 @@ struct LessonCard {
       .appending("  \(play.index + 1) of \(play.lesson.steps.count)", .quiet)
   }
 
-  /// What the key of ``Action/activate`` does here.
-  var wayOn: String {
-    guard play.state == .open else {
-      return play.following == nil ? "ends the lesson" : "goes on"
-    }
-    return switch step.activity {
-    case .watch: "plays it"
-    case .question: "answers"
-    case .goal: "begins to edit"
-    }
-  }
-
   func lines(_ form: Form, columns: Int) -> [StyledText] {
     form == .whole ? lines(columns: columns) : taskLines(columns: columns)
   }

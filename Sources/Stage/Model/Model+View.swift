@@ -42,8 +42,7 @@ extension Model {
       let isWhole = focus.pane == .card || layout.form != .double
       CardView(
         card: LessonCard(play: lesson), hasFocus: focus.pane == .card, scroll: lesson.scroll,
-        form: isWhole ? .whole : .task,
-        key: focus.pane == .card ? keyMap.name(of: .activate, in: .card) : nil
+        form: isWhole ? .whole : .task
       ).draw(in: layout.card, on: &canvas)
     }
     if !layout.rule.isEmpty {

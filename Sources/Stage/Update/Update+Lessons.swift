@@ -123,7 +123,12 @@ extension Model {
     case .watch:
       playFromStart()
       return []
-    case .question: return answer()
+    case .question:
+      guard !play.tried.contains(play.cursor) else {
+        say("You have tried this one: up and down lead to the others.", .quiet)
+        return []
+      }
+      return answer()
     case .goal:
       focusFirstEditable()
       return []
@@ -141,20 +146,19 @@ extension Model {
     guard var play = lesson, let question = play.question else { return [] }
     let choice = play.cursor
     guard question.choices.indices.contains(choice), !play.tried.contains(choice) else {
-      say("You have tried this one: up and down lead to the others.", .quiet)
       return []
     }
-    // Nobody takes what they have not seen.
-    guard !reveal(choice: choice) else { return [] }
+    guard isInView(choice: choice) else {
+      reveal(choice: choice)
+      return []
+    }
     play.tried.append(choice)
     lesson = play
     let purpose = play.lesson.purpose
     progress.take(
       answerTo: play.step, isRight: play.wasRight, isFirst: play.tried.count == 1, for: purpose)
-    guard play.wasRight || purpose.takesOneAnswer else {
-      reveal(choice: choice)
-      return [.storeProgress(progress)]
-    }
+    reveal(choice: choice)
+    guard play.wasRight || purpose.takesOneAnswer else { return [.storeProgress(progress)] }
     if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
       let browser = question.choices[choice].browser?.browser ?? document.browser
       show(Document(scenario: shown, browser: browser))

@@ -6,16 +6,10 @@ struct CardView {
   let hasFocus: Bool
   let scroll: Int
   let form: LessonCard.Form
-  /// The key that goes on from here, by its name; nil where it does something else.
-  let key: String?
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
-    let top: Role = hasFocus ? .focusedBorder : .border
-    pen.box(.border, top: top, title: card.title, on: &canvas)
-    if let key {
-      pen.foot(StyledText(key, .key).appending(" " + card.wayOn, .quiet), .border, on: &canvas)
-    }
+    pen.box(.border, top: hasFocus ? .focusedBorder : .border, title: card.title, on: &canvas)
     let body = area.inset(columns: 2, rows: 1)
     let lines = card.lines(form, columns: body.columns)
     let first = form == .whole ? max(0, min(scroll, lines.count - body.rows)) : 0

@@ -9,7 +9,8 @@ extension Lessons {
       abstract: "Begin a lesson: a small one without fault, to be changed.",
       discussion: """
         The file is named for its place and its id, behind those that are there: 07-my-lesson.yaml. \
-        Lessons/AUTHORS.md in the source is the guide.
+        Beside it lies lesson.schema.json, by which editors with a YAML language server complete and \
+        check it. Lessons/AUTHORS.md in the source is the guide.
 
         Exit status: 0, 64 bad usage, 73 the file cannot be written or is there already.
         """)
@@ -39,6 +40,11 @@ extension Lessons {
         let name = template.fileName(place: last + 1)
         let path = folder == "." ? name : folder + "/" + name
         try TextFile(path).write(template.yaml)
+        let schema = LessonFile.schema
+        if !names.contains(schema.name) {
+          let text = String(decoding: schema.bytes, as: UTF8.self)
+          try TextFile(folder == "." ? schema.name : folder + "/" + schema.name).write(text)
+        }
         print("\(path) is there. To see it while you write: corsplain lessons preview \(path)")
       }
     }

@@ -143,6 +143,33 @@ struct TutorTests {
     #expect(summed.errors.hasPrefix("b.json:1:1: version: missing. It is left out."))
   }
 
+  @Test("a translation is written down with its English, and found when that has changed")
+  func translate() throws {
+    let folder = try TemporaryFolder()
+    _ = try run(["lessons", "new", "mine", "--folder", folder.path])
+    let (lesson, german) = (folder.path + "/01-mine.yaml", folder.path + "/de/01-mine.yaml")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/de", withIntermediateDirectories: false)
+    let words = "title: Ein Titel\nsteps[1].title: Sieh zu\n"
+    try words.write(toFile: german, atomically: true, encoding: .utf8)
+    #expect(try run(["lessons", "translate", german]).output == "2 strings are up to date.\n")
+    #expect(try run(["lessons", "check", german]).status == 0)
+    let text = try String(contentsOfFile: lesson, encoding: .utf8)
+    try text.replacing("title: Watch it", with: "title: Look")
+      .write(toFile: lesson, atomically: true, encoding: .utf8)
+    let check = try run(["lessons", "check", german])
+    #expect(check.status == 65 && check.errors.contains("\(german):2: steps[1].title: the English"))
+    let left = try run(["lessons", "translate", german])
+    #expect(left.output.contains("0 strings are up to date.\nTo be compared with \(lesson):"))
+    #expect(
+      try run(["lessons", "translate", german, "steps[1].title"]).output
+        == "1 string is up to date.\n")
+    #expect(try run(["lessons", "check", german]).status == 0)
+    #expect(try run(["lessons", "translate", german, "steps[9].title"]).status == 64)
+    #expect(try run(["lessons", "translate", lesson]).status == 65)
+    #expect(try run(["lessons", "translate", folder.path + "/de/none.yaml"]).status == 66)
+  }
+
   @Test("a new lesson passes the check, and takes no other's place")
   func new() throws {
     let folder = try TemporaryFolder()
@@ -157,6 +184,8 @@ struct TutorTests {
     let second = try run(["lessons", "new", "other", "--folder", folder.path])
     #expect(second.output.hasPrefix("\(folder.path)/02-other.yaml"))
     #expect(try run(["lessons", "check", folder.path]).output == "2 lessons are sound.\n")
+    #expect(
+      try folder.names().sorted() == ["01-my-lesson.yaml", "02-other.yaml", "lesson.schema.json"])
     #expect(try run(["lessons", "new", "My lesson"]).status == 64)
   }
 }
