@@ -6,8 +6,7 @@ import Testing
 func expect(
   _ model: Model, _ name: String, _ size: Size, sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-  let path = "/\(folder)/Screens/\(name)-\(size.columns)x\(size.rows).txt"
+  let path = "\(folderOfTests)/Screens/\(name)-\(size.columns)x\(size.rows).txt"
   let screen = model.view(size).text
   if getenv("CORSPLAIN_RECORD_SCREENS") != nil {
     #expect(write(screen, to: path), sourceLocation: sourceLocation)
@@ -17,7 +16,9 @@ func expect(
   }
 }
 
-private func read(_ path: String) -> String? {
+let folderOfTests = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/")
+
+func read(_ path: String) -> String? {
   guard let file = fopen(path, "r") else { return nil }
   defer { fclose(file) }
   var bytes: [UInt8] = []

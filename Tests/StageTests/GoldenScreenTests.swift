@@ -257,6 +257,13 @@ struct GoldenScreenTests {
     expect(model, "open", size)
   }
 
+  @Test("the README shows the screen as it is")
+  func readme() throws {
+    let readme = try #require(read("\(folderOfTests)/../../README.md"))
+    let picture = readme.split(separator: "```\n")[1]
+    #expect(picture == Model.still(Size(columns: 100, rows: 30)).screen)
+  }
+
   @Test("the first start", arguments: playgroundSizes + [Size(columns: 60, rows: 20)])
   func orientation(size: Size) {
     var model = Model()
