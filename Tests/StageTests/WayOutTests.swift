@@ -67,6 +67,25 @@ struct WayOutTests {
     }
   }
 
+  @Test("a click on a key does what the key does, while a text is edited too")
+  func clicks() {
+    let size = Size(columns: 80, rows: 24)
+    for (action, isKept) in [(Action.cancel, false), (.commit, true)] {
+      var model = Model.still(size)
+      let before = model.document
+      model.goTo("URL")
+      model.type(.enter, .character("x"))
+      let target = model.view(size).targets.last { $0.meaning == .action(action) }
+      guard let area = target?.area else {
+        Issue.record("no \(action)")
+        continue
+      }
+      model.press(.mouse(Mouse(.press, column: area.column, row: area.row)))
+      #expect(model.editing == nil)
+      #expect((model.document != before) == isKept)
+    }
+  }
+
   @Test("a message leaves the way out where it is, if there is room")
   func notice() {
     var model = Model.still(Size(columns: 80, rows: 24))

@@ -1,6 +1,7 @@
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + onCard + changing + stage + calls + browser + words + lessons + text + lists + program
+    moving + onCard + changing + stage + calls + browser + words + lessons + text + lists
+    + lessonList + program
 
   private static func binding(
     _ action: Action, _ keys: Key..., in contexts: Contexts, word: String? = nil,
@@ -132,13 +133,6 @@ extension KeyMap {
     binding(
       .nextLesson, .character("N"), in: .lesson, "the next lesson that is not finished"),
     binding(
-      .skipLesson, .control("s"), in: .lessonList, word: "skip", "skip the lesson: you know it"),
-    binding(
-      .restartLesson, .control("r"), in: .lessonList, word: "restart", "from its first step"),
-    binding(
-      .forgetLesson, .control("x"), in: .lessonList, word: "forget",
-      "forget what you did in the lesson"),
-    binding(
       .pauseTimer, .character("P"), in: .presentation, word: "timer",
       "while you present: pause the timer, or let it go on"),
     binding(.restartTimer, .character("0"), in: .presentation, "the timer from 0:00 again"),
@@ -195,6 +189,16 @@ extension KeyMap {
       "go ahead; any other key goes back"),
     binding(.save, .character("s"), in: .unsaved, word: "save first", "save first"),
   ].grouped(.lists)
+
+  private static let lessonList: [Binding] = [
+    binding(
+      .skipLesson, .control("s"), in: .lessonList, word: "skip", "skip the lesson: you know it"),
+    binding(
+      .restartLesson, .control("r"), in: .lessonList, word: "restart", "from its first step"),
+    binding(
+      .forgetLesson, .control("x"), in: .lessonList, word: "forget",
+      "forget what you did in the lesson"),
+  ].grouped(.lessons)
 
   private static let program: [Binding] = [
     binding(.palette, .character(":"), in: .panes, word: "commands", "every command by name"),

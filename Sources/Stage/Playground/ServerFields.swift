@@ -234,10 +234,6 @@ package struct CORSHeader: Hashable, Sendable {
   }
 }
 
-extension Header {
-  var setsCookie: Bool { name.equalsIgnoringASCIICase("Set-Cookie") }
-}
-
 extension HeaderList {
   /// Replaces one of the headers of a name, removes it (nil), or adds one when there are fewer.
   fileprivate mutating func replace(_ name: String, occurrence: Int, with value: String?) {

@@ -56,6 +56,8 @@ extension Model {
       pickSuggestion(index)
       return []
     }
+    // The keys that are named while a text is edited are about that text.
+    if case .action(let action) = target { return perform(action) }
     if editing != nil { commitEditing() }
     switch target {
     case .pane(let pane): focus.pane = pane
@@ -67,11 +69,10 @@ extension Model {
     case .item(let index): return press(item: index)
     case .cell(let row, let column): moveGrid(toRow: row, column: column)
     case .call(let index): showCall(index)
-    case .action(let action): return perform(action)
     case .timeline:
       playback.grip = .held
       scrub(toColumn: column)
-    case .suggestion, .overlay: break
+    case .action, .suggestion, .overlay: break
     }
     return []
   }

@@ -52,7 +52,7 @@ struct TooSmallView {
   func draw(on canvas: inout Canvas) {
     let pen = Pen(canvas.bounds, on: canvas)
     let needs = "corsplain needs 40 columns and 10 rows; here are "
-    let size = "\(canvas.size.columns) and \(canvas.size.rows)."
+    let size = "\(canvas.size.columns) and \(canvas.size.rows). Ctrl-C leaves."
     for (row, line) in StyledText(needs + size).wrapped(columns: canvas.size.columns).enumerated()
     where row < canvas.size.rows {
       pen.write(line, row: row, on: &canvas)

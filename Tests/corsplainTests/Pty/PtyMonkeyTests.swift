@@ -91,8 +91,8 @@ struct PtyMonkeyTests {
   private func end(_ session: TerminalSession, _ what: String) {
     session.send("\u{1B}[201~\u{1B}\\")
     session.resize(columns: 100, rows: 30)
-    // Ctrl-C leaves from anywhere; twice, it does not wait for an answer.
-    session.send("\u{3}\u{3}\u{3}\u{3}")
+    // Ctrl-C leaves from anywhere: help, the text below it, the lesson, the question, the program.
+    session.send("\u{3}\u{3}\u{3}\u{3}\u{3}")
     #expect(session.ends() == .status(0), "\(what)")
     #expect(session.modes == session.modesBefore, "\(what)")
     #expect(!session.emulator.isAlternate, "\(what)")
