@@ -59,8 +59,15 @@ struct Lessons: ParsableCommand {
       for note in translations.flatMap(\.notes) { StandardError.write("note: \(note)\n") }
       if !faults.isEmpty { throw ExitCode(EX_DATAERR) }
       let count = loaded.lessons.count
-      print(count == 1 ? "1 lesson is sound." : "\(count) lessons are sound.")
+      print("\(Self.counted(count)) \(count == 1 ? "is" : "are") sound.")
     }
+  }
+}
+
+extension ParsableCommand {
+  /// `1 lesson`, `7 lessons`.
+  static func counted(_ lessons: Int) -> String {
+    lessons == 1 ? "1 lesson" : "\(lessons) lessons"
   }
 }
 

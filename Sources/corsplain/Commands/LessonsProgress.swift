@@ -42,7 +42,7 @@ extension Lessons {
       let file = try ProgressFile.own()
       try ending(with: EX_CANTCREAT) { () throws(FileFault) in
         if all {
-          print("\(try file.resetAll()) lessons are forgotten.")
+          print("Forgotten: \(Self.counted(try file.resetAll())).")
         }
         for id in ids {
           print("\(id): " + (try file.reset(id) == nil ? "nothing was kept" : "forgotten"))

@@ -30,6 +30,9 @@ extension Lessons {
     }
 
     func run() throws {
+      guard file.split(separator: "/").last ?? "" != Translation.partsName else {
+        return print("\(file) has the English names as its keys, so nothing is to be written down.")
+      }
       let origins = try origins()
       let known = origins.places
       for place in places where !known.contains(place) {

@@ -31,7 +31,7 @@ struct ProgressCommand: ParsableCommand {
       try ending(with: EX_CANTCREAT) { () throws(FileFault) in
         try TextFile(file).write(found.progress.yaml)
       }
-      print("The progress in \(found.progress.lessons.count) lessons is in \(file).")
+      print("The progress in \(Self.counted(found.progress.lessons.count)) is in \(file).")
     }
   }
 
@@ -52,7 +52,8 @@ struct ProgressCommand: ParsableCommand {
       let forgotten = try ending(with: EX_CANTCREAT) { () throws(FileFault) in
         try own.merge(progress)
       }
-      print("The progress in \(progress.lessons.count - forgotten.count) lessons is taken in.")
+      print(
+        "The progress in \(Self.counted(progress.lessons.count - forgotten.count)) is taken in.")
       if !forgotten.isEmpty {
         print("Forgotten here since, and left so: \(forgotten.joined(separator: ", ")).")
       }
