@@ -20,7 +20,7 @@ public struct Browser: Hashable, Sendable {
   // What the script may ask for.
   /// Whether a script can set `User-Agent` (trigger-public-0267).
   public var userAgent: UserAgentHeader
-  /// Request headers that need no leave: client hints may, and 1024 bytes in all may be too many
+  /// Request headers that need no permission: client hints may, and 1024 bytes in all may be too many
   /// (family trigger).
   public var requestHeaderSafelist: RequestHeaderSafelist
   /// When a listener to upload progress makes a preflight necessary (trigger-public-0242).

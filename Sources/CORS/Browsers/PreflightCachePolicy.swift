@@ -49,7 +49,7 @@ extension Browser {
     public var failure: Failure
     /// Whether an answer is remembered even when it does not grant what was asked.
     public var storing: Storing
-    /// Whether `HEAD`, which needs no leave, has to be found in the cache all the same (Gecko's
+    /// Whether `HEAD`, which needs no permission, has to be found in the cache all the same (Gecko's
     /// source, nsCORSListenerProxy.cpp).
     public var head: Head
 

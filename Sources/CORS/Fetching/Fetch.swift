@@ -28,7 +28,7 @@ public struct Fetch: Sendable {
   var originalHeaders: HeaderList = []
   /// A refusal that waits until a preflight has been made, and the exchange it is about.
   var pendingRefusal: (reason: BlockReason, exchange: Int)?
-  /// Whether some URL of the redirect chain was asked for leave.
+  /// Whether some URL of the redirect chain was asked for permission.
   var hasPreflighted = false
   private var awaiting = Awaiting.nothing
 

@@ -42,7 +42,7 @@ extension Fetch {
   }
 
   /// Deviation: Firefox and WebKit ask again after a redirect although the request, as it now
-  /// stands, needs no leave any more (redirect-public-0759, redirect-public-0761).
+  /// stands, needs no permission any more (redirect-public-0759, redirect-public-0761).
   private var neededLeaveEarlier: Bool {
     guard session.browser.redirects.preflights == .whenEverNeeded, request.redirectCount > 0 else {
       return false

@@ -25,7 +25,7 @@ struct PreflightGrant: Hashable, Sendable {
     }
   }
 
-  /// Methods are compared to the byte; the safelisted three need no leave.
+  /// Methods are compared to the byte; the safelisted three need no permission.
   func verdict(on method: Method, credentials: CredentialsMode) -> GrantVerdict {
     if methods?.contains(method.name) == true { return .listed }
     if method.isCORSSafelisted { return .safelisted }

@@ -38,17 +38,17 @@ extension FieldID.RequestField {
     case .api: "What makes the request: a script's call, or an element of the page."
     case .method: "As the script writes it: patch is not PATCH."
     case .url: "Where the request goes. Another origin than the page's makes it cross-origin."
-    case .mode: "no-cors asks for no leave and gets an answer that cannot be read."
+    case .mode: "no-cors asks for no permission and gets an answer that cannot be read."
     case .credentials, .withCredentials:
       "The client's half: whether cookies go along to another origin. The server's half is"
         + " Access-Control-Allow-Credentials, without which the answer is withheld."
     case .uploadListener: "Watching an upload makes the browser ask first."
-    case .crossorigin: "With this attribute an element asks for leave, as fetch does."
+    case .crossorigin: "With this attribute an element asks for permission, as fetch does."
     case .redirect: "Whether a redirect is followed, refused or handed over sealed."
     case .header, .newHeader:
       "A header that the script sets. All but a few make the browser ask first."
     case .body: "What is sent."
-    case .bodyType: "What the body says it is: three types need no leave, JSON is none of them."
+    case .bodyType: "What the body says it is. Three types need no permission; JSON does."
     }
   }
 }

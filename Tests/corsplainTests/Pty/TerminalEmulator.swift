@@ -76,8 +76,14 @@ struct TerminalEmulator {
   private mutating func print(_ bytes: ArraySlice<UInt8>) -> Int? {
     let first = bytes[bytes.startIndex]
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    guard bytes.count >= length else { return nil }
-    let text = String(decoding: bytes.prefix(length), as: UTF8.self)
+    let whole = bytes.prefix(length)
+    // A character that was cut short is shown as one that is unknown.
+    if let cut = whole.dropFirst().firstIndex(where: { !(0x80..<0xC0).contains($0) }) {
+      canvas.write("\u{FFFD}")
+      return cut - bytes.startIndex
+    }
+    guard whole.count == length else { return nil }
+    let text = String(decoding: whole, as: UTF8.self)
     for scalar in text.unicodeScalars {
       let isLine = usesG1 ? drawsLines.g1 : drawsLines.g0
       last = isLine ? Self.lineDrawing[scalar] ?? scalar : scalar
@@ -99,10 +105,14 @@ extension TerminalEmulator {
     let start = bytes.startIndex
     guard bytes.count > 1 else { return nil }
     switch Character(Unicode.Scalar(bytes[start + 1])) {
+    case "\u{1B}": return 1
     case "[":
-      guard let end = bytes.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
+      let body = bytes.dropFirst(2)
+      guard let end = body.firstIndex(where: { $0 == 0x1B || (0x40...0x7E).contains($0) }) else {
         return nil
       }
+      // A sequence that begins within another one ends it: a crash cuts a frame anywhere.
+      if bytes[end] == 0x1B { return end - start }
       csi(bytes[(start + 2)..<end], Character(Unicode.Scalar(bytes[end])))
       return end - start + 1
     case "]", "P": return string(bytes)

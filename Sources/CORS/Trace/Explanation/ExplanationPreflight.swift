@@ -7,7 +7,7 @@ extension EventContext {
         citation, "No preflight needed",
         "The method and every header are safelisted, so the request goes out at once.",
         [
-          "GET, HEAD and POST with plain headers need no leave: a link or a form can send them too.",
+          "GET, HEAD and POST with plain headers need no permission: a link or a form can send them too.",
           "So the server gets the request, and acts on it, whatever its CORS headers say.",
         ])
     case .cached(let triggers):
@@ -58,7 +58,7 @@ extension EventContext {
         compared: [Comparison(header, received: allowed.joinedOrNil, expected: nil)])
     case .safelisted:
       return Explanation(
-        citation, "\(shown) always allowed", "\(shown) is safelisted and needs no leave.",
+        citation, "\(shown) always allowed", "\(shown) is safelisted and needs no permission.",
         ["GET, HEAD and POST need not be in \(header)."])
     case .wildcardWithCredentials, .wildcardExceptAuthorization, .notListed:
       return reason(.methodNotAllowed(method, allowed: allowed, verdict))
@@ -83,7 +83,8 @@ extension EventContext {
         compared: [Comparison(header, received: allowed.joinedOrNil, expected: nil)])
     case .safelisted:
       return Explanation(
-        citation, "\(shown) always allowed", "\(shown) is safelisted and needs no leave.", [rule])
+        citation, "\(shown) always allowed", "\(shown) is safelisted and needs no permission.",
+        [rule])
     case .wildcardWithCredentials, .wildcardExceptAuthorization, .notListed:
       return reason(.headerNotAllowed(name: name, allowed: allowed, verdict))
     }
@@ -173,7 +174,7 @@ extension UnsafeHeader {
     case .longerThan128(let length):
       "The value of \(name) is \(length) bytes long; up to 128 bytes are safelisted."
     case .totalLongerThan1024(let total):
-      "The safelisted headers are \(total) bytes together; up to 1024 need no leave."
+      "The safelisted headers are \(total) bytes together; up to 1024 need no permission."
     case .contentTypeUnparsable: "Content-Type \(value.quoted) is no MIME type, so it is unsafe."
     case .contentTypeNotSafelisted(let essence):
       "Content-Type \(essence.clipped(40)) is not one that an HTML form can send."

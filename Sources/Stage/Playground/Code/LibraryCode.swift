@@ -94,7 +94,7 @@ struct BlazorCode {
   }
 }
 
-/// The same bytes from a terminal, which asks nobody for leave and shows every answer.
+/// The same bytes from a terminal, which asks nobody for permission and shows every answer.
 struct CurlCode {
   let call: CallInCode
 
