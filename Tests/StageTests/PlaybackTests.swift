@@ -1,6 +1,7 @@
 import CORS
-import Stage
 import Testing
+
+@testable import Stage
 
 @Suite("The play")
 struct PlaybackTests {
@@ -139,6 +140,19 @@ struct PlaybackTests {
     var model = Model.still(Self.size)
     model.type("Z")
     #expect(model.notice?.text.contains("one call") == true)
+  }
+
+  @Test("pages turn on a stage of one row, folded or not")
+  func onePage() {
+    var model = Model.still(Self.size, scenario: .twoCalls)
+    model.type(.tab, .tab, .character("Z"), .home)
+    for rows in 10...30 {
+      model.press(.resized(Size(columns: 80, rows: rows)))
+      model.type(.pageDown, .pageUp)
+    }
+    let before = model.playback
+    model.step(by: 0)
+    #expect(model.playback == before)
   }
 
   @Test("another call is shown with its own end on the stage")

@@ -37,7 +37,7 @@ extension Model {
   }
 
   mutating func step(by count: Int) {
-    guard let beat = storyboard.beat(at: playback.position) else { return }
+    guard count != 0, let beat = storyboard.beat(at: playback.position) else { return }
     var next = beat + count
     // What is folded is one step.
     while storyboard.beats.indices.contains(next), isFolded(beat: next),

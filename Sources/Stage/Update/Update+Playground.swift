@@ -8,8 +8,8 @@ extension Model {
     case .previousPane: movePane(by: -1)
     case .up: moveLine(by: -1)
     case .down: moveLine(by: 1)
-    case .pageUp: moveLine(by: 1 - Layout(self, size).height(of: focus.pane))
-    case .pageDown: moveLine(by: Layout(self, size).height(of: focus.pane) - 1)
+    case .pageUp: moveLine(by: -page)
+    case .pageDown: moveLine(by: page)
     case .first: moveLine(by: -10_000)
     case .last: moveLine(by: 10_000)
     case .activate: activate()
@@ -29,6 +29,9 @@ extension Model {
     }
     return true
   }
+
+  /// As many lines as can be seen, but one; where there is one, that one.
+  private var page: Int { max(1, Layout(self, size).height(of: focus.pane) - 1) }
 
   private mutating func performCalls(_ action: Action) -> Bool {
     switch action {
