@@ -2,11 +2,11 @@
 struct OrientationView {
   private static let lines: [[(text: String, role: Role)]] = [
     [
-      ("Left", .client), (" the script's request, ", .text), ("right", .server),
-      (" the server's answers.", .text),
+      ("Left", .client), (": the script's request. ", .text), ("Right", .server),
+      (": the server's answers.", .text),
     ],
     [
-      ("Below what happens: ", .text), ("Space", .key), (" plays it, ", .text), ("e", .key),
+      ("Below: what happens. ", .text), ("Space", .key), (" plays, ", .text), ("e", .key),
       (" explains, ", .text), ("f", .key), (" mends.", .text),
     ],
     [
