@@ -10,7 +10,9 @@ ifeq ($(shell uname),Darwin)
 else
   # At a fixed address: half a million places need not be mended at the start, which takes 1 MB
   # and a part of the first frame's time.
-  STATIC := --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie
+  # The C++ library goes in too: the linker finds it here first, where it stands alone.
+  STATIC := --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker -L.build/static
+  LIBSTDCXX := .build/static/libstdc++.a
 endif
 
 # The program has one thread: its reference counts need no locks, which halves what an evaluation
@@ -31,7 +33,7 @@ test: setup
 	$(SWIFT) test --skip-build --disable-xctest $(SWIFTFLAGS)
 
 # What the release build costs: evaluations, scenarios, frames, keys, bytes, memory.
-bench: setup
+bench: setup $(LIBSTDCXX)
 	$(SWIFT) build $(RELEASE) --product corsplain
 	$(SWIFT) build $(RELEASE) --product corsplain-bench
 	.build/release/corsplain-bench .build/release/corsplain
@@ -46,10 +48,14 @@ fuzz: setup
 	  --scratch-path .build/fuzz $(SWIFTFLAGS) --filter '(Fuzz|Growth|Monkey)Tests'
 
 # One file that needs the C libraries and nothing else.
-install: setup
+install: setup $(LIBSTDCXX)
 	$(SWIFT) build $(RELEASE) --product corsplain
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -s "$$($(SWIFT) build $(RELEASE) --show-bin-path)/corsplain" "$(DESTDIR)$(PREFIX)/bin/corsplain"
+
+.build/static/libstdc++.a:
+	@mkdir -p $(@D)
+	@ln -sf "$$(clang -print-file-name=$(@F) || cc -print-file-name=$(@F))" $@
 
 setup:
 	@scripts/setup
