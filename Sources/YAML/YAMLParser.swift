@@ -115,7 +115,23 @@ private struct YAMLParser {
         isControl ? .syntax(problem) : .notUTF8, mark: markOfByte(Int(state.problem_offset)))
     }
     let context = state.context.map { String(cString: $0) + ": " } ?? ""
-    return NodeFault(.syntax(context + problem), mark: Mark(state.problem_mark))
+    let remedy = remedy(for: problem).map { "; \($0)" } ?? ""
+    return NodeFault(.syntax(context + problem + remedy), mark: Mark(state.problem_mark))
+  }
+
+  /// What mends the slips that people make most; nil: libyaml's own words have to do.
+  private func remedy(for problem: String) -> String? {
+    switch problem {
+    case "found character that cannot start any token":
+      "indent with blanks, not with tabs, and quote a text that begins with ` @ or %"
+    case "mapping values are not allowed in this context":
+      "quote a text that has a colon and a blank in it, or indent this line as the one before"
+    case "did not find expected key", "did not find expected '-' indicator":
+      "indent this line as those beside it"
+    case "could not find expected ':'": "a key ends in a colon and a blank"
+    case "found unexpected end of stream": "close the quotes"
+    default: nil
+    }
   }
 
   private func markOfByte(_ offset: Int) -> Mark {

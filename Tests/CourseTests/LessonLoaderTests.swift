@@ -69,6 +69,17 @@ struct LessonLoaderTests {
     #expect("\(fault)".hasPrefix("01-sound.yaml:\(breakage.line): \(breakage.key): "))
   }
 
+  @Test(
+    "one slip is told once",
+    arguments: [
+      ("claim: {cookies: sent, response: withheld}", "claim: {cookies: eaten}"),
+      ("page: https://app.shop.example/", "page: app.shop.example"),
+    ])
+  func once(old: String, new: String) throws {
+    let loaded = LoadedLessons([try SoundLesson.file(replacing: old, with: new)])
+    #expect(loaded.faults.count == 1, "\(loaded.faults)")
+  }
+
   @Test("the first step needs a scenario")
   func noScenario() throws {
     let yaml = """

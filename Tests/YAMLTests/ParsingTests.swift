@@ -53,6 +53,16 @@ struct ParsingTests {
       ("# nothing\n", "2:1: there is nothing in it"),
       ("a: b\n---\nc: d\n", "2:1: a second document begins here; a file holds one"),
       ("a: [1, 2\n", "2:1: while parsing a flow sequence: did not find expected ',' or ']'"),
+      (
+        "a:\n\tb: c\n",
+        "2:1: while scanning for the next token: found character that cannot start any token; "
+          + "indent with blanks, not with tabs, and quote a text that begins with ` @ or %"
+      ),
+      (
+        "a: b: c\n",
+        "1:5: mapping values are not allowed in this context; quote a text that has a colon and a "
+          + "blank in it, or indent this line as the one before"
+      ),
       ("a: &x 1\n", "1:4: anchors (&x) are not taken; leave it out"),
       (
         "a: *x\n",

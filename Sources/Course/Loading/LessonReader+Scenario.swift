@@ -12,7 +12,8 @@ extension LessonReader {
 
   private mutating func unchangedScenario(_ fields: Fields<StepKey>) -> Scenario? {
     guard let view = fields[.scenario] else {
-      if before == nil {
+      // Where the step before cannot be read, that is told there.
+      if fields.view.path.steps.last == .index(0) {
         find(fields.view, "the first step needs a scenario; the others may go on with it")
       }
       return before?.scenario

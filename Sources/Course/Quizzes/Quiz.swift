@@ -42,6 +42,19 @@ extension Lesson {
       steps: steps, source: first.source, purpose: .placement(nextPart: nextPart))
   }
 
+  /// What came of it, for whoever has just done it.
+  package func outcome(after progress: Progress) -> String {
+    switch purpose {
+    case .course: return "“\(title)” is finished."
+    case .review:
+      let left = steps.count { progress.prediction(of: $0) == .wrong }
+      return "The review is over. Questions that come back: \(left)."
+    case .placement:
+      let known = Set(steps.map(\.lesson)).count { progress[$0]?.completion == .known }
+      return "The fast track is over. Lessons marked as known: \(known)."
+    }
+  }
+
   /// The step that follows `index`; nil: there is none.
   ///
   /// - Parameter wasRight: whether the question of that step was answered right.

@@ -194,7 +194,8 @@ extension KeyMap {
     binding(
       .skipLesson, .control("s"), in: .lessonList, word: "skip", "skip the lesson: you know it"),
     binding(
-      .restartLesson, .control("r"), in: .lessonList, word: "restart", "from its first step"),
+      .restartLesson, .control("r"), in: .lessonList, word: "restart",
+      "the lesson from its first step"),
     binding(
       .forgetLesson, .control("x"), in: .lessonList, word: "forget",
       "forget what you did in the lesson"),

@@ -59,7 +59,9 @@ extension Model {
       case .review: Lesson.review(of: lessons, after: progress)
       case .placement: Lesson.placement(of: lessons, after: progress)
       }
-    if let lesson { open(lesson) }
+    guard let lesson else { return }
+    open(lesson)
+    if quiz == .placement { say("Each right answer marks a lesson as known.", .quiet) }
   }
 
   // MARK: Preview

@@ -86,11 +86,12 @@ extension Model {
     }
     if let next = play.following {
       beginStep(next)
+      if next > play.index + 1 { say("On to the next part: that one is for you to learn.", .quiet) }
       return []
     }
     leaveLesson()
     let effects = openLessons()
-    if play.state == .done { say("“\(play.lesson.title)” is finished.", .good) }
+    if play.state == .done { say(play.lesson.outcome(after: progress), .good) }
     return effects
   }
 

@@ -51,7 +51,7 @@ struct Report: ParsableCommand {
         if report.name.isEmpty { report.name = Self.stem(file) }
         reports.append(report)
       } catch {
-        StandardError.write("\(file):\(error). It is left out.\n")
+        StandardError.write("\(file):\(error). This file is left out.\n")
       }
     }
     print(ClassReport(reports).text, terminator: "")

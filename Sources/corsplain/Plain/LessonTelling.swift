@@ -116,23 +116,12 @@ struct LessonTelling {
   private mutating func goOn() {
     if let following { return begin(following) }
     isOver = true
-    guard lesson.purpose == .course else { return tellResult() }
-    text.tell("“\(lesson.title)” is finished. What to take along:")
-    text.tell(lesson.point)
-    text.tell("To go on: corsplain learn --plain")
-  }
-
-  /// What came of a quiz.
-  private mutating func tellResult() {
-    let ids = Set(lesson.steps.map(\.lesson))
-    switch lesson.purpose {
-    case .course: break
-    case .review:
-      let left = lesson.steps.count { progress.prediction(of: $0) == .wrong }
-      text.tell("The review is over. Questions that come back: \(left).")
-    case .placement:
-      let known = ids.count { progress[$0]?.completion == .known }
-      text.tell("The fast track is over. Lessons marked as known: \(known).")
+    let outcome = lesson.outcome(after: progress)
+    if lesson.purpose == .course {
+      text.tell(outcome + " What to take along:")
+      text.tell(lesson.point)
+    } else {
+      text.tell(outcome)
     }
     text.tell("To go on: corsplain learn --plain")
   }

@@ -140,7 +140,7 @@ struct TutorTests {
     #expect(summed.status == 65)
     #expect(summed.output.contains("Anna  0     0 of 1         default, 1 of 5 steps"))
     #expect(summed.output.contains("1 of 1  default, step 1"))
-    #expect(summed.errors.hasPrefix("b.json:1:1: version: missing. It is left out."))
+    #expect(summed.errors.hasPrefix("b.json:1:1: version: missing. This file is left out."))
   }
 
   @Test("what was forgotten stays so when an older file is taken in, which is told")
