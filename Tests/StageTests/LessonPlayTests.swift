@@ -30,6 +30,18 @@ struct LessonPlayTests {
     #expect(model.lesson == nil)
   }
 
+  @Test("the key for hints is named while one is left")
+  func hints() {
+    var model = model()
+    model.open(.goal)
+    var left = 0
+    while model.screen.contains("t hint"), left < 20 {
+      model.type("t")
+      left += 1
+    }
+    #expect(left == model.lesson?.hints && left > 0)
+  }
+
   @Test("a question gives nothing away before it is answered")
   func secret() {
     var model = model()

@@ -25,6 +25,22 @@ struct PlaygroundTests {
     "漢字", "x: y: z", String(repeating: "x", count: 5000),
   ]
 
+  @Test(
+    "what makes Content-Type ask first is marked: the script's header, or else the body's type",
+    arguments: [
+      ([], FieldID.request(0, .bodyType)),
+      ([Header("content-type", "application/json")], .request(0, .header(0))),
+    ])
+  func contentType(headers: [Header], marked: FieldID) {
+    let request = ScriptRequest(
+      url: "https://api.bank.example/", method: "POST", headers: headers, body: "{}",
+      bodyType: "application/json")
+    let scenario = Scenario(
+      id: "json", page: "https://app.shop.example/", calls: [Call(request: request, server: [])])
+    let marks = Marks(Evaluation(of: scenario, in: .chromium), call: 0)
+    #expect(marks.marks.filter { $0.value.text == "asks first" }.map(\.key) == [marked])
+  }
+
   @Test("every field takes any text, as typed", arguments: textFields)
   func anyText(pane: Focus.Pane, line: Int) {
     for value in Self.values {

@@ -70,6 +70,11 @@ package struct Step: Hashable, Sendable {
     if case .question(let question) = activity { question } else { nil }
   }
 
+  /// What stands above ``console``: who has reached a goal has mended what it tells of.
+  package var consoleTitle: String {
+    if case .goal = activity { "In the console, before" } else { "In the console" }
+  }
+
   /// Whether `path` may be edited in this step.
   package func mayEdit(_ path: ScenarioPath) -> Bool {
     editable.contains { $0.covers(path) }

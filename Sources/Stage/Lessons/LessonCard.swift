@@ -123,7 +123,7 @@ struct LessonCard {
   private func afterLines(columns: Int) -> [StyledText] {
     var lines = step.after.lines(columns: columns)
     if let console = step.console {
-      lines += [StyledText(), StyledText("In the console", .strong)]
+      lines += [StyledText(), StyledText(step.consoleTitle, .strong)]
       lines += StyledText(console, .warn).wrapped(columns: columns)
     }
     if let anchor = step.anchor {

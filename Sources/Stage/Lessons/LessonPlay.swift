@@ -59,6 +59,9 @@ package struct LessonPlay: Sendable {
   /// The hints of the step, in their order.
   var allHints: [Prose] { question?.hints ?? goal?.hints ?? [] }
 
+  /// Whether a hint is left to be given.
+  var hasHint: Bool { state == .open && hints < allHints.count }
+
   /// Whether showing how it goes would give the answer away.
   package var keepsSecret: Bool { question != nil && state == .open }
 

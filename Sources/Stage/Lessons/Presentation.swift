@@ -82,7 +82,7 @@ struct PresentationPieces {
       return question.choices[answer].feedback.lines(
         after: StyledText("\(Self.letter(answer))  ", .good), columns: columns)
     case .console(let line):
-      return [StyledText("In the console", .strong)]
+      return [StyledText(play.step.consoleTitle, .strong)]
         + StyledText(line, .warn).wrapped(columns: columns)
     case .rule(let anchor):
       return [StyledText("The rule", .strong).appending("  \(anchor.title)")]

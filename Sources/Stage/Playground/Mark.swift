@@ -115,10 +115,7 @@ extension Marks {
   }
 
   private mutating func mark(_ decision: PreflightDecision) {
-    guard case .notNeeded = decision else {
-      for trigger in decision.triggers { mark(trigger) }
-      return
-    }
+    guard case .notNeeded = decision else { return decision.triggers.forEach { mark($0) } }
   }
 
   private mutating func mark(_ trigger: PreflightTrigger) {
@@ -128,8 +125,11 @@ extension Marks {
     case .earlierHop: break
     case .header(let name, _, _):
       markRequestHeader(name, "asks first", .warn)
-      guard name.equalsIgnoringASCIICase("content-type") else { break }
-      set(.request(call, .bodyType), "asks first", .warn)
+      // Without a header of the script's it is the body's type that becomes one.
+      let headers = HeaderList(scenario.calls[call].request.headers)
+      if name.equalsIgnoringASCIICase("content-type"), !headers.contains(name) {
+        set(.request(call, .bodyType), "asks first", .warn)
+      }
     }
   }
 

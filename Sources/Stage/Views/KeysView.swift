@@ -66,6 +66,7 @@ struct KeysView {
       }
       guard seen.insert(binding.action).inserted else { return nil }
       if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { return nil }
+      if binding.action == .hint, model.lesson?.hasHint != true { return nil }
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }

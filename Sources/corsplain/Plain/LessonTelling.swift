@@ -133,7 +133,7 @@ struct LessonTelling {
     if lesson.purpose == .course { progress.reach(index + 1, of: lesson) }
     reached = progress
     text.tell(step.after)
-    if let console = step.console { text.tell("In the console: \(console)") }
+    if let console = step.console { text.tell("\(step.consoleTitle): \(console)") }
     if let anchor = step.anchor { text.tell("The rule: \(anchor.title), \(anchor.url)") }
     text.tell(step.deeper, after: "Deeper: ")
     text.tell(wayOn)
