@@ -38,7 +38,7 @@ extension Model {
     case .beat(let beat):
       focus.pane = .stage
       playback.jump(toEndOf: beat, of: storyboard)
-    case .library(let index): openCase(index)
+    case .library(let index): openCase(index, printing: picker.filter?.text ?? "")
     case .compare(let side, let top): openWhatIf(side: side, top: top)
     }
     return []

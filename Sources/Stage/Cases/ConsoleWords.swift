@@ -12,7 +12,7 @@ struct ConsoleWords: Hashable, Sendable {
     let pieces = text.split { $0.isWhitespace }.prefix(Self.most).filter { !$0.contains("://") }
     words = Set(
       pieces.map { piece in
-        String(piece.filter { $0.isLetter || $0 == "-" }).asciiLowercased
+        String(piece.filter { $0.isLetter || $0.isNumber || $0 == "-" }).asciiLowercased
       })
   }
 
@@ -21,17 +21,6 @@ struct ConsoleWords: Hashable, Sendable {
     let common = words.intersection(other.words).count
     let all = words.count + other.words.count - common
     return all == 0 ? 0 : Double(common) / Double(all)
-  }
-}
-
-extension String {
-  /// Whether a browser's console might have printed it, on its own about a request.
-  var isOfConsole: Bool {
-    let signs = [
-      "blocked by CORS policy", "Cross-Origin Request Blocked", "due to access control checks",
-      "is not allowed by Access-Control-Allow", "Credentials flag is true",
-    ]
-    return utf8.count < 10_000 && signs.contains { contains($0) }
   }
 }
 
