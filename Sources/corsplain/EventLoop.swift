@@ -188,10 +188,15 @@ extension EventLoop {
       keep { (session) throws(FileFault) in try session.store(progress) }
     case .forgetLesson(let id):
       keep { (session) throws(FileFault) in try session.forget(id) }
-    case .keepMotion(let motion):
-      let file = settings
-      attempt { () throws(FileFault) in try file?.change { $0[.motion] = motion.rawValue } }
+    case .keep(let name, let value): keep(name, value)
     }
+  }
+
+  private mutating func keep(_ name: Setting.Name, _ value: String?) {
+    if name == .palette { terminal.use(value.flatMap { Palette(rawValue: $0) }) }
+    if name == .characters { terminal.use(value.flatMap { Repertoire(rawValue: $0) } ?? .unicode) }
+    let file = settings
+    attempt { () throws(FileFault) in try file?.change { $0[name] = value } }
   }
 
   private mutating func copy(_ text: String) {

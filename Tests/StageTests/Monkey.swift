@@ -71,7 +71,7 @@ extension Monkey {
         ? .read(path: path, text: Scenario.redirected.yaml) : .read(path: path, text: "page: [")
     case .writeFile(let path, _):
       Bool.random(using: &self) ? .wrote(path: path) : .failed("Cannot write \(path).")
-    case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .copy, .captureMouse, .keepMotion:
+    case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .copy, .captureMouse, .keep:
       nil
     }
   }

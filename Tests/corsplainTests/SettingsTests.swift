@@ -107,6 +107,28 @@ struct SettingsTests {
     #expect(unknown.errors.contains("did you mean palette?"))
   }
 
+  @Test("what is changed in the program is so at once, and at the next start")
+  func inProgram() throws {
+    let variables = environment.merging(["CORSPLAIN_PALETTE": "eight"]) { $1 }
+    let session = try TerminalSession(environment: variables.mapValues { $0 })
+    session.shows("┌ CLIENT", "? help")
+    session.send("d")
+    session.shows("Settings", "CORSPLAIN_PALETTE=eight", "Kept in")
+    session.press(.down, .enter)
+    session.shows("* ascii", "+ CLIENT")
+    session.press(.up, .enter)
+    session.shows("* dark")
+    session.press(.escape)
+    session.shows("q quit")
+    session.send("q")
+    #expect(session.ends() == .status(0))
+    #expect(try TextFile(file().path).read() == "palette: dark\ncharacters: ascii\n")
+    let next = try TerminalSession(environment: environment.mapValues { $0 })
+    next.shows("+ CLIENT", "? help")
+    next.send("q")
+    #expect(next.ends() == .status(0))
+  }
+
   @Test("M is kept; what is kept shows at the next start, and a bad file is told on the screen")
   func screen() throws {
     let session = try TerminalSession(environment: environment.mapValues { $0 })

@@ -32,6 +32,17 @@ struct PaletteTests {
     }
   }
 
+  @Test("in eight colours, the parties and the cookie are told apart, on black and on white")
+  func parties() {
+    let styles = [Role.client, .browser, .server, .cookie].map(Palette.eight.style(of:))
+    #expect(Set(styles.map(\.foreground)).count == styles.count)
+    for style in styles {
+      let (yellow, blue) = (3, 4) as (Int16, Int16)
+      #expect(style.foreground != yellow)
+      #expect(style.foreground != blue || style.attributes.contains(.bold))
+    }
+  }
+
   @Test("without colour no role names one")
   func mono() {
     for role in Role.allCases {

@@ -20,8 +20,8 @@ package enum Effect: Hashable, Sendable {
   /// Into the terminal's clipboard, by OSC 52.
   case copy(String)
   case captureMouse(Bool)
-  /// From now on, and in the next session.
-  case keepMotion(Settings.Motion)
+  /// A setting, from now on and in the next session; nil: as it usually is.
+  case keep(Setting.Name, String?)
 }
 
 /// A file or a folder, by its name in the folder it lies in.

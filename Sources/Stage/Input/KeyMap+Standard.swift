@@ -1,7 +1,7 @@
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + onCard + changing + stage + calls + browser + words + lessons + text + lists
-    + lessonList + program
+    moving + onCard + changing + stage + calls + browser + words + lessons + text
+    + settingsList + lists + lessonList + program
 
   private static func binding(
     _ action: Action, _ keys: Key..., in contexts: Contexts, word: String? = nil,
@@ -151,6 +151,13 @@ extension KeyMap {
     binding(.previousSuggestion, .up, .backTab, in: [.editing, .prompt], "previous suggestion"),
   ].grouped(.text)
 
+  private static let settingsList: [Binding] = [
+    binding(
+      .activate, .enter, in: .settingsList, word: "change", "in the settings: the next value"),
+    binding(.nextValue, .right, in: .settingsList, "the next value"),
+    binding(.previousValue, .left, in: .settingsList, "the value before"),
+  ].grouped(.lists)
+
   private static let lists: [Binding] = [
     binding(
       .activate, .enter, in: [.list, .search], word: "take", "take what is under the cursor"),
@@ -213,6 +220,9 @@ extension KeyMap {
       .copy, .character("y"), in: .panes, "copy the scenario to the clipboard, as YAML"),
     binding(
       .mouse, .character("m"), in: .panes, "leave the mouse to the terminal, to select text"),
+    binding(
+      .settings, .character("d"), .function(2), in: .panes,
+      "settings, your defaults: palette, characters, motion, mouse, browser"),
     binding(.motion, .character("M"), in: .panes, "less motion, or more"),
     binding(
       .help, .character("?"), .function(1), in: [.panes, .list, .grid, .presentation], word: "help",

@@ -22,7 +22,8 @@ package enum Action: Hashable, Sendable, CaseIterable {
   case pauseTimer, restartTimer
   case nextLesson, skipLesson, restartLesson, forgetLesson
   // The program.
-  case palette, search, cases, save, saveAs, open, copy, mouse, motion, help, back, redraw, suspend,
+  case palette, search, cases, settings, save, saveAs, open, copy, mouse, motion, help, back,
+    redraw, suspend,
     quit
   // While a text is edited.
   case commit, cancel, complete, nextSuggestion, previousSuggestion
@@ -76,6 +77,9 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let calls = Contexts(rawValue: 1 << 20)
   /// The field under the cursor is a cookie's line, or a part of one.
   package static let cookie = Contexts(rawValue: 1 << 16)
+
+  /// The list of settings.
+  package static let settingsList = Contexts(rawValue: 1 << 22)
 
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [

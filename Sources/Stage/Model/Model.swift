@@ -41,6 +41,8 @@ package struct Model: Sendable {
   package internal(set) var notice: Notice?
   package internal(set) var size = Size(columns: 80, rows: 24)
   package internal(set) var settings: Settings
+  /// What is kept from session to session.
+  package var sheet = SettingsSheet()
   let keyMap: KeyMap
 
   // The course.

@@ -46,6 +46,7 @@ package struct Picker: Hashable, Sendable {
     case library(Int)
     /// The fields of the grid that asks "what if".
     case compare(side: FieldID, top: FieldID)
+    case setting(Setting.Name)
   }
 
   enum Filter { case none, typed }

@@ -90,17 +90,49 @@ extension Model {
   }
 
   /// Puts a case in the place of what is edited; undo brings that back.
-  mutating func openCase(_ index: Int) {
+  ///
+  /// - Parameter console: what a browser printed: the case is filled in from it.
+  mutating func openCase(_ index: Int, printing console: String = "") {
     let cases = Case.embedded
     guard cases.indices.contains(index) else { return }
     leaveLesson()
-    let next = Document(scenario: cases[index].scenario, browser: cases[index].browser.browser)
+    let line = ConsoleLine(console)
+    let filled = line.flatMap { cases[index].filledIn(from: $0) }
+    let next =
+      filled
+      ?? Document(scenario: cases[index].scenario, browser: cases[index].browser.browser)
     change(to: next)
     (path, saved, call) = (nil, next.scenario, 0)
     (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
     revealDecision()
     forgetChanges()
-    say("\(cases[index].title): e explains it, f mends it, u goes back.", .good)
+    guard let line else {
+      return say("\(cases[index].title): e explains it, f mends it, u goes back.", .good)
+    }
+    guard filled != nil else {
+      return say(
+        "The case as it is: with your URLs it would not print that line. u goes back.", .warn)
+    }
+    guard !line.named.isEmpty else {
+      return say("The line names no URL: these are the case's. e explains, u goes back.", .good)
+    }
+    say("Filled in: your \(line.named.inWords). e explains, f mends, u goes back.", .good)
+  }
+}
+
+extension ConsoleLine {
+  /// What of a scenario it names.
+  fileprivate var named: [String] {
+    let parts = [("page", page), ("URL", url), ("Allow-Origin", allowOrigin)]
+    return parts.filter { $0.1 != nil && $0.1 != "null" }.map(\.0)
+  }
+}
+
+extension [String] {
+  /// `page, URL and Allow-Origin`.
+  fileprivate var inWords: String {
+    guard let last, count > 1 else { return joined() }
+    return dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

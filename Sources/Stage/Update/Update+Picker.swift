@@ -2,6 +2,8 @@ extension Model {
   mutating func performPicker(_ action: Action) -> [Effect] {
     switch action {
     case .activate: return pick()
+    case .nextValue: return changeSetting(by: 1)
+    case .previousValue: return changeSetting(by: -1)
     case .back, .quit: overlay = nil
     case .up: movePicker(by: -1)
     case .down: movePicker(by: 1)
@@ -25,6 +27,7 @@ extension Model {
 
   private mutating func pick() -> [Effect] {
     guard case .picker(let picker) = overlay, let item = picker.item else { return [] }
+    if case .setting = item.choice { return changeSetting(by: 1) }
     overlay = nil
     switch item.choice {
     case .value(let id, let value):
@@ -38,8 +41,9 @@ extension Model {
     case .beat(let beat):
       focus.pane = .stage
       playback.jump(toEndOf: beat, of: storyboard)
-    case .library(let index): openCase(index)
+    case .library(let index): openCase(index, printing: picker.filter?.text ?? "")
     case .compare(let side, let top): openWhatIf(side: side, top: top)
+    case .setting: break
     }
     return []
   }

@@ -18,6 +18,7 @@ extension Model {
     case .palette: openPalette()
     case .search: openSearch()
     case .cases: openCases()
+    case .settings: openSettings()
     case .back: if lesson != nil { focus.pane = .card }
     case .quit: return quit()
     default: break
@@ -119,8 +120,9 @@ extension Model {
   }
 
   private mutating func toggleMotion() -> [Effect] {
-    settings.motion = settings.motion == .full ? .reduced : .full
+    let next: Settings.Motion = settings.motion == .full ? .reduced : .full
+    let effects = keep(next.rawValue, as: .motion)
     say(settings.motion == .full ? "Packets travel." : "Less motion.", .quiet)
-    return [.keepMotion(settings.motion)]
+    return effects
   }
 }

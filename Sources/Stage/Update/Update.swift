@@ -29,7 +29,9 @@ extension Model {
   package var contexts: Contexts {
     var contexts = context
     switch overlay {
-    case .picker(let picker): if picker.isOfLessons { contexts.insert(.lessonList) }
+    case .picker(let picker):
+      if picker.isOfLessons { contexts.insert(.lessonList) }
+      if picker.isOfSettings { contexts.insert(.settingsList) }
     case .grid(let grid): if grid.topic != .browsers { contexts.insert(.whatIf) }
     case .reading(let reading): contexts.formUnion(reading.topic.contexts)
     // A lesson lies over what would have to be saved.

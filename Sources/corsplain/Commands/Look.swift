@@ -7,11 +7,18 @@ struct Look {
   var palette: Palette?
   var repertoire = Repertoire.unicode
   var settings = Settings()
+  /// The options and variables that come before what is kept, as they were given.
+  var overrides: [Setting.Name: String] = [:]
 
   /// - Throws: `ValidationError` when CORSPLAIN_PALETTE holds none of the names.
   init(_ kept: KeptSettings, environment: [String: String]) throws {
-    let palette = try PaletteOption.option(in: environment) ?? kept.value(.palette)
-    self.palette = palette?.palette
+    let wanted = try PaletteOption.option(in: environment)
+    self.palette = (wanted ?? kept.value(.palette))?.palette
+    if let wanted {
+      overrides[.palette] = "CORSPLAIN_PALETTE=\(wanted.rawValue)"
+    } else if let noColour = environment["NO_COLOR"], !noColour.isEmpty, palette == nil {
+      overrides[.palette] = "NO_COLOR=\(noColour)"
+    }
     repertoire = kept.value(.characters) ?? .unicode
     settings = Settings(
       motion: kept.value(.motion) ?? .full, mouse: kept.value(.mouse) ?? .captured)
@@ -34,10 +41,22 @@ struct LookOptions: ParsableArguments {
 
   func look(_ kept: KeptSettings, environment: [String: String]) throws -> Look {
     var look = try Look(kept, environment: environment)
-    if let palette { look.palette = palette.palette }
-    if let ascii { look.repertoire = ascii ? .ascii : .unicode }
-    if let reducedMotion { look.settings.motion = reducedMotion ? .reduced : .full }
-    if let mouse { look.settings.mouse = mouse ? .captured : .left }
+    if let palette {
+      look.palette = palette.palette
+      look.overrides[.palette] = "--palette \(palette.rawValue)"
+    }
+    if let ascii {
+      look.repertoire = ascii ? .ascii : .unicode
+      look.overrides[.characters] = ascii ? "--ascii" : "--no-ascii"
+    }
+    if let reducedMotion {
+      look.settings.motion = reducedMotion ? .reduced : .full
+      look.overrides[.motion] = reducedMotion ? "--reduced-motion" : "--no-reduced-motion"
+    }
+    if let mouse {
+      look.settings.mouse = mouse ? .captured : .left
+      look.overrides[.mouse] = mouse ? "--mouse" : "--no-mouse"
+    }
     return look
   }
 }

@@ -28,7 +28,8 @@ struct Playground: ParsableCommand {
     }
     let person = Person()
     let course = try course()
-    let look = try look.look(person.settings, environment: person.environment)
+    var look = try look.look(person.settings, environment: person.environment)
+    look.overrides.merge(profile.overrides) { $1 }
     var model = Model(
       scenario: scenario, path: file, browser: profile.value(person.settings),
       lessons: course?.lessons, progress: person.progress, settings: look.settings)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CORS
+import Stage
 
 /// Which browser, and how it is set.
 struct Profile: ParsableArguments {
@@ -21,6 +22,16 @@ struct Profile: ParsableArguments {
     var profile = browser.map(Browser.named) ?? Self.kept(kept)
     if let thirdPartyCookies { profile.thirdPartyCookies = thirdPartyCookies }
     return profile
+  }
+
+  /// The options that come before what is kept, as they were given.
+  var overrides: [Setting.Name: String] {
+    var overrides: [Setting.Name: String] = [:]
+    overrides[.browser] = browser.map { "--browser \($0.rawValue)" }
+    overrides[.thirdPartyCookies] = thirdPartyCookies.map {
+      "--third-party-cookies \($0.rawValue)"
+    }
+    return overrides
   }
 
   static func kept(_ kept: KeptSettings) -> Browser {

@@ -6,33 +6,7 @@ import YAML
 struct KeptSettings: Hashable {
   private var values: [Key: String] = [:]
 
-  enum Key: String, FieldKey {
-    case palette, characters, motion, mouse, browser, thirdPartyCookies
-
-    /// What can be chosen.
-    var allowed: [String] {
-      switch self {
-      case .palette: PaletteOption.allCases.map(\.rawValue)
-      case .characters: Repertoire.allCases.map(\.rawValue)
-      case .motion: Settings.Motion.allCases.map(\.rawValue)
-      case .mouse: Settings.MouseCapture.allCases.map(\.rawValue)
-      case .browser: Browser.Name.allCases.map(\.rawValue)
-      case .thirdPartyCookies: Browser.ThirdPartyCookies.allCases.map(\.rawValue)
-      }
-    }
-
-    /// What it is where nothing was chosen.
-    var usual: String {
-      switch self {
-      case .palette: "auto"
-      case .characters: "unicode"
-      case .motion: "full"
-      case .mouse: "captured"
-      case .browser: Profile.usual.rawValue
-      case .thirdPartyCookies: "as the browser ships"
-      }
-    }
-  }
+  typealias Key = Setting.Name
 
   init() {}
 
@@ -44,6 +18,44 @@ struct KeptSettings: Hashable {
 
   func value<Value: RawRepresentable<String>>(_ key: Key) -> Value? {
     values[key].flatMap(Value.init)
+  }
+}
+
+// MARK: What there is to choose
+
+extension Setting.Name: FieldKey {
+  var allowed: [String] {
+    switch self {
+    case .palette: PaletteOption.allCases.map(\.rawValue)
+    case .characters: Repertoire.allCases.map(\.rawValue)
+    case .motion: Settings.Motion.allCases.map(\.rawValue)
+    case .mouse: Settings.MouseCapture.allCases.map(\.rawValue)
+    case .browser: Browser.Name.allCases.map(\.rawValue)
+    case .thirdPartyCookies: Browser.ThirdPartyCookies.allCases.map(\.rawValue)
+    }
+  }
+
+  /// What it is where nothing was chosen.
+  var usual: String {
+    switch self {
+    case .palette: "auto"
+    case .characters: "unicode"
+    case .motion: "full"
+    case .mouse: "captured"
+    case .browser: Profile.usual.rawValue
+    case .thirdPartyCookies: "as the browser ships"
+    }
+  }
+}
+
+extension SettingsSheet {
+  /// - Parameter overrides: what came before what is kept.
+  init(_ kept: KeptSettings, overrides: [Setting.Name: String], path: String?) {
+    let settings = Setting.Name.allCases.map { name in
+      Setting(
+        name, values: name.allowed, usual: name.usual, kept: kept[name], override: overrides[name])
+    }
+    self.init(settings, path: path)
   }
 }
 

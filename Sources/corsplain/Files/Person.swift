@@ -42,6 +42,8 @@ struct Person {
   ) throws {
     var model = model
     model.folder = workingFolder
+    let path = SettingsFile(environment: environment)?.path
+    model.sheet = SettingsSheet(settings, overrides: look.overrides, path: path)
     if let notice {
       // The screen has one line for it; all of it can be read when the screen is gone.
       StandardError.write("\(notice)\n")

@@ -76,8 +76,11 @@ extension Role {
     case .good: Style(foreground: green)
     case .bad: Style(foreground: red, attributes: .bold)
     case .warn: Style(foreground: magenta, attributes: .bold)
-    case .client, .server, .code: Style(foreground: cyan)
-    case .browser, .cookie: Style(foreground: magenta)
+    case .client, .code: Style(foreground: cyan)
+    // Yellow cannot be read on white, and blue on black only where bold makes it bright.
+    case .server: Style(foreground: blue, attributes: .bold)
+    case .browser: Style()
+    case .cookie: Style(foreground: magenta)
     case .key: Style(attributes: .bold)
     case .bar: Style(attributes: .reverse)
     }

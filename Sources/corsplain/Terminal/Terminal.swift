@@ -7,7 +7,9 @@ import Stage
 /// There is one per process; ncurses keeps its state in globals.
 struct Terminal: ~Copyable {
   private(set) var size = Self.currentSize()
-  private let repertoire: Repertoire
+  private var repertoire: Repertoire
+  private let environment: [String: String]
+  private let showsUnicode: Bool
   private var palette: Palette
   private var capturesMouse = false
   /// When the terminal was asked for its background, until it answers: microseconds.
@@ -34,7 +36,7 @@ struct Terminal: ~Copyable {
       wanted: wanted, colours: Int(cn_colours()), environment: environment)
     let speaksXterm = TerminalName.speaksXterm(name)
     var terminal = Terminal(
-      repertoire: showsUnicode ? repertoire : .ascii, palette: choice.palette,
+      environment, showsUnicode: showsUnicode, repertoire: repertoire, palette: choice.palette,
       speaksXterm: speaksXterm,
       clipboard: Clipboard.Route(terminal: name, environment: environment))
     terminal.definePalette()
@@ -44,9 +46,12 @@ struct Terminal: ~Copyable {
   }
 
   private init(
-    repertoire: Repertoire, palette: Palette, speaksXterm: Bool, clipboard: Clipboard.Route
+    _ environment: [String: String], showsUnicode: Bool, repertoire: Repertoire,
+    palette: Palette, speaksXterm: Bool, clipboard: Clipboard.Route
   ) {
-    self.repertoire = repertoire
+    self.environment = environment
+    self.showsUnicode = showsUnicode
+    self.repertoire = showsUnicode ? repertoire : .ascii
     self.palette = palette
     self.speaksXterm = speaksXterm
     self.clipboard = clipboard
@@ -140,6 +145,24 @@ extension Terminal {
   /// Into the clipboard of the terminal, near or far.
   borrowing func copy(_ text: String) throws(Clipboard.Refusal) {
     send(try Clipboard.sequence(for: text, by: clipboard))
+  }
+
+  /// Shows everything in other colours; nil: those that fit the terminal.
+  mutating func use(_ wanted: Palette?) {
+    let choice = PaletteChoice(
+      wanted: wanted, colours: Int(cn_colours()), environment: environment)
+    // An answer that is still to come is to the question that was asked before.
+    askedBackground = nil
+    palette = choice.palette
+    definePalette()
+    redraw()
+    if choice.awaitsBackground && speaksXterm { askBackground() }
+  }
+
+  /// Shows everything with other characters, as far as the terminal and the locale can.
+  mutating func use(_ wanted: Repertoire) {
+    repertoire = showsUnicode ? wanted : .ascii
+    redraw()
   }
 
   private mutating func askBackground() {

@@ -12,7 +12,7 @@ struct ConsoleWords: Hashable, Sendable {
     let pieces = text.split { $0.isWhitespace }.prefix(Self.most).filter { !$0.contains("://") }
     words = Set(
       pieces.map { piece in
-        String(piece.filter { $0.isLetter || $0 == "-" }).asciiLowercased
+        String(piece.filter { $0.isLetter || $0.isNumber || $0 == "-" }).asciiLowercased
       })
   }
 
@@ -24,17 +24,6 @@ struct ConsoleWords: Hashable, Sendable {
   }
 }
 
-extension String {
-  /// Whether a browser's console might have printed it, on its own about a request.
-  var isOfConsole: Bool {
-    let signs = [
-      "blocked by CORS policy", "Cross-Origin Request Blocked", "due to access control checks",
-      "is not allowed by Access-Control-Allow", "Credentials flag is true",
-    ]
-    return utf8.count < 10_000 && signs.contains { contains($0) }
-  }
-}
-
 extension Case {
   /// What each of the program's own cases prints, in every browser.
   static let console: [[ConsoleWords]] = embedded.map { one in
@@ -42,7 +31,8 @@ extension Case {
       .flatMap { $0.calls.joined() }.map { ConsoleWords($0) }
   }
 
-  /// The cases whose consoles say something like this, the likest first.
+  /// The cases whose consoles say something like this: those whose header misses the page's origin
+  /// in the same way come first, then the likest.
   static func printing(_ text: String) -> [Int] {
     let lines = text.split(whereSeparator: \.isNewline).map { ConsoleWords($0) }
     let likeness = console.map { printed in
@@ -51,7 +41,35 @@ extension Case {
       }
     }
     let best = likeness.max() ?? 0
-    return likeness.indices.filter { likeness[$0] > 0.4 && likeness[$0] >= best * 0.9 }
+    let found = likeness.indices.filter { likeness[$0] > 0.4 && likeness[$0] >= best * 0.9 }
       .sorted { (likeness[$0], $1) > (likeness[$1], $0) }
+    guard let line = ConsoleLine(text), let miss = line.nearMiss else { return found }
+    let alike = found.filter {
+      embedded[$0].line(in: line.browser)?.nearMiss?.isLike(miss) ?? false
+    }
+    return alike + found.filter { !alike.contains($0) }
+  }
+}
+
+extension Case {
+  /// What such a browser prints about it.
+  private func line(in browser: Browser.Name) -> ConsoleLine? {
+    let printed = Evaluation(of: scenario, in: Browser.named(browser)).console
+    return ConsoleLine(printed.joined(separator: "\n"))
+  }
+}
+
+extension ConsoleLine {
+  /// How the allowed origin misses the page's; nil where the line does not name both.
+  fileprivate var nearMiss: NearMiss.Kind? {
+    guard let page, let allowOrigin else { return nil }
+    return NearMiss.origin(received: allowOrigin, expected: page)?.kind
+  }
+}
+
+extension NearMiss.Kind {
+  /// Whether both are of a kind, whichever the ports.
+  fileprivate func isLike(_ other: NearMiss.Kind) -> Bool {
+    if case (.port, .port) = (self, other) { true } else { self == other }
   }
 }
