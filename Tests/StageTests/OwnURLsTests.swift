@@ -105,7 +105,7 @@ struct OwnURLsTests {
     #expect(model.scenario == .acacMissing)
   }
 
-  @Test("filled in, a case says what was, is saved as it is, and undo leads back")
+  @Test("a case that was filled in says what with, leaves nothing to save, and undo leads back")
   func notice() throws {
     let one = try #require(Case.embedded.first { $0.id == "options-401" })
     let line =

@@ -27,7 +27,9 @@ struct FindingFlowTests {
         + "doesn't pass access control check: It does not have HTTP ok status.\n\u{1B}[201~")
     session.shows("Real cases", "The preflight has to log in", "Enter take", "Esc back")
     session.press(.enter)
-    session.shows("options-401", "✗ PREFLIGHT failed")
+    session.shows(
+      "options-401", "✗ PREFLIGHT failed", "CLIENT  http://localhost:3000",
+      "SERVER  https://api.my.company", "Filled in: your page and URL")
     session.send("e")
     session.shows("answered with status 401", "Enter make the change", "Esc back")
     session.press(.enter)
