@@ -105,11 +105,14 @@ struct OwnURLsTests {
     #expect(model.scenario == .acacMissing)
   }
 
-  @Test("a case that was filled in says what with, leaves nothing to save, and undo leads back")
-  func notice() throws {
+  @Test(
+    "a case that was filled in says what with, leaves nothing to save, and undo leads back",
+    arguments: [("'", "'"), ("‘", "’"), ("\"", "\""), ("", "")])
+  func notice(open mark: String, close: String) throws {
     let one = try #require(Case.embedded.first { $0.id == "options-401" })
     let line =
-      "Access to fetch at 'https://api.my.test/v1' from origin 'http://localhost:3000' has been"
+      "Access to fetch at \(mark)https://api.my.test/v1\(close) from origin"
+      + " \(mark)http://localhost:3000\(close) has been"
       + " blocked by CORS policy: Response to preflight request doesn't pass access control check:"
       + " It does not have HTTP ok status."
     var model = try #require(open(one, pasting: line))

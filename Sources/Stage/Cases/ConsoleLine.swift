@@ -18,10 +18,13 @@ struct ConsoleLine: Hashable, Sendable {
     self.browser = browser
     switch browser {
     case .chromium:
-      page = text.between("from origin '", "'") ?? text.between("The page at '", "'")
+      page =
+        text.between("from origin '", "'") ?? text.between("The page at '", "'")
+        ?? text.between("from origin ", " has been")?.unquoted
       url =
         text.between("Access to ", " at '", "'")
         ?? text.between("requested an insecure ", " '", "'")
+        ?? text.between("Access to ", " at ", " from origin")?.unquoted
       initialURL = text.between("(redirected from '", "')")
       allowOrigin =
         text.between("header has a value '", "'") ?? text.between("multiple values '", "'")
@@ -72,6 +75,9 @@ extension Browser.Name {
 extension String {
   /// Whether a browser's console might have printed it, on its own about a request.
   var isOfConsole: Bool { ConsoleLine(self) != nil }
+
+  /// Without the quotation marks that a chat or a mail made of those of the console.
+  fileprivate var unquoted: String { filter { !"\"‘’“”`".contains($0) } }
 
   /// What stands behind some texts, which follow each other, and before the last of them.
   fileprivate func between(_ texts: String...) -> String? {
