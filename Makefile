@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 else
   # At a fixed address: half a million places need not be mended at the start, which takes 1 MB
   # and a part of the first frame's time.
-  # The C++ library goes in too: the linker finds it here first, where it stands alone.
+  # The C++ library goes in too, where there is one to link: it is found here first, and alone.
   STATIC := --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker -L.build/static
   LIBSTDCXX := .build/static/libstdc++.a
 endif
@@ -55,7 +55,8 @@ install: setup $(LIBSTDCXX)
 
 .build/static/libstdc++.a:
 	@mkdir -p $(@D)
-	@ln -sf "$$(clang -print-file-name=$(@F) || cc -print-file-name=$(@F))" $@
+	@found="$$(clang -print-file-name=$(@F) 2>/dev/null || cc -print-file-name=$(@F))"; \
+	  if [ -f "$$found" ]; then ln -sf "$$found" $@; fi
 
 setup:
 	@scripts/setup
