@@ -23,7 +23,8 @@ let package = Package(
     .target(name: "CLessons"),
 
     .target(name: "YAML", dependencies: ["CYAML"]),
-    .target(name: "CORS", dependencies: ["YAML", "CPSL", "CIDN2"]),
+    .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
+    .target(name: "CORS", dependencies: ["Web", "YAML"]),
     .target(name: "Course", dependencies: ["CORS", "YAML", "CLessons"]),
     .target(name: "Stage", dependencies: ["Course", "YAML"]),
     .executableTarget(
@@ -37,6 +38,7 @@ let package = Package(
       name: "corsplain-bench", dependencies: ["CORS", "Stage"], path: "Benchmarks"),
 
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
+    .testTarget(name: "WebTests", dependencies: ["Web"]),
     .testTarget(
       name: "CORSTests", dependencies: ["CORS", "YAML"],
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),

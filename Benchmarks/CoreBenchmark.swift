@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Evaluations a second of the core, on one core.
 enum CoreBenchmark {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// How long the search for the ten best fixes takes, over every recorded scenario that needs one.
 enum FixBenchmark {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CORS
+import Web
 
 @main
 struct Corsplain: ParsableCommand {

@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Testing
+import Web
 
 @Suite("Claims about an evaluation")
 struct ClaimTests {

@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Testing
+import Web
 
 @Suite("The lessons that come with the program")
 struct EmbeddedLessonsTests {

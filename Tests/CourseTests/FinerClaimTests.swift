@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Testing
+import Web
 
 @Suite("Changes, cookies kept, console lines, a choice's browser")
 struct FinerClaimTests {

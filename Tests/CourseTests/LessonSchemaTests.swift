@@ -1,6 +1,7 @@
 import CORS
 import Glibc
 import Testing
+import Web
 import YAML
 
 @testable import Course

@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Testing
+import Web
 
 @Suite("Editing a scenario by place")
 struct ScenarioEditTests {

@@ -1,6 +1,7 @@
 import CORS
 import Stage
 import Testing
+import Web
 
 @Suite("Several calls")
 struct CallTests {

@@ -1,5 +1,6 @@
 import CORS
 import Testing
+import Web
 
 @testable import Stage
 

@@ -2,6 +2,7 @@ import CORS
 import Course
 import Stage
 import Testing
+import Web
 
 @Suite("What would mend it")
 struct StageFixTests {

@@ -1,6 +1,7 @@
 import CORS
 import Stage
 import Testing
+import Web
 
 @Suite("Golden screens")
 struct GoldenScreenTests {

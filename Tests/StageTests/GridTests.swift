@@ -2,6 +2,7 @@ import CORS
 import Course
 import Stage
 import Testing
+import Web
 
 @Suite("Outcomes side by side")
 struct GridTests {

@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Stage
+import Web
 
 /// Random keys, pastes, mouse events, sizes and times, the same for the same seed.
 struct Monkey: RandomNumberGenerator {

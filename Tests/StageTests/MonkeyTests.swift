@@ -3,6 +3,7 @@ import Course
 import Glibc
 import Stage
 import Testing
+import Web
 
 @Suite("Whatever is typed")
 struct MonkeyTests {

@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Testing
+import Web
 
 @testable import Stage
 

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Scenario {
   /// A request with a header, redirected from one server to another.

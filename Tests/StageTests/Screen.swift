@@ -2,6 +2,7 @@ import CORS
 import Course
 import Stage
 import Testing
+import Web
 
 /// A screen as text, for golden files: the cells, then where the cursor stands.
 extension Canvas {

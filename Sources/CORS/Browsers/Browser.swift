@@ -1,3 +1,5 @@
+import Web
+
 /// A browser: the standard, and the knobs in which it differs.
 ///
 /// Each knob names the recorded family that shows it, or the source that says so.

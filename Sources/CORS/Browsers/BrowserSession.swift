@@ -1,3 +1,5 @@
+import Web
+
 /// A browser at work: its profile, and what it remembers from one call to the next.
 public struct BrowserSession: Hashable, Sendable {
   /// The profile.

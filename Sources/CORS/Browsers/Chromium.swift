@@ -1,3 +1,5 @@
+import Web
+
 extension Browser {
   /// Chromium 156, which allows third-party cookies unless its user says otherwise.
   public static let chromium: Browser = {

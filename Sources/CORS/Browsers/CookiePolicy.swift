@@ -1,3 +1,5 @@
+import Web
+
 /// Where browsers part ways over cookies, and where they stand.
 ///
 /// The recorded families are cookies, setcookie, redirect and combo. What they cannot show (pages and

@@ -1,3 +1,5 @@
+import Web
+
 extension Browser {
   /// Firefox ESR 153, which gives every top-level site a cookie jar of its own.
   public static let firefox: Browser = {

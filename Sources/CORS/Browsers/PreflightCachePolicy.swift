@@ -1,3 +1,5 @@
+import Web
+
 extension Browser {
   /// How a browser keeps what preflights allowed.
   public struct PreflightCachePolicy: Hashable, Sendable {

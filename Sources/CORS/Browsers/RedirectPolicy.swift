@@ -1,3 +1,5 @@
+import Web
+
 extension Browser {
   /// How a browser goes on after a redirect (family redirect).
   public struct RedirectPolicy: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Web
+
 extension Browser {
   /// Fetch and RFC 6265bis without quirks.
   public static let standard = Browser(

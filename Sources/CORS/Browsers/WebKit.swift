@@ -1,3 +1,5 @@
+import Web
+
 extension Browser {
   /// WebKitGTK 2.50, which blocks third-party cookies as Safari does.
   public static let webkit: Browser = {

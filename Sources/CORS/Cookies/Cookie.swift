@@ -1,3 +1,5 @@
+import Web
+
 /// A stored cookie.
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model

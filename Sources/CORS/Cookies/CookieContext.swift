@@ -1,3 +1,5 @@
+import Web
+
 /// The circumstances that decide about cookies on one request.
 public struct CookieContext: Hashable, Sendable {
   /// The request's current URL.

@@ -1,3 +1,5 @@
+import Web
+
 /// A moment as `Expires` gives it.
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date

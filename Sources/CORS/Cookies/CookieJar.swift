@@ -1,3 +1,5 @@
+import Web
+
 /// A browser's cookies: the common jar, and those of the top-level sites that have their own.
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model

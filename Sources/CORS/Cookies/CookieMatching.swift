@@ -1,3 +1,5 @@
+import Web
+
 /// How a cookie's domain and path are held against a request's.
 public enum CookieMatching {
   /// Whether `host` is `domain` or, not being an address, lies below it.

@@ -1,3 +1,5 @@
+import Web
+
 /// A beginning of a cookie's name that promises how the cookie was set.
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#server-name-prefixes

@@ -1,3 +1,5 @@
+import Web
+
 extension CookieJar {
   /// Judges one `Set-Cookie` line of the request's answer and keeps the cookie if it may.
   ///

@@ -1,3 +1,5 @@
+import Web
+
 /// What became of a stored cookie when a request to its host was made.
 public enum CookieVerdict: Hashable, Sendable {
   case sent

@@ -1,3 +1,5 @@
+import Web
+
 /// The sites that a request touches, each looked up when first asked for and once.
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#same-site-requests

@@ -1,3 +1,5 @@
+import Web
+
 /// A `Set-Cookie` line, taken apart and not yet judged.
 ///
 /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#set-cookie

@@ -1,3 +1,5 @@
+import Web
+
 /// What became of a `Set-Cookie` line.
 public enum SetCookieVerdict: Hashable, Sendable {
   case stored(Cookie)

@@ -1,3 +1,5 @@
+import Web
+
 /// Ports that no HTTP request goes to, because other protocols listen there.
 ///
 /// https://fetch.spec.whatwg.org/#bad-port

@@ -1,3 +1,5 @@
+import Web
+
 /// The CORS check: may this answer be shared with the page that asked?
 ///
 /// A value of this type is one such check that was made: what went in and what came out.

@@ -1,3 +1,5 @@
+import Web
+
 extension Fetch {
   /// A classic script element runs what it got, whoever sent it; that is how JSON-P works.
   ///

@@ -1,3 +1,5 @@
+import Web
+
 /// One call of a page, as a machine that asks for one answer at a time.
 ///
 /// ```swift

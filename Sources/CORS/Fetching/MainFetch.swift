@@ -1,3 +1,5 @@
+import Web
+
 extension Fetch {
   /// Decides what kind of answer the page may get, before anything is sent.
   ///

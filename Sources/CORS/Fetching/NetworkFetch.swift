@@ -1,3 +1,5 @@
+import Web
+
 extension Fetch {
   /// Puts the request on the wire, with cookies where they may go along.
   ///

@@ -1,3 +1,5 @@
+import Web
+
 extension Fetch {
   /// The `Origin` header of the actual request, or nil where none is sent.
   ///

@@ -1,3 +1,5 @@
+import Web
+
 extension Fetch {
   /// Sends the request, after asking leave where that is needed.
   ///

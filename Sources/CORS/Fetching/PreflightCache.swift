@@ -1,3 +1,5 @@
+import Web
+
 /// What earlier preflights allowed, for as long as it holds.
 ///
 /// https://fetch.spec.whatwg.org/#concept-cache

@@ -1,3 +1,5 @@
+import Web
+
 /// What a preflight's answer allows.
 struct PreflightGrant: Hashable, Sendable {
   /// The methods of `Access-Control-Allow-Methods`; nil: the header is missing.

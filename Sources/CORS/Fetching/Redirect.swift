@@ -1,3 +1,5 @@
+import Web
+
 extension Fetch {
   /// Decides about an answer: follow it elsewhere, or hand it on.
   ///

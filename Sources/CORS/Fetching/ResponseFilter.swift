@@ -1,3 +1,5 @@
+import Web
+
 extension Fetch {
   /// Hands the page what it may have of an answer.
   ///

@@ -1,3 +1,5 @@
+import Web
+
 extension Request {
   /// The request as the API's arguments describe it, before the API has looked at them.
   init(of script: ScriptRequest, on page: Page) {

@@ -1,3 +1,5 @@
+import Web
+
 /// The edits that could take away what stands between a call and a wish.
 struct Candidates {
   private let evaluation: Evaluation

@@ -1,3 +1,5 @@
+import Web
+
 extension Change {
   /// Makes the edit.
   public func apply(to scenario: inout Scenario, in browser: inout Browser) {

@@ -1,3 +1,5 @@
+import Web
+
 /// One edit of a scenario or of a browser's settings, and who would have to make it.
 public struct Change: Hashable, Sendable {
   /// What is edited, and to what.

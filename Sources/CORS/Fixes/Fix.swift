@@ -1,3 +1,5 @@
+import Web
+
 /// A way to get what somebody wants of a call.
 public struct Fix: Hashable, Sendable {
   /// Every change that it takes, none of which can be left out.

@@ -1,3 +1,5 @@
+import Web
+
 /// A search over edits, cheapest first, that lets the engine judge each.
 struct FixSearch {
   private struct Attempt {

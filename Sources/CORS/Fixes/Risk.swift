@@ -1,3 +1,5 @@
+import Web
+
 /// What a change gives away, so that nobody makes it unaware.
 public enum Risk: Hashable, Sendable {
   /// `*`: scripts of any site read this answer, though without the user's cookies.

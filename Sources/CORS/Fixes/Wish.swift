@@ -1,3 +1,5 @@
+import Web
+
 /// What somebody wants of a call.
 public enum Wish: Hashable, Sendable {
   /// The script reads the answer, or the element loads.

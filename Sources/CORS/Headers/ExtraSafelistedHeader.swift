@@ -1,3 +1,5 @@
+import Web
+
 /// A request header that some browser lets pass without a preflight, though the standard does not.
 public struct ExtraSafelistedHeader: Hashable, Sendable {
   /// In lower case.

@@ -1,3 +1,5 @@
+import Web
+
 /// Which request headers a script may send across origins without asking leave.
 ///
 /// The values are the standard's; a browser that differs holds another one of these.

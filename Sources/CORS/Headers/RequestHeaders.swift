@@ -1,3 +1,5 @@
+import Web
+
 extension Header {
   /// Whether only the browser sets it, so that one a script sets is ignored.
   ///

@@ -1,3 +1,5 @@
+import Web
+
 /// Names of response headers that scripts may, or may never, read across origins.
 public enum ResponseHeaderName {
   /// Names that no script ever sees.

@@ -1,3 +1,5 @@
+import Web
+
 /// The one range of a `Range` header: `bytes=0-99`, `bytes=100-`, `bytes=-500`.
 ///
 /// https://fetch.spec.whatwg.org/#simple-range-header-value

@@ -1,3 +1,5 @@
+import Web
+
 extension BrowserSession {
   /// Visits each cookie's site first-party, in order, takes what it sets, and says what became of
   /// it; nil where the site's URL cannot be parsed.

@@ -1,3 +1,5 @@
+import Web
+
 /// A scenario, evaluated: everything that one browser would do with it, step by step.
 ///
 /// The same scenario and browser always give the same evaluation.

@@ -1,3 +1,4 @@
+import Web
 import YAML
 
 /// What happened in a scenario, in the words of the recorded observations.

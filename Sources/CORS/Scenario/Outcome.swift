@@ -1,3 +1,5 @@
+import Web
+
 /// How a call ended, as the page sees it.
 public enum Outcome: Hashable, Sendable {
   /// The script may read the answer.

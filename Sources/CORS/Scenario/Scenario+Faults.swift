@@ -1,3 +1,4 @@
+import Web
 import YAML
 
 extension Scenario {

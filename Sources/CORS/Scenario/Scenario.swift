@@ -1,3 +1,5 @@
+import Web
+
 /// What is about to happen: a page, the cookies it finds, and the calls its script makes.
 ///
 /// Texts stand as the author wrote them, right or wrong; ``faults`` lists what no browser could make

@@ -1,3 +1,4 @@
+import Web
 import YAML
 
 /// Something in a scenario that is wrong before any browser looks at it.

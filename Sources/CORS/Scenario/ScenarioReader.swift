@@ -1,3 +1,4 @@
+import Web
 import YAML
 
 /// What a text turned out to hold: a scenario where it holds one that can be evaluated, and faults.

@@ -1,3 +1,5 @@
+import Web
+
 /// Every server that a scenario's calls can reach, answering from the scenario's routes.
 public struct SimulatedServer: Hashable, Sendable {
   private let calls: [Call]

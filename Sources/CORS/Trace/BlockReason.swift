@@ -1,3 +1,5 @@
+import Web
+
 /// Why a call came to nothing, with the values that were compared.
 ///
 /// The words are made in ``Explanation`` and ``ConsoleMessage``.

@@ -1,3 +1,5 @@
+import Web
+
 /// A place in a standard: where a fact of a trace, or the reason of a failure, is laid down.
 ///
 /// The raw value is a stable name for files; ``url`` is the anchor to open.

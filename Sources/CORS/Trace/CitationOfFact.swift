@@ -1,3 +1,5 @@
+import Web
+
 extension Citation {
   /// Where the standard makes this decision.
   public init(_ fact: Fact) {

@@ -1,3 +1,5 @@
+import Web
+
 extension Evaluation {
   /// What the browser writes to its console, letter for letter and in order.
   ///

@@ -1,3 +1,5 @@
+import Web
+
 /// One request that reached a server, and what came back.
 public struct Exchange: Hashable, Sendable {
   /// Whether the script asked for it or the browser did, to ask leave.

@@ -1,3 +1,5 @@
+import Web
+
 /// How a received value just missed the one that was expected, and where in it.
 ///
 /// A fact for views to underline; ``Explanation`` has the words.

@@ -1,3 +1,5 @@
+import Web
+
 extension NearMiss {
   /// How `Access-Control-Allow-Origin` just missed the request's origin.
   ///

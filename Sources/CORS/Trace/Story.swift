@@ -1,3 +1,5 @@
+import Web
+
 extension Evaluation {
   /// The evaluation told line by line, for pipes, recordings and screen readers: every event's
   /// title and summary, and all there is to say about what put an end to a call.

@@ -1,3 +1,5 @@
+import Web
+
 /// What happened, in order: the facts, and the requests that reached a server.
 public struct Trace: Hashable, Sendable {
   /// Every fact, in order.

@@ -1,3 +1,5 @@
+import Web
+
 /// One fact of an evaluation, in the order the browser came to it.
 ///
 /// An event carries values, never sentences: ``Explanation`` makes the words, and every event's

@@ -1,3 +1,5 @@
+import Web
+
 /// The four facts of a call that are told apart: asked leave, cookies, side effect, answer.
 public struct Verdicts: Hashable, Sendable {
   /// Was leave asked for, and given?

@@ -1,3 +1,5 @@
+import Web
+
 /// The page whose script makes the calls.
 public struct Page: Hashable, Sendable {
   /// Where it was opened.

@@ -1,3 +1,5 @@
+import Web
+
 /// https://fetch.spec.whatwg.org/#concept-request-mode
 public enum RequestMode: String, Hashable, Sendable, CaseIterable {
   case cors

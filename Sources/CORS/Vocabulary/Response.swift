@@ -1,3 +1,5 @@
+import Web
+
 /// A response as the network hands it on.
 ///
 /// https://fetch.spec.whatwg.org/#concept-response

@@ -1,5 +1,6 @@
 import CLessons
 import CORS
+import Web
 import YAML
 
 /// Something that people really run into: a scenario, how it looks to them, and what is so about it.

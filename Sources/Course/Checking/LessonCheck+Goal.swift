@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension LessonCheck {
   mutating func check(_ goal: Goal, in step: Step, _ key: String) {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// The room that a piece of a lesson's text has on a screen of 80 columns and 24 rows.
 package enum LessonPane: Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 import YAML
 
 extension LessonCheck {

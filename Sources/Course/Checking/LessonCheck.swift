@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Proves lessons: that what they say is so, that they can be solved and are not solved yet.
 package struct LessonCheck {

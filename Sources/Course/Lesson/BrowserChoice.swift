@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A browser as lessons name it: `chromium`, or with its cookie policy, `chromium-block`.
 package struct BrowserChoice: Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Something said about how one call of a scenario goes. The engine tells whether it is so.
 ///

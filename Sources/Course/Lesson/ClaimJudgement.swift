@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Claim {
   /// Whether it is true of `evaluation`; of a call that was never made, nothing is.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// An outcome to reach by editing the scenario. How it is reached does not matter.
 package struct Goal: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Goal.Judgement.Excess {
   /// What is wrong with it, to be told to whoever made them.

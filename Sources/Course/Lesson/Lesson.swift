@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A lesson: a few steps that teach one point.
 package struct Lesson: Hashable, Sendable, Identifiable, CustomStringConvertible {

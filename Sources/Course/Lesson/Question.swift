@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A question whose answer nobody wrote down: the engine finds the one choice that is true.
 package struct Question: Hashable, Sendable {

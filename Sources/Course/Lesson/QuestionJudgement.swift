@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Question {
   /// The choices that are true of `scenario` in `browser`: one, if the lesson is sound.

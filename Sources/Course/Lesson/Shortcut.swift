@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Goal.Shortcut {
   /// Whether `scenario`, which began as `start`, takes it.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 import YAML
 
 /// Reads the nodes of one lesson file, and notes what is wrong.

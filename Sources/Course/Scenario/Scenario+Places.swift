@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Scenario {
   /// Every value that the scenario has or could have without another part, from page to answers.

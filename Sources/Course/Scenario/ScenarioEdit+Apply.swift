@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Scenario {
   /// This scenario with `edits` made, one after another.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// One change of a scenario: a place and its new value.
 package struct ScenarioEdit: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension ScenarioPath {
   /// What stands here in `scenario`, as an edit would write it; nil for a part, and where the

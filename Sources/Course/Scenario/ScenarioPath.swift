@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A place in a scenario: a value, or a part with all its values.
 ///

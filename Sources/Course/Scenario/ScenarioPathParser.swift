@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension ScenarioPath {
   /// Why a text names no place in any scenario.

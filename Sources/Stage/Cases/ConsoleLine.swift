@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// What a browser's console says about a request: which browser it is, and what it names.
 struct ConsoleLine: Hashable, Sendable {

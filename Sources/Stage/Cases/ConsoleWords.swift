@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// What a browser wrote to its console, as the words by which its like is known: not the URLs.
 struct ConsoleWords: Hashable, Sendable {

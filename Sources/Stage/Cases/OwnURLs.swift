@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// How a case's URLs become those of the person who has it: what a console's line names is taken as
 /// it stands, and what it leaves out keeps its difference from the case's own.

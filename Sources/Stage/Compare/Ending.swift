@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// How a call ends, for places with little room.
 struct Ending: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Outcomes side by side: what one thing is, down the side, against another, across the top.
 package struct Grid: Hashable, Sendable {

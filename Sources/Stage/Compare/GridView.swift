@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A grid of outcomes, and below it what the one under the cursor is about.
 struct GridView {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// The scenario in every browser, with every policy for third-party cookies.

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// What the card of a lesson's step says, in lines.
 struct LessonCard {

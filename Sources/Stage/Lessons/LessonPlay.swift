@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// A lesson that is open: its step, and what has been done in it.
 package struct LessonPlay: Sendable {

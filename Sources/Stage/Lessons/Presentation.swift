@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// A lesson before an audience: how much of its step is revealed, and for how long it has been going.
 package struct Presentation: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Scenario {
   /// The question that everything begins with: a request with credentials, and an answer that does

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// What each browser prints to its console about a scenario, call by call.
 struct Consoles: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// The lines of the client's pane and of the server's, and the marks beside them.
 struct PaneLines: Sendable {

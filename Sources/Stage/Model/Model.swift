@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// Everything the program knows: what is edited, what is shown, where the eye rests.
 ///

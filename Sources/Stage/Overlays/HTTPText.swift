@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// What goes over the wire for a call, letter by letter.
 struct HTTPText {

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// What lies over the panes and takes the keys.
 package enum Overlay: Hashable, Sendable {

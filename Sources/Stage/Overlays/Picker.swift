@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// A list to pick from, narrowed by what is typed where there is much to pick from.
 package struct Picker: Hashable, Sendable {

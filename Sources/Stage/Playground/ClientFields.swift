@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// The client's pane: the page, its script's call and the cookies that its browser holds.
 struct ClientFields {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// One of the cookies: its line, or the line in its parts, and who set it.
 struct CookieFields {

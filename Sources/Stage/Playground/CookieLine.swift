@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A `Set-Cookie` line in its parts, each as it was typed: what is not edited stays to the letter.
 struct CookieLine: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A cookie's line in its parts, wherever it stands: each a field of its own.
 struct CookieParts {

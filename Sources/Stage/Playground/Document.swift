@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// What is edited, and what undo gives back: the scenario and the browser it plays in.
 package struct Document: Hashable, Sendable {

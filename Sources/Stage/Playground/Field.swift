@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// One editable value of the playground.
 package struct Field: Sendable {

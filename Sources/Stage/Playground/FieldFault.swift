@@ -1,4 +1,5 @@
 import CORS
+import Web
 import YAML
 
 /// What is wrong with a field's value before any browser looks at it.

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// Which field of the playground: a place in the scenario, where headers are told apart by index.
 package enum FieldID: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Header {
   /// `Name: value`, as it is edited.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// What an evaluation says about a field, in a word beside it.
 package struct Mark: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// The server's pane: what it would answer to the preflight and to the request, route by route.
 struct ServerFields {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Values worth trying in each field: the right one, and those that are nearly right.
 struct Suggestions {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension CallerAPI {
   /// As the script or the markup has it.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// A fact on a row of the stage: its title, in two parts where it asks and answers.
 ///

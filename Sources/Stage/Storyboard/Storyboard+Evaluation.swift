@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Storyboard {
   /// The play of an evaluation.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// An evaluation as a play: rows of a sequence diagram, and the beats that light them up in turn.
 ///

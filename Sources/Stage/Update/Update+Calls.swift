@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// As many calls as anyone keeps apart.

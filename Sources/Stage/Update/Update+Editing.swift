@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// Begins to edit a field of text where it stands.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// `e`: about the mark beside the field under the cursor; elsewhere about what the play has come to.

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 extension Model {
   // MARK: Commands

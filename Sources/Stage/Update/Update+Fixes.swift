@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// What somebody might still want of the call that is shown, most telling first.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   mutating func openBrowsers() {

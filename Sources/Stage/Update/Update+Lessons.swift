@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 extension Model {
   /// What only a lesson has; nil when the action is none of that.

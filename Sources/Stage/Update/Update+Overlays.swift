@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// All values of the field in focus.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// Moving between and changing fields; false when the action is none of that.

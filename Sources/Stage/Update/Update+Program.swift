@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Model {
   /// What concerns the program itself: files, the mouse, leaving.

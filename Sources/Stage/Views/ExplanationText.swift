@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// All about the event that the play has come to, in lines.
 struct ExplanationText {

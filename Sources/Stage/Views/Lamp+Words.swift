@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 extension Verdicts {
   /// The four lamps in words: `Preflight: not needed. Cookie: sent. …`.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// The four facts that are told apart.
 struct LampsView {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// The top line: where one is, the browser it plays in, and the scenario's name.
 struct TitleView {

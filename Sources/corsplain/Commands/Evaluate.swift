@@ -1,6 +1,7 @@
 import ArgumentParser
 import CORS
 import Glibc
+import Web
 import YAML
 
 /// `corsplain eval`: scenarios in, observations or stories out.

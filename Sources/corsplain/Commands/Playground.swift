@@ -3,6 +3,7 @@ import CORS
 import Course
 import Glibc
 import Stage
+import Web
 import YAML
 
 /// `corsplain playground`, and `corsplain` alone.

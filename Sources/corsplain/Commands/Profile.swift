@@ -1,6 +1,7 @@
 import ArgumentParser
 import CORS
 import Stage
+import Web
 
 /// Which browser, and how it is set.
 struct Profile: ParsableArguments {

@@ -1,5 +1,6 @@
 import CORS
 import Stage
+import Web
 import YAML
 
 /// What a person chose once for all sessions; what they did not choose is not in it.

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Scenarios in a file, read one after the other.
 ///

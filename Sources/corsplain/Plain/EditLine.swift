@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Web
 
 /// A change of a scenario as a person types it: `request.credentials = include`.
 ///

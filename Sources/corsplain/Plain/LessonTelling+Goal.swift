@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Stage
+import Web
 
 extension LessonTelling {
   /// Takes a line such as `request.credentials = include`.

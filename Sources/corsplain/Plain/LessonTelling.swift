@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Stage
+import Web
 
 /// A lesson told as text: a line that somebody typed goes in, what there is to read comes out.
 struct LessonTelling {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CORS
+import Web
 
 /// A page on one site, and an API beside it and on another.
 enum Web {

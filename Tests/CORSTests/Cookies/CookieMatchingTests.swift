@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CORS
+import Web
 
 @Suite("Cookie matching")
 struct CookieMatchingTests {

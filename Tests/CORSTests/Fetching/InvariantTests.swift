@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CORS
+import Web
 
 /// What holds for every scenario, tried on random ones.
 @Suite("Invariants of the standard")

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Scenarios made by chance from values that matter, the same for the same seed.
 enum RandomScenario {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Scenarios in one line: a call from the shop's page to the bank, and the bank's answers.
 enum Story {

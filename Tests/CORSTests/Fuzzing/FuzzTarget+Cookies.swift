@@ -1,3 +1,5 @@
+import Web
+
 @testable import CORS
 
 extension FuzzTarget {

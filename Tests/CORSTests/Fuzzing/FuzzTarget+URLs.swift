@@ -1,3 +1,5 @@
+@testable import Web
+
 @testable import CORS
 
 extension FuzzTarget {

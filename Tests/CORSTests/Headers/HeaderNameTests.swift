@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CORS
+import Web
 
 @Suite("Header names and values")
 struct HeaderNameTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CORS
+import Web
 
 @Suite("CORS-safelisted request headers")
 struct RequestHeaderSafelistTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CORS
+import Web
 
 @Suite("Simple ranges")
 struct SimpleRangeTests {

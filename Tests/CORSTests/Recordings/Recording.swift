@@ -2,6 +2,7 @@ import Foundation
 import YAML
 
 @testable import CORS
+import Web
 
 /// A scenario, and what six browsers did with it and wrote to their consoles.
 struct Recording: Sendable {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CORS
+import Web
 
 @Suite("What real browsers did")
 struct RecordingsTests {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// Scenarios to be written and read again, with the oddest texts there are in them, the same for the
 /// same seed; those of `RandomScenario` have values that matter to a browser.

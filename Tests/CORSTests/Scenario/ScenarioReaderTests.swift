@@ -1,5 +1,6 @@
 import CORS
 import Testing
+import Web
 import YAML
 
 @Suite("A scenario is read from its file")

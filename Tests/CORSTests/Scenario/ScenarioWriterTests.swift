@@ -1,5 +1,6 @@
 import CORS
 import Testing
+import Web
 
 @Suite("A scenario is written as YAML")
 struct ScenarioWriterTests {

@@ -1,5 +1,6 @@
 import CORS
 import Testing
+import Web
 
 /// The example of the library's page of documentation, kept true.
 @Suite("The documentation's example")

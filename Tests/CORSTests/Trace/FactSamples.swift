@@ -1,3 +1,5 @@
+import Web
+
 @testable import CORS
 
 /// One fact of every kind, and of every verdict that has words of its own.

@@ -1,5 +1,6 @@
 import CORS
 import Testing
+import Web
 
 @Suite("Near misses")
 struct NearMissTests {

@@ -1,6 +1,7 @@
 import CORS
 import Foundation
 import Testing
+import Web
 
 @Suite("corsplain eval, as a user runs it")
 struct EvaluateTests {

@@ -1,6 +1,7 @@
 import CORS
 import Stage
 import Testing
+import Web
 
 @testable import corsplain
 

@@ -1,3 +1,5 @@
+import Web
+
 /// What Chromium 156 writes to its console.
 ///
 /// Evidence: the recordings chromium-allow and chromium-block, every family.

@@ -1,3 +1,5 @@
+import Web
+
 /// What Firefox ESR 153 writes to its console.
 ///
 /// Evidence: the recordings firefox-default and firefox-allow, every family.

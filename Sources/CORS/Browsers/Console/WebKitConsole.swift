@@ -1,3 +1,5 @@
+import Web
+
 /// What WebKitGTK 2.50 writes to its console.
 ///
 /// Evidence: the recordings webkit-block and webkit-allow, every family.

@@ -1,3 +1,5 @@
+import Web
+
 /// An event among the facts that surround it: its call, its exchange and what came before.
 struct EventContext {
   let event: TraceEvent

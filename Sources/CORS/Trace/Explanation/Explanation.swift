@@ -1,3 +1,5 @@
+import Web
+
 /// An event in words: the rule, the values that were compared, what follows, and what to change.
 ///
 /// Plain text without symbols, colours or line breaks; the views add those.

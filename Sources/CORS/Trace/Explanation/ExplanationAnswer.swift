@@ -1,3 +1,5 @@
+import Web
+
 /// Words for the exchange itself and for what the script gets of the answer.
 extension EventContext {
   func originHeader(

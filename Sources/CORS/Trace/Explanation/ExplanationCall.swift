@@ -1,3 +1,5 @@
+import Web
+
 /// Words for what happens before anything is sent.
 extension EventContext {
   func waited(_ seconds: Int, _ citation: Citation) -> Explanation {

@@ -1,3 +1,5 @@
+import Web
+
 /// Words for cookies: whether they may go along, which do, and which are stored.
 extension EventContext {
   func credentialsDecided(

@@ -1,3 +1,5 @@
+import Web
+
 /// Words for how a call ends, with its four facts: leave asked, cookies, side effect, answer.
 extension EventContext {
   func settled(_ outcome: Outcome, _ citation: Citation) -> Explanation {

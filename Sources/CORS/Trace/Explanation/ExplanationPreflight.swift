@@ -1,3 +1,5 @@
+import Web
+
 /// Words for asking leave: whether a preflight is needed, and what its answer grants.
 extension EventContext {
   func preflightDecided(_ decision: PreflightDecision, _ citation: Citation) -> Explanation {

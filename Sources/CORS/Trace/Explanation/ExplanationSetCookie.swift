@@ -1,3 +1,5 @@
+import Web
+
 /// Words for what became of a `Set-Cookie` line.
 extension EventContext {
   func setCookie(

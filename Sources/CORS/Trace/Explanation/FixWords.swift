@@ -1,3 +1,5 @@
+import Web
+
 extension Change {
   /// What to do, as an instruction: "answer Access-Control-Allow-Credentials: true".
   public var instruction: String {

@@ -1,3 +1,5 @@
+import Web
+
 extension Evaluation {
   /// The event that decided how things ended: the first failed call's, else the last call's end.
   public var decidingEvent: TraceEvent? {

@@ -1,3 +1,5 @@
+import Web
+
 extension NearMiss.Kind {
   /// The slip in a word or two, to stand beside the value: `trailing slash`.
   public var title: String { words.title }

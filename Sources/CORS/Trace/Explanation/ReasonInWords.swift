@@ -1,3 +1,5 @@
+import Web
+
 /// Words for every reason why a call comes to nothing.
 ///
 /// What follows from it depends on where it happened: ``EventContext/consequence``.

@@ -1,3 +1,5 @@
+import Web
+
 /// Words for a failed CORS check and for a preflight that was not granted.
 extension EventContext {
   func corsFailure(_ failure: CORSCheck.Failure, _ citation: Citation) -> Explanation {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// The call by `fetch`, or the element that makes it.
 struct FetchCode {

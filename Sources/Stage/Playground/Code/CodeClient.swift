@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// What a call can be written with.
 package enum CodeClient: Hashable, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import CORS
+import Web
 
 /// The call by axios, which makes it by XMLHttpRequest.
 struct AxiosCode {

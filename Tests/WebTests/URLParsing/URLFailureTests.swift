@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CORS
+@testable import Web
 
 @Suite("URL failures")
 struct URLFailureTests {

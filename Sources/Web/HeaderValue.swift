@@ -23,7 +23,7 @@ public enum HeaderValue {
   }
 
   /// The value whose bytes are this one's characters in UTF-8: `é` becomes `Ã©`.
-  static func utf8Bytes(of value: String) -> String {
+  public static func utf8Bytes(of value: String) -> String {
     guard value.utf8.contains(where: { $0 >= 0x80 }) else { return value }
     var bytes = String.UnicodeScalarView()
     for byte in value.utf8 { bytes.append(Unicode.Scalar(byte)) }
@@ -31,7 +31,7 @@ public enum HeaderValue {
   }
 
   /// How many bytes the value has: one a character.
-  static func byteCount(_ value: String) -> Int { value.unicodeScalars.count }
+  public static func byteCount(_ value: String) -> Int { value.unicodeScalars.count }
 }
 
 extension HeaderList {
@@ -46,15 +46,15 @@ extension HeaderList {
 }
 
 /// https://fetch.spec.whatwg.org/#http-whitespace
-func isHTTPWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+public func isHTTPWhitespace(_ scalar: Unicode.Scalar) -> Bool {
   isHTTPTabOrSpace(scalar) || scalar == "\n" || scalar == "\r"
 }
 
 /// https://fetch.spec.whatwg.org/#http-tab-or-space
-func isHTTPTabOrSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+public func isHTTPTabOrSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
 
 /// `text` without what `isBlank` names at its two ends.
-func trimmed(_ text: some StringProtocol, where isBlank: (Unicode.Scalar) -> Bool) -> String {
+public func trimmed(_ text: some StringProtocol, where isBlank: (Unicode.Scalar) -> Bool) -> String {
   let scalars = text.unicodeScalars
   guard let start = scalars.firstIndex(where: { !isBlank($0) }),
     let last = scalars.lastIndex(where: { !isBlank($0) })

@@ -1,7 +1,7 @@
 /// The host of a URL, serialised as it is parsed.
 ///
 /// https://url.spec.whatwg.org/#concept-host
-enum Host {
+public enum Host {
   /// What the bytes of a host are: of a special scheme, or of any other.
   enum Kind { case domainOrAddress, opaque }
 
@@ -41,7 +41,7 @@ enum Host {
   }
 
   /// Whether a serialised host of a special scheme is an IP address rather than a domain.
-  static func isAddress(_ serialized: String) -> Bool {
+  public static func isAddress(_ serialized: String) -> Bool {
     guard let last = serialized.utf8.last else { return false }
     if last == UInt8(ascii: "]") { return true }
     return last.isASCIIDigit

@@ -43,21 +43,21 @@ extension String {
 }
 
 extension UInt8 {
-  var asciiLowercased: UInt8 {
+  public var asciiLowercased: UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
 
   /// Space or horizontal tab.
   ///
   /// https://fetch.spec.whatwg.org/#http-tab-or-space
-  var isTabOrSpace: Bool { self == 0x20 || self == 0x09 }
+  public var isTabOrSpace: Bool { self == 0x20 || self == 0x09 }
 
-  var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  public var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
-  var isASCIIAlpha: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+  public var isASCIIAlpha: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
 
   /// What the byte stands for as a hexadecimal digit of either case.
-  var hexDigitValue: UInt8? {
+  public var hexDigitValue: UInt8? {
     switch self {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10

@@ -3,7 +3,7 @@ extension HeaderList {
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-get-decode-split
   public func getDecodeAndSplit(_ name: String) -> [String]? {
-    get(name).map(CORS.getDecodeAndSplit)
+    get(name).map(Web.getDecodeAndSplit)
   }
 
   /// The tokens listed under `name`, over all headers of that name; nil when there are none.
@@ -43,7 +43,7 @@ public struct NotAToken: Error, Hashable, Sendable {
 /// Splits a value at commas outside of quotes, keeping empty elements.
 ///
 /// https://fetch.spec.whatwg.org/#header-value-get-decode-and-split
-func getDecodeAndSplit(_ value: String) -> [String] {
+public func getDecodeAndSplit(_ value: String) -> [String] {
   var rest = value[...].unicodeScalars
   var values: [String] = []
   var start = rest.startIndex
