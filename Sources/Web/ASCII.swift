@@ -43,6 +43,7 @@ extension String {
 }
 
 extension UInt8 {
+  /// The byte in lower case where it is one of `A` to `Z`.
   public var asciiLowercased: UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
@@ -52,8 +53,10 @@ extension UInt8 {
   /// https://fetch.spec.whatwg.org/#http-tab-or-space
   public var isTabOrSpace: Bool { self == 0x20 || self == 0x09 }
 
+  /// `0` to `9`.
   public var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
+  /// `A` to `Z`, in either case.
   public var isASCIIAlpha: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
 
   /// What the byte stands for as a hexadecimal digit of either case.

@@ -51,7 +51,9 @@ public func isHTTPWhitespace(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// https://fetch.spec.whatwg.org/#http-tab-or-space
-public func isHTTPTabOrSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+public func isHTTPTabOrSpace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == " " || scalar == "\t"
+}
 
 /// `text` without what `isBlank` names at its two ends.
 public func trimmed(_ text: some StringProtocol, where isBlank: (Unicode.Scalar) -> Bool) -> String {

@@ -7,6 +7,7 @@ public enum Token {
     !text.isEmpty && text.utf8.allSatisfy(isTokenByte)
   }
 
+  /// Whether a token may hold this byte.
   public static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
