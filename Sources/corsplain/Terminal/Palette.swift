@@ -1,4 +1,4 @@
-import Stage
+import Screen
 
 /// What each role looks like on a kind of terminal.
 enum Palette: String, CaseIterable, Sendable {

@@ -1,6 +1,6 @@
 import CNCurses
 import Glibc
-import Stage
+import Screen
 
 /// The terminal, through ncurses: shows canvases, and is given back as it was.
 ///

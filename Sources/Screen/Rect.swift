@@ -12,6 +12,9 @@ package struct Rect: Hashable, Sendable {
     self.rows = max(0, rows)
   }
 
+  /// A part that is not there.
+  package static let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
+
   /// The first column to the right of it.
   package var endColumn: Int { column + columns }
   /// The first row below it.
@@ -41,5 +44,19 @@ package struct Rect: Hashable, Sendable {
   /// One row of it, counted from its top.
   package func line(_ index: Int) -> Rect {
     Rect(column: column, row: row + index, columns: columns, rows: index < rows ? 1 : 0)
+  }
+}
+
+extension Rect {
+  /// The same, but from edge to edge where only slivers would be left at its sides.
+  package func dialog(columns: Int, rows: Int) -> Rect {
+    centered(columns: self.columns - columns < 20 ? self.columns : columns, rows: rows)
+  }
+
+  /// A rectangle of this size in the middle of it.
+  package func centered(columns: Int, rows: Int) -> Rect {
+    Rect(
+      column: column + (self.columns - columns) / 2, row: row + (self.rows - rows) / 2,
+      columns: columns, rows: rows)
   }
 }

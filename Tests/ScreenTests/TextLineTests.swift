@@ -1,4 +1,4 @@
-import Stage
+import Screen
 import Testing
 
 @Suite("A line of text")
@@ -63,36 +63,5 @@ struct TextLineTests {
     line.insert("b\r\n\u{0}c")
     #expect(line.text == "ab\r\n\u{0}cd")
     #expect(line.characters[line.cursor] == "d")
-  }
-}
-
-@Suite("Text in lines")
-struct StyledTextTests {
-  @Test(
-    "lines break between words, at the joints of long ones, or anywhere",
-    arguments: [
-      ("one two three", 7, ["one two", "three"]),
-      ("one two three", 100, ["one two three"]),
-      ("", 10, [""]),
-      ("  indented text", 10, ["  indented", "text"]),
-      ("abcdefgh", 3, ["abc", "def", "gh"]),
-      ("see https://a.example/long/path", 18, ["see", "https://a.example/", "long/path"]),
-      ("漢字漢字", 3, ["漢", "字", "漢", "字"]),
-      ("漢", 1, ["漢"]),
-    ])
-  func wrapping(text: String, columns: Int, lines: [String]) {
-    #expect(StyledText(text).wrapped(columns: columns).map(\.plain) == lines)
-  }
-
-  @Test("a pen cuts with … and never halves a wide grapheme")
-  func pen() {
-    for (text, columns, cut) in [
-      ("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("漢字漢", 4, "漢… "), ("漢字", 4, "漢字"),
-      ("a漢", 2, "a…"), ("漢", 1, "…"), ("ab\u{0}", 3, "ab␀"),
-    ] {
-      var canvas = Canvas(Size(columns: columns, rows: 1))
-      Pen(canvas.bounds, on: canvas).write(text, on: &canvas)
-      #expect(String(canvas.cells.compactMap(\.glyph.character)) == cut)
-    }
   }
 }

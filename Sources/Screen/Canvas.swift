@@ -1,5 +1,5 @@
 /// A screen of cells, drawn by the views and shown by the terminal.
-package struct Canvas: Hashable, Sendable {
+package struct Canvas: Sendable {
   package let size: Size
   /// Row by row, `size.columns` a row.
   package private(set) var cells: [Cell]
@@ -24,14 +24,14 @@ package struct Canvas: Hashable, Sendable {
   }
 
   /// Has a click in this part of the screen mean something.
-  package mutating func aim(_ area: Rect, _ meaning: Target.Meaning) {
+  package mutating func aim(_ area: Rect, meaning: some Hashable & Sendable) {
     let visible = area.intersection(bounds)
     if !visible.isEmpty { targets.append(Target(area: visible, meaning: meaning)) }
   }
 
-  /// What a click there means.
-  package func target(column: Int, row: Int) -> Target.Meaning? {
-    targets.last { $0.area.contains(column: column, row: row) }?.meaning
+  /// What a click hits there; nil: nothing.
+  package func target(column: Int, row: Int) -> Target? {
+    targets.last { $0.area.contains(column: column, row: row) }
   }
 
   /// The places, in order, that show something else than those of another canvas of this size; all
@@ -49,22 +49,9 @@ package struct Canvas: Hashable, Sendable {
   package var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
 }
 
-/// One place of the screen: 16 bytes.
-package struct Cell: Hashable, Sendable {
-  package var glyph: Glyph
-  package var role: Role
-  package var underlined: Bool
-  /// Part of the selection: shown reversed where there is no better way.
-  package var selected: Bool
-
-  package init(
-    _ glyph: Glyph, _ role: Role = .text, underlined: Bool = false, selected: Bool = false
-  ) {
-    self.glyph = glyph
-    self.role = role
-    self.underlined = underlined
-    self.selected = selected
+/// Two canvases are equal when they show the same, whatever a click on them means.
+extension Canvas: Equatable {
+  package static func == (one: Canvas, other: Canvas) -> Bool {
+    one.size == other.size && one.cursorCell == other.cursorCell && one.cells == other.cells
   }
-
-  package static let blank = Cell(.blank)
 }

@@ -1,8 +1,10 @@
 /// A text that is being typed: as much of it as fits, with the cursor always in view.
-struct TextLineView {
-  let line: TextLine
+package struct TextLineView {
+  private let line: TextLine
 
-  func draw(in area: Rect, on canvas: inout Canvas) {
+  package init(line: TextLine) { self.line = line }
+
+  package func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
     guard pen.area.columns > 0, pen.area.rows > 0 else { return }
     pen.fill(" ", .edit, row: 0, on: &canvas)

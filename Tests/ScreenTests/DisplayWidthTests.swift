@@ -1,4 +1,4 @@
-import Stage
+import Screen
 import Testing
 
 @Suite("Display width")

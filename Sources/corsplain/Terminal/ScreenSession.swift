@@ -4,7 +4,7 @@ import Glibc
 import Stage
 
 /// A model on the terminal, from its first frame to the exit status.
-struct Screen {
+struct ScreenSession {
   private let look: Look
   private let environment: [String: String]
   private let shelf: LessonShelf
