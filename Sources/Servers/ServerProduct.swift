@@ -3,6 +3,8 @@
 /// The raw value is the name in scenarios and recordings. Its row is ``profile``.
 package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case starlette
+  case flaskCORS = "flask-cors"
+  case djangoCORS = "django-cors"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -19,6 +21,8 @@ extension ServerProduct {
   package var profile: ServerProfile {
     switch self {
     case .starlette: Starlette.profile
+    case .flaskCORS: FlaskCORS.profile
+    case .djangoCORS: DjangoCORS.profile
     }
   }
 }
