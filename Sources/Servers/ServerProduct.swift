@@ -2,6 +2,8 @@
 ///
 /// The raw value is the name in scenarios and recordings. Its row is ``profile``.
 package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
+  case expressCORS = "express-cors"
+  case expressManual = "express-manual"
   case starlette
   case flaskCORS = "flask-cors"
   case djangoCORS = "django-cors"
@@ -20,6 +22,8 @@ extension ServerProduct {
   /// What is known of the product.
   package var profile: ServerProfile {
     switch self {
+    case .expressCORS: ExpressCORS.profile
+    case .expressManual: ExpressManual.profile
     case .starlette: Starlette.profile
     case .flaskCORS: FlaskCORS.profile
     case .djangoCORS: DjangoCORS.profile

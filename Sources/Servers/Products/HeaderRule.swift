@@ -36,8 +36,8 @@ struct HeaderRule: Hashable, Sendable {
   }
 
   /// Sets the header in the place of any that is there.
-  func set(in reply: inout ServerReply, _ request: ServerRequest) {
-    if let value = value(for: request) { reply.headers.set(name, value) }
+  func set(in headers: inout HeaderList, _ request: ServerRequest) {
+    if let value = value(for: request) { headers.set(name, value) }
   }
 }
 

@@ -98,7 +98,7 @@ struct DjangoProject: Sendable {
       return ServerReply(301, headers: [Header("Location", location)])
     case .headers(let rules):
       var reply = inner()
-      for rule in rules { rule.set(in: &reply, request) }
+      for rule in rules { rule.set(in: &reply.headers, request) }
       return reply
     }
   }

@@ -18,15 +18,19 @@ struct FlaskOptions: Sendable {
   private enum PrivateNetwork: String, Sendable { case allowed = "true", refused = "false" }
 
   init(_ options: ConfigurationValue, version: ServerVersion) throws(StartupRefusal) {
+    // An application's own configuration says the same in capitals.
+    func option(_ name: String) -> ConfigurationValue? {
+      options[name] ?? options["CORS_" + name.uppercased()]
+    }
     func strings(_ name: String, _ usual: [String]) -> [String] {
-      guard let value = options[name], value != .null else { return usual }
+      guard let value = option(name), value != .null else { return usual }
       if case .regex(let source, _) = value { return [source] }
       return (value.list ?? [value]).compactMap { value in
         if case .regex(let source, _) = value { source } else { value.string }
       }
     }
     func joined(_ name: String) -> String? {
-      guard let value = options[name], value != .null else { return nil }
+      guard let value = option(name), value != .null else { return nil }
       return value.list == nil
         ? value.asText : value.strings.sorted().joined(separator: ", ")
     }
@@ -35,16 +39,16 @@ struct FlaskOptions: Sendable {
       (joined("methods") ?? "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT").uppercased()
     allowedHeaders = strings("allow_headers", ["*"]).map(FlaskPattern.init)
     exposed = joined("expose_headers")
-    sendsCredentials = options["supports_credentials"]?.boolean ?? false
+    sendsCredentials = option("supports_credentials")?.boolean ?? false
     // Python takes the number 0 for nothing: `headers-string`.
-    maxAge = options["max_age"].flatMap { $0 == 0 ? nil : $0.asText }
-    sendsWildcard = options["send_wildcard"]?.boolean ?? false
-    variesByOrigin = options["vary_header"]?.boolean ?? true
-    alwaysSends = options["always_send"]?.boolean ?? true
+    maxAge = option("max_age").flatMap { $0 == 0 ? nil : $0.asText }
+    sendsWildcard = option("send_wildcard")?.boolean ?? false
+    variesByOrigin = option("vary_header")?.boolean ?? true
+    alwaysSends = option("always_send")?.boolean ?? true
     // The newer version's own default is to refuse: `explicit` of flask-cors and flask-cors-old.
-    let allows = options["allow_private_network"]?.boolean ?? (version < "5")
+    let allows = option("allow_private_network")?.boolean ?? (version < "5")
     privateNetwork = allows ? .allowed : .refused
-    answersOptions = options["automatic_options"]?.boolean ?? true
+    answersOptions = option("automatic_options")?.boolean ?? true
     if origins.contains(where: \.isAny), sendsCredentials, sendsWildcard {
       // `star-send-wildcard-credentials`
       throw StartupRefusal(
@@ -79,12 +83,13 @@ struct FlaskOptions: Sendable {
   }
 
   /// Origins are compared without case: `upper-case-config`. Without an `Origin`, an allowed one
-  /// is sent anyway, the first in sort order: `list-credentials`.
+  /// is sent anyway, the first in sort order: `list-credentials`; any, unless with credentials:
+  /// `star-credentials`.
   private func allowedOrigins(_ origin: String?) -> [String] {
     let allowsAny = origins.contains(where: \.isAny)
     guard let origin, !origin.isEmpty else {
       guard alwaysSends else { return [] }
-      if allowsAny { return ["*"] }
+      if allowsAny { return sendsWildcard || !sendsCredentials ? ["*"] : [] }
       return Array(origins.filter { !$0.isRegex }.map(\.literal).sorted().prefix(1))
     }
     if allowsAny, sendsWildcard { return ["*"] }
