@@ -112,8 +112,8 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     case .list(let items):
       var values: [CodeValue] = []
       for item in items {
-        if case .operation("...", let spread) = item.form, spread.count == 1,
-          case .list(let more) = try value(of: spread[0])
+        if case .operation(let mark, let spread) = item.form, spread.count == 1,
+          mark == "..." || mark == "*", case .list(let more) = try value(of: spread[0])
         {
           values += more
         } else {
@@ -249,6 +249,7 @@ extension CodeWalk {
     case ("in", _, _): return contains(b, a).map(CodeValue.boolean)
     case ("not in", _, _): return contains(b, a).map { .boolean(!$0) }
     case ("+", .string(let a), .string(let b)): return .string(a + b)
+    case ("+", .list(let a), .list(let b)): return .list(a + b)
     case ("+", .number(let a), .number(let b)): return .number(a + b)
     case ("-", .number(let a), .number(let b)): return .number(a - b)
     case (">", .number(let a), .number(let b)): return .boolean(a > b)
@@ -290,7 +291,17 @@ extension CodeWalk {
   {
     if let result = try resultIgnoringArguments(of: call, range) { return result }
     var arguments: [CodeValue] = []
-    for argument in call.arguments { arguments.append(try value(of: argument.value)) }
+    var labelled: [ConfigurationValue.Entry] = []
+    for argument in call.arguments {
+      let value = try value(of: argument.value)
+      guard let label = argument.label else {
+        arguments.append(value)
+        continue
+      }
+      labelled.append(ConfigurationValue.Entry(label, value.configuration))
+    }
+    // Arguments with names come last, as one map.
+    if !labelled.isEmpty { arguments.append(.map(labelled)) }
     if let receiver = call.receiver {
       return try value(
         of: call.name, on: try value(of: receiver), arguments, range)
@@ -329,7 +340,9 @@ extension CodeWalk {
     switch (name, arguments.first, arguments.dropFirst().first) {
     case ("Error", let message, _), ("TypeError", let message, _), ("RangeError", let message, _):
       .failure(message?.text ?? "")
-    case ("Set", .list(let values)?, _), ("set", .list(let values)?, _): .list(values)
+    case ("Set", .list(let values)?, _), ("set", .list(let values)?, _),
+      ("list", .list(let values)?, _), ("tuple", .list(let values)?, _):
+      .list(values)
     case ("Boolean", let value?, _), ("bool", let value?, _): .boolean(value.isTrue(language))
     case ("String", let value?, _), ("str", let value?, _): value.text.map(CodeValue.string)
     case ("re.match", let pattern?, .string(let text)?):

@@ -22,7 +22,7 @@ enum DjangoCORS {
       let project = try DjangoProject(setup, behind.application)
       return RunningServer(project.answer)
     },
-    read: { _ in ConfigurationReading() })
+    read: { DjangoProgram($0).reading })
 }
 
 /// A Django project: its middlewares from the outermost in, and its views.

@@ -49,9 +49,10 @@ struct ExpressApplication: Sendable {
   init(_ setup: ServerSetup, _ application: Application) {
     self.application = application
     let program = setup.text.map(ExpressProgram.init)
-    // The text says more than the options, as long as it says the same.
+    // The text says more than the options, as long as it says the same; where they are prose, it
+    // decides alone.
     if let program, program.isComplete,
-      !setup.options.isLiteral || program.describes(setup.options)
+      setup.options.isProse || program.isByHand || program.describes(setup.options)
     {
       steps = program.steps
     } else {
@@ -294,4 +295,9 @@ private struct ExpressResponse: CodeSurroundings {
     }
     return .thing("response")
   }
+}
+
+extension ConfigurationValue {
+  /// Whether it tells of a function instead of giving options.
+  fileprivate var isProse: Bool { !isLiteral || self["delegate"] != nil }
 }

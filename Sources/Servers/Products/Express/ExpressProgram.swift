@@ -27,6 +27,9 @@ struct ExpressProgram: Sendable {
   /// Whether nothing was left that could change an answer.
   var isComplete: Bool { unread.isEmpty && !steps.allSatisfy(\.isRoutes) }
 
+  /// Whether it sets every header by hand.
+  var isByHand: Bool { added.isEmpty }
+
   /// Whether its options are these.
   func describes(_ options: ConfigurationValue) -> Bool { self.options == options }
 
@@ -163,8 +166,7 @@ extension ExpressProgram {
   }
 
   private mutating func options(of entry: Expression.Entry) -> [ExpressCORSMiddleware.Option] {
-    var walk = CodeWalk(program, ExpressConstants())
-    guard let value = try? walk.value(of: entry.value) else {
+    guard let value = CodeConstants(program).value(of: entry.value) else {
       note(entry.value)
       return []
     }
@@ -188,10 +190,7 @@ extension ExpressProgram {
   }
 
   private mutating func note(_ expression: Expression) {
-    unread.append(
-      ConfigurationReading.Unread(
-        program.text(of: expression),
-        line: program.source.place(of: expression.range.lowerBound).line))
+    unread.append(ConfigurationReading.Unread(expression, of: program))
   }
 }
 
@@ -219,10 +218,11 @@ extension ExpressProgram {
   private var placement: Placement {
     var placement = Placement()
     let cors = steps.firstIndex { if case .cors = $0.action { true } else { false } }
+    let setsHeaders = steps.firstIndex { if case .handler = $0.action { true } else { false } }
     let login = steps.firstIndex { $0.action == .authentication }
     let routes = steps.firstIndex(where: \.isRoutes)
     if let login {
-      placement[.auth] = cors.map { login < $0 } ?? true ? "before" : "after"
+      placement[.auth] = (cors ?? setsHeaders).map { login < $0 } ?? true ? "before" : "after"
     }
     if let cors, let routes, cors > routes { placement[.cors] = "after the routes" }
     if cors == nil, !added.isEmpty { placement[.cors] = "on each route" }
@@ -263,13 +263,6 @@ extension ExpressProgram {
 
 extension ExpressProgram.Added.Manner {
   fileprivate var isOptions: Bool { if case .options = self { true } else { false } }
-}
-
-/// Constants of the text alone, before any request.
-private struct ExpressConstants: CodeSurroundings {
-  func value(at path: String) -> CodeValue? { nil }
-  func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? { nil }
-  func assign(_ value: CodeValue, to path: String) -> Bool { false }
 }
 
 extension ExpressApplication {

@@ -24,7 +24,7 @@ enum FlaskCORS {
       let application = try FlaskApplication(setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { _ in ConfigurationReading() })
+    read: { FlaskProgram($0).reading })
 }
 
 /// A Flask application: what its hooks, its router and its handlers answer.
@@ -36,6 +36,8 @@ struct FlaskApplication: Sendable {
   private let decorator: Decorator?
   /// Headers that an `after_request` function adds by hand.
   private let added: [HeaderRule]
+  /// Such functions as the text has them.
+  private let afterRequest: [CodeFunction]
 
   /// `@cross_origin(…)` on a route.
   private struct Decorator {
@@ -49,7 +51,8 @@ struct FlaskApplication: Sendable {
     // `before_request` functions run before the router: `before-request-auth`.
     authentication = setup.placement.word(.auth) == "before_request" ? .before
       : setup.placement.authentication
-    added = HeaderRule.list(setup.options["headers"])
+    afterRequest = setup.text.map { FlaskProgram($0).afterRequest } ?? []
+    added = afterRequest.isEmpty ? HeaderRule.list(setup.options["headers"]) : []
     let version = setup.version
     if let options = setup.options["cross_origin"] {
       decorator = Decorator(
@@ -70,6 +73,7 @@ struct FlaskApplication: Sendable {
       resource.options.addHeaders(to: &reply, request)
     }
     for rule in added { rule.append(to: &reply, request) }
+    for function in afterRequest { reply = FlaskManual.passed(function, request, reply) }
     return reply
   }
 

@@ -1,0 +1,54 @@
+/// The text of a Django settings file.
+struct DjangoProgram {
+  private(set) var reading = ConfigurationReading()
+
+  /// Names that `corsheaders.defaults` has, and that settings files build upon.
+  private static let defaults: [String: CodeValue] = [
+    "default_headers": .list(
+      ["accept", "authorization", "content-type", "user-agent", "x-csrftoken", "x-requested-with"]
+        .map(CodeValue.string)),
+    "default_methods": .list(
+      ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"].map(CodeValue.string)),
+  ]
+
+  init(_ text: String) {
+    let program = CodeReading(text, in: .python)
+    let constants = CodeConstants(program, names: Self.defaults)
+    var entries: [ConfigurationValue.Entry] = []
+    for statement in program.statements {
+      guard case .assignment(let target, let value) = statement.form, let name = target.word,
+        DjangoCORS.profile.options.contains(name)
+      else { continue }
+      guard let read = constants.value(of: value)?.configuration else {
+        reading.unread.append(ConfigurationReading.Unread(value, of: program))
+        continue
+      }
+      add(name, read, isMore: program.text(of: statement).contains("+="), to: &entries)
+    }
+    reading.options = .map(entries)
+    describePlacement(reading.options["MIDDLEWARE"]?.strings ?? [])
+  }
+
+  private func add(
+    _ name: String, _ value: ConfigurationValue, isMore: Bool,
+    to entries: inout [ConfigurationValue.Entry]
+  ) {
+    if isMore, let index = entries.lastIndex(where: { $0.key == name }),
+      let earlier = entries[index].value.list, let more = value.list
+    {
+      entries[index].value = .list(earlier + more)
+    } else {
+      entries.append(ConfigurationValue.Entry(name, value))
+    }
+  }
+
+  private mutating func describePlacement(_ middlewares: [String]) {
+    guard let cors = middlewares.firstIndex(where: { $0.hasSuffix("CorsMiddleware") }) else {
+      return
+    }
+    let login = middlewares.firstIndex { $0.lowercased().contains("auth") }
+    if let login { reading.placement[.auth] = login < cors ? "before" : "after" }
+    reading.placement[.middleware] = .list(
+      middlewares.map { .string(String($0.split(separator: ".").last ?? "")) })
+  }
+}
