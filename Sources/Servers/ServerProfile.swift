@@ -12,6 +12,8 @@ package struct ServerProfile: Sendable {
   package let options: [String]
   /// The application that the recordings ran behind it, with the framework's own routes.
   package let recordedApplication: Application
+  /// Texts that its configuration has and few others have, for ``ServerProduct/recognized(in:)``.
+  package let signs: [String]
   /// Starts it: checks the configuration once, and answers requests from then on.
   package let start: @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer
   /// Reads its configuration text; literals only, nothing is run.
@@ -23,6 +25,7 @@ package struct ServerProfile: Sendable {
   package init(
     title: String, otherNames: [String] = [], versions: [KnownVersion], kind: Kind,
     options: [String], recordedApplication: Application = Application(routes: []),
+    signs: [String] = [],
     start: @escaping @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer,
     read: @escaping @Sendable (String) -> ConfigurationReading
   ) {
@@ -32,6 +35,7 @@ package struct ServerProfile: Sendable {
     self.kind = kind
     self.options = options
     self.recordedApplication = recordedApplication
+    self.signs = signs
     self.start = start
     self.read = read
   }

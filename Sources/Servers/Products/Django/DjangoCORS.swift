@@ -18,6 +18,10 @@ enum DjangoCORS {
       routes: ["/ok", "/private", "/slash/"].map { ApplicationRoute($0, methods: [], .recordedOK) }
         + [ApplicationRoute("/boom", methods: [], .raise)],
       authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    signs: [
+      "corsheaders", "CORS_ALLOW", "CORS_ORIGIN_", "CORS_URLS_REGEX", "MIDDLEWARE = ",
+      "django.middleware",
+    ],
     start: { setup, behind throws(StartupRefusal) in
       let project = try DjangoProject(setup, behind.application)
       return RunningServer(project.answer)

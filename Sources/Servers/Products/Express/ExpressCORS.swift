@@ -11,6 +11,7 @@ enum ExpressCORS {
       "preflightContinue", "optionsSuccessStatus",
     ],
     recordedApplication: recordedApplication,
+    signs: ["app.use(cors(", " cors({", "require('cors')", "from 'cors'", "express", "= cors("],
     start: { setup, behind throws(StartupRefusal) in
       let application = ExpressApplication(setup, behind.application)
       return RunningServer(application.answer)
@@ -35,6 +36,10 @@ enum ExpressManual {
     kind: .middleware,
     options: ["headers", "OPTIONS"],
     recordedApplication: ExpressCORS.recordedApplication,
+    signs: [
+      "res.setHeader('Access-Control", "res.header('Access-Control", "res.set('Access-Control",
+      "res.header(\"Access-Control", "res.setHeader(\"Access-Control",
+    ],
     start: ExpressCORS.profile.start,
     read: { ExpressProgram($0).manualReading })
 }

@@ -20,6 +20,9 @@ enum FlaskCORS {
         ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
       ],
       authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    signs: [
+      "flask_cors", "CORS(", "cross_origin", "supports_credentials", "Flask(", "@app.after_request",
+    ],
     start: { setup, behind throws(StartupRefusal) in
       let application = try FlaskApplication(setup, behind.application)
       return RunningServer(application.answer)
@@ -49,7 +52,9 @@ struct FlaskApplication: Sendable {
   init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
     self.application = application
     // `before_request` functions run before the router: `before-request-auth`.
-    authentication = setup.placement.word(.auth) == "before_request" ? .before
+    authentication =
+      setup.placement.word(.auth) == "before_request"
+      ? .before
       : setup.placement.authentication
     afterRequest = setup.text.map { FlaskProgram($0).afterRequest } ?? []
     added = afterRequest.isEmpty ? HeaderRule.list(setup.options["headers"]) : []

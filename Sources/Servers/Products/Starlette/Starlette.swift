@@ -20,6 +20,9 @@ enum Starlette {
         ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
       ],
       authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    signs: [
+      "CORSMiddleware", "add_middleware(", "allow_origins=", "call_next", "FastAPI", "starlette",
+    ],
     start: { setup, behind throws(StartupRefusal) in
       let application = try StarletteApplication(setup, behind.application)
       return RunningServer(application.answer)

@@ -98,7 +98,8 @@ struct StarletteProgram: Sendable {
   }
 
   private mutating func add(_ function: Expression.Function, _ text: String) {
-    let catches = function.body.contains { program.text(of: $0).contains("except") }
+    let catches =
+      function.body.contains { program.text(of: $0).contains("except") }
       || text.contains("except")
     layers.insert(
       catches
@@ -181,7 +182,9 @@ struct StarletteManual: CodeSurroundings {
       let reply = answer(function, request) { _ in ServerReply(200) }
       for header in reply?.headers.headers ?? [] {
         let isOrigin = header.value == request.origin
-        headers.append([.string(header.name), .string(isOrigin ? "request's Origin" : header.value)])
+        headers.append([
+          .string(header.name), .string(isOrigin ? "request's Origin" : header.value),
+        ])
       }
     }
     return headers.isEmpty ? .map([]) : ["headers": .list(headers)]
