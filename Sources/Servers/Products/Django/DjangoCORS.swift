@@ -26,7 +26,8 @@ enum DjangoCORS {
       let project = try DjangoProject(setup, behind.application)
       return RunningServer(project.answer)
     },
-    read: { DjangoProgram($0).reading })
+    read: { DjangoProgram($0).reading },
+    configure: DjangoWriter.configuration, write: DjangoWriter.text)
 }
 
 /// A Django project: its middlewares from the outermost in, and its views.

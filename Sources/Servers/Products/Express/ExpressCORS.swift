@@ -16,7 +16,8 @@ enum ExpressCORS {
       let application = ExpressApplication(setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { ExpressProgram($0).reading })
+    read: { ExpressProgram($0).reading },
+    configure: ExpressWriter.configuration, write: ExpressWriter.text)
 
   static let recordedApplication = Application(
     routes: [

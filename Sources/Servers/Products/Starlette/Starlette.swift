@@ -27,7 +27,8 @@ enum Starlette {
       let application = try StarletteApplication(setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { StarletteProgram($0).reading })
+    read: { StarletteProgram($0).reading },
+    configure: StarletteWriter.configuration, write: StarletteWriter.text)
 }
 
 /// A Starlette application: its middlewares from the outermost in, around its router.
@@ -139,7 +140,7 @@ struct StarletteApplication: Sendable {
     case .methodNotAllowed(let methods):
       return ServerReply(405, headers: [Header("allow", methods.joined(separator: ", "))])
     case .missingSlash:
-      let location = "http://\(request.host)\(request.path)/"
+      let location = "\(request.scheme)://\(request.host)\(request.path)/"
       return ServerReply(307, headers: [Header("location", location)])
     case .notFound: return ServerReply(404)
     }
