@@ -68,8 +68,12 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     case .assignment(let target, let assigned):
       try assign(try value(of: assigned), to: target)
       return nil
+    case .name(let name):
+      // `let options;`
+      if !name.contains("."), names[name] == nil { names[name] = .null }
+      return nil
     case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
-      .name, .call, .function, .operation, .code:
+      .call, .function, .operation, .code:
       _ = try value(of: statement)
       return nil
     }

@@ -41,6 +41,8 @@ struct DjangoProject: Sendable {
     case cors, common, csrf, authentication
     /// Redirects to https, where `SECURE_SSL_REDIRECT` is on.
     case sslRedirect
+    /// Chooses a language, and says so in `Vary`.
+    case locale
     /// Sets headers by hand on everything that comes out.
     case headers([HeaderRule])
   }
@@ -74,6 +76,7 @@ struct DjangoProject: Sendable {
     case "CommonMiddleware": .common
     case "CsrfViewMiddleware": .csrf
     case "SecurityMiddleware": redirects ? .sslRedirect : nil
+    case "LocaleMiddleware": .locale
     case "Auth": .authentication
     case "Manual":
       // The recordings' own middleware, as shared/servers/frames/django.py has it.
@@ -100,6 +103,10 @@ struct DjangoProject: Sendable {
     case .sslRedirect:
       let location = "https://\(request.host)\(request.target)"
       return ServerReply(301, headers: [Header("Location", location)])
+    case .locale:
+      var reply = inner()
+      reply.addVary("Accept-Language")
+      return reply
     case .headers(let rules):
       var reply = inner()
       for rule in rules { rule.set(in: &reply.headers, request) }

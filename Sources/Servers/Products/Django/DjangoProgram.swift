@@ -16,6 +16,7 @@ struct DjangoProgram {
     let constants = CodeConstants(program, names: Self.defaults)
     var entries: [ConfigurationValue.Entry] = []
     for statement in program.statements {
+      if case .call(let call) = statement.form { change(call, constants, &entries) }
       guard case .assignment(let target, let value) = statement.form, let name = target.word,
         DjangoCORS.profile.options.contains(name)
       else { continue }
@@ -27,6 +28,29 @@ struct DjangoProgram {
     }
     reading.options = .map(entries)
     describePlacement(reading.options["MIDDLEWARE"]?.strings ?? [])
+  }
+
+  /// `MIDDLEWARE.insert(0, "…")` and `.append("…")`
+  private func change(
+    _ call: Expression.Call, _ constants: CodeConstants,
+    _ entries: inout [ConfigurationValue.Entry]
+  ) {
+    let parts = call.name.split(separator: ".")
+    guard parts.count == 2, let index = entries.lastIndex(where: { $0.key == parts[0] }),
+      var list = entries[index].value.list,
+      let last = call.arguments.last.flatMap({ constants.value(of: $0.value)?.configuration })
+    else { return }
+    switch parts[1] {
+    case "append": list.append(last)
+    case "extend": list += last.list ?? []
+    case "insert":
+      guard let first = call.arguments.first.flatMap({ constants.value(of: $0.value) }),
+        case .number(let place) = first
+      else { return }
+      list.insert(last, at: min(max(Int(place), 0), list.count))
+    default: return
+    }
+    entries[index].value = .list(list)
   }
 
   private func add(

@@ -177,7 +177,7 @@ private struct ExpressRun {
   private mutating func handle(
     _ function: CodeFunction, _ first: [CodeValue], isRoute: Bool
   ) {
-    let response = ExpressResponse(request, headers)
+    let response = ExpressResponse(request, headers, application.authentication)
     var walk = CodeWalk(function.program, response)
     let arguments: [CodeValue] =
       first + [.thing("request"), .thing("response"), .thing("next")]
@@ -225,10 +225,12 @@ private struct ExpressResponse: CodeSurroundings {
   private(set) var headers: HeaderList
   private(set) var passage = ExpressCORSMiddleware.Passage.goesOn
   private var status = 200
+  private let authentication: Authentication?
 
-  init(_ request: ServerRequest, _ headers: HeaderList) {
+  init(_ request: ServerRequest, _ headers: HeaderList, _ authentication: Authentication?) {
     self.request = ExpressRequest(request)
     self.headers = headers
+    self.authentication = authentication
   }
 
   func value(at path: String) -> CodeValue? { request.value(at: path) }
@@ -267,9 +269,24 @@ private struct ExpressResponse: CodeSurroundings {
       headers.addVary("Accept")
       headers.set("Location", arguments.last?.text ?? "")
       passage = .answered(status: code ?? 302)
-    default: return request.call(path, arguments)
+    default:
+      if arguments.first == .thing("request"), ExpressProgram.asksForLogin(path) {
+        askForLogin()
+        return .null
+      }
+      return request.call(path, arguments)
     }
     return .thing("response")
+  }
+
+  private mutating func askForLogin() {
+    let refusal = authentication?.refusal(of: request.request, by: .authentication)
+    guard let refusal else {
+      passage = .goesOn
+      return
+    }
+    for header in refusal.headers.headers { headers.set(header.name, header.value) }
+    passage = .answered(status: refusal.status)
   }
 
   private enum Manner { case replacing, added }
@@ -281,18 +298,14 @@ private struct ExpressResponse: CodeSurroundings {
       return .thing("response")
     }
     guard arguments.count == 2, let name = arguments[0].text else { return nil }
-    let value: String? =
-      if case .list(let values) = arguments[1] {
-        values.compactMap(\.text).joined(separator: ", ")
-      } else {
-        arguments[1].text
-      }
+    // Each value of a list is a line of its own.
+    let values: [CodeValue] =
+      if case .list(let values) = arguments[1] { values } else { [arguments[1]] }
+    let texts = values.compactMap(\.text)
     // Node refuses a value that is undefined.
-    guard let value else { return nil }
-    switch manner {
-    case .replacing: headers.set(name, value)
-    case .added: headers.append(name, value)
-    }
+    guard texts.count == values.count else { return nil }
+    if manner == .replacing { headers.delete(name) }
+    for text in texts { headers.append(name, text) }
     return .thing("response")
   }
 }

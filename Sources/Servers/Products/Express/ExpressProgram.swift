@@ -114,7 +114,7 @@ struct ExpressProgram: Sendable {
   }
 
   /// Whether a middleware's name says that it asks for a login.
-  private static func asksForLogin(_ name: String) -> Bool {
+  static func asksForLogin(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["auth", "passport", "jwt", "login"].contains { name.contains($0) }
   }

@@ -41,6 +41,7 @@ struct FlaskApplication: Sendable {
   private let added: [HeaderRule]
   /// Such functions as the text has them.
   private let afterRequest: [CodeFunction]
+  private let beforeRequest: [CodeFunction]
 
   /// `@cross_origin(…)` on a route.
   private struct Decorator {
@@ -56,20 +57,20 @@ struct FlaskApplication: Sendable {
       setup.placement.word(.auth) == "before_request"
       ? .before
       : setup.placement.authentication
-    afterRequest = setup.text.map { FlaskProgram($0).afterRequest } ?? []
+    let program = setup.text.map(FlaskProgram.init)
+    afterRequest = program?.afterRequest ?? []
+    beforeRequest = program?.beforeRequest ?? []
     added = afterRequest.isEmpty ? HeaderRule.list(setup.options["headers"]) : []
     let version = setup.version
-    if let options = setup.options["cross_origin"] {
-      decorator = Decorator(
-        options: try FlaskOptions(options, version: version),
-        // The first route: `decorator`.
-        paths: Array(application.routes.map(\.path).prefix(1)))
-      resources = []
-    } else {
-      decorator = nil
-      let isUsed = setup.options["headers"] == nil
-      resources = isUsed ? try FlaskResource.list(setup.options, version: version) : []
+    // The first route: `decorator`.
+    let paths = Array(application.routes.map(\.path).prefix(1))
+    decorator = try setup.options["cross_origin"].map { options throws(StartupRefusal) in
+      Decorator(options: try FlaskOptions(options, version: version), paths: paths)
     }
+    // Whoever decorates or sets headers by hand needs no extension.
+    let others = (setup.options.entries ?? []).filter { $0.key != "cross_origin" }
+    let isUsed = setup.options["headers"] == nil && (decorator == nil || !others.isEmpty)
+    resources = isUsed ? try FlaskResource.list(.map(others), version: version) : []
   }
 
   func answer(_ request: ServerRequest) -> ServerReply {
@@ -90,6 +91,10 @@ struct FlaskApplication: Sendable {
       let refusal = application.authentication?.refusal(of: request, by: .authentication)
     {
       return (refusal, false)
+    }
+    for function in beforeRequest {
+      let answer = FlaskManual.answer(function, request, application.authentication)
+      if let answer { return (answer, false) }
     }
     if let decorated = decorated(request) { return (decorated, true) }
     switch application.outcome(method: request.method, path: request.path) {

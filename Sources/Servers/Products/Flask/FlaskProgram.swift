@@ -5,6 +5,8 @@ struct FlaskProgram: Sendable {
   private(set) var reading = ConfigurationReading()
   /// The functions that `after_request` runs, in the order that they run.
   private(set) var afterRequest: [CodeFunction] = []
+  /// The functions that `before_request` runs, in the order that they run.
+  private(set) var beforeRequest: [CodeFunction] = []
   private let program: CodeReading
   private var extensionOptions: [ConfigurationValue.Entry]?
   private var decorator: [ConfigurationValue.Entry]?
@@ -35,7 +37,13 @@ struct FlaskProgram: Sendable {
         return
       }
       extensionOptions = (extensionOptions ?? []) + options(call.arguments)
-    case "before_request": readLogin(call.arguments.first?.value)
+    case "before_request":
+      guard let name = call.arguments.first?.value.word else { return }
+      if let function = program.function(named: name) {
+        addBeforeRequest(function, name)
+      } else if Self.asksForLogin(name) {
+        reading.placement[.auth] = "before_request"
+      }
     case "after_request":
       if let name = call.arguments.first?.value.word,
         let function = program.function(named: name)
@@ -49,11 +57,9 @@ struct FlaskProgram: Sendable {
     }
   }
 
-  private mutating func readLogin(_ function: Expression?) {
-    guard let name = function?.word else { return }
-    if name.lowercased().contains("auth") || name.lowercased().contains("login") {
-      reading.placement[.auth] = "before_request"
-    }
+  /// Whether a function's name says that it asks for a login.
+  static func asksForLogin(_ name: String) -> Bool {
+    ["auth", "login"].contains { name.lowercased().contains($0) }
   }
 
   private mutating func read(_ function: Expression.Function, _ text: String) {
@@ -62,8 +68,7 @@ struct FlaskProgram: Sendable {
       guard case .call(let call) = decorator.form else { continue }
       switch call.name.split(separator: ".").last.map(String.init) ?? "" {
       case "after_request": addAfterRequest(function, text)
-      case "before_request":
-        readLogin(function.name.map { Expression(form: .name($0), range: decorator.range) })
+      case "before_request": addBeforeRequest(function, text)
       case "errorhandler": reading.placement[.errorHandler] = "own"
       default: break
       }
@@ -73,6 +78,10 @@ struct FlaskProgram: Sendable {
   private mutating func addAfterRequest(_ function: Expression.Function, _ text: String) {
     // The last to be registered runs first.
     afterRequest.insert(CodeFunction(function: function, program: program, text: text), at: 0)
+  }
+
+  private mutating func addBeforeRequest(_ function: Expression.Function, _ text: String) {
+    beforeRequest.append(CodeFunction(function: function, program: program, text: text))
   }
 
   /// `@cross_origin(…)`, or the call that makes such a decorator.
@@ -106,7 +115,9 @@ struct FlaskProgram: Sendable {
 
   private mutating func describe() {
     if let decorator {
-      reading.options = ["cross_origin": .map(decorator)]
+      reading.options = .map(
+        configured + (extensionOptions ?? [])
+          + [ConfigurationValue.Entry("cross_origin", .map(decorator))])
       reading.placement[.cors] = "@cross_origin() on one route"
     } else if let extensionOptions {
       reading.options = .map(configured + extensionOptions)
@@ -117,77 +128,5 @@ struct FlaskProgram: Sendable {
       reading.options = .map(configured)
     }
     if reading.placement[.auth] == nil { reading.placement[.auth] = "inside the route" }
-  }
-}
-
-/// What an `after_request` function does to one response.
-struct FlaskManual: CodeSurroundings {
-  private let request: ServerRequest
-  private(set) var reply: ServerReply
-
-  /// The response after the function, or as it was where that cannot be followed.
-  static func passed(_ function: CodeFunction, _ request: ServerRequest, _ reply: ServerReply)
-    -> ServerReply
-  {
-    var walk = CodeWalk(function.program, FlaskManual(request: request, reply: reply))
-    guard (try? walk.call(function.function, [.thing("response")])) != nil else { return reply }
-    return walk.surroundings.reply
-  }
-
-  /// The headers that functions set, as they set them for a request with an origin.
-  static func options(_ functions: [CodeFunction]) -> ConfigurationValue {
-    let request = ServerRequest("GET", "/", headers: [Header("Origin", "https://origin.invalid")])
-    var reply = ServerReply(200)
-    for function in functions { reply = passed(function, request, reply) }
-    let headers = reply.headers.headers.map { header -> ConfigurationValue in
-      let isOrigin = header.value == request.origin
-      return [.string(header.name), .string(isOrigin ? "request's Origin" : header.value)]
-    }
-    return ["headers": .list(headers)]
-  }
-
-  func value(at path: String) -> CodeValue? {
-    switch path {
-    case "request": return .thing("request")
-    case "request.method": return .string(request.method)
-    case "request.path": return .string(request.path)
-    case "request.origin": return header("Origin")
-    default:
-      guard path.hasPrefix("request.headers.") else { return nil }
-      return header(String(path.dropFirst("request.headers.".count)))
-    }
-  }
-
-  private func header(_ name: String) -> CodeValue {
-    request.headers.get(name).map(CodeValue.string) ?? .null
-  }
-
-  mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
-    guard let name = arguments.first?.text else { return nil }
-    switch path {
-    case "request.headers.get":
-      let value = header(name)
-      return value == .null && arguments.count > 1 ? arguments[1] : value
-    case "response.headers.add", "response.headers.set":
-      guard arguments.count > 1, let text = arguments[1].text else { return nil }
-      if path.hasSuffix("add") {
-        reply.headers.append(name, text)
-      } else {
-        reply.headers.set(name, text)
-      }
-      return .null
-    default: return nil
-    }
-  }
-
-  mutating func assign(_ value: CodeValue, to path: String) -> Bool {
-    if path == "response.status_code", case .number(let status) = value {
-      reply.status = Int(status)
-      return true
-    }
-    let prefix = "response.headers."
-    guard path.hasPrefix(prefix), let text = value.text else { return false }
-    reply.headers.set(String(path.dropFirst(prefix.count)), text)
-    return true
   }
 }
