@@ -7,6 +7,8 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case starlette
   case flaskCORS = "flask-cors"
   case djangoCORS = "django-cors"
+  case goRSCORS = "go-rs-cors"
+  case goChiCORS = "go-chi-cors"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -38,6 +40,8 @@ extension ServerProduct {
     case .starlette: Starlette.profile
     case .flaskCORS: FlaskCORS.profile
     case .djangoCORS: DjangoCORS.profile
+    case .goRSCORS: RSCORS.rsProfile
+    case .goChiCORS: RSCORS.chiProfile
     }
   }
 }
