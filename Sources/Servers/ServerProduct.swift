@@ -9,6 +9,7 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case djangoCORS = "django-cors"
   case goRSCORS = "go-rs-cors"
   case goChiCORS = "go-chi-cors"
+  case goGinCORS = "go-gin-cors"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -42,6 +43,7 @@ extension ServerProduct {
     case .djangoCORS: DjangoCORS.profile
     case .goRSCORS: RSCORS.rsProfile
     case .goChiCORS: RSCORS.chiProfile
+    case .goGinCORS: GinCORS.profile
     }
   }
 }

@@ -67,3 +67,10 @@ enum GoNames {
     "time.Minute": 60e9, "time.Hour": 3600e9,
   ]
 }
+
+extension StringProtocol {
+  /// The text without the white space around it.
+  var withoutSurroundingBlanks: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}
