@@ -10,6 +10,7 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case goRSCORS = "go-rs-cors"
   case goChiCORS = "go-chi-cors"
   case goGinCORS = "go-gin-cors"
+  case rackCORS = "rack-cors"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -44,6 +45,7 @@ extension ServerProduct {
     case .goRSCORS: RSCORS.rsProfile
     case .goChiCORS: RSCORS.chiProfile
     case .goGinCORS: GinCORS.profile
+    case .rackCORS: RackCORS.profile
     }
   }
 }
