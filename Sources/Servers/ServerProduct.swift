@@ -7,6 +7,10 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case starlette
   case flaskCORS = "flask-cors"
   case djangoCORS = "django-cors"
+  case goRSCORS = "go-rs-cors"
+  case goChiCORS = "go-chi-cors"
+  case goGinCORS = "go-gin-cors"
+  case rackCORS = "rack-cors"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -38,6 +42,10 @@ extension ServerProduct {
     case .starlette: Starlette.profile
     case .flaskCORS: FlaskCORS.profile
     case .djangoCORS: DjangoCORS.profile
+    case .goRSCORS: RSCORS.rsProfile
+    case .goChiCORS: RSCORS.chiProfile
+    case .goGinCORS: GinCORS.profile
+    case .rackCORS: RackCORS.profile
     }
   }
 }

@@ -43,9 +43,10 @@ struct CodeFuzzTests {
 struct CodeGrowthTests {
   @Test("long texts take time in proportion", arguments: ProgrammingLanguage.allCases)
   func growth(language: ProgrammingLanguage) {
-    for unit in MutatedTexts.seeds + MutatedTexts.pieces {
-      let short = cost(unit, bytes: 30_000, in: language)
-      let long = cost(unit, bytes: 300_000, in: language)
+    let own = MutatedTexts.texts.filter { $0.language == language }.map(\.text)
+    for unit in own + MutatedTexts.pieces {
+      let short = cost(unit, bytes: 20_000, in: language)
+      let long = cost(unit, bytes: 200_000, in: language)
       let limit = max(short, .milliseconds(1)) * 40
       #expect(long < limit, "\(short), then \(long), of \(unit.debugDescription)")
     }
@@ -77,9 +78,9 @@ enum FuzzAmount {
 
 /// Texts made of seeds and of pieces that languages give a meaning.
 struct MutatedTexts {
-  static let seeds =
-    (ReadText.literals + ReadText.calls + ReadText.functions + ReadText.lines + ReadText.broken)
-    .map(\.text)
+  static let texts =
+    ReadText.literals + ReadText.calls + ReadText.functions + ReadText.lines + ReadText.broken
+  static let seeds = texts.map(\.text)
   static let pieces = [
     "(", ")", "[", "]", "{", "}", "'", "\"", "`", "/", "\\", "#", "%w[", "${", "#{", "<<~A", ":",
     "=>", "->", "=", ",", ";", "\n", "  ", "\n  ", "do", "end", "if ", "else ", "def f", "a", "1",

@@ -29,6 +29,9 @@ struct RecordingsTests {
     Threshold("flask-cors-old", options: 99.5, code: 99.5),
     Threshold("django-cors", options: 99.5, code: 99.5),
     Threshold("django-cors-old", options: 99.5, code: 99.5),
+    Threshold("go-rs-cors", options: 99.5, code: 99.5),
+    Threshold("go-chi-cors", options: 99.5, code: 99.5),
+    Threshold("go-gin-cors", options: 99.5, code: 99.5),
   ]
 
   @Test("A model answers as the product did", arguments: thresholds)
