@@ -11,7 +11,7 @@ enum ExpressCORS {
       "preflightContinue", "optionsSuccessStatus",
     ],
     recordedApplication: recordedApplication,
-    signs: ["app.use(cors(", " cors({", "require('cors')", "from 'cors'", "express", "= cors("],
+    signs: ["app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express", "= cors("],
     start: { setup, behind throws(StartupRefusal) in
       let application = ExpressApplication(setup, behind.application)
       return RunningServer(application.answer)
@@ -38,8 +38,8 @@ enum ExpressManual {
     options: ["headers", "OPTIONS"],
     recordedApplication: ExpressCORS.recordedApplication,
     signs: [
-      "res.setHeader('Access-Control", "res.header('Access-Control", "res.set('Access-Control",
-      "res.header(\"Access-Control", "res.setHeader(\"Access-Control",
+      ".setHeader('Access-Control-", ".header('Access-Control-", ".set('Access-Control-",
+      ".setHeader(\"Access-Control-", ".header(\"Access-Control-", ".sendStatus(", "next();",
     ],
     start: ExpressCORS.profile.start,
     read: { ExpressProgram($0).manualReading })
