@@ -43,6 +43,7 @@ package struct ConfigurationAdvice: Sendable {
       return
     }
     let credentials: CredentialsMode = isReadable(guest, .include) ? .include : .omit
+    askForMethod(guest, credentials)
     askForOccasions(guest, credentials)
     askForPreflights(guest, credentials)
     askForHeaders(guest)
@@ -50,11 +51,11 @@ package struct ConfigurationAdvice: Sendable {
   }
 
   private func question(
-    _ origin: String, _ credentials: CredentialsMode, method: String = "GET",
+    _ origin: String, _ credentials: CredentialsMode, method: String? = nil,
     path: String? = nil, headers: [Header] = []
   ) -> SharingQuestion {
     SharingQuestion(
-      origin: origin, method: method, path: path ?? probes.ok, headers: headers,
+      origin: origin, method: method ?? probes.method, path: path ?? probes.ok, headers: headers,
       credentials: credentials)
   }
 
@@ -81,7 +82,7 @@ extension ConfigurationAdvice {
     var seen: Set<LookAlike.Manner> = []
     for insider in insiders.prefix(4) {
       for likeness in LookAlike.all(of: insider) where !seen.contains(likeness.manner) {
-        guard !declared.speaks(of: likeness) else { continue }
+        guard !declared.speaks(of: likeness, insider) else { continue }
         // A configuration that lets everybody in without cookies says so once.
         if isOpen, !isReadable(likeness.origin, .include) { continue }
         guard note(.lookAlike(likeness, of: insider), likeness.origin) != nil else { continue }
@@ -121,6 +122,14 @@ extension ConfigurationAdvice {
   }
 
   // MARK: Which answers a guest can read
+
+  /// Some products withhold the headers of answers to methods that are not listed.
+  private mutating func askForMethod(_ guest: String, _ credentials: CredentialsMode) {
+    guard probes.method != "GET" else { return }
+    let answer = server.answer(question(guest, credentials, method: "GET"))
+    guard case .blocked(let reason) = answer.verdict else { return }
+    add(.methodWithheld("GET", reason), answer)
+  }
 
   private mutating func askForOccasions(_ guest: String, _ credentials: CredentialsMode) {
     for occasion in ConfigurationFinding.Occasion.allCases {
@@ -222,9 +231,9 @@ extension ConfigurationAdvice {
 
 extension DeclaredOrigins {
   /// Whether an origin is named, or is what a pattern for hosts below another means.
-  fileprivate func speaks(of likeness: LookAlike) -> Bool {
+  fileprivate func speaks(of likeness: LookAlike, _ insider: String) -> Bool {
     origins.contains(likeness.origin) || examples.contains(likeness.origin)
-      || (likeness.manner == .below && !examples.isEmpty)
+      || (likeness.manner == .below && (!examples.isEmpty || starred.contains(insider)))
   }
 }
 

@@ -19,6 +19,8 @@ package struct ConfigurationFinding: Hashable, Sendable {
     case neverMatches(text: String, origin: String)
     /// An answer that a page could read if it had the headers of others.
     case headersLost(on: Occasion, BlockReason)
+    /// The answer to a method that needs no preflight, and that is not among those allowed.
+    case methodWithheld(String, BlockReason)
     /// A preflight fails though the request itself would pass.
     case preflightFails(Wanted, BlockReason)
     /// The same URL gives other headers to another origin, and caches are not told.

@@ -4,6 +4,8 @@ import Web
 package struct DeclaredOrigins: Hashable, Sendable {
   /// As browsers send them, in the order found; a star stands for a letter.
   package private(set) var origins: [String] = []
+  /// Those of them that had a star.
+  package private(set) var starred: Set<String> = []
   /// Origins that a pattern of the configuration seems to mean.
   package private(set) var examples: [String] = []
   /// Texts that look like an origin and are none that a browser sends, with the origin they mean:
@@ -47,7 +49,9 @@ package struct DeclaredOrigins: Hashable, Sendable {
     for word in words where word.contains("://") && !word.contains("\\") {
       add(origin: word.drop { "~^*=".contains($0) })
     }
-    guard text.count < 200 else { return addQuoted(in: text) }
+    guard text.count < 200, !text.contains(where: { "\"'`".contains($0) }) else {
+      return addQuoted(in: text)
+    }
     if text.contains(where: { "\\^$([".contains($0) }) { add(pattern: text) }
   }
 
@@ -91,13 +95,14 @@ package struct DeclaredOrigins: Hashable, Sendable {
   }
 
   /// A text as an origin: stars stand for a letter, and a path is only looked at for a slash.
-  private mutating func add(origin text: some StringProtocol) {
-    let text = text.replacingStars
+  private mutating func add(origin word: some StringProtocol) {
+    let text = word.replacingStars
     guard let url = WebURL(text), url.isHTTP, case .tuple(let tuple) = url.origin,
       tuple.host.isHostName || tuple.host.isAddress
     else { return }
     let origin = tuple.serialized
     if !origins.contains(origin), origins.count < 16 { origins.append(origin) }
+    if word.contains("*") { starred.insert(origin) }
     let isMeant = url.path == "/" && url.query == nil
     if text != origin, isMeant, !misspelt.contains(where: { $0.text == text }) {
       misspelt.append(Misspelt(text: text, origin: origin))

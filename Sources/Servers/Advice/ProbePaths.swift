@@ -10,6 +10,8 @@ struct ProbePaths: Hashable, Sendable {
 
   /// The methods of the route that works.
   let methods: [String]
+  /// The method to ask with: `GET`, unless the configuration lets nobody in with it.
+  private(set) var method = "GET"
 
   private init(prefix: String, _ behind: Behind) {
     self.prefix = prefix
@@ -47,18 +49,25 @@ struct ProbePaths: Hashable, Sendable {
     for prefix in [""] + prefixes(of: setup.options) {
       let behind = Behind.application(application.below(prefix))
       let server = try setup.start(behind)
-      let paths = ProbePaths(prefix: prefix, behind)
-      let asked = origins + ["https://stranger.invalid"]
-      let isCovered = asked.contains { origin in
-        [CredentialsMode.include, .omit].contains { credentials in
-          server.answer(
-            SharingQuestion(origin: origin, path: paths.ok, credentials: credentials)
-          ).isReadable
+      var paths = ProbePaths(prefix: prefix, behind)
+      for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+        paths.method = method
+        if paths.letAnybodyIn(server, origins + ["https://stranger.invalid"]) {
+          return (server, paths)
         }
       }
-      if isCovered { return (server, paths) }
     }
     return usual
+  }
+
+  private func letAnybodyIn(_ server: RunningServer, _ origins: [String]) -> Bool {
+    origins.contains { origin in
+      [CredentialsMode.include, .omit].contains { credentials in
+        let question = SharingQuestion(
+          origin: origin, method: method, path: ok, credentials: credentials)
+        return server.answer(question).isReadable
+      }
+    }
   }
 
   /// The paths that a configuration's texts begin with: `/api` of `^/api/.*$` and of `/api/*`.

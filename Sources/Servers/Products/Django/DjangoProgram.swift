@@ -44,10 +44,9 @@ struct DjangoProgram {
     case "append": list.append(last)
     case "extend": list += last.list ?? []
     case "insert":
-      guard let first = call.arguments.first.flatMap({ constants.value(of: $0.value) }),
-        case .number(let place) = first
-      else { return }
-      list.insert(last, at: min(max(Int(place), 0), list.count))
+      let first = call.arguments.first.flatMap { constants.value(of: $0.value) }
+      guard let place = first?.integer else { return }
+      list.insert(last, at: min(max(place, 0), list.count))
     default: return
     }
     entries[index].value = .list(list)

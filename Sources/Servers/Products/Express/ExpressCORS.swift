@@ -126,8 +126,7 @@ struct ExpressCORSMiddleware: Hashable, Sendable {
     }
     setList("Access-Control-Expose-Headers", options["exposedHeaders"], &headers)
     if options["preflightContinue"]?.isTrue(.javaScript) == true { return .goesOn }
-    let status = options["optionsSuccessStatus"]?.text.flatMap { Int($0) }
-    return .answered(status: status ?? 204)
+    return .answered(status: options["optionsSuccessStatus"]?.status ?? 204)
   }
 
   /// A string is sent to everybody, whoever asks: `string`; anything else is compared.
