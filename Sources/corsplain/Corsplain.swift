@@ -13,7 +13,7 @@ struct Corsplain: ParsableCommand {
     version: version,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
-      Evaluate.self, SettingsCommand.self,
+      Evaluate.self, ServerCommand.self, SettingsCommand.self,
     ],
     defaultSubcommand: Playground.self)
 
