@@ -9,6 +9,8 @@ package struct CapturedRequest: Hashable, Sendable {
   /// In the text's order, without HTTP/2's pseudo headers and without `Cookie`, which ``cookies`` has.
   package var headers: HeaderList
   package var body: CapturedBody
+  /// The type that the body has by itself, where no header says one: a Blob's, a form's.
+  package var bodyType: String?
   /// The cookies that went along; a text without any does not always mean that there were none.
   package var cookies: Known<[CapturedCookie]>
   /// The page whose script or element asked.
@@ -25,7 +27,7 @@ package struct CapturedRequest: Hashable, Sendable {
   /// A request of which nothing but this is known.
   package init(
     method: Method = .get, url: String, headers: HeaderList = [], body: CapturedBody = .none,
-    cookies: Known<[CapturedCookie]> = .unknown, page: Known<WebURL> = .unknown,
+    bodyType: String? = nil, cookies: Known<[CapturedCookie]> = .unknown, page: Known<WebURL> = .unknown,
     api: Known<String> = .unknown, mode: Known<String> = .unknown,
     credentials: Known<String> = .unknown, options: FetchOptions = FetchOptions()
   ) {
@@ -33,6 +35,7 @@ package struct CapturedRequest: Hashable, Sendable {
     self.url = url
     self.headers = headers
     self.body = body
+    self.bodyType = bodyType
     self.cookies = cookies
     self.page = page
     self.api = api

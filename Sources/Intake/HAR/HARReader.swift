@@ -186,8 +186,8 @@ package struct HARReader {
       switch (key, try json.kind()) {
       case ("method", .string): method = try json.text(limit: 256) ?? ""
       case ("url", .string): url = try json.text() ?? ""
-      case ("headers", .array): headers = try readPairs()
-      case ("cookies", .array): cookies = try readPairs().map { CapturedCookie($0.name, $0.value) }
+      case ("headers", .array): headers = try json.pairs()
+      case ("cookies", .array): cookies = try json.pairs().map { CapturedCookie($0.name, $0.value) }
       case ("bodySize", .number): bodySize = try json.integer() ?? 0
       case ("postData", .object): body = try readPostData()
       default: try json.skip()
@@ -213,7 +213,7 @@ package struct HARReader {
       switch (key, try json.kind()) {
       case ("text", .string): text = try json.text(limit: Self.bodyLimit)
       case ("params", .array):
-        fields = try readPairs().map { FormField($0.name, .text($0.value)) }
+        fields = try json.pairs().map { FormField($0.name, .text($0.value)) }
       default: try json.skip()
       }
     }
@@ -231,8 +231,8 @@ package struct HARReader {
         // 0 stands for no answer.
         response.status = status == 0 ? nil : status
       case ("headers", .array):
-        response.headers = HeaderList(try readPairs().filter { !$0.name.hasPrefix(":") })
-      case ("cookies", .array): if try !readPairs().isEmpty { entry.secrets = .some }
+        response.headers = HeaderList(try json.pairs().filter { !$0.name.hasPrefix(":") })
+      case ("cookies", .array): if try !json.pairs().isEmpty { entry.secrets = .some }
       case ("content", .object): response.bodySize = try readSize()
       case ("_error", .string): response.error = try json.text(limit: 200)
       default: try json.skip()
@@ -250,28 +250,5 @@ package struct HARReader {
       if key == "size" { size = try json.integer() } else { try json.skip() }
     }
     return size
-  }
-
-  /// The objects of an array that have a name and a value.
-  private mutating func readPairs() throws(HARFault) -> [Header] {
-    var pairs: [Header] = []
-    try json.enter()
-    while try json.hasElement() {
-      guard try json.kind() == .object else {
-        try json.skip()
-        continue
-      }
-      var pair = Header("", "")
-      try json.enter()
-      while let key = try json.key() {
-        switch key {
-        case "name": pair.name = try json.text(limit: 1_024) ?? ""
-        case "value": pair.value = try json.text() ?? ""
-        default: try json.skip()
-        }
-      }
-      if !pair.name.isEmpty { pairs.append(pair) }
-    }
-    return pairs
   }
 }

@@ -25,12 +25,18 @@ struct MessageBuilder {
     var status: Int?
   }
 
+  /// Whether a message's first line was shown, so that a blank line ends its headers.
+  private(set) var hasFirstLine = false
+
   // MARK: Lines
 
   mutating func add(_ line: HeaderLine) {
     switch line {
-    case .status(let status, let reason): addStatus(status, reason: reason)
+    case .status(let status, let reason):
+      hasFirstLine = true
+      addStatus(status, reason: reason)
     case .request(let method, let target):
+      hasFirstLine = true
       finishExchange()
       side = .request
       request.isShown = true
