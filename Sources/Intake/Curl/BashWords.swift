@@ -61,6 +61,8 @@ struct BashWords {
         isEnded = true
       default:
         let word = word()
+        let isDescriptor = word.utf8.allSatisfy(\.isASCIIDigit) && !word.isEmpty
+        if isDescriptor, cursor.current == UInt8(ascii: ">") { continue }
         command.isCurl = command.isCurl || CurlCommand.isProgram(word)
         command.words.append(word)
       }
@@ -121,7 +123,12 @@ struct BashWords {
       hereDocuments.append(
         HereDocument(end: word(), isIndented: isIndented, isLiteral: isLiteral))
     } else {
-      cursor.take { "<>&|-".utf8.contains($0) || $0.isASCIIDigit }
+      cursor.take { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "|") }
+      // `>&2` names no file.
+      if cursor.take(UInt8(ascii: "&")), cursor.current?.isASCIIDigit == true {
+        cursor.take(while: \.isASCIIDigit)
+        return
+      }
       cursor.skipBlanks()
       if let byte = cursor.current, !Self.endsWord(byte) { _ = word() }
     }

@@ -12,6 +12,7 @@ struct CurlTransfer {
   private var isHead = false
   private var isGet = false
   private var isGlobbing = true
+  private var target: String?
   private var upload: String?
   private var headers: [HeaderArgument] = []
   private var cookies: [String] = []
@@ -69,7 +70,14 @@ struct CurlTransfer {
       imply("Accept", "application/json")
     case "form": form += Self.formField(value, files: .named).map { [$0] } ?? []
     case "form-string": form += Self.formField(value, files: .none).map { [$0] } ?? []
-    case "url-query": query.append(value.hasPrefix("+") ? String(value.dropFirst()) : value)
+    case "url-query":
+      if value.hasPrefix("+") {
+        query.append(String(value.dropFirst()))
+      } else if case .text(let text) = encoded(value) {
+        query.append(text)
+      }
+    case "request-target": target = value
+    case "time-cond": imply(value.hasPrefix("-") ? "If-Unmodified-Since" : "If-Modified-Since", value)
     default: break
     }
   }
@@ -90,6 +98,9 @@ struct CurlTransfer {
     if isGet, case .text(let text) = sent {
       url = Self.appending(text, to: url)
       sent = .none
+    }
+    if let target, target.hasPrefix("/"), let origin = WebURL(url)?.origin {
+      url = origin.description + target
     }
     for piece in query { url = Self.appending(piece, to: url) }
     return CapturedRequest(sent: method(sent), url, headers: sentHeaders(sent), body: sent)
@@ -113,12 +124,15 @@ struct CurlTransfer {
       case .left(let name): named.insert(name.asciiLowercased)
       }
     }
-    if !cookies.isEmpty { sent.append(Header("Cookie", cookies.joined(separator: "; "))) }
+    // A header of the user's own stands for those of `--cookie`.
+    if !cookies.isEmpty, !named.contains("cookie") { sent.append(Header("Cookie", cookies.joined(separator: "; "))) }
     var own = implied
     switch body {
     case .form: own.append(("Content-Type", "multipart/form-data"))
     case .text, .file:
-      let isKnown = upload != nil || implied.contains { $0.name == "Content-Type" }
+      // A browser's copy has the type, if there was one.
+      let isCopy = named.contains("sec-fetch-mode")
+      let isKnown = isCopy || upload != nil || implied.contains { $0.name == "Content-Type" }
       if !isKnown { own.append(("Content-Type", "application/x-www-form-urlencoded")) }
     case .none, .expression, .leftOut: break
     }
@@ -178,19 +192,24 @@ extension CurlTransfer {
     }
   }
 
+  /// curl writes a blank as a plus sign.
+  private static func escaped(_ text: String) -> String {
+    PercentEncoding.ofComponent(text).replacing("%20", with: "+")
+  }
+
   /// `content`, `=content`, `name=content`, `@file` and `name@file`.
-  private mutating func addEncoded(_ value: String) {
+  private mutating func addEncoded(_ value: String) { data.append(encoded(value)) }
+
+  private func encoded(_ value: String) -> Piece {
     guard let sign = value.firstIndex(where: { $0 == "=" || $0 == "@" }) else {
-      return data.append(.text(PercentEncoding.ofComponent(value)))
+      return .text(Self.escaped(value))
     }
     let name = String(value[..<sign])
     let rest = String(value[value.index(after: sign)...])
     let start = name.isEmpty ? "" : name + "="
-    if value[sign] == "=" { return data.append(.text(start + PercentEncoding.ofComponent(rest))) }
-    guard case .text(let text) = contents(of: rest, lineEnds: .kept) else {
-      return data.append(.file(rest))
-    }
-    data.append(.text(start + PercentEncoding.ofComponent(text)))
+    if value[sign] == "=" { return .text(start + Self.escaped(rest)) }
+    guard case .text(let text) = contents(of: rest, lineEnds: .kept) else { return .file(rest) }
+    return .text(start + Self.escaped(text))
   }
 
   private static func headerArgument(_ value: String) -> HeaderArgument? {

@@ -38,9 +38,12 @@ package struct PreflightPairing {
     return settled.map(stated)
   }
 
-  /// Without a cookie in a file that has some, none was sent.
+  /// Without a cookie in a file that has some, none was sent; if anything was sent at all, which a list
+  /// of provisional headers, without Sec-Fetch-Mode, does not say.
   private func stated(_ entry: HAREntry) -> HAREntry {
-    guard secrets == .some, entry.exchange.request?.cookies == .unknown else { return entry }
+    guard secrets == .some, let request = entry.exchange.request, request.cookies == .unknown,
+      entry.exchange.response?.status != nil || request.headers.contains("Sec-Fetch-Mode")
+    else { return entry }
     var entry = entry
     entry.exchange.request?.cookies = .stated([])
     return entry
