@@ -14,7 +14,7 @@ struct CodeRequests {
 
   /// Reads the whole text.
   init(_ text: String) {
-    let reading = CodeReading(text, in: .javaScript)
+    let reading = CodeReading(Self.withoutTypeArguments(text), in: .javaScript)
     values = CodeValues(reading: reading)
     var events: [Expression] = []
     reading.visit { expression, _ in
@@ -28,6 +28,24 @@ struct CodeRequests {
     for event in events { prepare(event) }
     for event in events { read(event) }
     requests += open.keys.sorted().compactMap { open[$0] }
+  }
+
+  /// TypeScript's `get<User>(…)` without `<User>`, which reads like two comparisons.
+  private static func withoutTypeArguments(_ text: String) -> String {
+    guard text.contains(">(") else { return text }
+    var bytes = Array(text.utf8)
+    for start in bytes.indices.dropFirst()
+    where bytes[start] == UInt8(ascii: "<") && bytes[start - 1].isNameByte {
+      var end = start
+      while end + 1 < bytes.count, end - start < 80, isOfType(bytes[end]) { end += 1 }
+      guard bytes[end] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ">") else { continue }
+      for place in start..<end { bytes[place] = UInt8(ascii: " ") }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isOfType(_ byte: UInt8) -> Bool {
+    byte.isNameByte || "<>[]|., ".utf8.contains(byte)
   }
 
   // MARK: What is set before

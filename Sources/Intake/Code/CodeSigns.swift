@@ -10,7 +10,7 @@ enum CodeSigns {
 
   private static let calls = [
     "fetch(", "axios", "XMLHttpRequest", "$.ajax", "$.get", "$.post", "jQuery.ajax", "sendBeacon(",
-    "EventSource(", "WebSocket(", "new Request(", "$http", "http.get(", "http.post(", ".open(\"",
+    "EventSource(", "WebSocket(", "new Request(", "$http", "http.get", "http.post", "http.put", "http.patch", "http.delete", ".open(\"",
     ".open('",
   ]
 

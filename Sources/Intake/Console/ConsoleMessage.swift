@@ -35,13 +35,23 @@ package struct ConsoleMessage: Hashable, Sendable {
   /// Lines that a mail or a terminal has broken are joined; time, file and line go.
   package init?(_ lines: [String]) {
     let parts = lines.map { ConsoleMarks.stripped($0) }.filter { !$0.isEmpty }
-    let joined = parts.joined(separator: " ")
-    // A line that was broken inside a word or a URL has no blank there.
-    guard joined.utf8.count < 20_000,
-      let (sign, text) = Self.sign(in: [joined, parts.joined(), parts.first ?? ""])
+    guard parts.reduce(0, { $0 + $1.utf8.count }) < 20_000,
+      let (sign, text) = Self.sign(in: [Self.joined(parts), parts.joined(), parts.first ?? ""])
     else { return nil }
     self.init(sign, text, lines)
     if kind == .other(.httpStatus), url == nil, status == nil { return nil }
+  }
+
+  /// The lines with blanks between; one that was broken inside a quoted URL has none there.
+  private static func joined(_ parts: [String]) -> String {
+    var text = ""
+    for part in parts {
+      let word = text.split(separator: " ").last ?? ""
+      let isURL = ["'http", "‘http", "“http", "\"http"].contains(where: word.hasPrefix)
+      let isOpen = isURL && !word.dropFirst().contains { "'’”\"".contains($0) }
+      text += (text.isEmpty || isOpen ? "" : " ") + part
+    }
+    return text
   }
 
   private static func sign(in texts: [String]) -> (ConsoleSign, String)? {

@@ -30,7 +30,7 @@ struct ConsoleSign {
 
   /// The first that fits decides, so that what is not CORS though it says so stands in front.
   static let all: [ConsoleSign] =
-    localNetwork + cors + policies + cookies + mixedContent + network + scripts + status
+    localNetwork + warnings + cors + policies + cookies + mixedContent + network + scripts + status
 }
 
 /// The browsers whose consoles are told apart.
@@ -54,6 +54,17 @@ extension ConsoleSign {
     ConsoleSign(.other(.localNetworkAccess), .firefox, "Local Network Access request"),
   ]
 
+  /// Lines that look like others and stop nothing.
+  private static let warnings = [
+    ConsoleSign(.other(.warning), .firefox, "XML Parsing Error"),
+    ConsoleSign(.other(.warning), .firefox, "Referrer Policy: Ignoring"),
+    ConsoleSign(.other(.warning), .firefox, "Content-Security-Policy: Ignoring"),
+    ConsoleSign(
+      .other(.warning), .firefox, "Content-Security-Policy: This site", "Report-Only policy without"),
+    ConsoleSign(
+      .other(.warning), .webkit, "The Content Security Policy '", "delivered in report-only mode"),
+  ]
+
   private static let cors = [
     ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
     ConsoleSign(
@@ -72,10 +83,13 @@ extension ConsoleSign {
     ConsoleSign(.cors, .webkit, "Cross-origin redirection to ", "denied by Cross-Origin Resource"),
     ConsoleSign(.cors, .webkit, "denied by Cross-Origin Resource Sharing policy"),
     ConsoleSign(.cors, .webkit, "Header Access-Control-Allow-", "has an invalid value"),
+    // What a call of mode same-origin prints, without a reason.
+    ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
   ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 
   private static let policies = [
+    ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "frame-ancestors"),
     ConsoleSign(
       .other(.contentSecurityPolicyReport), nil, "violates the following Content Security Policy",
       "policy is report-only", name: .between("directive: \"", "\"")),
@@ -106,7 +120,6 @@ extension ConsoleSign {
       name: .between("appear in the ", " directive")),
     ConsoleSign(.other(.contentSecurityPolicy), .webkit, "Blocked by Content Security Policy"),
     ConsoleSign(.other(.frameRefused), nil, "Refused to display ", " in a frame"),
-    ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "violates the following"),
     ConsoleSign(.other(.frameRefused), .firefox, "The loading of ", " in a frame is denied"),
     ConsoleSign(
       .other(.resourcePolicy), .firefox, "was blocked due to its Cross-Origin-Resource-Policy"),
@@ -135,6 +148,10 @@ extension ConsoleSign {
     ConsoleSign(.other(.wrongType), .webkit, "Refused to execute ", " as script"),
     ConsoleSign(.other(.wrongType), .webkit, "Did not parse stylesheet at "),
     ConsoleSign(.other(.wrongType), .webkit, "is not a valid JavaScript MIME type"),
+    ConsoleSign(
+      .other(.redirectRefused), .webkit, "Not allowed to follow a redirection while loading "),
+    ConsoleSign(
+      .other(.passwordNotAsked), .webkit, "Blocked ", "from asking for credentials because"),
     ConsoleSign(.other(.taintedCanvas), nil, "canvas has been tainted by cross-origin data"),
     ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
     ConsoleSign(.other(.urlNotAllowed), .webkit, "Not allowed to request resource"),

@@ -10,6 +10,7 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   case blockedByClient, aborted, contentSecurityPolicy, contentSecurityPolicyReport
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
   case localNetworkAccess, frameRefused, integrity, unsafeHeader, wrongType, urlNotAllowed
+  case redirectRefused, passwordNotAsked, warning
 
   // Cookies.
   case cookieRefused, cookieWarning, thirdPartyStorage
@@ -59,6 +60,10 @@ extension ConsoleTrouble {
     case .unsafeHeader: "A script may not set this request header; the browser left it out."
     case .wrongType: "The answer's Content-Type is none that the element takes."
     case .urlNotAllowed: "Requests of this kind do not go to such a URL."
+    case .redirectRefused: "The call's redirect mode is error, and the answer was a redirect."
+    case .passwordNotAsked:
+      "The answer asked for a password, which is not asked of the user for another site's page."
+    case .warning: "The browser warns of something that has stopped no request."
     case .cookieRefused: "The browser did not keep the cookie that an answer set."
     case .cookieWarning: "The browser kept the cookie and warns that this is going to change."
     case .thirdPartyStorage:
@@ -107,6 +112,9 @@ extension ConsoleTrouble {
     case .unsafeHeader: "Take the header out of the script."
     case .wrongType: "Look at the answer's Content-Type, its status, and what is really in it."
     case .urlNotAllowed: "Look at the URL's scheme and spelling."
+    case .redirectRefused: "Look at where the answer's Location header leads."
+    case .passwordNotAsked: "Log in at the other site first, or send the credentials explicitly."
+    case .warning: "Look at the console's other lines."
     case .cookieRefused, .cookieWarning:
       "Look at the Set-Cookie line: SameSite, Secure, Domain, Path and Partitioned."
     case .thirdPartyStorage:

@@ -94,11 +94,16 @@ extension FirefoxCORSReason {
     ]
     var found: [String] = []
     var rest = text
-    while let start = rest.firstIndex(where: { marks[$0] != nil }), let end = marks[rest[start]] {
-      rest = rest[rest.index(after: start)...]
-      guard let close = rest.firstIndex(of: end) else { break }
-      found.append(rest[..<close].filter { $0 != "\u{A0}" && $0 != "\u{202F}" && $0 != " " })
-      rest = rest[rest.index(after: close)...]
+    var before: Character = " "
+    while let mark = rest.popFirst() {
+      // An apostrophe stands behind a letter.
+      if let end = marks[mark], !before.isLetter, let close = rest.firstIndex(of: end) {
+        found.append(rest[..<close].filter { $0 != "\u{A0}" && $0 != "\u{202F}" && $0 != " " })
+        rest = rest[rest.index(after: close)...]
+        before = end
+      } else {
+        before = mark
+      }
     }
     return found
   }

@@ -22,6 +22,7 @@ struct PasteLines {
     ).map(String.init)
     code = []
     fences = []
+    lines = lines.map(Self.withoutTraceTime)
     takeOffQuoting()
     findFences()
     lines = lines.map(Self.withoutPrompt)
@@ -51,6 +52,13 @@ struct PasteLines {
       ("&gt;", ">"), ("&amp;", "&"),
     ]
     return entities.reduce(text) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  /// `curl --trace-time` begins every line with a time.
+  private static func withoutTraceTime(_ line: String) -> String {
+    let rest = ConsoleMarks.withoutTime(line[...])
+    let isOfCurl = ["*", ">", "<"].contains { rest == $0 || rest.hasPrefix($0 + " ") }
+    return isOfCurl ? String(rest) : line
   }
 
   // MARK: Quoting
@@ -127,9 +135,8 @@ struct PasteLines {
     guard let last = prompt.first else {
       return String(line[command.lowerBound...])
     }
-    let marks = "$%#>❯➜»›*-•:✗"
+    let marks = "$%#>❯➜»›*-•✗"
     let isPrompt = marks.contains(last) && before.last.map { " >`".contains($0) } == true
-    // A colon ends a sentence in front of inline code as well as `1.` begins a list.
     let isNumber = last == "." && prompt.dropFirst().allSatisfy { $0.isNumber || $0 == " " }
     guard isPrompt || isNumber, !before.contains("\""), !before.contains("'") else { return line }
     return String(line[command.lowerBound...])
