@@ -76,6 +76,7 @@ package struct HARReader {
       default: try json.skip()
       }
     }
+    while try json.key() != nil { try json.skip() }
     place = .end
   }
 

@@ -22,7 +22,7 @@ package struct PreflightPairing {
     if entry.secrets == .some { secrets = .some }
     guard waiting.count >= Self.window else { return [] }
     // The last ones may still find a nearer request behind them.
-    pair(waiting.count - Self.window / 8)
+    pair(Self.window - Self.window / 8)
     return release(Self.window / 2)
   }
 

@@ -14,7 +14,7 @@ struct HeaderText {
   /// Whether names and values stand on lines of their own.
   private var isAlternating = false
 
-  private enum Place { case headers, body }
+  private enum Place { case headers, body, html }
 
   init(_ lines: [String], from start: Int, isConsole: @escaping (String) -> Bool) {
     (self.lines, end, self.isConsole) = (lines, start, isConsole)
@@ -194,22 +194,36 @@ struct HeaderText {
       place = .headers
     case .blank?:
       if isAlternating || !builder.hasFirstLine { return skipBlanks() }
-      place = .body
-      end += 1
-      return true
+      return enterBody()
     case .header?, .pseudo?, .label?, .title?:
-      if place == .body {
+      if place != .headers {
         // A body may have lines like these; a title begins the other side.
         guard case .title? = line, Self.isFollowed(lines, end) else { return skipBody() }
         place = .headers
       }
-    case nil: return place == .body ? skipBody() : readRow()
+    case nil: return place == .headers ? readRow() : skipBody()
     }
     if let line {
       if isAlternating, case .header? = Optional(line), readRow() { return true }
       builder.add(line)
     }
     end += 1
+    return true
+  }
+
+  /// A blank line ends the headers, and the body, unless that is HTML or another message follows.
+  private mutating func enterBody() -> Bool {
+    var next = end
+    while next < lines.count, HeaderLine(lines[next]) == .blank { next += 1 }
+    guard next < lines.count else { return false }
+    switch HeaderLine(lines[next]) {
+    case .status?, .request?: break
+    case .header?, .pseudo?, .label?, .title?, .blank?, nil:
+      if place == .body { return false }
+      let isHTML = lines[next].drop { $0 == " " }.hasPrefix("<")
+      if place == .headers { place = isHTML ? .html : .body }
+    }
+    end = next
     return true
   }
 

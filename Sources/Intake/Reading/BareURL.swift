@@ -34,6 +34,7 @@ enum BareURL {
   /// Without `<…>`, quotation marks, back-ticks, or Markdown's `[words](URL)`.
   private static func bare(_ text: String) -> String {
     var text = text[...]
+    while let last = text.last, ",;".contains(last) { text.removeLast() }
     if text.hasPrefix("["), let link = text.firstRange(of: "]("), text.hasSuffix(")") {
       text = text[link.upperBound...].dropLast()
     }
@@ -45,7 +46,6 @@ enum BareURL {
     }
     // Slack writes `<URL|words>`.
     if let bar = text.firstIndex(of: "|"), text.contains("://") { text = text[..<bar] }
-    while let last = text.last, ",;".contains(last) { text.removeLast() }
     return String(text)
   }
 }

@@ -136,7 +136,9 @@ struct PasteLines {
       return String(line[command.lowerBound...])
     }
     let marks = "$%#>❯➜»›*-•✗"
-    let isPrompt = marks.contains(last) && before.last.map { " >`".contains($0) } == true
+    // Some prompts have the folder behind their mark.
+    let isFolder = before.first.map { "❯➜λ".contains($0) } == true && before.last == " "
+    let isPrompt = isFolder || marks.contains(last) && before.last.map { " >`".contains($0) } == true
     let isNumber = last == "." && prompt.dropFirst().allSatisfy { $0.isNumber || $0 == " " }
     guard isPrompt || isNumber, !before.contains("\""), !before.contains("'") else { return line }
     return String(line[command.lowerBound...])
