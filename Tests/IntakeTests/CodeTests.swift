@@ -235,6 +235,14 @@ struct CodeTests {
 }
 
 enum CodeSamples {
+  static let library = """
+    const api = axios.create({baseURL: `https://h.example/${v}`, withCredentials: true});
+    api.defaults.headers.common['X-A'] = "1";
+    api.post("/a", {a: [1, {b: null}], ...rest}, {headers: {Authorization: "Bearer " + t}});
+    $.ajax({url: '/x', type: 'post', data: {a: 1}, xhrFields: {withCredentials: true}});
+    const xhr = new XMLHttpRequest(); xhr.open('PUT', url); xhr.setRequestHeader('A', 'b'); xhr.send();
+    """
+
   static let chromium = #"""
     fetch("https://api.shop.example/orders", {
       "headers": {

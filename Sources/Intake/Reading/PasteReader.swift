@@ -31,15 +31,33 @@ struct PasteReader {
       } else if isAssignmentLine(line) {
         // They are kept for the commands that follow.
         readAssignments()
-      } else if let piece = readCurl() ?? readPowerShell() ?? readConsole() ?? readHeaders()
-        ?? readCode() ?? readURL()
-      {
-        add(piece)
-      } else if line == start {
-        line += 1
+      } else {
+        if let piece = read() { add(piece) }
+        if line == start { line += 1 }
       }
     }
     return found
+  }
+
+  /// The readers in the order in which they are asked: the surest signs first.
+  private enum Reader: CaseIterable { case curl, powerShell, console, headers, code, url }
+
+  /// What the first reader finds that takes the line; nil: none does, or nothing came of it.
+  private mutating func read() -> Piece? {
+    let start = line
+    for reader in Reader.allCases {
+      let piece: Piece? =
+        switch reader {
+        case .curl: readCurl()
+        case .powerShell: readPowerShell()
+        case .console: readConsole()
+        case .headers: readHeaders()
+        case .code: readCode()
+        case .url: readURL()
+        }
+      if piece != nil || line != start { return piece }
+    }
+    return nil
   }
 
   private mutating func add(_ piece: Piece) {
