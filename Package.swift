@@ -42,7 +42,9 @@ let package = Package(
     .executableTarget(
       name: "corsplain-bench", dependencies: ["CORS", "ScenarioText", "Stage"], path: "Benchmarks"),
 
-    .target(name: "TestSupport", dependencies: ["CORS", "Web"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CORS", "ScenarioText", "Web", "YAML"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web"]),
     .testTarget(
