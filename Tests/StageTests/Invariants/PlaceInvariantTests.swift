@@ -11,7 +11,7 @@ import YAML
 /// What holds of every place of every scenario.
 @Suite("A place is one thing to all who name it")
 struct PlaceInvariantTests {
-  static let odd = (0..<200).map { seed in
+  static let odd = (0..<60).map { seed in
     var odd = OddScenarios(seed: UInt64(seed))
     return Situation(name: "odd \(seed)", scenario: odd.scenario(), browser: .chromium)
   }
@@ -37,9 +37,10 @@ struct PlaceInvariantTests {
         let value = try #require(place.value(in: scenario), "\(situation): \(place)")
         let other = place.otherValue(than: value)
         let edited = try scenario.applying([ScenarioEdit(place, other)])
-        #expect(place.value(in: edited) == other, "\(situation): \(place)")
         let back = try edited.applying([ScenarioEdit(place, value)])
-        #expect(place.value(in: back) == value, "\(situation): \(place)")
+        if place.value(in: edited) != other || place.value(in: back) != value {
+          Issue.record("\(situation): \(place)")
+        }
       }
     }
   }
