@@ -51,7 +51,9 @@ let package = Package(
       name: "corsplain-bench", dependencies: ["CORS", "ScenarioText", "Screen", "Stage"],
       path: "Benchmarks"),
 
-    .target(name: "TestSupport", dependencies: ["CORS", "Web"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CORS", "ScenarioText", "Web", "YAML"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web"]),
     .testTarget(
