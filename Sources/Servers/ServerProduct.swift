@@ -11,6 +11,9 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case goChiCORS = "go-chi-cors"
   case goGinCORS = "go-gin-cors"
   case rackCORS = "rack-cors"
+  case springCORS = "spring-cors"
+  case jettyCORS = "jetty-cors"
+  case tomcatCORS = "tomcat-cors"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -46,6 +49,9 @@ extension ServerProduct {
     case .goChiCORS: RSCORS.chiProfile
     case .goGinCORS: GinCORS.profile
     case .rackCORS: RackCORS.profile
+    case .springCORS: SpringCORS.profile
+    case .jettyCORS: JettyCORS.profile
+    case .tomcatCORS: TomcatCORS.profile
     }
   }
 }

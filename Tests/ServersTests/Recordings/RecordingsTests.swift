@@ -32,6 +32,10 @@ struct RecordingsTests {
     Threshold("go-rs-cors", options: 99.5, code: 99.5),
     Threshold("go-chi-cors", options: 99.5, code: 99.5),
     Threshold("go-gin-cors", options: 99.5, code: 99.5),
+    Threshold("rack-cors", options: 99.5, code: 99.5),
+    Threshold("spring-cors", options: 99.5, code: 99.5),
+    Threshold("jetty-cors", options: 99.5, code: 99.5),
+    Threshold("tomcat-cors", options: 99.5, code: 99.5),
   ]
 
   @Test("A model answers as the product did", arguments: thresholds)
