@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML"]),
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
     .target(name: "CORS", dependencies: ["Web", "YAML"]),
-    .target(name: "Servers", dependencies: ["Web"]),
+    .target(name: "Servers", dependencies: ["CORS", "Web"]),
     .target(name: "ScenarioText", dependencies: ["Servers", "Web", "YAML"]),
     .target(name: "Course", dependencies: ["CORS", "YAML", "CLessons"]),
     .target(name: "Stage", dependencies: ["Course", "YAML"]),
@@ -45,7 +45,7 @@ let package = Package(
       name: "CORSTests", dependencies: ["CORS", "YAML"],
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
     .testTarget(
-      name: "ServersTests", dependencies: ["Servers", "ScenarioText", "Web", "YAML"],
+      name: "ServersTests", dependencies: ["CORS", "Servers", "ScenarioText", "Web", "YAML"],
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "StageTests", dependencies: ["Stage"], exclude: ["Screens"]),

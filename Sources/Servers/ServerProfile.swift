@@ -18,6 +18,10 @@ package struct ServerProfile: Sendable {
   package let start: @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer
   /// Reads its configuration text; literals only, nothing is run.
   package let read: @Sendable (String) -> ConfigurationReading
+  /// The options that bring a policy about; nil where nobody has said so far.
+  package let configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)?
+  /// The configuration's text for options and a placement; nil where nobody has said so far.
+  package let write: (@Sendable (ConfigurationValue, Placement) -> String)?
 
   /// Whether a product stands in an application or in front of one.
   package enum Kind: Hashable, Sendable { case middleware, proxy }
@@ -27,7 +31,9 @@ package struct ServerProfile: Sendable {
     options: [String], recordedApplication: Application = Application(routes: []),
     signs: [String] = [],
     start: @escaping @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer,
-    read: @escaping @Sendable (String) -> ConfigurationReading
+    read: @escaping @Sendable (String) -> ConfigurationReading,
+    configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
+    write: (@Sendable (ConfigurationValue, Placement) -> String)? = nil
   ) {
     self.title = title
     self.otherNames = otherNames
@@ -38,6 +44,8 @@ package struct ServerProfile: Sendable {
     self.signs = signs
     self.start = start
     self.read = read
+    self.configure = configure
+    self.write = write
   }
 }
 

@@ -52,11 +52,7 @@ package struct Pattern: Hashable, Sendable {
 
   /// The first match in `text`.
   package func firstMatch(in text: String) -> Match? {
-    let scalars = Array(text.unicodeScalars)
-    for start in 0...scalars.count {
-      if let match = program.match(scalars, from: start, to: .anywhere) { return match }
-    }
-    return nil
+    program.firstMatch(Array(text.unicodeScalars))
   }
 }
 

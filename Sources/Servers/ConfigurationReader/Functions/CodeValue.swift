@@ -64,6 +64,17 @@ indirect enum CodeValue: Hashable, Sendable {
     }
   }
 
+  /// A whole number; nil for anything else.
+  var integer: Int? {
+    if case .number(let number) = self { Int(exactly: number) } else { nil }
+  }
+
+  /// A number that a response can have as its status, written as a number or as text.
+  var status: Int? {
+    let number = integer ?? text.flatMap { Int($0) }
+    return number.flatMap { (100...599).contains($0) ? $0 : nil }
+  }
+
   /// As text, where a program would make it one.
   var text: String? {
     switch self {

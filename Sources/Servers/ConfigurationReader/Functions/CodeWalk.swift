@@ -278,8 +278,8 @@ extension CodeWalk {
   private func element(_ key: CodeValue, of whole: CodeValue, _ range: Range<Int>)
     throws(UnfollowedCode) -> CodeValue
   {
-    if case .list(let values) = whole, case .number(let number) = key {
-      let index = Int(number) < 0 ? values.count + Int(number) : Int(number)
+    if case .list(let values) = whole, let number = key.integer {
+      let index = number < 0 ? values.count &+ number : number
       return values.indices.contains(index) ? values[index] : .null
     }
     guard let name = key.text else { throw UnfollowedCode(range: range) }

@@ -26,7 +26,8 @@ enum DjangoCORS {
       let project = try DjangoProject(setup, behind.application)
       return RunningServer(project.answer)
     },
-    read: { DjangoProgram($0).reading })
+    read: { DjangoProgram($0).reading },
+    configure: DjangoWriter.configuration, write: DjangoWriter.text)
 }
 
 /// A Django project: its middlewares from the outermost in, and its views.
@@ -47,8 +48,13 @@ struct DjangoProject: Sendable {
     case headers([HeaderRule])
   }
 
-  init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
+  init(_ given: ServerSetup, _ application: Application) throws(StartupRefusal) {
     self.application = application
+    var setup = given
+    // What a text takes from the product's defaults is another list in another version.
+    if let text = given.text, DjangoProgram(text).reading.options == given.options {
+      setup.options = DjangoProgram(text, version: given.version).reading.options
+    }
     cors = try DjangoCORSSettings(setup.options, version: setup.version)
     appendsSlash = setup.options["APPEND_SLASH"]?.boolean ?? true
     let redirects = setup.options["SECURE_SSL_REDIRECT"]?.boolean ?? false
@@ -101,6 +107,7 @@ struct DjangoProject: Sendable {
     case .authentication:
       return application.authentication?.refusal(of: request, by: .authentication) ?? inner()
     case .sslRedirect:
+      guard request.scheme != "https" else { return inner() }
       let location = "https://\(request.host)\(request.target)"
       return ServerReply(301, headers: [Header("Location", location)])
     case .locale:

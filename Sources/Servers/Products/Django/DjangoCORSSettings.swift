@@ -21,10 +21,22 @@ struct DjangoCORSSettings: Sendable {
     case credentialsToAll
     /// 4.9: only to those that are let in; fewer headers allowed by default; `Vary` in lower case.
     case credentialsToAllowed
+
+    init(_ version: ServerVersion) {
+      self = version < "4" ? .credentialsToAll : .credentialsToAllowed
+    }
+  }
+
+  /// `corsheaders.defaults.default_methods`
+  static let usualMethods = ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"]
+
+  /// `corsheaders.defaults.default_headers`
+  static func usualHeaders(_ version: ServerVersion) -> [String] {
+    Generation(version).usualHeaders
   }
 
   init(_ settings: ConfigurationValue, version: ServerVersion) throws(StartupRefusal) {
-    generation = version < "4" ? .credentialsToAll : .credentialsToAllowed
+    generation = Generation(version)
     // The old names still count: `old-names`.
     origins =
       (settings["CORS_ALLOWED_ORIGINS"] ?? settings["CORS_ORIGIN_WHITELIST"])?.strings ?? []
@@ -37,14 +49,15 @@ struct DjangoCORSSettings: Sendable {
     urls = try settings["CORS_URLS_REGEX"].pattern(.python)
     allowsAll =
       (settings["CORS_ALLOW_ALL_ORIGINS"] ?? settings["CORS_ORIGIN_ALLOW_ALL"])?.boolean ?? false
-    methods =
-      settings["CORS_ALLOW_METHODS"]?.strings
-      ?? ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"]
+    methods = settings["CORS_ALLOW_METHODS"]?.strings ?? Self.usualMethods
     headers = settings["CORS_ALLOW_HEADERS"]?.strings ?? generation.usualHeaders
     exposed = settings["CORS_EXPOSE_HEADERS"]?.strings ?? []
     maxAge = settings["CORS_PREFLIGHT_MAX_AGE"]?.integer ?? 86400
     sendsCredentials = settings["CORS_ALLOW_CREDENTIALS"]?.boolean ?? false
-    allowsPrivateNetwork = settings["CORS_ALLOW_PRIVATE_NETWORK"]?.boolean ?? false
+    // Measured: 3.14 does not know it.
+    allowsPrivateNetwork =
+      generation == .credentialsToAllowed
+      && settings["CORS_ALLOW_PRIVATE_NETWORK"]?.boolean ?? false
   }
 
   /// The middleware's own call: a preflight is answered whatever it asks for, and whoever asks.

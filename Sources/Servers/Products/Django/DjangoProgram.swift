@@ -3,17 +3,18 @@ struct DjangoProgram {
   private(set) var reading = ConfigurationReading()
 
   /// Names that `corsheaders.defaults` has, and that settings files build upon.
-  private static let defaults: [String: CodeValue] = [
-    "default_headers": .list(
-      ["accept", "authorization", "content-type", "user-agent", "x-csrftoken", "x-requested-with"]
-        .map(CodeValue.string)),
-    "default_methods": .list(
-      ["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"].map(CodeValue.string)),
-  ]
+  private static func defaults(_ version: ServerVersion) -> [String: CodeValue] {
+    [
+      "default_headers": .list(
+        DjangoCORSSettings.usualHeaders(version).map(CodeValue.string)),
+      "default_methods": .list(DjangoCORSSettings.usualMethods.map(CodeValue.string)),
+    ]
+  }
 
-  init(_ text: String) {
+  /// Reads a settings file, for a version that its defaults are of.
+  init(_ text: String, version: ServerVersion = "4.9.0") {
     let program = CodeReading(text, in: .python)
-    let constants = CodeConstants(program, names: Self.defaults)
+    let constants = CodeConstants(program, names: Self.defaults(version))
     var entries: [ConfigurationValue.Entry] = []
     for statement in program.statements {
       if case .call(let call) = statement.form { change(call, constants, &entries) }
@@ -44,10 +45,9 @@ struct DjangoProgram {
     case "append": list.append(last)
     case "extend": list += last.list ?? []
     case "insert":
-      guard let first = call.arguments.first.flatMap({ constants.value(of: $0.value) }),
-        case .number(let place) = first
-      else { return }
-      list.insert(last, at: min(max(Int(place), 0), list.count))
+      let first = call.arguments.first.flatMap { constants.value(of: $0.value) }
+      guard let place = first?.integer else { return }
+      list.insert(last, at: min(max(place, 0), list.count))
     default: return
     }
     entries[index].value = .list(list)

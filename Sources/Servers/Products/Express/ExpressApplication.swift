@@ -240,8 +240,8 @@ private struct ExpressResponse: CodeSurroundings {
   }
 
   mutating func assign(_ value: CodeValue, to path: String) -> Bool {
-    guard path == "response.statusCode", case .number(let number) = value else { return false }
-    status = Int(number)
+    guard path == "response.statusCode", let given = value.status else { return false }
+    status = given
     return true
   }
 
@@ -256,16 +256,18 @@ private struct ExpressResponse: CodeSurroundings {
       for name in arguments.compactMap(\.text) { headers.addVary(name) }
     case "response.removeHeader": if let name = arguments.first?.text { headers.delete(name) }
     case "response.status":
-      status = arguments.first?.text.flatMap { Int($0) } ?? status
+      guard let given = arguments.first?.status else { return nil }
+      status = given
     case "response.writeHead":
-      status = arguments.first?.text.flatMap { Int($0) } ?? status
+      guard let given = arguments.first?.status else { return nil }
+      status = given
       if case .map? = arguments.last { return set([arguments[arguments.count - 1]], .replacing) }
     case "response.sendStatus":
-      passage = .answered(status: arguments.first?.text.flatMap { Int($0) } ?? status)
+      passage = .answered(status: arguments.first?.status ?? status)
     case "response.end", "response.send", "response.json", "response.render":
       passage = .answered(status: status)
     case "response.redirect":
-      let code = arguments.count > 1 ? arguments[0].text.flatMap { Int($0) } : nil
+      let code = arguments.count > 1 ? arguments[0].status : nil
       headers.addVary("Accept")
       headers.set("Location", arguments.last?.text ?? "")
       passage = .answered(status: code ?? 302)

@@ -11,12 +11,13 @@ enum ExpressCORS {
       "preflightContinue", "optionsSuccessStatus",
     ],
     recordedApplication: recordedApplication,
-    signs: ["app.use(cors(", " cors({", "require('cors')", "from 'cors'", "express", "= cors("],
+    signs: ["app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express", "= cors("],
     start: { setup, behind throws(StartupRefusal) in
       let application = ExpressApplication(setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { ExpressProgram($0).reading })
+    read: { ExpressProgram($0).reading },
+    configure: ExpressWriter.configuration, write: ExpressWriter.text)
 
   static let recordedApplication = Application(
     routes: [
@@ -37,8 +38,8 @@ enum ExpressManual {
     options: ["headers", "OPTIONS"],
     recordedApplication: ExpressCORS.recordedApplication,
     signs: [
-      "res.setHeader('Access-Control", "res.header('Access-Control", "res.set('Access-Control",
-      "res.header(\"Access-Control", "res.setHeader(\"Access-Control",
+      ".setHeader('Access-Control-", ".header('Access-Control-", ".set('Access-Control-",
+      ".setHeader(\"Access-Control-", ".header(\"Access-Control-", ".sendStatus(", "next();",
     ],
     start: ExpressCORS.profile.start,
     read: { ExpressProgram($0).manualReading })
@@ -125,8 +126,7 @@ struct ExpressCORSMiddleware: Hashable, Sendable {
     }
     setList("Access-Control-Expose-Headers", options["exposedHeaders"], &headers)
     if options["preflightContinue"]?.isTrue(.javaScript) == true { return .goesOn }
-    let status = options["optionsSuccessStatus"]?.text.flatMap { Int($0) }
-    return .answered(status: status ?? 204)
+    return .answered(status: options["optionsSuccessStatus"]?.status ?? 204)
   }
 
   /// A string is sent to everybody, whoever asks: `string`; anything else is compared.

@@ -13,7 +13,10 @@ struct ExpressProgram: Sendable {
     let manner: Manner
     let options: ConfigurationValue
 
-    enum Manner: Hashable { case use, route, options(ConfigurationValue) }
+    enum Manner: Hashable {
+      case use, route
+      case options(ConfigurationValue)
+    }
   }
 
   init(_ text: String) {

@@ -27,7 +27,8 @@ enum FlaskCORS {
       let application = try FlaskApplication(setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { FlaskProgram($0).reading })
+    read: { FlaskProgram($0).reading },
+    configure: FlaskWriter.configuration, write: FlaskWriter.text)
 }
 
 /// A Flask application: what its hooks, its router and its handlers answer.
@@ -101,7 +102,7 @@ struct FlaskApplication: Sendable {
     case .found(let route): return (handled(route, request), false)
     case .methodNotAllowed(let methods): return (unlisted(request, methods), false)
     case .missingSlash:
-      let location = "http://\(request.host)\(request.path)/"
+      let location = "\(request.scheme)://\(request.host)\(request.path)/"
       return (ServerReply(308, headers: [Header("Location", location)]), false)
     case .notFound: return (ServerReply(404), false)
     }

@@ -44,9 +44,11 @@ struct FlaskManual: CodeSurroundings {
   private func reply(of parts: [CodeValue]) -> ServerReply {
     var reply = parts.contains(.thing("response")) ? self.reply : ServerReply(200)
     for part in parts {
-      if case .number(let status) = part { reply.status = Int(status) }
+      if let status = part.status, part.integer != nil { reply.status = status }
       guard case .map(let entries) = part else { continue }
-      if let status = part.configuration["status"]?.integer { reply.status = status }
+      if let status = CodeValue(part.configuration["status"] ?? .null, .python)?.status {
+        reply.status = status
+      }
       let headers = part.configuration["headers"]?.entries ?? entries
       for header in headers where header.key != "status" {
         reply.headers.set(header.key, header.value.asText)
@@ -117,8 +119,9 @@ struct FlaskManual: CodeSurroundings {
   }
 
   mutating func assign(_ value: CodeValue, to path: String) -> Bool {
-    if path == "response.status_code", case .number(let status) = value {
-      reply.status = Int(status)
+    if path == "response.status_code" {
+      guard let status = value.status else { return false }
+      reply.status = status
       return true
     }
     let prefix = "response.headers."

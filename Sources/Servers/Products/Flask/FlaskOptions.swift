@@ -15,7 +15,10 @@ struct FlaskOptions: Sendable {
   /// Whether the decorator answers `OPTIONS` itself.
   let answersOptions: Bool
 
-  private enum PrivateNetwork: String, Sendable { case allowed = "true", refused = "false" }
+  private enum PrivateNetwork: String, Sendable {
+    case allowed = "true"
+    case refused = "false"
+  }
 
   init(_ options: ConfigurationValue, version: ServerVersion) throws(StartupRefusal) {
     // An application's own configuration says the same in capitals.

@@ -27,7 +27,8 @@ enum Starlette {
       let application = try StarletteApplication(setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { StarletteProgram($0).reading })
+    read: { StarletteProgram($0).reading },
+    configure: StarletteWriter.configuration, write: StarletteWriter.text)
 }
 
 /// A Starlette application: its middlewares from the outermost in, around its router.
@@ -37,6 +38,8 @@ struct StarletteApplication: Sendable {
 
   private enum Layer: Sendable {
     case cors(StarletteOptions)
+    /// A middleware that cannot be made, for an option that it does not have.
+    case unmade
     case authentication
     /// A function that turns an error into a 500.
     case catching
@@ -67,9 +70,10 @@ struct StarletteApplication: Sendable {
       switch layer {
       case .cors(let options):
         own.options = .map(options)
-        layers.append(.cors(try StarletteOptions(own)))
+        layers.append(try Self.cors(own))
       case .corsAround(let options):
         own.options = .map(options)
+        try StarletteOptions.checkNames(own)
         around.append(.cors(try StarletteOptions(own)))
       case .authentication: layers.append(.authentication)
       case .catching: layers.append(.catching)
@@ -82,8 +86,9 @@ struct StarletteApplication: Sendable {
   private static func layers(_ setup: ServerSetup) throws(StartupRefusal) -> [Layer] {
     let rules = HeaderRule.list(setup.options["headers"])
     guard rules.isEmpty else { return [.serverErrors, .headers(rules)] }
-    let cors = Layer.cors(try StarletteOptions(setup))
     let isAround = setup.placement.word(.cors) == "around"
+    if isAround { try StarletteOptions.checkNames(setup) }
+    let cors = try Self.cors(setup)
     let catches = setup.placement.text(.errorHandler)?.contains("middleware inside") == true
     var layers: [Layer] = isAround ? [cors, .serverErrors] : [.serverErrors, cors]
     if catches { layers.append(.catching) }
@@ -95,8 +100,19 @@ struct StarletteApplication: Sendable {
     return layers
   }
 
+  /// Middlewares are made at the first request, and until they can be, everything is a 500.
+  private static func cors(_ setup: ServerSetup) throws(StartupRefusal) -> Layer {
+    do {
+      try StarletteOptions.checkNames(setup)
+    } catch {
+      return .unmade
+    }
+    return .cors(try StarletteOptions(setup))
+  }
+
   func answer(_ request: ServerRequest) -> ServerReply {
-    answer(request, layers[...]) ?? ServerReply(500)
+    let isMade = !layers.contains { if case .unmade = $0 { true } else { false } }
+    return (isMade ? answer(request, layers[...]) : nil) ?? ServerReply(500)
   }
 
   /// Each middleware around those after it; nil where an error goes through all of them.
@@ -104,6 +120,7 @@ struct StarletteApplication: Sendable {
     guard let layer = stack.first else { return routed(request) }
     let inner = { (request: ServerRequest) in answer(request, stack.dropFirst()) }
     switch layer {
+    case .unmade: return nil
     case .cors(let options): return options.answer(request, inner)
     case .authentication:
       return application.authentication?.refusal(of: request, by: .authentication)
@@ -139,7 +156,7 @@ struct StarletteApplication: Sendable {
     case .methodNotAllowed(let methods):
       return ServerReply(405, headers: [Header("allow", methods.joined(separator: ", "))])
     case .missingSlash:
-      let location = "http://\(request.host)\(request.path)/"
+      let location = "\(request.scheme)://\(request.host)\(request.path)/"
       return ServerReply(307, headers: [Header("location", location)])
     case .notFound: return ServerReply(404)
     }

@@ -224,10 +224,12 @@ struct StarletteManual: CodeSurroundings {
   private mutating func respond(_ arguments: [CodeValue]) -> CodeValue? {
     var reply = ServerReply(200)
     for argument in arguments {
-      if case .number(let status) = argument { reply.status = Int(status) }
+      if argument.integer != nil, let status = argument.status { reply.status = status }
       guard case .map(let options) = argument else { continue }
       for option in options {
-        if option.key == "status_code" { reply.status = option.value.integer ?? 200 }
+        if option.key == "status_code", let status = CodeValue(option.value, .python)?.status {
+          reply.status = status
+        }
         for header in option.value.entries ?? [] where option.key == "headers" {
           reply.headers.set(header.key, header.value.asText)
         }

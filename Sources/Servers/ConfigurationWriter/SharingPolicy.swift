@@ -33,8 +33,9 @@ package struct SharingPolicy: Hashable, Sendable {
     case errors
     /// A login is asked for, which a preflight never has.
     case authentication
-    /// What stands behind the product sends CORS headers of its own, which must not go out twice.
-    case upstreamHeaders
+    /// Something else on the way, behind the product or in front of it, sends CORS headers of its
+    /// own, which must not go out twice.
+    case otherHeaders
   }
 
   package init(
@@ -49,5 +50,44 @@ package struct SharingPolicy: Hashable, Sendable {
     self.exposedHeaders = exposedHeaders
     self.maxAge = maxAge
     self.surroundings = surroundings
+  }
+}
+
+extension SharingPolicy {
+  /// Whether answers can be shared with credentials: never with every site.
+  package var sharesCredentials: Bool {
+    switch origins {
+    case .list, .subdomains: credentials == .included
+    case .any: false
+    }
+  }
+
+  /// Every method that pages may use.
+  package var allMethods: [String] {
+    ["GET", "HEAD", "POST"] + methods.filter { !["GET", "HEAD", "POST"].contains($0) }
+  }
+
+  /// A regular expression for the origins that are let in, from end to end; nil for any.
+  package var originExpression: String? {
+    switch origins {
+    case .list(let origins):
+      let one = origins.map(\.escapedForExpressions).joined(separator: "|")
+      return origins.count == 1 ? "^\(one)$" : "^(\(one))$"
+    case .subdomains(let host):
+      return "^https://([a-z0-9-]+\\.)*\(host.escapedForExpressions)$"
+    case .any: return nil
+    }
+  }
+}
+
+extension String {
+  /// The text as a regular expression that matches it and nothing else.
+  package var escapedForExpressions: String {
+    var escaped = ""
+    for character in self {
+      if "\\^$.|?*+()[]{}".contains(character) { escaped.append("\\") }
+      escaped.append(character)
+    }
+    return escaped
   }
 }
