@@ -7,6 +7,7 @@ struct FalconCORS: Sendable {
   private let exposed: String?
   private let allowsPrivateNetwork: Bool
   private let authenticatesFirst: Bool
+  private let isOn: Bool
   private let application: Application
 
   private enum Origins: Hashable, Sendable {
@@ -52,6 +53,7 @@ struct FalconCORS: Sendable {
     credentials = try Self.origins(options["allow_credentials"] ?? .list([]), "allow_credentials")
     exposed = options["expose_headers"].map { $0.string ?? $0.strings.joined(separator: ", ") }
     allowsPrivateNetwork = options["allow_private_network"]?.boolean ?? false
+    isOn = options["cors_enable"]?.boolean ?? true
     authenticatesFirst = setup.placement.authentication != .inside
   }
 
@@ -75,7 +77,7 @@ struct FalconCORS: Sendable {
   }
 
   private func addHeaders(_ reply: inout ServerReply, _ request: ServerRequest, succeeded: Bool) {
-    guard let origin = request.origin, origins.contains(origin) else { return }
+    guard isOn, let origin = request.origin, origins.contains(origin) else { return }
     if !reply.headers.contains("access-control-allow-origin") {
       // Who may send credentials gets its own origin back, even where all are let in.
       let hasCredentials = credentials.contains(origin)
@@ -166,6 +168,7 @@ struct FalconProgram: Sendable {
       ["falcon.App", "falcon.asgi.App", "App", "falcon.API"].contains($0.name)
     }
     guard let application = program.calls(where: isApplication).first?.call else { return reading }
+    if made == nil { reading.options = ["cors_enable": false] }
     for argument in application.arguments {
       switch argument.label {
       case "cors_enable" where made == nil:

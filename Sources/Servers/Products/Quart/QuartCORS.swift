@@ -205,7 +205,7 @@ struct QuartProgram: Sendable {
       ["route_cors", "quart_cors.route_cors", "@route_cors"].contains($0.name)
     }
     if let call = whole ?? decorators.first?.call {
-      let (options, unread) = program.options(call.arguments)
+      let (options, unread) = program.options(call.arguments, knowing: PythonNames.known)
       entries = options
       reading.unread = unread
     }

@@ -207,8 +207,9 @@ struct SanicProgram: Sendable {
     var entries: [ConfigurationValue.Entry] = []
     func add(_ name: String?, _ value: Expression) {
       guard let name = name?.uppercased(), name == "CORS" || name.hasPrefix("CORS_") else { return }
-      entries.append(ConfigurationValue.Entry(name, program.value(of: value)))
-      reading.unread += program.unread(in: value)
+      entries.append(
+        ConfigurationValue.Entry(name, program.value(of: value, knowing: PythonNames.known)))
+      reading.unread += program.unread(in: value, knowing: PythonNames.known)
     }
     program.visit { expression, _ in
       switch expression.form {
