@@ -25,12 +25,14 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML"]),
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
     .target(name: "CORS", dependencies: ["Web", "YAML"]),
+    .target(name: "Servers", dependencies: ["Web"]),
+    .target(name: "ScenarioText", dependencies: ["Servers", "Web", "YAML"]),
     .target(name: "Course", dependencies: ["CORS", "YAML", "CLessons"]),
     .target(name: "Stage", dependencies: ["Course", "YAML"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Stage", "CNCurses",
+        "Stage", "ScenarioText", "Servers", "CNCurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -42,6 +44,8 @@ let package = Package(
     .testTarget(
       name: "CORSTests", dependencies: ["CORS", "YAML"],
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
+    .testTarget(
+      name: "ServersTests", dependencies: ["Servers", "ScenarioText", "Web", "YAML"]),
     .testTarget(name: "CourseTests", dependencies: ["Course"]),
     .testTarget(name: "StageTests", dependencies: ["Stage"], exclude: ["Screens"]),
     .testTarget(name: "corsplainTests", dependencies: ["corsplain"]),
