@@ -3,6 +3,7 @@
 /// The raw value is the name in scenarios and recordings. Its row is ``profile``.
 package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case starlette
+  case nginx
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -19,6 +20,7 @@ extension ServerProduct {
   package var profile: ServerProfile {
     switch self {
     case .starlette: Starlette.profile
+    case .nginx: Nginx.profile
     }
   }
 }
