@@ -7,7 +7,10 @@ package enum RecordedSurroundings {
     case .proxy:
       let upstream = setup.placement.word(.upstream).flatMap(RecordedUpstream.init) ?? .plain
       return .upstreams { address in
-        if address.hasPrefix("files:") { return RunningServer { RecordedFiles.answer($0) } }
+        if address.hasPrefix("files:") {
+          let folder = String(address.dropFirst("files:".count))
+          return RunningServer { RecordedFiles.answer($0, in: folder) }
+        }
         guard address == RecordedUpstream.address || address.isEmpty else { return nil }
         return RunningServer { upstream.answer($0) }
       }

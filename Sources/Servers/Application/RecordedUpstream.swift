@@ -64,11 +64,16 @@ enum RecordedUpstream: String, Sendable {
 
 /// The files that stood behind the recorded web servers: two files and a folder.
 enum RecordedFiles {
-  static func answer(_ request: ServerRequest) -> ServerReply {
-    switch request.path {
-    case "/ok", "/private", "/slash/": ServerReply(200)
-    case "/slash": ServerReply(301, headers: [Header("Location", "/slash/")])
-    default: ServerReply(404)
+  private static let root = "/srv/www"
+
+  static func answer(_ request: ServerRequest, in folder: String) -> ServerReply {
+    // Without a folder, it is the one that the frame names.
+    guard folder.isEmpty || folder.hasPrefix(root) else { return ServerReply(404) }
+    let inside = String(folder.dropFirst(root.count))
+    switch inside + request.path {
+    case "/ok", "/private", "/slash/", "/slash/index.html": return ServerReply(200)
+    case "/slash": return ServerReply(301, headers: [Header("Location", "/slash/")])
+    default: return ServerReply(404)
     }
   }
 }

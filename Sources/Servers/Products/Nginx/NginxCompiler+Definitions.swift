@@ -6,7 +6,7 @@ extension NginxCompiler {
     switch directive.name {
     case "map": compileMap(directive)
     case "geo", "split_clients":
-      // The visitor's address is not part of what is modelled; the default is what is left.
+      // Whose address it is cannot be told from a request: ours is taken, else the default.
       if let variable = directive.arguments.last { compileDefault(of: variable, directive) }
       note(directive, .notModelled)
     case "upstream":
@@ -14,13 +14,15 @@ extension NginxCompiler {
       if let name = directive.arguments.first, let address = server?.arguments.first {
         configuration.upstreams[name] = address
       }
-    default: note(directive, directive.block == nil ? .unknown : .notModelled)
+    default: leave(directive)
     }
   }
 
   private mutating func compileDefault(of variable: String, _ directive: Directive) {
     let name = String(variable.drop { $0 == "$" })
-    let fallback = directive.block?.first { $0.name == "default" || $0.name == "*" }
+    let rows = directive.block ?? []
+    let own = directive.name == "geo" ? rows.first { $0.name.hasPrefix("127.") } : nil
+    let fallback = own ?? rows.first { $0.name == "default" || $0.name == "*" }
     var map = NginxMap()
     if let value = fallback?.arguments.last { map.fallback = template(value, in: directive) }
     define(name)
@@ -34,14 +36,14 @@ extension NginxCompiler {
     let name = String(directive.arguments[1].dropFirst()).asciiLowercased
     var map = NginxMap()
     map.source = template(directive.arguments[0], in: directive)
-    let takesHostnames =
-      directive.block?.contains { $0.words.map(\.text) == ["hostnames"] } ?? false
-    for row in directive.block ?? [] { add(row, to: &map, hostnames: takesHostnames) }
+    let rows = directive.block ?? []
+    map.takesHostnames = rows.contains { $0.words.map(\.text) == ["hostnames"] }
+    for row in rows { add(row, to: &map) }
     define(name)
     configuration.maps[name] = map
   }
 
-  private mutating func add(_ row: Directive, to map: inout NginxMap, hostnames: Bool) {
+  private mutating func add(_ row: Directive, to map: inout NginxMap) {
     let key = row.name
     if row.words.count == 1, key == "hostnames" || key == "volatile" { return }
     if key == "include" { return noteElsewhere(row) }
@@ -57,12 +59,14 @@ extension NginxCompiler {
       if let regex = regex(source, ignoresCase ? .ignored : .exact, in: row) {
         map.regexes.append((regex, value))
       }
-    } else if hostnames, key.hasPrefix(".") || key.hasPrefix("*.") || key.hasSuffix(".*") {
+    } else if map.takesHostnames, key.hasPrefix(".") || key.hasPrefix("*.") || key.hasSuffix(".*") {
       map.masks.append((key.asciiLowercased, value))
     } else {
       // A `\` before a key keeps it from being one of the special words.
       let plain = key.hasPrefix("\\") ? String(key.dropFirst()) : key
-      map.strings[plain.asciiLowercased] = value
+      if map.strings.updateValue(value, forKey: plain.asciiLowercased) != nil {
+        refuse("conflicting parameter \"\(key)\"", at: row)
+      }
     }
   }
 }

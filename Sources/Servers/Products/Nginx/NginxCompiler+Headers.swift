@@ -26,7 +26,12 @@ extension NginxCompiler {
         header.statuses = (words.popFirst() ?? "").split(separator: " ").compactMap { Int($0) }
       case "-t":
         header.contentTypes = (words.popFirst() ?? "").split(separator: " ").map(String.init)
-      case "-a": header.isAdded = true
+      case "-a":
+        header.isAdded = true
+        // headers-more 0.34, which goes with nginx 1.22, does not have it yet.
+        if !knowsMoreAppend {
+          refuse("more_set_headers: invalid option name: \"-a\"", at: directive)
+        }
       case "-r": note(directive, .argument("-r"))
       default:
         let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

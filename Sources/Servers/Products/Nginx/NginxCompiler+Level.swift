@@ -10,7 +10,7 @@ extension NginxCompiler {
     var exception: Directive?
     for directive in directives {
       guard let places = Self.places[directive.name] else {
-        if !isWithoutBearing(directive) { rest.append(directive) }
+        rest.append(directive)
         continue
       }
       guard places.contains(context) || context == .fragment else {
@@ -20,25 +20,16 @@ extension NginxCompiler {
       if directive.name == "limit_except" {
         exception = directive
       } else {
-        read(directive, into: &builder)
+        read(directive, context, into: &builder)
       }
     }
     var level = builder.level
     if let exception {
       let (inner, unknown) = self.level(exception.block ?? [], .limitExcept, inside: level)
-      unknown.forEach { note($0, .unknown) }
+      unknown.forEach { leave($0) }
       level.limitExcept = .otherThan(exception.arguments, inner)
     }
     return (level, rest)
-  }
-
-  private func isWithoutBearing(_ directive: Directive) -> Bool {
-    if directive.name == "include" {
-      let file = directive.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
-      return NginxDirectives.filesWithoutBearing.contains(file)
-    }
-    return NginxDirectives.withoutBearing.contains(directive.name)
-      || NginxDirectives.prefixesWithoutBearing.contains { directive.name.hasPrefix($0) }
   }
 
   private static let anywhere: Set<Context> = [.http, .server, .location, .locationIf]
@@ -69,7 +60,9 @@ extension NginxCompiler {
 
   private static let protocols = ["proxy", "fastcgi", "uwsgi", "scgi", "grpc"]
 
-  private mutating func read(_ directive: Directive, into builder: inout NginxLevelBuilder) {
+  private mutating func read(
+    _ directive: Directive, _ context: Context, into builder: inout NginxLevelBuilder
+  ) {
     let arguments = directive.arguments
     switch directive.name {
     case "add_header": readAddHeader(directive, into: &builder)
@@ -98,14 +91,16 @@ extension NginxCompiler {
     case "port_in_redirect": builder.made.portInRedirect = arguments != ["off"]
     case "absolute_redirect": builder.made.absoluteRedirect = arguments != ["off"]
     case "empty_gif", "stub_status": builder.made.handler = .builtIn
-    case "include": noteElsewhere(directive)
-    default: readUpstream(directive, into: &builder)
+    case "include":
+      if NginxDirectives.bearing(of: directive) != .none { noteElsewhere(directive) }
+    default: readUpstream(directive, context, into: &builder)
     }
   }
 
   /// `proxy_pass`, `fastcgi_hide_header` and so on: a protocol, then what about it.
-  private mutating func readUpstream(_ directive: Directive, into builder: inout NginxLevelBuilder)
-  {
+  private mutating func readUpstream(
+    _ directive: Directive, _ context: Context, into builder: inout NginxLevelBuilder
+  ) {
     let parts = directive.name.split(separator: "_", maxSplits: 1).map(String.init)
     guard parts.count == 2, let first = directive.arguments.first else {
       return refuse(
@@ -113,7 +108,13 @@ extension NginxCompiler {
     }
     let name = parts[0]
     switch parts[1] {
-    case "pass": builder.made.handler = .upstream(protocol: name, template(first, in: directive))
+    case "pass":
+      let url = template(first, in: directive)
+      let hasPrefix = context == .location && !builder.made.prefix.isEmpty
+      if !hasPrefix, url.literal != nil, !ProxyTarget(first).path.isEmpty {
+        refuse("\"proxy_pass\" cannot have URI part in this location", at: directive)
+      }
+      builder.made.handler = .upstream(protocol: name, url)
     case "hide_header": builder.addHidden(first, name)
     case "pass_header": break
     case "intercept_errors":
@@ -125,7 +126,7 @@ extension NginxCompiler {
     case "set_header":
       let value = template(directive.arguments.last ?? "", in: directive)
       builder.addRequestHeader(NginxRequestHeader(name: first, value: value), name)
-    default: note(directive, .unknown)
+    default: leave(directive)
     }
   }
 }

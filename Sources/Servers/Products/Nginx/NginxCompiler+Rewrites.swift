@@ -74,10 +74,8 @@ extension NginxCompiler {
     let (ownLevel, rest) = self.level(directive.block ?? [], inner, inside: outer)
     var steps: [NginxRewrite] = []
     for step in rest {
-      if step.name == "if" {
-        refuse("\"if\" directive is not allowed here", at: step)
-      } else if !addRewrite(step, inner, ownLevel, to: &steps) {
-        note(step, .unknown)
+      if step.name == "if" || !addRewrite(step, inner, ownLevel, to: &steps) {
+        leave(step)
       }
     }
     rewrites.append(.condition(condition, steps, context == .server ? nil : ownLevel))
@@ -106,7 +104,7 @@ extension NginxCompiler {
     case "~", "~*", "!~", "!~*":
       let isNegated = words[1].hasPrefix("!")
       let sensitivity: Pattern.Case = words[1].hasSuffix("*") ? .ignored : .exact
-      guard let regex = regex(words[2], sensitivity, in: directive) else { return .isSet(value) }
+      guard let regex = regex(words[2], sensitivity, in: directive) else { return .never }
       return .matches(value, regex, isNegated ? .no : .yes)
     default: return nil
     }

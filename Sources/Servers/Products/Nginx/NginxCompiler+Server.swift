@@ -12,7 +12,7 @@ extension NginxCompiler {
       case "location": addLocation(directive, inside: level, to: &block.locations)
       default:
         if !addRewrite(directive, .server, level, to: &block.rewrites) {
-          note(directive, .unknown)
+          leave(directive)
         }
       }
     }
@@ -52,7 +52,7 @@ extension NginxCompiler {
       case "location": addLocation(inner, inside: level, to: &location.locations)
       case "internal": location.isInternal = true
       default:
-        if !addRewrite(inner, .location, level, to: &location.rewrites) { note(inner, .unknown) }
+        if !addRewrite(inner, .location, level, to: &location.rewrites) { leave(inner) }
       }
     }
     locations.append(location)

@@ -10,6 +10,7 @@ struct NginxCompiler {
   var refusal: StartupRefusal?
   /// Since 1.29.3 a level may say how it inherits `add_header`.
   var knowsAddHeaderInherit = false
+  var knowsMoreAppend = false
   private(set) var definedVariables: Set<String> = []
   private var usedVariables: [(name: String, place: Directive)] = []
   /// Whether variables may be defined in a text that is not here.
@@ -24,6 +25,7 @@ struct NginxCompiler {
     let tree = NginxReader.read(text)
     var compiler = NginxCompiler()
     compiler.knowsAddHeaderInherit = version >= "1.29.3"
+    compiler.knowsMoreAppend = version >= "1.24"
     compiler.unread = tree.unread
     if let fault = tree.unread.first(where: { $0.cause != .tooDeep }) {
       compiler.refuse("unexpected end of \"\(fault.text)\"", line: fault.line)
@@ -54,7 +56,8 @@ struct NginxCompiler {
     }
   }
 
-  /// A piece that people paste: some locations, some headers. It is taken for a server's inside.
+  /// A piece that people paste: some locations, some headers. It is taken for a server's inside,
+  /// and where it says nothing of what answers, for what stands in front of an application.
   private mutating func compileFragment(_ directives: [Directive]) {
     let definitions = directives.filter { Self.definitions.contains($0.name) }
     definitions.forEach { compileDefinition($0) }
@@ -62,13 +65,18 @@ struct NginxCompiler {
     if rest.contains(where: { $0.name == "location" }) {
       configuration.servers.append(server(rest, inside: NginxLevel()))
     } else {
-      let words = [Directive.Word("location"), Directive.Word("/")]
       let line = rest.first?.line ?? 1
-      let location = Directive(words: words, block: rest, line: line, text: "location /")
+      let answers = rest.contains { $0.name.hasSuffix("_pass") || Self.fileNames.contains($0.name) }
+      let pass = Directive(
+        words: [Directive.Word("proxy_pass"), Directive.Word("http://")], line: line, text: "")
+      let location = Directive(
+        words: [Directive.Word("location"), Directive.Word("/")],
+        block: answers ? rest : rest + [pass], line: line, text: "location /")
       configuration.servers.append(server([location], inside: NginxLevel()))
     }
   }
 
+  private static let fileNames: Set = ["root", "alias", "index", "try_files"]
   private static let definitions: Set = ["map", "geo", "split_clients", "upstream"]
 
   mutating func define(_ variable: String) { definedVariables.insert(variable.asciiLowercased) }
@@ -109,6 +117,26 @@ struct NginxCompiler {
   mutating func note(_ directive: Directive, _ cause: Unread.Cause) {
     unread.append(Unread(directive, cause))
   }
+
+  /// A directive that nobody wanted: without bearing, not modelled, out of place, or no directive.
+  mutating func leave(_ directive: Directive) {
+    if Self.structure.contains(directive.name) || Self.definitions.contains(directive.name) {
+      note(directive, .misplaced)
+      return refuse("\"\(directive.name)\" directive is not allowed here", at: directive)
+    }
+    switch NginxDirectives.bearing(of: directive) {
+    case .none: break
+    case .notModelled: note(directive, .notModelled)
+    case .unknown:
+      note(directive, .unknown)
+      refuse("unknown directive \"\(directive.name)\"", at: directive)
+    }
+  }
+
+  private static let structure: Set = [
+    "break", "http", "if", "internal", "listen", "location", "return", "rewrite", "server",
+    "server_name", "set",
+  ]
 
   /// Something else may stand where this directive points.
   mutating func noteElsewhere(_ directive: Directive) {

@@ -60,6 +60,8 @@ struct NginxMap: Sendable {
   var strings: [String: NginxTemplate] = [:]
   /// In order; tried when no string matched.
   var regexes: [(regex: NginxRegex, value: NginxTemplate)] = []
+  /// `hostnames`: a dot at the end does not count.
+  var takesHostnames = false
   /// `*.shop.example` and `shop.example.*`, with `hostnames`.
   var masks: [(mask: String, value: NginxTemplate)] = []
   var fallback = NginxTemplate(parts: [])
@@ -89,6 +91,8 @@ enum NginxCondition: Sendable {
   case equals(NginxTemplate, NginxTemplate, Wanted)
   case matches(NginxTemplate, NginxRegex, Wanted)
   case exists(NginxTemplate, FileTest, Wanted)
+  /// One that could not be read.
+  case never
 
   enum Wanted: Sendable { case yes, no }
   enum FileTest: Sendable { case file, folder, either }

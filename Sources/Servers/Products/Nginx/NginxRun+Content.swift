@@ -66,37 +66,44 @@ extension NginxRun {
 
   // MARK: Files
 
-  enum FileKind { case file, folder, nothing }
+  enum FileKind {
+    case file, folder, nothing
+    /// A folder with a file to show for it.
+    case index
+  }
 
-  /// What is at a path of the disk, which is asked for as an upstream named `files:`.
-  func file(at path: String) -> FileKind {
-    let root = level.root.literal ?? ""
-    let inside = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
-    let probe = ServerRequest("GET", inside.isEmpty ? "/" : inside, host: request.host)
-    switch behind.upstream(at: "files:" + root)?.answer(probe).status {
-    case 200: return .file
+  /// What is on the disk, which is asked for as an upstream named `files:` and the folder.
+  private func file(in folder: String, _ path: String) -> FileKind {
+    let probe = ServerRequest("GET", path, host: request.host)
+    switch behind.upstream(at: "files:" + folder)?.answer(probe).status {
+    case 200: return path.hasSuffix("/") ? .index : .file
     case 301, 302, 307, 308: return .folder
     default: return .nothing
     }
   }
 
-  private mutating func path(of uri: String) -> String {
-    guard let alias = level.alias else { return expand(level.root) + uri }
+  /// The same of a whole path, as `-f $request_filename` has it.
+  mutating func file(at path: String) -> FileKind {
+    let root = expand(level.root)
+    return path.hasPrefix(root)
+      ? file(in: root, String(path.dropFirst(root.count))) : file(in: path, "")
+  }
+
+  private mutating func file(of uri: String) -> FileKind {
+    guard let alias = level.alias else { return file(in: expand(level.root), uri) }
     let rest = uri.hasPrefix(level.prefix) ? String(uri.dropFirst(level.prefix.count)) : ""
-    return expand(alias) + rest
+    let folder = expand(alias)
+    return folder.hasSuffix("/")
+      ? file(in: String(folder.dropLast()), "/" + rest) : file(in: folder, rest)
   }
 
   /// The index, autoindex and static handlers, in this order.
   private mutating func served() -> ServerReply {
     let isReading = method == "GET" || method == "HEAD"
     guard isReading || method == "POST" else { return special(405) }
-    let found = file(at: path(of: uri))
-    if uri.hasSuffix("/") {
-      guard found == .file else { return special(found == .folder ? 403 : 404) }
-      return isReading ? filtered(Self.fileReply) : special(405)
-    }
-    switch found {
-    case .file: return isReading ? filtered(Self.fileReply) : special(405)
+    switch file(of: uri) {
+    case .file, .index: return isReading ? filtered(Self.fileReply) : special(405)
+    case .folder where uri.hasSuffix("/"): return special(403)
     case .folder: return special(301, location: uri + "/" + (query.isEmpty ? "" : "?" + query))
     case .nothing: return special(404)
     }
@@ -108,9 +115,12 @@ extension NginxRun {
   /// The first candidate that is there, else the last one, which is a path, a name or a status.
   private mutating func tried(_ candidates: [NginxTemplate]) -> ServerReply {
     for candidate in candidates.dropLast() {
-      let name = expand(candidate)
-      let found = file(at: path(of: name))
-      if found == .file || (name.hasSuffix("/") && found == .folder) {
+      var name = expand(candidate)
+      // A slash written at the end asks for a folder, and is not part of its path.
+      let wantsFolder = candidate.endsInSlash
+      if wantsFolder { name.removeLast() }
+      let found = file(of: name)
+      if wantsFolder ? found == .folder || found == .index : found == .file {
         uri = name
         return handled()
       }

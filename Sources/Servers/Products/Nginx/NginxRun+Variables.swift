@@ -26,7 +26,8 @@ extension NginxRun {
   }
 
   private mutating func look(up map: NginxMap, depth: Int) -> String {
-    let key = expand(map.source, depth: depth)
+    var key = expand(map.source, depth: depth)
+    if map.takesHostnames, key.hasSuffix(".") { key.removeLast() }
     if let value = map.strings[key.asciiLowercased] { return expand(value, depth: depth) }
     let lowered = key.asciiLowercased
     if let row = map.masks.first(where: { Self.mask($0.mask, fits: lowered) }) {
@@ -54,6 +55,7 @@ extension NginxRun {
 
   mutating func holds(_ condition: NginxCondition) -> Bool {
     switch condition {
+    case .never: return false
     case .isSet(let value):
       let text = expand(value)
       return !text.isEmpty && text != "0"
@@ -65,7 +67,7 @@ extension NginxRun {
       let fits =
         switch test {
         case .file: found == .file
-        case .folder: found == .folder
+        case .folder: found == .folder || found == .index
         case .either: found != .nothing
         }
       return fits == (wanted == .yes)
@@ -87,6 +89,8 @@ extension NginxRun {
     case "server_port": return String(server.port)
     case "server_protocol": return "HTTP/1.1"
     case "remote_addr", "server_addr", "proxy_add_x_forwarded_for": return "127.0.0.1"
+    case "document_root": return level.root.literal
+    case "request_filename": return (level.root.literal ?? "") + uri
     case "status": return String(status)
     case "content_type": return headers.get("Content-Type")
     case "content_length": return headers.get("Content-Length")

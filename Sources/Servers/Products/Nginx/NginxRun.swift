@@ -265,11 +265,10 @@ struct NginxRun {
 }
 
 extension ServerReply {
+  /// What asked for a password stays, whatever the error page answers.
   fileprivate func with(_ challenge: HeaderList) -> ServerReply {
     var reply = self
-    for header in challenge.headers where !reply.headers.contains(header.name) {
-      reply.headers.add(header.name, header.value)
-    }
+    for header in challenge.headers { reply.headers.add(header.name, header.value) }
     return reply
   }
 }

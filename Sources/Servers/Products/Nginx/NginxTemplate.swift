@@ -53,6 +53,11 @@ struct NginxTemplate: Hashable, Sendable {
     }
   }
 
+  /// Whether a slash is written at its end.
+  var endsInSlash: Bool {
+    if case .text(let text)? = parts.last { text.hasSuffix("/") } else { false }
+  }
+
   /// The text, where no variable is in it.
   var literal: String? {
     switch parts.count {
