@@ -4,6 +4,7 @@
 package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case starlette
   case nginx
+  case apache
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -21,6 +22,7 @@ extension ServerProduct {
     switch self {
     case .starlette: Starlette.profile
     case .nginx: Nginx.profile
+    case .apache: Apache.profile
     }
   }
 }
