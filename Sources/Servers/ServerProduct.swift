@@ -5,6 +5,7 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case starlette
   case nginx
   case apache
+  case caddy
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -23,6 +24,7 @@ extension ServerProduct {
     case .starlette: Starlette.profile
     case .nginx: Nginx.profile
     case .apache: Apache.profile
+    case .caddy: Caddy.profile
     }
   }
 }
