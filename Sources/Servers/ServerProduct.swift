@@ -6,6 +6,7 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case nginx
   case apache
   case caddy
+  case haproxy
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -25,6 +26,7 @@ extension ServerProduct {
     case .nginx: Nginx.profile
     case .apache: Apache.profile
     case .caddy: Caddy.profile
+    case .haproxy: HAProxy.profile
     }
   }
 }
