@@ -26,8 +26,12 @@ let package = Package(
     .target(name: "YAML", dependencies: ["SafeText", "CYAML"]),
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
     .target(name: "CORS", dependencies: ["Web"]),
+    .target(name: "Servers", dependencies: ["CORS", "Web"]),
     .target(name: "Telling", dependencies: ["CORS", "SafeText", "Web"]),
-    .target(name: "ScenarioText", dependencies: ["CORS", "SafeText", "Telling", "Web", "YAML"]),
+    .target(
+      name: "ScenarioText",
+      dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
+    .target(name: "Intake", dependencies: ["Servers", "Web"]),
     .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
@@ -37,7 +41,8 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Stage", "Telling", "Web", "YAML",
+        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling", "Web",
+        "YAML",
         "CNCurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -46,15 +51,22 @@ let package = Package(
       name: "corsplain-bench", dependencies: ["CORS", "ScenarioText", "Screen", "Stage"],
       path: "Benchmarks"),
 
-    .target(name: "TestSupport", dependencies: ["CORS", "Web"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CORS", "ScenarioText", "Web", "YAML"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web"]),
     .testTarget(
       name: "CORSTests",
       dependencies: ["CORS", "ScenarioText", "Telling", "TestSupport", "Web", "YAML"],
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
+    .testTarget(
+      name: "ServersTests",
+      dependencies: ["CORS", "Servers", "ScenarioText", "TestSupport", "Web", "YAML"],
+      exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
     .testTarget(name: "TellingTests", dependencies: ["Telling", "TestSupport"]),
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(

@@ -99,6 +99,7 @@ extension EventContext {
         Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
       )
     case .otherPartition(let page):
+      if let own = cookie.partition { return keptInJar(of: own, name, page, citation) }
       return kept(
         "other jar", "Cookie \(name) is not in the jar for \(page.domain.clipped(40)).",
         [
@@ -108,6 +109,21 @@ extension EventContext {
         Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
       )
     }
+  }
+
+  /// A cookie that was set with Partitioned is seen from one top-level site, whatever the browser
+  /// thinks of third parties.
+  private func keptInJar(
+    of own: Site, _ name: String, _ page: Site, _ citation: Citation
+  ) -> Explanation {
+    Explanation(
+      citation, "\(name) kept back: other jar",
+      "Cookie \(name) is not in the jar for \(page.domain.clipped(40)).",
+      [
+        "It was set with Partitioned under \(own.named), and lies in the jar for that site alone.",
+        "No setting for third-party cookies opens it to pages of another site.",
+      ],
+      remedy: Remedy(.server, "Set it without Partitioned, or in an answer to this page."))
   }
 
   /// Browsers differ in what a missing attribute means.
