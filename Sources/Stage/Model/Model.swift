@@ -33,6 +33,8 @@ package struct Model: Sendable {
   /// What the call is written with in the client's pane; nil: with what makes it.
   package internal(set) var codeClient: CodeClient? { didSet { fields = nil } }
   package internal(set) var playback = Playback()
+  /// Where the mouse was pressed on what was selected already, until it is let go.
+  var pressed: Mouse?
   /// The run that the present one is compared with: the one before the last change.
   var baseline: Storyboard?
   /// The rows that it had not got.

@@ -19,7 +19,8 @@ extension Model {
     switch action {
     case .code: overlay = .reading(Reading(topic: .code))
     case .nextClient: showNextClient()
-    case .copyCode: return copyCode()
+    case .copyCode:
+      return [.copy(codeLines.joined(separator: "\n"), .call(codeClient ?? ownClient))]
     case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
     case .copyField: return copyField()
     }
@@ -41,19 +42,13 @@ extension Model {
     if case .place(.reply(let place, nil))? = focusedField?.id,
       let reply = scenario.reply(at: place)
     {
-      say("Copied the headers of the answer.", .quiet)
-      return [.copy(reply.headers.headers.map(\.line).joined(separator: "\n"))]
+      let lines = reply.headers.headers.map(\.line)
+      return [.copy(lines.joined(separator: "\n"), .headers)]
     }
     guard let value = focusedField?.value else {
       say("There is no value to copy.", .quiet)
       return []
     }
-    say("Copied \(value.shortened).", .quiet)
-    return [.copy(value)]
-  }
-
-  private mutating func copyCode() -> [Effect] {
-    say("Copied the call as \((codeClient ?? ownClient).title) writes it.", .quiet)
-    return [.copy(codeLines.joined(separator: "\n"))]
+    return [.copy(value, .value(value))]
   }
 }

@@ -43,7 +43,8 @@ struct Person {
     var model = model
     model.folder = workingFolder
     let path = SettingsFile(environment: environment)?.path
-    model.sheet = SettingsSheet(settings, overrides: look.overrides, path: path)
+    model.sheet = SettingsSheet(
+      settings, overrides: look.overrides, environment: environment, path: path)
     if let notice {
       // The screen has one line for it; all of it can be read when the screen is gone.
       StandardError.write("\(notice)\n")
