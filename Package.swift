@@ -31,6 +31,7 @@ let package = Package(
     .target(
       name: "ScenarioText",
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
+    .target(name: "Intake", dependencies: ["Servers", "Web"]),
     .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
@@ -65,6 +66,7 @@ let package = Package(
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
     .testTarget(name: "TellingTests", dependencies: ["Telling", "TestSupport"]),
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(

@@ -11,6 +11,18 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case goChiCORS = "go-chi-cors"
   case goGinCORS = "go-gin-cors"
   case rackCORS = "rack-cors"
+  case springCORS = "spring-cors"
+  case jettyCORS = "jetty-cors"
+  case tomcatCORS = "tomcat-cors"
+  case aiohttpCORS = "aiohttp-cors"
+  case sanicExt = "sanic-ext"
+  case litestar
+  case falcon
+  case quartCORS = "quart-cors"
+  case nginx
+  case apache
+  case caddy
+  case haproxy
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -46,6 +58,18 @@ extension ServerProduct {
     case .goChiCORS: RSCORS.chiProfile
     case .goGinCORS: GinCORS.profile
     case .rackCORS: RackCORS.profile
+    case .springCORS: SpringCORS.profile
+    case .jettyCORS: JettyCORS.profile
+    case .tomcatCORS: TomcatCORS.profile
+    case .aiohttpCORS: AiohttpCORS.profile
+    case .sanicExt: SanicCORS.profile
+    case .litestar: LitestarCORS.profile
+    case .falcon: FalconCORS.profile
+    case .quartCORS: QuartCORS.profile
+    case .nginx: Nginx.profile
+    case .apache: Apache.profile
+    case .caddy: Caddy.profile
+    case .haproxy: HAProxy.profile
     }
   }
 }

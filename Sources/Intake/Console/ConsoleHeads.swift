@@ -48,7 +48,7 @@ enum ConsoleHeads {
     var words: [Range<Int>] = []
     var start: Int?
     for (index, byte) in bytes.enumerated() {
-      let isOfWord = byte.isNameByte || byte >= 0x80 || byte == UInt8(ascii: "-")
+      let isOfWord = byte.isNamePart || byte >= 0x80 || byte == UInt8(ascii: "-")
       if isOfWord, start == nil { start = index }
       if !isOfWord, let begin = start {
         words.append(begin..<index)

@@ -18,46 +18,47 @@ extension ConsoleSentence {
   /// one is meant. What comes after the first 64 Ki scalars is not read.
   package static func read(_ text: String) -> [ReadSentence] {
     let text = PastedText(text)
-    var found = Browser.Name.allCases.flatMap { browser in
-      table(of: browser).flatMap { $0.occurrences(in: text, printedBy: browser) }
+    var found: [ReadSentence] = []
+    for (start, scalar) in text.beginnings {
+      for (browser, sentence) in beginning[scalar] ?? [] {
+        var match = TemplateMatch(at: start, callers: sentence.callers)
+        guard text.match(sentence.template.parts[...], &match) else { continue }
+        found.append(
+          ReadSentence(
+            browsers: [browser], says: sentence.says, values: match.values,
+            place: text.place(of: match)))
+      }
     }
-    found.sort {
+    return found.longestOfEachPlace.agreeingOnBrowser
+  }
+
+  /// All browsers' sentences, by what they may begin with.
+  private static let beginning: [Unicode.Scalar: [(Browser.Name, ConsoleSentence)]] =
+    Browser.Name.allCases.reduce(into: [:]) { all, browser in
+      for sentence in table(of: browser) {
+        for scalar in sentence.template.beginnings {
+          all[scalar, default: []].append((browser, sentence))
+        }
+      }
+    }
+}
+
+extension [ReadSentence] {
+  /// The sentences in the text's order; of those that overlap the first and longest.
+  fileprivate var longestOfEachPlace: [ReadSentence] {
+    let inOrder = sorted {
       ($0.place.lowerBound, $1.place.upperBound) < ($1.place.lowerBound, $0.place.upperBound)
     }
-    var read: [ReadSentence] = []
-    for sentence in found {
+    return inOrder.reduce(into: []) { read, sentence in
       guard let last = read.last, sentence.place.lowerBound < last.place.upperBound else {
-        read.append(sentence)
-        continue
+        return read.append(sentence)
       }
       if sentence.place == last.place, sentence.says == last.says {
         read[read.count - 1].browsers += sentence.browsers.filter { !last.browsers.contains($0) }
       }
     }
-    return read.agreeingOnBrowser
   }
 
-  private func occurrences(
-    in text: PastedText, printedBy browser: Browser.Name
-  ) -> [ReadSentence] {
-    var found: [ReadSentence] = []
-    var start = 0
-    while let next = text.firstPlace(from: start, ofAny: template.beginnings) {
-      var match = TemplateMatch(at: next, callers: callers)
-      guard text.match(template.parts[...], &match) else {
-        start = next + 1
-        continue
-      }
-      found.append(
-        ReadSentence(
-          browsers: [browser], says: says, values: match.values, place: next..<match.end))
-      start = max(match.end, next + 1)
-    }
-    return found
-  }
-}
-
-extension [ReadSentence] {
   /// The sentences, those that several browsers print being of the one that printed the others.
   fileprivate var agreeingOnBrowser: [ReadSentence] {
     let certain = Set(filter { $0.browsers.count == 1 }.flatMap(\.browsers))

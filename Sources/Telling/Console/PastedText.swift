@@ -3,22 +3,36 @@ import CORS
 /// A text in which consoles' sentences are looked for.
 struct PastedText {
   private let scalars: [Unicode.Scalar]
+  /// Where each of them stood before those that cannot be seen were taken out.
+  private let offsets: [Int]
 
   init(_ text: String) {
-    scalars = Array(text.unicodeScalars.prefix(1 << 16).filter { !$0.isInvisible })
+    let visible = text.unicodeScalars.prefix(1 << 16).enumerated().filter { !$1.isInvisible }
+    scalars = visible.map(\.element)
+    offsets = visible.map(\.offset)
+  }
+
+  /// Where a sentence stands in the whole text.
+  func place(of match: TemplateMatch) -> Range<Int> {
+    guard match.end > match.start else { return offsets[match.start]..<offsets[match.start] }
+    return offsets[match.start]..<offsets[match.end - 1] + 1
   }
 }
 
 /// How far a template was found, and what filled its holes up to there.
 struct TemplateMatch {
+  let start: Int
   fileprivate(set) var end: Int
   fileprivate(set) var values: ConsoleValues
   /// Whether the quotation mark before the hole was there; nil: the template has none.
   fileprivate var isQuoted: Bool?
   /// Whether the words at hand follow a hole.
   fileprivate var followsHole = false
+  /// Whether a line was broken within a word, as terminals do, and not at a blank.
+  fileprivate var breaksWords = false
 
   init(at start: Int, callers: [Caller]) {
+    self.start = start
     end = start
     values = ConsoleValues()
     values.callers = callers
@@ -29,8 +43,9 @@ extension PastedText {
   /// As much as one hole is looked for in, and the breaks of lines that it may hold.
   private static let (longest, mostBreaks) = (4096, 20)
 
-  func firstPlace(from start: Int, ofAny beginnings: Set<Unicode.Scalar>) -> Int? {
-    scalars[start...].firstIndex { beginnings.contains($0) }
+  /// Where a sentence might begin, and with what.
+  var beginnings: some Sequence<(offset: Int, element: Unicode.Scalar)> {
+    scalars.enumerated()
   }
 
   /// Whether the parts are found at the match's end; it then ends behind them.
@@ -48,12 +63,13 @@ extension PastedText {
     case .optional(let inner):
       return attempt(&match) { self.match(inner + rest, &$0) } || self.match(rest, &match)
     case .inPreflight(let inner):
-      return attempt(&match) {
-        $0.values.purpose = .preflight; return self.match(inner + rest, &$0)
+      let isPreflight = attempt(&match) { match in
+        match.values.purpose = .preflight
+        return self.match(inner + rest, &match)
       }
-        || attempt(&match) {
-          $0.values.purpose = .actual; return self.match(rest, &$0)
-        }
+      guard !isPreflight else { return true }
+      match.values.purpose = .actual
+      return self.match(rest, &match)
     }
   }
 
@@ -71,18 +87,21 @@ extension PastedText {
   private func match(
     _ text: ConsoleText, then rest: ArraySlice<ConsoleTemplate.Part>, _ match: inout TemplateMatch
   ) -> Bool {
-    let start = match.end
     let wasQuoted = match.isQuoted == true
     for (index, unit) in text.units.enumerated() {
       switch unit {
       case .scalar(let scalar):
-        if match.end > start || match.followsHole { skipBreak(before: scalar, &match.end) }
+        if match.end > match.start, skipBreak(&match.end) {
+          match.breaksWords = true
+        }
         guard at(match.end) == scalar else { return false }
         match.end += 1
       case .blank:
-        guard skipBlanks(&match.end) else { return false }
+        // Between two blanks there may have been quotation marks, and nothing in them.
+        let isThere = skipBlanks(&match.end) || at(match.end - 1)?.isConsoleBlank == true
+        guard isThere else { return false }
       case .quote:
-        let isThere = at(match.end)?.isConsoleQuote == true
+        let isThere = skipsToQuote(&match.end)
         if index == 0, match.followsHole, let isQuoted = match.isQuoted {
           guard isThere == isQuoted else { return false }
         }
@@ -99,6 +118,15 @@ extension PastedText {
     return self.match(rest, &match)
   }
 
+  /// Whether a quotation mark is next, maybe in the next line; it is then at the end.
+  private func skipsToQuote(_ end: inout Int) -> Bool {
+    var next = end
+    if at(next)?.isLineEnd == true { _ = skipBlanks(&next) }
+    guard at(next)?.isConsoleQuote == true else { return false }
+    end = next
+    return true
+  }
+
   private func at(_ index: Int) -> Unicode.Scalar? {
     scalars.indices.contains(index) ? scalars[index] : nil
   }
@@ -111,9 +139,8 @@ extension PastedText {
   }
 
   /// A line's end where the sentence has none.
-  private func skipBreak(before scalar: Unicode.Scalar, _ end: inout Int) {
-    guard at(end)?.isLineEnd == true, !scalar.isConsoleBlank else { return }
-    _ = skipBlanks(&end)
+  private func skipBreak(_ end: inout Int) -> Bool {
+    at(end)?.isLineEnd == true && skipBlanks(&end)
   }
 
   /// Whether a mail's or a terminal's mark stands there, at the start of a line.
@@ -136,7 +163,8 @@ extension PastedText {
       candidate.end = end
       candidate.followsHole = true
       if self.match(rest, &candidate),
-        candidate.values.read(value(in: start..<end, hole.shape), in: hole)
+        candidate.values.read(
+          value(in: start..<end, hole.shape, candidate.breaksWords), in: hole)
       {
         match = candidate
         return true
@@ -163,17 +191,19 @@ extension PastedText {
       end += 1
     }
     match.end = end
-    return match.values.read(value(in: start..<end, hole.shape), in: hole)
+    return match.values.read(value(in: start..<end, hole.shape, match.breaksWords), in: hole)
   }
 
   /// What stands there, in one line.
-  private func value(in place: Range<Int>, _ shape: ConsoleHole.Shape) -> String {
+  private func value(
+    in place: Range<Int>, _ shape: ConsoleHole.Shape, _ breaksWords: Bool
+  ) -> String {
     var value = String.UnicodeScalarView()
     var index = place.lowerBound
     while index < place.upperBound {
       if scalars[index].isLineEnd {
         _ = skipBlanks(&index)
-        if shape == .phrase, index < place.upperBound { value.append(" ") }
+        if shape == .phrase, !breaksWords, index < place.upperBound { value.append(" ") }
       } else {
         value.append(scalars[index])
         index += 1

@@ -6,25 +6,37 @@ import Web
 @Suite("What real browsers printed, read back")
 struct ConsoleReadingTests {
   /// Scenarios of which a browser's lines are not read back, each with the reason in a line.
-  static let unread: [Browser.Name: [String: String]] = [:]
+  static let unread: [Browser.Name: [String: String]] = [
+    .chromium: [
+      "mode-public-0874": "a line that is broken behind a host's full stop ends the sentence",
+      "mode-public-0879": "the same", "mode-public-0920": "the same",
+    ],
+    .webkit: [
+      "combo-public-1154": "a value that ends a sentence ends with its line, broken or not"
+    ],
+  ]
 
   @Test(
     "every line gives back its reason and all that it names, whatever stands around it",
-    arguments: RecordingsTests.runs, [PastedConsole.plain, .marked, .unquoted, .wrapped])
-  func reading(
-    _ run: (String, Browser.Name, Browser.ThirdPartyCookies), _ pasted: PastedConsole
-  ) {
+    arguments: RecordingsTests.runs)
+  func reading(_ run: String, _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies) {
     var (lines, unread) = (0, 0)
-    for (recording, evaluation) in RecordingsTests.evaluations(run.1, run.2) {
-      lines += recording.lines(of: run.0).count
+    var read: [String: [ReadSentence]] = [:]
+    for (recording, evaluation) in RecordingsTests.evaluations(name, policy) {
+      lines += recording.lines(of: run).count
       for event in evaluation.events {
         let printed = evaluation.console(for: event)
         guard !printed.isEmpty else { continue }
-        let faults = ReadBack(event, evaluation).faults(in: pasted.text(printed), pasted)
-        guard !faults.isEmpty else { continue }
-        unread += printed.count
-        if Self.unread[run.1]?[recording.scenario.id] == nil {
-          Issue.record("\(recording.scenario.id): \(faults) in \(printed)")
+        for pasted in PastedConsole.allCases {
+          let text = pasted.text(printed)
+          let sentences = read[text] ?? ConsoleSentence.read(text)
+          read[text] = sentences
+          let faults = ReadBack(event, evaluation).faults(in: sentences, pasted)
+          guard !faults.isEmpty else { continue }
+          unread += printed.count
+          if Self.unread[name]?[recording.scenario.id] == nil {
+            Issue.record("\(recording.scenario.id), \(pasted): \(faults) in \(printed)")
+          }
         }
       }
     }
@@ -60,6 +72,17 @@ enum PastedConsole: CaseIterable, Sendable {
   }
 }
 
+extension PastedConsole {
+  /// What is left of a value that holds quotation marks or blanks.
+  func known(_ value: String) -> String {
+    switch self {
+    case .plain: value
+    case .marked, .unquoted: value.filter { !"'\"‘’“”".contains($0) }
+    case .wrapped: value.filter { $0 != " " }
+    }
+  }
+}
+
 extension String {
   /// With the quotation marks that a chat makes of straight ones.
   fileprivate var curly: String { replacing("'", with: "’").replacing("\"", with: "”") }
@@ -74,8 +97,7 @@ struct ReadBack {
     (self.event, self.evaluation) = (event, evaluation)
   }
 
-  func faults(in text: String, _ pasted: PastedConsole) -> [String] {
-    let read = ConsoleSentence.read(text)
+  func faults(in read: [ReadSentence], _ pasted: PastedConsole) -> [String] {
     let lines = evaluation.console(for: event).count
     var faults: [String] = []
     if read.count != lines { faults.append("\(read.count) sentences") }
@@ -102,7 +124,13 @@ struct ReadBack {
     let page = evaluation.scenario.openedPage
     var faults: [String] = []
     func expect<Value: Equatable>(_ name: String, _ read: Value?, _ held: Value?...) {
-      if let read, !held.contains(read) { faults.append("\(name): \(read), not \(held)") }
+      guard let read, !held.contains(read) else { return }
+      if let text = read as? String, let held = held as? [String?],
+        held.contains(where: { $0.map(pasted.known) == pasted.known(text) })
+      {
+        return
+      }
+      faults.append("\(name): \(read), not \(held)")
     }
     if !values.callers.contains(call.api) { faults.append("\(values.callers)") }
     expect("purpose", values.purpose, exchange?.purpose ?? .actual)
