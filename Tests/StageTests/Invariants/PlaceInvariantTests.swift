@@ -2,6 +2,7 @@ import CORS
 import Screen
 import Course
 import ScenarioText
+import Screen
 import TestSupport
 import Testing
 import Web

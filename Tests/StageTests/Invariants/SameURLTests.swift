@@ -2,6 +2,7 @@ import CORS
 import Screen
 import Telling
 import TestSupport
+import Screen
 import Testing
 import Web
 
