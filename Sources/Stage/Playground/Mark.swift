@@ -44,13 +44,13 @@ package struct Marks: Hashable, Sendable {
     markRoutes()
     for (index, event) in evaluation.events.enumerated() where event.call == call {
       self.event = index
-      take(event)
+      mark(event)
     }
   }
 
   private var scenario: Scenario { evaluation.scenario }
 
-  private mutating func take(_ event: TraceEvent) {
+  private mutating func mark(_ event: TraceEvent) {
     switch event.fact {
     case .methodNormalized(_, let method): set(.method, "→ \(method)", .quiet)
     case .requestHeaderIgnored(let index, _, _): markRequestHeader(at: index, "left out", .warn)
