@@ -41,7 +41,7 @@ enum BareURL {
     let pairs: [Character: Character] = [
       "<": ">", "\"": "\"", "'": "'", "`": "`", "“": "”", "‘": "’", "(": ")",
     ]
-    while let first = text.first, let close = pairs[first], text.count > 1, text.last == close {
+    while let first = text.first, let close = pairs[first], text.utf8.count > 1, text.last == close {
       text = text.dropFirst().dropLast()
     }
     // Slack writes `<URL|words>`.
