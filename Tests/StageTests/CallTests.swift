@@ -1,5 +1,8 @@
 import CORS
+import ScenarioText
+import Screen
 import Stage
+import Telling
 import Testing
 import Web
 
@@ -37,14 +40,14 @@ struct CallTests {
     model.type("D")
     model.goTo("Method")
     model.type(",")
-    #expect(model.focusedField?.id == .request(0, .method))
+    #expect(model.focusedField?.id == .place(.request(call: 0, .method)))
   }
 
   @Test("a click on a tab shows its call")
   func tabs() {
     var model = Model.still(Self.size)
     model.type("DD")
-    let tab = model.view(Self.size).targets.first { $0.meaning == .call(1) }
+    let tab = model.view(Self.size).targets.first { $0.click == .call(1) }
     guard let tab else {
       Issue.record("no tab")
       return

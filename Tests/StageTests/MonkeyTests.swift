@@ -1,7 +1,10 @@
 import CORS
 import Course
 import Glibc
+import ScenarioText
+import Screen
 import Stage
+import Telling
 import Testing
 import Web
 

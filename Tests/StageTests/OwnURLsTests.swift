@@ -1,5 +1,8 @@
 import CORS
 import Course
+import ScenarioText
+import Screen
+import Telling
 import Testing
 import Web
 

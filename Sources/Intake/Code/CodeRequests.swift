@@ -35,7 +35,7 @@ struct CodeRequests {
     guard text.contains(">(") else { return text }
     var bytes = Array(text.utf8)
     for start in bytes.indices.dropFirst()
-    where bytes[start] == UInt8(ascii: "<") && bytes[start - 1].isNameByte {
+    where bytes[start] == UInt8(ascii: "<") && bytes[start - 1].isNamePart {
       var end = start
       while end + 1 < bytes.count, end - start < 80, isOfType(bytes[end]) { end += 1 }
       guard bytes[end] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ">") else { continue }
@@ -45,7 +45,7 @@ struct CodeRequests {
   }
 
   private static func isOfType(_ byte: UInt8) -> Bool {
-    byte.isNameByte || "<>[]|., ".utf8.contains(byte)
+    byte.isNamePart || "<>[]|., ".utf8.contains(byte)
   }
 
   // MARK: What is set before

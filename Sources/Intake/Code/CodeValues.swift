@@ -80,7 +80,7 @@ struct CodeValues {
 
   /// The expression that is this name; nil: it is none.
   private func named(_ path: String) -> Expression? {
-    guard !path.isEmpty, path.utf8.allSatisfy({ $0.isNameByte || ".$".utf8.contains($0) }) else {
+    guard !path.isEmpty, path.utf8.allSatisfy({ $0.isNamePart || ".$".utf8.contains($0) }) else {
       return nil
     }
     let expression = CodeReading(path, in: .javaScript).statements.first

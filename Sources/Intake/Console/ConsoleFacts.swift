@@ -87,7 +87,7 @@ struct ConsoleFacts {
           continue
         }
         let bytes = word[found.lowerBound...].utf8.prefix {
-          $0.isNameByte || $0 == UInt8(ascii: ".")
+          $0.isNamePart || $0 == UInt8(ascii: ".")
         }
         var code = String(Substring(bytes))
         while code.hasSuffix(".") { code.removeLast() }

@@ -166,7 +166,7 @@ struct BashWords {
       command.words.removeFirst()
     }
     while let word = command.words.first, let sign = word.firstIndex(of: "="),
-      word[..<sign].utf8.allSatisfy(\.isNameByte), word.utf8.first?.isASCIIDigit == false,
+      word[..<sign].utf8.allSatisfy(\.isNamePart), word.utf8.first?.isASCIIDigit == false,
       sign != word.startIndex
     {
       variables[String(word[..<sign])] = String(word[word.index(after: sign)...])
@@ -252,12 +252,12 @@ extension BashWords {
         cursor.advance()
       }
     } else if cursor.take(UInt8(ascii: "{")) {
-      name = cursor.take(while: \.isNameByte)
+      name = cursor.take(while: \.isNamePart)
       if cursor.current != UInt8(ascii: "}") { name = [] }
       cursor.take { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "\n") }
       _ = cursor.take(UInt8(ascii: "}"))
     } else {
-      name = cursor.take(while: \.isNameByte)
+      name = cursor.take(while: \.isNamePart)
     }
     if let value = variables[String(decoding: name, as: UTF8.self)] {
       bytes += value.utf8

@@ -148,7 +148,7 @@ struct PowerShellExpressions {
 
   private mutating func variableName() -> String {
     let isBraced = cursor.take(UInt8(ascii: "{"))
-    let name = cursor.take { $0.isNameByte || $0 == UInt8(ascii: ":") }
+    let name = cursor.take { $0.isNamePart || $0 == UInt8(ascii: ":") }
     if isBraced { _ = cursor.take(UInt8(ascii: "}")) }
     return String(decoding: name, as: UTF8.self).asciiLowercased
   }
@@ -274,7 +274,7 @@ extension PowerShellExpressions {
   }
 
   private mutating func member(of type: String, from start: Int) -> PowerShellValue {
-    let name = String(decoding: cursor.take(while: \.isNameByte), as: UTF8.self)
+    let name = String(decoding: cursor.take(while: \.isNamePart), as: UTF8.self)
     if cursor.take(".") { return member(of: type + "." + name, from: start) }
     guard cursor.current == UInt8(ascii: "(") else { return .code(source(from: start)) }
     let arguments = self.arguments()

@@ -36,12 +36,12 @@ struct PowerShellScript {
 
   private mutating func assignment() {
     expressions.cursor.advance()
-    let name = String(decoding: expressions.cursor.take(while: \.isNameByte), as: UTF8.self)
+    let name = String(decoding: expressions.cursor.take(while: \.isNamePart), as: UTF8.self)
       .asciiLowercased
     var path: [String] = []
     while expressions.cursor.take(UInt8(ascii: ".")) {
       path.append(
-        String(decoding: expressions.cursor.take(while: \.isNameByte), as: UTF8.self)
+        String(decoding: expressions.cursor.take(while: \.isNamePart), as: UTF8.self)
           .asciiLowercased)
     }
     if expressions.cursor.take(UInt8(ascii: "[")) {
@@ -144,7 +144,7 @@ struct PowerShellScript {
 
   private mutating func parameter(into parameters: inout [String: PowerShellValue]) {
     expressions.cursor.advance()
-    let name = expressions.cursor.take(while: \.isNameByte)
+    let name = expressions.cursor.take(while: \.isNamePart)
     let parameter = Self.parameter(String(decoding: name, as: UTF8.self))
     let isGiven = expressions.cursor.take(UInt8(ascii: ":"))
     if Self.switches.contains(parameter), !isGiven { return }

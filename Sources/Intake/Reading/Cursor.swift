@@ -66,7 +66,7 @@ struct Cursor {
 
 extension UInt8 {
   /// A letter, a digit or an underscore: what names in shells are made of.
-  var isNameByte: Bool { isASCIIAlpha || isASCIIDigit || self == UInt8(ascii: "_") }
+  var isNamePart: Bool { isASCIIAlpha || isASCIIDigit || self == UInt8(ascii: "_") }
 }
 
 extension Array<UInt8> {

@@ -139,7 +139,7 @@ extension PasteReader {
   private func isAssignment(_ word: Substring) -> Bool {
     guard let sign = word.firstIndex(of: "="), sign != word.startIndex else { return false }
     let name = word[..<sign].utf8
-    return name.allSatisfy(\.isNameByte) && name.first?.isASCIIDigit == false
+    return name.allSatisfy(\.isNamePart) && name.first?.isASCIIDigit == false
       && word.utf8.count > name.count + 1
   }
 
@@ -175,7 +175,7 @@ extension PasteReader {
     guard first.hasPrefix("$"), first.utf8.count > 1 else { return false }
     if first.contains(".Add(") || first.contains("[\"") || first.contains("['") { return true }
     // jQuery's `$.ajax` and `$(…)` are no variables.
-    guard first.dropFirst().utf8.first?.isNameByte == true, words.count > 2, words[1] == "=" else {
+    guard first.dropFirst().utf8.first?.isNamePart == true, words.count > 2, words[1] == "=" else {
       return false
     }
     return true

@@ -26,7 +26,7 @@ struct Phrases {
   /// The first place at which one of them stands.
   func firstIndex(in bytes: [UInt8]) -> Int? {
     for start in bytes.indices where !byFirst[Int(bytes[start])].isEmpty {
-      if place == .atWordStart, start > 0, bytes[start - 1].isNameByte, bytes[start].isNameByte {
+      if place == .atWordStart, start > 0, bytes[start - 1].isNamePart, bytes[start].isNamePart {
         continue
       }
       for index in byFirst[Int(bytes[start])] where bytes.has(phrases[index], at: start) {

@@ -100,7 +100,7 @@ extension Redaction {
   }
 
   private static func isOfWord(_ byte: UInt8) -> Bool {
-    byte.isNameByte || byte >= 0x80 || "-.+/~$".utf8.contains(byte)
+    byte.isNamePart || byte >= 0x80 || "-.+/~$".utf8.contains(byte)
   }
 
   private static func endsURL(_ byte: UInt8) -> Bool {

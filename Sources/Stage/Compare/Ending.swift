@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// How a call ends, for places with little room.

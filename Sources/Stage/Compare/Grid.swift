@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// Outcomes side by side: what one thing is, down the side, against another, across the top.

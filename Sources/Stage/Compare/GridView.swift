@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// A grid of outcomes, and below it what the one under the cursor is about.

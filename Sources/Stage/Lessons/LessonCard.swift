@@ -1,5 +1,8 @@
 import CORS
 import Course
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// What the card of a lesson's step says, in lines.

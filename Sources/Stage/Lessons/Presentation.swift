@@ -1,5 +1,8 @@
 import CORS
 import Course
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// A lesson before an audience: how much of its step is revealed, and for how long it has been going.

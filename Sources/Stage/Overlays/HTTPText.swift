@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// What goes over the wire for a call, letter by letter.

@@ -1,5 +1,8 @@
 import CORS
 import Course
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// A list to pick from, narrowed by what is typed where there is much to pick from.

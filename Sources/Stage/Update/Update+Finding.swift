@@ -1,5 +1,8 @@
 import CORS
 import Course
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 extension Model {
@@ -48,7 +51,7 @@ extension Model {
   }
 
   /// Every cookie's line of the call that is shown, and of earlier visits.
-  private var cookies: Set<FieldID.CookiePlace> {
+  private var cookies: Set<ScenarioPath> {
     let lines = lines(of: .client) + lines(of: .server)
     return Set(lines.compactMap { $0.field?.cookie })
   }
@@ -149,8 +152,7 @@ extension FieldID {
   /// Whether it belongs to one of the calls, not to the scenario.
   fileprivate var isOfCall: Bool {
     switch self {
-    case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): false
-    default: true
+    case .place(let path), .cookiePart(let path, _), .end(let path): path.call != nil
     }
   }
 }

@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 extension Model {
@@ -88,16 +91,5 @@ extension String {
   /// and to caches say nothing to it.
   fileprivate var isWorthReading: Bool {
     !hasPrefix("access-control-") && !["set-cookie", "vary"].contains(self)
-  }
-}
-
-extension ScriptRequest {
-  /// Whether the author wants credentials to go to another origin too.
-  var asksForCredentials: Bool {
-    switch api {
-    case .fetch: credentials == .include
-    case .xhr: withCredentials
-    case .script, .img: crossorigin == nil || crossorigin == "use-credentials"
-    }
   }
 }

@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// All about the event that the play has come to, in lines.
@@ -121,7 +124,7 @@ extension Fix {
   }
 }
 
-extension Remedy.Party {
+extension Party {
   var title: String {
     switch self {
     case .pageAuthor: "The page"

@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Screen
+import Telling
 import Web
 
 /// The top line: where one is, the browser it plays in, and the scenario's name.

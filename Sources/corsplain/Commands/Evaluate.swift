@@ -1,6 +1,8 @@
 import ArgumentParser
 import CORS
 import Glibc
+import ScenarioText
+import Telling
 import Web
 import YAML
 
@@ -85,12 +87,11 @@ private struct Evaluator {
       json.endLine()
       try output.write(json.bytes)
     case .text:
-      try output.write(evaluation.story.utf8)
-      try output.write(CollectionOfOne(UInt8(ascii: "\n")))
+      try output.write(evaluation.story + "\n")
     }
   }
 
-  private mutating func report(_ faults: [ScenarioFault], in file: String) {
+  private mutating func report(_ faults: [ScenarioTextFault], in file: String) {
     for fault in faults.prefix(Self.faultsShown) { report("\(file):\(fault)") }
     if faults.count > Self.faultsShown {
       report("\(file): and \(faults.count - Self.faultsShown) more faults")

@@ -2,7 +2,9 @@ import ArgumentParser
 import CORS
 import Course
 import Glibc
+import ScenarioText
 import Stage
+import Telling
 import Web
 import YAML
 
@@ -24,7 +26,7 @@ struct Playground: ParsableCommand {
   func run() throws {
     let scenario = try file.map(Self.scenario) ?? .acacMissing
     if plain {
-      print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
+      try StandardOutput.print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
       return
     }
     let person = Person()

@@ -1,5 +1,8 @@
 import CORS
+import ScenarioText
+import Screen
 import Stage
+import Telling
 import Web
 import YAML
 

@@ -1,7 +1,9 @@
+import ScenarioText
+import Telling
 import Testing
+import Web
 
 @testable import CORS
-import Web
 
 @Suite("What real browsers did")
 struct RecordingsTests {
@@ -46,7 +48,7 @@ struct RecordingsTests {
     }
   }
 
-  private static func evaluations(
+  static func evaluations(
     _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies
   ) -> [(Recording, Evaluation)] {
     var browser = Browser.named(name)

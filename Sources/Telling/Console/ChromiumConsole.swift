@@ -1,0 +1,139 @@
+import CORS
+import Web
+
+/// What Chromium 156 writes to its console.
+///
+/// Evidence: the recordings chromium-allow and chromium-block, every family.
+enum ChromiumConsole {
+  static let sentences = preflight + corsCheck + grants + redirects + beforeTraffic
+
+  private static let preflight = [
+    // A redirect ends a preflight before its headers are looked at.
+    blocked(
+      [
+        .preflightRedirect, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
+        .credentialsNotTrue,
+      ],
+      "\(ofPreflight)Redirect is not allowed for a preflight request.",
+      when: { event in
+        event.subject == .blocked(.preflightRedirect)
+          || event.context.isPreflight && event.context.redirectTarget != nil
+      }),
+    blocked([.preflightStatus], "\(ofPreflight)It does not have HTTP ok status."),
+  ]
+
+  private static let corsCheck = [
+    blocked(
+      [.allowOriginMissing],
+      """
+      \(inPreflight: ofPreflight)No 'Access-Control-Allow-Origin' header is present on the \
+      requested resource.
+      """),
+    blocked(
+      [.wildcardWithCredentials],
+      """
+      \(inPreflight: ofPreflight)The value of the 'Access-Control-Allow-Origin' header in the \
+      response must not be the wildcard '*' when the request's credentials mode is \
+      'include'.\(\.chromium.credentialsHint)
+      """),
+    blocked(
+      [.originMismatch],
+      """
+      \(inPreflight: ofPreflight)The 'Access-Control-Allow-Origin' header contains multiple \
+      values '\(.allowOrigin)', but only one is allowed.\(\.chromium.originHint)
+      """,
+      when: { $0.values.allowOrigin?.contains { $0 == " " || $0 == "," } == true }),
+    blocked(
+      [.originMismatch],
+      """
+      \(inPreflight: ofPreflight)The 'Access-Control-Allow-Origin' header contains the invalid \
+      value '\(.allowOrigin)'.\(\.chromium.originHint)
+      """,
+      when: { $0.values.allowOrigin.map { $0 != "null" && WebURL($0) == nil } == true }),
+    blocked(
+      [.originMismatch],
+      """
+      \(inPreflight: ofPreflight)The 'Access-Control-Allow-Origin' header has a value \
+      '\(.allowOrigin)' that is not equal to the supplied origin.\(\.chromium.originHint)
+      """),
+    blocked(
+      [.credentialsNotTrue],
+      """
+      \(inPreflight: ofPreflight)The value of the 'Access-Control-Allow-Credentials' header in \
+      the response is '\(.allowCredentials)' which must be 'true' when the request's credentials \
+      mode is 'include'.\(\.chromium.credentialsHint)
+      """),
+  ]
+
+  private static let grants = [
+    blocked(
+      [.allowMethodsUnparsable],
+      "Cannot parse Access-Control-Allow-Methods response header field in preflight response."),
+    blocked(
+      [.allowHeadersUnparsable],
+      "Cannot parse Access-Control-Allow-Headers response header field in preflight response."),
+    blocked(
+      [.methodNotAllowed],
+      "Method \(.method) is not allowed by Access-Control-Allow-Methods in preflight response."),
+    // The headers lie in a hash table; of two that are refused, the last by name was reported.
+    blocked(
+      [.headerNotAllowed],
+      """
+      Request header field \(.headerName) is not allowed by Access-Control-Allow-Headers in \
+      preflight response.
+      """,
+      naming: { values, context in
+        if let last = context.refusedHeaderNames.last { values.headerName = last }
+      }),
+  ]
+
+  private static let redirects = [
+    // The location is left empty, lest the password be shown.
+    blocked(
+      [.locationWithCredentials],
+      """
+      Redirect location '' contains a username and password, which is disallowed for \
+      cross-origin requests.
+      """),
+    blocked(
+      [.crossOriginInSameOriginMode], "Cross origin requests are not allowed by request mode.",
+      when: { $0.context.redirectCount > 0 }),
+  ]
+
+  private static let beforeTraffic = [
+    ConsoleSentence(
+      .blocked([.crossOriginInSameOriginMode]),
+      """
+      Fetch API cannot load \(.url). Request mode is "same-origin" but the URL's origin is not \
+      same as the request origin \(.pageOrigin).
+      """),
+    ConsoleSentence(
+      .blocked([.mixedContent]),
+      """
+      Mixed Content: The page at '\(.page)' was loaded over HTTPS, but requested an insecure \
+      \(\.chromium.insecure) '\(.url)'. This request has been blocked; the content must be served \
+      over HTTPS.
+      """),
+    ConsoleSentence(
+      .headerForbidden, "Refused to set unsafe header \"\(.headerName)\"",
+      of: { $0.words.forbiddenHeaders == .told }),
+  ]
+
+  private static let ofPreflight: ConsoleTemplate =
+    "Response to preflight request doesn't pass access control check: "
+
+  private static func blocked(
+    _ reasons: [BlockReason.Kind], _ why: ConsoleTemplate,
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
+    naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in }
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked(reasons),
+      """
+      Access to \(\.chromium.initiator) at '\(.url)'\
+      \(optional: " (redirected from '\(.redirectedFrom)')") from origin '\(.pageOrigin)' has \
+      been blocked by CORS policy: \(why)
+      """,
+      when: when, naming: naming)
+  }
+}

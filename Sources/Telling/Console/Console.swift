@@ -1,0 +1,23 @@
+import CORS
+
+extension Evaluation {
+  /// What the browser writes to its console, letter for letter and in order.
+  ///
+  /// A line may hold line breaks. What no recording shows is left out: a browser also lists failed
+  /// loads, which is no message of its console.
+  package var console: [String] { events.flatMap { console(for: $0) } }
+
+  /// The lines that this one event makes the browser write.
+  package func console(for event: TraceEvent) -> [String] {
+    let table = ConsoleSentence.table(of: browser.name)
+    guard !table.isEmpty, let event = ConsoleEvent(event, in: self) else { return [] }
+    return table.printed(about: event)
+  }
+}
+
+extension Observation {
+  /// What is to be seen of an evaluation from outside, the console's words included.
+  package init(of evaluation: Evaluation) {
+    self.init(of: evaluation, console: evaluation.console)
+  }
+}

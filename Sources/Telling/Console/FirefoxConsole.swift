@@ -1,0 +1,220 @@
+import CORS
+import Web
+
+/// What Firefox ESR 153 writes to its console.
+///
+/// Evidence: the recordings firefox-default and firefox-allow, every family.
+enum FirefoxConsole {
+  static let sentences = [didNotSucceed] + preflight + corsCheck + grants + others
+
+  /// Printed alone, and after most others.
+  private static let didNotSucceed = ConsoleSentence(
+    .failed([
+      .connectionDropped, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
+      .tooManyRedirects, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
+      .credentialsNotTrue,
+    ]),
+    blocked("CORS request did not succeed", "\(optional: " Status code: (null).")"),
+    when: { $0.context.endsWithoutVerdict },
+    then: { event in
+      // The preflight's failure is reported, then that of the request it stood for.
+      event.context.isPreflight ? [failure(of: event)] : []
+    })
+
+  private static let preflight = [
+    ConsoleSentence(
+      .blocked([.preflightRedirect]), blocked("CORS request external redirect not allowed"),
+      then: { event in
+        [checkOfRefusedRedirect(event) ?? preflightStatus.filled(with: event), failure(of: event)]
+      }),
+    preflightStatus,
+  ]
+
+  private static let preflightStatus = ConsoleSentence(
+    .blocked([.preflightStatus, .preflightRedirect]),
+    blocked("CORS preflight response did not succeed", "\(optional: " Status code: \(.status).")"),
+    then: { [failure(of: $0)] })
+
+  private static let corsCheck = [
+    ofCheck(
+      [.allowOriginMissing],
+      blocked(
+        "CORS header ‘Access-Control-Allow-Origin’ missing",
+        "\(optional: " Status code: \(.status).")")),
+    // The only sentence that puts the URL in quotes.
+    ofCheck(
+      [.wildcardWithCredentials],
+      """
+      Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource \
+      at ‘\(.url)’. (Reason: Credential is not supported if the CORS header \
+      ‘Access-Control-Allow-Origin’ is ‘*’).
+      """),
+    ofCheck(
+      [.originMismatch],
+      blocked("Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed"),
+      when: { $0.values.allowOriginCount ?? 1 > 1 }),
+    ofCheck(
+      [.originMismatch],
+      blocked("CORS header ‘Access-Control-Allow-Origin’ does not match ‘\(.allowOrigin)’")),
+    ofCheck(
+      [.credentialsNotTrue],
+      blocked("expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’")),
+  ]
+
+  private static let grants = [
+    ofGrant(
+      [.allowMethodsUnparsable],
+      "invalid token ‘\(.element)’ in CORS header ‘Access-Control-Allow-Methods’"),
+    ofGrant(
+      [.allowHeadersUnparsable],
+      "invalid token ‘\(.element)’ in CORS header ‘Access-Control-Allow-Headers’",
+      when: { $0.context.isMethodGranted }),
+    // The method is looked for before the header names are read.
+    ofGrant(
+      [.methodNotAllowed, .allowHeadersUnparsable],
+      "Did not find method in CORS header ‘Access-Control-Allow-Methods’"),
+    ofGrant(
+      [.headerNotAllowed],
+      """
+      header ‘\(.headerName)’ is not allowed according to header ‘Access-Control-Allow-Headers’ \
+      from CORS preflight response
+      """),
+  ]
+
+  private static let others = [
+    afterFailedCheck,
+    ConsoleSentence(.blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”"),
+    ConsoleSentence(
+      .blocked([.crossOriginInSameOriginMode]),
+      "Security Error: Content at \(.document) may not load data from \(.url)."),
+    ConsoleSentence(
+      .headerForbidden, "Attempt to set a forbidden header was denied: \(.headerName)",
+      of: { $0.words.forbiddenHeaders == .told }),
+    ConsoleSentence(
+      .notXML, "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
+      of: { $0.words.firefox.readsXML }),
+  ]
+
+  /// What an element has to add to a failed check.
+  private static let afterFailedCheck = ConsoleSentence(
+    .failed([]), "\(\.firefox.afterFailedCheck)“\(.url)”.",
+    of: { $0.words.firefox.afterFailedCheck != nil })
+}
+
+extension FirefoxConsole {
+  private static func blocked(
+    _ why: ConsoleTemplate, _ status: ConsoleTemplate = ""
+  ) -> ConsoleTemplate {
+    """
+    Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+    \(.url). (Reason: \(why)).\(status)
+    """
+  }
+
+  private static func failure(of event: ConsoleEvent) -> String? {
+    didNotSucceed.template.filled(with: event.values)
+  }
+
+  /// A sentence about a failed check, and what follows it.
+  private static func ofCheck(
+    _ reasons: [BlockReason.Kind], _ template: ConsoleTemplate,
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true }
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked(reasons), template, when: when,
+      then: { event in
+        let context = event.context
+        if context.isPreflight {
+          // A redirect is checked before it is refused; one more channel then fails.
+          return (context.redirectTarget == nil ? [] : [failure(of: event)]) + [failure(of: event)]
+        }
+        return [
+          context.isFollowedRedirect ? failure(of: event) : afterFailedCheck.filled(with: event)
+        ]
+      })
+  }
+
+  /// A sentence about what a preflight's answer allows.
+  private static func ofGrant(
+    _ reasons: [BlockReason.Kind], _ why: ConsoleTemplate,
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true }
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked(reasons), blocked(why), when: when,
+      naming: { values, _ in values.element = values.list.map(firstElementNotAToken) },
+      then: { [failure(of: $0)] })
+  }
+
+  /// A preflight's redirect is refused, and its answer then checked as if it had been followed:
+  /// from another origin with origin `null` (family status). Nil where that check passes.
+  private static func checkOfRefusedRedirect(_ event: ConsoleEvent) -> String? {
+    let context = event.context
+    let target = context.redirectTarget.flatMap { WebURL($0) }
+    guard let response = context.response, let asked = context.exchange?.url, let target,
+      !target.origin.isSameOrigin(as: asked.origin)
+    else { return nil }
+    let check = CORSCheck(
+      origin: "null", credentialsMode: context.credentialsMode, headers: response.headers)
+    return check.failure.flatMap { failure in
+      let event = event.about(failure)
+      return corsCheck.first { $0.isPrinted(about: event) }?.filled(with: event)
+    }
+  }
+
+  /// The first element of a list that is no token.
+  private static func firstElementNotAToken(_ list: String) -> String {
+    let elements = list.split(separator: ",").map {
+      $0.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
+    }
+    return elements.map { String($0) }.first { !$0.isEmpty && !Token.matches($0) } ?? list
+  }
+}
+
+extension EventContext {
+  /// Whether Firefox says no more of a failure than that there is one.
+  fileprivate var endsWithoutVerdict: Bool {
+    guard case .blocked(let reason) = event.fact else { return false }
+    switch reason.kind {
+    case .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped:
+      return isCORS
+    case .locationWithCredentials: return true
+    case .allowOriginMissing, .originMismatch, .wildcardWithCredentials, .credentialsNotTrue:
+      // A location that is no URL ends the call before the redirect is checked (family redirect).
+      return isFollowedRedirect && redirectTarget.flatMap { WebURL($0) } == nil
+    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
+      .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP,
+      .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
+      .methodNotAllowed, .headerNotAllowed, .redirectModeError, .resourcePolicy,
+      .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage, .httpError:
+      return false
+    }
+  }
+
+  /// Whether the answer at hand is a redirect of the request itself that would be followed.
+  fileprivate var isFollowedRedirect: Bool {
+    !isPreflight && redirectTarget != nil && call?.request.redirect ?? .follow == .follow
+  }
+
+  fileprivate var isMethodGranted: Bool {
+    let methods = response?.headers.values(of: "Access-Control-Allow-Methods") ?? []
+    let headers = methods.map { Header("Access-Control-Allow-Methods", $0) }
+    let grant = try? PreflightGrant(HeaderList(headers))
+    return grant?.verdict(on: requestedMethod, credentials: credentialsMode).isGranted ?? false
+  }
+
+  /// Whether Firefox tries to read an answer as XML and cannot: XMLHttpRequest does so when nothing
+  /// says what else the body is.
+  ///
+  /// Not after a redirect, and not with status 201 (families status, redirect).
+  func failsAsXML(_ response: ExposedResponse) -> Bool {
+    guard let answer = actualExchanges.last, answer.hop == 0, response.status != 201,
+      let first = response.body.first, first != "<", !first.isWhitespace,
+      let headers = answer.reply?.received
+    else { return false }
+    guard let essence = headers.get("Content-Type").flatMap({ MIMEType($0)?.essence }) else {
+      return true
+    }
+    return essence == "text/xml" || essence == "application/xml" || essence.hasSuffix("+xml")
+  }
+}
