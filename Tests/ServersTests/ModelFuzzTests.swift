@@ -1,5 +1,6 @@
 import ScenarioText
 import Servers
+import TestSupport
 import Testing
 import Web
 
@@ -8,35 +9,32 @@ import Web
 struct ModelFuzzTests {
   /// A text of a recording, cut and sewn together.
   private struct Mutations {
-    private var state: UInt64
+    private var dice: Dice
     private let texts: [[UInt8]]
     private static let pieces = [
       "(", ")", "[", "]", "{", "}", "'", "\"", "=>", "=", ",", "\n", "cors(", "app.use(", "if ",
-      "return ", "1e40", "-1", "99999", "*", "\\", "^", "(?", "{2,", "null", "request.", "response.headers[", "é", "...",
+      "return ", "1e40", "-1", "99999", "*", "\\", "^", "(?", "{2,", "null", "request.",
+      "response.headers[", "é", "...",
     ]
 
     init(_ texts: [String], seed: UInt64) {
       self.texts = texts.map { Array($0.utf8) }
-      state = seed
-    }
-
-    private mutating func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(max(sides, 1)))
+      dice = Dice(seed: seed)
     }
 
     mutating func next() -> String {
       guard !texts.isEmpty else { return "" }
-      var bytes = texts[roll(texts.count)]
-      for _ in 0...roll(5) {
-        let place = roll(bytes.count + 1)
-        switch roll(3) {
-        case 0: bytes.removeSubrange(place..<min(bytes.count, place + roll(12)))
-        case 1: bytes.insert(contentsOf: Self.pieces[roll(Self.pieces.count)].utf8, at: place)
+      var bytes = texts[dice.below(texts.count)]
+      for _ in 0...dice.below(5) {
+        let place = dice.below(bytes.count + 1)
+        switch dice.below(3) {
+        case 0: bytes.removeSubrange(place..<min(bytes.count, place + dice.below(12)))
+        case 1: bytes.insert(contentsOf: Self.pieces[dice.below(Self.pieces.count)].utf8, at: place)
         default:
-          let other = texts[roll(texts.count)]
-          let start = roll(other.count)
-          bytes.insert(contentsOf: other[start..<min(other.count, start + roll(40))], at: place)
+          let other = texts[dice.below(texts.count)]
+          let start = dice.below(other.count)
+          bytes.insert(
+            contentsOf: other[start..<min(other.count, start + dice.below(40))], at: place)
         }
       }
       return String(decoding: bytes, as: UTF8.self)

@@ -1,47 +1,38 @@
 import CORS
 import Servers
+import TestSupport
 import Testing
 import Web
 
 /// Whatever an author wishes for, nobody else gets in.
 @Suite("Strangers")
 struct StrangerTests {
-  /// A linear congruential generator, so that every run asks the same.
-  private struct Dice {
-    var state: UInt64
+  private static func some<Element>(of all: [Element], _ dice: inout Dice) -> [Element] {
+    all.filter { _ in dice.coin() }
+  }
 
-    mutating func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(sides))
-    }
-
-    mutating func some<Element>(of all: [Element]) -> [Element] {
-      all.filter { _ in roll(2) == 0 }
-    }
-
-    mutating func host() -> String {
-      let words = ["app", "admin", "a-b", "x", "shop", "api1"]
-      return (0...roll(2)).map { _ in words[roll(words.count)] }.joined(separator: ".") + ".example"
-    }
+  private static func host(_ dice: inout Dice) -> String {
+    let words = ["app", "admin", "a-b", "x", "shop", "api1"]
+    return (0...dice.below(3)).map { _ in dice.pick(words) }.joined(separator: ".") + ".example"
   }
 
   private static func policy(_ dice: inout Dice) -> SharingPolicy {
     let origins: SharingPolicy.Origins
-    if dice.roll(3) == 0 {
-      origins = .subdomains(of: dice.host())
+    if dice.below(3) == 0 {
+      origins = .subdomains(of: host(&dice))
     } else {
       origins = .list(
-        (0...dice.roll(3)).map { _ in
-          "https://" + dice.host() + (dice.roll(4) == 0 ? ":\(3000 + dice.roll(3))" : "")
+        (0...dice.below(3)).map { _ in
+          "https://" + host(&dice) + (dice.below(4) == 0 ? ":\(3000 + dice.below(3))" : "")
         })
     }
     return SharingPolicy(
-      origins: origins, credentials: dice.roll(3) == 0 ? .omitted : .included,
-      methods: dice.some(of: ["PUT", "PATCH", "DELETE"]),
-      requestHeaders: dice.some(of: ["Content-Type", "Authorization", "X-Custom"]),
-      exposedHeaders: dice.some(of: ["X-Total", "ETag"]),
-      maxAge: dice.roll(2) == 0 ? nil : dice.roll(10_000),
-      surroundings: Set(dice.some(of: SharingPolicy.Surrounding.allCases)))
+      origins: origins, credentials: dice.below(3) == 0 ? .omitted : .included,
+      methods: some(of: ["PUT", "PATCH", "DELETE"], &dice),
+      requestHeaders: some(of: ["Content-Type", "Authorization", "X-Custom"], &dice),
+      exposedHeaders: some(of: ["X-Total", "ETag"], &dice),
+      maxAge: dice.below(2) == 0 ? nil : dice.below(10_000),
+      surroundings: Set(some(of: SharingPolicy.Surrounding.allCases, &dice)))
   }
 
   /// Whether a policy lets an origin in: by definition, not by any product.
@@ -70,7 +61,7 @@ struct StrangerTests {
     "Nobody but those of the policy reads with cookies, and they do",
     arguments: ServerProduct.allCases.filter { $0.profile.configure != nil })
   func strangers(_ product: ServerProduct) throws {
-    var dice = Dice(state: 7)
+    var dice = Dice(seed: 7)
     for _ in 0..<25 {
       let policy = Self.policy(&dice)
       let configure = try #require(product.profile.configure)

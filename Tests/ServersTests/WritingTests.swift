@@ -133,6 +133,20 @@ struct WritingTests {
     }
   }
 
+  @Test("A login can be sent along where one is asked for", arguments: writers)
+  func login(_ product: ServerProduct) throws {
+    let policy = SharingPolicy(
+      origins: .list([Self.app]), credentials: .included, methods: ["PUT"],
+      requestHeaders: ["Authorization"], surroundings: [.authentication])
+    let server = try start(product, policy)
+    for method in ["GET", "PUT"] {
+      let question = SharingQuestion(
+        origin: Self.app, method: method, path: "/private",
+        headers: [Header("Authorization", "Basic dTpw")])
+      #expect(server.answer(question).verdict == .readable(status: 200))
+    }
+  }
+
   @Test("Whoever is not let in reads nothing", arguments: writers, wishes)
   func outsiders(_ product: ServerProduct, _ wish: Wish) throws {
     let server = try start(product, wish.policy)

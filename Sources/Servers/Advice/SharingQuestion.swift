@@ -80,7 +80,7 @@ extension RunningServer {
       let request = ServerRequest(exchange, question.credentials)
       let reply = answer(request)
       exchanges.append(ServerExchange(request, reply))
-      step = fetch.receive(Reply(reply))
+      step = fetch.receive(Answer(Reply(reply), from: .unrouted))
     }
     guard case .done(let outcome) = step else {
       return SharingAnswer(exchanges: exchanges, verdict: .impossible)

@@ -4,8 +4,8 @@
 /// operations that decide over origins in practice. Whatever else there is ends the walk.
 struct CodeWalk<Surroundings: CodeSurroundings> {
   var surroundings: Surroundings
-  private let program: CodeReading
-  private var names: [String: CodeValue]
+  let program: CodeReading
+  private(set) var names: [String: CodeValue]
   private var steps = 0
 
   /// More than any handler that decides over a request takes.
@@ -23,8 +23,8 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     self.names = names
   }
 
-  private var language: ProgrammingLanguage { program.language }
-  private var dialect: Pattern.Dialect { language == .python ? .python : .javaScript }
+  var language: ProgrammingLanguage { program.language }
+  var dialect: Pattern.Dialect { language.patternDialect }
 
   /// Calls a function with these arguments.
   mutating func call(_ function: Expression.Function, _ arguments: [CodeValue])
@@ -38,7 +38,28 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     if function.body.count == 1, let body = function.body.first, body.isValue {
       return .returned(try value(of: body))
     }
-    return try run(function.body) ?? .returned(.null)
+    guard language == .ruby, let last = function.body.last else {
+      return try run(function.body) ?? .returned(.null)
+    }
+    if let end = try run(Array(function.body.dropLast())) { return end }
+    return try lastValue(last)
+  }
+
+  /// What a Ruby function gives back: the value of its last statement.
+  private mutating func lastValue(_ statement: Expression) throws(UnfollowedCode) -> End {
+    switch statement.form {
+    case .operation("if", let parts) where parts.count > 1:
+      let isTrue = try value(of: parts[0]).isTrue(language)
+      if !isTrue, parts.count < 3 { return .returned(.null) }
+      return try lastValue(parts[isTrue ? 1 : 2])
+    case .block(let statements):
+      guard let last = statements.last else { return .returned(.null) }
+      if let end = try run(Array(statements.dropLast())) { return end }
+      return try lastValue(last)
+    default:
+      guard statement.isValue else { return try run(statement) ?? .returned(.null) }
+      return .returned(try value(of: statement))
+    }
   }
 
   // MARK: Statements
@@ -59,6 +80,17 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
         return parts.count > 1 ? try run(parts[1]) : nil
       }
       return parts.count > 2 ? try run(parts[2]) : nil
+    case .operation("unless", let parts) where parts.count == 2:
+      return try value(of: parts[0]).isTrue(language) ? nil : try run(parts[1])
+    case .operation("for", let parts) where parts.count == 3:
+      guard let name = parts[0].word, case .list(let values) = try value(of: parts[1]) else {
+        throw UnfollowedCode(range: statement.range)
+      }
+      for value in values {
+        names[name] = value
+        if let end = try run(parts[2]) { return end }
+      }
+      return nil
     case .operation("return", let values):
       guard let first = values.first else { return .returned(.null) }
       return .returned(try value(of: first))
@@ -153,7 +185,7 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
   }
 
   /// A name, or the member of a thing that a path of names leads to.
-  private mutating func value(ofPath path: String, _ range: Range<Int>, asThing: Bool)
+  mutating func value(ofPath path: String, _ range: Range<Int>, asThing: Bool)
     throws(UnfollowedCode) -> CodeValue
   {
     if let known = names[path] { return known }
@@ -189,7 +221,7 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     return try value(of: resolved)
   }
 
-  private func member(_ name: String, of value: CodeValue, _ range: Range<Int>, keepsThing: Bool)
+  func member(_ name: String, of value: CodeValue, _ range: Range<Int>, keepsThing: Bool)
     throws(UnfollowedCode) -> CodeValue
   {
     switch value {
@@ -208,228 +240,6 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
   }
 }
 
-extension CodeWalk {
-  // MARK: Operations
-
-  private mutating func value(of mark: String, _ operands: [Expression], _ range: Range<Int>)
-    throws(UnfollowedCode) -> CodeValue
-  {
-    switch (mark, operands.count) {
-    case ("||", 2), ("or", 2):
-      let first = try value(of: operands[0])
-      return first.isTrue(language) ? first : try value(of: operands[1])
-    case ("&&", 2), ("and", 2):
-      let first = try value(of: operands[0])
-      return first.isTrue(language) ? try value(of: operands[1]) : first
-    case ("??", 2):
-      let first = try value(of: operands[0])
-      return first == .null ? try value(of: operands[1]) : first
-    case ("!", 1), ("not", 1): return .boolean(!(try value(of: operands[0]).isTrue(language)))
-    case ("?:", 3):
-      let condition = try value(of: operands[0]).isTrue(language)
-      return try value(of: operands[condition ? 1 : 2])
-    case ("[]", 2):
-      let whole = try value(of: operands[0])
-      let key = try value(of: operands[1])
-      return try element(key, of: whole, range)
-    case (".", 2):
-      return try member(
-        operands[1].word ?? "", of: try value(of: operands[0]), range, keepsThing: false)
-    case (_, 2):
-      let values = (try value(of: operands[0]), try value(of: operands[1]))
-      guard let result = compared(mark, values.0, values.1) else {
-        throw UnfollowedCode(range: range)
-      }
-      return result
-    case ("typeof", 1): return .string(try value(of: operands[0]).typeName)
-    default: throw UnfollowedCode(range: range)
-    }
-  }
-
-  private func compared(_ mark: String, _ a: CodeValue, _ b: CodeValue) -> CodeValue? {
-    switch (mark, a, b) {
-    case ("==", _, _), ("===", _, _), ("is", _, _): return .boolean(a == b)
-    case ("!=", _, _), ("!==", _, _), ("is not", _, _): return .boolean(a != b)
-    case ("in", _, _): return contains(b, a).map(CodeValue.boolean)
-    case ("not in", _, _): return contains(b, a).map { .boolean(!$0) }
-    case ("+", .string(let a), .string(let b)): return .string(a + b)
-    case ("+", .list(let a), .list(let b)): return .list(a + b)
-    case ("+", .number(let a), .number(let b)): return .number(a + b)
-    case ("-", .number(let a), .number(let b)): return .number(a - b)
-    case (">", .number(let a), .number(let b)): return .boolean(a > b)
-    case (">=", .number(let a), .number(let b)): return .boolean(a >= b)
-    case ("<", .number(let a), .number(let b)): return .boolean(a < b)
-    case ("<=", .number(let a), .number(let b)): return .boolean(a <= b)
-    default: return nil
-    }
-  }
-
-  private func contains(_ whole: CodeValue, _ part: CodeValue) -> Bool? {
-    switch (whole, part) {
-    case (.list(let values), _): values.contains(part)
-    case (.string(let text), .string(let part)): text.contains(part)
-    case (.map(let entries), .string(let key)): entries.contains { $0.key == key }
-    case (.thing(let path), .string(let key)):
-      surroundings.value(at: path + "." + key).map { $0 != .null }
-    default: nil
-    }
-  }
-
-  private func element(_ key: CodeValue, of whole: CodeValue, _ range: Range<Int>)
-    throws(UnfollowedCode) -> CodeValue
-  {
-    if case .list(let values) = whole, let number = key.integer {
-      let index = number < 0 ? values.count &+ number : number
-      return values.indices.contains(index) ? values[index] : .null
-    }
-    guard let name = key.text else { throw UnfollowedCode(range: range) }
-    return try member(name, of: whole, range, keepsThing: false)
-  }
-}
-
-extension CodeWalk {
-  // MARK: Calls
-
-  private mutating func value(of call: Expression.Call, _ range: Range<Int>)
-    throws(UnfollowedCode) -> CodeValue
-  {
-    if let result = try resultIgnoringArguments(of: call, range) { return result }
-    var arguments: [CodeValue] = []
-    var labelled: [ConfigurationValue.Entry] = []
-    for argument in call.arguments {
-      let value = try value(of: argument.value)
-      guard let label = argument.label else {
-        arguments.append(value)
-        continue
-      }
-      labelled.append(ConfigurationValue.Entry(label, value.configuration))
-    }
-    // Arguments with names come last, as one map.
-    if !labelled.isEmpty { arguments.append(.map(labelled)) }
-    if let receiver = call.receiver {
-      return try value(
-        of: call.name, on: try value(of: receiver), arguments, range)
-    }
-    if let made = made(call.name, arguments) { return made }
-    let parts = call.name.split(separator: ".").map(String.init)
-    guard let method = parts.last else { throw UnfollowedCode(range: range) }
-    guard parts.count > 1 else { return try value(ofFunction: method, arguments, range) }
-    let path = parts.dropLast().joined(separator: ".")
-    return try value(
-      of: method, on: try value(ofPath: path, range, asThing: false), arguments, range)
-  }
-
-  /// What a call gives whose arguments make no difference; nil where they do.
-  private mutating func resultIgnoringArguments(of call: Expression.Call, _ range: Range<Int>)
-    throws(UnfollowedCode) -> CodeValue?
-  {
-    let parts = call.name.split(separator: ".").map(String.init)
-    guard let method = parts.last else { return nil }
-    let receiver: CodeValue?
-    if let own = call.receiver {
-      receiver = try value(of: own)
-    } else if parts.count > 1, names[parts[0]] != nil {
-      receiver = try value(
-        ofPath: parts.dropLast().joined(separator: "."), range, asThing: false)
-    } else {
-      receiver = nil
-    }
-    guard case .thing(let path)? = receiver else { return nil }
-    guard surroundings.ignoresArguments(of: path + "." + method) else { return nil }
-    return surroundings.call(path + "." + method, [])
-  }
-
-  /// Things that a program makes of values, or asks of them, by functions of the language.
-  private func made(_ name: String, _ arguments: [CodeValue]) -> CodeValue? {
-    switch (name, arguments.first, arguments.dropFirst().first) {
-    case ("Error", let message, _), ("TypeError", let message, _), ("RangeError", let message, _):
-      .failure(message?.text ?? "")
-    case ("Set", .list(let values)?, _), ("set", .list(let values)?, _),
-      ("list", .list(let values)?, _), ("tuple", .list(let values)?, _):
-      .list(values)
-    case ("Boolean", let value?, _), ("bool", let value?, _): .boolean(value.isTrue(language))
-    case ("String", let value?, _), ("str", let value?, _): value.text.map(CodeValue.string)
-    case ("re.match", let pattern?, .string(let text)?):
-      self.pattern(pattern).map { .boolean($0.matchesStart(of: text)) }
-    case ("re.fullmatch", let pattern?, .string(let text)?):
-      self.pattern(pattern).map { .boolean($0.matchesWhole(text)) }
-    case ("re.search", let pattern?, .string(let text)?):
-      self.pattern(pattern).map { .boolean($0.matches(in: text)) }
-    case ("URL", .string(let text)?, _): CodeValue.url(text)
-    default: nil
-    }
-  }
-
-  private func pattern(_ value: CodeValue) -> Pattern? {
-    switch value {
-    case .regex(let pattern): pattern
-    case .string(let source): try? Pattern(source, dialect)
-    case .null, .boolean, .number, .list, .map, .function, .failure, .thing: nil
-    }
-  }
-
-  private mutating func value(
-    ofFunction name: String, _ arguments: [CodeValue], _ range: Range<Int>
-  ) throws(UnfollowedCode) -> CodeValue {
-    switch names[name] {
-    case .thing(let path)?:
-      if let result = surroundings.call(path, arguments) { return result }
-    case .function(let function)?:
-      return try result(of: function.function, arguments, range)
-    case .null, .boolean, .number, .string, .regex, .list, .map, .failure, nil:
-      if let result = surroundings.call(name, arguments) { return result }
-      if let function = program.function(named: name) {
-        return try result(of: function, arguments, range)
-      }
-    }
-    throw UnfollowedCode(range: range)
-  }
-
-  private mutating func result(
-    of function: Expression.Function, _ arguments: [CodeValue], _ range: Range<Int>
-  ) throws(UnfollowedCode) -> CodeValue {
-    switch try call(function, arguments) {
-    case .returned(let value): return value
-    case .raised: throw UnfollowedCode(range: range)
-    }
-  }
-
-  private mutating func value(
-    of method: String, on receiver: CodeValue, _ arguments: [CodeValue], _ range: Range<Int>
-  ) throws(UnfollowedCode) -> CodeValue {
-    if case .thing(let path) = receiver {
-      guard let result = surroundings.call(path + "." + method, arguments) else {
-        throw UnfollowedCode(range: range)
-      }
-      return result
-    }
-    if case .list(let values) = receiver, case .function(let test)? = arguments.first {
-      return try tested(values, method, test.function, range)
-    }
-    guard let result = receiver.result(of: method, arguments) else {
-      throw UnfollowedCode(range: range)
-    }
-    return result
-  }
-
-  /// `some`, `every`, `find` and `filter` with a function of their own.
-  private mutating func tested(
-    _ values: [CodeValue], _ method: String, _ test: Expression.Function, _ range: Range<Int>
-  ) throws(UnfollowedCode) -> CodeValue {
-    var passing: [CodeValue] = []
-    for value in values where try result(of: test, [value], range).isTrue(language) {
-      passing.append(value)
-    }
-    switch method {
-    case "some": return .boolean(!passing.isEmpty)
-    case "every": return .boolean(passing.count == values.count)
-    case "find": return passing.first ?? .null
-    case "filter": return .list(passing)
-    default: throw UnfollowedCode(range: range)
-    }
-  }
-}
-
 extension Expression {
   /// Whether it is a value rather than a statement, as an arrow function's body can be.
   fileprivate var isValue: Bool {
@@ -437,7 +247,8 @@ extension Expression {
     case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
       .name, .call, .function, .code:
       true
-    case .operation(let mark, _): !["if", "return", "throw", "raise"].contains(mark)
+    case .operation(let mark, _):
+      !["if", "unless", "for", "return", "throw", "raise"].contains(mark)
     case .assignment, .block: false
     }
   }
@@ -458,5 +269,18 @@ extension CodeReading {
       }
     }
     return found
+  }
+}
+
+extension ProgrammingLanguage {
+  /// The dialect of the language's own regular expressions.
+  var patternDialect: Pattern.Dialect {
+    switch self {
+    case .javaScript: .javaScript
+    case .python: .python
+    case .go: .go
+    case .ruby: .ruby
+    case .java: .java
+    }
   }
 }

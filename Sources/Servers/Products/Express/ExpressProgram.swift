@@ -4,12 +4,12 @@ import Web
 struct ExpressProgram: Sendable {
   private(set) var steps: [ExpressApplication.Step] = []
   private let program: CodeReading
-  private var unread: [ConfigurationReading.Unread] = []
+  private(set) var unread: [ConfigurationReading.Unread] = []
   /// Each `cors(…)`, with what it was added to.
-  private var added: [Added] = []
+  private(set) var added: [Added] = []
 
   /// A `cors(…)`, and how it was added.
-  fileprivate struct Added {
+  struct Added {
     let manner: Manner
     let options: ConfigurationValue
 
@@ -124,7 +124,7 @@ struct ExpressProgram: Sendable {
 }
 
 extension ExpressApplication.Step {
-  fileprivate var isRoutes: Bool { if case .routes = action { true } else { false } }
+  var isRoutes: Bool { if case .routes = action { true } else { false } }
 }
 
 extension ExpressProgram {
@@ -194,157 +194,5 @@ extension ExpressProgram {
 
   private mutating func note(_ expression: Expression) {
     unread.append(ConfigurationReading.Unread(expression, of: program))
-  }
-}
-
-extension ExpressProgram {
-  /// The options, in the shape that shared/servers has for one or several `cors(…)`.
-  private var options: ConfigurationValue {
-    guard added.count != 1 || added[0].manner.isOptions else { return added[0].options }
-    var entries: [ConfigurationValue.Entry] = []
-    let hasOthers = added.contains { !$0.manner.isOptions }
-    for one in added {
-      switch one.manner {
-      case .options(let path):
-        entries.append(ConfigurationValue.Entry("options", path))
-        if !hasOthers { entries += one.options.entries ?? [] }
-      case .use: entries.append(ConfigurationValue.Entry("use", one.options))
-      case .route: entries.append(ConfigurationValue.Entry("route", one.options))
-      }
-    }
-    guard entries.contains(where: { $0.key == "options" }) || entries.count > 1 else {
-      return added.first?.options ?? .map([])
-    }
-    return .map(entries)
-  }
-
-  private var placement: Placement {
-    var placement = Placement()
-    let cors = steps.firstIndex { if case .cors = $0.action { true } else { false } }
-    let setsHeaders = steps.firstIndex { if case .handler = $0.action { true } else { false } }
-    let login = steps.firstIndex { $0.action == .authentication }
-    let routes = steps.firstIndex(where: \.isRoutes)
-    if let login {
-      placement[.auth] = (cors ?? setsHeaders).map { login < $0 } ?? true ? "before" : "after"
-    }
-    if let cors, let routes, cors > routes { placement[.cors] = "after the routes" }
-    if cors == nil, !added.isEmpty { placement[.cors] = "on each route" }
-    if steps.contains(where: { if case .errorHandler = $0.action { true } else { false } }) {
-      placement[.errorHandler] = "own"
-    }
-    return placement
-  }
-
-  var reading: ConfigurationReading {
-    ConfigurationReading(options: options, placement: placement, unread: unread)
-  }
-
-  /// Headers that handlers set by hand, as they set them for a request that has an origin.
-  var manualReading: ConfigurationReading {
-    let probe = "https://origin.invalid"
-    let pairs = headersSet(ServerRequest("GET", "/", headers: [Header("Origin", probe)]))
-    let without = headersSet(ServerRequest("GET", "/"))
-    let headers = pairs.map { header -> ConfigurationValue in
-      guard header.value == probe else { return [.string(header.name), .string(header.value)] }
-      let other = without.first { $0.name == header.name }.map { " or " + $0.value } ?? ""
-      return [.string(header.name), .string("request's Origin" + other)]
-    }
-    var entries = [ConfigurationValue.Entry("headers", .list(headers))]
-    let preflight = ExpressApplication(steps: steps, Application(routes: []))
-      .answer(ServerRequest("OPTIONS", "/", headers: [Header("Origin", probe)]))
-    if preflight.answerer == .application {
-      entries.append(
-        ConfigurationValue.Entry("OPTIONS", .number(Double(preflight.status))))
-    }
-    return ConfigurationReading(options: .map(entries), placement: placement, unread: unread)
-  }
-
-  private func headersSet(_ request: ServerRequest) -> [Header] {
-    ExpressApplication(steps: steps, Application(routes: [])).answer(request).headers.headers
-  }
-}
-
-extension ExpressProgram.Added.Manner {
-  fileprivate var isOptions: Bool { if case .options = self { true } else { false } }
-}
-
-extension ExpressApplication {
-  /// The steps that options and placement stand for, where there is no text.
-  static func steps(_ options: ConfigurationValue, _ placement: Placement) -> [Step] {
-    var use = options["use"] ?? options
-    var route = options["route"].map { [middleware($0)] } ?? []
-    var preflights: [Step] = []
-    if let path = options["options"]?.string {
-      let own = options["use"] == nil && options["route"] == nil ? options : .map([])
-      if options["use"] == nil { use = .null }
-      preflights = [
-        Step(
-          scope: Scope(method: "OPTIONS", path: Scope.Path(configured: path)),
-          action: .cors(middleware(own)))
-      ]
-    }
-    let login = Step(action: .authentication)
-    var cors = use == .null ? [] : [Step(action: .cors(middleware(use)))]
-    if options["headers"]?.list != nil || options["OPTIONS"] != nil {
-      let rules = HeaderRule.list(options["headers"])
-      cors = [Step(action: .headers(rules, optionsStatus: options["OPTIONS"]?.integer))]
-    }
-    switch placement.word(.cors) {
-    case "after":
-      return [login, Step(action: .routes(behind: []))] + cors
-    case "on" where route.isEmpty:
-      route = [middleware(use)]
-      cors = []
-    default: break
-    }
-    let routes = Step(action: .routes(behind: route))
-    switch placement.word(.auth) {
-    case "before": return [login] + preflights + cors + [routes]
-    case "between": return preflights + [login] + cors + [routes]
-    default: return preflights + cors + [login, routes]
-    }
-  }
-
-  private static func middleware(_ options: ConfigurationValue) -> ExpressCORSMiddleware {
-    if let delegate = options["delegate"], case .code(let text) = delegate,
-      let function = CodeReading(text, in: .javaScript).onlyFunction
-    {
-      return ExpressCORSMiddleware(source: .delegate(function))
-    }
-    return ExpressCORSMiddleware(
-      source: .options(
-        (options.entries ?? []).compactMap { entry in
-          guard case .code(let text) = entry.value else {
-            return CodeValue(entry.value, .javaScript).map {
-              ExpressCORSMiddleware.Option(name: entry.key, value: $0)
-            }
-          }
-          let function = CodeReading(text, in: .javaScript).onlyFunction
-          return ExpressCORSMiddleware.Option(
-            name: entry.key, value: function.map(CodeValue.function) ?? .boolean(false))
-        }))
-  }
-}
-
-extension ExpressApplication.Scope.Path {
-  /// A path as a configuration names it, a regular expression between slashes among them.
-  fileprivate init(configured text: String) {
-    guard text.count > 2, text.hasPrefix("/"), text.hasSuffix("/"),
-      let pattern = try? Pattern(String(text.dropFirst().dropLast()), .javaScript)
-    else {
-      self = ["*", "/*"].contains(text) ? .any : .exactly(text)
-      return
-    }
-    self = .matching(pattern)
-  }
-}
-
-extension CodeReading {
-  /// The function that is all of a text.
-  fileprivate var onlyFunction: CodeFunction? {
-    guard statements.count == 1, case .function(let function) = statements[0].form else {
-      return nil
-    }
-    return CodeFunction(function: function, program: self, text: text(of: statements[0]))
   }
 }

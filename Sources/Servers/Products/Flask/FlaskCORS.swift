@@ -42,7 +42,7 @@ struct FlaskApplication: Sendable {
   private let added: [HeaderRule]
   /// Such functions as the text has them.
   private let afterRequest: [CodeFunction]
-  private let beforeRequest: [CodeFunction]
+  private let beforeRequest: [FlaskProgram.Hook]
 
   /// `@cross_origin(…)` on a route.
   private struct Decorator {
@@ -60,7 +60,8 @@ struct FlaskApplication: Sendable {
       : setup.placement.authentication
     let program = setup.text.map(FlaskProgram.init)
     afterRequest = program?.afterRequest ?? []
-    beforeRequest = program?.beforeRequest ?? []
+    let hooks = program?.beforeRequest ?? []
+    beforeRequest = authentication == .before && !hooks.contains(.login) ? hooks + [.login] : hooks
     added = afterRequest.isEmpty ? HeaderRule.list(setup.options["headers"]) : []
     let version = setup.version
     // The first route: `decorator`.
@@ -88,14 +89,8 @@ struct FlaskApplication: Sendable {
   ///
   /// An exception becomes a 500 inside, so that they see that, too: `defaults`, `error-handlers`.
   private func routed(_ request: ServerRequest) -> (ServerReply, isDecorated: Bool) {
-    if authentication == .before,
-      let refusal = application.authentication?.refusal(of: request, by: .authentication)
-    {
-      return (refusal, false)
-    }
-    for function in beforeRequest {
-      let answer = FlaskManual.answer(function, request, application.authentication)
-      if let answer { return (answer, false) }
+    for hook in beforeRequest {
+      if let answer = answer(hook, request) { return (answer, false) }
     }
     if let decorated = decorated(request) { return (decorated, true) }
     switch application.outcome(method: request.method, path: request.path) {
@@ -108,9 +103,16 @@ struct FlaskApplication: Sendable {
     }
   }
 
+  private func answer(_ hook: FlaskProgram.Hook, _ request: ServerRequest) -> ServerReply? {
+    switch hook {
+    case .login: application.authentication?.refusal(of: request, by: .authentication)
+    case .function(let function): FlaskManual.answer(function, request, application)
+    }
+  }
+
   /// `GET` serves `HEAD`, and Flask answers `OPTIONS` itself wherever there is a route.
   private func unlisted(_ request: ServerRequest, _ methods: [String]) -> ServerReply {
-    let allow = Header("Allow", Self.allowed(methods).joined(separator: ", "))
+    let allow = Header("Allow", methods.allowedByFlask.joined(separator: ", "))
     switch request.method {
     case "HEAD" where methods.contains("GET"):
       var get = request
@@ -119,13 +121,6 @@ struct FlaskApplication: Sendable {
     case "OPTIONS": return ServerReply(200, headers: [allow])
     default: return ServerReply(405, headers: [allow])
     }
-  }
-
-  private static func allowed(_ methods: [String]) -> [String] {
-    var allowed = methods
-    if methods.contains("GET"), !methods.contains("HEAD") { allowed.append("HEAD") }
-    if !methods.contains("OPTIONS") { allowed.append("OPTIONS") }
-    return allowed
   }
 
   private func handled(_ route: ApplicationRoute, _ request: ServerRequest) -> ServerReply {
@@ -149,7 +144,7 @@ struct FlaskApplication: Sendable {
     guard let decorator, decorator.paths.contains(request.path) else { return nil }
     let routes = application.routes.filter { $0.path == request.path }
     guard !routes.contains(where: { $0.answer == .raise }) else { return nil }
-    let methods = Self.allowed(routes.flatMap(\.methods))
+    let methods = routes.flatMap(\.methods).allowedByFlask
     guard methods.contains(request.method) else { return nil }
     var reply: ServerReply
     if request.method == "OPTIONS" {
@@ -164,5 +159,15 @@ struct FlaskApplication: Sendable {
     }
     decorator.options.addHeaders(to: &reply, request)
     return reply
+  }
+}
+
+extension [String] {
+  /// The methods of a route with those that Flask adds.
+  var allowedByFlask: [String] {
+    var allowed = self
+    if contains("GET"), !contains("HEAD") { allowed.append("HEAD") }
+    if !contains("OPTIONS") { allowed.append("OPTIONS") }
+    return allowed
   }
 }

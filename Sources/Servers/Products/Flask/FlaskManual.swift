@@ -3,15 +3,15 @@ import Web
 /// What the functions of `before_request` and `after_request` do with one request.
 struct FlaskManual: CodeSurroundings {
   private let request: ServerRequest
-  private let authentication: Authentication?
+  private let application: Application?
   private(set) var reply: ServerReply
 
   private init(
-    _ request: ServerRequest, _ reply: ServerReply, _ authentication: Authentication? = nil
+    _ request: ServerRequest, _ reply: ServerReply, _ application: Application? = nil
   ) {
     self.request = request
     self.reply = reply
-    self.authentication = authentication
+    self.application = application
   }
 
   /// The response after an `after_request` function, or as it was where that cannot be followed.
@@ -25,10 +25,10 @@ struct FlaskManual: CodeSurroundings {
 
   /// What a `before_request` function answers itself; nil where the request goes on.
   static func answer(
-    _ function: CodeFunction, _ request: ServerRequest, _ authentication: Authentication?
+    _ function: CodeFunction, _ request: ServerRequest, _ application: Application
   ) -> ServerReply? {
     var walk = CodeWalk(
-      function.program, FlaskManual(request, ServerReply(200), authentication))
+      function.program, FlaskManual(request, ServerReply(200), application))
     guard let end = try? walk.call(function.function, []), case .returned(let value) = end else {
       return nil
     }
@@ -72,6 +72,7 @@ struct FlaskManual: CodeSurroundings {
   func value(at path: String) -> CodeValue? {
     switch path {
     case "request": return .thing("request")
+    case "app", "current_app": return .thing("app")
     case "request.method": return .string(request.method)
     case "request.path": return .string(request.path)
     case "request.origin": return header("Origin")
@@ -101,17 +102,29 @@ struct FlaskManual: CodeSurroundings {
         reply.headers.set(name, text)
       }
       return .null
-    case "Response", "make_response", "jsonify", "app.make_default_options_response":
+    case "app.make_default_options_response":
+      reply = optionsReply
+      return .thing("response")
+    case "Response", "make_response", "jsonify":
       reply = reply(of: arguments)
       return .thing("response")
     default: return refusal(path)
     }
   }
 
+  /// What Flask answers to `OPTIONS` by itself.
+  private var optionsReply: ServerReply {
+    let methods = (application?.routes ?? []).filter { $0.path == request.path }.flatMap(\.methods)
+    guard !methods.isEmpty else { return ServerReply(200) }
+    let allow = methods.allowedByFlask.joined(separator: ", ")
+    return ServerReply(200, headers: [Header("Allow", allow)])
+  }
+
   /// What a function answers that asks for a login.
   private mutating func refusal(_ path: String) -> CodeValue? {
     guard FlaskProgram.asksForLogin(path) else { return nil }
-    guard let refusal = authentication?.refusal(of: request, by: .authentication) else {
+    guard let refusal = application?.authentication?.refusal(of: request, by: .authentication)
+    else {
       return .null
     }
     reply = refusal

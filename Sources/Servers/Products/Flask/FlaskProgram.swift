@@ -5,12 +5,19 @@ struct FlaskProgram: Sendable {
   private(set) var reading = ConfigurationReading()
   /// The functions that `after_request` runs, in the order that they run.
   private(set) var afterRequest: [CodeFunction] = []
-  /// The functions that `before_request` runs, in the order that they run.
-  private(set) var beforeRequest: [CodeFunction] = []
+  /// What `before_request` runs, in the order that it runs.
+  private(set) var beforeRequest: [Hook] = []
   private let program: CodeReading
   private var extensionOptions: [ConfigurationValue.Entry]?
   private var decorator: [ConfigurationValue.Entry]?
   private var configured: [ConfigurationValue.Entry] = []
+
+  /// What may answer before the router does.
+  enum Hook: Hashable, Sendable {
+    /// A function that the text does not have, and whose name says that it asks for a login.
+    case login
+    case function(CodeFunction)
+  }
 
   init(_ text: String) {
     program = CodeReading(text, in: .python)
@@ -43,6 +50,7 @@ struct FlaskProgram: Sendable {
         addBeforeRequest(function, name)
       } else if Self.asksForLogin(name) {
         reading.placement[.auth] = "before_request"
+        beforeRequest.append(.login)
       }
     case "after_request":
       if let name = call.arguments.first?.value.word,
@@ -81,7 +89,8 @@ struct FlaskProgram: Sendable {
   }
 
   private mutating func addBeforeRequest(_ function: Expression.Function, _ text: String) {
-    beforeRequest.append(CodeFunction(function: function, program: program, text: text))
+    beforeRequest.append(
+      .function(CodeFunction(function: function, program: program, text: text)))
   }
 
   /// `@cross_origin(…)`, or the call that makes such a decorator.
