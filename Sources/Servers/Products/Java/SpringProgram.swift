@@ -146,12 +146,13 @@ struct SpringProgram: Sendable {
     return .number(Double(number * unit.value))
   }
 
-  /// `HttpMethod.GET`, `RequestMethod.PUT`
+  /// `HttpMethod.GET`, `RequestMethod.PUT`, with the package before it or not.
   private static func method(_ name: String) -> ConfigurationValue? {
-    for prefix in ["HttpMethod.", "RequestMethod."] where name.hasPrefix(prefix) {
-      return .string(String(name.dropFirst(prefix.count)))
-    }
-    return nil
+    let names = name.split(separator: ".")
+    guard let last = names.last, let type = names.dropLast().last,
+      type == "HttpMethod" || type == "RequestMethod"
+    else { return nil }
+    return .string(String(last))
   }
 
   /// Where the order of filters is told: `addFilterBefore(new CorsFilter(…), AuthFilter.class)`.
