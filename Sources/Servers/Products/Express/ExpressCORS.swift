@@ -11,7 +11,7 @@ enum ExpressCORS {
       "preflightContinue", "optionsSuccessStatus",
     ],
     recordedApplication: recordedApplication,
-    signs: ["app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express", "= cors("],
+    signs: ["app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express"],
     start: { setup, behind throws(StartupRefusal) in
       let application = ExpressApplication(setup, behind.application)
       return RunningServer(application.answer)
