@@ -10,6 +10,9 @@ struct RackProgram: Sendable {
   /// The options as the recordings write them: a regular expression is its source.
   var plainOptions: ConfigurationValue { Self.plain(options) }
 
+  /// How the recordings write a block that lets every origin in.
+  static let everyOrigin = "block: true"
+
   var reading: ConfigurationReading {
     let (options, unread) = described
     return ConfigurationReading(
@@ -19,7 +22,12 @@ struct RackProgram: Sendable {
   private static func plain(_ value: ConfigurationValue) -> ConfigurationValue {
     switch value {
     case .regex(let source, "") where RackOrigin.isPattern(source): .string(source)
-    case .list(let values): .list(values.map(plain))
+    case .list(let values):
+      if values.count == 1, case .code(let block) = values[0], block.isEveryOrigin {
+        .string(everyOrigin)
+      } else {
+        .list(values.map(plain))
+      }
     case .map(let entries):
       .map(entries.map { ConfigurationValue.Entry($0.key, plain($0.value)) })
     case .null, .boolean, .number, .string, .regex, .code: value
@@ -128,5 +136,16 @@ struct RackProgram: Sendable {
     }
     if let rescue { placement[.rescue] = rescue < cors ? "outside" : "inside" }
     return placement
+  }
+}
+
+extension String {
+  /// Whether it is a block of origins that says yes to everything.
+  fileprivate var isEveryOrigin: Bool {
+    guard hasPrefix("origins"),
+      case .call(let call)? = CodeReading(self, in: .ruby).statements.first?.form,
+      let body = call.block?.body
+    else { return false }
+    return body.count == 1 && body[0].form == .boolean(true)
   }
 }
