@@ -1,7 +1,9 @@
 import CORS
+import Screen
 import Telling
 import Screen
 import TestSupport
+import Screen
 import Testing
 import Web
 
