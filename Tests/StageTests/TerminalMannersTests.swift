@@ -22,7 +22,8 @@ struct TerminalMannersTests {
   @Test(
     "line breaks at the end of a paste are dropped, those within stay and are shown",
     arguments: [
-      ("https://a.example/\n", "https://a.example/"), ("https://a.example/\r\n\n", "https://a.example/"),
+      ("https://a.example/\n", "https://a.example/"),
+      ("https://a.example/\r\n\n", "https://a.example/"),
       ("a\nb\n", "a\nb"), ("\n", ""), ("a ", "a "),
     ])
   func paste(_ pasted: String, _ text: String) {
@@ -64,7 +65,8 @@ struct TerminalMannersTests {
   @Test(
     "what is known of a copy is said, and no more",
     arguments: [
-      (.terminal, "sent to the clipboard; if it is not there"), (.tmux, "copied into tmux's buffer"),
+      (.terminal, "sent to the clipboard; if it is not there"),
+      (.tmux, "copied into tmux's buffer"),
     ] as [(EffectResult.Clipboard, String)])
   func copies(_ clipboard: EffectResult.Clipboard, _ words: String) {
     var model = Model.still(Size(columns: 100, rows: 30))

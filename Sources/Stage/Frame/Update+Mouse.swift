@@ -8,7 +8,9 @@ extension Model {
       if mouse.action == .drag || mouse.action == .release { return [] }
     }
     if mouse.action == .middlePress {
-      say("Shift and the middle button paste; \(key: .settings(.mouse)) gives the mouse back.", .quiet)
+      say(
+        "Shift and the middle button paste; \(key: .settings(.mouse)) gives the mouse back.",
+        .quiet)
       return []
     }
     guard let target = view(size).click(column: mouse.column, row: mouse.row) else { return [] }

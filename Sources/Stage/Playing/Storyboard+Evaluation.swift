@@ -107,7 +107,7 @@ private struct Director {
   private func cargo(of event: TraceEvent, _ outcome: Outcome) -> Storyboard.Cargo {
     let api = evaluation.scenario.calls[event.call].request.api
     let received = outcome.received(by: api)
-    let last = evaluation.exchanges.last { $0.call == event.call }
+    let last = evaluation.exchanges(ofCall: event.call).last
     guard let status = last?.reply?.status else { return Storyboard.Cargo(received) }
     return Storyboard.Cargo("\(status)", becomes: outcome.isUsable ? nil : received)
   }
