@@ -34,11 +34,6 @@ public enum CallerAPI: String, Hashable, Sendable, CaseIterable {
   case img
 }
 
-/// https://fetch.spec.whatwg.org/#concept-request-destination
-public enum Destination: String, Hashable, Sendable {
-  case empty, script, image
-}
-
 /// A request, from the script's call to the last redirect.
 ///
 /// https://fetch.spec.whatwg.org/#concept-request
