@@ -50,7 +50,8 @@ public enum EmbedderPolicy: String, Hashable, Sendable, CaseIterable {
   /// (policy).
   ///
   /// https://fetch.spec.whatwg.org/#cross-origin-embedder-policy-allows-credentials
-  public func allowsCredentials(in mode: RequestMode, for url: WebURL, from origin: Origin) -> Bool {
+  public func allowsCredentials(in mode: RequestMode, for url: WebURL, from origin: Origin) -> Bool
+  {
     switch (self, mode) {
     case (.credentialless, .noCORS): url.origin.isSameOrigin(as: origin)
     default: true

@@ -35,7 +35,9 @@ public struct FrameCheck: Hashable, Sendable {
     for policy in ContentSecurityPolicy.policies(in: headers) {
       guard let directive = policy["frame-ancestors"] else { continue }
       if policy.disposition == .enforce { hasAncestorsPolicy = true }
-      guard let found = Self.violation(of: directive, url.origin, ancestors, matching) else { continue }
+      guard let found = Self.violation(of: directive, url.origin, ancestors, matching) else {
+        continue
+      }
       switch policy.disposition {
       case .enforce: failure = failure ?? found
       case .report: reported.append(found)
