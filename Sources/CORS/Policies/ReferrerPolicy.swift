@@ -55,10 +55,14 @@ public struct ReferrerDecision: Hashable, Sendable {
 
   /// Decides what a request from the document at `page` to `target` tells.
   public init(
-    from page: WebURL, to target: WebURL, policy: ReferrerPolicy, cap: ReferrerCap = .none
+    from page: WebURL, to target: WebURL, policy: ReferrerPolicy,
+    for destination: Destination = .empty, cap: ReferrerPolicyEnforcement.Cap = .none
   ) {
     asked = policy
-    applied = cap.applied(to: policy, from: page, to: target)
+    let isCapped =
+      cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
+      && !page.origin.isSameSite(as: target.origin)
+    applied = isCapped ? .default : policy
     let sameOrigin = page.origin.isSameOrigin(as: target.origin)
     let downgrade = page.isPotentiallyTrustworthy && !target.isPotentiallyTrustworthy
     let amount: Amount =
@@ -74,22 +78,6 @@ public struct ReferrerDecision: Hashable, Sendable {
       }
     self.amount = page.isHTTP ? amount : .nothing
     header = page.referrer(self.amount)
-  }
-}
-
-/// Which policies a browser takes back, whoever asked for them.
-public enum ReferrerCap: Hashable, Sendable {
-  case none
-  /// What is looser than the default is the default for another site's subresources.
-  ///
-  /// Recorded: policy-p2-0578, policy-p2-0600.
-  case crossSite(SiteComparison)
-
-  func applied(to policy: ReferrerPolicy, from page: WebURL, to target: WebURL) -> ReferrerPolicy {
-    guard case .crossSite(let comparison) = self, policy.isLooserThanDefault,
-      !page.origin.isSameSite(as: target.origin, comparison)
-    else { return policy }
-    return .strictOriginWhenCrossOrigin
   }
 }
 

@@ -51,15 +51,19 @@ struct ReferrerPolicyTests {
     for policy in ReferrerPolicy.allCases {
       let loose = [.unsafeURL, .noReferrerWhenDowngrade, .originWhenCrossOrigin].contains(policy)
       let decision = ReferrerDecision(
-        from: Self.page, to: Self.other, policy: policy, cap: .crossSite(.schemeless))
+        from: Self.page, to: Self.other, policy: policy, cap: .crossSiteSubresources)
       #expect(decision.isCapped == loose)
       let near = ReferrerDecision(
-        from: Self.page, to: Web.shopAPI, policy: policy, cap: .crossSite(.schemeless))
+        from: Self.page, to: Web.shopAPI, policy: policy, cap: .crossSiteSubresources)
       #expect(!near.isCapped)
     }
     let capped = ReferrerDecision(
-      from: Self.page, to: Self.other, policy: .unsafeURL, cap: .crossSite(.schemeless))
+      from: Self.page, to: Self.other, policy: .unsafeURL, cap: .crossSiteSubresources)
     #expect(capped.header == Self.origin)
+    let window = ReferrerDecision(
+      from: Self.page, to: Self.other, policy: .unsafeURL, for: .document,
+      cap: .crossSiteSubresources)
+    #expect(!window.isCapped)
   }
 
   @Test("a URL of more than 4096 bytes shrinks to its origin")
