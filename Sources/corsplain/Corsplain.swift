@@ -1,5 +1,7 @@
 import ArgumentParser
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 @main
