@@ -61,6 +61,7 @@ package struct CallerWords: Sendable {
 
     enum CannotLoad: Sendable {
       case initiatorFirst, crossOriginScript, image
+      case nothing
     }
   }
 }
@@ -72,7 +73,19 @@ extension Caller {
     case .fetch: .fetch
     case .xhr: .xhr
     case .script: .script
+    case .module: .module
+    case .style: .style
     case .img: .img
+    case .audio: .audio
+    case .video: .video
+    case .font: .font
+    case .manifest: .manifest
+    case .eventsource: .eventSource
+    case .websocket: .webSocket
+    case .beacon: .beacon
+    case .form: .form
+    case .link: .link
+    case .iframe: .iframe
     }
   }
 }
@@ -126,6 +139,123 @@ extension CallerWords {
       initiator: "image", insecure: "image", credentialsHint: "", originHint: ""),
     Firefox(afterFailedCheck: nil, readsXML: false),
     WebKit(initiator: "Cannot load", cannotLoad: .image))
+
+  fileprivate static let module = element(
+    "script type=module", note: "needs CORS",
+    Chromium(initiator: "script", insecure: "script", credentialsHint: "", originHint: ""),
+    Firefox(
+      afterFailedCheck: "Module source URI is not allowed in this document: ", readsXML: false),
+    WebKit(initiator: "Cannot load", cannotLoad: .crossOriginScript))
+
+  fileprivate static let style = element(
+    "link rel=stylesheet", note: "",
+    Chromium(
+      initiator: "CSS stylesheet", insecure: "stylesheet", credentialsHint: "", originHint: ""),
+    Firefox(afterFailedCheck: nil, readsXML: false),
+    WebKit(initiator: "Cannot load", cannotLoad: .nothing))
+
+  fileprivate static let audio = element(
+    "audio", note: "",
+    Chromium(initiator: "audio", insecure: "audio", credentialsHint: "", originHint: ""),
+    Firefox(afterFailedCheck: nil, readsXML: false),
+    WebKit(initiator: "Cannot load", cannotLoad: .nothing))
+
+  fileprivate static let video = element(
+    "video", note: "",
+    Chromium(initiator: "video", insecure: "video", credentialsHint: "", originHint: ""),
+    Firefox(afterFailedCheck: nil, readsXML: false),
+    WebKit(initiator: "Cannot load", cannotLoad: .nothing))
+
+  fileprivate static let font = element(
+    "font", note: "FontFace, as @font-face",
+    Chromium(initiator: "font", insecure: "font", credentialsHint: "", originHint: ""),
+    Firefox(afterFailedCheck: nil, readsXML: false),
+    WebKit(initiator: "Cannot load", cannotLoad: .nothing))
+
+  fileprivate static let manifest = element(
+    "link rel=manifest", note: "a web app's description",
+    Chromium(initiator: "manifest", insecure: "manifest", credentialsHint: "", originHint: ""),
+    Firefox(afterFailedCheck: nil, readsXML: false),
+    WebKit(initiator: "Cannot load", cannotLoad: .nothing))
+
+  fileprivate static let eventSource = api(
+    "EventSource", note: "a stream of messages", spelled: "new EventSource()",
+    failure: "error event",
+    Called(
+      title: "EventSource opened", summary: "The script opens an EventSource",
+      rules: [
+        "An EventSource always asks in mode cors, and never needs a preflight.",
+        "withCredentials makes its credentials mode include; without it, it is same-origin.",
+      ],
+      failure: ("error event", "The EventSource fires error."), exception: "an exception"),
+    Chromium(
+      initiator: "resource", insecure: "EventSource endpoint", credentialsHint: "",
+      originHint: ""),
+    WebKit(initiator: "EventSource", cannotLoad: .initiatorFirst))
+
+  fileprivate static let webSocket = api(
+    "WebSocket", note: "CORS does not ask", spelled: "new WebSocket()", failure: "error event",
+    Called(
+      title: "WebSocket opened", summary: "The script opens a WebSocket",
+      rules: [
+        "A WebSocket always carries Origin and cookies, and no CORS header matters to it.",
+        "Only the server can look at Origin and refuse.",
+      ],
+      failure: ("error event", "The WebSocket fires error."), exception: "a SecurityError"),
+    Chromium(
+      initiator: "resource", insecure: "WebSocket endpoint", credentialsHint: "", originHint: ""),
+    WebKit(initiator: "WebSocket", cannotLoad: .nothing))
+
+  fileprivate static let beacon = api(
+    "sendBeacon", note: "nobody reads the answer", spelled: "navigator.sendBeacon()",
+    failure: "nothing",
+    Called(
+      title: "sendBeacon() called", summary: "The script sends a beacon",
+      rules: [
+        "A beacon is a POST with cookies in mode no-cors, and nobody reads its answer.",
+        "A Blob of another type than a form's makes it mode cors, with a preflight.",
+      ],
+      failure: ("nothing", "The script never learns what became of a beacon."),
+      exception: "a TypeError"),
+    Chromium(
+      initiator: "resource", insecure: "Beacon endpoint", credentialsHint: "", originHint: ""),
+    WebKit(initiator: "Beacon API", cannotLoad: .initiatorFirst))
+
+  fileprivate static let form = navigation(
+    "form", title: "<form> submitted", summary: "The page submits a form")
+  fileprivate static let link = navigation(
+    "a", title: "<a> followed", summary: "The page follows a link into a window of its own")
+  fileprivate static let iframe = navigation(
+    "iframe", title: "<iframe> added", summary: "The page adds an iframe")
+
+  private static func api(
+    _ title: String, note: String, spelled: String, failure: String, _ call: Called,
+    _ chromium: Chromium, _ webkit: WebKit
+  ) -> CallerWords {
+    CallerWords(
+      title: title, note: note, spelled: spelled, failure: failure, refusal: "exception",
+      forbiddenHeaders: .passedOver, call: call, chromium: chromium,
+      firefox: Firefox(afterFailedCheck: nil, readsXML: false), webkit: webkit)
+  }
+
+  private static func navigation(
+    _ name: String, title: String, summary: String
+  ) -> CallerWords {
+    CallerWords(
+      title: "<\(name)>", note: "a navigation", spelled: "<\(name)>", failure: "no document",
+      refusal: "TypeError", forbiddenHeaders: .passedOver,
+      call: Called(
+        title: title, summary: summary,
+        rules: [
+          "A navigation needs no permission: no CORS header matters, and no preflight is sent.",
+          "The page reaches into the document only where both have one origin.",
+        ],
+        failure: ("no document", "No document is shown."), exception: "an exception"),
+      chromium: Chromium(
+        initiator: "resource", insecure: "frame", credentialsHint: "", originHint: ""),
+      firefox: Firefox(afterFailedCheck: nil, readsXML: false),
+      webkit: WebKit(initiator: "Cannot load", cannotLoad: .nothing))
+  }
 
   private static func element(
     _ name: String, note: String, _ chromium: Chromium, _ firefox: Firefox, _ webkit: WebKit

@@ -40,6 +40,15 @@ public struct CookiePolicy: Hashable, Sendable {
   /// See ``Order``.
   public var order: Order
 
+  /// See ``UnsetNavigations``.
+  public var unsetNavigations: UnsetNavigations
+
+  /// See ``FramedThirdParties``.
+  public var framedThirdParties: FramedThirdParties
+
+  /// See ``FramedInitiators``.
+  public var framedInitiators: FramedInitiators
+
   /// Whether `SameSite=None` is refused without `Secure`.
   ///
   /// Recorded: cookies, setcookie.
@@ -96,6 +105,25 @@ public struct CookiePolicy: Hashable, Sendable {
     case domain
   }
 
+  /// Whether a cookie that counts as `Lax` for want of an attribute goes along with another site's
+  /// form that posts into a window of its own, for two minutes after it was set.
+  ///
+  /// Recorded: navigate, with the form posted at once and after 130 seconds.
+  public enum UnsetNavigations: Hashable, Sendable { case asLax, twoMinutesOfGrace }
+
+  /// Seconds of that grace.
+  static let laxAllowingUnsafeAge = 120
+
+  /// Whether what a framed page of another site asks of the top's own site is a third party's.
+  ///
+  /// Recorded: embed.
+  public enum FramedThirdParties: Hashable, Sendable { case judgedByAncestors, judgedByTop }
+
+  /// Whether a window that a framed page opens is judged by the page at the top as well.
+  ///
+  /// Recorded: embed.
+  public enum FramedInitiators: Hashable, Sendable { case judgedByPage, judgedByTop }
+
   /// What a `SameSite` attribute amounts to here: ``sameSiteDefault`` where it is unset.
   func enforced(_ sameSite: Cookie.SameSite) -> Cookie.SameSite {
     sameSite == .unset ? sameSiteDefault : sameSite
@@ -108,25 +136,25 @@ extension CookiePolicy {
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .creation)
+    order: .creation, unsetNavigations: .twoMinutesOfGrace, framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// Chromium 156.
   public static let chromium = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .lastChange)
+    order: .lastChange, unsetNavigations: .twoMinutesOfGrace, framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// Firefox ESR 153.
   public static let firefox = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .requiresSecure, siteComparison: .schemeless,
     redirectHops: .counted, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathEffective, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .creation)
+    order: .creation, unsetNavigations: .asLax, framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// WebKitGTK 2.50, whose jar is libsoup's.
   public static let webkit = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .alone, siteComparison: .schemeless,
     redirectHops: .ignored, crossSiteSetting: .any, refusedHops: .remembered,
-    prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain)
+    prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain, unsetNavigations: .asLax, framedThirdParties: .judgedByTop, framedInitiators: .judgedByTop)
 }

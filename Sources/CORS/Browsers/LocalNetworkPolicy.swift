@@ -11,7 +11,7 @@ public struct LocalNetworkPolicy: Hashable, Sendable {
   /// What becomes of a page that came over plain HTTP.
   public var insecurePages: InsecurePages
   /// What holds as long as the user has not been asked.
-  public var withoutAnswer: LocalNetworkPermission
+  public var withoutAnswer: PermissionState
 
   /// Which requests need permission.
   public enum Guarded: Hashable, Sendable {

@@ -17,5 +17,14 @@ extension Browser {
     redirects: .standard,
     acceptInAnswers: .withheld,
     bodyOf205: .dropped,
-    cookies: .standard)
+    cookies: .standard,
+    authentication: .standard,
+    callers: .standard,
+    elements: .standard,
+    contentSecurity: .standard,
+    embedderPolicies: .withCredentialless,
+    mixedContent: .standard,
+    localNetwork: .standard,
+    referrers: .standard,
+    metadata: .standard)
 }

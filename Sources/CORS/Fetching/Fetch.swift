@@ -26,6 +26,12 @@ public struct Fetch: Sendable {
 
   let script: ScriptRequest
   var request: Request
+  /// What the page demands of whatever it embeds.
+  let embedder: EmbedderPolicy
+  /// The URL that the current one took the place of, where it was upgraded.
+  var upgradedFrom: WebURL?
+  /// Whether credentials went along with the latest request.
+  private(set) var latestCredentials = CredentialsDecision.omitted
   /// The headers before any redirect took some away.
   var originalHeaders: HeaderList = []
   /// A refusal that waits until a preflight has been made, and the exchange it is about.
@@ -52,11 +58,14 @@ public struct Fetch: Sendable {
     self.trace.events.reserveCapacity(self.trace.events.count + 16)
     request = Request(of: script, on: page)
     self.script = script
+    embedder = EmbedderPolicy(page.headers, known: session.browser.embedderPolicies)
+    request.adapt(to: self.session.browser.callers, answer: script.api.row.answer)
   }
 
   /// Lets the script make its call.
   public mutating func start() -> Step {
-    note(.called(api: script.api, method: Method(script.method ?? "GET"), url: script.url.text))
+    note(.called(api: script.api, method: script.requestMethod, url: script.url.text))
+    if script.api.row.answer == .manifest, !fetchesManifest { return settle(.notFetched) }
     do {
       try prepare()
     } catch {
@@ -95,7 +104,15 @@ public struct Fetch: Sendable {
         session.preflightCache.clear(for: request, in: session.browser)
       }
       note(.blocked(error), subject(of: error))
-      return settle(.error)
+      return settle(outcome(of: error))
+    }
+  }
+
+  /// A manifest is the page's at the top of a window, and not every browser asks for it.
+  private var fetchesManifest: Bool {
+    switch session.browser.callers.manifests {
+    case .sameOriginCredentials, .withoutCredentials: page.top == nil && page.sandbox == .none
+    case .notFetched: false
     }
   }
 
@@ -111,6 +128,7 @@ public struct Fetch: Sendable {
 
   mutating func send(_ exchange: Exchange, with credentials: CredentialsDecision) -> Step {
     awaiting = .actual(credentials)
+    latestCredentials = credentials
     return send(exchange)
   }
 
@@ -134,13 +152,17 @@ public struct Fetch: Sendable {
   }
 
   /// What a fact is about.
-  enum Subject { case call, exchange(Int), nextExchange, latestExchange }
+  enum Subject {
+    case call, exchange(Int), nextExchange, latestExchange
+    /// The answer that is being looked at.
+    case answer
+  }
 
   private func subject(of reason: BlockReason) -> Subject {
     if let pendingRefusal, pendingRefusal.reason == reason {
       return .exchange(pendingRefusal.exchange)
     }
-    return reason.comesBeforeTraffic ? .call : .latestExchange
+    return reason.comesBeforeTraffic ? .call : .answer
   }
 
   mutating func note(_ fact: consuming Fact, _ subject: Subject = .call) {
@@ -149,7 +171,7 @@ public struct Fetch: Sendable {
       case .call: nil
       case .exchange(let index): index
       case .nextExchange: trace.exchanges.count
-      case .latestExchange: trace.exchanges.count - 1
+      case .latestExchange, .answer: trace.exchanges.count - 1
       }
     trace.events.append(TraceEvent(call: call, exchange: exchange, fact))
   }

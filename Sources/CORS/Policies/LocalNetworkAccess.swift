@@ -62,11 +62,6 @@ public enum AddressSpace: String, Hashable, Sendable, Comparable, CaseIterable {
   }
 }
 
-/// What the user said about pages that reach into the local network.
-public enum LocalNetworkPermission: String, Hashable, Sendable, CaseIterable {
-  case ask, granted, denied
-}
-
 /// Whether a request may reach a machine nearer than the page, and which rule said so.
 ///
 /// https://wicg.github.io/local-network-access/#integration-with-fetch
@@ -97,7 +92,7 @@ public struct LocalNetworkCheck: Hashable, Sendable {
   /// Makes the check for a page whose document has `page`'s origin.
   public init(
     page: Origin, target url: WebURL, for destination: Destination,
-    permission: LocalNetworkPermission?, policy: LocalNetworkPolicy
+    permission: PermissionState?, policy: LocalNetworkPolicy
   ) {
     self.page = page.addressSpace
     target = url.origin.addressSpace

@@ -12,4 +12,27 @@ extension BrowserSession {
       }
     }
   }
+
+  /// Has the user give each password, in order.
+  public mutating func take(_ passwords: [EarlierPassword]) {
+    for given in passwords {
+      guard let url = given.from.absolute else { continue }
+      self.passwords.keep(
+        user: given.user, password: given.password, for: url, realm: EarlierPassword.realm,
+        policy: browser.authentication)
+    }
+  }
+
+  /// Opens the page, at the top or in its frame, and takes what its answer sets.
+  public mutating func open(_ page: Page) {
+    let context = page.top.map { top in
+      CookieContext(url: page.url, page: top, navigation: .frame, chain: [page.url], now: clock)
+    }
+    for (index, header) in page.headers.headers.enumerated()
+    where header.name.equalsIgnoringASCIICase("Set-Cookie") {
+      _ = cookieJar.store(
+        header.value, context ?? CookieContext(visiting: page.url, now: clock), in: browser,
+        from: .page(header: index))
+    }
+  }
 }

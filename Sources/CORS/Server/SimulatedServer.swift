@@ -80,7 +80,7 @@ extension Reply {
   var withContentLength: Reply {
     guard !headers.contains("Content-Length"), status != 204, status != 304 else { return self }
     var reply = self
-    reply.headers.append("Content-Length", String(body.utf8.count))
+    reply.headers.append("Content-Length", String(bodyBase64 == nil ? body.utf8.count : bytes.count))
     return reply
   }
 }

@@ -12,7 +12,7 @@ struct WebKitConsole {
     case .requestHeaderIgnored(_, let header, .forbidden)
     where context.api.words.forbiddenHeaders == .told:
       ["Refused to set unsafe header \"\(header.name)\""]
-    case .blocked(let reason): lines(reason)
+    case .blocked(let reason): lines(reason).filter { !$0.isEmpty }
     default: []
     }
   }
@@ -88,6 +88,7 @@ struct WebKitConsole {
     case .crossOriginScript:
       "Cross-origin script load denied by Cross-Origin Resource Sharing policy."
     case .image: "Cannot load image \(context.currentURL) due to access control checks."
+    case .nothing: ""
     }
   }
 

@@ -35,6 +35,12 @@ extension EventContext {
         citation, "No cookies: omit", "The credentials mode is omit: no cookie goes along.",
         ["Set-Cookie of the answer is ignored as well.", "To the server this is a stranger."],
         compared: compared)
+    case .embedderPolicy:
+      return Explanation(
+        citation, "No cookies: credentialless",
+        "The page's embedder policy is credentialless, and this request goes elsewhere.",
+        ["What the page embeds from other origins is asked for without credentials."],
+        compared: compared)
     case .sameOriginOnly:
       return Explanation(
         citation, "No cookies: same-origin only",
@@ -87,6 +93,17 @@ extension EventContext {
       return kept(
         "expired", "Cookie \(name) has expired.", ["Max-Age or Expires put an end to it."],
         Remedy(.server, "Set it again, with a longer Max-Age."))
+    case .unsafeNavigation(let sameSite, let method, let crossing):
+      return kept(
+        "SameSite", "Cookie \(name) counts as Lax, and another site sends this \(method).",
+        [
+          crossing.sentence,
+          "Lax cookies go along with links and forms of method GET, not with a POST.",
+        ],
+        compared: [
+          Comparison(
+            "SameSite", received: sameSite == .unset ? nil : sameSite.rawValue, expected: "None")
+        ])
     case .sameSite(let sameSite, let crossing):
       return keptBySameSite(name, sameSite, crossing, citation)
     case .thirdPartyBlocked(let crossing):
@@ -98,9 +115,9 @@ extension EventContext {
         ],
         Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
       )
-    case .otherPartition(let page):
+    case .otherPartition(let partition):
       return kept(
-        "other jar", "Cookie \(name) is not in the jar for \(page.domain.clipped(40)).",
+        "other jar", "Cookie \(name) is not in the jar for \(partition.site.domain.clipped(40)).",
         [
           "This browser keeps a separate jar for every top-level site.",
           "What a visit to the server itself stored is not seen from this page.",
@@ -146,6 +163,8 @@ extension CrossSite {
       "The page's site is \(page.named), the request goes to \(site.named): another site."
     case .redirectedOver(let site, let page):
       "The request stays with \(page.named), but a redirect led it over \(site.named)."
+    case .framed(let site, let top):
+      "The page of \(site.named) stands in a frame of \(top.named): another site."
     case .opaqueOrigin: "The page is sandboxed: it is same-site with nothing."
     }
   }

@@ -28,7 +28,7 @@ struct LocalNetworkTests {
 
   func verdict(
     _ page: Origin, _ destination: Destination, _ policy: LocalNetworkPolicy,
-    _ permission: LocalNetworkPermission? = nil, to url: WebURL = local
+    _ permission: PermissionState? = nil, to url: WebURL = local
   ) -> LocalNetworkCheck.Verdict {
     LocalNetworkCheck(
       page: page, target: url, for: destination, permission: permission, policy: policy
