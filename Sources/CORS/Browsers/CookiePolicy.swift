@@ -19,6 +19,12 @@ public struct CookiePolicy: Hashable, Sendable {
   /// Not recorded: Chromium does since 91, Firefox behind a preference, WebKit not.
   public var siteComparison: SiteComparison
 
+  /// Whether `http` and `https` of one domain are third parties to each other, whatever `SameSite`
+  /// does.
+  ///
+  /// Recorded: local-p2-0441.
+  public var thirdPartyComparison: SiteComparison
+
   /// See ``RedirectHops``.
   public var redirectHops: RedirectHops
 
@@ -39,6 +45,9 @@ public struct CookiePolicy: Hashable, Sendable {
 
   /// See ``Order``.
   public var order: Order
+
+  /// See ``PublicSuffixes``.
+  public var publicSuffixes: PublicSuffixes
 
   /// See ``UnsetNavigations``.
   public var unsetNavigations: UnsetNavigations
@@ -105,6 +114,11 @@ public struct CookiePolicy: Hashable, Sendable {
     case domain
   }
 
+  /// What becomes of a `Domain` that is a public suffix, such as `localhost`, and the host itself.
+  ///
+  /// Recorded: local.
+  public enum PublicSuffixes: Hashable, Sendable { case hostOnly, refused }
+
   /// Whether a cookie that counts as `Lax` for want of an attribute goes along with another site's
   /// form that posts into a window of its own, for two minutes after it was set.
   ///
@@ -134,27 +148,36 @@ extension CookiePolicy {
   /// RFC 6265bis, with `Partitioned` as its successor has it.
   public static let standard = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
+    thirdPartyComparison: .schemeful,
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .creation, unsetNavigations: .twoMinutesOfGrace, framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
+    order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// Chromium 156.
   public static let chromium = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
+    thirdPartyComparison: .schemeful,
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .lastChange, unsetNavigations: .twoMinutesOfGrace, framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
+    order: .lastChange, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// Firefox ESR 153.
   public static let firefox = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .requiresSecure, siteComparison: .schemeless,
+    thirdPartyComparison: .schemeless,
     redirectHops: .counted, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathEffective, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .creation, unsetNavigations: .asLax, framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
+    order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .asLax,
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// WebKitGTK 2.50, whose jar is libsoup's.
   public static let webkit = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .alone, siteComparison: .schemeless,
+    thirdPartyComparison: .schemeless,
     redirectHops: .ignored, crossSiteSetting: .any, refusedHops: .remembered,
-    prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain, unsetNavigations: .asLax, framedThirdParties: .judgedByTop, framedInitiators: .judgedByTop)
+    prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain,
+    publicSuffixes: .refused, unsetNavigations: .asLax, framedThirdParties: .judgedByTop,
+    framedInitiators: .judgedByTop)
 }

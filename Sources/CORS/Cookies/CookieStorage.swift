@@ -11,7 +11,7 @@ extension CookieJar {
     var sites = RequestSites(context: context, policy: browser.cookies)
     do {
       let line = try SetCookie(parsing: line)
-      var cookie = try line.cookie(for: context)
+      var cookie = try line.cookie(for: context, browser.cookies.publicSuffixes)
       cookie.source = source
       try check(cookie, line, &sites)
       if line.partitioned, browser.cookies.partitioned == .honoured {
@@ -90,11 +90,13 @@ extension SetCookie {
   static let longestLife = 400 * 24 * 60 * 60
 
   /// The cookie that the line asks for, with what it left out taken from the request.
-  fileprivate func cookie(for context: CookieContext) throws(SetCookieRejection) -> Cookie {
+  fileprivate func cookie(
+    for context: CookieContext, _ suffixes: CookiePolicy.PublicSuffixes
+  ) throws(SetCookieRejection) -> Cookie {
     let host = context.url.host ?? ""
     var domain = domain
     if let wanted = domain {
-      if wanted == host, PublicSuffix.contains(wanted) {
+      if wanted == host, suffixes == .hostOnly, PublicSuffix.contains(wanted) {
         domain = nil
       } else if PublicSuffix.contains(wanted) {
         throw .publicSuffix(domain: wanted)

@@ -30,10 +30,9 @@ struct RequestSites {
     guard !isTopLevel, let page = context.page, let top else {
       return Site(context.url.origin).map { CookiePartition(site: $0, ancestors: .sameSite) }
     }
-    let framed = context.navigation == .frame ? [page, context.url] : [page]
-    let areSameSite = framed.allSatisfy { $0.origin.isSameSite(as: top.origin) }
+    let isSameSite = [page, context.url].allSatisfy { $0.origin.isSameSite(as: top.origin) }
     return Site(top.origin).map {
-      CookiePartition(site: $0, ancestors: areSameSite ? .sameSite : .crossSite)
+      CookiePartition(site: $0, ancestors: isSameSite ? .sameSite : .crossSite)
     }
   }
 
@@ -51,14 +50,13 @@ struct RequestSites {
       ?? crossing(from: context.top ?? page, comparison, hops: policy.redirectHops)
   }
 
-  /// Browsers compare registrable domains alone here, whatever `SameSite` does.
   private func findThirdParty() -> CrossSite? {
     guard !isTopLevel, let page = context.page else { return nil }
     let hops: CookiePolicy.RedirectHops = policy.refusedHops == .remembered ? .counted : .ignored
-    if policy.framedThirdParties == .judgedByAncestors, let found = ancestor(.schemeless) {
+    if policy.framedThirdParties == .judgedByAncestors, let found = ancestor(policy.thirdPartyComparison) {
       return found
     }
-    return crossing(from: context.top ?? page, .schemeless, hops: hops)
+    return crossing(from: context.top ?? page, policy.thirdPartyComparison, hops: hops)
   }
 
   /// The framed page itself, where it is of another site than the one at the top.

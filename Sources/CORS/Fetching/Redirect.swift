@@ -8,11 +8,11 @@ extension Fetch {
     _ response: Response, _ credentials: CredentialsDecision
   ) throws(BlockReason) -> Step {
     storeCookies(of: response, credentials)
+    if asksForPassword(response, credentials) { return settle(.asks) }
     if request.tainting == .cors {
       try passCORSCheck(
         response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
     }
-    if asksForPassword(response, credentials) { return settle(.asks) }
     guard response.isRedirect else { return try handOn(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError

@@ -1,6 +1,16 @@
 import Web
 
 extension BrowserSession {
+  /// Goes through everything that came before the calls, and says what became of each cookie.
+  public mutating func live(through scenario: Scenario, until page: Page) -> [SetCookieVerdict?] {
+    let visits = visit(scenario.cookies)
+    take(scenario.passwords)
+    hsts = scenario.hsts
+    permissions = scenario.permissions
+    open(page)
+    return visits
+  }
+
   /// Visits each cookie's site first-party, in order, takes what it sets, and says what became of
   /// it; nil where the site's URL cannot be parsed.
   public mutating func visit(_ cookies: [EarlierCookie]) -> [SetCookieVerdict?] {
