@@ -6,6 +6,10 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   public var webSockets: WebSockets
   /// See ``DomainlessHosts``.
   public var domainlessHosts: DomainlessHosts
+  /// See ``Redirects``.
+  public var redirects: Redirects
+  /// See ``Preflights``.
+  public var preflights: Preflights
   /// See ``StorageAccess``.
   public var storageAccess: StorageAccess
 
@@ -23,6 +27,16 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   ///
   /// Recorded: local.
   public enum DomainlessHosts: Hashable, Sendable { case schemeful, schemeless }
+
+  /// Whether a CORS request goes on telling after a redirect.
+  ///
+  /// Recorded: caller, pixels.
+  public enum Redirects: Hashable, Sendable { case told, untoldUnderCORS }
+
+  /// Whether a preflight tells its mode even where nothing else is told.
+  ///
+  /// Recorded: local-p2-0410, and http targets of the first set.
+  public enum Preflights: Hashable, Sendable { case asOthers, alwaysTellMode }
 
   /// Whether `Sec-Fetch-Storage-Access` is sent at all, and which pages count as third parties.
   ///
@@ -51,20 +65,23 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
 extension FetchMetadataPolicy {
   /// As the standards have it.
   public static let standard = FetchMetadataPolicy(
-    webSockets: .asEmpty, domainlessHosts: .schemeful,
+    webSockets: .asEmpty, domainlessHosts: .schemeful, redirects: .told, preflights: .asOthers,
     storageAccess: .sent(.schemeful, whenAllowed: .told))
 
   /// Chromium 156.
   public static let chromium = FetchMetadataPolicy(
-    webSockets: .nothing, domainlessHosts: .schemeful,
+    webSockets: .nothing, domainlessHosts: .schemeful, redirects: .told,
+    preflights: .alwaysTellMode,
     storageAccess: .sent(.schemeful, whenAllowed: .told))
 
   /// Firefox ESR 153.
   public static let firefox = FetchMetadataPolicy(
-    webSockets: .asEmpty, domainlessHosts: .schemeless,
+    webSockets: .asEmpty, domainlessHosts: .schemeless, redirects: .told, preflights: .asOthers,
     storageAccess: .sent(.schemeless, whenAllowed: .silent))
 
   /// WebKitGTK 2.50.
   public static let webkit = FetchMetadataPolicy(
-    webSockets: .asWebSocket, domainlessHosts: .schemeful, storageAccess: .notSent)
+    webSockets: .asWebSocket, domainlessHosts: .schemeful, redirects: .untoldUnderCORS,
+    preflights: .asOthers,
+    storageAccess: .notSent)
 }

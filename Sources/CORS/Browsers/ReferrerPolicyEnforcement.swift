@@ -2,6 +2,8 @@
 public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   /// See ``Cap``.
   public var cap: Cap
+  /// See ``Downgrades``.
+  public var downgrades: Downgrades
   /// See ``SandboxedPages``.
   public var sandboxedPages: SandboxedPages
 
@@ -13,6 +15,11 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
     /// For what another site gets from a page, apart from windows of its own.
     case crossSiteSubresources
   }
+
+  /// Whether `http://localhost` is as good as `https` to a policy that tells insecure servers less.
+  ///
+  /// Recorded: local.
+  public enum Downgrades: Hashable, Sendable { case byTrustworthiness, byScheme }
 
   /// Which requests of a sandboxed frame tell of the page around it.
   ///
@@ -26,15 +33,18 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
 
 extension ReferrerPolicyEnforcement {
   /// As the standards have it.
-  public static let standard = ReferrerPolicyEnforcement(cap: .none, sandboxedPages: .none)
+  public static let standard = ReferrerPolicyEnforcement(
+    cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none)
 
   /// Chromium 156.
-  public static let chromium = standard
+  public static let chromium = ReferrerPolicyEnforcement(
+    cap: .none, downgrades: .byScheme, sandboxedPages: .none)
 
   /// Firefox ESR 153.
   public static let firefox = ReferrerPolicyEnforcement(
-    cap: .crossSiteSubresources, sandboxedPages: .elements)
+    cap: .crossSiteSubresources, downgrades: .byScheme, sandboxedPages: .elements)
 
   /// WebKitGTK 2.50.
-  public static let webkit = ReferrerPolicyEnforcement(cap: .none, sandboxedPages: .allButFetch)
+  public static let webkit = ReferrerPolicyEnforcement(
+    cap: .none, downgrades: .byScheme, sandboxedPages: .allButFetch)
 }

@@ -86,7 +86,7 @@ public struct FetchMetadata: Hashable, Sendable {
   public init?(
     _ subject: Subject, policy: FetchMetadataPolicy, thirdParties: Browser.ThirdPartyCookies
   ) {
-    guard let url = subject.urlList.last, url.isTrustworthyOnTheWire,
+    guard let url = subject.urlList.last, url.isPotentiallyTrustworthy,
       let destination = policy.name(of: subject.destination)
     else { return nil }
     self.destination = destination
@@ -140,9 +140,6 @@ public struct FrameAncestry: Hashable, Sendable {
 }
 
 extension WebURL {
-  /// Whether what is told goes to a server that nobody between can be: `wss` counts as `https` does.
-  fileprivate var isTrustworthyOnTheWire: Bool { isPotentiallyTrustworthy && scheme != "ws" }
-
   /// The origin that an HTTP request to the same server has.
   fileprivate var originOverHTTP: Origin {
     guard isWebSocket, case .tuple(let tuple) = origin else { return origin }

@@ -56,7 +56,7 @@ extension Fetch {
     guard request.mode != .webSocket, tellsOfPage else { return nil }
     return ReferrerDecision(
       from: page.url, to: request.currentURL, policy: referrerPolicy, for: request.destination,
-      cap: session.browser.referrers.cap)
+      knobs: session.browser.referrers)
   }
 
   private var tellsOfPage: Bool {
@@ -72,11 +72,20 @@ extension Fetch {
   ///
   /// https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration
   var metadata: FetchMetadata? {
-    FetchMetadata(
+    let redirects = session.browser.metadata.redirects
+    if redirects == .untoldUnderCORS, request.tainting == .cors, hasCrossedOrigins { return nil }
+    return FetchMetadata(
       FetchMetadata.Subject(
         origin: request.origin, urlList: request.urlList, mode: request.mode.rawValue,
         destination: request.destination, credentialsMode: request.credentialsMode,
         frame: page.ancestry),
       policy: session.browser.metadata, thirdParties: session.browser.thirdPartyCookies)
+  }
+
+  /// Whether a redirect led from one origin to another.
+  private var hasCrossedOrigins: Bool {
+    zip(request.urlList, request.urlList.dropFirst()).contains {
+      !$0.origin.isSameOrigin(as: $1.origin)
+    }
   }
 }

@@ -67,7 +67,7 @@ extension Fetch {
     }
     headers.append(Header("Origin", origin))
     if let referrer = referrerDecision?.header { headers.append(Header("Referer", referrer)) }
-    headers += preflightMetadata?.headers ?? []
+    headers += preflightMetadata
     let isTainted = request.hasTaintedOrigin && origin == "null"
     note(.originHeader(origin, taintedByRedirect: isTainted), .nextExchange)
     return send(
@@ -78,12 +78,16 @@ extension Fetch {
   }
 
   /// A preflight is a script's request without credentials, whatever it precedes.
-  private var preflightMetadata: FetchMetadata? {
-    FetchMetadata(
+  private var preflightMetadata: [Header] {
+    let policy = session.browser.metadata
+    let mode = RequestMode.cors.rawValue
+    let metadata = FetchMetadata(
       FetchMetadata.Subject(
-        origin: request.origin, urlList: request.urlList, mode: RequestMode.cors.rawValue,
+        origin: request.origin, urlList: request.urlList, mode: mode,
         destination: request.destination, credentialsMode: .sameOrigin, frame: page.ancestry),
-      policy: session.browser.metadata, thirdParties: session.browser.thirdPartyCookies)
+      policy: policy, thirdParties: session.browser.thirdPartyCookies)
+    if let metadata { return metadata.headers }
+    return policy.preflights == .alwaysTellMode ? [Header("Sec-Fetch-Mode", mode)] : []
   }
 
   /// Decides whether the answer to a preflight grants everything that was asked for.

@@ -56,15 +56,19 @@ public struct ReferrerDecision: Hashable, Sendable {
   /// Decides what a request from the document at `page` to `target` tells.
   public init(
     from page: WebURL, to target: WebURL, policy: ReferrerPolicy,
-    for destination: Destination = .empty, cap: ReferrerPolicyEnforcement.Cap = .none
+    for destination: Destination = .empty, knobs: ReferrerPolicyEnforcement = .standard
   ) {
     asked = policy
     let isCapped =
-      cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
+      knobs.cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
       && !page.origin.isSameSite(as: target.origin)
     applied = isCapped ? .default : policy
     let sameOrigin = page.origin.isSameOrigin(as: target.origin)
-    let downgrade = page.isPotentiallyTrustworthy && !target.isPotentiallyTrustworthy
+    let downgrade =
+      switch knobs.downgrades {
+      case .byTrustworthiness: page.isPotentiallyTrustworthy && !target.isPotentiallyTrustworthy
+      case .byScheme: page.scheme == "https" && target.scheme != "https"
+      }
     let amount: Amount =
       switch applied {
       case .noReferrer: .nothing

@@ -51,18 +51,18 @@ struct ReferrerPolicyTests {
     for policy in ReferrerPolicy.allCases {
       let loose = [.unsafeURL, .noReferrerWhenDowngrade, .originWhenCrossOrigin].contains(policy)
       let decision = ReferrerDecision(
-        from: Self.page, to: Self.other, policy: policy, cap: .crossSiteSubresources)
+        from: Self.page, to: Self.other, policy: policy, knobs: .firefox)
       #expect(decision.isCapped == loose)
       let near = ReferrerDecision(
-        from: Self.page, to: Web.shopAPI, policy: policy, cap: .crossSiteSubresources)
+        from: Self.page, to: Web.shopAPI, policy: policy, knobs: .firefox)
       #expect(!near.isCapped)
     }
     let capped = ReferrerDecision(
-      from: Self.page, to: Self.other, policy: .unsafeURL, cap: .crossSiteSubresources)
+      from: Self.page, to: Self.other, policy: .unsafeURL, knobs: .firefox)
     #expect(capped.header == Self.origin)
     let window = ReferrerDecision(
       from: Self.page, to: Self.other, policy: .unsafeURL, for: .document,
-      cap: .crossSiteSubresources)
+      knobs: .firefox)
     #expect(!window.isCapped)
   }
 
