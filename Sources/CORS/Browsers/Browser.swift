@@ -74,6 +74,8 @@ public struct Browser: Hashable, Sendable {
   public var mixedContent: MixedContentPolicy
   /// Pages that reach into the local network.
   public var localNetwork: LocalNetworkPolicy
+  /// The answers that are kept.
+  public var httpCache: HTTPCachePolicy
   /// What `Referer` tells.
   public var referrers: ReferrerPolicyEnforcement
   /// What the `Sec-Fetch-` headers tell.

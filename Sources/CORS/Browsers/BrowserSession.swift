@@ -8,6 +8,10 @@ public struct BrowserSession: Hashable, Sendable {
   public var cookieJar = CookieJar()
   /// What preflights allowed.
   public var preflightCache = PreflightCache()
+  /// The answers that are kept.
+  public var httpCache = HTTPCache()
+  /// The pictures that the page shows.
+  public var images = AvailableImages()
   /// The passwords.
   public var passwords = AuthenticationEntries()
   /// Hosts that are held to `https`, with all names below.

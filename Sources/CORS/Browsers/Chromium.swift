@@ -22,6 +22,7 @@ extension Browser {
     chromium.contentSecurity = .chromium
     chromium.mixedContent = .chromium
     chromium.localNetwork = .chromium
+    chromium.httpCache = .chromium
     chromium.referrers = .chromium
     chromium.metadata = .chromium
     return chromium

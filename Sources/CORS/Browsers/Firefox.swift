@@ -25,6 +25,7 @@ extension Browser {
     firefox.contentSecurity = .firefox
     firefox.mixedContent = .firefox
     firefox.localNetwork = .firefox
+    firefox.httpCache = .firefox
     firefox.referrers = .firefox
     firefox.metadata = .firefox
     return firefox

@@ -25,6 +25,7 @@ extension Browser {
     embedderPolicies: .withCredentialless,
     mixedContent: .standard,
     localNetwork: .standard,
+    httpCache: .standard,
     referrers: .standard,
     metadata: .standard)
 }

@@ -34,6 +34,7 @@ extension Browser {
     webkit.contentSecurity = .webkit
     webkit.mixedContent = .webkit
     webkit.localNetwork = .webkit
+    webkit.httpCache = .webkit
     webkit.referrers = .webkit
     webkit.metadata = .webkit
     webkit.embedderPolicies = .requireCORPOnly

@@ -58,7 +58,9 @@ extension Fetch {
     switch kind {
     case .classicScript: return .script(callback: Self.callbackArguments(in: response.body))
     case .style: return .sheet(access)
-    case .image: return .picture(script.pixels ? access : nil)
+    case .image:
+      listImage(response, access)
+      return .picture(script.pixels ? access : nil)
     case .moduleScript, .font, .media: return .other
     }
   }

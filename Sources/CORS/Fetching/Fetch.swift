@@ -32,6 +32,10 @@ public struct Fetch: Sendable {
   var upgradedFrom: WebURL?
   /// Whether credentials went along with the latest request.
   private(set) var latestCredentials = CredentialsDecision.omitted
+  /// The kept answer that the server is asked about.
+  var cacheEntry: HTTPCache.Entry?
+  /// Whether the answer at hand was kept, and none was asked for.
+  var isFromCache = false
   /// The headers before any redirect took some away.
   var originalHeaders: HeaderList = []
   /// A refusal that waits until a preflight has been made, and the exchange it is about.
@@ -72,6 +76,7 @@ public struct Fetch: Sendable {
       note(.apiRefused(error))
       return settle(.throwsException)
     }
+    if let outcome = availableImage() { return settle(outcome) }
     return proceed { fetch throws(BlockReason) in try fetch.mainFetch() }
   }
 
@@ -129,7 +134,17 @@ public struct Fetch: Sendable {
   mutating func send(_ exchange: Exchange, with credentials: CredentialsDecision) -> Step {
     awaiting = .actual(credentials)
     latestCredentials = credentials
+    isFromCache = false
     return send(exchange)
+  }
+
+  /// Goes on with a kept answer, as if it had just come.
+  mutating func answer(
+    from entry: HTTPCache.Entry, with credentials: CredentialsDecision
+  ) throws(BlockReason) -> Step {
+    latestCredentials = credentials
+    isFromCache = true
+    return try handleResponse(entry.response, credentials)
   }
 
   private mutating func send(_ exchange: Exchange) -> Step {
@@ -171,7 +186,8 @@ public struct Fetch: Sendable {
       case .call: nil
       case .exchange(let index): index
       case .nextExchange: trace.exchanges.count
-      case .latestExchange, .answer: trace.exchanges.count - 1
+      case .latestExchange: trace.exchanges.count - 1
+      case .answer: isFromCache ? nil : trace.exchanges.count - 1
       }
     trace.events.append(TraceEvent(call: call, exchange: exchange, fact))
   }

@@ -21,6 +21,9 @@ extension Fetch {
       headers.append(Header("Cookie", cookies))
     }
     takePasswordAlong(credentials, &headers)
+    if let entry = try lookIntoCache(&headers, credentials) {
+      return try answer(from: entry, with: credentials)
+    }
     return send(
       Exchange(
         call: call, purpose: .actual, hop: request.redirectCount, method: request.method,
@@ -128,7 +131,7 @@ extension Fetch {
   }
 
   /// The site of the page at the top of the window that the answer goes to.
-  private var topLevelSite: Site? {
+  var topLevelSite: Site? {
     request.destination == .document
       ? Site(request.currentURL.origin) : Site(page.ancestry.top)
   }

@@ -7,12 +7,14 @@ extension Fetch {
   mutating func handleResponse(
     _ response: Response, _ credentials: CredentialsDecision
   ) throws(BlockReason) -> Step {
-    storeCookies(of: response, credentials)
+    if !isFromCache { storeCookies(of: response, credentials) }
+    let response = renewed(response)
     if asksForPassword(response, credentials) { return settle(.asks) }
     if request.tainting == .cors {
       try passCORSCheck(
         response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
     }
+    keepAnswer(response)
     guard response.isRedirect else { return try handOn(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError

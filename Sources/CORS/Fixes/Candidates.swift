@@ -76,6 +76,7 @@ struct Candidates {
     case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
       .bodyWithGetOrHead, .urlUnparsable, .notAWebSocketURL, .cacheModeNeedsSameOrigin,
       .referrerPolicyUnknown, .badPort, .contentSecurityPolicy, .insecureForm, .localNetwork,
+      .nothingCached,
       .schemeNotHTTP, .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .resourcePolicy,
       .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
       .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:

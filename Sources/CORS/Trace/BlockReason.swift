@@ -25,6 +25,8 @@ public enum BlockReason: Error, Hashable, Sendable {
   /// A form of a secure page that is sent without TLS: the browser warns first.
   case insecureForm(WebURL)
   indirect case localNetwork(LocalNetworkCheck)
+  /// Cache mode `only-if-cached`, and nothing is kept that could be used.
+  case nothingCached
   case crossOriginInSameOriginMode
   case redirectModeInNoCORS(RedirectMode)
   case schemeNotHTTP(String)
@@ -68,7 +70,7 @@ extension BlockReason {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .notAWebSocketURL,
       .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort, .contentSecurityPolicy,
-      .mixedContent, .insecureForm, .localNetwork, .crossOriginInSameOriginMode,
+      .mixedContent, .insecureForm, .localNetwork, .nothingCached, .crossOriginInSameOriginMode,
       .redirectModeInNoCORS, .schemeNotHTTP:
       true
     case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,

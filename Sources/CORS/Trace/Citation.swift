@@ -20,6 +20,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
 
   // The network.
   case httpFetch, networkFetch, originHeader
+  case httpCache, revalidation, availableImages
   case referrerPolicy, authenticationEntry
   case credentials, cookieStorage, cookieRetrieval, sameSite, thirdPartyCookies
 
@@ -79,6 +80,12 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
         "Local Network Access",
         "https://wicg.github.io/local-network-access/#integration-with-fetch"
       )
+    case .httpCache:
+      ("The HTTP cache", Self.fetch("concept-http-network-or-cache-fetch"))
+    case .revalidation:
+      ("Asking about a kept answer", "https://httpwg.org/specs/rfc9111.html#validation.model")
+    case .availableImages:
+      ("Pictures that a page shows", Self.html("images.html#list-of-available-images"))
     case .referrerPolicy:
       (
         "What a request tells of its page",

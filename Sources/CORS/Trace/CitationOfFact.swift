@@ -23,6 +23,9 @@ extension Citation {
       case .passwordConsidered: .authenticationEntry
       case .referrerDecided: .referrerPolicy
       case .originHeader: .originHeader
+      case .cacheLookedUp: .httpCache
+      case .imageReused: .availableImages
+      case .cacheRenewed: .revalidation
       case .requestSent, .responseReceived, .connectionDropped: .networkFetch
       case .setCookie(_, _, let verdict): Citation(verdict)
       case .preflightStatusCheck: .preflightFetch
@@ -59,6 +62,7 @@ extension Citation {
       case .contentSecurityPolicy(let check): Citation(check)
       case .mixedContent, .insecureForm: .mixedContent
       case .localNetwork: .localNetworkAccess
+      case .nothingCached: .httpCache
       case .crossOriginInSameOriginMode: .mainFetch
       case .redirectModeInNoCORS: .mainFetch
       case .schemeNotHTTP: .mainFetch

@@ -52,7 +52,13 @@ public enum Fact: Hashable, Sendable {
   indirect case referrerDecided(ReferrerDecision)
   /// The `Origin` header of the request about to be sent; nil: none is sent.
   case originHeader(String?, taintedByRedirect: Bool)
+  /// What the kept answers made of the request; not told where none is kept.
+  indirect case cacheLookedUp(CacheDecision)
+  /// A picture that the page shows already serves this element, too.
+  case imageReused(exchange: Int)
   case requestSent
+  /// The server says that the answer which this exchange brought still holds.
+  case cacheRenewed(exchange: Int)
   case responseReceived(status: Int)
   case connectionDropped
   /// `header`: which of the answer's headers it is, from 0.

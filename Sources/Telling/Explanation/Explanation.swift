@@ -96,6 +96,9 @@ extension EventContext {
     case .cookieConsidered(let cookie, let verdict): cookieConsidered(cookie, verdict, citation)
     case .originHeader(let value, let tainted):
       originHeader(value, taintedByRedirect: tainted, citation)
+    case .cacheLookedUp(let decision): cacheLookedUp(decision, citation)
+    case .imageReused: imageReused(citation)
+    case .cacheRenewed: cacheRenewed(citation)
     case .requestSent: requestSent(citation)
     case .responseReceived(let status): responseReceived(status, citation)
     case .connectionDropped: reason(.connectionDropped)

@@ -21,6 +21,7 @@ extension EventContext {
       redirectFailure(why, citation)
     case .badPort, .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS,
       .schemeNotHTTP, .connectionDropped, .contentSecurityPolicy, .insecureForm, .localNetwork,
+      .nothingCached,
       .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
       .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
       policyFailure(why, citation) ?? otherFailure(why, citation)

@@ -11,6 +11,11 @@ extension EventContext {
     case .frameForbidden(let failure): frameForbidden(failure, citation)
     case .opaqueResponse(let reason): opaqueResponse(reason, citation)
     case .elementRefused(let refusal): elementRefused(refusal, citation)
+    case .nothingCached:
+      Explanation(
+        citation, "Nothing kept", "only-if-cached, and no kept answer fits.",
+        ["With this cache mode a request is never sent."],
+        remedy: Remedy(.pageAuthor, "Use cache mode default."))
     case .insecureForm(let url):
       Explanation(
         citation, "Insecure form", "The form goes to \(url.description.clipped(40)) without TLS.",
