@@ -1,6 +1,7 @@
 import CORS
 import Course
 import ScenarioText
+import Screen
 import Stage
 import Telling
 import Testing
@@ -74,7 +75,7 @@ struct GridTests {
         .explainPreflight, .explainCookies, .explainServer, .explainResponse,
       ]
       var clicked = Model.still(Self.size)
-      let lamp = clicked.view(Self.size).targets.first { $0.meaning == .action(actions[index]) }
+      let lamp = clicked.view(Self.size).targets.first { $0.click == .action(actions[index]) }
       clicked.press(
         .mouse(Mouse(.press, column: lamp?.area.column ?? 0, row: lamp?.area.row ?? 0)))
       #expect(clicked.overlay == model.overlay)

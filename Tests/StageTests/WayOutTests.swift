@@ -1,6 +1,7 @@
 import CORS
 import Course
 import ScenarioText
+import Screen
 import Stage
 import Telling
 import Testing
@@ -78,7 +79,7 @@ struct WayOutTests {
       let before = model.document
       model.goTo("URL")
       model.type(.enter, .character("x"))
-      let target = model.view(size).targets.last { $0.meaning == .action(action) }
+      let target = model.view(size).targets.last { $0.click == .action(action) }
       guard let area = target?.area else {
         Issue.record("no \(action)")
         continue

@@ -26,6 +26,13 @@ public struct ElementAnswer: Hashable, Sendable {
   var hasOKStatus: Bool { (200...299).contains(status) }
 }
 
+extension MIMEType {
+  /// https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
+  public var isBlockedForScripts: Bool {
+    ["image", "audio", "video"].contains(type) || essence == "text/csv"
+  }
+}
+
 /// Why an element does not take an answer that it may have.
 public enum ElementRefusal: Error, Hashable, Sendable {
   /// A status that is no success, for what has to be one.
@@ -107,11 +114,7 @@ extension ElementAnswer {
   /// https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script
   private var classicScriptRefusal: ElementRefusal? {
     if hasNosniff, mimeType?.isJavaScript != true { return .nosniff(contentType: contentType) }
-    if let mimeType,
-      ["image", "audio", "video"].contains(mimeType.type) || mimeType.essence == "text/csv"
-    {
-      return .scriptType(contentType: contentType)
-    }
+    if mimeType?.isBlockedForScripts == true { return .scriptType(contentType: contentType) }
     return hasOKStatus ? nil : .status(status)
   }
 

@@ -10,6 +10,8 @@ public enum OpaqueResponseBlocking {
     case neverSniffedType(String)
     /// `nosniff`, and a type of data: HTML, JSON, XML, or plain text.
     case nosniff(String)
+    /// `nosniff`, another type, and bytes that are no picture.
+    case nosniffWithoutPicture(String)
     /// It looks like nothing that could be used, and the status is no success.
     case status(Int)
     /// The type promises a picture, sound or film, and the bytes are none.
@@ -51,7 +53,7 @@ public enum OpaqueResponseBlocking {
       if type.isMedia { return .notTheMedia(essence) }
       return SniffedContent.data(answer.bytes).map(Reason.looksLike)
     case .looksForScripts:
-      if answer.hasNosniff, isPlain { return .nosniff(essence) }
+      if answer.hasNosniff { return .nosniffWithoutPicture(essence) }
       guard answer.hasOKStatus else { return .status(answer.status) }
       if type.isMedia { return .notTheMedia(essence) }
       let text = ScriptText(answer.bytes)

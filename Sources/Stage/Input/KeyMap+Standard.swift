@@ -1,3 +1,5 @@
+import Screen
+
 extension KeyMap {
   package static let standard: [Binding] =
     moving + onCard + changing + stage + calls + browser + words + lessons + text

@@ -1,3 +1,5 @@
+import Screen
+
 /// What a key does. Help, the line of keys and the dispatch are all drawn from ``KeyMap``.
 package enum Action: Hashable, Sendable, CaseIterable {
   // Moving.

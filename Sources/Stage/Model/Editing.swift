@@ -1,3 +1,5 @@
+import Screen
+
 /// A text that is being typed into a field.
 package struct Editing: Hashable, Sendable {
   package let field: FieldID

@@ -1,3 +1,5 @@
+import Screen
+
 extension Model {
   /// The screen at a size.
   package func view(_ size: Size) -> Canvas {

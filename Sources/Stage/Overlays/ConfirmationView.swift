@@ -1,3 +1,5 @@
+import Screen
+
 /// A question that is answered with y or anything else.
 struct ConfirmationView {
   let confirmation: Overlay.Confirmation
@@ -34,19 +36,5 @@ struct ConfirmationView {
     answers.append("Esc", .key)
     answers.append(" back", .quiet)
     Pen(body.line(lines.count + 1), on: canvas).write(answers, on: &canvas)
-  }
-}
-
-extension Rect {
-  /// The same, but from edge to edge where only slivers would be left at its sides.
-  func dialog(columns: Int, rows: Int) -> Rect {
-    centered(columns: self.columns - columns < 20 ? self.columns : columns, rows: rows)
-  }
-
-  /// A rectangle of this size in the middle of it.
-  func centered(columns: Int, rows: Int) -> Rect {
-    Rect(
-      column: column + (self.columns - columns) / 2, row: row + (self.rows - rows) / 2,
-      columns: columns, rows: rows)
   }
 }

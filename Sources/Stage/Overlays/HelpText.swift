@@ -1,3 +1,5 @@
+import Screen
+
 /// What stands under the cursor, and every key from the one table: those that work here first.
 struct HelpText {
   let keyMap: KeyMap

@@ -1,3 +1,5 @@
+import Screen
+
 /// A list to pick from: its sections, the item under the cursor, and what there is to know of that.
 struct PickerView {
   let picker: Picker

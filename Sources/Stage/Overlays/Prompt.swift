@@ -1,3 +1,5 @@
+import Screen
+
 /// A path to be typed, with what lies where it leads.
 package struct Prompt: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable { case open, saveAs }

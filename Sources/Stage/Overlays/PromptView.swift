@@ -1,3 +1,5 @@
+import Screen
+
 /// A path to be typed, and below it what it could become.
 struct PromptView {
   let prompt: Prompt

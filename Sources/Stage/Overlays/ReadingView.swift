@@ -1,3 +1,5 @@
+import Screen
+
 /// A long text over everything else, scrolled.
 struct ReadingView {
   let title: String

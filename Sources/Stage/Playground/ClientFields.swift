@@ -52,7 +52,9 @@ struct ClientFields {
     let fields = RequestField.shown(for: request.api) { section in
       if case .seldom(let order) = section { order } else { nil }
     }
-    let own = fields.map(field) + [sandbox] + (scenario.calls.count > 1 ? [wait] : [])
+    // Time before the only call matters to cookies, and is not hidden where there is some.
+    let waits = scenario.calls.count > 1 || scenario.calls[call].waitSeconds != 0
+    let own = fields.map(field) + [sandbox] + (waits ? [wait] : [])
     return own.map(PaneLine.field)
   }
 

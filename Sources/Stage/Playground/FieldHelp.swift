@@ -1,4 +1,5 @@
 import CORS
+import Screen
 
 extension FieldID {
   /// What the line is for, in a sentence or two; nil where its name says it all.

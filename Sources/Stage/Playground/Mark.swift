@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Screen
 import Telling
 import Web
 
@@ -60,10 +61,10 @@ package struct Marks: Hashable, Sendable {
     case .corsCheck(let check): mark(check, on: event)
     case .preflightStatusCheck(let status):
       set(.status, of: event, (200...299).contains(status) ? ok : Mark("✗ not 2xx", .bad))
-    case .methodCheck(_, let allowed, let verdict):
-      set(header: .allowMethods, of: event, mark(verdict, allowed))
-    case .headerCheck(_, let allowed, let verdict):
-      set(header: .allowHeaders, of: event, mark(verdict, allowed))
+    case .methodCheck(_, _, let verdict):
+      set(header: .allowMethods, of: event, mark(verdict, .allowMethods, event))
+    case .headerCheck(_, _, let verdict):
+      set(header: .allowHeaders, of: event, mark(verdict, .allowHeaders, event))
     case .preflightCached(let seconds, _):
       set(header: .maxAge, of: event, Mark("\(seconds) s", .quiet))
     case .preflightNotCached(let asked):
@@ -259,14 +260,24 @@ extension Marks {
     }
   }
 
-  private func mark(_ verdict: GrantVerdict, _ allowed: [String]) -> Mark {
+  private func mark(
+    _ verdict: GrantVerdict, _ header: CORSHeader, _ event: TraceEvent
+  ) -> Mark {
     switch verdict {
     case .listed, .wildcard: ok
     case .safelisted: Mark("not needed", .quiet)
     case .wildcardWithCredentials: Mark("✗ credentials", .bad)
     case .wildcardExceptAuthorization: Mark("✗ not by *", .bad)
-    case .notListed: Mark(allowed.isEmpty ? "✗ missing" : "✗ not listed", .bad)
+    case .notListed:
+      // A header that is sent without a value is there, and lists nothing.
+      Mark(isSent(header, on: event) ? "✗ not listed" : "✗ missing", .bad)
     }
+  }
+
+  /// Whether the answer that an event is about carries a header.
+  private func isSent(_ header: CORSHeader, on event: TraceEvent) -> Bool {
+    event.exchange.map { evaluation.exchanges[$0].reply?.headers.contains(header.name) == true }
+      ?? false
   }
 }
 

@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Screen
 import Telling
 import Web
 
@@ -90,14 +91,5 @@ extension Outcome {
     case .throwsException: api.words.refusal
     case .loaded(let callback): callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
     }
-  }
-}
-
-extension String {
-  /// Cut to what a row can hold, so that no view has to measure a megabyte.
-  var shortened: String { shortened(to: 40) }
-
-  func shortened(to limit: Int) -> String {
-    utf8.count <= limit || count <= limit ? self : prefix(limit - 1) + "…"
   }
 }

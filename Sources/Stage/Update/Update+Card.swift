@@ -1,4 +1,5 @@
 import Course
+import Screen
 
 extension Model {
   /// Up and down on a lesson's card: among the choices of a question once they are in view, else

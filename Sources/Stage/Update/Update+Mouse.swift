@@ -1,3 +1,5 @@
+import Screen
+
 extension Model {
   /// What is under the pointer is what the last screen had there.
   mutating func take(_ mouse: Mouse) -> [Effect] {
@@ -5,7 +7,7 @@ extension Model {
       if mouse.action == .drag { scrub(toColumn: mouse.column) } else { playback.grip = .free }
       if mouse.action == .drag || mouse.action == .release { return [] }
     }
-    guard let target = view(size).target(column: mouse.column, row: mouse.row) else { return [] }
+    guard let target = view(size).click(column: mouse.column, row: mouse.row) else { return [] }
     switch mouse.action {
     case .wheelUp: wheel(target, by: -3)
     case .wheelDown: wheel(target, by: 3)
@@ -17,7 +19,7 @@ extension Model {
 
   // MARK: The wheel
 
-  private mutating func wheel(_ target: Target.Meaning, by lines: Int) {
+  private mutating func wheel(_ target: Click, by lines: Int) {
     switch target {
     case .pane(let pane), .line(let pane, _): wheel(pane, by: lines)
     case .beat, .timeline: wheel(.stage, by: lines)
@@ -50,7 +52,7 @@ extension Model {
   // MARK: Clicks
 
   /// A click selects; a click on what is selected already is Enter.
-  private mutating func press(_ target: Target.Meaning, at column: Int) -> [Effect] {
+  private mutating func press(_ target: Click, at column: Int) -> [Effect] {
     if case .suggestion(let index) = target {
       if case .prompt = overlay { return changePrompt { $0.pick(index) } }
       pickSuggestion(index)

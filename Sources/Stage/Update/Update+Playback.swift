@@ -1,3 +1,5 @@
+import Screen
+
 extension Model {
   /// Playing and stepping; false when the action is none of that.
   mutating func performPlayback(_ action: Action) -> Bool {

@@ -1,3 +1,5 @@
+import Screen
+
 extension Model {
   mutating func openSettings() { overlay = .picker(Picker("Settings", settingsItems)) }
 

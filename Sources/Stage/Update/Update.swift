@@ -1,3 +1,5 @@
+import Screen
+
 extension Model {
   /// Takes in what happened; what is to be done outside is returned.
   package mutating func update(_ message: Message) -> [Effect] {

@@ -1,4 +1,5 @@
 import Course
+import Screen
 
 /// The card of a lesson's step.
 struct CardView {

@@ -1,3 +1,5 @@
+import Screen
+
 /// The lines below the lamps: why the current step went as it did.
 struct ExplanationLine {
   let model: Model

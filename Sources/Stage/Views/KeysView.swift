@@ -1,3 +1,5 @@
+import Screen
+
 /// The bottom line: the keys that matter here, drawn from the key map; or what just happened.
 struct KeysView {
   let model: Model

@@ -1,3 +1,5 @@
+import Screen
+
 /// Which part of the screen is whose. A function of the size, and of what is open.
 package struct Layout: Hashable, Sendable {
   package enum Form: Hashable, Sendable {
@@ -146,10 +148,6 @@ extension Layout {
     guard case .reading(let reading) = model.overlay else { return 0 }
     return max(0, model.lines(of: reading.topic, columns: area.columns).count - area.rows)
   }
-}
-
-extension Rect {
-  static let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
 }
 
 extension Focus.Pane {

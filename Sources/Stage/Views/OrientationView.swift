@@ -1,3 +1,5 @@
+import Screen
+
 /// Three lines for the first start, over the lower edge of the panes.
 struct OrientationView {
   private static let lines: [[(text: String, role: Role)]] = [

@@ -1,3 +1,5 @@
+import Screen
+
 /// An arrow that grows along its lane, and at its head what it carries, until it has arrived.
 struct PacketView {
   let lane: Storyboard.Lane

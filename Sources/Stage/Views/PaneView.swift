@@ -1,3 +1,5 @@
+import Screen
+
 /// A pane of fields: labels, values, and beside them what the evaluation says.
 struct PaneView {
   let model: Model

@@ -1,3 +1,5 @@
+import Screen
+
 /// One row of the diagram.
 struct StageRowView {
   let row: Storyboard.Row

@@ -1,3 +1,5 @@
+import Screen
+
 /// The sequence diagram, as far as it has played.
 struct StageView {
   let model: Model

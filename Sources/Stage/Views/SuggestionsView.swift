@@ -1,3 +1,5 @@
+import Screen
+
 /// What could be typed, below the field that is edited or, near the bottom, above it; and what the
 /// evaluation says about what stands there.
 struct SuggestionsView {

@@ -1,3 +1,5 @@
+import Screen
+
 /// The line below the stage: how far the play has come, to be taken hold of by the mouse.
 struct TimelineView {
   let model: Model

@@ -29,7 +29,7 @@ extension EventContext {
       citation, "Origin: null after redirects", "After a redirect across origins, Origin is null.",
       [
         "Another origin chose this URL, so the browser no longer vouches for the page.",
-        "From here on the answer must allow null, or be package with * and no credentials.",
+        "From here on the answer must allow null, or be public with * and no credentials.",
       ])
   }
 

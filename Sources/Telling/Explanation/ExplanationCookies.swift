@@ -115,9 +115,10 @@ extension EventContext {
         ],
         Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
       )
-    case .otherPartition(let partition):
+    case .otherPartition(let page):
+      if let own = cookie.partition { return keptInJar(of: own, name, page, citation) }
       return kept(
-        "other jar", "Cookie \(name) is not in the jar for \(partition.site.domain.clipped(40)).",
+        "other jar", "Cookie \(name) is not in the jar for \(page.site.domain.clipped(40)).",
         [
           "This browser keeps a separate jar for every top-level site.",
           "What a visit to the server itself stored is not seen from this page.",
@@ -125,6 +126,23 @@ extension EventContext {
         Remedy(.user, "Allow third-party cookies for this page, or have both served from one site.")
       )
     }
+  }
+
+  /// A cookie that was set with Partitioned is seen from one top-level site, whatever the browser
+  /// thinks of third parties.
+  private func keptInJar(
+    of own: CookiePartition, _ name: String, _ page: CookiePartition, _ citation: Citation
+  ) -> Explanation {
+    Explanation(
+      citation, "\(name) kept back: other jar",
+      "Cookie \(name) is not in the jar for \(page.site.domain.clipped(40)).",
+      [
+        own.site == page.site
+          ? "It was set with Partitioned, and frames within pages of other sites have another jar."
+          : "It was set with Partitioned under \(own.site.named), and lies in that site's jar alone.",
+        "No setting for third-party cookies opens it to pages of another site.",
+      ],
+      remedy: Remedy(.server, "Set it without Partitioned, or in an answer to this page."))
   }
 
   /// Browsers differ in what a missing attribute means.

@@ -64,7 +64,7 @@ extension SetCookieRejection {
       )
     case .publicSuffix(let domain):
       (
-        "\(domain.clipped(40)) is a package suffix: a cookie for it would belong to everybody.",
+        "\(domain.clipped(40)) is a public suffix: a cookie for it would belong to everybody.",
         "Name the registrable domain in Domain, or leave Domain out."
       )
     case .secureOverHTTP:

@@ -165,10 +165,12 @@ extension EventContext {
     let shown = name.clipped(40)
     let other = misplaced(name, not: header)
     let refused = header == "Access-Control-Allow-Headers" ? refusedHeaderNames : [name]
+    let nothing =
+      received(header) == nil
+      ? "The preflight's answer carries no \(header)."
+      : "The preflight's answer carries \(header) without a value, which lists nothing."
     var sentences = [
-      allowed.isEmpty
-        ? "The preflight's answer carries no \(header)."
-        : "\(header) allows \(allowed.listed()), not \(shown)."
+      allowed.isEmpty ? nothing : "\(header) allows \(allowed.listed()), not \(shown)."
     ]
     switch verdict {
     case .wildcardWithCredentials:
@@ -185,7 +187,8 @@ extension EventContext {
         ? "With credentials, * in \(header.withoutAccessControl) does not allow \(shown)."
         : "\(header) does not allow \(shown).", sentences,
       compared: [
-        Comparison(header, received: allowed.joinedOrNil, expected: name, nearMiss: miss)
+        Comparison(
+          header, received: allowed.joinedOrNil ?? received(header), expected: name, nearMiss: miss)
       ] + (other.map { [$0.comparison] } ?? []),
       remedy: grantRemedy(header, verdict, refused: refused.isEmpty ? [name] : refused))
   }

@@ -78,6 +78,8 @@ extension EventContext {
     let why =
       switch reason {
       case .neverSniffedType(let essence): "\(essence) is of use to no element."
+      case .nosniffWithoutPicture(let essence):
+        "With nosniff \(essence) is taken at its word, and the bytes are no picture."
       case .nosniff(let essence): "With nosniff \(essence) is taken at its word, and is data."
       case .status(let status): "The answer looks like nothing usable, and its status is \(status)."
       case .notTheMedia(let essence): "It calls itself \(essence), and its bytes are none."

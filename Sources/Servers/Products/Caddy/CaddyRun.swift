@@ -1,0 +1,228 @@
+import Web
+
+/// One request on its way through Caddy's routes.
+///
+/// A handler answers, fails with a status, or lets the next one go on; what `header` says later is
+/// done when something answers inside of it.
+struct CaddyRun {
+  let site: CaddySite
+  let behind: Behind
+  let request: ServerRequest
+
+  var method: String
+  var path: String
+  var query: String
+  var headers: HeaderList
+  var variables: [String: String] = [:]
+  /// What `map` and regular expressions leave behind, by their placeholders' names.
+  var captured: [String: String] = [:]
+  /// The response's headers so far.
+  var reply = HeaderList()
+  /// What is waiting for the response to be written, outermost first.
+  private var waiting: [CaddyHeaderOperations] = []
+  /// The error that `handle_errors` is about.
+  private(set) var error: Int?
+  private var body = ""
+  private var answerer: ServerReply.Answerer?
+
+  /// How it went on in one handler and all after it.
+  enum Outcome {
+    case written(Int)
+    case failed(Int)
+    case aborted
+  }
+
+  init(_ site: CaddySite, _ behind: Behind, _ request: ServerRequest) {
+    self.site = site
+    self.behind = behind
+    self.request = request
+    method = request.method
+    path = request.path.removingPercentEscapes
+    query = String(request.target.drop { $0 != "?" }.dropFirst())
+    headers = request.headers
+  }
+
+  mutating func answer() -> ServerReply {
+    var outcome = run(site.routes[...]) { run in run.write(200) }
+    if case .failed(let status) = outcome {
+      waiting = []
+      error = status
+      if let routes = site.errorRoutes {
+        outcome = run(routes[...]) { run in run.write(status) }
+      }
+    }
+    switch outcome {
+    case .written(let status): return finished(status)
+    case .failed: return finished(error ?? 500)
+    case .aborted: return .closed
+    }
+  }
+
+  /// Header names as Go writes them, in its order.
+  private func finished(_ status: Int) -> ServerReply {
+    let lines = reply.headers.filter { Token.matches($0.name) }
+      .map { Header($0.name.canonicalHeaderName, $0.value) }
+    let sorted = lines.enumerated().sorted {
+      ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
+    }
+    return ServerReply(
+      status, headers: HeaderList(sorted.map(\.element)), body: body, by: answerer)
+  }
+
+  // MARK: Routes
+
+  typealias Next = (inout CaddyRun) -> Outcome
+
+  /// Goes through routes one after the other, then on to what comes after them.
+  mutating func run(
+    _ routes: ArraySlice<CaddyRoute>, takenGroups: Set<Int> = [], _ next: Next
+  ) -> Outcome {
+    guard let route = routes.first else { return next(&self) }
+    let rest = routes.dropFirst()
+    let isTaken = route.group.map(takenGroups.contains) ?? false
+    guard !isTaken, matches(route.matchers) else {
+      return run(rest, takenGroups: takenGroups, next)
+    }
+    var groups = takenGroups
+    if let group = route.group { groups.insert(group) }
+    return handle(route.handler) { run in run.run(rest, takenGroups: groups, next) }
+  }
+
+  private mutating func handle(_ handler: CaddyHandler, _ next: Next) -> Outcome {
+    switch handler {
+    case .headers(let operations): return headers(operations, next)
+    case .requestHeaders(let operations):
+      headers = applying(operations, to: headers)
+      return next(&self)
+    case .routes(let routes): return run(routes[...], next)
+    case .respond(let status, let body): return respond(status, body)
+    case .error(let status): return .failed(Int(expand(status)) ?? 500)
+    case .abort: return .aborted
+    case .redirect(let target, let status):
+      reply.set("Location", expand(target))
+      return write(status)
+    case .proxy(let proxy): return forward(proxy, next)
+    case .files(let files): return serve(files, next)
+    case .password(let realm): return checkPassword(realm, next)
+    case .forwardAuthentication(let proxy, let target): return ask(proxy, target, next)
+    case .rewrite, .stripPrefix, .stripSuffix, .method, .root, .variable, .map, .tryFiles:
+      return change(handler) ?? next(&self)
+    }
+  }
+
+  private mutating func headers(_ operations: CaddyHeaderOperations, _ next: Next) -> Outcome {
+    guard operations.isDeferred else {
+      reply = applying(operations, to: reply)
+      return next(&self)
+    }
+    waiting.append(operations)
+    defer { if !waiting.isEmpty { waiting.removeLast() } }
+    return next(&self)
+  }
+
+  /// What changes the request and goes on; an outcome only where it cannot.
+  private mutating func change(_ handler: CaddyHandler) -> Outcome? {
+    switch handler {
+    case .rewrite(let target): rewrite(to: expand(target))
+    case .stripPrefix(let prefix):
+      let bare = expand(prefix)
+      if path.hasPrefix(bare) { path = String(path.dropFirst(bare.count)) }
+      if !path.hasPrefix("/") { path = "/" + path }
+    case .stripSuffix(let suffix): if path.hasSuffix(suffix) { path.removeLast(suffix.count) }
+    case .method(let method): self.method = expand(method)
+    case .root(let root): variables["root"] = expand(root)
+    case .variable(let name, let value): variables[name] = expand(value)
+    case .map(let map): look(up: map)
+    case .tryFiles(let candidates, let otherwise):
+      let found = candidates.lazy.map { [self] in expand($0) }.first { [self] in isThere($0) }
+      if let found {
+        rewrite(to: found)
+      } else if let otherwise {
+        return .failed(otherwise)
+      }
+    case .headers, .requestHeaders, .routes, .respond, .error, .abort, .redirect, .proxy, .files,
+      .password, .forwardAuthentication:
+      break
+    }
+    return nil
+  }
+
+  func rewritten(_ target: String) -> (path: String, query: String) {
+    guard let mark = target.firstIndex(of: "?") else { return (target, query) }
+    return (String(target[..<mark]), String(target[mark...].dropFirst()))
+  }
+
+  private mutating func rewrite(to target: String) {
+    let (newPath, newQuery) = rewritten(target)
+    if !newPath.isEmpty { path = newPath.hasPrefix("/") ? newPath : "/" + newPath }
+    query = newQuery
+  }
+
+  private mutating func look(up map: CaddyMap) {
+    let input = expand(map.source)
+    for (place, destination) in map.destinations.enumerated() {
+      var value = place < map.fallbacks.count ? expand(map.fallbacks[place]) : ""
+      for row in map.rows {
+        guard place < row.outputs.count, let output = row.outputs[place] else { continue }
+        if let pattern = row.pattern {
+          guard let match = pattern.firstMatch(in: input) else { continue }
+          value = expand(output.fillingGroups(match.groups))
+          break
+        }
+        if row.input == input {
+          value = expand(output)
+          break
+        }
+      }
+      captured[destination] = value
+    }
+  }
+
+  // MARK: Writing
+
+  private mutating func respond(_ status: String?, _ body: String) -> Outcome {
+    let text = expand(body)
+    let code = status.map { expand($0) }.flatMap { Int($0) } ?? error ?? 200
+    if !text.isEmpty, !reply.contains("Content-Type") {
+      reply.set("Content-Type", "text/plain; charset=utf-8")
+    }
+    self.body = text
+    return write(code)
+  }
+
+  /// Writes the response: whatever is waiting is done now, the innermost first.
+  mutating func write(_ status: Int, by answerer: ServerReply.Answerer? = nil) -> Outcome {
+    self.answerer = answerer
+    for operations in waiting.reversed() {
+      if operations.unless.contains(where: { reply.contains($0) }) { continue }
+      reply = applying(operations, to: reply)
+    }
+    return .written(status)
+  }
+
+  private mutating func checkPassword(_ realm: String, _ next: Next) -> Outcome {
+    // Whoever brings a password has the right one: the hashes are not tried.
+    let given = (headers.get("Authorization") ?? "").prefix(6)
+    if given.equalsIgnoringASCIICase("Basic ") { return next(&self) }
+    reply.set("Www-Authenticate", "Basic realm=\"\(realm)\"")
+    return .failed(401)
+  }
+}
+
+extension String {
+  /// Every word between hyphens with a capital: `Www-Authenticate`.
+  fileprivate var canonicalHeaderName: String {
+    split(separator: "-", omittingEmptySubsequences: false)
+      .map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: "-")
+  }
+
+  /// `${1}` and `$1` as what the groups hold.
+  fileprivate func fillingGroups(_ groups: [String?]) -> String {
+    var text = self
+    for (number, group) in groups.enumerated().reversed() {
+      text = text.replacing("${\(number)}", with: group ?? "")
+        .replacing("$\(number)", with: group ?? "")
+    }
+    return text
+  }
+}
