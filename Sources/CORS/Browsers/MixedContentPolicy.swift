@@ -14,7 +14,12 @@ public struct MixedContentPolicy: Hashable, Sendable {
   /// Whether `http://localhost` counts as secure.
   ///
   /// Recorded: local.
-  public enum Loopback: Hashable, Sendable { case secure, insecure }
+  public enum Loopback: Hashable, Sendable {
+    case secure
+    /// Secure, and yet of pictures it is said that they are let through.
+    case secureApartFromPictures
+    case insecure
+  }
 
   /// How the script learns that a WebSocket was blocked.
   ///
@@ -41,7 +46,7 @@ extension MixedContentPolicy {
 
   /// Chromium 156.
   public static let chromium = MixedContentPolicy(
-    loopback: .secure, webSockets: .throwsException, forms: .warned,
+    loopback: .secureApartFromPictures, webSockets: .throwsException, forms: .warned,
     upgradedPictures: .byURLThatAnswered)
 
   /// Firefox ESR 153.

@@ -45,11 +45,11 @@ extension Fetch {
   ) throws(BlockReason) -> LoadedResource {
     let answer = ElementAnswer(
       status: response.status, headers: response.headers, body: response.bytes)
-    let refusal = answer.refusal(by: kind, session.browser.elements)
-    if case .nosniff? = refusal, let refusal { throw .elementRefused(refusal) }
-    if case .scriptType? = refusal, let refusal { throw .elementRefused(refusal) }
+    let policy = session.browser.elements
+    let refusal = answer.refusal(by: kind, policy)
+    if let refusal, refusal.isByType, !policy.opaque.comesFirst { throw .elementRefused(refusal) }
     if request.tainting == .opaque,
-      let reason = OpaqueResponseBlocking.reason(answer, session.browser.elements.opaque)
+      let reason = OpaqueResponseBlocking.reason(answer, policy.opaque)
     {
       throw .opaqueResponse(reason)
     }
@@ -121,7 +121,9 @@ enum EventStream {
   /// The data of the first message that has some and is ended by an empty line.
   static func firstMessage(in body: String) -> String? {
     var data: [Substring] = []
-    var lines = body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var lines = body.split(omittingEmptySubsequences: false) { character in
+      character == "\n" || character == "\r" || character == "\r\n"
+    }
     // What follows the last line end is no line that has ended.
     if !lines.isEmpty { lines.removeLast() }
     for line in lines {

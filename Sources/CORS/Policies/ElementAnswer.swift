@@ -49,6 +49,14 @@ public enum ElementRefusal: Error, Hashable, Sendable {
   case styleType(contentType: String)
   /// https://html.spec.whatwg.org/multipage/images.html#update-the-image-data
   case notAnImage(contentType: String)
+
+  /// Whether the type alone forbids it, whatever the answer's bytes and status are.
+  var isByType: Bool {
+    switch self {
+    case .nosniff, .scriptType: true
+    case .status, .moduleType, .styleType, .notAnImage: false
+    }
+  }
 }
 
 /// Where browsers part ways over what elements take.

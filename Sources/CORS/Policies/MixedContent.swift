@@ -16,12 +16,15 @@ public enum MixedContent: Hashable, Sendable {
   public init(
     _ url: WebURL, for destination: Destination, of page: WebURL, _ policy: MixedContentPolicy
   ) {
-    guard page.scheme == "https", url.isInsecure(policy.loopback), destination != .document else {
+    let isLetThrough = policy.loopback == .secureApartFromPictures
+    guard page.scheme == "https", url.isInsecure(isLetThrough ? .insecure : policy.loopback),
+      destination != .document
+    else {
       self = .none
       return
     }
     guard destination.isUpgradeable else {
-      self = .blocked
+      self = url.isInsecure(policy.loopback) ? .blocked : .none
       return
     }
     self = url.upgradedMixedContent.map(MixedContent.upgraded) ?? .passed
@@ -48,7 +51,10 @@ extension WebURL {
     switch scheme {
     case "http", "ws":
       guard case .tuple(let origin) = origin else { return true }
-      return loopback == .insecure || !origin.isLoopback
+      return switch loopback {
+      case .secure, .secureApartFromPictures: !origin.isLoopback
+      case .insecure: true
+      }
     default: return false
     }
   }

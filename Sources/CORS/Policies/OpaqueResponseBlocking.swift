@@ -32,6 +32,14 @@ public enum OpaqueResponseBlocking {
     case looksForData
     /// What is no script is blocked.
     case looksForScripts
+
+    /// Whether answers are judged on their way from the network, before the element sees them.
+    var comesFirst: Bool {
+      switch self {
+      case .looksForData: true
+      case .none, .looksForScripts: false
+      }
+    }
   }
 
   /// Why `answer` is kept from the page; nil when it is not.

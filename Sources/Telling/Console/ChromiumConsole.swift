@@ -111,13 +111,14 @@ enum ChromiumConsole {
     blocked(
       [.localNetwork],
       "Permission was denied for this request to access the `loopback` address space.",
-      when: { $0.context.isRefusedByUser }),
+      of: { !$0.isSilentlyStopped }, when: { $0.context.isRefusedByUser }),
     blocked(
       [.localNetwork],
       """
       The request client is not a secure context and the resource is in more-private address space \
       `loopback`.
-      """),
+      """,
+      of: { !$0.isSilentlyStopped }),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
       of: { $0.words.forbiddenHeaders == .told }),
@@ -128,6 +129,7 @@ enum ChromiumConsole {
 
   static func blocked(
     _ reasons: [BlockReason.Kind], _ why: ConsoleTemplate,
+    of callers: (Caller) -> Bool = { _ in true },
     when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
     naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in }
   ) -> ConsoleSentence {
@@ -138,6 +140,16 @@ enum ChromiumConsole {
       \(optional: " (redirected from '\(.redirectedFrom)')") from origin '\(.pageOrigin)' has \
       been blocked by CORS policy: \(why)
       """,
-      when: when, naming: naming)
+      of: callers, when: when, naming: naming)
+  }
+}
+
+extension Caller {
+  /// Whether nothing is said of what the local network's guard stops.
+  fileprivate var isSilentlyStopped: Bool {
+    switch row.answer {
+    case .document, .socket: true
+    case .script, .element, .manifest, .events, .nothing: false
+    }
   }
 }

@@ -10,11 +10,15 @@ extension EventContext {
 
   /// The URL at hand: the exchange's, or the one that was about to be asked.
   var currentURL: WebURL? {
-    if let exchange { return exchange.url }
+    exchange?.url ?? redirectedTo ?? initialURL
+  }
+
+  /// Where the last redirect led.
+  var redirectedTo: WebURL? {
     for other in evaluation.events.reversed() where other.call == event.call {
       if case .redirected(let step) = other.fact { return step.to }
     }
-    return initialURL
+    return nil
   }
 
   /// How many redirects were followed before the event.

@@ -67,6 +67,7 @@ extension FirefoxConsole {
       “\(.document)”, attempting to access target “\(.url)” (\(.address)) via \
       \(\.firefox.means). Secure context: \(.isSecure)
       """,
+      of: { $0.row.answer != .document },
       naming: { values, _ in
         values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
         values.isSecure = values.page?.scheme == "https" ? "True" : "False"

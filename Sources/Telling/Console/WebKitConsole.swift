@@ -73,7 +73,13 @@ enum WebKitConsole {
   private static let cannotLoad = [
     ConsoleSentence(
       .failed([]), "\(\.webkit.initiator) cannot load \(.url) due to access control checks.",
-      of: { $0.words.webkit.cannotLoad == .initiatorFirst }),
+      of: { $0.words.webkit.cannotLoad == .initiatorFirst },
+      naming: { values, context in
+        // As the redirect had it, before it was upgraded.
+        if let target = context.redirectedTo, values.url == context.currentURL {
+          values.url = target
+        }
+      }),
     ConsoleSentence(
       .failed([]), "Cross-origin script load denied by Cross-Origin Resource Sharing policy.",
       of: { $0.words.webkit.cannotLoad == .crossOriginScript }),
