@@ -7,6 +7,8 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case apache
   case caddy
   case haproxy
+  case lighttpd
+  case varnish
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -27,6 +29,8 @@ extension ServerProduct {
     case .apache: Apache.profile
     case .caddy: Caddy.profile
     case .haproxy: HAProxy.profile
+    case .lighttpd: Lighttpd.profile
+    case .varnish: Varnish.profile
     }
   }
 }

@@ -8,6 +8,8 @@ struct VCLReader {
   var unread: [Unread]
   /// Deeper nesting is left out: no configuration comes near it.
   static let deepest = 64
+  /// The most operators in a row.
+  static let longest = 500
 
   static func read(_ text: String) -> VCLProgram {
     let source = SourceBytes(text)
