@@ -22,33 +22,46 @@ let package = Package(
       ]),
     .target(name: "CLessons"),
 
-    .target(name: "YAML", dependencies: ["CYAML"]),
+    .target(name: "SafeText"),
+    .target(name: "YAML", dependencies: ["SafeText", "CYAML"]),
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
-    .target(name: "CORS", dependencies: ["Web", "YAML"]),
-    .target(name: "Servers", dependencies: ["Web"]),
-    .target(name: "ScenarioText", dependencies: ["Servers", "Web", "YAML"]),
-    .target(name: "Course", dependencies: ["CORS", "YAML", "CLessons"]),
-    .target(name: "Stage", dependencies: ["Course", "YAML"]),
+    .target(name: "CORS", dependencies: ["Web"]),
+    .target(name: "Servers", dependencies: ["CORS", "Web"]),
+    .target(name: "Telling", dependencies: ["CORS", "SafeText", "Web"]),
+    .target(
+      name: "ScenarioText",
+      dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
+    .target(
+      name: "Course",
+      dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
+    .target(name: "Stage", dependencies: ["Course", "CORS", "ScenarioText", "Telling", "Web"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Stage", "ScenarioText", "Servers", "CNCurses",
+        "Course", "CORS", "SafeText", "ScenarioText", "Servers", "Stage", "Telling", "Web", "YAML",
+        "CNCurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .executableTarget(
-      name: "corsplain-bench", dependencies: ["CORS", "Stage"], path: "Benchmarks"),
+      name: "corsplain-bench", dependencies: ["CORS", "ScenarioText", "Stage"], path: "Benchmarks"),
 
-    .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
-    .testTarget(name: "WebTests", dependencies: ["Web"]),
+    .target(name: "TestSupport", dependencies: ["CORS", "Web"], path: "Tests/TestSupport"),
+    .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
+    .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web"]),
     .testTarget(
-      name: "CORSTests", dependencies: ["CORS", "YAML"],
+      name: "CORSTests",
+      dependencies: ["CORS", "ScenarioText", "Telling", "TestSupport", "Web", "YAML"],
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
     .testTarget(
-      name: "ServersTests", dependencies: ["Servers", "ScenarioText", "Web", "YAML"]),
-    .testTarget(name: "CourseTests", dependencies: ["Course"]),
-    .testTarget(name: "StageTests", dependencies: ["Stage"], exclude: ["Screens"]),
-    .testTarget(name: "corsplainTests", dependencies: ["corsplain"]),
+      name: "ServersTests",
+      dependencies: ["CORS", "Servers", "ScenarioText", "TestSupport", "Web", "YAML"],
+      exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
+    .testTarget(name: "TellingTests", dependencies: ["Telling", "TestSupport"]),
+    .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
+    .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
+    .testTarget(name: "StageTests", dependencies: ["Stage", "TestSupport"], exclude: ["Screens"]),
+    .testTarget(name: "corsplainTests", dependencies: ["corsplain", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// How long the search for the ten best fixes takes, over every recorded scenario that needs one.

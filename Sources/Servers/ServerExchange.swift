@@ -8,16 +8,19 @@ package struct ServerRequest: Hashable, Sendable {
   package var headers: HeaderList
   /// The name that the request is for, with its port where that is not the scheme's own.
   package var host: String
+  /// The scheme that it came by.
+  package var scheme: String
 
-  /// A request; without a host, for the one of the recordings.
+  /// A request; without a host, for the one of the recordings, which were made without TLS.
   package init(
     _ method: String, _ target: String, headers: HeaderList = [],
-    host: String = "api.shop.example"
+    host: String = "api.shop.example", scheme: String = "http"
   ) {
     self.method = method
     self.target = target
     self.headers = headers
     self.host = host
+    self.scheme = scheme
   }
 
   /// The target without its query.

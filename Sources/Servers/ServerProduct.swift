@@ -2,11 +2,27 @@
 ///
 /// The raw value is the name in scenarios and recordings. Its row is ``profile``.
 package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
+  case expressCORS = "express-cors"
+  case expressManual = "express-manual"
   case starlette
+  case flaskCORS = "flask-cors"
+  case djangoCORS = "django-cors"
+  case goRSCORS = "go-rs-cors"
+  case goChiCORS = "go-chi-cors"
+  case goGinCORS = "go-gin-cors"
+  case rackCORS = "rack-cors"
+  case springCORS = "spring-cors"
   case nginx
   case apache
   case caddy
   case haproxy
+  case jettyCORS = "jetty-cors"
+  case tomcatCORS = "tomcat-cors"
+  case aiohttpCORS = "aiohttp-cors"
+  case sanicExt = "sanic-ext"
+  case litestar
+  case falcon
+  case quartCORS = "quart-cors"
   case lighttpd
   case varnish
 
@@ -18,17 +34,44 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
     guard let known else { return nil }
     self = known
   }
+
+  /// The product whose configuration a text most probably is; nil where nothing speaks for any.
+  ///
+  /// Each sign of a product that the text has counts once.
+  package static func recognized(in text: String) -> ServerProduct? {
+    let counts = allCases.map { product in
+      (product, product.profile.signs.count { text.contains($0) })
+    }
+    guard let most = counts.max(by: { $0.1 < $1.1 }), most.1 > 0 else { return nil }
+    return most.0
+  }
 }
 
 extension ServerProduct {
   /// What is known of the product.
   package var profile: ServerProfile {
     switch self {
+    case .expressCORS: ExpressCORS.profile
+    case .expressManual: ExpressManual.profile
     case .starlette: Starlette.profile
+    case .flaskCORS: FlaskCORS.profile
+    case .djangoCORS: DjangoCORS.profile
+    case .goRSCORS: RSCORS.rsProfile
+    case .goChiCORS: RSCORS.chiProfile
+    case .goGinCORS: GinCORS.profile
+    case .rackCORS: RackCORS.profile
+    case .springCORS: SpringCORS.profile
     case .nginx: Nginx.profile
     case .apache: Apache.profile
     case .caddy: Caddy.profile
     case .haproxy: HAProxy.profile
+    case .jettyCORS: JettyCORS.profile
+    case .tomcatCORS: TomcatCORS.profile
+    case .aiohttpCORS: AiohttpCORS.profile
+    case .sanicExt: SanicCORS.profile
+    case .litestar: LitestarCORS.profile
+    case .falcon: FalconCORS.profile
+    case .quartCORS: QuartCORS.profile
     case .lighttpd: Lighttpd.profile
     case .varnish: Varnish.profile
     }

@@ -12,10 +12,16 @@ package struct ServerProfile: Sendable {
   package let options: [String]
   /// The application that the recordings ran behind it, with the framework's own routes.
   package let recordedApplication: Application
+  /// Texts that its configuration has and few others have, for ``ServerProduct/recognized(in:)``.
+  package let signs: [String]
   /// Starts it: checks the configuration once, and answers requests from then on.
   package let start: @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer
   /// Reads its configuration text; literals only, nothing is run.
   package let read: @Sendable (String) -> ConfigurationReading
+  /// The options that bring a policy about; nil where nobody has said so far.
+  package let configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)?
+  /// The configuration's text for options and a placement; nil where nobody has said so far.
+  package let write: (@Sendable (ConfigurationValue, Placement) -> String)?
 
   /// Whether a product stands in an application or in front of one.
   package enum Kind: Hashable, Sendable { case middleware, proxy }
@@ -23,8 +29,11 @@ package struct ServerProfile: Sendable {
   package init(
     title: String, otherNames: [String] = [], versions: [KnownVersion], kind: Kind,
     options: [String], recordedApplication: Application = Application(routes: []),
+    signs: [String] = [],
     start: @escaping @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer,
-    read: @escaping @Sendable (String) -> ConfigurationReading
+    read: @escaping @Sendable (String) -> ConfigurationReading,
+    configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
+    write: (@Sendable (ConfigurationValue, Placement) -> String)? = nil
   ) {
     self.title = title
     self.otherNames = otherNames
@@ -32,8 +41,11 @@ package struct ServerProfile: Sendable {
     self.kind = kind
     self.options = options
     self.recordedApplication = recordedApplication
+    self.signs = signs
     self.start = start
     self.read = read
+    self.configure = configure
+    self.write = write
   }
 }
 

@@ -56,7 +56,9 @@ public func isHTTPTabOrSpace(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// `text` without what `isBlank` names at its two ends.
-public func trimmed(_ text: some StringProtocol, where isBlank: (Unicode.Scalar) -> Bool) -> String {
+public func trimmed(
+  _ text: some StringProtocol, where isBlank: (Unicode.Scalar) -> Bool
+) -> String {
   let scalars = text.unicodeScalars
   guard let start = scalars.firstIndex(where: { !isBlank($0) }),
     let last = scalars.lastIndex(where: { !isBlank($0) })

@@ -1,3 +1,5 @@
+import SafeText
+
 /// Writes one JSON value after the other, compactly, as UTF-8.
 ///
 /// Whoever writes sees to the order of keys and values; commas and colons come by themselves.

@@ -1,3 +1,5 @@
+import SafeText
+
 extension NodeProblem: CustomStringConvertible {
   /// What is wrong and what is allowed, in one sentence without its full stop.
   public var description: String {
@@ -79,13 +81,4 @@ extension YAMLFeature: CustomStringConvertible {
     case .tag(let tag): "tags (\(tag)) are not taken; put the value in quotes if it is text"
     }
   }
-}
-
-/// `text` in quotes, fit for one line of a message: shortened, and control characters escaped.
-public func quoted(_ text: String) -> String {
-  var shown = "\""
-  for scalar in text.unicodeScalars.prefix(60) {
-    shown += scalar.escaped
-  }
-  return shown + (text.unicodeScalars.count > 60 ? "…\"" : "\"")
 }

@@ -117,6 +117,14 @@ public struct NodeView: Sendable {
     return nil
   }
 
+  /// One of these texts.
+  public func choice(among allowed: [String], _ faults: inout [NodeFault]) -> String? {
+    guard let text = text(&faults) else { return nil }
+    if allowed.contains(text) { return text }
+    report(.unknownValue(text, allowed: allowed), &faults)
+    return nil
+  }
+
   /// Finds a fault with this node.
   public func report(_ problem: NodeProblem, _ faults: inout [NodeFault]) {
     faults.append(NodeFault(problem, path: path, mark: node.mark))

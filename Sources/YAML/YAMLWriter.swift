@@ -1,3 +1,5 @@
+import SafeText
+
 extension Node {
   /// The node as a YAML text that opens again as an equal tree: blocks outside, and collections of
   /// nothing but scalars inside sequences on one line where they fit.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 @main
@@ -10,7 +12,7 @@ struct Corsplain: ParsableCommand {
     version: version,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
-      Evaluate.self, SettingsCommand.self,
+      Evaluate.self, ServerCommand.self, SettingsCommand.self,
     ],
     defaultSubcommand: Playground.self)
 

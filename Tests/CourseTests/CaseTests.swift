@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Testing
 import Web
 

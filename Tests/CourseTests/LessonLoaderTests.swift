@@ -1,4 +1,5 @@
 import Course
+import TestSupport
 import Testing
 
 @Suite("Reading lessons")
@@ -10,7 +11,7 @@ struct LessonLoaderTests {
     #expect(lesson.steps.map(\.title) == ["Look", "Predict", "Do"])
     #expect(lesson.steps.map(\.source.line) == [8, 25, 42])
     #expect(lesson.steps[0].scenario == lesson.steps[2].scenario)
-    #expect(lesson.steps[2].mayEdit(.reply(.init(.response), .header("Vary"))))
+    #expect(lesson.steps[2].mayEdit(.replyHeader(.init(.response), .named("Vary"))))
     #expect(!lesson.steps[2].mayEdit(.reply(.init(.response), .status)))
     #expect(!lesson.steps[0].mayEdit(.page))
   }
@@ -112,7 +113,7 @@ struct LessonLoaderTests {
 
   @Test("no damage to the text makes reading crash", arguments: 0..<40)
   func fuzz(_ seed: UInt64) {
-    var random = SeededRandom(seed)
+    var random = Dice(seed: seed)
     for _ in 0..<10 {
       let bytes = random.damage(Array(SoundLesson.yaml.utf8))
       let loaded = LoadedLessons([LessonFile(name: "fuzz.yaml", bytes: bytes)])

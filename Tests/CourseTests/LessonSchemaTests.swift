@@ -1,5 +1,7 @@
 import CORS
 import Glibc
+import ScenarioText
+import Telling
 import Testing
 import Web
 import YAML
@@ -19,7 +21,7 @@ struct LessonSchemaTests {
     ("scenario", Scenario.Key.allCases.map(\.rawValue)),
     ("cookie", EarlierCookie.Key.allCases.map(\.rawValue)),
     ("call", Call.Key.allCases.map(\.rawValue)),
-    ("request", ScriptRequest.Key.allCases.map(\.rawValue)),
+    ("request", RequestField.allCases.map(\.rawValue)),
     ("route", Route.Key.allCases.map(\.rawValue)),
     ("reply", Reply.Key.allCases.map(\.rawValue)),
   ]
@@ -43,7 +45,7 @@ struct LessonSchemaTests {
     (["claim", "properties", "preflight"], Claim.Preflight.allCases.map(\.rawValue)),
     (["claim", "properties", "server"], Claim.Server.allCases.map(\.rawValue)),
     (["claim", "properties", "response"], Claim.Response.allCases.map(\.rawValue)),
-    (["request", "properties", "api"], CallerAPI.allCases.map(\.rawValue)),
+    (["request", "properties", "api"], Caller.allCases.map(\.rawValue)),
     (["request", "properties", "mode"], RequestMode.allCases.map(\.rawValue)),
     (["request", "properties", "credentials"], CredentialsMode.allCases.map(\.rawValue)),
     (["request", "properties", "redirect"], RedirectMode.allCases.map(\.rawValue)),

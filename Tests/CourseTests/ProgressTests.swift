@@ -1,10 +1,11 @@
 import Course
+import TestSupport
 import Testing
 import YAML
 
 @Suite("Progress")
 struct ProgressTests {
-  static func random(_ random: inout SeededRandom) -> Progress {
+  static func random(_ random: inout Dice) -> Progress {
     let ids = ["default", "exposed", "of a later version", "a: b", "\"'#", "null", "ö\n"]
     var lessons: [String: Progress.Entry] = [:]
     for id in ids where Bool.random(using: &random) {
@@ -23,7 +24,7 @@ struct ProgressTests {
 
   @Test("what is kept is read again, whatever the lessons are called", arguments: 0..<50)
   func roundTrip(_ seed: UInt64) throws {
-    var random = SeededRandom(seed)
+    var random = Dice(seed: seed)
     let progress = Self.random(&random)
     #expect(try Progress(yaml: Array(progress.yaml.utf8)) == progress)
   }
@@ -43,7 +44,7 @@ struct ProgressTests {
 
   @Test("merging loses nothing, in whatever order and however often", arguments: 0..<50)
   func merge(_ seed: UInt64) {
-    var random = SeededRandom(seed)
+    var random = Dice(seed: seed)
     let (a, b, c) = (Self.random(&random), Self.random(&random), Self.random(&random))
     #expect(merged(a, b) == merged(b, a))
     #expect(merged(a, merged(b, c)) == merged(merged(a, b), c))
@@ -87,7 +88,7 @@ struct ProgressTests {
 
   @Test("news is all that is new, and nothing else", arguments: 0..<50)
   func news(_ seed: UInt64) {
-    var random = SeededRandom(seed)
+    var random = Dice(seed: seed)
     let earlier = Self.random(&random)
     var later = earlier
     later.add(Self.random(&random))
@@ -164,7 +165,7 @@ struct ProgressTests {
 
   @Test("no damage makes reading crash", arguments: 0..<50)
   func fuzz(_ seed: UInt64) {
-    var random = SeededRandom(seed)
+    var random = Dice(seed: seed)
     let damaged = random.damage(Array(Self.random(&random).yaml.utf8))
     guard let progress = try? Progress(yaml: damaged) else { return }
     #expect((try? Progress(yaml: Array(progress.yaml.utf8))) == progress)

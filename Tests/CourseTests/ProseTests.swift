@@ -1,4 +1,5 @@
 import Course
+import TestSupport
 import Testing
 
 @Suite("Lesson text")
@@ -45,7 +46,7 @@ struct ProseTests {
 
   @Test("any text is read, and none of its letters are lost", arguments: 0..<40)
   func fuzz(_ seed: UInt64) {
-    var random = SeededRandom(seed)
+    var random = Dice(seed: seed)
     let text = String(decoding: random.damage(Array("a *b* `c`\n\n    d *\ne".utf8)), as: UTF8.self)
     let kept = { (text: String) in text.filter { !$0.isWhitespace && $0 != "*" && $0 != "`" } }
     let words = Prose(parsing: text).paragraphs.map { paragraph in

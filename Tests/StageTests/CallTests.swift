@@ -1,5 +1,7 @@
 import CORS
+import ScenarioText
 import Stage
+import Telling
 import Testing
 import Web
 
@@ -37,7 +39,7 @@ struct CallTests {
     model.type("D")
     model.goTo("Method")
     model.type(",")
-    #expect(model.focusedField?.id == .request(0, .method))
+    #expect(model.focusedField?.id == .place(.request(call: 0, .method)))
   }
 
   @Test("a click on a tab shows its call")

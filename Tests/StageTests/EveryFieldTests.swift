@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Testing
 import Web
 
@@ -21,7 +23,7 @@ struct EveryFieldTests {
   static let places: [Place] = {
     var places: [Place] = []
     var seen: Set<FieldID> = []
-    for api in CallerAPI.allCases {
+    for api in Caller.allCases {
       let model = model(api)
       for pane in [Focus.Pane.client, .server] {
         for field in model.lines(of: pane).compactMap(\.field) {
@@ -33,7 +35,7 @@ struct EveryFieldTests {
     return places
   }()
 
-  private static func model(_ api: CallerAPI) -> Model {
+  private static func model(_ api: Caller) -> Model {
     var scenario = Scenario.twoCalls
     scenario.calls[0].request.api = api
     scenario.calls[0].request.headers = [Header("X-A", "1")]
@@ -47,7 +49,7 @@ struct EveryFieldTests {
     var model = Model(scenario: scenario)
     model.press(.resized(size))
     model.unfolded = [
-      .earlier(0), .answered(.init(call: 0, route: 0, .response), header: 0),
+      .cookie(0, .set), .replyHeader(.init(.response), .at(0)),
     ]
     return model
   }

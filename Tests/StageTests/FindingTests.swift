@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Testing
 import Web
 
@@ -43,7 +45,7 @@ struct FindingTests {
     model.type(.enter)
     #expect(model.call == 1)
     #expect(model.focus.pane == .client)
-    #expect(model.focusedField?.id == .wait(1))
+    #expect(model.focusedField?.id == .place(.waitSeconds(call: 1)))
     model.type("/")
     model.type("cors check")
     model.type(.enter)
@@ -61,7 +63,7 @@ struct FindingTests {
     model.type("/")
     model.type("partitioned")
     model.type(.enter)
-    #expect(model.focusedField?.id == .cookiePart(.earlier(0), .attribute("Partitioned")))
+    #expect(model.focusedField?.id == .cookiePart(.cookie(0, .set), .attribute("Partitioned")))
     model.type(.enter)
     #expect(model.scenario.cookies[0].set.hasSuffix("; Partitioned"))
   }

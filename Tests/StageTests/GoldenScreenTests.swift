@@ -1,5 +1,7 @@
 import CORS
+import ScenarioText
 import Stage
+import Telling
 import Testing
 import Web
 

@@ -1,6 +1,8 @@
 import CORS
 import Course
+import ScenarioText
 import Stage
+import Telling
 import Testing
 import Web
 

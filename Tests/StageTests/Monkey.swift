@@ -1,22 +1,18 @@
+import TestSupport
 import CORS
 import Course
+import ScenarioText
 import Stage
+import Telling
 import Web
 
 /// Random keys, pastes, mouse events, sizes and times, the same for the same seed.
 struct Monkey: RandomNumberGenerator {
-  private var state: UInt64
+  private var dice: Dice
 
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
+  init(seed: Int) { dice = Dice(seed: UInt64(truncatingIfNeeded: seed)) }
 
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { dice.next() }
 
   private static let keys: [Key] =
     KeyMap().bindings.flatMap(\.keys)

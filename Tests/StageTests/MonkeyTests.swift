@@ -1,7 +1,9 @@
 import CORS
 import Course
 import Glibc
+import ScenarioText
 import Stage
+import Telling
 import Testing
 import Web
 

@@ -1,6 +1,8 @@
 import CORS
 import Course
+import ScenarioText
 import Stage
+import Telling
 import Testing
 import Web
 
@@ -29,8 +31,8 @@ struct PlaygroundTests {
   @Test(
     "what makes Content-Type ask first is marked: the script's header, or else the body's type",
     arguments: [
-      ([], FieldID.request(0, .bodyType)),
-      ([Header("content-type", "application/json")], .request(0, .header(0))),
+      ([], FieldID.place(.request(call: 0, .bodyType))),
+      ([Header("content-type", "application/json")], .place(.requestHeader(call: 0, .at(0)))),
     ])
   func contentType(headers: [Header], marked: FieldID) {
     let request = ScriptRequest(

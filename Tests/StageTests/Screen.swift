@@ -1,6 +1,8 @@
 import CORS
 import Course
+import ScenarioText
 import Stage
+import Telling
 import Testing
 import Web
 
@@ -59,7 +61,7 @@ extension Model {
   /// Moves the cursor to the line of the first cookie.
   mutating func goToCookie() {
     type("g")
-    for _ in 0..<100 where focusedField?.id != .cookieSet(0) { type(.down) }
+    for _ in 0..<100 where focusedField?.id != .place(.cookie(0, .set)) { type(.down) }
   }
 
   enum Kind { case question, goal }

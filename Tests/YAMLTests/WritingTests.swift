@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import YAML
 
@@ -50,7 +51,7 @@ struct WritingTests {
 
   @Test("random trees survive", arguments: 0..<200)
   func trees(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = Dice(seed: seed)
     let tree = Node.random(depth: 4, &random)
     #expect(try Node(yaml: tree.yaml).words == tree.words)
   }
@@ -67,7 +68,7 @@ extension Node {
     }
   }
 
-  fileprivate static func random(depth: Int, _ random: inout SplitMix) -> Node {
+  fileprivate static func random(depth: Int, _ random: inout Dice) -> Node {
     let count = Int.random(in: 0...3, using: &random)
     switch Int.random(in: 0..<(depth == 0 ? 2 : 4), using: &random) {
     case 0: return Node(.scalar(text(&random), .quoted))
@@ -84,22 +85,9 @@ extension Node {
     }
   }
 
-  private static func text(_ random: inout SplitMix) -> String {
+  private static func text(_ random: inout Dice) -> String {
     let alphabet: [Character] = Array("ab1 :-#[]{},\"'\\\n\t&*!|>%@`~?é😀\u{0}=")
     let length = Int.random(in: 0...12, using: &random)
     return String((0..<length).compactMap { _ in alphabet.randomElement(using: &random) })
-  }
-}
-
-/// https://prng.di.unimi.it/splitmix64.c
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

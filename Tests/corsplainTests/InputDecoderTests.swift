@@ -1,4 +1,5 @@
 import Stage
+import TestSupport
 import Testing
 
 @testable import corsplain
@@ -152,7 +153,7 @@ struct InputDecoderTests {
 struct InputFuzzTests {
   /// Bytes of the kind that matters more often than others.
   private func bytes(_ seed: UInt64) -> [UInt8] {
-    var random = SplitMix(seed)
+    var random = Dice(seed: seed)
     let pieces = [
       "\u{1B}", "[", "O", "]", "M", "<", ";", "1", "5", "200~", "201~", "\u{1B}[200~",
       "\u{1B}[201~", "~",
@@ -172,7 +173,7 @@ struct InputFuzzTests {
     var whole = InputDecoder()
     let expected = whole.decode(bytes)
     let expectedRest = whole.giveUp()
-    var random = SplitMix(seed &+ 1_000_000)
+    var random = Dice(seed: seed &+ 1_000_000)
     var pieces = InputDecoder()
     var input: [TerminalInput] = []
     var rest = bytes[...]
@@ -184,19 +185,5 @@ struct InputFuzzTests {
     #expect(input == expected, "\(bytes)")
     #expect(pieces.giveUp() == expectedRest)
     #expect(pieces.patience == nil)
-  }
-}
-
-/// Random numbers that a seed repeats.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

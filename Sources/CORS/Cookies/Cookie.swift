@@ -26,6 +26,16 @@ public struct Cookie: Hashable, Sendable {
   public var created: Int
   /// The top-level site whose jar holds it; nil: the common jar.
   public var partition: Site?
+  /// Where the line that set it stands; nil for one that no scenario set.
+  public var source: Source?
+
+  /// Where the line that set a cookie stands.
+  public enum Source: Hashable, Sendable {
+    /// Among the scenario's cookies from earlier visits, from 0.
+    case visit(Int)
+    /// In an answer: the exchange, from 0, and the header among all of the answer's.
+    case answer(exchange: Int, header: Int)
+  }
 
   /// The `SameSite` attribute.
   public enum SameSite: String, Hashable, Sendable {
@@ -34,6 +44,26 @@ public struct Cookie: Hashable, Sendable {
     case strict = "Strict"
     /// The attribute is missing or unknown: each browser has its own default.
     case unset = "unset"
+  }
+
+  /// A cookie of these parts, taken as they are.
+  public init(
+    name: String, value: String, domain: String, hostOnly: Bool, path: String, secure: Bool,
+    httpOnly: Bool, sameSite: SameSite, expiry: Int?, created: Int, partition: Site?,
+    source: Source? = nil
+  ) {
+    self.name = name
+    self.value = value
+    self.domain = domain
+    self.hostOnly = hostOnly
+    self.path = path
+    self.secure = secure
+    self.httpOnly = httpOnly
+    self.sameSite = sameSite
+    self.expiry = expiry
+    self.created = created
+    self.partition = partition
+    self.source = source
   }
 
   /// `session=abc`; the value alone for a nameless cookie.

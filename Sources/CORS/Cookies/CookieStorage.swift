@@ -5,13 +5,14 @@ extension CookieJar {
   ///
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#storage-model
   public mutating func store(
-    _ line: String, _ context: CookieContext, in browser: Browser
+    _ line: String, _ context: CookieContext, in browser: Browser, from source: Cookie.Source? = nil
   ) -> SetCookieVerdict {
     guard context.credentials == .included else { return .credentialsOmitted }
     var sites = RequestSites(context: context, policy: browser.cookies)
     do {
       let line = try SetCookie(parsing: line)
       var cookie = try line.cookie(for: context)
+      cookie.source = source
       try check(cookie, line, &sites)
       if line.partitioned, browser.cookies.partitioned == .honoured {
         cookie.partition = sites.topLevel

@@ -52,6 +52,11 @@ public struct SetCookie: Hashable, Sendable {
     }
   }
 
+  /// The name that a line gives its cookie; empty for a nameless one, and for a line that is refused.
+  public static func name(ofLine line: String) -> String {
+    (try? SetCookie(parsing: line))?.name ?? ""
+  }
+
   /// What stands before the first `=` and after it, without blanks around either; the second half
   /// is nil when there is no `=`.
   private static func halves(_ part: Substring.UTF8View) -> (String, String?) {

@@ -67,11 +67,11 @@ public struct Fetch: Sendable {
   }
 
   /// Takes a server's answer to the request that ``Step/send(_:)`` asked for.
-  public mutating func receive(_ reply: Reply) -> Step {
+  public mutating func receive(_ answer: Answer) -> Step {
     let awaited = awaiting
     awaiting = .nothing
     return proceed { fetch throws(BlockReason) in
-      let response = try fetch.arrive(reply)
+      let response = try fetch.arrive(answer)
       switch awaited {
       case .preflight(let triggers):
         try fetch.checkPreflightAnswer(response, granting: triggers)
@@ -121,7 +121,9 @@ public struct Fetch: Sendable {
   }
 
   /// The reply as the network hands it on: header values without their surrounding blanks.
-  private mutating func arrive(_ reply: Reply) throws(BlockReason) -> Response {
+  private mutating func arrive(_ answer: Answer) throws(BlockReason) -> Response {
+    let reply = answer.reply
+    trace.exchanges[trace.exchanges.count - 1].source = answer.source
     guard reply.delivery == .sent else {
       note(.connectionDropped, .latestExchange)
       throw .connectionDropped

@@ -71,9 +71,13 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-fetch
   mutating func storeCookies(of response: Response, _ credentials: CredentialsDecision) {
-    for line in response.headers.values(of: "Set-Cookie") {
-      let verdict = session.cookieJar.store(line, cookieContext(credentials), in: session.browser)
-      note(.setCookie(line: line, verdict), .latestExchange)
+    guard response.headers.contains("Set-Cookie") else { return }
+    for (index, header) in response.headers.headers.enumerated()
+    where header.name.equalsIgnoringASCIICase("Set-Cookie") {
+      let verdict = session.cookieJar.store(
+        header.value, cookieContext(credentials), in: session.browser,
+        from: .answer(exchange: trace.exchanges.count - 1, header: index))
+      note(.setCookie(header: index, line: header.value, verdict), .latestExchange)
     }
   }
 

@@ -22,7 +22,7 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
   private func preflightTriggers() -> [PreflightTrigger] {
-    guard request.api == .fetch || request.api == .xhr else { return [] }
+    guard request.api.row.kind == .script else { return [] }
     var triggers: [PreflightTrigger] = []
     if hasUploadListener { triggers.append(.uploadListener) }
     if !request.method.isCORSSafelisted { triggers.append(.method(request.method)) }

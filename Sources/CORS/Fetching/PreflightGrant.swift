@@ -1,14 +1,14 @@
 import Web
 
 /// What a preflight's answer allows.
-struct PreflightGrant: Hashable, Sendable {
+public struct PreflightGrant: Hashable, Sendable {
   /// The methods of `Access-Control-Allow-Methods`; nil: the header is missing.
-  let methods: [String]?
+  public let methods: [String]?
   /// The names of `Access-Control-Allow-Headers`, in the case they were written; nil: likewise.
-  let headers: [String]?
+  public let headers: [String]?
 
   /// Reads the two lists, methods first.
-  init(_ response: HeaderList) throws(BlockReason) {
+  public init(_ response: HeaderList) throws(BlockReason) {
     methods = try Self.list("Access-Control-Allow-Methods", in: response) {
       .allowMethodsUnparsable($0)
     }
@@ -28,7 +28,7 @@ struct PreflightGrant: Hashable, Sendable {
   }
 
   /// Methods are compared to the byte; the safelisted three need no permission.
-  func verdict(on method: Method, credentials: CredentialsMode) -> GrantVerdict {
+  public func verdict(on method: Method, credentials: CredentialsMode) -> GrantVerdict {
     if methods?.contains(method.name) == true { return .listed }
     if method.isCORSSafelisted { return .safelisted }
     guard methods?.contains("*") == true else { return .notListed }
@@ -36,7 +36,7 @@ struct PreflightGrant: Hashable, Sendable {
   }
 
   /// Header names are compared without regard to case.
-  func verdict(
+  public func verdict(
     onHeader name: String, credentials: CredentialsMode,
     authorization: Browser.AuthorizationUnderWildcard
   ) -> GrantVerdict {

@@ -79,7 +79,8 @@ extension Fetch {
   /// (redirect-public-0784).
   private mutating func restoreBodyHeaders() {
     let onlyAuthored =
-      request.api == .xhr && session.browser.redirects.bodyHeaders == .removedOnceIfAuthored
+      request.api.row.repeatedHeaders == .combined
+      && session.browser.redirects.bodyHeaders == .removedOnceIfAuthored
     if onlyAuthored, !script.headers.contains(where: \.describesBody) { return }
     for name in RequestHeaderName.describingBody where !request.headers.contains(name) {
       for value in originalHeaders.values(of: name) { request.headers.append(name, value) }

@@ -6,13 +6,12 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func filter(_ response: Response) throws(BlockReason) -> Step {
     if request.tainting == .opaque { try passResourcePolicyCheck(response) }
-    switch request.api {
+    switch request.destination {
     case .script: return settle(try loadScript(response))
-    case .img: return settle(try loadImage(response))
-    case .fetch, .xhr: break
+    case .image: return settle(try loadImage(response))
+    case .empty:
+      return settle(request.tainting == .opaque ? .opaque : .exposed(expose(response)))
     }
-    if request.tainting == .opaque { return settle(.opaque) }
-    return settle(.exposed(expose(response)))
   }
 
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-basic

@@ -3,44 +3,56 @@ import Web
 extension Request {
   /// The request as the API's arguments describe it, before the API has looked at them.
   init(of script: ScriptRequest, on page: Page) {
-    let element = script.api == .script || script.api == .img
+    let caller = script.api
     self.init(
-      api: script.api,
-      method: element ? .get : Method(script.method ?? "GET"),
+      api: caller,
+      method: Method(caller.has(.method) ? script.method ?? "GET" : "GET"),
       urlList: [],
       headers: [],
-      body: element ? nil : script.body,
+      body: caller.has(.body) ? script.body : nil,
       origin: page.origin,
       mode: script.requestMode,
       credentialsMode: script.credentialsMode,
-      redirectMode: script.api == .fetch ? script.redirect ?? .follow : .follow,
-      uploadListener: script.api == .xhr && script.uploadListener)
+      redirectMode: caller.has(.redirect) ? script.redirect ?? .follow : .follow,
+      uploadListener: caller.has(.uploadListener) && script.uploadListener)
   }
 }
 
 extension ScriptRequest {
   /// The mode that this call's request has.
   public var requestMode: RequestMode {
-    switch api {
-    case .fetch: mode ?? .cors
-    case .xhr: .cors
-    case .script, .img: crossorigin == nil ? .noCORS : .cors
+    switch api.row.mode {
+    case .option: mode ?? .cors
+    case .always(let mode): mode
+    case .crossoriginAttribute: crossorigin == nil ? .noCORS : .cors
     }
   }
 
   /// The credentials mode that this call's request has.
-  ///
-  /// https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attributes
   public var credentialsMode: CredentialsMode {
-    switch api {
-    case .fetch: credentials ?? .sameOrigin
-    case .xhr: withCredentials ? .include : .sameOrigin
-    case .script, .img:
+    switch api.row.credentials {
+    case .option: credentials ?? .sameOrigin
+    case .withCredentials: withCredentials ? .include : .sameOrigin
+    case .crossoriginAttribute:
       switch crossorigin {
       case nil: .include
       case let state? where state.equalsIgnoringASCIICase("use-credentials"): .include
-      default: .sameOrigin
+      case _?: .sameOrigin
       }
+    }
+  }
+
+  /// Whether credentials are to go to other origins, too.
+  public var asksForCredentials: Bool { credentialsMode == .include }
+
+  /// The field in which the author asks for a credentials mode, and what to write there for it; nil
+  /// leaves the field out.
+  public func setting(for mode: CredentialsMode) -> (field: RequestField, value: String?) {
+    switch api.row.credentials {
+    case .option: (.credentials, mode.rawValue)
+    case .withCredentials: (.withCredentials, mode == .include ? "true" : nil)
+    case .crossoriginAttribute:
+      (.crossorigin, mode == .include ? "use-credentials" : "anonymous")
     }
   }
 }
@@ -53,13 +65,13 @@ extension Fetch {
   /// https://xhr.spec.whatwg.org/#the-open()-method
   mutating func prepare() throws(BlockReason) {
     let url = try parse(script.url)
-    if script.api == .fetch, url.includesCredentials {
+    if script.api.row.urlWithCredentials == .refused, url.includesCredentials {
       throw .urlWithCredentials(script.url.text)
     }
     request.urlList = [url]
-    guard script.api == .fetch || script.api == .xhr else { return }
+    guard script.api.row.kind == .script else { return }
     if script.method != nil { try takeMethod() }
-    for header in script.headers { try take(header) }
+    for (index, header) in script.headers.enumerated() { try take(header, at: index) }
     try takeBody(script.bodyType)
     originalHeaders = request.headers
   }
@@ -86,21 +98,23 @@ extension Fetch {
 
   /// https://fetch.spec.whatwg.org/#concept-headers-append
   /// https://xhr.spec.whatwg.org/#the-setrequestheader()-method
-  private mutating func take(_ header: Header) throws(BlockReason) {
+  private mutating func take(_ header: Header, at index: Int?) throws(BlockReason) {
     let value = HeaderValue.normalized(header.value)
-    guard Token.matches(header.name) else { throw .headerNameInvalid(header.name) }
+    guard Token.matches(header.name) else { throw .headerNameInvalid(at: index, header.name) }
     guard HeaderValue.isValid(value) else {
-      throw .headerValueInvalid(name: header.name, value: header.value)
+      throw .headerValueInvalid(at: index, name: header.name, value: header.value)
     }
     if isForbidden(Header(header.name, value)) {
-      return note(.requestHeaderIgnored(header, .forbidden))
+      return note(.requestHeaderIgnored(at: index, header, .forbidden))
     }
-    if request.api == .xhr { return request.headers.combine(header.name, value) }
+    if request.api.row.repeatedHeaders == .combined {
+      return request.headers.combine(header.name, value)
+    }
     guard request.mode == .noCORS else { return request.headers.append(header.name, value) }
     let combined = request.headers.get(header.name).map { $0 + ", " + value } ?? value
     let safelist = session.browser.requestHeaderSafelist
     guard safelist.allowsInNoCORS(Header(header.name, combined)) else {
-      return note(.requestHeaderIgnored(header, .notSafelistedInNoCORS))
+      return note(.requestHeaderIgnored(at: index, header, .notSafelistedInNoCORS))
     }
     request.headers.append(header.name, value)
   }
@@ -117,13 +131,15 @@ extension Fetch {
   private mutating func takeBody(_ blobType: String?) throws(BlockReason) {
     guard request.body != nil else { return }
     if request.method == .get || request.method == .head {
-      guard request.api == .xhr else { throw .bodyWithGetOrHead(request.method) }
+      guard request.api.row.bodyWithGetOrHead == .leftOut else {
+        throw .bodyWithGetOrHead(request.method)
+      }
       request.body = nil
       return note(.bodyIgnored(request.method))
     }
     let type =
-      request.api == .fetch && blobType != nil ? blobType : "text/plain;charset=UTF-8"
+      request.api.has(.bodyType) && blobType != nil ? blobType : "text/plain;charset=UTF-8"
     guard let type, !type.isEmpty, !request.headers.contains("Content-Type") else { return }
-    try take(Header("Content-Type", type))
+    try take(Header("Content-Type", type), at: nil)
   }
 }

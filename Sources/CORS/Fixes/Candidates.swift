@@ -21,44 +21,58 @@ struct Candidates {
       default: continue
       }
     }
-    if evaluation.outcomes[call] == .opaque { add(.mode(call: call, .cors)) }
+    if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
     let sendsNone = request.credentialsMode != .include
-    if wish == .exposedWithCookies, sendsNone { add(.credentials(call: call, .include)) }
+    if wish == .exposedWithCookies, sendsNone { ask(for: .include) }
   }
 
   private var request: ScriptRequest { evaluation.scenario.calls[call].request }
 
-  private mutating func add(_ kind: Change.Kind) { changes.append(Change(kind: kind)) }
+  private var scenario: Scenario { evaluation.scenario }
+
+  private mutating func add(_ change: Change) { changes.append(change) }
+
+  private mutating func send(_ name: String, _ value: String, _ place: ScenarioPath.ReplyPlace) {
+    add(.header(name, value, on: place, of: scenario))
+  }
+
+  private mutating func ask(for mode: CredentialsMode) {
+    add(.credentials(mode, ofCall: call, request))
+  }
 
   private mutating func answer(_ reason: BlockReason, _ exchange: Int?) {
     let place = exchange.flatMap(place)
     switch reason {
     case .corsCheck(let failure): share(failure, exchange)
-    case .preflightStatus, .preflightRedirect: if let place { add(.replyStatus(place, 204)) }
+    case .preflightStatus, .preflightRedirect: if let place { add(.status(204, on: place)) }
     case .methodNotAllowed(let method, let allowed, let verdict):
       if let place { allow(method.name, "Access-Control-Allow-Methods", allowed, place) }
       if verdict == .wildcardWithCredentials { leaveCredentials() }
       let upper = Method(method.name.uppercased())
-      if allowed.contains(upper.name) { add(.method(call: call, upper)) }
+      if allowed.contains(upper.name) { add(.field(.method, upper.name, ofCall: call)) }
     case .headerNotAllowed(let name, let allowed, let verdict):
       if let place { allow(name, "Access-Control-Allow-Headers", allowed, place) }
       if verdict == .wildcardWithCredentials { leaveCredentials() }
-      add(.requestHeaderRemoved(call: call, name: name))
+      add(.noRequestHeader(name, ofCall: call))
     case .allowMethodsUnparsable:
       if let place { copy("Access-Control-Request-Method", "Access-Control-Allow-Methods", place) }
     case .allowHeadersUnparsable:
       if let place { copy("Access-Control-Request-Headers", "Access-Control-Allow-Headers", place) }
-    case .mixedContent(let url): add(.url(call: call, "https" + url.description.dropFirst(4)))
+    case .mixedContent(let url):
+      add(.url("https" + url.description.dropFirst(4), ofCall: call, in: scenario))
     case .urlWithCredentials(let text):
-      if let url = WebURL(text) { add(.url(call: call, url.withoutCredentials.description)) }
+      if let url = WebURL(text)?.withoutCredentials {
+        add(.url(url.description, ofCall: call, in: scenario))
+      }
     case .crossOriginInSameOriginMode, .methodNotAllowedInNoCORS:
-      add(.mode(call: call, .cors))
-    case .redirectModeError, .redirectModeInNoCORS: add(.redirectMode(call: call, .follow))
+      add(.field(.mode, "cors", ofCall: call))
+    case .redirectModeError, .redirectModeInNoCORS:
+      add(.field(.redirect, "follow", ofCall: call))
     case .locationWithCredentials(let url):
       if let place {
-        add(.replyHeader(place, name: "Location", value: url.withoutCredentials.description))
+        send("Location", url.withoutCredentials.description, place)
       }
-    case .connectionDropped: if let place { add(.replySent(place)) }
+    case .connectionDropped: if let place { add(.delivery(on: place)) }
     case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
       .bodyWithGetOrHead, .urlUnparsable, .badPort, .schemeNotHTTP, .locationUnparsable,
       .locationNotHTTP, .tooManyRedirects, .resourcePolicy, .opaqueResponseBlocked,
@@ -73,31 +87,31 @@ struct Candidates {
     let include = request.credentialsMode == .include
     switch failure {
     case .credentialsNotTrue:
-      add(.replyHeader(place, name: "Access-Control-Allow-Credentials", value: "true"))
+      send("Access-Control-Allow-Credentials", "true", place)
     case .allowOriginMissing, .originMismatch, .wildcardWithCredentials:
       let origin = evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
-      add(.replyHeader(place, name: "Access-Control-Allow-Origin", value: origin))
-      if !include { add(.replyHeader(place, name: "Access-Control-Allow-Origin", value: "*")) }
+      send("Access-Control-Allow-Origin", origin, place)
+      if !include { send("Access-Control-Allow-Origin", "*", place) }
     }
     if include { leaveCredentials() }
   }
 
   private mutating func leaveCredentials() {
-    if wish != .exposedWithCookies { add(.credentials(call: call, .sameOrigin)) }
+    if wish != .exposedWithCookies { ask(for: .sameOrigin) }
   }
 
   /// Adds a name to a list, without a `*` that counts for nothing.
   private mutating func allow(
-    _ name: String, _ list: String, _ allowed: [String], _ place: Change.ReplyPlace
+    _ name: String, _ list: String, _ allowed: [String], _ place: ScenarioPath.ReplyPlace
   ) {
     let names = allowed.filter { $0 != "*" } + [name]
-    add(.replyHeader(place, name: list, value: names.joined(separator: ", ")))
+    send(list, names.joined(separator: ", "), place)
   }
 
   /// Grants by name exactly what the preflight asked for.
-  private mutating func copy(_ asked: String, _ list: String, _ place: Change.ReplyPlace) {
+  private mutating func copy(_ asked: String, _ list: String, _ place: ScenarioPath.ReplyPlace) {
     let preflight = evaluation.exchanges.last { $0.call == call && $0.purpose == .preflight }
-    add(.replyHeader(place, name: list, value: preflight?.headers.get(asked) ?? ""))
+    send(list, preflight?.headers.get(asked) ?? "", place)
   }
 
   private mutating func expose(_ withheld: [String], _ exchange: Int?) {
@@ -106,37 +120,26 @@ struct Candidates {
     else { return }
     let listed = evaluation.exchanges[exchange].reply?.headers.get("Access-Control-Expose-Headers")
     let names = (listed.map { $0.isEmpty ? [] : [$0] } ?? []) + [name]
-    add(
-      .replyHeader(
-        place, name: "Access-Control-Expose-Headers", value: names.joined(separator: ", ")))
+    send("Access-Control-Expose-Headers", names.joined(separator: ", "), place)
   }
 
   private mutating func bringAlong(_ cookie: Cookie, _ verdict: CookieVerdict) {
     switch verdict {
     case .sameSite:
-      let cookies = evaluation.scenario.cookies
-      guard
-        let index = cookies.lastIndex(where: {
-          (try? SetCookie(parsing: $0.set))?.name == cookie.name
-        })
-      else { return }
-      let kept = cookies[index].set.split(separator: ";").filter {
+      guard case .visit(let index) = cookie.source else { return }
+      let kept = scenario.cookies[index].set.split(separator: ";").filter {
         let attribute = trimmed($0, where: isHTTPTabOrSpace).asciiLowercased
         return !attribute.hasPrefix("samesite") && attribute != "secure"
       }
       let line = (kept.map(String.init) + [" Secure", " SameSite=None"]).joined(separator: ";")
-      add(.setCookie(index: index, line: line))
+      add(.cookieLine(line, ofVisit: index))
     case .thirdPartyBlocked, .otherPartition: add(.thirdPartyCookies(.allow))
     case .sent, .credentialsOmitted, .pathDiffers, .secureOverHTTP, .expired: break
     }
   }
 
   /// Where in the scenario the answer of an exchange stands.
-  private func place(_ exchange: Int) -> Change.ReplyPlace? {
-    let exchange = evaluation.exchanges[exchange]
-    let route = evaluation.scenario.calls[call].server.firstIndex {
-      $0.url.absolute?.withoutFragment == exchange.url.withoutFragment
-    }
-    return route.map { Change.ReplyPlace(call: call, route: $0, purpose: exchange.purpose) }
+  private func place(_ exchange: Int) -> ScenarioPath.ReplyPlace? {
+    evaluation.exchanges[exchange].place
   }
 }

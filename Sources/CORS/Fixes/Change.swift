@@ -1,59 +1,130 @@
 import Web
 
-/// One edit of a scenario or of a browser's settings, and who would have to make it.
+/// One change that a fix takes, and who would have to make it: edits that only make sense together.
 public struct Change: Hashable, Sendable {
-  /// What is edited, and to what.
-  public enum Kind: Hashable, Sendable {
-    case replyHeader(ReplyPlace, name: String, value: String)
-    case replyStatus(ReplyPlace, Int)
-    case replySent(ReplyPlace)
-    case setCookie(index: Int, line: String)
-    case credentials(call: Int, CredentialsMode)
-    case mode(call: Int, RequestMode)
-    case redirectMode(call: Int, RedirectMode)
-    case method(call: Int, Method)
-    case url(call: Int, String)
-    case requestHeaderRemoved(call: Int, name: String)
-    case uploadListenerRemoved(call: Int)
+  /// An edit of the scenario, or of the browser's settings.
+  public enum Edit: Hashable, Sendable {
+    case scenario(ScenarioEdit)
     case thirdPartyCookies(Browser.ThirdPartyCookies)
   }
 
-  /// Where in a scenario a server's answer stands.
-  public struct ReplyPlace: Hashable, Sendable {
-    /// The call whose route it is, from 0.
-    public var call: Int
-    /// The route, from 0.
-    public var route: Int
-    /// Which of the route's two answers.
-    public var purpose: Exchange.Purpose
+  /// The telling edit, and those that follow from it.
+  public let edits: [Edit]
+  /// How much it asks of whoever makes it, beside the other changes of a search.
+  let cost: Int
+
+  init(_ edits: [ScenarioEdit], cost: Int) {
+    self.edits = edits.map(Edit.scenario)
+    self.cost = cost
   }
 
-  /// The edit.
-  public let kind: Kind
+  private init(_ edit: Edit, cost: Int) {
+    edits = [edit]
+    self.cost = cost
+  }
 
   /// Whose work it is.
-  public var party: Remedy.Party {
-    switch kind {
-    case .replyHeader, .replyStatus, .replySent, .setCookie: .server
-    case .credentials, .mode, .redirectMode, .method, .url, .requestHeaderRemoved,
-      .uploadListenerRemoved:
-      .pageAuthor
-    case .thirdPartyCookies: .user
+  public var party: Party {
+    switch edits.first {
+    case .scenario(let edit): edit.path.party
+    case .thirdPartyCookies, nil: .user
     }
   }
 
-  /// What it takes: an answer's header is edited sooner than a page that works elsewhere, and
-  /// either sooner than a setting on every user's machine.
-  var cost: Int {
-    switch kind {
-    case .replyHeader(_, "Access-Control-Allow-Origin", "*"): 11
-    case .replyHeader(_, "Access-Control-Allow-Origin", "null"): 19
-    case .replyHeader, .replyStatus, .replySent: 10
-    case .credentials(_, .include): 10
-    case .setCookie, .method, .url, .mode, .redirectMode: 11
-    case .credentials, .uploadListenerRemoved: 13
-    case .requestHeaderRemoved: 14
-    case .thirdPartyCookies: 25
+  /// Makes the change, or leaves both as they are and says why.
+  public func apply(
+    to scenario: inout Scenario, in browser: inout Browser
+  ) throws(ScenarioEdit.Fault) {
+    var changed = (scenario, browser)
+    for edit in edits {
+      switch edit {
+      case .scenario(let edit): try edit.apply(to: &changed.0)
+      case .thirdPartyCookies(let policy): changed.1.thirdPartyCookies = policy
+      }
+    }
+    (scenario, browser) = changed
+  }
+}
+
+/// Who can change something: the page's author, the server's, or the user of the browser.
+public enum Party: String, Hashable, Sendable { case pageAuthor, server, user }
+
+// What the search knows to propose, and what each takes: an answer's header is edited sooner than a
+// page that works elsewhere, and either sooner than a setting on every user's machine.
+extension Change {
+  typealias ReplyPlace = ScenarioPath.ReplyPlace
+
+  /// Sends this value, and no other, under a header's name.
+  static func header(
+    _ name: String, _ value: String, on place: ReplyPlace, of scenario: Scenario
+  ) -> Change {
+    let edit = ScenarioEdit(.replyHeader(place, .named(name)), .text(value))
+    let isOrigin = name.equalsIgnoringASCIICase("Access-Control-Allow-Origin")
+    let cost =
+      switch (isOrigin, value) {
+      case (true, "null"): 19
+      case (true, "*"): 11
+      case (true, _), (false, _): 10
+      }
+    return Change([edit] + acceptance(of: place, in: scenario), cost: cost)
+  }
+
+  static func status(_ status: Int, on place: ReplyPlace) -> Change {
+    Change([ScenarioEdit(.reply(place, .status), .text("\(status)"))], cost: 10)
+  }
+
+  /// Answers instead of closing the connection.
+  static func delivery(on place: ReplyPlace) -> Change {
+    Change([ScenarioEdit(.reply(place, .drop), .absent)], cost: 10)
+  }
+
+  static func cookieLine(_ line: String, ofVisit index: Int) -> Change {
+    Change([ScenarioEdit(.cookie(index, .set), .text(line))], cost: 11)
+  }
+
+  static func credentials(_ mode: CredentialsMode, ofCall call: Int, _ request: ScriptRequest)
+    -> Change
+  {
+    let setting = request.setting(for: mode)
+    let value = setting.value.map { ScenarioEdit.Value.text($0) } ?? .absent
+    return Change(
+      [ScenarioEdit(.request(call: call, setting.field), value)], cost: mode == .include ? 10 : 13)
+  }
+
+  /// Writes this into a field of the request.
+  static func field(_ field: RequestField, _ value: String, ofCall call: Int) -> Change {
+    Change([ScenarioEdit(.request(call: call, field), .text(value))], cost: 11)
+  }
+
+  /// The same server under another URL: its routes move with the call.
+  static func url(_ url: String, ofCall call: Int, in scenario: Scenario) -> Change {
+    let old = scenario.calls[call].request.url
+    let routes = scenario.calls[call].server.indices.filter {
+      scenario.calls[call].server[$0].url == old
+    }
+    let moves = routes.map { ScenarioEdit(.routeURL(call: call, route: $0), .text(url)) }
+    return Change([ScenarioEdit(.request(call: call, .url), .text(url))] + moves, cost: 11)
+  }
+
+  /// Leaves a request header out, and the body's type where that is what brings it.
+  static func noRequestHeader(_ name: String, ofCall call: Int) -> Change {
+    let header = ScenarioEdit(.requestHeader(call: call, .named(name)), .absent)
+    let type = ScenarioEdit(.request(call: call, .bodyType), .absent)
+    let isType = name.equalsIgnoringASCIICase("Content-Type")
+    return Change(isType ? [header, type] : [header], cost: 14)
+  }
+
+  static func thirdPartyCookies(_ policy: Browser.ThirdPartyCookies) -> Change {
+    Change(.thirdPartyCookies(policy), cost: 25)
+  }
+
+  /// A preflight that the server has no answer to is answered at all by whoever adds a header.
+  private static func acceptance(of place: ReplyPlace, in scenario: Scenario) -> [ScenarioEdit] {
+    switch place.answer {
+    case .response: []
+    case .preflight:
+      scenario.reply(at: place) == nil
+        ? [ScenarioEdit(.reply(place, .status), .text("204"))] : []
     }
   }
 }

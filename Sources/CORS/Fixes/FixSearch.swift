@@ -52,10 +52,9 @@ struct FixSearch {
       tried.insert(Set(changes)).inserted
     else { return }
     var (scenario, browser) = (attempt.evaluation.scenario, attempt.evaluation.browser)
-    change.apply(to: &scenario, in: &browser)
-    guard scenario != attempt.evaluation.scenario || browser != attempt.evaluation.browser else {
-      return
-    }
+    guard (try? change.apply(to: &scenario, in: &browser)) != nil,
+      scenario != attempt.evaluation.scenario || browser != attempt.evaluation.browser
+    else { return }
     frontier.append(
       Attempt(
         changes: changes, evaluation: Evaluation(of: scenario, in: browser),
@@ -74,7 +73,8 @@ struct FixSearch {
 
   private func evaluation(after changes: [Change]) -> Evaluation {
     var (scenario, browser) = (start.scenario, start.browser)
-    for change in changes { change.apply(to: &scenario, in: &browser) }
+    // A change that needs one which was left out has nothing to do.
+    for change in changes { try? change.apply(to: &scenario, in: &browser) }
     return Evaluation(of: scenario, in: browser)
   }
 

@@ -19,27 +19,64 @@ public enum Risk: Hashable, Sendable {
 extension Fix {
   /// What its changes give away, each thing once.
   static func risks(of changes: [Change], in evaluation: Evaluation, call: Int) -> [Risk] {
-    let include = evaluation.scenario.calls[call].request.credentialsMode == .include
     var risks: [Risk] = []
-    for change in changes {
-      let risk: Risk? =
-        switch change.kind {
-        case .replyHeader(_, "Access-Control-Allow-Origin", "*"): .anySiteReads
-        case .replyHeader(_, "Access-Control-Allow-Origin", "null"): .anySandboxReads
-        case .replyHeader(_, "Access-Control-Allow-Origin", let origin) where include:
-          .originReadsWithCookies(origin)
-        case .replyHeader(let place, "Access-Control-Allow-Credentials", _)
-        where place.purpose == .actual:
-          .originReadsWithCookies(evaluation.scenario.page.absolute?.origin.description ?? "null")
-        case .setCookie(let index, _):
-          .cookieGoesWithAnySite(
-            name: (try? SetCookie(parsing: evaluation.scenario.cookies[index].set))?.name ?? "")
-        case .credentials(_, .omit), .credentials(_, .sameOrigin): .cookiesStayBehind
-        case .thirdPartyCookies: .userIsTracked
-        default: nil
-        }
-      if let risk, !risks.contains(risk) { risks.append(risk) }
+    for edit in changes.flatMap(\.edits) {
+      if let risk = Risk(of: edit, in: evaluation, call: call), !risks.contains(risk) {
+        risks.append(risk)
+      }
     }
     return risks
+  }
+}
+
+extension Risk {
+  fileprivate init?(of edit: Change.Edit, in evaluation: Evaluation, call: Int) {
+    switch edit {
+    case .thirdPartyCookies: self = .userIsTracked
+    case .scenario(let edit):
+      guard let risk = Risk(of: edit, in: evaluation, call: call) else { return nil }
+      self = risk
+    }
+  }
+
+  private init?(of edit: ScenarioEdit, in evaluation: Evaluation, call: Int) {
+    let scenario = evaluation.scenario
+    switch edit.path {
+    case .replyHeader(let place, .named(let name)):
+      guard case .text(let value) = edit.value,
+        let risk = Risk(ofSending: name, value, on: place, in: evaluation, call: call)
+      else { return nil }
+      self = risk
+    case .cookie(let index, .set):
+      self = .cookieGoesWithAnySite(name: SetCookie.name(ofLine: scenario.cookies[index].set))
+    case .request(let call, .credentials), .request(let call, .withCredentials),
+      .request(let call, .crossorigin):
+      if scenario.calls[call].request.credentialsMode == .include { return nil }
+      self = .cookiesStayBehind
+    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader, .route,
+      .routeURL, .reply, .replyHeader:
+      return nil
+    }
+  }
+
+  /// Who gets in: where the page's origin is `null`, so is that of every sandboxed frame.
+  private init?(
+    ofSending name: String, _ value: String, on place: ScenarioPath.ReplyPlace,
+    in evaluation: Evaluation, call: Int
+  ) {
+    let withCredentials = evaluation.scenario.calls[call].request.credentialsMode == .include
+    switch (name, value, place.answer) {
+    case ("Access-Control-Allow-Origin", "*", _): self = .anySiteReads
+    case ("Access-Control-Allow-Origin", "null", _): self = .anySandboxReads
+    case ("Access-Control-Allow-Origin", _, _):
+      guard withCredentials else { return nil }
+      self = .originReadsWithCookies(value)
+    case ("Access-Control-Allow-Credentials", _, .response):
+      switch evaluation.scenario.openedPage?.origin {
+      case .tuple(let origin): self = .originReadsWithCookies(origin.serialized)
+      case .opaque, nil: self = .anySandboxReads
+      }
+    case (_, _, .preflight), (_, _, .response): return nil
+    }
   }
 }

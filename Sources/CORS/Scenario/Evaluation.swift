@@ -11,7 +11,7 @@ public struct Evaluation: Hashable, Sendable {
   /// What became of each of the scenario's cookies; nil where `from` is no URL.
   public let visits: [SetCookieVerdict?]
   /// Everything that happened, in order.
-  public internal(set) var trace: Trace
+  public package(set) var trace: Trace
   /// How each call ended; as many as the scenario has calls.
   public let outcomes: [Outcome]
 
@@ -25,13 +25,12 @@ public struct Evaluation: Hashable, Sendable {
     self.scenario = scenario
     self.browser = browser
     var trace = Trace()
-    guard let url = scenario.page.absolute else {
+    guard let page = scenario.openedPage else {
       visits = []
       self.trace = trace
       outcomes = scenario.calls.map { _ in .throwsException }
       return
     }
-    let page = Page(url: url, sandbox: scenario.sandbox)
     var session = BrowserSession(browser)
     visits = session.visit(scenario.cookies)
     var server = SimulatedServer(scenario.calls)

@@ -1,28 +1,23 @@
 import Web
-import YAML
 
 /// Something in a scenario that is wrong before any browser looks at it.
 public struct ScenarioFault: Error, Hashable, Sendable {
-  /// The way to it in the scenario, and in its file: `calls[0].request.url`.
-  public var path: NodePath
+  /// Where in the scenario.
+  public var path: ScenarioPath
   /// What is wrong.
   public var problem: Problem
-  /// Where it stands in the file; nil for a scenario that was not read from one.
-  public var mark: Mark?
 
   /// A fault of these parts.
-  public init(_ problem: Problem, path: NodePath = NodePath(), mark: Mark? = nil) {
+  public init(_ problem: Problem, at path: ScenarioPath) {
     self.path = path
     self.problem = problem
-    self.mark = mark
   }
 
   /// What can be wrong with a scenario.
   public enum Problem: Hashable, Sendable {
-    /// The file, a key or a type: found in reading, and there is no scenario.
-    case form(NodeProblem)
-
     // What the scenario says about the world.
+    /// A number that no server and no clock knows.
+    case outOfRange(Int, ClosedRange<Int>)
     /// The page, a cookie's visit or a route is not at an absolute `http` or `https` URL.
     case notAbsoluteHTTP(String, URLFailure?)
     case headerNameNotToken(String)
@@ -49,23 +44,21 @@ public struct ScenarioFault: Error, Hashable, Sendable {
   }
 
   /// What becomes of the scenario.
-  public var consequence: Consequence {
-    switch problem {
-    case .form, .notAbsoluteHTTP, .headerNameNotToken, .headerValueByte, .headerValueTooLong:
-      .notEvaluated
-    case .requestURLEmpty, .requestURLInvalid, .methodNotToken, .requestHeaderNameNotToken,
-      .requestHeaderValueByte, .requestHeaderValueNotBytes:
-      .evaluated
-    }
-  }
+  public var consequence: Consequence { problem.consequence }
 
   /// How many bytes a header's value may have: as many as Chromium takes for all headers at once.
   public static let headerValueLimit = 256 * 1024
 }
 
-extension ScenarioFault {
-  /// A fault of the file's form.
-  public init(_ fault: NodeFault) {
-    self.init(.form(fault.problem), path: fault.path, mark: fault.mark)
+extension ScenarioFault.Problem {
+  /// What becomes of a scenario with such a fault.
+  public var consequence: ScenarioFault.Consequence {
+    switch self {
+    case .outOfRange, .notAbsoluteHTTP, .headerNameNotToken, .headerValueByte, .headerValueTooLong:
+      .notEvaluated
+    case .requestURLEmpty, .requestURLInvalid, .methodNotToken, .requestHeaderNameNotToken,
+      .requestHeaderValueByte, .requestHeaderValueNotBytes:
+      .evaluated
+    }
   }
 }

@@ -1,38 +1,64 @@
 import Web
 
 /// Every server that a scenario's calls can reach, answering from the scenario's routes.
-public struct SimulatedServer: Hashable, Sendable {
+///
+/// The k-th actual request to a URL gets the route of the k-th call that names it, later ones the
+/// last; a preflight is answered by the route of the request it precedes.
+public struct SimulatedServer: Server, Hashable, Sendable {
   private let calls: [Call]
-  /// The URL of every actual request so far.
-  private var served: [String] = []
+  /// Where each URL's routes stand, in the order of the calls; made when there is more than one call.
+  private var places: [String: [Place]]?
+  /// How many actual requests each URL has had.
+  private var served: [String: Int] = [:]
 
-  /// A server with the routes of all calls: the k-th actual request to a URL gets the route of the
-  /// k-th call that names it, later ones the last.
-  public init(_ calls: [Call]) { self.calls = calls }
-
-  /// The answer to a request; a preflight is answered by the route of the request it precedes.
-  public mutating func answer(_ exchange: Exchange) -> Reply {
-    let url = exchange.url.withoutFragment
-    guard let route = route(of: url) else { return .notFound }
-    switch exchange.purpose {
-    case .preflight:
-      return (route.preflight ?? .notFound).withContentLength
-    case .actual:
-      served.append(url)
-      return (route.response ?? .ok).withContentLength
-    }
+  private struct Place: Hashable {
+    var call: Int
+    var route: Int
   }
 
-  private func route(of url: String) -> Route? {
-    var earlier = served.count { $0 == url }
-    var latest: Route?
-    for call in calls {
-      guard let route = call.server.first(where: { $0.url.names(url) }) else { continue }
-      latest = route
-      if earlier == 0 { break }
-      earlier -= 1
+  /// A server with the routes of all calls.
+  public init(_ calls: [Call]) {
+    self.calls = calls
+    places = calls.count > 1 ? Self.places(of: calls) : nil
+  }
+
+  /// What the routes say to a request.
+  public mutating func answer(_ exchange: Exchange) -> Answer {
+    let url = exchange.url.withoutFragment
+    let place = place(of: url)
+    if exchange.purpose == .actual, places != nil { served[url, default: 0] += 1 }
+    let answer: ScenarioPath.ReplyPlace.Answer =
+      switch exchange.purpose {
+      case .preflight: .preflight
+      case .actual: .response
+      }
+    guard let place else { return Answer(.notFound, from: .unrouted) }
+    let reply = calls[place.call].server[place.route][answer] ?? answer.unstated
+    return Answer(
+      reply.withContentLength,
+      from: .route(ScenarioPath.ReplyPlace(call: place.call, route: place.route, answer)))
+  }
+
+  private func place(of url: String) -> Place? {
+    guard let places else {
+      return calls.first?.server.firstIndex { $0.url.names(url) }.map { Place(call: 0, route: $0) }
     }
-    return latest
+    guard let routes = places[url] else { return nil }
+    return routes[min(served[url, default: 0], routes.count - 1)]
+  }
+
+  /// Of each call the first route to a URL.
+  private static func places(of calls: [Call]) -> [String: [Place]] {
+    var places: [String: [Place]] = [:]
+    for (call, routes) in calls.enumerated() {
+      for (route, reaching) in routes.server.enumerated() {
+        guard let url = reaching.url.absolute?.withoutFragment,
+          places[url]?.last?.call != call
+        else { continue }
+        places[url, default: []].append(Place(call: call, route: route))
+      }
+    }
+    return places
   }
 }
 

@@ -8,8 +8,9 @@ public enum BlockReason: Error, Hashable, Sendable {
   case methodNotAToken(String)
   case methodForbidden(String)
   case methodNotAllowedInNoCORS(Method)
-  case headerNameInvalid(String)
-  case headerValueInvalid(name: String, value: String)
+  /// `at`: which of the author's headers it is, from 0.
+  case headerNameInvalid(at: Int?, String)
+  case headerValueInvalid(at: Int?, name: String, value: String)
   case bodyWithGetOrHead(Method)
   case urlUnparsable(String, URLFailure)
   case urlWithCredentials(String)
@@ -52,10 +53,16 @@ extension BlockReason {
   /// Whether the request was stopped before it was sent, so that no exchange is to blame.
   var comesBeforeTraffic: Bool {
     switch self {
-    case .badPort, .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS,
-      .schemeNotHTTP:
+    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
+      .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP:
       true
-    default: false
+    case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
+      .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed, .redirectModeError,
+      .locationUnparsable, .locationNotHTTP, .locationWithCredentials, .tooManyRedirects,
+      .connectionDropped, .resourcePolicy, .opaqueResponseBlocked, .scriptTypeBlocked,
+      .notAnImage, .httpError:
+      false
     }
   }
 }

@@ -8,8 +8,8 @@ extension Citation {
       case .waited: .preflightCache
       case .called: .fetchMethod
       case .methodNormalized: .methodNormalization
-      case .requestHeaderIgnored(_, .forbidden): .forbiddenRequestHeader
-      case .requestHeaderIgnored(_, .notSafelistedInNoCORS): .headersGuard
+      case .requestHeaderIgnored(_, _, .forbidden): .forbiddenRequestHeader
+      case .requestHeaderIgnored(_, _, .notSafelistedInNoCORS): .headersGuard
       case .bodyIgnored: .xhrSend
       case .apiRefused(let reason): Citation(reason)
       case .tainted: .mainFetch
@@ -18,7 +18,7 @@ extension Citation {
       case .cookieConsidered(_, let verdict): Citation(verdict)
       case .originHeader: .originHeader
       case .requestSent, .responseReceived, .connectionDropped: .networkFetch
-      case .setCookie(_, let verdict): Citation(verdict)
+      case .setCookie(_, _, let verdict): Citation(verdict)
       case .preflightStatusCheck: .preflightFetch
       case .methodCheck(_, _, let verdict): Citation(verdict)
       case .headerCheck(_, _, let verdict): Citation(verdict)

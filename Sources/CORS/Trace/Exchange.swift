@@ -21,11 +21,13 @@ public struct Exchange: Hashable, Sendable {
   public var body: String?
   /// Nil when the server closed the connection instead.
   public var reply: Reply?
+  /// Where what was answered is written down; nil until there is an answer.
+  public var source: Answer.Source?
 
   /// A request to be sent, or one that was answered.
   public init(
     call: Int, purpose: Purpose, hop: Int, method: Method, url: WebURL, headers: HeaderList,
-    body: String? = nil, reply: Reply? = nil
+    body: String? = nil, reply: Reply? = nil, source: Answer.Source? = nil
   ) {
     self.call = call
     self.purpose = purpose
@@ -35,5 +37,16 @@ public struct Exchange: Hashable, Sendable {
     self.headers = headers
     self.body = body
     self.reply = reply
+    self.source = source
+  }
+}
+
+extension Exchange {
+  /// The answer of a route that this exchange got, in the scenario; nil where no route answered.
+  public var place: ScenarioPath.ReplyPlace? {
+    switch source {
+    case .route(let place): place
+    case .unrouted, nil: nil
+    }
   }
 }

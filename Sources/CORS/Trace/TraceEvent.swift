@@ -24,9 +24,10 @@ public struct TraceEvent: Hashable, Sendable {
 public enum Fact: Hashable, Sendable {
   // The script calls.
   case waited(seconds: Int)
-  case called(api: CallerAPI, method: Method, url: String)
+  case called(api: Caller, method: Method, url: String)
   case methodNormalized(typed: String, Method)
-  case requestHeaderIgnored(Header, RequestHeaderIgnored)
+  /// `at`: which of the author's headers it is, from 0; nil: the body brought it.
+  case requestHeaderIgnored(at: Int?, Header, RequestHeaderIgnored)
   case bodyIgnored(Method)
   case apiRefused(BlockReason)
 
@@ -43,7 +44,8 @@ public enum Fact: Hashable, Sendable {
   case requestSent
   case responseReceived(status: Int)
   case connectionDropped
-  indirect case setCookie(line: String, SetCookieVerdict)
+  /// `header`: which of the answer's headers it is, from 0.
+  indirect case setCookie(header: Int, line: String, SetCookieVerdict)
 
   // The answer to a preflight.
   case preflightStatusCheck(Int)

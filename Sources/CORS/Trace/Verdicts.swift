@@ -79,13 +79,17 @@ extension Verdicts {
 }
 
 extension Verdicts.ResponseVerdict {
-  fileprivate init(_ outcome: Outcome, of api: CallerAPI) {
+  fileprivate init(_ outcome: Outcome, of api: Caller) {
     switch outcome {
     case .exposed: self = .exposed
     case .opaque, .opaqueRedirect: self = .opaque
     case .loaded: self = .loaded
     case .throwsException: self = .threw
-    case .error: self = api == .script || api == .img ? .failedToLoad : .withheld
+    case .error:
+      switch api.row.kind {
+      case .script: self = .withheld
+      case .element: self = .failedToLoad
+      }
     }
   }
 }

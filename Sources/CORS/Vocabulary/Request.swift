@@ -26,14 +26,6 @@ public enum ResponseTainting: String, Hashable, Sendable {
   case basic, cors, opaque
 }
 
-/// What makes the request: which API the page's script called, or which element the page holds.
-public enum CallerAPI: String, Hashable, Sendable, CaseIterable {
-  case fetch, xhr
-  /// A classic script element, as JSON-P uses it.
-  case script
-  case img
-}
-
 /// https://fetch.spec.whatwg.org/#concept-request-destination
 public enum Destination: String, Hashable, Sendable {
   case empty, script, image
@@ -44,7 +36,7 @@ public enum Destination: String, Hashable, Sendable {
 /// https://fetch.spec.whatwg.org/#concept-request
 public struct Request: Hashable, Sendable {
   /// What made the request.
-  public var api: CallerAPI
+  public var api: Caller
   /// The method, normalised once the API has taken it.
   public var method: Method
   /// Every URL of the redirect chain, the current one last; empty until the API has taken the URL.
@@ -78,13 +70,7 @@ public struct Request: Hashable, Sendable {
   public var currentURL: WebURL { urlList[urlList.count - 1] }
 
   /// https://fetch.spec.whatwg.org/#concept-request-destination
-  public var destination: Destination {
-    switch api {
-    case .fetch, .xhr: .empty
-    case .script: .script
-    case .img: .image
-    }
-  }
+  public var destination: Destination { api.row.destination }
 
   /// The origin as the `Origin` header and the CORS check have it.
   ///

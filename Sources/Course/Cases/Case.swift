@@ -1,5 +1,7 @@
 import CLessons
 import CORS
+import ScenarioText
+import Telling
 import Web
 import YAML
 

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 import YAML
 
@@ -26,7 +28,7 @@ extension LessonReader {
       ScenarioReading($0, defaultID: id ?? "case")
     }
     for fault in reading?.faults ?? [] where reading?.scenario == nil {
-      let line = fault.mark?.line ?? view.node.mark.line
+      let line = fault.mark.line
       findings.append(
         LessonFault(
           Source(file: file, line: line), fault.path.description, fault.problem.description))

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// The room that a piece of a lesson's text has on a screen of 80 columns and 24 rows.

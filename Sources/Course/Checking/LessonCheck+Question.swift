@@ -1,4 +1,7 @@
 import CORS
+import SafeText
+import ScenarioText
+import Telling
 import Web
 import YAML
 

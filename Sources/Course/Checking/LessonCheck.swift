@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// Proves lessons: that what they say is so, that they can be solved and are not solved yet.

@@ -1,4 +1,5 @@
 import YAML
+import SafeText
 
 /// A workshop's course: its title, and its lessons in order, its own and the program's.
 package struct Manifest: Hashable, Sendable {

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// A browser as lessons name it: `chromium`, or with its cookie policy, `chromium-block`.

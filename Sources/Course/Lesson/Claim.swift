@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// Something said about how one call of a scenario goes. The engine tells whether it is so.

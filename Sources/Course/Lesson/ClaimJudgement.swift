@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Claim {
@@ -90,8 +92,8 @@ private enum CookieFate { case stored, refused }
 extension Evaluation {
   fileprivate func fates(ofCookie name: String, call: Int) -> [CookieFate] {
     events.compactMap { event in
-      guard event.call == call, case .setCookie(let line, let verdict) = event.fact,
-        line.prefix(while: { $0 != "=" && $0 != ";" }).drop(while: { $0 == " " }) == name
+      guard event.call == call, case .setCookie(_, let line, let verdict) = event.fact,
+        SetCookie.name(ofLine: line) == name
       else { return nil }
       switch verdict {
       case .stored: return .stored

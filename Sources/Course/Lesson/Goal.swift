@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// An outcome to reach by editing the scenario. How it is reached does not matter.

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// A lesson: a few steps that teach one point.

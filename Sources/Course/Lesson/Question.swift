@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// A question whose answer nobody wrote down: the engine finds the one choice that is true.

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Goal.Shortcut {
@@ -68,15 +70,6 @@ extension Scenario {
 }
 
 extension ScriptRequest {
-  fileprivate var asksForCredentials: Bool {
-    switch api {
-    case .fetch: credentials == .include
-    case .xhr: withCredentials
-    case .script, .img:
-      crossorigin.map { $0.equalsIgnoringASCIICase("use-credentials") } ?? true
-    }
-  }
-
   /// What goes to the server, and by which door, apart from credentials.
   fileprivate var message: ScriptRequest {
     var request = self

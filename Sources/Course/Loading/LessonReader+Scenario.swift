@@ -1,4 +1,7 @@
 import CORS
+import SafeText
+import ScenarioText
+import Telling
 import Web
 import YAML
 
@@ -40,7 +43,7 @@ extension LessonReader {
     // What an API or a server is told wrongly may be just what the lesson is about.
     guard reading.scenario == nil else { return reading.scenario }
     findings += reading.faults.map { fault in
-      let line = fault.mark?.line ?? view.node.mark.line
+      let line = fault.mark.line
       return LessonFault(
         Source(file: file, line: line), fault.path.description, fault.problem.description)
     }

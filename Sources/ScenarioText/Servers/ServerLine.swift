@@ -21,17 +21,25 @@ package struct ServerLine: Hashable, Sendable {
     package var requests: [ServerRequest]
     /// Nil in a line that only asks.
     package var reply: ServerReply?
+
+    package init(requests: [ServerRequest], reply: ServerReply?) {
+      self.requests = requests
+      self.reply = reply
+    }
   }
 
   /// Why a line cannot be answered.
   package enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
     case notAnObject
+    /// What the JSON reader says.
+    case malformed(String)
     case missing(String)
     case unknownServer(String)
 
     package var description: String {
       switch self {
       case .notAnObject: "a line is one JSON object"
+      case .malformed(let fault): fault
       case .missing(let key): "\(key) is missing"
       case .unknownServer(let name): "no server is named \(name)"
       }
@@ -40,6 +48,17 @@ package struct ServerLine: Hashable, Sendable {
 }
 
 extension ServerLine {
+  /// Reads a line of JSON.
+  package init(json bytes: [UInt8]) throws(Fault) {
+    let node: Node
+    do {
+      node = try Node(json: bytes)
+    } catch {
+      throw .malformed("\(error)")
+    }
+    try self.init(node)
+  }
+
   package init(_ node: Node) throws(Fault) {
     guard node.entries != nil else { throw .notAnObject }
     guard let server = node["server"]?.text else { throw .missing("server") }

@@ -120,3 +120,10 @@ extension ConfigurationValue? {
     }
   }
 }
+
+extension ConfigurationValue {
+  /// The map with the entries of another, which come before its own of the same keys.
+  package func merging(_ other: ConfigurationValue) -> ConfigurationValue {
+    .map((entries ?? []) + (other.entries ?? []))
+  }
+}

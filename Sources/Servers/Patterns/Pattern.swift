@@ -7,6 +7,8 @@ package struct Pattern: Hashable, Sendable {
   /// As it was written.
   package let source: String
   package let dialect: Dialect
+  /// Whether letters of either case match each other, flags inside of it aside.
+  package let ignoresCase: Bool
   let root: PatternNode
   private let program: PatternProgram
 
@@ -29,6 +31,7 @@ package struct Pattern: Hashable, Sendable {
   package init(_ source: String, _ dialect: Dialect, case: Case = .exact) throws(PatternFault) {
     self.source = source
     self.dialect = dialect
+    ignoresCase = `case` == .ignored
     var parser = PatternParser(source, dialect, case: `case`)
     root = try parser.pattern()
     program = try PatternProgram(root, groups: parser.groups)
@@ -49,11 +52,7 @@ package struct Pattern: Hashable, Sendable {
 
   /// The first match in `text`.
   package func firstMatch(in text: String) -> Match? {
-    let scalars = Array(text.unicodeScalars)
-    for start in 0...scalars.count {
-      if let match = program.match(scalars, from: start, to: .anywhere) { return match }
-    }
-    return nil
+    program.firstMatch(Array(text.unicodeScalars))
   }
 }
 

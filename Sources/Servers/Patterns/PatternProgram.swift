@@ -115,9 +115,24 @@ extension PatternProgram {
 
   /// The match that begins at `start`, or nil; nil, too, where it would take too many steps.
   func match(_ text: [Unicode.Scalar], from start: Int, to end: End) -> Pattern.Match? {
-    guard let thread = run(text, from: start, endsAt: end == .end ? text.count : nil) else {
-      return nil
+    var steps = 0
+    return match(text, from: start, to: end, &steps)
+  }
+
+  /// The first match that begins anywhere, or nil; all beginnings share the steps.
+  func firstMatch(_ text: [Unicode.Scalar]) -> Pattern.Match? {
+    var steps = 0
+    for start in 0...text.count {
+      if let match = match(text, from: start, to: .anywhere, &steps) { return match }
     }
+    return nil
+  }
+
+  private func match(
+    _ text: [Unicode.Scalar], from start: Int, to end: End, _ steps: inout Int
+  ) -> Pattern.Match? {
+    let last = end == .end ? text.count : nil
+    guard let thread = run(text, from: start, endsAt: last, &steps) else { return nil }
     let groups = (0...groups).map { number -> String? in
       let low = number == 0 ? start : thread.registers[2 * number]
       let high = number == 0 ? thread.position : thread.registers[2 * number + 1]
@@ -127,10 +142,11 @@ extension PatternProgram {
     return Pattern.Match(groups: groups)
   }
 
-  private func run(_ text: [Unicode.Scalar], from start: Int, endsAt end: Int?) -> Thread? {
+  private func run(
+    _ text: [Unicode.Scalar], from start: Int, endsAt end: Int?, _ steps: inout Int
+  ) -> Thread? {
     let registers = Array(repeating: -1, count: 2 * (groups + 1) + loops)
     var waiting = [Thread(position: start, registers: registers)]
-    var steps = 0
     while var thread = waiting.popLast() {
       running: while true {
         steps += 1
@@ -156,7 +172,7 @@ extension PatternProgram {
         case .anchor(let anchor):
           guard anchor.holds(at: thread.position, in: text) else { break running }
         case .look(let direction, let wanted, let program):
-          let found = program.looks(direction, text, from: thread.position)
+          let found = program.looks(direction, text, from: thread.position, &steps)
           guard found == (wanted == .present) else { break running }
         case .backreference(let number):
           guard let after = repeated(number, thread, in: text) else { break running }
@@ -172,11 +188,16 @@ extension PatternProgram {
   }
 
   private func looks(
-    _ direction: PatternNode.Direction, _ text: [Unicode.Scalar], from position: Int
+    _ direction: PatternNode.Direction, _ text: [Unicode.Scalar], from position: Int,
+    _ steps: inout Int
   ) -> Bool {
     switch direction {
-    case .ahead: run(text, from: position, endsAt: nil) != nil
-    case .behind: (0...position).contains { run(text, from: $0, endsAt: position) != nil }
+    case .ahead: return run(text, from: position, endsAt: nil, &steps) != nil
+    case .behind:
+      for start in 0...position where run(text, from: start, endsAt: position, &steps) != nil {
+        return true
+      }
+      return false
     }
   }
 

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// What a browser's console says about a request: which browser it is, and what it names.

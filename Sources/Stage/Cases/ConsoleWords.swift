@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 /// What a browser wrote to its console, as the words by which its like is known: not the URLs.

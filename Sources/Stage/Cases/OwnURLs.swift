@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 /// How a case's URLs become those of the person who has it: what a console's line names is taken as

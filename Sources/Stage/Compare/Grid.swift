@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// Outcomes side by side: what one thing is, down the side, against another, across the top.

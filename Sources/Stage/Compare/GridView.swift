@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// A grid of outcomes, and below it what the one under the cursor is about.

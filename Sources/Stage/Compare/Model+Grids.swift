@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -41,14 +43,20 @@ extension Model {
     let all = comparableFields.map(\.id)
     let marks = marks
     let credentials = all.first { id in
-      switch id {
-      case .request(_, .credentials), .request(_, .withCredentials), .request(_, .crossorigin):
-        true
-      default: false
+      switch id.path {
+      case .request(_, let field):
+        field == scenario.calls[call].request.setting(for: .include).field
+      case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .requestHeader, .route,
+        .routeURL, .reply, .replyHeader:
+        false
       }
     }
     let origins = all.filter { id in
-      if case .reply(_, .named("access-control-allow-origin", _)) = id { true } else { false }
+      if case .place(.replyHeader(_, .named(CORSHeader.allowOrigin.name))) = id {
+        true
+      } else {
+        false
+      }
     }
     let decided = all.filter { marks[$0]?.role == .bad }
     let focused = focusedField.map(\.id).flatMap { all.contains($0) ? $0 : nil }
@@ -95,10 +103,10 @@ extension Field {
   /// Its name, and on which answer it stands.
   var place: String {
     switch id {
-    case .reply(_, .presence): title
-    case .reply(let place, _) where place.answer == .preflight: "Preflight's \(title)"
     case .cookiePart: "Cookie's \(title)"
-    default: title
+    case .place(.reply(let place, _?)), .place(.replyHeader(let place, _)):
+      place.answer == .preflight ? "Preflight's \(title)" : title
+    case .place, .end: title
     }
   }
 }

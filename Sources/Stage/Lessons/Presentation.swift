@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 /// A lesson before an audience: how much of its step is revealed, and for how long it has been going.

@@ -2,7 +2,7 @@
 package struct Focus: Hashable, Sendable {
   package var pane: Pane = .client
   /// The field under the cursor in each of the two panes.
-  package var client = Cursor(field: .request(0, .credentials))
+  package var client = Cursor(field: .place(.request(call: 0, .credentials)))
   package var server = Cursor()
 
   package enum Pane: Int, Hashable, Sendable, CaseIterable { case client, server, stage, card }

@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 /// The lines of the client's pane and of the server's, and the marks beside them.

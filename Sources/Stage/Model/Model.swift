@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 /// Everything the program knows: what is edited, what is shown, where the eye rests.
@@ -26,7 +28,7 @@ package struct Model: Sendable {
 
   // What is shown.
   /// The cookies that are shown in their parts.
-  var unfolded: Set<FieldID.CookiePlace> = [] { didSet { fields = nil } }
+  var unfolded: Set<ScenarioPath> = [] { didSet { fields = nil } }
   /// What the call is written with in the client's pane; nil: with what makes it.
   package internal(set) var codeClient: CodeClient? { didSet { fields = nil } }
   package internal(set) var playback = Playback()

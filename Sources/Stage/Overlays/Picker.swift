@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 /// A list to pick from, narrowed by what is typed where there is much to pick from.

@@ -1,12 +1,13 @@
 import CORS
+import Telling
 import Web
 
 /// The client's pane: the page, its script's call and the cookies that its browser holds.
 struct ClientFields {
   let scenario: Scenario
   let call: Int
-  /// The cookies that are shown in their parts.
-  var unfolded: Set<FieldID.CookiePlace> = []
+  /// The cookies that are shown in their parts, by the places of their lines.
+  var unfolded: Set<ScenarioPath> = []
   /// The call as code, and the client whose code it is where that is not the call's own.
   var code: (client: CodeClient?, lines: [String]) = (nil, [])
 
@@ -14,7 +15,7 @@ struct ClientFields {
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
 
   var lines: [PaneLine] {
-    [.field(page), .field(api)] + callLines
+    [.field(page), .field(field(.api))] + callLines
       + [.heading("Cookies from earlier visits", note: scenario.cookies.isEmpty ? "" : "z parts")]
       + cookieLines + [.blank] + codeLines + [.blank, .heading("Seldom changed")] + seldomLines
   }
@@ -28,261 +29,162 @@ struct ClientFields {
 
   private var page: Field {
     Field(
-      .page, "Page", value: scenario.page.text, kind: .text(hints.pages), removal: .emptyStays
-    ) { scenario, text in
-      scenario.page = URLText(text ?? "")
-      return true
-    }
-  }
-
-  private var api: Field {
-    let choices = [
-      Field.Choice("fetch", note: "fetch(url, options)"),
-      Field.Choice("xhr", shown: "XMLHttpRequest"),
-      Field.Choice("script", shown: "<script>", note: "JSON-P: runs what it gets"),
-      Field.Choice("img", shown: "<img>"),
-    ]
-    return field(.api, "Call", value: request.api.rawValue, kind: .choice(choices)) {
-      guard let api = $1.flatMap(CallerAPI.init(rawValue:)) else { return false }
-      $0.api = api
-      return true
-    }
+      .place(.page), "Page", value: scenario.page.text, kind: .text(hints.pages),
+      removal: .emptyStays
+    ) { [ScenarioEdit(.page, .text($0 ?? ""))] }
   }
 
   private var callLines: [PaneLine] {
-    switch request.api {
-    case .fetch: [.field(method), .field(url), .field(credentials)] + headerLines + bodyLines
-    case .xhr: [.field(method), .field(url), .field(withCredentials)] + headerLines + bodyLines
-    case .script, .img: [.field(url), .field(crossorigin)]
+    let fields = RequestField.shown(for: request.api) { section in
+      if case .call(let order) = section { order } else { nil }
     }
+    return fields.filter { $0 != .api && isWorthALine($0) }.flatMap { field -> [PaneLine] in
+      field == .headers ? headerLines : [.field(self.field(field))]
+    }
+  }
+
+  /// A body's type says nothing while there is no body.
+  private func isWorthALine(_ field: RequestField) -> Bool {
+    field != .bodyType || request.body != nil || request.bodyType != nil
   }
 
   private var seldomLines: [PaneLine] {
-    let own: [Field] =
-      switch request.api {
-      case .fetch: [mode, redirect]
-      case .xhr: [uploadListener]
-      case .script, .img: []
-      }
-    return (own + [sandbox] + (scenario.calls.count > 1 ? [wait] : [])).map(PaneLine.field)
-  }
-
-  // MARK: The call
-
-  private var method: Field {
-    text(.method, "Method", \.method, placeholder: "GET", hints.methods)
-  }
-
-  private var url: Field {
-    let call = call
-    return Field(
-      .request(call, .url), "URL", value: request.url.text, kind: .text(hints.urls),
-      removal: .emptyStays
-    ) { scenario, text in
-      scenario.moveRequest(of: call, to: URLText(text ?? ""))
-      return true
+    let fields = RequestField.shown(for: request.api) { section in
+      if case .seldom(let order) = section { order } else { nil }
     }
-  }
-
-  private var credentials: Field {
-    choice(
-      .credentials, "Credentials", \.credentials, leftOut: "same-origin",
-      notes: [
-        .include: "always, to other sites too", .omit: "never",
-        .sameOrigin: "to the page's own origin only",
-      ])
-  }
-
-  private var mode: Field {
-    choice(
-      .mode, "Mode", \.mode, leftOut: "cors",
-      notes: [
-        .cors: "asks for a readable answer", .noCORS: "an answer that cannot be read",
-        .sameOrigin: "refuses other origins",
-      ])
-  }
-
-  private var redirect: Field {
-    choice(.redirect, "Redirect", \.redirect, leftOut: "follow")
-  }
-
-  private var withCredentials: Field {
-    flag(.withCredentials, "withCredentials", \.withCredentials, off: "false", on: "true")
-  }
-
-  private var uploadListener: Field {
-    flag(.uploadListener, "Listener", \.uploadListener, off: "none", on: "xhr.upload")
-  }
-
-  private var crossorigin: Field {
-    text(
-      .crossorigin, "crossorigin", \.crossorigin,
-      [
-        Suggestion("anonymous", "CORS, credentials to one's own origin"),
-        Suggestion("use-credentials", "CORS, with credentials"),
-        Suggestion("", "the bare attribute: anonymous"),
-      ], removal: .emptyStays)
+    let own = fields.map(field) + [sandbox] + (scenario.calls.count > 1 ? [wait] : [])
+    return own.map(PaneLine.field)
   }
 
   private var sandbox: Field {
     let choices = [
-      Field.Choice("none", shown: "no"),
-      Field.Choice("allow-scripts", shown: "allow-scripts", note: "origin null"),
+      Field.Choice("false", shown: "no"),
+      Field.Choice("true", shown: "allow-scripts", note: "origin null"),
     ]
-    let value = scenario.sandbox == .none ? "none" : "allow-scripts"
-    return Field(.sandbox, "Sandbox", value: value, kind: .choice(choices)) { scenario, text in
-      scenario.sandbox = text == "allow-scripts" ? .allowScripts : .none
-      return true
-    }
+    return Field(
+      .place(.sandbox), "Sandbox", value: scenario.sandbox == .none ? "false" : "true",
+      kind: .choice(choices)
+    ) { [ScenarioEdit(.sandbox, .of($0))] }
   }
 
   private var wait: Field {
-    let call = call
+    let (call, made) = (call, scenario.calls[call])
     return Field(
-      .wait(call), "Waits, in s", value: String(scenario.calls[call].waitSeconds), placeholder: "0",
+      .place(.waitSeconds(call: call)), "Waits, in s", value: String(made.waitSeconds),
+      placeholder: "0",
       kind: .text([Suggestion("0"), Suggestion("5", "seconds"), Suggestion("601", "seconds")])
-    ) { scenario, text in
-      guard let seconds = Int(text ?? "0"), seconds >= 0 else { return false }
-      scenario.calls[call].waitSeconds = seconds
-      return true
+    ) { text in
+      guard let seconds = Int(text ?? "0"), seconds >= 0 else { return [] }
+      guard !Call.waitRange.contains(seconds) else {
+        return [ScenarioEdit(.waitSeconds(call: call), .text("\(seconds)"))]
+      }
+      // A number out of range is shown as what it is, with its fault.
+      var late = made
+      late.waitSeconds = seconds
+      return [ScenarioEdit(.call(call), .call(late))]
+    }
+  }
+}
+
+// MARK: The request's fields
+
+extension ClientFields {
+  fileprivate func field(_ field: RequestField) -> Field {
+    let path = ScenarioPath.request(call: call, field)
+    let (row, pane) = (field.row, field.pane)
+    let value = request[field]
+    let moves = field == .url ? routesAtURL : []
+    return Field(
+      .place(path), pane.label, value: shown(value, row, pane),
+      placeholder: field == .bodyType ? "text/plain" : row.unstated ?? "—",
+      kind: kind(of: field, row, pane), removal: pane.removal
+    ) { text in
+      let value = row.kind == .flag ? (text == pane.flag.on ? "true" : nil) : text
+      let needsText = row.kind == .requiredText
+      return [ScenarioEdit(path, .of(value ?? (needsText ? "" : nil)))]
+        + moves.map { ScenarioEdit($0, .text(text ?? "")) }
     }
   }
 
-  // MARK: Headers and body
+  private func shown(_ value: String?, _ row: RequestField.Row, _ pane: RequestFieldPane) -> String?
+  {
+    row.kind == .flag ? (value == nil ? pane.flag.off : pane.flag.on) : value
+  }
+
+  private func kind(
+    of field: RequestField, _ row: RequestField.Row, _ pane: RequestFieldPane
+  ) -> Field.Kind {
+    switch row.kind {
+    case .text, .requiredText, .headers: .text(hints.values(of: field))
+    case .flag: .choice([Field.Choice(pane.flag.off), Field.Choice(pane.flag.on)])
+    case .requiredChoice(let values): .choice(values.map { choice($0, of: field, pane) })
+    case .choice(let values):
+      .choice(
+        [Field.Choice(nil, shown: "—", note: "left out: \(row.unstated ?? "")")]
+          + values.map { choice($0, of: field, pane) })
+    }
+  }
+
+  private func choice(_ value: String, of field: RequestField, _ pane: RequestFieldPane)
+    -> Field.Choice
+  {
+    let title = field == .api ? Caller(rawValue: value)?.words.title : nil
+    return Field.Choice(value, shown: title, note: pane.notes[value] ?? "")
+  }
+
+  /// The routes at the call's URL, which move along with it.
+  private var routesAtURL: [ScenarioPath] {
+    scenario.calls[call].server.indices
+      .filter { scenario.calls[call].server[$0].url == request.url }
+      .map { .routeURL(call: call, route: $0) }
+  }
 
   private var headerLines: [PaneLine] {
     let headers = request.headers
-    let first = headers.isEmpty ? "Headers" : ""
-    let new = FieldID.request(call, .header(headers.count))
-    let add = field(
-      .newHeader, first, value: nil, placeholder: headers.isEmpty ? "—" : "+ header",
-      kind: .add(new)
-    ) { request, _ in
-      request.headers.append(Header("", ""))
-      return true
-    }
-    return headers.indices.map { .field(header($0, headers[$0])) } + [.field(add)]
-  }
-
-  private func header(_ index: Int, _ header: Header) -> Field {
-    field(
-      .header(index), index == 0 ? "Headers" : "", value: header.line,
-      kind: .text(hints.requestHeaders)
-    ) { request, text in
-      guard request.headers.indices.contains(index) else { return false }
-      if let text {
-        request.headers[index] = Header(line: text)
-      } else {
-        request.headers.remove(at: index)
-      }
-      return true
-    }
-  }
-
-  private var bodyLines: [PaneLine] {
-    let body = text(
-      .body, "Body", \.body,
-      [Suggestion("amount=100", "a form's text"), Suggestion(#"{"amount": 100}"#, "JSON")])
-    guard request.api == .fetch, request.body != nil || request.bodyType != nil else {
-      return [.field(body)]
-    }
-    let type = text(
-      .bodyType, "Body type", \.bodyType, placeholder: "text/plain",
-      [
-        Suggestion("application/json", "needs a preflight"),
-        Suggestion("application/x-www-form-urlencoded", "as a form sends it"),
-        Suggestion("text/plain"),
-      ])
-    return [.field(body), .field(type)]
-  }
-
-  // MARK: Cookies
-
-  private var cookieLines: [PaneLine] {
-    let count = scenario.cookies.count
-    let from = URLText(request.url.absolute.map { "\($0.origin)/" } ?? request.url.text)
+    let label = RequestField.headers.pane.label
+    let list = ScenarioPath.request(call: call, .headers)
+    let new = ScenarioPath.requestHeader(call: call, .at(headers.count))
     let add = Field(
-      .newCookie, "", value: nil, placeholder: "+ cookie", kind: .add(.cookieSet(count))
-    ) { scenario, _ in
-      scenario.cookies.append(EarlierCookie(from: from, set: ""))
-      return true
+      .end(of: list), headers.isEmpty ? label : "", value: nil,
+      placeholder: headers.isEmpty ? "—" : "+ header", kind: .add(.place(new))
+    ) { _ in [ScenarioEdit(new, .header(Header("", "")))] }
+    let fields = headers.indices.map { index in
+      let path = ScenarioPath.requestHeader(call: call, .at(index))
+      return Field(
+        .place(path), index == 0 ? label : "", value: headers[index].line,
+        kind: .text(hints.requestHeaders)
+      ) { [ScenarioEdit(path, .of(header: $0))] }
     }
+    return (fields + [add]).map(PaneLine.field)
+  }
+}
+
+// MARK: Cookies
+
+extension ClientFields {
+  fileprivate var cookieLines: [PaneLine] {
+    let from = URLText(request.url.absolute.map { "\($0.origin)/" } ?? request.url.text)
+    let new = ScenarioPath.cookie(scenario.cookies.count, nil)
+    let add = Field(
+      .end(of: .cookies), "", value: nil, placeholder: "+ cookie",
+      kind: .add(.place(.cookie(scenario.cookies.count, .set)))
+    ) { _ in [ScenarioEdit(new, .cookie(EarlierCookie(from: from, set: "")))] }
     let cookies = scenario.cookies.indices.flatMap { index in
       CookieFields(
         scenario: scenario, index: index, hints: hints,
-        form: unfolded.contains(.earlier(index)) ? .parts : .line
+        form: unfolded.contains(.cookie(index, .set)) ? .parts : .line
       ).lines
     }
     return cookies + [.field(add)]
   }
 }
 
-// MARK: Fields by key path
+extension ScenarioEdit.Value {
+  /// A text, or nothing.
+  static func of(_ text: String?) -> Self { text.map(Self.text) ?? .absent }
 
-extension ClientFields {
-  fileprivate func field(
-    _ id: FieldID.RequestField, _ label: String, value: String?, placeholder: String = "—",
-    kind: Field.Kind, removal: Field.Removal = .emptyLeavesOut,
-    set: @escaping @Sendable (inout ScriptRequest, String?) -> Bool
-  ) -> Field {
-    let call = call
-    return Field(
-      .request(call, id), label, value: value, placeholder: placeholder, kind: kind,
-      removal: removal
-    ) { set(&$0.calls[call].request, $1) }
-  }
-
-  fileprivate func text(
-    _ id: FieldID.RequestField, _ label: String,
-    _ path: WritableKeyPath<ScriptRequest, String?> & Sendable, placeholder: String = "—",
-    _ suggestions: [Suggestion], removal: Field.Removal = .emptyLeavesOut
-  ) -> Field {
-    field(
-      id, label, value: request[keyPath: path], placeholder: placeholder,
-      kind: .text(suggestions), removal: removal
-    ) {
-      $0[keyPath: path] = $1
-      return true
-    }
-  }
-
-  fileprivate func choice<Value: RawRepresentable<String> & CaseIterable & Hashable & Sendable>(
-    _ id: FieldID.RequestField, _ label: String,
-    _ path: WritableKeyPath<ScriptRequest, Value?> & Sendable, leftOut: String,
-    notes: [Value: String] = [:]
-  ) -> Field {
-    let left = Field.Choice(nil, shown: "—", note: "left out: \(leftOut)")
-    let choices = Value.allCases.map { Field.Choice($0.rawValue, note: notes[$0] ?? "") }
-    return field(
-      id, label, value: request[keyPath: path]?.rawValue, placeholder: leftOut,
-      kind: .choice([left] + choices)
-    ) {
-      $0[keyPath: path] = $1.flatMap(Value.init(rawValue:))
-      return true
-    }
-  }
-
-  fileprivate func flag(
-    _ id: FieldID.RequestField, _ label: String,
-    _ path: WritableKeyPath<ScriptRequest, Bool> & Sendable, off: String, on: String
-  ) -> Field {
-    field(
-      id, label, value: request[keyPath: path] ? on : off,
-      kind: .choice([Field.Choice(off), Field.Choice(on)])
-    ) {
-      $0[keyPath: path] = $1 == on
-      return true
-    }
-  }
-}
-
-extension Scenario {
-  /// Gives a call another URL; the routes at its old one move along.
-  fileprivate mutating func moveRequest(of call: Int, to url: URLText) {
-    let old = calls[call].request.url
-    calls[call].request.url = url
-    for route in calls[call].server.indices where calls[call].server[route].url == old {
-      calls[call].server[route].url = url
-    }
+  /// A header in one line, or none.
+  static func of(header line: String?) -> Self {
+    line.map { .header(Header(line: $0)) } ?? .absent
   }
 }

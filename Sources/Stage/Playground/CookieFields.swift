@@ -18,10 +18,8 @@ struct CookieFields {
 
   private var parts: [Field] {
     let index = index
-    return CookieParts(.earlier(index), line: cookie.set, hints: hints) { scenario, edit in
-      guard scenario.cookies.indices.contains(index) else { return false }
-      edit(&scenario.cookies[index].set)
-      return true
+    return CookieParts(.cookie(index, .set), line: cookie.set, hints: hints) {
+      [ScenarioEdit(.cookie(index, .set), .text($0))]
     }
     .fields
   }
@@ -29,27 +27,19 @@ struct CookieFields {
   private var set: Field {
     let index = index
     return Field(
-      .cookieSet(index), "", value: cookie.set, kind: .text(hints.cookies(like: cookie.set))
-    ) { scenario, text in
-      guard scenario.cookies.indices.contains(index) else { return false }
-      if let text {
-        scenario.cookies[index].set = text
-      } else {
-        scenario.cookies.remove(at: index)
-      }
-      return true
+      .place(.cookie(index, .set)), "", value: cookie.set,
+      kind: .text(hints.cookies(like: cookie.set))
+    ) { text in
+      guard let text else { return [ScenarioEdit(.cookie(index, nil), .absent)] }
+      return [ScenarioEdit(.cookie(index, .set), .text(text))]
     }
   }
 
   private var from: Field {
     let index = index
     return Field(
-      .cookieFrom(index), "  set by", value: cookie.from.text, kind: .text(hints.cookieSources),
-      removal: .emptyStays
-    ) { scenario, text in
-      guard scenario.cookies.indices.contains(index) else { return false }
-      scenario.cookies[index].from = URLText(text ?? "")
-      return true
-    }
+      .place(.cookie(index, .from)), "  set by", value: cookie.from.text,
+      kind: .text(hints.cookieSources), removal: .emptyStays
+    ) { [ScenarioEdit(.cookie(index, .from), .text($0 ?? ""))] }
   }
 }

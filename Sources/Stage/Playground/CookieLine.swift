@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// A `Set-Cookie` line in its parts, each as it was typed: what is not edited stays to the letter.

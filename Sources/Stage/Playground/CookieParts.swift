@@ -1,18 +1,20 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// A cookie's line in its parts, wherever it stands: each a field of its own.
 struct CookieParts {
-  private let place: FieldID.CookiePlace
+  private let place: ScenarioPath
   private let line: CookieLine
   private let hints: Suggestions
   private let change: Change
 
-  /// Edits the line where it stands in the scenario; false when it is not there.
-  typealias Change = @Sendable (inout Scenario, (inout String) -> Void) -> Bool
+  /// The edits that put another line in its place.
+  typealias Change = @Sendable (String) -> [ScenarioEdit]
 
   init(
-    _ place: FieldID.CookiePlace, line: String, hints: Suggestions, change: @escaping Change
+    _ place: ScenarioPath, line: String, hints: Suggestions, change: @escaping Change
   ) {
     self.place = place
     self.line = CookieLine(line)
@@ -77,15 +79,13 @@ struct CookieParts {
     removal: Field.Removal = .emptyLeavesOut,
     set: @escaping @Sendable (inout CookieLine, String?) -> Void
   ) -> Field {
-    let change = change
+    let (change, line) = (change, line)
     return Field(
       .cookiePart(place, part), "   " + label, value: value, kind: kind, removal: removal
-    ) { scenario, text in
-      change(&scenario) { whole in
-        var line = CookieLine(whole)
-        set(&line, text)
-        whole = line.text
-      }
+    ) { text in
+      var edited = line
+      set(&edited, text)
+      return change(edited.text)
     }
   }
 }

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// What is edited, and what undo gives back: the scenario and the browser it plays in.
@@ -7,21 +9,6 @@ package struct Document: Hashable, Sendable {
   package var browser: Browser
   /// Texts that the scenario has no place for, as typed: `abc` for a status.
   package var drafts: [FieldID: String] = [:]
-}
-
-extension Scenario {
-  /// One answer of one route; nil when it is left to the server's default.
-  package func reply(at place: FieldID.ReplyPlace) -> Reply? {
-    let route = calls[place.call].server[place.route]
-    return place.answer == .preflight ? route.preflight : route.response
-  }
-
-  mutating func setReply(_ reply: Reply?, at place: FieldID.ReplyPlace) {
-    switch place.answer {
-    case .preflight: calls[place.call].server[place.route].preflight = reply
-    case .response: calls[place.call].server[place.route].response = reply
-    }
-  }
 }
 
 /// Documents past and to come again.
@@ -37,9 +24,6 @@ package struct History: Sendable {
 
   /// As many steps back as anyone takes.
   private static let limit = 1000
-
-  var canUndo: Bool { !past.isEmpty }
-  var canRedo: Bool { !future.isEmpty }
 
   /// Remembers a document that is about to change.
   mutating func record(_ entry: Entry) {

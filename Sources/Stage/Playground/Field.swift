@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// One editable value of the playground.
@@ -11,8 +13,9 @@ package struct Field: Sendable {
   package var placeholder: String
   package var kind: Kind
   package var removal: Removal
-  /// Puts a text into the scenario; false when the scenario has no place for it.
-  var set: @Sendable (inout Scenario, String?) -> Bool
+  /// The edits that put a text there, or leave the value out: the field's own, and those that follow
+  /// from it where they are free to; none when the scenario has no place for the text.
+  var edits: @Sendable (String?) -> [ScenarioEdit]
 
   package enum Kind: Sendable {
     /// One of a few.
@@ -46,7 +49,7 @@ package struct Field: Sendable {
 
   init(
     _ id: FieldID, _ label: String, value: String?, placeholder: String = "—", kind: Kind,
-    removal: Removal = .emptyLeavesOut, set: @escaping @Sendable (inout Scenario, String?) -> Bool
+    removal: Removal = .emptyLeavesOut, edits: @escaping @Sendable (String?) -> [ScenarioEdit]
   ) {
     self.id = id
     self.label = label
@@ -54,7 +57,7 @@ package struct Field: Sendable {
     self.placeholder = placeholder
     self.kind = kind
     self.removal = removal
-    self.set = set
+    self.edits = edits
   }
 
   /// The value as it is shown.
@@ -66,25 +69,31 @@ package struct Field: Sendable {
     return value.isEmpty ? "(empty)" : value
   }
 
-  /// The cookie that it is the line of, or a part.
-  var cookie: FieldID.CookiePlace? {
+  /// The line of the cookie that it is, or is a part of.
+  var cookie: ScenarioPath? {
     switch id {
-    case .cookieSet(let index), .cookieFrom(let index): .earlier(index)
-    case .cookiePart(let place, _): place
-    case .reply(let place, .header(let index)) where Header(line: value ?? "").setsCookie:
-      .answered(place, header: index)
-    default: nil
+    case .place(.cookie(let index, _)): .cookie(index, .set)
+    case .cookiePart(let line, _): line
+    case .place(.replyHeader(_, .at)) where Header(line: value ?? "").setsCookie: id.path
+    case .place, .end: nil
     }
   }
 
   /// What it is called where its label is not beside it.
   package var title: String {
     switch id {
-    case .cookieSet: "Set-Cookie"
-    case .request(_, .header), .reply(_, .header): "Header"
-    default: String(label.drop { $0 == " " })
+    case .place(.cookie(_, .set)): "Set-Cookie"
+    case .place(.requestHeader(_, .at)): "Header"
+    case .place(.replyHeader(_, .at)) where !isOfCORS: "Header"
+    case .place, .cookiePart, .end: String(label.drop { $0 == " " })
     }
   }
+
+  /// Whether its label is a header's name, so that its value is the header's alone.
+  private var isOfCORS: Bool { label.hasSuffix(Self.again) }
+
+  /// The label of a header that stands there once more.
+  static let again = "and again"
 
   /// The values to go through with one key.
   var cycle: [String?] {

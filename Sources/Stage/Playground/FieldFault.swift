@@ -1,6 +1,7 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
-import YAML
 
 /// What is wrong with a field's value before any browser looks at it.
 struct FieldFault: Hashable, Sendable {
@@ -8,9 +9,9 @@ struct FieldFault: Hashable, Sendable {
 
   /// The scenario's fault in the field, if there is one.
   init?(_ field: FieldID, in scenario: Scenario, faults: [ScenarioFault]) {
-    guard !faults.isEmpty, let place = field.nodePath(in: scenario),
-      let fault = faults.first(where: { $0.path.steps.starts(with: place.steps) })
-    else { return nil }
+    guard !faults.isEmpty, field.isValue else { return nil }
+    let place = field.path.byIndex(in: scenario)
+    guard let fault = faults.first(where: { place.covers($0.path) }) else { return nil }
     self.fault = fault
   }
 
@@ -18,7 +19,7 @@ struct FieldFault: Hashable, Sendable {
   var mark: Mark {
     switch fault.problem {
     case .requestURLEmpty: Mark("the page's own", .warn)
-    case .form: Mark("✗ out of range", .bad)
+    case .outOfRange: Mark("✗ out of range", .bad)
     case .notAbsoluteHTTP: Mark("✗ no http URL", .bad)
     case .headerNameNotToken, .requestHeaderNameNotToken: Mark("✗ no name", .bad)
     case .headerValueByte, .requestHeaderValueByte: Mark("✗ line break", .bad)
@@ -39,61 +40,41 @@ extension ScenarioFault {
 }
 
 extension FieldID {
-  /// The way to the value in the scenario's tree, as faults name it; nil for what adds to a list.
-  func nodePath(in scenario: Scenario) -> NodePath? {
-    let root = NodePath()
+  /// Whether it is a value, which has faults, and neither a part with values of its own nor a list's
+  /// end.
+  fileprivate var isValue: Bool {
     switch self {
-    case .page: return root["page"]
-    case .sandbox: return root["sandbox"]
-    case .cookieFrom(let index): return root["cookies"][index]["from"]
-    case .cookieSet(let index): return root["cookies"][index]["set"]
-    case .cookiePart(let place, _): return place.line.nodePath(in: scenario)
-    case .wait(let call): return root["calls"][call]["waitSeconds"]
-    case .request(let call, let field):
-      return field.key.map { key in
-        let place = root["calls"][call]["request"][key.name]
-        return key.index.map { place[$0] } ?? place
-      }
-    case .routeURL(let place): return root["calls"][place.call]["server"][place.route]["url"]
-    case .reply(let place, let field):
-      let answer = root["calls"][place.call]["server"][place.route][place.answer.rawValue]
-      return field.nodePath(under: answer, scenario.reply(at: place)?.headers.headers ?? [])
-    case .newCookie, .newRoute: return nil
+    case .place(.reply(_, nil)), .end: false
+    case .place, .cookiePart: true
     }
   }
 }
 
-extension FieldID.RequestField {
-  /// The key in a scenario file, and where in a list.
-  fileprivate var key: (name: String, index: Int?)? {
-    switch self {
-    case .api: ("api", nil)
-    case .method: ("method", nil)
-    case .url: ("url", nil)
-    case .mode: ("mode", nil)
-    case .credentials: ("credentials", nil)
-    case .withCredentials: ("withCredentials", nil)
-    case .uploadListener: ("uploadListener", nil)
-    case .crossorigin: ("crossorigin", nil)
-    case .redirect: ("redirect", nil)
-    case .header(let index): ("headers", index)
-    case .newHeader: nil
-    case .body: ("body", nil)
-    case .bodyType: ("bodyType", nil)
-    }
+extension ScenarioPath {
+  /// The place of the header itself where one is meant by its name: faults count headers.
+  fileprivate func byIndex(in scenario: Scenario) -> ScenarioPath {
+    guard case .replyHeader(let place, .named(let name)) = self else { return self }
+    let headers = scenario.reply(at: place)?.headers.headers ?? []
+    let index = headers.firstIndex { $0.name.equalsIgnoringASCIICase(name) }
+    return .replyHeader(place, .at(index ?? headers.count))
   }
-}
 
-extension FieldID.ReplyField {
-  fileprivate func nodePath(under answer: NodePath, _ headers: [Header]) -> NodePath? {
+  /// The place with headers by their names, as lessons say what may be edited.
+  func byName(in scenario: Scenario) -> ScenarioPath {
     switch self {
-    case .presence, .newHeader: return nil
-    case .status: return answer["status"]
-    case .body: return answer["body"]
-    case .header(let index): return answer["headers"][index]
-    case .named(let name, let occurrence):
-      let places = headers.indices.filter { headers[$0].name.equalsIgnoringASCIICase(name) }
-      return places.indices.contains(occurrence) ? answer["headers"][places[occurrence]] : nil
+    case .requestHeader(let call, .at(let index)), .requestHeader(let call, .name(let index)),
+      .requestHeader(let call, .value(let index)):
+      let headers = scenario.calls[call].request.headers
+      return headers.indices.contains(index)
+        ? .requestHeader(call: call, .named(headers[index].name)) : .request(call: call, .headers)
+    case .replyHeader(let place, .at(let index)), .replyHeader(let place, .name(let index)),
+      .replyHeader(let place, .value(let index)):
+      let headers = scenario.reply(at: place)?.headers.headers ?? []
+      return headers.indices.contains(index)
+        ? .replyHeader(place, .named(headers[index].name)) : .reply(place, .headers)
+    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request,
+      .requestHeader(_, .named), .route, .routeURL, .reply, .replyHeader(_, .named):
+      return self
     }
   }
 }

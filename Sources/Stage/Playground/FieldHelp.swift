@@ -1,19 +1,15 @@
+import CORS
+
 extension FieldID {
-  /// What the field is for, in a sentence or two; nil where its name says it all.
+  /// What the line is for, in a sentence or two; nil where its name says it all.
   var help: String? {
     switch self {
-    case .page: "Where the page was loaded from. Scheme, host and port of it are its origin."
-    case .sandbox: "Whether the script runs in a sandboxed frame, whose origin is null."
-    case .cookieSet, .newCookie:
-      "A Set-Cookie line that an earlier visit to the server's own site received."
-    case .cookieFrom: "The site that set the cookie when it was visited."
+    case .place(let path): path.help
     case .cookiePart(_, .attribute(let name)): Self.help(ofAttribute: name)
-    case .cookiePart: nil
-    case .wait: "How long the page waits before the call: a preflight may be forgotten meanwhile."
-    case .request(_, let field): field.help
-    case .routeURL: "Where this server answers; a URL without a route gets a bare 404."
-    case .reply(let place, let field): field.help(isPreflight: place.answer == .preflight)
-    case .newRoute: "Another URL that the server answers at: where a redirect leads, say."
+    case .cookiePart(_, .name), .cookiePart(_, .value): nil
+    case .end(.call): "Another URL that the server answers at: where a redirect leads, say."
+    case .end(.cookies): ScenarioPath.cookie(0, .set).help
+    case .end(let list): list.help
     }
   }
 
@@ -32,49 +28,60 @@ extension FieldID {
   }
 }
 
-extension FieldID.RequestField {
+extension ScenarioPath {
   fileprivate var help: String? {
     switch self {
-    case .api: "What makes the request: a script's call, or an element of the page."
-    case .method: "As the script writes it: patch is not PATCH."
-    case .url: "Where the request goes. Another origin than the page's makes it cross-origin."
-    case .mode: "no-cors asks for no permission and gets an answer that cannot be read."
-    case .credentials, .withCredentials:
-      "The client's half: whether cookies go along to another origin. The server's half is"
-        + " Access-Control-Allow-Credentials, without which the answer is withheld."
-    case .uploadListener: "Watching an upload makes the browser ask first."
-    case .crossorigin: "With this attribute an element asks for permission, as fetch does."
-    case .redirect: "Whether a redirect is followed, refused or handed over sealed."
-    case .header, .newHeader:
-      "A header that the script sets. All but a few make the browser ask first."
-    case .body: "What is sent."
-    case .bodyType: "What the body says it is. Three types need no permission; JSON does."
+    case .page: "Where the page was loaded from. Scheme, host and port of it are its origin."
+    case .sandbox: "Whether the script runs in a sandboxed frame, whose origin is null."
+    case .cookie(_, .set):
+      "A Set-Cookie line that an earlier visit to the server's own site received."
+    case .cookie(_, .from): "The site that set the cookie when it was visited."
+    case .waitSeconds:
+      "How long the page waits before the call: a preflight may be forgotten meanwhile."
+    case .request(_, let field?): field.pane.help
+    case .requestHeader: RequestField.headers.pane.help
+    case .routeURL: "Where this server answers; a URL without a route gets a bare 404."
+    case .reply(let place, nil): Self.help(of: place.answer)
+    case .reply(let place, let key?): Self.help(of: key, isPreflight: place.answer == .preflight)
+    case .replyHeader(_, .named(let name)): CORSHeader(rawValue: name)?.help
+    case .replyHeader(_, .at), .replyHeader(_, .name), .replyHeader(_, .value):
+      "Any other header of the answer."
+    case .cookies, .cookie(_, nil), .call, .request(_, nil), .route: nil
+    }
+  }
+
+  private static func help(of answer: ReplyPlace.Answer) -> String {
+    switch answer {
+    case .preflight:
+      "The answer to OPTIONS, by which the browser asks before an unusual request."
+    case .response: "The answer to the request itself, by which time the server has acted."
+    }
+  }
+
+  private static func help(of key: Reply.Key, isPreflight: Bool) -> String? {
+    switch key {
+    case .status:
+      isPreflight ? "A preflight passes with 200 to 299 only." : "Any will do for CORS."
+    case .headers: "Any other header of the answer."
+    case .body: "What is answered."
+    case .drop: nil
     }
   }
 }
 
-extension FieldID.ReplyField {
-  fileprivate func help(isPreflight: Bool) -> String? {
+extension CORSHeader {
+  fileprivate var help: String {
     switch self {
-    case .presence:
-      isPreflight
-        ? "The answer to OPTIONS, by which the browser asks before an unusual request."
-        : "The answer to the request itself, by which time the server has acted."
-    case .status: isPreflight ? "A preflight passes with 200 to 299 only." : "Any will do for CORS."
-    case .named("access-control-allow-origin", _):
+    case .allowOrigin:
       "Who may read it: one origin, letter by letter, or * where no credentials are involved."
-    case .named("access-control-allow-credentials", _):
+    case .allowCredentials:
       "true, and nothing else: the answer may be read although cookies went along."
-    case .named("access-control-allow-methods", _):
-      "Methods that may be sent, besides GET, HEAD and POST, which always may."
-    case .named("access-control-allow-headers", _): "Headers that the script may send."
-    case .named("access-control-max-age", _):
+    case .allowMethods: "Methods that may be sent, besides GET, HEAD and POST, which always may."
+    case .allowHeaders: "Headers that the script may send."
+    case .maxAge:
       "For how many seconds the browser need not ask again; each has its own limit."
-    case .named("access-control-expose-headers", _):
+    case .exposeHeaders:
       "Headers of the answer that the script may read, besides a few that it always may."
-    case .named: nil
-    case .header, .newHeader: "Any other header of the answer."
-    case .body: "What is answered."
     }
   }
 }

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// What an evaluation says about a field, in a word beside it.
@@ -49,9 +51,9 @@ package struct Marks: Hashable, Sendable {
 
   private mutating func take(_ event: TraceEvent) {
     switch event.fact {
-    case .methodNormalized(_, let method): set(.request(call, .method), "→ \(method)", .quiet)
-    case .requestHeaderIgnored(let header, _): markRequestHeader(header.name, "left out", .warn)
-    case .bodyIgnored: set(.request(call, .body), "left out", .warn)
+    case .methodNormalized(_, let method): set(.method, "→ \(method)", .quiet)
+    case .requestHeaderIgnored(let index, _, _): markRequestHeader(at: index, "left out", .warn)
+    case .bodyIgnored: set(.body, "left out", .warn)
     case .apiRefused(let reason), .blocked(let reason): mark(reason)
     case .preflightDecided(let decision): mark(decision)
     case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict)
@@ -66,12 +68,14 @@ package struct Marks: Hashable, Sendable {
       set(header: .maxAge, of: event, Mark("\(seconds) s", .quiet))
     case .preflightNotCached(let asked):
       if asked != nil { set(header: .maxAge, of: event, Mark("forgotten", .quiet)) }
-    case .setCookie(let line, let verdict): mark(setCookie: line, verdict, on: event)
+    case .setCookie(let header, _, let verdict): mark(setCookie: header, verdict, on: event)
     case .headersExposed(_, let withheld):
       if !withheld.isEmpty {
         set(header: .exposeHeaders, of: event, Mark("\(withheld.count) hidden", .warn))
       }
-    default: break
+    case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
+      .responseReceived, .connectionDropped, .redirected, .settled:
+      break
     }
   }
 
@@ -86,33 +90,46 @@ package struct Marks: Hashable, Sendable {
     events[field] = event
   }
 
-  private mutating func set(_ field: FieldID.ReplyField, of event: TraceEvent, _ mark: Mark) {
+  private mutating func set(_ path: ScenarioPath, _ text: String, _ role: Role) {
+    set(.place(path), text, role)
+  }
+
+  private mutating func set(_ field: RequestField, _ text: String, _ role: Role) {
+    set(.request(call: call, field), text, role)
+  }
+
+  /// Marks a value of the answer that an event is about, wherever that answer stands.
+  private mutating func set(_ key: Reply.Key, of event: TraceEvent, _ mark: Mark) {
     guard let place = place(of: event) else { return }
-    set(.reply(place, field), mark.text, mark.role)
+    set(.reply(place, key), mark.text, mark.role)
   }
 
   private mutating func set(header: CORSHeader, of event: TraceEvent, _ mark: Mark) {
-    set(FieldID.ReplyField.named(header.name.asciiLowercased, occurrence: 0), of: event, mark)
+    guard let place = place(of: event) else { return }
+    set(.replyHeader(place, .named(header.name)), mark.text, mark.role)
   }
 
   /// The route's answer that an event is about.
-  private func place(of event: TraceEvent) -> FieldID.ReplyPlace? {
-    guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }),
-      let route = scenario.calls[call].route(for: exchange)
-    else { return nil }
-    return .init(
-      call: call, route: route, exchange.purpose == .preflight ? .preflight : .response)
+  private func place(of event: TraceEvent) -> ScenarioPath.ReplyPlace? {
+    event.exchange.flatMap { evaluation.exchanges[$0].place }
   }
 }
 
 // MARK: The request
 
 extension Marks {
-  private mutating func markRequestHeader(_ name: String, _ text: String, _ role: Role) {
+  /// Marks the author's headers of a name: their values were looked at as one.
+  private mutating func markRequestHeaders(_ name: String, _ text: String, _ role: Role) {
     let headers = scenario.calls[call].request.headers
     for index in headers.indices where headers[index].name.equalsIgnoringASCIICase(name) {
-      set(.request(call, .header(index)), text, role)
+      markRequestHeader(at: index, text, role)
     }
+  }
+
+  /// Marks one of the author's headers, or what stands for a header that the body brought.
+  private mutating func markRequestHeader(at index: Int?, _ text: String, _ role: Role) {
+    guard let index else { return set(.bodyType, text, role) }
+    set(.requestHeader(call: call, .at(index)), text, role)
   }
 
   private mutating func mark(_ decision: PreflightDecision) {
@@ -121,15 +138,15 @@ extension Marks {
 
   private mutating func mark(_ trigger: PreflightTrigger) {
     switch trigger {
-    case .method: set(.request(call, .method), "asks first", .warn)
-    case .uploadListener: set(.request(call, .uploadListener), "asks first", .warn)
+    case .method: set(.method, "asks first", .warn)
+    case .uploadListener: set(.uploadListener, "asks first", .warn)
     case .earlierHop: break
     case .header(let name, _, _):
-      markRequestHeader(name, "asks first", .warn)
+      markRequestHeaders(name, "asks first", .warn)
       // Without a header of the script's it is the body's type that becomes one.
       let headers = HeaderList(scenario.calls[call].request.headers)
       if name.equalsIgnoringASCIICase("content-type"), !headers.contains(name) {
-        set(.request(call, .bodyType), "asks first", .warn)
+        set(.bodyType, "asks first", .warn)
       }
     }
   }
@@ -137,18 +154,23 @@ extension Marks {
   private mutating func mark(_ reason: BlockReason) {
     switch reason {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .bodyWithGetOrHead:
-      set(.request(call, .method), "✗ refused", .bad)
-    case .headerNameInvalid(let name), .headerValueInvalid(let name, _):
-      markRequestHeader(name, "✗ refused", .bad)
-    case .urlUnparsable: set(.request(call, .url), "✗ no URL", .bad)
-    case .urlWithCredentials: set(.request(call, .url), "✗ user, password", .bad)
-    case .badPort: set(.request(call, .url), "✗ port blocked", .bad)
-    case .mixedContent: set(.request(call, .url), "✗ mixed content", .bad)
-    case .schemeNotHTTP: set(.request(call, .url), "✗ not http", .bad)
-    case .crossOriginInSameOriginMode: set(.request(call, .mode), "✗ another origin", .bad)
-    case .redirectModeInNoCORS: set(.request(call, .redirect), "✗ in no-cors", .bad)
-    case .redirectModeError: set(.request(call, .redirect), "✗ redirected", .bad)
-    default: break
+      set(.method, "✗ refused", .bad)
+    case .headerNameInvalid(let index, _), .headerValueInvalid(let index, _, _):
+      markRequestHeader(at: index, "✗ refused", .bad)
+    case .urlUnparsable: set(.url, "✗ no URL", .bad)
+    case .urlWithCredentials: set(.url, "✗ user, password", .bad)
+    case .badPort: set(.url, "✗ port blocked", .bad)
+    case .mixedContent: set(.url, "✗ mixed content", .bad)
+    case .schemeNotHTTP: set(.url, "✗ not http", .bad)
+    case .crossOriginInSameOriginMode: set(.mode, "✗ another origin", .bad)
+    case .redirectModeInNoCORS: set(.redirect, "✗ in no-cors", .bad)
+    case .redirectModeError: set(.redirect, "✗ redirected", .bad)
+    // What an answer said, or did not say, has its mark from the check that read it.
+    case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
+      .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed, .locationUnparsable,
+      .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .connectionDropped,
+      .resourcePolicy, .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage, .httpError:
+      break
     }
   }
 }
@@ -157,26 +179,23 @@ extension Marks {
 
 extension Marks {
   private mutating func mark(_ cookie: Cookie, _ verdict: CookieVerdict) {
-    let line = scenario.cookies.lastIndex { $0.name == cookie.name }
-    guard let line else { return }
+    // A cookie that an answer set has its mark from being set.
+    guard case .visit(let index) = cookie.source else { return }
     let role: Role =
       switch verdict {
       case .sent: .cookie
       case .credentialsOmitted: .quiet
-      default: .warn
+      case .expired, .pathDiffers, .secureOverHTTP, .sameSite, .thirdPartyBlocked,
+        .otherPartition:
+        .warn
       }
-    set(.cookieSet(line), verdict.word, role)
+    set(.cookie(index, .set), verdict.word, role)
   }
 
   private mutating func mark(
-    setCookie line: String, _ verdict: SetCookieVerdict, on event: TraceEvent
+    setCookie header: Int, _ verdict: SetCookieVerdict, on event: TraceEvent
   ) {
-    guard let place = place(of: event),
-      let headers = scenario.reply(at: place)?.headers.headers,
-      let index = headers.firstIndex(where: {
-        $0.value == line && $0.name.equalsIgnoringASCIICase("set-cookie")
-      })
-    else { return }
+    guard let place = place(of: event) else { return }
     let mark =
       switch verdict {
       case .stored: Mark("stored", .cookie)
@@ -185,14 +204,7 @@ extension Marks {
       case .thirdPartyBlocked: Mark("✗ third party", .warn)
       case .rejected: Mark("✗ rejected", .warn)
       }
-    set(.header(index), of: event, mark)
-  }
-}
-
-extension EarlierCookie {
-  fileprivate var name: String {
-    guard let equals = set.firstIndex(of: "="), !set[..<equals].contains(";") else { return "" }
-    return String(set[..<equals].drop(while: \.isWhitespace))
+    set(.replyHeader(place, .at(header)), mark.text, mark.role)
   }
 }
 
@@ -204,21 +216,25 @@ extension Marks {
     let asked = evaluation.exchanges.contains { $0.call == call && $0.purpose == .preflight }
     guard !asked else { return }
     for route in scenario.calls[call].server.indices {
-      let place = FieldID.ReplyPlace(call: call, route: route, .preflight)
-      set(.reply(place, .presence), "not asked", .quiet)
+      let place = ScenarioPath.ReplyPlace(call: call, route: route, .preflight)
+      set(.reply(place, nil), "not asked", .quiet)
     }
   }
 
-  /// Says so where a URL was asked that no route is for, and where a route was not asked.
+  /// Says so where a URL was asked that no route is for, where a route was not asked, and where
+  /// another call's route answered.
   private mutating func markRoutes() {
     let own = evaluation.exchanges.filter { $0.call == call }
-    let asked = Set(own.compactMap { scenario.calls[call].route(for: $0) })
-    let routes = scenario.calls[call].server.indices
-    for route in routes where !asked.contains(route) {
-      set(.routeURL(.init(call: call, route: route)), "not asked", .quiet)
+    let asked = Set(
+      evaluation.exchanges.compactMap { $0.place.map { [$0.call, $0.route] } })
+    for route in scenario.calls[call].server.indices where !asked.contains([call, route]) {
+      set(.routeURL(call: call, route: route), "not asked", .quiet)
     }
-    if own.contains(where: { $0.hop == 0 && scenario.calls[call].route(for: $0) == nil }) {
-      set(.request(call, .url), "no route: 404", .warn)
+    for exchange in own where exchange.hop == 0 {
+      if exchange.source == .unrouted { set(.url, "no route: 404", .warn) }
+      if let place = exchange.place, place.call != call {
+        set(.url, "answered as call \(place.call + 1)", .quiet)
+      }
     }
   }
 
@@ -251,13 +267,6 @@ extension Marks {
     case .wildcardExceptAuthorization: Mark("✗ not by *", .bad)
     case .notListed: Mark(allowed.isEmpty ? "✗ missing" : "✗ not listed", .bad)
     }
-  }
-}
-
-extension Call {
-  /// The route that answers an exchange; nil when there is none.
-  func route(for exchange: Exchange) -> Int? {
-    server.firstIndex { $0.url.absolute?.withoutFragment == exchange.url.withoutFragment }
   }
 }
 

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// The server's pane: what it would answer to the preflight and to the request, route by route.
@@ -6,7 +8,7 @@ struct ServerFields {
   let scenario: Scenario
   let call: Int
   /// The cookies that are shown in their parts.
-  var unfolded: Set<FieldID.CookiePlace> = []
+  var unfolded: Set<ScenarioPath> = []
 
   private var routes: [Route] { scenario.calls[call].server }
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
@@ -26,28 +28,21 @@ struct ServerFields {
   private func url(of route: Int) -> Field {
     let call = call
     return Field(
-      .routeURL(.init(call: call, route: route)), routes.count == 1 ? "At" : "AT",
+      .place(.routeURL(call: call, route: route)), routes.count == 1 ? "At" : "AT",
       value: routes[route].url.text, kind: .text(hints.urls)
-    ) { scenario, text in
-      guard scenario.calls[call].server.indices.contains(route) else { return false }
-      if let text {
-        scenario.calls[call].server[route].url = URLText(text)
-      } else {
-        scenario.calls[call].server.remove(at: route)
-      }
-      return true
+    ) { text in
+      guard let text else { return [ScenarioEdit(.route(call: call, route), .absent)] }
+      return [ScenarioEdit(.routeURL(call: call, route: route), .text(text))]
     }
   }
 
   private var addRoute: Field {
-    let (call, url) = (call, hints.nextRoute)
+    let new = ScenarioPath.route(call: call, routes.count)
+    let route = Route(url: URLText(hints.nextRoute), response: Reply(body: "ok"))
     return Field(
-      .newRoute(call), "", value: nil, placeholder: "+ route",
-      kind: .add(.routeURL(.init(call: call, route: routes.count)))
-    ) { scenario, _ in
-      scenario.calls[call].server.append(Route(url: URLText(url), response: Reply(body: "ok")))
-      return true
-    }
+      .end(of: .call(call)), "", value: nil, placeholder: "+ route",
+      kind: .add(.place(.routeURL(call: call, route: routes.count)))
+    ) { _ in [ScenarioEdit(new, .route(route))] }
   }
 }
 
@@ -57,7 +52,7 @@ private struct ReplyFields {
   let place: FieldID.ReplyPlace
   let hints: Suggestions
   let reply: Reply?
-  let unfolded: Set<FieldID.CookiePlace>
+  let unfolded: Set<ScenarioPath>
 
   init(_ server: ServerFields, _ place: FieldID.ReplyPlace) {
     scenario = server.scenario
@@ -86,47 +81,62 @@ private struct ReplyFields {
         nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
       Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
     ]
-    let (place, status) = (place, isPreflight ? 204 : 200)
+    let place = place
+    let sent = reply ?? Reply(status: isPreflight ? 204 : 200)
     return Field(
-      .reply(place, .presence), isPreflight ? "Answer to the preflight" : "Answer to the request",
+      .place(.reply(place, nil)), isPreflight ? "Answer to the preflight" : "Answer to the request",
       value: value, placeholder: leftOut, kind: .choice(choices)
-    ) { scenario, text in
-      guard let text else {
-        scenario.setReply(nil, at: place)
-        return true
-      }
-      var reply = scenario.reply(at: place) ?? Reply(status: status)
+    ) { text in
+      guard let text else { return [ScenarioEdit(.reply(place, nil), .absent)] }
+      var reply = sent
       reply.delivery = text == "dropped" ? .dropped : .sent
-      scenario.setReply(reply, at: place)
-      return true
+      return [ScenarioEdit(.reply(place, nil), .reply(reply))]
     }
   }
 
   private func status(_ reply: Reply) -> Field {
-    field(
-      .status, "Status", value: String(reply.status),
+    let place = place
+    return field(
+      .reply(place, .status), "Status", value: String(reply.status),
       kind: .text(isPreflight ? Suggestions.preflightStatuses : Suggestions.statuses),
       removal: .emptyStays
-    ) { reply, text in
-      guard let status = text.flatMap({ Int($0) }) else { return false }
-      reply.status = status
-      return true
+    ) { text in
+      guard let status = text.flatMap({ Int($0) }) else { return [] }
+      if Reply.statusRange.contains(status) {
+        return [ScenarioEdit(.reply(place, .status), .text("\(status)"))]
+      }
+      // A number out of range is shown as what it is, with its fault.
+      var odd = reply
+      odd.status = status
+      return [ScenarioEdit(.reply(place, nil), .reply(odd))]
     }
   }
 
+  /// The values of one of the protocol's headers: the first by its name, the others where they stand.
   private func named(_ header: CORSHeader, in reply: Reply) -> [Field] {
-    let values = reply.headers.values(of: header.name)
+    let headers = reply.headers.headers
+    let places = headers.indices.filter { headers[$0].name.equalsIgnoringASCIICase(header.name) }
     let kind = Field.Kind.text(hints.values(of: header, at: place))
-    return (0..<max(1, values.count)).map { occurrence in
+    let end = headers.count
+    let place = place
+    let first = field(
+      .replyHeader(place, .named(header.name)), header.label,
+      value: places.first.map { headers[$0].value }, kind: kind
+    ) { text in
+      let (index, name) = (places.first ?? end, places.first.map { headers[$0].name })
+      let edited = text.map { ScenarioEdit.Value.header(Header(name ?? header.name, $0)) }
+      if edited == nil, places.isEmpty { return [] }
+      return [ScenarioEdit(.replyHeader(place, .at(index)), edited ?? .absent)]
+    }
+    let others = places.dropFirst().map { index in
       field(
-        .named(header.name.asciiLowercased, occurrence: occurrence),
-        occurrence == 0 ? header.label : "  and again",
-        value: occurrence < values.count ? values[occurrence] : nil, kind: kind
-      ) { reply, text in
-        reply.headers.replace(header.name, occurrence: occurrence, with: text)
-        return true
+        .replyHeader(place, .at(index)), "  " + Field.again, value: headers[index].value, kind: kind
+      ) { text in
+        let edited = text.map { ScenarioEdit.Value.header(Header(headers[index].name, $0)) }
+        return [ScenarioEdit(.replyHeader(place, .at(index)), edited ?? .absent)]
       }
     }
+    return [first] + others
   }
 
   private func others(in reply: Reply) -> [Field] {
@@ -136,24 +146,19 @@ private struct ReplyFields {
       !own.contains { $0.equalsIgnoringASCIICase(headers[index].name) }
     }
     let fields = others.enumerated().flatMap { position, index in
-      [
+      let path = ScenarioPath.replyHeader(place, .at(index))
+      return [
         field(
-          .header(index), position == 0 ? "Other headers" : "", value: headers[index].line,
+          path, position == 0 ? "Other headers" : "", value: headers[index].line,
           kind: .text(suggestions(for: headers[index]))
-        ) { reply, text in
-          reply.headers.replace(at: index, with: text.map(Header.init(line:)))
-          return true
-        }
-      ] + cookieParts(of: headers[index], at: index)
+        ) { [ScenarioEdit(path, .of(header: $0))] }
+      ] + cookieParts(of: headers[index], at: path, index)
     }
-    let add = field(
-      .newHeader, others.isEmpty ? "Other headers" : "", value: nil,
-      placeholder: others.isEmpty ? "—" : "+ header",
-      kind: .add(.reply(place, .header(headers.count)))
-    ) { reply, _ in
-      reply.headers = HeaderList(reply.headers.headers + [Header("", "")])
-      return true
-    }
+    let new = ScenarioPath.replyHeader(place, .at(headers.count))
+    let add = Field(
+      .end(of: .reply(place, .headers)), others.isEmpty ? " Other headers" : " ", value: nil,
+      placeholder: others.isEmpty ? "—" : "+ header", kind: .add(.place(new))
+    ) { _ in [ScenarioEdit(new, .header(Header("", "")))] }
     return fields + [add]
   }
 
@@ -167,90 +172,29 @@ private struct ReplyFields {
   }
 
   /// Of a `Set-Cookie` header that is shown in its parts.
-  private func cookieParts(of header: Header, at index: Int) -> [Field] {
-    let cookie = FieldID.CookiePlace.answered(place, header: index)
-    guard header.setsCookie, unfolded.contains(cookie) else { return [] }
+  private func cookieParts(of header: Header, at path: ScenarioPath, _ index: Int) -> [Field] {
+    guard header.setsCookie, unfolded.contains(path) else { return [] }
     let place = place
-    return CookieParts(cookie, line: header.value, hints: hints) { scenario, edit in
-      guard var reply = scenario.reply(at: place), reply.headers.headers.indices.contains(index)
-      else { return false }
-      var header = reply.headers.headers[index]
-      edit(&header.value)
-      reply.headers.replace(at: index, with: header)
-      scenario.setReply(reply, at: place)
-      return true
+    return CookieParts(path, line: header.value, hints: hints) {
+      [ScenarioEdit(.replyHeader(place, .value(of: index)), .text($0))]
     }
     .fields
   }
 
   private func body(_ reply: Reply) -> Field {
-    field(
-      .body, "Body", value: reply.body, kind: .text([Suggestion("hello"), Suggestion("{}")]),
-      removal: .emptyStays
-    ) { reply, text in
-      reply.body = text ?? ""
-      return true
-    }
+    let place = place
+    return field(
+      .reply(place, .body), "Body", value: reply.body,
+      kind: .text([Suggestion("hello"), Suggestion("{}")]), removal: .emptyStays
+    ) { [ScenarioEdit(.reply(place, .body), .text($0 ?? ""))] }
   }
 
   private func field(
-    _ id: FieldID.ReplyField, _ label: String, value: String?, placeholder: String = "—",
-    kind: Field.Kind, removal: Field.Removal = .emptyLeavesOut,
-    set: @escaping @Sendable (inout Reply, String?) -> Bool
+    _ path: ScenarioPath, _ label: String, value: String?, kind: Field.Kind,
+    removal: Field.Removal = .emptyLeavesOut,
+    edits: @escaping @Sendable (String?) -> [ScenarioEdit]
   ) -> Field {
-    let place = place
-    return Field(
-      .reply(place, id), " " + label, value: value, placeholder: placeholder, kind: kind,
-      removal: removal
-    ) { scenario, text in
-      guard var reply = scenario.reply(at: place), set(&reply, text) else { return false }
-      scenario.setReply(reply, at: place)
-      return true
-    }
-  }
-}
-
-/// A header of the protocol, and the short name it has in the pane.
-package struct CORSHeader: Hashable, Sendable {
-  package let name: String
-  package let label: String
-
-  static let allowOrigin = CORSHeader(name: "Access-Control-Allow-Origin", label: "Allow-Origin")
-  static let allowCredentials = CORSHeader(
-    name: "Access-Control-Allow-Credentials", label: "Allow-Credentials")
-  static let allowMethods = CORSHeader(
-    name: "Access-Control-Allow-Methods", label: "Allow-Methods")
-  static let allowHeaders = CORSHeader(
-    name: "Access-Control-Allow-Headers", label: "Allow-Headers")
-  static let maxAge = CORSHeader(name: "Access-Control-Max-Age", label: "Max-Age")
-  static let exposeHeaders = CORSHeader(
-    name: "Access-Control-Expose-Headers", label: "Expose-Headers")
-
-  /// Those that an answer of this kind is asked for.
-  static func fields(of answer: FieldID.ReplyPlace.Answer) -> [CORSHeader] {
-    switch answer {
-    case .preflight: [allowOrigin, allowCredentials, allowMethods, allowHeaders, maxAge]
-    case .response: [allowOrigin, allowCredentials, exposeHeaders]
-    }
-  }
-}
-
-extension HeaderList {
-  /// Replaces one of the headers of a name, removes it (nil), or adds one when there are fewer.
-  fileprivate mutating func replace(_ name: String, occurrence: Int, with value: String?) {
-    let places = headers.indices.filter { headers[$0].name.equalsIgnoringASCIICase(name) }
-    if places.indices.contains(occurrence) {
-      let old = headers[places[occurrence]].name
-      replace(at: places[occurrence], with: value.map { Header(old, $0) })
-    } else if let value {
-      self = HeaderList(headers + [Header(name, value)])
-    }
-  }
-
-  fileprivate mutating func replace(at index: Int, with header: Header?) {
-    guard headers.indices.contains(index) else { return }
-    var changed = headers
-    changed.replaceSubrange(index...index, with: header.map { [$0] } ?? [])
-    self = HeaderList(changed)
+    Field(
+      .place(path), " " + label, value: value, kind: kind, removal: removal, edits: edits)
   }
 }

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// Values worth trying in each field: the right one, and those that are nearly right.
@@ -7,13 +9,35 @@ struct Suggestions {
   let call: Int
 
   private var request: ScriptRequest { scenario.calls[call].request }
-  private var page: WebURL? { scenario.page.absolute }
-  private var target: WebURL? { page.flatMap { request.url.resolved(against: $0) } }
+  private var target: WebURL? { scenario.target(ofCall: call) }
 
   /// The page's origin, as the `Origin` header has it.
   private var origin: String {
-    if scenario.sandbox == .allowScripts { return "null" }
-    return page.map { $0.origin.description } ?? "https://app.shop.example"
+    scenario.openedPage?.origin.description ?? "https://app.shop.example"
+  }
+
+  /// What is worth trying in a field of the request; headers apart, which are lines of their own.
+  func values(of field: RequestField) -> [Suggestion] {
+    switch field {
+    case .url: urls
+    case .method: methods
+    case .crossorigin:
+      [
+        Suggestion("anonymous", "CORS, credentials to one's own origin"),
+        Suggestion("use-credentials", "CORS, with credentials"),
+        Suggestion("", "the bare attribute: anonymous"),
+      ]
+    case .headers: requestHeaders
+    case .body:
+      [Suggestion("amount=100", "a form's text"), Suggestion(#"{"amount": 100}"#, "JSON")]
+    case .bodyType:
+      [
+        Suggestion("application/json", "needs a preflight"),
+        Suggestion("application/x-www-form-urlencoded", "as a form sends it"),
+        Suggestion("text/plain"),
+      ]
+    case .api, .mode, .credentials, .withCredentials, .uploadListener, .redirect: []
+    }
   }
 
   var pages: [Suggestion] {
@@ -174,7 +198,6 @@ extension Suggestions {
         Suggestion("0", "not remembered"), Suggestion("-1"),
       ]
     case .exposeHeaders: exposeHeaders(at: place)
-    default: []
     }
   }
 
@@ -188,7 +211,7 @@ extension Suggestions {
       list += [
         Suggestion("null", "sandboxed pages"),
         Suggestion(otherScheme(of: origin), "another scheme"),
-        Suggestion(origin + ":8443", "another port"),
+        Suggestion(otherPort(of: origin), "another port"),
         Suggestion(origin + ", https://other.example", "a list: matches nothing"),
       ]
     }
@@ -198,6 +221,12 @@ extension Suggestions {
   private func otherScheme(of origin: String) -> String {
     origin.hasPrefix("https:")
       ? "http:" + origin.dropFirst(6) : "https:" + origin.dropFirst(5)
+  }
+
+  private func otherPort(of origin: String) -> String {
+    guard case .tuple(let tuple)? = WebURL(origin)?.origin else { return origin }
+    let port: UInt16 = tuple.port == 8443 ? 8080 : 8443
+    return TupleOrigin(scheme: tuple.scheme, host: tuple.host, port: port).serialized
   }
 
   private var allowMethods: [Suggestion] {

@@ -1,17 +1,7 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
-
-extension CallerAPI {
-  /// As the script or the markup has it.
-  var spelled: String {
-    switch self {
-    case .fetch: "fetch()"
-    case .xhr: "xhr.send()"
-    case .script: "<script>"
-    case .img: "<img>"
-    }
-  }
-}
 
 extension Exchange {
   /// The request's line, and of its headers those that the story is about.
@@ -91,13 +81,13 @@ extension Outcome {
   }
 
   /// What the page sees.
-  func received(by api: CallerAPI) -> String {
+  func received(by api: Caller) -> String {
     switch self {
     case .exposed(let response): "reads \(response.status)"
     case .opaque: "reads nothing"
     case .opaqueRedirect: "reads nothing"
-    case .error: api == .fetch ? "TypeError" : "error event"
-    case .throwsException: api == .xhr ? "exception" : "TypeError"
+    case .error: api.words.failure
+    case .throwsException: api.words.refusal
     case .loaded(let callback): callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
     }
   }

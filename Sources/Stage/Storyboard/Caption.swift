@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// A fact on a row of the stage: its title, in two parts where it asks and answers.
@@ -74,7 +76,7 @@ extension Fact {
     case .apiRefused, .blocked, .connectionDropped: .bad
     case .tainted(let tainting, _, _): tainting == .opaque ? .warn : .browser
     case .credentialsDecided(_, _, let decision): decision == .sameOriginOnly ? .warn : .browser
-    case .cookieConsidered(_, .sent), .setCookie(_, .stored), .setCookie(_, .deleted): .cookie
+    case .cookieConsidered(_, .sent), .setCookie(_, _, .stored), .setCookie(_, _, .deleted): .cookie
     case .cookieConsidered, .setCookie: .warn
     case .preflightStatusCheck(let status): (200...299).contains(status) ? .good : .bad
     case .methodCheck(_, _, let verdict), .headerCheck(_, _, let verdict):

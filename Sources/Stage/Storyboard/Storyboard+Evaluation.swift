@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Storyboard {
@@ -31,7 +33,7 @@ private struct Director {
     case .called(let api, _, _):
       play(
         index, 400, on: .full, then: .open,
-        (.text(.script, api.spelled), .client),
+        (.text(.script, api.words.spelled), .client),
         (.packet(.scriptToBrowser, Storyboard.Cargo(method(of: index))), .client))
     case .requestSent: send(index, event)
     case .responseReceived: receive(index, event)

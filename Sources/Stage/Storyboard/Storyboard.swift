@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// An evaluation as a play: rows of a sequence diagram, and the beats that light them up in turn.

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -99,23 +101,5 @@ extension Playback {
   ) {
     let beat = storyboard.beats.lastIndex { evaluation.events[$0.event].call == call }
     if let beat { jump(toEndOf: beat, of: storyboard) }
-  }
-}
-
-extension FieldID {
-  /// The same field of another call.
-  fileprivate func ofCall(_ call: Call) -> FieldID {
-    switch self {
-    case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): self
-    case .cookiePart(.answered(let place, let header), let part):
-      .cookiePart(
-        .answered(.init(call: call, route: place.route, place.answer), header: header), part)
-    case .wait: .wait(call)
-    case .request(_, let field): .request(call, field)
-    case .routeURL(let place): .routeURL(.init(call: call, route: place.route))
-    case .reply(let place, let field):
-      .reply(.init(call: call, route: place.route, place.answer), field)
-    case .newRoute: .newRoute(call)
-    }
   }
 }

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -13,8 +15,8 @@ extension Model {
   /// Makes a new element of a list and edits it; leaving it empty takes it away again.
   mutating func add(_ field: Field, then new: FieldID) {
     let before = document
-    var next = document
-    guard field.set(&next.scenario, nil) else { return }
+    let next = putting(nil, into: field, of: document)
+    guard next != before else { return }
     show(next)
     guard let made = self.field(new, in: next) else { return }
     editing = Editing(
@@ -92,9 +94,7 @@ extension Model {
     let changed = current.line.characters != editing?.line.characters
     editing = current
     guard changed, let field = field(current.field, in: current.base) else { return }
-    var next = current.base
-    next.put(current.line.text, into: field)
-    show(next)
+    show(putting(current.line.text, into: field, of: current.base))
   }
 
   /// Keeps the text; an empty one leaves its value out where that is possible.
@@ -103,11 +103,11 @@ extension Model {
     editing = nil
     guard let field = field(current.field, in: current.base) else { return }
     let text = current.line.text
-    var next = current.base
     // A value that was left out and still is empty stays left out.
     let leavesOut = text.isEmpty && (field.removal == .emptyLeavesOut || field.value == nil)
     let keepsBareAttribute = field.removal == .emptyStays && current.picked != nil
-    next.put(leavesOut && !keepsBareAttribute ? nil : text, into: field)
+    let next = putting(
+      leavesOut && !keepsBareAttribute ? nil : text, into: field, of: current.base)
     show(next)
     if next != current.before {
       history.record(History.Entry(document: current.before, focus: focus))

@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -48,7 +50,7 @@ extension Model {
   }
 
   /// Every cookie's line of the call that is shown, and of earlier visits.
-  private var cookies: Set<FieldID.CookiePlace> {
+  private var cookies: Set<ScenarioPath> {
     let lines = lines(of: .client) + lines(of: .server)
     return Set(lines.compactMap { $0.field?.cookie })
   }
@@ -149,8 +151,7 @@ extension FieldID {
   /// Whether it belongs to one of the calls, not to the scenario.
   fileprivate var isOfCall: Bool {
     switch self {
-    case .page, .sandbox, .cookieFrom, .cookieSet, .newCookie, .cookiePart(.earlier, _): false
-    default: true
+    case .place(let path), .cookiePart(let path, _), .end(let path): path.call != nil
     }
   }
 }

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -88,16 +90,5 @@ extension String {
   /// and to caches say nothing to it.
   fileprivate var isWorthReading: Bool {
     !hasPrefix("access-control-") && !["set-cookie", "vary"].contains(self)
-  }
-}
-
-extension ScriptRequest {
-  /// Whether the author wants credentials to go to another origin too.
-  var asksForCredentials: Bool {
-    switch api {
-    case .fetch: credentials == .include
-    case .xhr: withCredentials
-    case .script, .img: crossorigin == nil || crossorigin == "use-credentials"
-    }
   }
 }

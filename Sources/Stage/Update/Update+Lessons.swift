@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -230,8 +232,13 @@ extension Model {
 
   /// Whether a field may be edited: all may, outside of lessons.
   func mayEdit(_ field: FieldID) -> Bool {
+    mayEdit(field.path)
+  }
+
+  /// Whether a place may be edited, which lessons name by their headers' names.
+  func mayEdit(_ path: ScenarioPath) -> Bool {
     guard let play = lesson else { return true }
-    return play.goal != nil && play.step.mayEdit(field.path(in: document))
+    return play.goal != nil && play.step.mayEdit(path.byName(in: scenario))
   }
 }
 

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -133,9 +135,7 @@ extension Model {
 
   /// Sets a field for good.
   mutating func put(_ value: String?, into field: Field) {
-    var next = document
-    next.put(value, into: field)
-    change(to: next)
+    change(to: putting(value, into: field, of: document))
     revealCursor(of: focus.pane)
   }
 
@@ -151,11 +151,11 @@ extension Model {
   }
 
   /// Shows a cookie in its parts, or as one line again.
-  private mutating func unfold(_ cookie: FieldID.CookiePlace) {
+  private mutating func unfold(_ cookie: ScenarioPath) {
     if unfolded.remove(cookie) == nil {
       unfolded.insert(cookie)
     } else {
-      focus[focus.pane].field = cookie.line
+      focus[focus.pane].field = .place(cookie)
     }
     revealCursor(of: focus.pane)
   }
@@ -223,10 +223,26 @@ extension Model {
   mutating func say(_ text: String, _ role: Role) { notice = Notice(text: text, role: role) }
 }
 
+extension Model {
+  /// A document with a field set; what follows from that is left where a lesson has locked it.
+  func putting(_ value: String?, into field: Field, of document: Document) -> Document {
+    var next = document
+    next.put(value, into: field) { mayEdit($0) }
+    return next
+  }
+}
+
 extension Document {
   /// Sets a field; a text that the scenario has no place for is kept as a draft.
-  mutating func put(_ value: String?, into field: Field) {
-    if field.set(&scenario, value) {
+  ///
+  /// - Parameter isFree: whether an edit that follows from the field's own may be made.
+  mutating func put(
+    _ value: String?, into field: Field, where isFree: (ScenarioPath) -> Bool = { _ in true }
+  ) {
+    let edits = field.edits(value)
+    let made = edits.prefix(1) + edits.dropFirst().filter { isFree($0.path) }
+    if !edits.isEmpty, let edited = try? scenario.applying(Array(made)) {
+      scenario = edited
       drafts[field.id] = nil
     } else if let value {
       drafts[field.id] = value

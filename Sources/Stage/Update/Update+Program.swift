@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 extension Model {
@@ -28,7 +30,8 @@ extension Model {
   }
 
   private mutating func copyField() -> [Effect] {
-    if case .reply(let place, .presence)? = focusedField?.id, let reply = scenario.reply(at: place)
+    if case .place(.reply(let place, nil))? = focusedField?.id,
+      let reply = scenario.reply(at: place)
     {
       say("Copied the headers of the answer.", .quiet)
       return [.copy(reply.headers.headers.map(\.line).joined(separator: "\n"))]

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// All about the event that the play has come to, in lines.
@@ -121,7 +123,7 @@ extension Fix {
   }
 }
 
-extension Remedy.Party {
+extension Party {
   var title: String {
     switch self {
     case .pageAuthor: "The page"

@@ -181,15 +181,15 @@ struct FieldRow {
   /// A value without a label takes the row's whole width, where it is no continued list.
   private var isListItem: Bool {
     switch field.id {
-    case .cookieSet, .newCookie, .newRoute: true
-    default: false
+    case .place(.cookie(_, .set)), .end(.cookies), .end(.call): true
+    case .place, .cookiePart, .end: false
     }
   }
 
   private var isHeading: Bool {
     switch field.id {
-    case .reply(_, .presence), .routeURL: true
-    default: false
+    case .place(.reply(_, nil)), .place(.routeURL): true
+    case .place, .cookiePart, .end: false
     }
   }
 

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// The top line: where one is, the browser it plays in, and the scenario's name.

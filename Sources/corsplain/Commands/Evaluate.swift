@@ -1,6 +1,8 @@
 import ArgumentParser
 import CORS
 import Glibc
+import ScenarioText
+import Telling
 import Web
 import YAML
 
@@ -90,7 +92,7 @@ private struct Evaluator {
     }
   }
 
-  private mutating func report(_ faults: [ScenarioFault], in file: String) {
+  private mutating func report(_ faults: [ScenarioTextFault], in file: String) {
     for fault in faults.prefix(Self.faultsShown) { report("\(file):\(fault)") }
     if faults.count > Self.faultsShown {
       report("\(file): and \(faults.count - Self.faultsShown) more faults")

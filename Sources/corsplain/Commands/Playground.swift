@@ -2,7 +2,9 @@ import ArgumentParser
 import CORS
 import Course
 import Glibc
+import ScenarioText
 import Stage
+import Telling
 import Web
 import YAML
 

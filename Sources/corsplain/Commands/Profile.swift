@@ -1,6 +1,8 @@
 import ArgumentParser
 import CORS
+import ScenarioText
 import Stage
+import Telling
 import Web
 
 /// Which browser, and how it is set.

@@ -1,5 +1,7 @@
 import CORS
 import Course
+import ScenarioText
+import Telling
 import Web
 
 /// A change of a scenario as a person types it: `request.credentials = include`.
@@ -66,6 +68,8 @@ extension EditLine {
     case .text(let text): return [EditLine(place, .set(text))]
     case .texts(let texts):
       return texts.enumerated().map { EditLine(place, $0 == 0 ? .set($1) : .add($1)) }
+    // No line holds a whole part, and no lesson writes one.
+    case .header, .cookie, .call, .route, .reply: return []
     }
   }
 
@@ -78,7 +82,8 @@ extension EditLine {
       switch path.value(in: scenario) {
       case .text(let before): return ScenarioEdit(path, .texts([before, text]))
       case .texts(let before): return ScenarioEdit(path, .texts(before + [text]))
-      case .absent, nil: return ScenarioEdit(path, .text(text))
+      case .absent, .header, .cookie, .call, .route, .reply, nil:
+        return ScenarioEdit(path, .text(text))
       }
     }
   }

@@ -1,6 +1,8 @@
 import CORS
 import Course
+import ScenarioText
 import Stage
+import Telling
 import Web
 
 extension LessonTelling {
@@ -118,7 +120,8 @@ extension LessonTelling {
 
   private func told(_ path: ScenarioPath) -> String {
     switch path.value(in: scenario) {
-    case .absent, nil: "not set"
+    case .absent, .cookie, .call, .route, .reply, nil: "not set"
+    case .header(let header): EditLine.quoted("\(header.name): \(header.value)")
     case .text(let text): EditLine.quoted(text)
     case .texts(let texts): texts.map(EditLine.quoted).joined(separator: " and ")
     }

@@ -1,6 +1,8 @@
 import CORS
 import Course
+import ScenarioText
 import Stage
+import Telling
 import Web
 
 /// A lesson told as text: a line that somebody typed goes in, what there is to read comes out.

@@ -1,7 +1,9 @@
+import ScenarioText
+import Telling
 import Testing
+import Web
 
 @testable import CORS
-import Web
 
 /// A page on one site, and an API beside it and on another.
 enum Web {

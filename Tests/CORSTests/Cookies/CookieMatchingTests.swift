@@ -1,7 +1,9 @@
+import ScenarioText
+import Telling
 import Testing
+import Web
 
 @testable import CORS
-import Web
 
 @Suite("Cookie matching")
 struct CookieMatchingTests {

@@ -1,7 +1,10 @@
+import ScenarioText
+import Telling
+import TestSupport
 import Testing
+import Web
 
 @testable import CORS
-import Web
 
 @Suite("Sending cookies")
 struct CookieRetrievalTests {
@@ -93,7 +96,7 @@ struct CookieRetrievalTests {
 
   @Test("a cookie stored on a URL comes back to it as it was set", arguments: 0..<64)
   func roundTrip(seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = Dice(seed: seed)
     let characters = Array("abcXYZ019!#$%&'*+-.^_`|~(){}[]<>@?:,\"/\\é")
     var name = "n", value = ""
     for _ in 0..<Int.random(in: 0...40, using: &random) {

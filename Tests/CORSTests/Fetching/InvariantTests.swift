@@ -1,26 +1,17 @@
+import ScenarioText
+import Telling
+import TestSupport
 import Testing
+import Web
 
 @testable import CORS
-import Web
 
 /// What holds for every scenario, tried on random ones.
 @Suite("Invariants of the standard")
 struct InvariantTests {
-  /// Tries a body on 300 scenarios in every profile, with each cookie policy in turn.
-  static func each(_ body: (Scenario, Browser, Evaluation) -> Void) {
-    for seed in 0..<300 {
-      let scenario = RandomScenario.make(seed: UInt64(seed))
-      for name in Browser.Name.allCases {
-        var browser = Browser.named(name)
-        browser.thirdPartyCookies = Browser.ThirdPartyCookies.allCases[seed % 3]
-        body(scenario, browser, Evaluation(of: scenario, in: browser))
-      }
-    }
-  }
-
   @Test("a preflight never carries cookies")
   func preflight() {
-    Self.each { _, _, evaluation in
+    RandomScenario.each { _, _, evaluation in
       for exchange in evaluation.exchanges where exchange.purpose == .preflight {
         if exchange.headers.contains("Cookie") || exchange.method != .options {
           Issue.record("\(exchange)")
@@ -31,11 +22,11 @@ struct InvariantTests {
 
   @Test("credentials omit never sends or stores a cookie")
   func omit() {
-    Self.each { scenario, _, evaluation in
+    RandomScenario.each { scenario, _, evaluation in
       for event in evaluation.events
       where scenario.calls[event.call].request.credentialsMode == .omit {
         switch event.fact {
-        case .cookieConsidered(_, .sent), .setCookie(_, .stored): Issue.record("\(event)")
+        case .cookieConsidered(_, .sent), .setCookie(_, _, .stored): Issue.record("\(event)")
         default: break
         }
       }
@@ -44,7 +35,7 @@ struct InvariantTests {
 
   @Test("Allow-Origin * with credentials mode include never exposes across origins")
   func wildcard() {
-    Self.each { scenario, _, evaluation in
+    RandomScenario.each { scenario, _, evaluation in
       for (index, outcome) in evaluation.outcomes.enumerated() {
         guard case .exposed(let response) = outcome, response.tainting == .cors,
           scenario.calls[index].request.credentialsMode == .include,
@@ -59,14 +50,14 @@ struct InvariantTests {
 
   @Test("evaluation is a pure function of scenario and browser")
   func pure() {
-    Self.each { scenario, browser, evaluation in
+    RandomScenario.each { scenario, browser, evaluation in
       if Evaluation(of: scenario, in: browser) != evaluation { Issue.record("\(scenario)") }
     }
   }
 
   @Test("every call settles once, and nothing follows")
   func settles() {
-    Self.each { scenario, _, evaluation in
+    RandomScenario.each { scenario, _, evaluation in
       if evaluation.outcomes.count != scenario.calls.count { Issue.record("\(scenario)") }
       for (index, outcome) in evaluation.outcomes.enumerated() {
         let facts = evaluation.events.filter { $0.call == index }.map(\.fact)
@@ -78,7 +69,7 @@ struct InvariantTests {
 
   @Test("one more name in an allow or expose list never turns exposed into withheld")
   func monotone() {
-    Self.each { scenario, browser, evaluation in
+    RandomScenario.each { scenario, browser, evaluation in
       let more = Evaluation(of: scenario.listingOneMoreName, in: browser)
       for (before, after) in zip(evaluation.outcomes, more.outcomes) {
         guard case .exposed(let old) = before else { continue }

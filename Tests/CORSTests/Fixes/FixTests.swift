@@ -1,7 +1,10 @@
+import ScenarioText
+import Telling
+import TestSupport
 import Testing
+import Web
 
 @testable import CORS
-import Web
 
 @Suite("Fixes")
 struct FixTests {
@@ -10,12 +13,10 @@ struct FixTests {
     let scenario = Story.call(
       Story.request(.include), allow: [Header("Access-Control-Allow-Origin", Story.page)])
     let fixes = Evaluation(of: scenario, in: .chromium).fixes(for: .exposed, call: 0)
-    let place = Change.ReplyPlace(call: 0, route: 0, purpose: .actual)
+    let place = ScenarioPath.replyHeader(
+      .init(.response), .named("Access-Control-Allow-Credentials"))
     #expect(
-      fixes.first?.changes == [
-        Change(
-          kind: .replyHeader(place, name: "Access-Control-Allow-Credentials", value: "true"))
-      ])
+      fixes.first?.changes.map(\.edits) == [[.scenario(ScenarioEdit(place, .text("true")))]])
     #expect(fixes.first?.risks == [.originReadsWithCookies(Story.page)])
     #expect(fixes.contains { $0.changes.map(\.party) == [.pageAuthor] })
   }
@@ -47,7 +48,9 @@ struct FixTests {
         let evaluation = Evaluation(of: scenario, in: .named(name))
         for fix in evaluation.fixes(for: .exposed, call: 0, atMost: 3) {
           for change in fix.changes {
-            guard case .replyHeader(_, "Access-Control-Allow-Origin", let origin) = change.kind
+            guard case .scenario(let edit) = change.edits.first,
+              case .replyHeader(_, .named("Access-Control-Allow-Origin")) = edit.path,
+              case .text(let origin) = edit.value
             else { continue }
             if origin == "*" { #expect(fix.risks.contains(.anySiteReads)) }
             if origin == "null" { #expect(fix.risks.contains(.anySandboxReads)) }
@@ -77,7 +80,7 @@ struct FixTests {
 
   private func grants(_ changes: [Change], _ wish: Wish, _ scenario: Scenario) -> Bool {
     var (scenario, browser) = (scenario, Browser.chromium)
-    for change in changes { change.apply(to: &scenario, in: &browser) }
+    for change in changes { try? change.apply(to: &scenario, in: &browser) }
     return wish.isGranted(in: Evaluation(of: scenario, in: browser), call: 0)
   }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Texts to feed to a parser: random ones, and seeds with something done to them.
 struct FuzzInput {
   private var dice: Dice

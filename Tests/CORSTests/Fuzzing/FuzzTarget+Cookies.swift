@@ -1,3 +1,5 @@
+import ScenarioText
+import Telling
 import Web
 
 @testable import CORS

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 import YAML
 
@@ -20,10 +22,10 @@ extension FuzzTarget {
     FuzzTarget(name: "scenario", seeds: scenarioSeeds) { text throws(Broken) in
       let reading = ScenarioReading(yaml: Array(text.utf8))
       try require(reading.scenario != nil || !reading.faults.isEmpty, "nothing, and no fault")
-      try require(reading.faults.allSatisfy { $0.mark != nil }, "a fault without its place")
       guard let scenario = reading.scenario else { return }
-      let unmarked = reading.faults.map { ScenarioFault($0.problem, path: $0.path) }
-      try require(Set(unmarked) == Set(scenario.faults), "the editor finds other faults")
+      let read = reading.faults.map { "\($0.path): \($0.problem)" }
+      let edited = scenario.faults.map { "\(NodePath($0.path)): \($0.problem)" }
+      try require(Set(read) == Set(edited), "the editor finds other faults")
       let again = ScenarioReading(yaml: Array(scenario.yaml.utf8)).scenario
       try require(again == scenario, "does not open again: \(scenario.yaml)")
     },

@@ -1,6 +1,8 @@
-@testable import Web
+import ScenarioText
+import Telling
 
 @testable import CORS
+@testable import Web
 
 extension FuzzTarget {
   static let urls = [

@@ -1,8 +1,10 @@
 import Foundation
+import ScenarioText
+import Telling
+import Web
 import YAML
 
 @testable import CORS
-import Web
 
 /// A scenario, and what six browsers did with it and wrote to their consoles.
 struct Recording: Sendable {

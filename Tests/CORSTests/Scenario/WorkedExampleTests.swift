@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Testing
 import Web
 
@@ -45,7 +47,8 @@ struct WorkedExampleTests {
     var methods: [String] = []
     while case .send(let exchange) = step {
       methods.append(exchange.method.name)
-      step = fetch.receive(Reply(headers: [Header("Access-Control-Allow-Origin", "*")]))
+      step = fetch.receive(
+        Answer(Reply(headers: [Header("Access-Control-Allow-Origin", "*")]), from: .unrouted))
     }
     #expect(methods == ["GET"])
     #expect(step == .done(.error))

@@ -1,4 +1,7 @@
 import CORS
+import ScenarioText
+import Telling
+import TestSupport
 import Testing
 import Web
 
@@ -124,7 +127,7 @@ struct NearMissTests {
 
   @Test("every range lies within the received value, whatever it is")
   func rangesAreWithin() {
-    var random = SplitMix(seed: 7)
+    var random = Dice(seed: 7)
     let pieces = [
       "https", "://", "app.", "shop.example", ":443", "/", "*", ", ", "\"", " ", "é", "",
     ]
@@ -145,18 +148,5 @@ struct NearMissTests {
 extension String {
   fileprivate func text(at range: Range<Int>) -> String {
     String(decoding: Array(utf8)[range], as: UTF8.self)
-  }
-}
-
-/// A small seeded generator, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

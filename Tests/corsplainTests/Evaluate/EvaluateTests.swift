@@ -1,5 +1,7 @@
 import CORS
 import Foundation
+import ScenarioText
+import Telling
 import Testing
 import Web
 

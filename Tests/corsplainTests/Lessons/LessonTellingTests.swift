@@ -1,3 +1,4 @@
+import CORS
 import Course
 import Foundation
 import Testing
@@ -146,7 +147,7 @@ struct LessonTellingWordsTests {
   func roundTrip(_ value: String) throws {
     for edit in [
       ScenarioEdit(.page, .text(value)), ScenarioEdit(.page, .absent),
-      ScenarioEdit(.reply(.init(.response), .header("X-y.z")), .texts([value, "b"])),
+      ScenarioEdit(.replyHeader(.init(.response), .named("X-y.z")), .texts([value, "b"])),
     ] {
       for line in EditLine.lines(for: edit) { #expect(EditLine(parsing: "\(line)") == line) }
     }

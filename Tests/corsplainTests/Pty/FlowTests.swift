@@ -1,5 +1,8 @@
 import CORS
+import ScenarioText
 import Stage
+import Telling
+import TestSupport
 import Testing
 import Web
 
@@ -212,7 +215,7 @@ struct FlowTests {
 
   @Test("resizes at any moment")
   func resizesAtAnyMoment() throws {
-    var random = SplitMix(7)
+    var random = Dice(seed: 7)
     for _ in 0..<40 {
       session.resize(
         columns: Int.random(in: 1...140, using: &random),

@@ -1,14 +1,15 @@
 import Glibc
 import Stage
+import TestSupport
 import Testing
 
 @testable import corsplain
 
 /// Keys, pastes, clicks and resizes at random, the same for the same seed.
 private struct PtyMonkey {
-  private var random: SplitMix
+  private var random: Dice
 
-  init(seed: UInt64) { random = SplitMix(seed) }
+  init(seed: UInt64) { random = Dice(seed: seed) }
 
   enum Event {
     case bytes(String)

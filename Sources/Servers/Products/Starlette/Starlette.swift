@@ -20,62 +20,126 @@ enum Starlette {
         ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
       ],
       authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    signs: [
+      "CORSMiddleware", "add_middleware(", "allow_origins=", "call_next", "FastAPI", "starlette",
+    ],
     start: { setup, behind throws(StartupRefusal) in
-      let options = try StarletteOptions(setup)
-      let place = Place(setup.placement)
-      let application = behind.application
-      return RunningServer { request in
-        Starlette.answer(request, options, place, application)
-      }
+      let application = try StarletteApplication(setup, behind.application)
+      return RunningServer(application.answer)
     },
-    read: { _ in ConfigurationReading() })
+    read: { StarletteProgram($0).reading },
+    configure: StarletteWriter.configuration, write: StarletteWriter.text)
+}
 
-  /// Where the middleware stands among the others.
-  struct Place {
-    var authentication: AuthenticationPlace
-    var errors: ErrorPlace
-    var isWrappedAround: Bool
+/// A Starlette application: its middlewares from the outermost in, around its router.
+struct StarletteApplication: Sendable {
+  private let layers: [Layer]
+  private let application: Application
 
-    /// Where an error that no handler caught becomes an answer.
-    enum ErrorPlace { case outside, inside }
+  private enum Layer: Sendable {
+    case cors(StarletteOptions)
+    /// A middleware that cannot be made, for an option that it does not have.
+    case unmade
+    case authentication
+    /// A function that turns an error into a 500.
+    case catching
+    /// ServerErrorMiddleware, which is outside of every middleware that is added:
+    /// `exception-handler-500`; what is put around the application is outside of it: `wrap-outside`.
+    case serverErrors
+    case headers([HeaderRule])
+    case function(CodeFunction)
+  }
 
-    init(_ placement: Placement) {
-      authentication = placement.authentication
-      isWrappedAround = placement.word(.cors) == "around"
-      // `exception_handler(Exception)` runs in ServerErrorMiddleware, which is outside of every
-      // added middleware: `exception-handler-500`; a middleware is not: `exception-middleware`.
-      errors =
-        placement.text(.errorHandler)?.contains("middleware inside") == true
-        ? .inside : .outside
+  init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
+    self.application = application
+    let program = setup.text.map(StarletteProgram.init)
+    if let program, program.isComplete, program.options == setup.options {
+      layers = try Self.layers(program, setup)
+    } else {
+      layers = try Self.layers(setup)
     }
   }
 
-  /// From the outermost middleware in: ServerErrorMiddleware, what was added last, CORS, the router.
-  static func answer(
-    _ request: ServerRequest, _ options: StarletteOptions, _ place: Place,
-    _ application: Application
-  ) -> ServerReply {
-    if place.authentication == .before,
-      let refusal = application.authentication?.refusal(of: request, by: .authentication)
-    {
-      return refusal
-    }
-    let inner = { (request: ServerRequest) -> ServerReply? in
-      if place.authentication == .after,
-        let refusal = application.authentication?.refusal(of: request, by: .authentication)
-      {
-        return refusal
+  private static func layers(_ program: StarletteProgram, _ setup: ServerSetup)
+    throws(StartupRefusal) -> [Layer]
+  {
+    var around: [Layer] = []
+    var layers: [Layer] = []
+    for layer in program.layers {
+      var own = setup
+      switch layer {
+      case .cors(let options):
+        own.options = .map(options)
+        layers.append(try Self.cors(own))
+      case .corsAround(let options):
+        own.options = .map(options)
+        try StarletteOptions.checkNames(own)
+        around.append(.cors(try StarletteOptions(own)))
+      case .authentication: layers.append(.authentication)
+      case .catching: layers.append(.catching)
+      case .function(let function): layers.append(.function(function))
       }
-      let reply = routed(request, application, authenticatesInside: place.authentication == .inside)
-      return reply ?? (place.errors == .inside || place.isWrappedAround ? ServerReply(500) : nil)
     }
-    return options.answer(request, inner) ?? ServerReply(500)
+    return around + [.serverErrors] + layers
+  }
+
+  private static func layers(_ setup: ServerSetup) throws(StartupRefusal) -> [Layer] {
+    let rules = HeaderRule.list(setup.options["headers"])
+    guard rules.isEmpty else { return [.serverErrors, .headers(rules)] }
+    let isAround = setup.placement.word(.cors) == "around"
+    if isAround { try StarletteOptions.checkNames(setup) }
+    let cors = try Self.cors(setup)
+    let catches = setup.placement.text(.errorHandler)?.contains("middleware inside") == true
+    var layers: [Layer] = isAround ? [cors, .serverErrors] : [.serverErrors, cors]
+    if catches { layers.append(.catching) }
+    switch setup.placement.authentication {
+    case .before: layers.insert(.authentication, at: 0)
+    case .after: layers.append(.authentication)
+    case .inside: break
+    }
+    return layers
+  }
+
+  /// Middlewares are made at the first request, and until they can be, everything is a 500.
+  private static func cors(_ setup: ServerSetup) throws(StartupRefusal) -> Layer {
+    do {
+      try StarletteOptions.checkNames(setup)
+    } catch {
+      return .unmade
+    }
+    return .cors(try StarletteOptions(setup))
+  }
+
+  func answer(_ request: ServerRequest) -> ServerReply {
+    let isMade = !layers.contains { if case .unmade = $0 { true } else { false } }
+    return (isMade ? answer(request, layers[...]) : nil) ?? ServerReply(500)
+  }
+
+  /// Each middleware around those after it; nil where an error goes through all of them.
+  private func answer(_ request: ServerRequest, _ stack: ArraySlice<Layer>) -> ServerReply? {
+    guard let layer = stack.first else { return routed(request) }
+    let inner = { (request: ServerRequest) in answer(request, stack.dropFirst()) }
+    switch layer {
+    case .unmade: return nil
+    case .cors(let options): return options.answer(request, inner)
+    case .authentication:
+      return application.authentication?.refusal(of: request, by: .authentication)
+        ?? inner(request)
+    case .catching, .serverErrors: return inner(request) ?? ServerReply(500)
+    case .headers(let rules):
+      guard var reply = inner(request) else { return nil }
+      for rule in rules { rule.set(in: &reply.headers, request) }
+      return reply
+    case .function(let function): return StarletteManual.answer(function, request, inner)
+    }
+  }
+
+  private var authenticatesInside: Bool {
+    !layers.contains { if case .authentication = $0 { true } else { false } }
   }
 
   /// What the router and the routes answer; nil where a handler raises.
-  private static func routed(
-    _ request: ServerRequest, _ application: Application, authenticatesInside: Bool
-  ) -> ServerReply? {
+  private func routed(_ request: ServerRequest) -> ServerReply? {
     switch application.outcome(method: request.method, path: request.path) {
     case .found(let route):
       if authenticatesInside,
@@ -92,7 +156,7 @@ enum Starlette {
     case .methodNotAllowed(let methods):
       return ServerReply(405, headers: [Header("allow", methods.joined(separator: ", "))])
     case .missingSlash:
-      let location = "http://\(request.host)\(request.path)/"
+      let location = "\(request.scheme)://\(request.host)\(request.path)/"
       return ServerReply(307, headers: [Header("location", location)])
     case .notFound: return ServerReply(404)
     }

@@ -39,6 +39,16 @@ struct StarletteOptions: Sendable {
       methods.contains("*") ? (generation == .varyAlways ? all + ["QUERY"] : all) : methods
   }
 
+  /// Refuses an option that the version does not have, as Python does.
+  static func checkNames(_ setup: ServerSetup) throws(StartupRefusal) {
+    let isNew: (String) -> Bool = { $0 == "allow_private_network" && setup.version < "1" }
+    for entry in setup.options.entries ?? [] {
+      guard !Starlette.profile.options.contains(entry.key) || isNew(entry.key) else { continue }
+      throw StartupRefusal(
+        "TypeError: CORSMiddleware.__init__() got an unexpected keyword argument '\(entry.key)'")
+    }
+  }
+
   private var allowsAllOrigins: Bool { origins.contains("*") }
   private var allowsAllHeaders: Bool { headers.contains("*") }
 

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// The call by `fetch`, or the element that makes it.

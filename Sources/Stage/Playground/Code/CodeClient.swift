@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// What a call can be written with.
@@ -43,22 +45,22 @@ struct CallInCode: Hashable, Sendable {
 
   init(_ evaluation: Evaluation, call: Int) {
     request = evaluation.scenario.calls[call].request
-    let page = evaluation.scenario.page.absolute.map { $0.origin.description }
-    origin = evaluation.scenario.sandbox == .allowScripts ? "null" : page ?? "null"
+    origin = evaluation.scenario.openedPage?.origin.description ?? "null"
     cookies = evaluation.exchanges.first { $0.call == call && $0.purpose == .actual }
       .flatMap { $0.headers.get("Cookie") }
   }
 
   var url: String { request.url.text }
   var method: String { request.method ?? "GET" }
-  var isElement: Bool { request.api == .script || request.api == .img }
+  var isElement: Bool { request.api.row.kind == .element }
 
   /// The credentials mode; nil: as the client has it when nobody says anything.
   var credentials: CredentialsMode? {
-    switch request.api {
-    case .fetch: request.credentials
-    case .xhr: request.withCredentials ? .include : nil
-    case .script, .img: request.crossorigin == "use-credentials" ? .include : nil
+    switch request.api.row.credentials {
+    case .option: request.credentials
+    case .withCredentials: request.asksForCredentials ? .include : nil
+    case .crossoriginAttribute:
+      request.crossorigin != nil && request.asksForCredentials ? .include : nil
     }
   }
 

@@ -1,4 +1,6 @@
 import CORS
+import ScenarioText
+import Telling
 import Web
 
 /// The call by axios, which makes it by XMLHttpRequest.

@@ -1,0 +1,131 @@
+import CORS
+import Web
+
+/// What is to be said of a configuration, found by asking the product's model.
+///
+/// Nothing here knows a product: every finding is a question and its answer.
+package struct ConfigurationAdvice: Sendable {
+  package internal(set) var findings: [ConfigurationFinding] = []
+  let setup: ServerSetup
+  let server: RunningServer
+  let probes: ProbePaths
+  let declared: DeclaredOrigins
+
+  /// A site that no configuration names.
+  static let stranger = "https://stranger.invalid"
+
+  /// Asks the model of a setup, with the application of the recordings behind it.
+  package static func findings(on setup: ServerSetup) -> [ConfigurationFinding] {
+    do {
+      var advice = try ConfigurationAdvice(setup)
+      advice.ask()
+      return advice.findings
+    } catch {
+      return [ConfigurationFinding(.refusesToStart(error.message))]
+    }
+  }
+
+  private init(_ setup: ServerSetup) throws(StartupRefusal) {
+    self.setup = setup
+    declared = DeclaredOrigins(of: setup)
+    (server, probes) = try ProbePaths.covered(by: setup, declared.origins + declared.examples)
+  }
+
+  private mutating func ask() {
+    let insiders = (declared.origins + declared.examples).filter {
+      isReadable($0, .include) || isReadable($0, .omit)
+    }
+    askForStrangers(insiders)
+    askForDeclared(insiders)
+    guard let guest = insiders.first ?? (isReadable(Self.stranger, .omit) ? Self.stranger : nil)
+    else {
+      if findings.isEmpty { add(.letsNobodyIn, answer(Self.stranger, .omit)) }
+      return
+    }
+    let credentials: CredentialsMode = isReadable(guest, .include) ? .include : .omit
+    askForMethod(guest, credentials)
+    askForOccasions(guest, credentials)
+    askForPreflights(guest, credentials)
+    askForHeaders(guest)
+    askOtherVersions(guest, credentials)
+  }
+
+  func question(
+    _ origin: String, _ credentials: CredentialsMode, method: String? = nil,
+    path: String? = nil, headers: [Header] = []
+  ) -> SharingQuestion {
+    SharingQuestion(
+      origin: origin, method: method ?? probes.method, path: path ?? probes.ok, headers: headers,
+      credentials: credentials)
+  }
+
+  func answer(_ origin: String, _ credentials: CredentialsMode) -> SharingAnswer {
+    server.answer(question(origin, credentials))
+  }
+
+  func isReadable(_ origin: String, _ credentials: CredentialsMode) -> Bool {
+    answer(origin, credentials).isReadable
+  }
+
+  mutating func add(_ kind: ConfigurationFinding.Kind, _ answer: SharingAnswer) {
+    findings.append(ConfigurationFinding(kind, answer.exchanges))
+  }
+}
+
+extension ConfigurationAdvice {
+  // MARK: Who gets in
+
+  private mutating func askForStrangers(_ insiders: [String]) {
+    if note(.anySite(origin: Self.stranger), Self.stranger) == .withCredentials { return }
+    note(.nullOrigin, "null")
+    let isOpen = isReadable(Self.stranger, .omit)
+    var seen: Set<LookAlike.Manner> = []
+    for insider in insiders.prefix(4) {
+      for likeness in LookAlike.all(of: insider) where !seen.contains(likeness.manner) {
+        guard !declared.speaks(of: likeness, insider) else { continue }
+        // A configuration that lets everybody in without cookies says so once.
+        if isOpen, !isReadable(likeness.origin, .include) { continue }
+        guard note(.lookAlike(likeness, of: insider), likeness.origin) != nil else { continue }
+        seen.insert(likeness.manner)
+      }
+    }
+  }
+
+  /// Notes an origin that gets in, and how far.
+  @discardableResult
+  private mutating func note(_ intruder: ConfigurationFinding.Intruder, _ origin: String)
+    -> ConfigurationFinding.Access?
+  {
+    let privileged = answer(origin, .include)
+    if privileged.isReadable {
+      add(.letsIn(intruder, .withCredentials), privileged)
+      return .withCredentials
+    }
+    let plain = answer(origin, .omit)
+    guard plain.isReadable else { return nil }
+    // Everybody being let in without cookies is told for the stranger alone.
+    if origin != Self.stranger, isReadable(Self.stranger, .omit) { return .withoutCredentials }
+    add(.letsIn(intruder, .withoutCredentials), plain)
+    return .withoutCredentials
+  }
+
+  private mutating func askForDeclared(_ insiders: [String]) {
+    for origin in declared.origins where !insiders.contains(origin) {
+      let answer = answer(origin, .omit)
+      guard case .blocked(let reason) = answer.verdict else { continue }
+      if let misspelt = declared.misspelt.first(where: { $0.origin == origin }) {
+        add(.neverMatches(text: misspelt.text, origin: origin), answer)
+      } else {
+        add(.keepsOut(origin: origin, reason), answer)
+      }
+    }
+  }
+}
+
+extension DeclaredOrigins {
+  /// Whether an origin is named, or is what a pattern for hosts below another means.
+  fileprivate func speaks(of likeness: LookAlike, _ insider: String) -> Bool {
+    origins.contains(likeness.origin) || examples.contains(likeness.origin)
+      || (likeness.manner == .below && (!examples.isEmpty || starred.contains(insider)))
+  }
+}

@@ -1,0 +1,76 @@
+import CORS
+
+/// Something that an author should know of a configuration, and the request that shows it.
+package struct ConfigurationFinding: Hashable, Sendable {
+  package let kind: Kind
+  /// What was asked, and what the product answers; empty where it does not start.
+  package let evidence: [ServerExchange]
+
+  package enum Kind: Hashable, Sendable {
+    /// The product refuses to start, and says this.
+    case refusesToStart(String)
+    /// No site gets in at all, as far as it was asked for.
+    case letsNobodyIn
+    /// An origin that nobody named gets in.
+    case letsIn(Intruder, Access)
+    /// An origin that the configuration speaks of does not get in.
+    case keepsOut(origin: String, BlockReason)
+    /// A text of the configuration can never be equal to what a browser sends.
+    case neverMatches(text: String, origin: String)
+    /// An answer that a page could read if it had the headers of others.
+    case headersLost(on: Occasion, BlockReason)
+    /// The answer to a method that needs no preflight, and that is not among those allowed.
+    case methodWithheld(String, BlockReason)
+    /// A preflight fails though the request itself would pass.
+    case preflightFails(Wanted, BlockReason)
+    /// The same URL gives other headers to another origin, and caches are not told.
+    case missingVary(VaryGap)
+    /// `*` together with credentials, as this product sends it; browsers refuse it.
+    case wildcardWithCredentials
+    /// A header goes out twice.
+    case sentTwice(header: String)
+    /// Another version of the product answers otherwise.
+    case differs(from: ServerVersion)
+  }
+
+  /// Which answers do not say that they depend on the `Origin`.
+  package enum VaryGap: Hashable, Sendable {
+    /// The one that a page may read: others may be served it.
+    case onShared
+    /// Only the one to another origin, or to none: those that are let in may be served it.
+    case onOthers
+  }
+
+  /// Whom a configuration lets in that it does not name.
+  package enum Intruder: Hashable, Sendable {
+    /// Any site at all.
+    case anySite(origin: String)
+    /// `null`, which any site can send from a sandboxed frame.
+    case nullOrigin
+    case lookAlike(LookAlike, of: String)
+  }
+
+  /// What somebody who got in can read.
+  package enum Access: Hashable, Sendable {
+    /// What cookies unlock.
+    case withCredentials
+    /// What everybody can ask for.
+    case withoutCredentials
+  }
+
+  /// Which answer it is.
+  package enum Occasion: Hashable, CaseIterable, Sendable {
+    case notFound, serverError, unauthorized, redirect
+  }
+
+  /// What a preflight asks for.
+  package enum Wanted: Hashable, Sendable {
+    case method(String)
+    case header(String)
+  }
+
+  package init(_ kind: Kind, _ evidence: [ServerExchange] = []) {
+    self.kind = kind
+    self.evidence = evidence
+  }
+}

@@ -1,0 +1,69 @@
+extension CodeReading {
+  /// What a product's own names and calls stand for: `http.MethodGet`; nil for what it knows not.
+  package typealias Knowledge = (Expression) -> ConfigurationValue?
+
+  /// The value of an expression: literals as they are, everything else as `code`.
+  ///
+  /// Names that the text assigns once stand for what they are assigned; symbols are strings.
+  package func value(
+    of expression: Expression, knowing known: Knowledge = { _ in nil }
+  ) -> ConfigurationValue {
+    if let value = known(expression) { return value }
+    let resolved = resolved(expression)
+    switch resolved.form {
+    case .string(let text), .symbol(let text): return .string(text)
+    case .integer(let number): return .number(Double(number))
+    case .decimal(let number): return .number(number)
+    case .boolean(let value): return .boolean(value)
+    case .null: return .null
+    case .regularExpression(let pattern, let flags): return .regex(pattern, flags: flags)
+    case .list(let items): return .list(items.map { value(of: $0, knowing: known) })
+    case .map(let entries): return map(entries, knowing: known) ?? .code(text(of: resolved))
+    case .name, .call, .function, .operation, .assignment, .block, .code:
+      return (resolved == expression ? nil : known(resolved)) ?? .code(text(of: resolved))
+    }
+  }
+
+  /// A map whose keys are known; nil where one is not.
+  private func map(_ entries: [Expression.Entry], knowing known: Knowledge)
+    -> ConfigurationValue?
+  {
+    var map: [ConfigurationValue.Entry] = []
+    for entry in entries {
+      guard let key = entry.key?.word else { return nil }
+      map.append(ConfigurationValue.Entry(key, value(of: entry.value, knowing: known)))
+    }
+    return .map(map)
+  }
+
+  /// What of a value is neither a literal nor a function nor known, to be shown and asked for.
+  package func unread(
+    in expression: Expression, knowing known: Knowledge = { _ in nil }
+  ) -> [ConfigurationReading.Unread] {
+    guard known(expression) == nil else { return [] }
+    let resolved = resolved(expression)
+    switch resolved.form {
+    case .list(let items): return items.flatMap { unread(in: $0, knowing: known) }
+    case .map(let entries): return entries.flatMap { unread(in: $0.value, knowing: known) }
+    case .string, .symbol, .integer, .decimal, .boolean, .null, .regularExpression, .function:
+      return []
+    case .name, .call, .operation, .assignment, .block, .code:
+      return known(resolved) == nil ? [ConfigurationReading.Unread(resolved, of: self)] : []
+    }
+  }
+
+  /// Labelled arguments as options, in their order, and what of them is not known.
+  package func options(
+    _ arguments: [Expression.Argument], knowing known: Knowledge = { _ in nil }
+  ) -> (options: [ConfigurationValue.Entry], unread: [ConfigurationReading.Unread]) {
+    var options: [ConfigurationValue.Entry] = []
+    var unread: [ConfigurationReading.Unread] = []
+    for argument in arguments {
+      guard let label = argument.label else { continue }
+      options.append(
+        ConfigurationValue.Entry(label, value(of: argument.value, knowing: known)))
+      unread += self.unread(in: argument.value, knowing: known)
+    }
+    return (options, unread)
+  }
+}

@@ -1,0 +1,73 @@
+/// A program's text, read: its statements, and what names in it stand for.
+package struct CodeReading: Sendable {
+  package let source: SourceText
+  package let language: ProgrammingLanguage
+  package let statements: [Expression]
+  /// What is assigned to each name, in the order of the text.
+  private let assignments: [String: [Expression]]
+
+  package init(_ text: String, in language: ProgrammingLanguage) {
+    source = SourceText(text)
+    self.language = language
+    var reader = ExpressionReader(source, in: language)
+    statements = reader.statements(in: reader.tokens.indices)
+    var assignments: [String: [Expression]] = [:]
+    for statement in statements {
+      statement.visit { expression, _ in
+        guard case .assignment(let target, let value) = expression.form,
+          case .name(let name) = target.form
+        else { return }
+        assignments[name, default: []].append(value)
+      }
+    }
+    self.assignments = assignments
+  }
+
+  /// The text of an expression, as it was written.
+  package func text(of expression: Expression) -> String { source[expression.range] }
+
+  /// What a name stands for, where the text assigns it once; everything else as it is.
+  package func resolved(_ expression: Expression) -> Expression {
+    var expression = expression
+    for _ in 0..<8 {
+      guard case .name(let name) = expression.form, let values = assignments[name],
+        values.count == 1
+      else { break }
+      expression = values[0]
+    }
+    return expression
+  }
+
+  /// Calls `found` for every expression, outer ones before inner ones, with those around it.
+  package func visit(_ found: (Expression, _ around: [Expression]) -> Void) {
+    for statement in statements { statement.visit(found) }
+  }
+
+  /// Every call in the order of the text, outer ones first.
+  package func calls(where fits: (Expression.Call) -> Bool) -> [(
+    expression: Expression, call: Expression.Call, around: [Expression]
+  )] {
+    var calls: [(expression: Expression, call: Expression.Call, around: [Expression])] = []
+    visit { expression, around in
+      if case .call(let call) = expression.form, fits(call) {
+        calls.append((expression, call, around))
+      }
+    }
+    return calls
+  }
+}
+
+extension Expression {
+  /// Calls `found` for this expression and every one inside, outer ones first.
+  package func visit(_ found: (Expression, _ around: [Expression]) -> Void) {
+    var around: [Expression] = []
+    visit(found, around: &around)
+  }
+
+  private func visit(_ found: (Expression, [Expression]) -> Void, around: inout [Expression]) {
+    found(self, around)
+    around.append(self)
+    for part in parts { part.visit(found, around: &around) }
+    around.removeLast()
+  }
+}

@@ -1,0 +1,218 @@
+/// Statements: assignments, conditions, results, and expressions by themselves.
+extension ExpressionReader {
+  mutating func statements(in range: Range<Int>) -> [Expression] {
+    at = range.lowerBound
+    defer { at = range.upperBound }
+    return descending(or: []) { reader in
+      var read: [Expression] = []
+      while reader.at < range.upperBound {
+        if reader.isSeparator(reader.at) || reader.tokens[reader.at].isMark(",") {
+          reader.at += 1
+          continue
+        }
+        let before = reader.at
+        read.append(reader.statement(until: range.upperBound))
+        if reader.at == before { reader.at = reader.groups.after(before) }
+      }
+      return read
+    }
+  }
+
+  private mutating func statement(until end: Int) -> Expression {
+    let start = at
+    if let block = block() { return block }
+    if let word = tokens[at].name, let known = keywordStatement(word, until: end) { return known }
+    if language == .python, tokens[at].isMark("@") { return decorated(until: end) }
+    let stop = statementEnd(until: end)
+    let read = assignmentOrExpression(until: stop)
+    guard language == .ruby else { return completed(read, from: start, until: stop) }
+    return completed(modified(read, from: start, until: stop), from: start, until: stop)
+  }
+
+  private func statementEnd(until end: Int) -> Int {
+    if language == .java, let bodyEnd = javaBodyEnd(from: at, before: end) { return bodyEnd }
+    return firstIndex(from: at, before: end, where: { isSeparator($0) }) ?? end
+  }
+
+  private mutating func keywordStatement(_ word: String, until end: Int) -> Expression? {
+    if language == .python, let known = pythonStatement(word, until: end) { return known }
+    switch word {
+    case "return", "throw", "raise": return result(word, until: end)
+    case "if" where language == .javaScript || language == .java || language == .go:
+      return condition(until: end)
+    case "for", "while", "switch", "select", "try", "catch", "finally", "do", "class":
+      return language == .ruby || language == .python ? nil : headedBlock(until: end)
+    case "const", "let", "var": return declaration(until: end)
+    case "export", "default", "declare":
+      guard language == .javaScript, at + 1 < end, !isSeparator(at + 1) else { return nil }
+      at += 1
+      return descending(or: nil) { $0.statement(until: end) }
+    default: return nil
+    }
+  }
+
+  /// `return value, value`
+  private mutating func result(_ word: String, until end: Int) -> Expression? {
+    let start = at
+    let stop =
+      firstIndex(from: at, before: end) {
+        isSeparator($0) || (language == .ruby && isModifier($0))
+      } ?? end
+    let values = items(in: (at + 1)..<max(stop, at + 1), separatedBy: { tokens[$0].isMark(",") })
+      .map { wholeExpression(in: $0) }
+    at = stop
+    let read = expression(.operation(word, values), from: start)
+    return language == .ruby ? modified(read, from: start, until: end) : read
+  }
+
+  /// `if (condition) … else …`, with Go's condition up to the brace.
+  private mutating func condition(until end: Int) -> Expression? {
+    let start = at
+    at += 1
+    guard at < end else { return nil }
+    let headEnd: Int =
+      language == .go
+      ? firstIndex(from: at, before: end, where: { tokens[$0].isMark("{") }) ?? end
+      : min(groups.after(at), end)
+    let head = items(in: at..<headEnd, separatedBy: { tokens[$0].isMark(";") }).last
+    let condition = head.map { wholeExpression(in: $0) } ?? expression(.code([]), from: start)
+    at = headEnd
+    var parts = [condition]
+    if let branch = branch(until: end) { parts.append(branch) }
+    let mark = firstIndex(from: at, before: end) { !isSeparator($0) } ?? end
+    if isName("else", at: mark, before: end) {
+      at = mark + 1
+      if let branch = branch(until: end) { parts.append(branch) }
+    }
+    return expression(.operation("if", parts), from: start)
+  }
+
+  private mutating func branch(until end: Int) -> Expression? {
+    while at < end, tokens[at].kind == .lineBreak { at += 1 }
+    guard at < end else { return nil }
+    return descending(or: nil) { $0.statement(until: end) }
+  }
+
+  /// A keyword, what stands behind it, and the block that follows.
+  private mutating func headedBlock(until end: Int) -> Expression? {
+    let start = at
+    guard let stop = bodyBrace(before: end) else { return nil }
+    let header = wholeExpression(in: (at + 1)..<max(stop, at + 1))
+    at = stop
+    guard let block = block() else { return nil }
+    return expression(.code([header, block]), from: start)
+  }
+
+  /// The brace that opens a keyword's block: in Go the last one, as a list may stand before it.
+  private func bodyBrace(before end: Int) -> Int? {
+    var brace: Int?
+    var place = at
+    while place < end, !isSeparator(place), brace == nil || language == .go {
+      if tokens[place].isMark("{") { brace = place }
+      place = groups.after(place)
+    }
+    return brace
+  }
+
+  /// `const name = value, name = value`, and Go's `var ( … )`.
+  private mutating func declaration(until end: Int) -> Expression? {
+    guard language == .javaScript || language == .go else { return nil }
+    let start = at
+    if isMark("(", at: at + 1, before: end), let content = groups.content(at: at + 1) {
+      let after = groups.after(at + 1)
+      let body = statements(in: content)
+      at = after
+      return expression(.block(body), from: start)
+    }
+    let stop = statementEnd(until: end)
+    let parts = items(in: (at + 1)..<max(stop, at + 1), separatedBy: { tokens[$0].isMark(",") })
+      .map { item in
+        at = item.lowerBound
+        let read = assignmentOrExpression(until: item.upperBound)
+        return completed(read, from: item.lowerBound, until: item.upperBound)
+      }
+    at = stop
+    return parts.count == 1 ? parts[0] : expression(.code(parts), from: start)
+  }
+
+  /// Decorators, and the function below them.
+  private mutating func decorated(until end: Int) -> Expression {
+    let start = at
+    var decorators: [Expression] = []
+    while at < end, isMark("@", at: at, before: end) {
+      let stop = statementEnd(until: end)
+      decorators.append(wholeExpression(in: at..<stop))
+      at = stop
+      while at < end, tokens[at].kind == .lineBreak { at += 1 }
+    }
+    guard at < end, let word = tokens[at].name, let below = pythonStatement(word, until: end) else {
+      return expression(.code(decorators), from: start)
+    }
+    guard case .function(var function) = below.form else {
+      return expression(.code(decorators + [below]), from: start)
+    }
+    function.decorators = decorators
+    return expression(.function(function), from: start)
+  }
+
+  /// Ruby's `statement if condition`.
+  private mutating func modified(_ read: Expression, from start: Int, until end: Int) -> Expression
+  {
+    guard at < end, isModifier(at), let word = tokens[at].name else { return read }
+    let stop = firstIndex(from: at, before: end, where: { isSeparator($0) }) ?? end
+    let condition = wholeExpression(in: (at + 1)..<max(stop, at + 1))
+    return expression(.operation(word, [condition, read]), from: start)
+  }
+
+  private static let assignmentMarks: Set<String> = ["=", ":=", "+=", "||=", "??=", "&&="]
+
+  private mutating func assignmentOrExpression(until stop: Int) -> Expression {
+    let start = at
+    guard let mark = assignmentMark(from: at, before: stop), mark > start else {
+      return expression(until: stop)
+    }
+    let target = self.target(in: start..<mark)
+    at = min(mark + 1, stop)
+    guard at < stop else { return completed(target, from: start, until: stop) }
+    let valueStart = at
+    let read = descending(or: expression(.code([]), from: at)) {
+      $0.assignmentOrExpression(until: stop)
+    }
+    let value =
+      language == .ruby && at < stop && isModifier(at)
+      ? read : completed(read, from: valueStart, until: stop)
+    return expression(.assignment(target: target, value: value), from: start)
+  }
+
+  private func assignmentMark(from start: Int, before stop: Int) -> Int? {
+    let found = firstIndex(from: start, before: stop) { index in
+      switch tokens[index].kind {
+      case .mark(let mark): Self.assignmentMarks.contains(mark) || mark == "=>" || mark == "->"
+      case .name(let name): name == "function" || name == "func" || name == "lambda"
+      default: false
+      }
+    }
+    guard let found, case .mark(let mark) = tokens[found].kind, Self.assignmentMarks.contains(mark)
+    else { return nil }
+    return found
+  }
+
+  /// What is assigned to: the name, without its type and its modifiers.
+  private mutating func target(in range: Range<Int>) -> Expression {
+    let end =
+      firstIndex(from: range.lowerBound, before: range.upperBound) {
+        tokens[$0].isMark(":") || (tokens[$0].isMark(",") && language != .java)
+      } ?? range.upperBound
+    at = range.lowerBound
+    let read = expression(until: max(end, range.lowerBound + 1))
+    let isPlace =
+      switch read.form {
+      case .name, .operation("[]", _), .operation(".", _): true
+      default: false
+      }
+    if (at >= end && isPlace) || language == .go || language == .ruby { return read }
+    let last = (range.lowerBound..<end).last { tokens[$0].name != nil } ?? range.lowerBound
+    at = last + 1
+    return expression(.name(tokens[last].name ?? ""), from: last)
+  }
+}

@@ -1,0 +1,92 @@
+/// A function of a configuration that decides over an origin, followed for each request.
+struct OriginFunction: Sendable {
+  private let function: CodeFunction
+
+  /// The function that an option's value says, looked for in the configuration's text, as it may
+  /// use what stands around it; nil where the value is no function.
+  init?(_ value: ConfigurationValue?, in text: String?, _ language: ProgrammingLanguage) {
+    let source: String
+    switch value {
+    case .code(let code), .string(let code): source = code
+    case .null, .boolean, .number, .regex, .list, .map, nil: return nil
+    }
+    if let text, let found = Self.function(source, in: CodeReading(text, in: language)) {
+      function = found
+    } else if let found = Self.function(source, in: CodeReading(source, in: language)) {
+      function = found
+    } else {
+      return nil
+    }
+  }
+
+  private static func function(_ source: String, in program: CodeReading) -> CodeFunction? {
+    var found: CodeFunction?
+    program.visit { expression, _ in
+      guard found == nil else { return }
+      switch expression.form {
+      case .function(let function) where program.text(of: expression) == source:
+        found = CodeFunction(function: function, program: program, text: source)
+      case .call(let call):
+        // Ruby's block is no expression by itself.
+        guard let block = call.block, program.text(of: expression).hasSuffix(source) else { return }
+        found = CodeFunction(function: block, program: program, text: source)
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// What it says of an origin; false where it cannot be followed.
+  func allows(_ origin: String, _ request: ServerRequest) -> Bool {
+    var walk = CodeWalk(function.program, OriginQuestion(request: request))
+    let asked = CodeValue.string(origin)
+    let context = CodeValue.thing("request")
+    // The request stands before the origin, except in Ruby.
+    let both = function.program.language == .ruby ? [asked, context] : [context, asked]
+    let arguments = function.function.parameters.count < 2 ? [asked] : both
+    guard case .returned(let value)? = try? walk.call(function.function, arguments) else {
+      return false
+    }
+    return value.isTrue(function.program.language)
+  }
+}
+
+/// What a function that decides over an origin finds around it: the request, and its language's
+/// functions for strings.
+private struct OriginQuestion: CodeSurroundings {
+  let request: ServerRequest
+
+  func value(at path: String) -> CodeValue? {
+    switch path {
+    case "strings", "slices", "regexp": .thing(path)
+    case "request.Host": .string(request.host)
+    case "request.Method": .string(request.method)
+    case "request.URL.Path", "request.PATH_INFO": .string(request.path)
+    case "request.REQUEST_METHOD": .string(request.method)
+    default: nil
+    }
+  }
+
+  mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
+    switch (path, arguments.first, arguments.dropFirst().first) {
+    case ("strings.HasSuffix", .string(let text)?, .string(let end)?): .boolean(text.hasSuffix(end))
+    case ("strings.HasPrefix", .string(let text)?, .string(let start)?):
+      .boolean(text.hasPrefix(start))
+    case ("strings.Contains", .string(let text)?, .string(let part)?):
+      .boolean(text.contains(part))
+    case ("strings.EqualFold", .string(let a)?, .string(let b)?):
+      .boolean(a.lowercased() == b.lowercased())
+    case ("strings.ToLower", .string(let text)?, nil): .string(text.lowercased())
+    case ("strings.TrimPrefix", .string(let text)?, .string(let start)?):
+      .string(text.hasPrefix(start) ? String(text.dropFirst(start.count)) : text)
+    case ("strings.TrimSuffix", .string(let text)?, .string(let end)?):
+      .string(text.hasSuffix(end) ? String(text.dropLast(end.count)) : text)
+    case ("slices.Contains", .list(let values)?, let value?): .boolean(values.contains(value))
+    case ("request.Header.Get", .string(let name)?, nil):
+      .string(request.headers.get(name) ?? "")
+    default: nil
+    }
+  }
+
+  mutating func assign(_ value: CodeValue, to path: String) -> Bool { false }
+}

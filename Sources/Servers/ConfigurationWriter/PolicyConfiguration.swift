@@ -1,0 +1,34 @@
+/// How a product is configured for a policy.
+package struct PolicyConfiguration: Hashable, Sendable {
+  /// By the product's own names.
+  package var options: ConfigurationValue
+  package var placement: Placement
+  /// What the options alone do not bring about.
+  package var notes: [Note]
+
+  package init(
+    options: ConfigurationValue, placement: Placement = Placement(), notes: [Note] = []
+  ) {
+    self.options = options
+    self.placement = placement
+    self.notes = notes
+  }
+
+  /// What an author has to know or to see to.
+  package enum Note: Hashable, CaseIterable, Sendable {
+    /// Every site cannot be let in with credentials: it is written without.
+    case credentialsNeedOrigins
+    /// It has to stand in front of the login, which would answer preflights.
+    case standsBeforeAuthentication
+    /// What else sends CORS headers has to be told not to: this product cannot take them away.
+    case othersMustNotSendHeaders
+    /// It has to be the last thing that is done to the application.
+    case comesLast
+    /// A token against forged requests is needed besides, for other methods than GET and HEAD.
+    case forgeryTokenNeeded
+    /// What is refused is sent without `Vary`, which a cache in front should be told apart by.
+    case refusalsLackVary
+    /// The origin's letters are compared without regard to case, which no browser makes use of.
+    case originsIgnoreCase
+  }
+}

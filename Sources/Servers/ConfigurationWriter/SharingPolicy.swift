@@ -1,0 +1,93 @@
+/// What an author wants a server to share, and with whom: from it a configuration is written.
+package struct SharingPolicy: Hashable, Sendable {
+  /// Whose pages may read the answers.
+  package var origins: Origins
+  /// Whether they may read what cookies and passwords unlock.
+  package var credentials: Credentials
+  /// Methods beside GET, HEAD and POST that pages may use.
+  package var methods: [String]
+  /// Request headers beside the safelisted that pages may send.
+  package var requestHeaders: [String]
+  /// Response headers beside the safelisted that pages may read.
+  package var exposedHeaders: [String]
+  /// How long a preflight's answer may be kept, in seconds; nil: as long as the product says.
+  package var maxAge: Int?
+  /// What stands around the product.
+  package var surroundings: Set<Surrounding>
+
+  /// Whose pages may read the answers.
+  package enum Origins: Hashable, Sendable {
+    /// These, as browsers serialise them.
+    case list([String])
+    /// The host with this name and any below it, over https: `shop.example`.
+    case subdomains(of: String)
+    /// Every site, which no answer with credentials can be shared with.
+    case any
+  }
+
+  package enum Credentials: Hashable, Sendable { case included, omitted }
+
+  /// What a written configuration has to get along with.
+  package enum Surrounding: Hashable, CaseIterable, Sendable {
+    /// Errors must be readable, too.
+    case errors
+    /// A login is asked for, which a preflight never has.
+    case authentication
+    /// Something else on the way, behind the product or in front of it, sends CORS headers of its
+    /// own, which must not go out twice.
+    case otherHeaders
+  }
+
+  package init(
+    origins: Origins, credentials: Credentials = .omitted, methods: [String] = [],
+    requestHeaders: [String] = [], exposedHeaders: [String] = [], maxAge: Int? = nil,
+    surroundings: Set<Surrounding> = []
+  ) {
+    self.origins = origins
+    self.credentials = credentials
+    self.methods = methods
+    self.requestHeaders = requestHeaders
+    self.exposedHeaders = exposedHeaders
+    self.maxAge = maxAge
+    self.surroundings = surroundings
+  }
+}
+
+extension SharingPolicy {
+  /// Whether answers can be shared with credentials: never with every site.
+  package var sharesCredentials: Bool {
+    switch origins {
+    case .list, .subdomains: credentials == .included
+    case .any: false
+    }
+  }
+
+  /// Every method that pages may use.
+  package var allMethods: [String] {
+    ["GET", "HEAD", "POST"] + methods.filter { !["GET", "HEAD", "POST"].contains($0) }
+  }
+
+  /// A regular expression for the origins that are let in, from end to end; nil for any.
+  package var originExpression: String? {
+    switch origins {
+    case .list(let origins):
+      let one = origins.map(\.escapedForExpressions).joined(separator: "|")
+      return origins.count == 1 ? "^\(one)$" : "^(\(one))$"
+    case .subdomains(let host):
+      return "^https://([a-z0-9-]+\\.)*\(host.escapedForExpressions)$"
+    case .any: return nil
+    }
+  }
+}
+
+extension String {
+  /// The text as a regular expression that matches it and nothing else.
+  package var escapedForExpressions: String {
+    var escaped = ""
+    for character in self {
+      if "\\^$.|?*+()[]{}".contains(character) { escaped.append("\\") }
+      escaped.append(character)
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,46 @@
+import Web
+
+/// The `cors` package for Express.
+enum ExpressCORS {
+  static let profile = ServerProfile(
+    title: "Express cors",
+    versions: [KnownVersion("2.8.5", .measured)],
+    kind: .middleware,
+    options: [
+      "origin", "methods", "allowedHeaders", "exposedHeaders", "credentials", "maxAge",
+      "preflightContinue", "optionsSuccessStatus",
+    ],
+    recordedApplication: recordedApplication,
+    signs: ["app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express"],
+    start: { setup, behind throws(StartupRefusal) in
+      let application = ExpressApplication(setup, behind.application)
+      return RunningServer(application.answer)
+    },
+    read: { ExpressProgram($0).reading },
+    configure: ExpressWriter.configuration, write: ExpressWriter.text)
+
+  static let recordedApplication = Application(
+    routes: [
+      ApplicationRoute("/ok", methods: ["GET", "POST", "PUT", "PATCH", "DELETE"], .recordedOK),
+      ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
+      ApplicationRoute("/boom", methods: ["GET"], .raise),
+      ApplicationRoute("/slash", methods: ["GET"], .redirect(status: 301, location: "/slash/")),
+    ],
+    authentication: Authentication(paths: ["/private"], challenge: "Basic realm=\"shop\""))
+}
+
+/// Express without the package: headers that handlers set by hand.
+enum ExpressManual {
+  static let profile = ServerProfile(
+    title: "Express, headers by hand",
+    versions: [KnownVersion("4.18.2", .measured)],
+    kind: .middleware,
+    options: ["headers", "OPTIONS"],
+    recordedApplication: ExpressCORS.recordedApplication,
+    signs: [
+      ".setHeader('Access-Control-", ".header('Access-Control-", ".set('Access-Control-",
+      ".setHeader(\"Access-Control-", ".header(\"Access-Control-", ".sendStatus(", "next();",
+    ],
+    start: ExpressCORS.profile.start,
+    read: { ExpressProgram($0).manualReading })
+}

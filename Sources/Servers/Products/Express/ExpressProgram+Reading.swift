@@ -1,0 +1,72 @@
+import Web
+
+extension ExpressProgram {
+  /// The options, in the shape that shared/servers has for one or several `cors(…)`.
+  var options: ConfigurationValue {
+    guard added.count != 1 || added[0].manner.isOptions else { return added[0].options }
+    var entries: [ConfigurationValue.Entry] = []
+    let hasOthers = added.contains { !$0.manner.isOptions }
+    for one in added {
+      switch one.manner {
+      case .options(let path):
+        entries.append(ConfigurationValue.Entry("options", path))
+        if !hasOthers { entries += one.options.entries ?? [] }
+      case .use: entries.append(ConfigurationValue.Entry("use", one.options))
+      case .route: entries.append(ConfigurationValue.Entry("route", one.options))
+      }
+    }
+    guard entries.contains(where: { $0.key == "options" }) || entries.count > 1 else {
+      return added.first?.options ?? .map([])
+    }
+    return .map(entries)
+  }
+
+  private var placement: Placement {
+    var placement = Placement()
+    let cors = steps.firstIndex { if case .cors = $0.action { true } else { false } }
+    let setsHeaders = steps.firstIndex { if case .handler = $0.action { true } else { false } }
+    let login = steps.firstIndex { $0.action == .authentication }
+    let routes = steps.firstIndex(where: \.isRoutes)
+    if let login {
+      placement[.auth] = (cors ?? setsHeaders).map { login < $0 } ?? true ? "before" : "after"
+    }
+    if let cors, let routes, cors > routes { placement[.cors] = "after the routes" }
+    if cors == nil, !added.isEmpty { placement[.cors] = "on each route" }
+    if steps.contains(where: { if case .errorHandler = $0.action { true } else { false } }) {
+      placement[.errorHandler] = "own"
+    }
+    return placement
+  }
+
+  var reading: ConfigurationReading {
+    ConfigurationReading(options: options, placement: placement, unread: unread)
+  }
+
+  /// Headers that handlers set by hand, as they set them for a request that has an origin.
+  var manualReading: ConfigurationReading {
+    let probe = "https://origin.invalid"
+    let pairs = headersSet(ServerRequest("GET", "/", headers: [Header("Origin", probe)]))
+    let without = headersSet(ServerRequest("GET", "/"))
+    let headers = pairs.map { header -> ConfigurationValue in
+      guard header.value == probe else { return [.string(header.name), .string(header.value)] }
+      let other = without.first { $0.name == header.name }.map { " or " + $0.value } ?? ""
+      return [.string(header.name), .string("request's Origin" + other)]
+    }
+    var entries = [ConfigurationValue.Entry("headers", .list(headers))]
+    let preflight = ExpressApplication(steps: steps, Application(routes: []))
+      .answer(ServerRequest("OPTIONS", "/", headers: [Header("Origin", probe)]))
+    if preflight.answerer == .application {
+      entries.append(
+        ConfigurationValue.Entry("OPTIONS", .number(Double(preflight.status))))
+    }
+    return ConfigurationReading(options: .map(entries), placement: placement, unread: unread)
+  }
+
+  private func headersSet(_ request: ServerRequest) -> [Header] {
+    ExpressApplication(steps: steps, Application(routes: [])).answer(request).headers.headers
+  }
+}
+
+extension ExpressProgram.Added.Manner {
+  fileprivate var isOptions: Bool { if case .options = self { true } else { false } }
+}

@@ -1,0 +1,141 @@
+import Web
+
+/// The text of a Flask application: its extension, its decorators and its hooks.
+struct FlaskProgram: Sendable {
+  private(set) var reading = ConfigurationReading()
+  /// The functions that `after_request` runs, in the order that they run.
+  private(set) var afterRequest: [CodeFunction] = []
+  /// What `before_request` runs, in the order that it runs.
+  private(set) var beforeRequest: [Hook] = []
+  private let program: CodeReading
+  private var extensionOptions: [ConfigurationValue.Entry]?
+  private var decorator: [ConfigurationValue.Entry]?
+  private var configured: [ConfigurationValue.Entry] = []
+
+  /// What may answer before the router does.
+  enum Hook: Hashable, Sendable {
+    /// A function that the text does not have, and whose name says that it asks for a login.
+    case login
+    case function(CodeFunction)
+  }
+
+  init(_ text: String) {
+    program = CodeReading(text, in: .python)
+    for statement in program.statements { read(statement) }
+    describe()
+  }
+
+  private mutating func read(_ statement: Expression) {
+    switch statement.form {
+    case .call(let call): read(call)
+    case .assignment(let target, let value):
+      if case .call(let call) = value.form { read(call) }
+      readConfiguration(target, value)
+    case .function(let function): read(function, program.text(of: statement))
+    case .block(let statements): for statement in statements { read(statement) }
+    default: break
+    }
+  }
+
+  private mutating func read(_ call: Expression.Call) {
+    switch call.name.split(separator: ".").last.map(String.init) ?? "" {
+    case "CORS", "init_app":
+      guard call.name != "init_app", call.name.hasSuffix("CORS") || call.arguments.count > 1 else {
+        return
+      }
+      extensionOptions = (extensionOptions ?? []) + options(call.arguments)
+    case "before_request":
+      guard let name = call.arguments.first?.value.word else { return }
+      if let function = program.function(named: name) {
+        addBeforeRequest(function, name)
+      } else if Self.asksForLogin(name) {
+        reading.placement[.auth] = "before_request"
+        beforeRequest.append(.login)
+      }
+    case "after_request":
+      if let name = call.arguments.first?.value.word,
+        let function = program.function(named: name)
+      {
+        addAfterRequest(function, name)
+      }
+    case "routes":
+      for argument in call.arguments { readDecorator(argument.value) }
+    case "register_error_handler": reading.placement[.errorHandler] = "own"
+    default: break
+    }
+  }
+
+  /// Whether a function's name says that it asks for a login.
+  static func asksForLogin(_ name: String) -> Bool {
+    ["auth", "login"].contains { name.lowercased().contains($0) }
+  }
+
+  private mutating func read(_ function: Expression.Function, _ text: String) {
+    for decorator in function.decorators {
+      readDecorator(decorator)
+      guard case .call(let call) = decorator.form else { continue }
+      switch call.name.split(separator: ".").last.map(String.init) ?? "" {
+      case "after_request": addAfterRequest(function, text)
+      case "before_request": addBeforeRequest(function, text)
+      case "errorhandler": reading.placement[.errorHandler] = "own"
+      default: break
+      }
+    }
+  }
+
+  private mutating func addAfterRequest(_ function: Expression.Function, _ text: String) {
+    // The last to be registered runs first.
+    afterRequest.insert(CodeFunction(function: function, program: program, text: text), at: 0)
+  }
+
+  private mutating func addBeforeRequest(_ function: Expression.Function, _ text: String) {
+    beforeRequest.append(
+      .function(CodeFunction(function: function, program: program, text: text)))
+  }
+
+  /// `@cross_origin(…)`, or the call that makes such a decorator.
+  private mutating func readDecorator(_ expression: Expression) {
+    guard case .call(let call) = program.resolved(expression).form,
+      call.name.drop(while: { $0 == "@" }).hasSuffix("cross_origin")
+    else { return }
+    decorator = options(call.arguments)
+  }
+
+  /// `app.config["CORS_ORIGINS"] = …`
+  private mutating func readConfiguration(_ target: Expression, _ value: Expression) {
+    guard case .operation("[]", let parts) = target.form, parts.count == 2,
+      parts[0].word?.hasSuffix(".config") == true, let name = parts[1].word,
+      name.hasPrefix("CORS_")
+    else { return }
+    guard let read = CodeConstants(program).value(of: value) else {
+      reading.unread.append(ConfigurationReading.Unread(value, of: program))
+      return
+    }
+    configured.append(ConfigurationValue.Entry(name, read.configuration))
+  }
+
+  private mutating func options(_ arguments: [Expression.Argument])
+    -> [ConfigurationValue.Entry]
+  {
+    let (options, unread) = CodeConstants(program).options(arguments)
+    reading.unread += unread
+    return options
+  }
+
+  private mutating func describe() {
+    if let decorator {
+      reading.options = .map(
+        configured + (extensionOptions ?? [])
+          + [ConfigurationValue.Entry("cross_origin", .map(decorator))])
+      reading.placement[.cors] = "@cross_origin() on one route"
+    } else if let extensionOptions {
+      reading.options = .map(configured + extensionOptions)
+    } else if !afterRequest.isEmpty {
+      reading.options = FlaskManual.options(afterRequest)
+      reading.placement[.cors] = "after_request by hand"
+    } else {
+      reading.options = .map(configured)
+    }
+    if reading.placement[.auth] == nil { reading.placement[.auth] = "inside the route" }
+  }
+}

@@ -1,0 +1,71 @@
+import Web
+
+/// A gin engine: its middlewares, which run for unknown paths, too, and its router.
+struct GinApplication: Sendable {
+  private let layers: [Layer]
+  private let application: Application
+  /// Whether a panic becomes a 500.
+  private let recovers: Bool
+
+  private enum Layer: Sendable {
+    case cors(GinCORS)
+    case authentication
+  }
+
+  init(_ cors: GinCORS, _ setup: ServerSetup, _ application: Application) {
+    layers =
+      setup.placement.authentication == .before
+      ? [.authentication, .cors(cors)] : [.cors(cors), .authentication]
+    recovers = setup.text.map { GinProgram($0).recovers } ?? true
+    self.application = application
+  }
+
+  static let recordedApplication = Application(
+    routes: ["/ok", "/private"].map { path in
+      ApplicationRoute(path, methods: ["GET", "POST", "PUT", "PATCH", "DELETE"], .recordedOK)
+    } + [
+      ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
+      ApplicationRoute("/boom", methods: ["GET"], .raise),
+    ],
+    authentication: Authentication(paths: ["/private"], challenge: "Basic realm=shop"))
+
+  func answer(_ request: ServerRequest) -> ServerReply {
+    // The router redirects before any middleware has its turn: `one-origin-credentials`.
+    if let redirect = redirect(request) { return redirect }
+    var headers = HeaderList()
+    for layer in layers {
+      switch layer {
+      case .cors(let cors):
+        if case .ends(let reply) = cors.handle(request, &headers) { return reply }
+      case .authentication:
+        if let refusal = application.authentication?.refusal(of: request, by: .authentication) {
+          return refusal.adding(headers)
+        }
+      }
+    }
+    guard case .found(let route) = outcome(request) else {
+      // A method that the path lacks is a 404, as long as nobody asks for 405.
+      return ServerReply(404, headers: headers)
+    }
+    switch route.answer {
+    case .reply(let reply): return reply.adding(headers)
+    case .redirect(let status, let location):
+      return ServerReply(status, headers: [Header("Location", location)], by: .application)
+        .adding(headers)
+    case .raise: return recovers ? ServerReply(500, headers: headers) : .closed
+    }
+  }
+
+  private func outcome(_ request: ServerRequest) -> Application.Outcome {
+    application.outcome(method: request.method, path: request.path)
+  }
+
+  /// To the path with a slash, where the method has a route there.
+  private func redirect(_ request: ServerRequest) -> ServerReply? {
+    guard case .missingSlash = outcome(request) else { return nil }
+    let path = request.path + "/"
+    guard case .found = application.outcome(method: request.method, path: path) else { return nil }
+    return ServerReply(
+      request.method == "GET" ? 301 : 307, headers: [Header("Location", path)])
+  }
+}

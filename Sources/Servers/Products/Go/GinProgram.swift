@@ -1,0 +1,104 @@
+/// The text of a program that uses gin.
+struct GinProgram: Sendable {
+  private let program: CodeReading
+
+  init(_ text: String) { program = CodeReading(text, in: .go) }
+
+  /// What a configuration is made from.
+  enum Base: Hashable, Sendable {
+    /// `cors.Default()`
+    case all
+    /// `cors.DefaultConfig()`
+    case configuration
+    /// `cors.Config{…}`
+    case nothing
+  }
+
+  var base: Base {
+    let names = Set(program.calls { $0.name.hasPrefix("cors.") }.map(\.call.name))
+    if names.contains("cors.Default") { return .all }
+    return names.contains("cors.DefaultConfig") ? .configuration : .nothing
+  }
+
+  /// `gin.Default()` brings the recovery along.
+  var recovers: Bool {
+    let isGin = !program.calls { $0.name.hasPrefix("gin.") }.isEmpty
+    return !isGin
+      || !program.calls { $0.name == "gin.Default" || $0.name.hasPrefix("gin.Recovery") }.isEmpty
+  }
+
+  var reading: ConfigurationReading {
+    var options: [ConfigurationValue.Entry] = []
+    var unread: [ConfigurationReading.Unread] = []
+    if base == .all { options.append(ConfigurationValue.Entry("Default", true)) }
+    for found in program.calls(where: { $0.name.hasSuffix("cors.Config") }) {
+      let read = program.options(found.call.arguments, knowing: GoNames.known)
+      // A duration is not resolved but kept as it is written.
+      options += read.options.map { entry in
+        guard case .code(let text) = entry.value, entry.key == "MaxAge" else { return entry }
+        return ConfigurationValue.Entry(entry.key, .string(text))
+      }
+      unread += read.unread.filter { !isDuration($0.text) }
+    }
+    readAssignments(&options, &unread)
+    return ConfigurationReading(
+      options: .map(options), placement: placement, unread: unread)
+  }
+
+  private func isDuration(_ text: String) -> Bool {
+    CodeReading(text, in: .go).statements.first.flatMap(GoNames.seconds) != nil
+  }
+
+  /// `config.AllowOrigins = []string{…}` and `config.AddAllowHeaders("…")`
+  private func readAssignments(
+    _ options: inout [ConfigurationValue.Entry], _ unread: inout [ConfigurationReading.Unread]
+  ) {
+    let known = Set(GinCORS.profile.options)
+    var added: [(String, ConfigurationValue)] = []
+    program.visit { expression, _ in
+      switch expression.form {
+      case .assignment(let target, let value):
+        guard let name = target.word?.split(separator: ".").last.map(String.init),
+          target.word?.contains(".") == true, known.contains(name)
+        else { return }
+        let isAge = name == "MaxAge" && GoNames.seconds(value) != nil
+        added.append(
+          (
+            name,
+            isAge
+              ? .string(program.text(of: value)) : program.value(of: value, knowing: GoNames.known)
+          ))
+        if !isAge { unread += program.unread(in: value, knowing: GoNames.known) }
+      case .call(let call):
+        guard let method = call.name.split(separator: ".").last,
+          method.hasPrefix("AddAllow") || method.hasPrefix("AddExpose")
+        else { return }
+        let name = String(method.dropFirst("Add".count))
+        let before =
+          (added.last { $0.0 == name }?.1 ?? GinCORS.defaultConfiguration[name])?.strings ?? []
+        let values = call.arguments.flatMap {
+          program.value(of: $0.value, knowing: GoNames.known).strings
+        }
+        added.append((name, .list((before + values).map { .string($0) })))
+      default: break
+      }
+    }
+    for (name, value) in added {
+      options.removeAll { $0.key == name }
+      options.append(ConfigurationValue.Entry(name, value))
+    }
+  }
+
+  /// The order of `r.Use(…)`.
+  private var placement: Placement {
+    var placement = Placement()
+    let used = program.calls { $0.name.hasSuffix(".Use") }.flatMap(\.call.arguments)
+      .map { program.text(of: program.resolved($0.value)).lowercased() }
+    let cors = used.firstIndex { $0.hasPrefix("cors.") }
+    let login = used.firstIndex {
+      !$0.hasPrefix("cors.") && ($0.contains("auth") || $0.contains("jwt"))
+    }
+    if let cors, let login { placement[.auth] = login < cors ? "before" : "after" }
+    return placement
+  }
+}

@@ -1,0 +1,34 @@
+extension RSCORS {
+  static let rsProfile = profile(
+    .rs, title: "Go rs/cors", version: KnownVersion("1.7.0", .measured),
+    options: [
+      "AllowedOrigins", "AllowOriginFunc", "AllowOriginRequestFunc", "AllowedMethods",
+      "AllowedHeaders", "ExposedHeaders", "MaxAge", "AllowCredentials", "OptionsPassthrough",
+      "Debug",
+    ],
+    signs: [
+      "cors.New(cors.Options{", "cors.AllowAll()", "cors.Default().Handler", "rs/cors",
+      "cors.Options{",
+    ])
+
+  static let chiProfile = profile(
+    .chi, title: "go-chi/cors", version: KnownVersion("1.2.1", .measured),
+    options: [
+      "AllowedOrigins", "AllowOriginFunc", "AllowedMethods", "AllowedHeaders", "ExposedHeaders",
+      "AllowCredentials", "MaxAge", "OptionsPassthrough", "Debug",
+    ],
+    signs: ["cors.Handler(cors.Options{", "go-chi/cors", "chi.NewRouter", "cors.Options{"])
+
+  private static func profile(
+    _ make: Make, title: String, version: KnownVersion, options: [String], signs: [String]
+  ) -> ServerProfile {
+    ServerProfile(
+      title: title, versions: [version], kind: .middleware, options: options,
+      recordedApplication: GoHTTPServer.recordedApplication, signs: signs,
+      start: { setup, behind throws(StartupRefusal) in
+        let server = GoHTTPServer(RSCORS(setup, make), setup.placement, behind.application)
+        return RunningServer(server.answer)
+      },
+      read: { GoProgram($0).reading })
+  }
+}

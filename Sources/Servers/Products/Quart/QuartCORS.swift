@@ -1,0 +1,258 @@
+import Web
+
+/// `quart-cors`, and the Quart application that it adds headers to.
+struct QuartCORS: Sendable {
+  private let origins: [Origin]
+  private let headers: [String]
+  private let methods: [String]
+  private let exposed: String
+  private let allowsCredentials: Bool
+  private let maxAge: String?
+  /// The paths whose function is decorated; nil: the whole application.
+  private let paths: [String]?
+  private let authenticatesFirst: Bool
+  private let application: Application
+
+  private enum Origin: Hashable, Sendable {
+    case any
+    case text(String)
+    /// From its beginning, as `re.match` looks: `regex`.
+    case pattern(Pattern)
+  }
+
+  static let profile = ServerProfile(
+    title: "quart-cors",
+    otherNames: ["quart"],
+    versions: [KnownVersion("0.8.0", .measured)],
+    kind: .middleware,
+    options: [
+      "allow_credentials", "allow_headers", "allow_methods", "allow_origin", "expose_headers",
+      "max_age", "send_origin_wildcard",
+    ],
+    recordedApplication: Application(
+      routes: [
+        ApplicationRoute("/ok", methods: ["GET", "POST", "PUT", "PATCH", "DELETE"], .recordedOK),
+        ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
+        ApplicationRoute("/boom", methods: ["GET"], .raise),
+        ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
+      ],
+      authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    signs: ["quart_cors", "Quart(", "cors(app", "route_cors(", "allow_origin=", "QUART_CORS_"],
+    start: { setup, behind throws(StartupRefusal) in
+      let cors = try QuartCORS(setup, behind.application)
+      return RunningServer(cors.answer)
+    },
+    read: { QuartProgram($0).reading })
+
+  init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
+    self.application = application
+    let options = setup.options["route_cors"] ?? setup.options
+    func option(_ name: String) -> ConfigurationValue? {
+      let own = options[name]
+      return own == nil || own == .null ? options["QUART_CORS_" + name.uppercased()] : own
+    }
+    origins = try Self.origins(option("allow_origin") ?? "*")
+    headers = option("allow_headers")?.strings ?? ["*"]
+    methods =
+      option("allow_methods")?.strings
+      ?? ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+    exposed = Self.dumped(option("expose_headers")?.strings ?? [""])
+    allowsCredentials = option("allow_credentials")?.boolean ?? false
+    maxAge = option("max_age").flatMap { value in
+      let text = value.asText
+      return text.isEmpty ? nil : String(text.prefix { $0 != "." })
+    }
+    let isDecorated =
+      setup.options["route_cors"] != nil
+      || setup.placement.text(.cors)?.contains("route_cors") == true
+    paths = isDecorated ? Self.paths(setup.placement.text(.cors) ?? "/ok") : nil
+    let place = setup.placement.word(.auth)
+    authenticatesFirst = place == "before_request" || place == "before"
+  }
+
+  private static func origins(_ value: ConfigurationValue) throws(StartupRefusal) -> [Origin] {
+    var origins: [Origin] = []
+    for allowed in value.list ?? [value] {
+      switch allowed {
+      case .string("*"): origins.append(.any)
+      case .string(let text): origins.append(.text(text))
+      case .regex:
+        let written: ConfigurationValue? = allowed
+        if let pattern = try written.pattern(.python) { origins.append(.pattern(pattern)) }
+      case .map(let entries):
+        guard let source = entries.last(where: { $0.key == "regex" })?.value else { continue }
+        let written: ConfigurationValue? = source
+        if let pattern = try written.pattern(.python) { origins.append(.pattern(pattern)) }
+      case .null, .boolean, .number, .list, .code: break
+      }
+    }
+    return origins
+  }
+
+  /// The paths that a placement names.
+  private static func paths(_ text: String) -> [String] {
+    text.split { $0 == " " || $0 == "," }.filter { $0.hasPrefix("/") }.map(String.init)
+  }
+
+  /// The names as they go out: one that is no token stands in quotation marks, an empty one too,
+  /// which is the default: `defaults`.
+  private static func dumped(_ names: [String]) -> String {
+    names.map { Token.matches($0) ? $0 : "\"\($0)\"" }.joined(separator: ", ")
+  }
+
+  // MARK: Requests
+
+  func answer(_ request: ServerRequest) -> ServerReply {
+    let reply = routed(request)
+    if let paths {
+      guard paths.contains(request.path), reply.status != 404, reply.status != 405 else {
+        return reply
+      }
+      // A function that raises never comes to the decorator's headers.
+      guard reply.status != 500 else { return reply }
+    }
+    // The contradiction is found while a response is made: `star-credentials`.
+    if allowsCredentials, origins.contains(.any) { return ServerReply(500) }
+    return withHeaders(reply, request)
+  }
+
+  private func withHeaders(_ answer: ServerReply, _ request: ServerRequest) -> ServerReply {
+    var reply = answer
+    let allowed = allowedOrigin(request.origin)
+    if let allowed {
+      reply.headers.set("access-control-allow-origin", allowed)
+      if allowsCredentials { reply.headers.set("access-control-allow-credentials", "true") }
+      reply.headers.set("access-control-expose-headers", exposed)
+      addPreflight(&reply, request)
+    }
+    if allowed != "*" { reply.addVary("Origin") }
+    return reply
+  }
+
+  /// `send_origin_wildcard` makes no difference: what is false is taken for unsaid.
+  private func allowedOrigin(_ origin: String?) -> String? {
+    guard let origin, !origin.isEmpty else { return nil }
+    for allowed in origins {
+      switch allowed {
+      case .any: return "*"
+      case .text(let text): if text == origin { return origin }
+      case .pattern(let pattern): if pattern.matchesStart(of: origin) { return origin }
+      }
+    }
+    return nil
+  }
+
+  /// Without an allowed method neither methods nor headers are named: `list-explicit`.
+  private func addPreflight(_ reply: inout ServerReply, _ request: ServerRequest) {
+    guard request.method == "OPTIONS", let method = request.requestedMethod, !method.isEmpty,
+      methods.contains("*") || methods.contains(where: { $0.equalsIgnoringASCIICase(method) })
+    else { return }
+    let asked = request.requestedHeaderNames
+    let names =
+      headers.contains("*")
+      ? asked
+      : asked.map { $0.lowercased() }.filter { name in
+        headers.contains { $0.equalsIgnoringASCIICase(name) }
+      }
+    reply.headers.set("access-control-allow-headers", Self.dumped(names))
+    reply.headers.set("access-control-allow-methods", Self.dumped(methods))
+    if let maxAge { reply.headers.set("access-control-max-age", maxAge) }
+  }
+
+  private func routed(_ request: ServerRequest) -> ServerReply {
+    if authenticatesFirst,
+      let refusal = application.authentication?.refusal(of: request, by: .authentication)
+    {
+      return refusal
+    }
+    let method = request.method == "HEAD" ? "GET" : request.method
+    switch application.outcome(method: method, path: request.path) {
+    case .found(let route):
+      if !authenticatesFirst,
+        let refusal = application.authentication?.refusal(of: request, by: .application)
+      {
+        return refusal
+      }
+      switch route.answer {
+      case .reply(let reply): return reply
+      case .redirect(let status, let location):
+        return ServerReply(status, headers: [Header("location", location)], by: .application)
+      case .raise: return ServerReply(500)
+      }
+    case .methodNotAllowed(let methods):
+      let names = methods + (methods.contains("GET") ? ["HEAD"] : []) + ["OPTIONS"]
+      let status = request.method == "OPTIONS" ? 200 : 405
+      return ServerReply(status, headers: [Header("allow", names.joined(separator: ", "))])
+    case .missingSlash:
+      let location = "http://\(request.host)\(request.path)/"
+      return ServerReply(308, headers: [Header("location", location)])
+    case .notFound: return ServerReply(404)
+    }
+  }
+}
+
+/// The text of a Quart application.
+struct QuartProgram: Sendable {
+  private let program: CodeReading
+
+  init(_ text: String) { program = CodeReading(text, in: .python) }
+
+  var reading: ConfigurationReading {
+    var reading = ConfigurationReading()
+    var entries: [ConfigurationValue.Entry] = []
+    let whole = program.calls { ["cors", "quart_cors.cors"].contains($0.name) }.first?.call
+    let decorators = program.calls {
+      ["route_cors", "quart_cors.route_cors", "@route_cors"].contains($0.name)
+    }
+    if let call = whole ?? decorators.first?.call {
+      let (options, unread) = program.options(call.arguments, knowing: PythonNames.known)
+      entries = options
+      reading.unread = unread
+    }
+    program.visit { expression, _ in
+      guard case .assignment(let target, let value) = expression.form,
+        let name = target.lastName, name.hasPrefix("QUART_CORS_")
+      else { return }
+      entries.append(ConfigurationValue.Entry(name, program.value(of: value)))
+      reading.unread += program.unread(in: value)
+    }
+    reading.options = .map(entries)
+    if whole == nil, !decorators.isEmpty {
+      reading.options = ["route_cors": .map(entries)]
+      reading.placement[.cors] = .string("route_cors() on " + decoratedPaths)
+    }
+    if authenticatesFirst { reading.placement[.auth] = "before_request" }
+    return reading
+  }
+
+  /// The paths of the functions that have the decorator; of the recordings' own, `/ok`.
+  private var decoratedPaths: String {
+    var paths: [String] = []
+    program.visit { expression, _ in
+      guard case .function(let function) = expression.form,
+        function.decorators.contains(where: { $0.callName?.hasSuffix("route_cors") == true })
+      else { return }
+      for decorator in function.decorators {
+        guard case .call(let call) = decorator.form, call.name.hasSuffix(".route"),
+          let path = call.arguments.first.flatMap({ program.value(of: $0.value).string })
+        else { continue }
+        paths.append(path)
+      }
+    }
+    return paths.isEmpty ? "/ok" : paths.joined(separator: " ")
+  }
+
+  private var authenticatesFirst: Bool {
+    let isHook: (Expression.Call) -> Bool = { $0.name.hasSuffix(".before_request") }
+    return program.calls(where: isHook).contains { found in
+      found.call.arguments.isEmpty
+        || found.call.arguments.contains { ($0.value.word ?? "").lowercased().contains("auth") }
+    }
+  }
+}
+
+extension Expression {
+  fileprivate var callName: String? {
+    if case .call(let call) = form { call.name } else { nil }
+  }
+}

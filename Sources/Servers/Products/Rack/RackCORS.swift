@@ -1,0 +1,160 @@
+import Web
+
+/// Ruby's `rack-cors`: blocks of origins and resources, asked in order.
+struct RackCORS: Sendable {
+  private let blocks: [Block]
+
+  /// One `allow do … end`.
+  struct Block: Sendable {
+    let origins: [RackOrigin]
+    let resources: [RackResource]
+
+    fileprivate var isPublic: Bool {
+      origins.contains { if case .any = $0 { true } else { false } }
+    }
+
+    fileprivate func allows(_ origin: String, _ request: ServerRequest) -> Bool {
+      isPublic || origins.contains { $0.matches(origin, request) }
+    }
+  }
+
+  static let profile = ServerProfile(
+    title: "rack-cors",
+    otherNames: ["rails"],
+    versions: [KnownVersion("1.1.1", .measured)],
+    kind: .middleware,
+    options: ["origins", "resource", "allow"],
+    recordedApplication: RackApplication.recordedApplication,
+    signs: ["Rack::Cors", "allow do", "origins ", "resource '", "resource \"", "headers: :any"],
+    start: { setup, behind throws(StartupRefusal) in
+      let application = RackApplication(
+        try RackCORS(setup), setup.placement, behind.application)
+      return RunningServer(application.answer)
+    },
+    read: { RackProgram($0).reading })
+
+  init(_ setup: ServerSetup) throws(StartupRefusal) {
+    let program = setup.text.map(RackProgram.init)
+    // The text tells a regular expression from a string and says a block's function; options that
+    // are prose leave it to it altogether: `block-true-credentials`.
+    let isProse = setup.options["origins"]?.string?.hasPrefix("block") == true
+    let options =
+      if let program, isProse || program.plainOptions == setup.options {
+        program.options
+      } else {
+        setup.options
+      }
+    var blocks: [Block] = []
+    for block in options["allow"]?.list ?? [options] {
+      blocks.append(try Block(block, setup.text))
+    }
+    self.blocks = blocks
+  }
+
+  // MARK: Requests
+
+  /// Who ends the request, and which headers go onto the answer from inside.
+  enum Passage: Sendable {
+    case ends(ServerReply)
+    /// The headers stand behind the answer's own; `vary` is added to its `Vary`.
+    case goesOn(headers: HeaderList, vary: [String])
+  }
+
+  func handle(_ request: ServerRequest) -> Passage {
+    // A header for clients that cannot set Origin stands in for it.
+    let origin = request.origin ?? request.headers.get("X-Origin")
+    var headers = HeaderList()
+    if let origin {
+      let resource = resource(for: origin, request)
+      if request.method == "OPTIONS", request.requestedMethod != nil {
+        // A refused preflight is 200 and empty, without even `Vary`: `trailing-slash`.
+        let granted = resource?.preflightHeaders(request, origin) ?? []
+        return .ends(ServerReply(200, headers: granted))
+      }
+      headers = resource?.headers(origin) ?? []
+    }
+    let onPath = blocks.lazy.compactMap { block in
+      block.resources.first { $0.covers(request.path) }
+    }.first
+    return .goesOn(headers: headers, vary: onPath?.vary ?? [])
+  }
+
+  /// The first resource for the path, of the first block that lets the origin in: `two-blocks`.
+  private func resource(for origin: String, _ request: ServerRequest) -> RackResource? {
+    for block in blocks where block.allows(origin, request) {
+      let found = block.resources.first {
+        $0.covers(request.path) && $0.applies(to: request)
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+}
+
+extension RackCORS.Block {
+  init(_ options: ConfigurationValue, _ text: String?) throws(StartupRefusal) {
+    var origins: [RackOrigin] = []
+    for value in options["origins"].map({ $0.list ?? [$0] }) ?? [] {
+      if let origin = try RackOrigin(value, text) { origins.append(origin) }
+    }
+    self.origins = origins
+    let isPublic = origins.contains { if case .any = $0 { true } else { false } }
+    var resources: [RackResource] = []
+    let written = options["resource"] ?? options["resources"] ?? .list([])
+    for resource in written.list ?? [written] {
+      resources.append(try RackResource(resource, text, isPublic: isPublic))
+    }
+    self.resources = resources
+  }
+}
+
+/// What `origins` lists.
+enum RackOrigin: Sendable {
+  case any
+  case exactly(String)
+  /// Ruby's `===`: a match anywhere, as long as it has no anchors: `regex-unanchored`.
+  case matching(Pattern)
+  case function(OriginFunction)
+
+  /// Nil for an empty text, which is left out.
+  init?(_ value: ConfigurationValue, _ text: String?) throws(StartupRefusal) {
+    switch value {
+    case .string(""): return nil
+    case .string("*"): self = .any
+    case .string(let written) where Self.isPattern(written):
+      guard let pattern = try ConfigurationValue?.some(value).pattern(.ruby) else { return nil }
+      self = .matching(pattern)
+    case .string(let written) where written.hasSuffix("://") || Self.hasScheme(written):
+      self = .exactly(written)
+    case .string(let written):
+      // A name without scheme is let in under any scheme.
+      let quoted = written.map { "\\^$.|?*+()[]{}-".contains($0) ? "\\\($0)" : String($0) }.joined()
+      let source = ConfigurationValue.regex("^[a-z][a-z0-9.+-]*:\\/\\/\(quoted)$", flags: "")
+      guard let pattern = try ConfigurationValue?.some(source).pattern(.ruby) else { return nil }
+      self = .matching(pattern)
+    case .regex:
+      guard let pattern = try ConfigurationValue?.some(value).pattern(.ruby) else { return nil }
+      self = .matching(pattern)
+    case .code:
+      guard let function = OriginFunction(value, in: text, .ruby) else { return nil }
+      self = .function(function)
+    case .null, .boolean, .number, .list, .map: return nil
+    }
+  }
+
+  private static func hasScheme(_ text: String) -> Bool {
+    text.hasPrefix("http://") || text.hasPrefix("https://") || text == "file://"
+  }
+
+  /// Recordings write a regular expression as its source: no origin has a backslash or a `^`.
+  static func isPattern(_ text: String) -> Bool { text.contains("\\") || text.hasPrefix("^") }
+
+  func matches(_ origin: String, _ request: ServerRequest) -> Bool {
+    switch self {
+    case .any: true
+    case .exactly(let own): own == origin
+    case .matching(let pattern): pattern.matches(in: origin)
+    case .function(let function): function.allows(origin, request)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/// The text of a `config.ru`, or of a Rails initialiser.
+struct RackProgram: Sendable {
+  private let program: CodeReading
+
+  init(_ text: String) { program = CodeReading(text, in: .ruby) }
+
+  /// The options, regular expressions told from strings.
+  var options: ConfigurationValue { described.options }
+
+  /// The options as the recordings write them: a regular expression is its source.
+  var plainOptions: ConfigurationValue { Self.plain(options) }
+
+  var reading: ConfigurationReading {
+    let (options, unread) = described
+    return ConfigurationReading(
+      options: Self.plain(options), placement: placement, unread: unread)
+  }
+
+  private static func plain(_ value: ConfigurationValue) -> ConfigurationValue {
+    switch value {
+    case .regex(let source, "") where RackOrigin.isPattern(source): .string(source)
+    case .list(let values): .list(values.map(plain))
+    case .map(let entries):
+      .map(entries.map { ConfigurationValue.Entry($0.key, plain($0.value)) })
+    case .null, .boolean, .number, .string, .regex, .code: value
+    }
+  }
+
+  // MARK: Blocks
+
+  private var described:
+    (
+      options: ConfigurationValue, unread: [ConfigurationReading.Unread]
+    )
+  {
+    var unread: [ConfigurationReading.Unread] = []
+    var blocks: [ConfigurationValue] = []
+    for found in program.calls(where: { $0.name.hasSuffix("allow") && $0.block != nil }) {
+      blocks.append(.map(entries(of: found.call.block?.body ?? [], &unread)))
+    }
+    guard blocks.count != 1 else { return (blocks[0], unread) }
+    return (blocks.isEmpty ? .map([]) : ["allow": .list(blocks)], unread)
+  }
+
+  private func entries(
+    of body: [Expression], _ unread: inout [ConfigurationReading.Unread]
+  ) -> [ConfigurationValue.Entry] {
+    var origins: [ConfigurationValue] = []
+    var resources: [ConfigurationValue] = []
+    for statement in body {
+      // `allow do |r| r.origins …` and calls under a condition count as well.
+      statement.visit { expression, _ in
+        guard case .call(let call) = expression.form else { return }
+        switch call.name.split(separator: ".").last {
+        case "origins":
+          origins += self.origins(call, program.text(of: expression), &unread)
+        case "resource": resources.append(self.resource(call, &unread))
+        default: break
+        }
+      }
+    }
+    let written = resources.count == 1 ? resources[0] : .list(resources)
+    return [
+      ConfigurationValue.Entry("origins", .list(origins)),
+      ConfigurationValue.Entry("resource", written),
+    ]
+  }
+
+  private func origins(
+    _ call: Expression.Call, _ text: String, _ unread: inout [ConfigurationReading.Unread]
+  ) -> [ConfigurationValue] {
+    var origins: [ConfigurationValue] = []
+    for argument in call.arguments {
+      // `origins *list` and `origins [list]` are flattened.
+      var expression = argument.value
+      if case .operation("*", let spread) = expression.form, spread.count == 1 {
+        expression = spread[0]
+      }
+      let value = program.value(of: expression)
+      origins += value.list ?? [value]
+      unread += program.unread(in: expression)
+    }
+    if call.block != nil { origins.append(.code(text)) }
+    return origins
+  }
+
+  private func resource(
+    _ call: Expression.Call, _ unread: inout [ConfigurationReading.Unread]
+  ) -> ConfigurationValue {
+    let (options, left) = program.options(call.arguments)
+    unread += left
+    guard let path = call.arguments.first, path.label == nil else { return .map(options) }
+    unread += program.unread(in: path.value)
+    return .map([ConfigurationValue.Entry("path", program.value(of: path.value))] + options)
+  }
+
+  // MARK: Placement
+
+  /// The order of `use`, from the outermost in.
+  private var placement: Placement {
+    var placement = Placement()
+    let used = program.calls { $0.name == "use" || $0.name.hasSuffix(".use") }
+      .compactMap { $0.call.arguments.first?.value.word?.lowercased() }
+    guard let cors = used.firstIndex(where: { $0.hasSuffix("cors") }) else { return placement }
+    let login = used.firstIndex { $0.contains("auth") || $0.contains("warden") }
+    if let login { placement[.auth] = login < cors ? "before" : "after" }
+    let rescue = used.firstIndex {
+      $0.contains("rescue") || $0.contains("exception") || $0.contains("error")
+    }
+    if let rescue { placement[.rescue] = rescue < cors ? "outside" : "inside" }
+    return placement
+  }
+}

@@ -1,0 +1,97 @@
+import CORS
+
+/// How a field of the request stands in the client's pane.
+struct RequestFieldPane: Sendable {
+  let label: String
+  let section: Section
+  /// What the field is for, in a sentence or two.
+  let help: String
+  /// What each choice means, by its value; `nil` is the one that leaves the field out.
+  var notes: [String: String] = [:]
+  /// What the two values of a flag are called.
+  var flag: (off: String, on: String) = ("false", "true")
+  /// What an empty text means.
+  var removal = Field.Removal.emptyLeavesOut
+
+  /// Where in the pane, and in which order there.
+  enum Section: Hashable, Sendable {
+    case call(order: Int)
+    case seldom(order: Int)
+  }
+}
+
+extension RequestField {
+  /// The fields of a call in the order in which the pane shows a section of them.
+  static func shown(
+    for caller: Caller, _ order: (RequestFieldPane.Section) -> Int?
+  ) -> [RequestField] {
+    caller.fields.compactMap { field in order(field.pane.section).map { (field, $0) } }
+      .sorted { $0.1 < $1.1 }.map(\.0)
+  }
+
+  /// How the field stands in the client's pane.
+  var pane: RequestFieldPane {
+    switch self {
+    case .api:
+      RequestFieldPane(
+        label: "Call", section: .call(order: 0),
+        help: "What makes the request: a script's call, or an element of the page.",
+        notes: Dictionary(
+          uniqueKeysWithValues: Caller.allCases.map { ($0.rawValue, $0.words.note) }))
+    case .method:
+      RequestFieldPane(
+        label: "Method", section: .call(order: 1),
+        help: "As the script writes it: patch is not PATCH.")
+    case .url:
+      RequestFieldPane(
+        label: "URL", section: .call(order: 2),
+        help: "Where the request goes. Another origin than the page's makes it cross-origin.",
+        removal: .emptyStays)
+    case .credentials:
+      RequestFieldPane(
+        label: "Credentials", section: .call(order: 3), help: Self.clientsHalf,
+        notes: [
+          "include": "always, to other sites too", "omit": "never",
+          "same-origin": "to the page's own origin only",
+        ])
+    case .withCredentials:
+      RequestFieldPane(
+        label: "withCredentials", section: .call(order: 3), help: Self.clientsHalf)
+    case .crossorigin:
+      RequestFieldPane(
+        label: "crossorigin", section: .call(order: 3),
+        help: "With this attribute an element asks for permission, as fetch does.",
+        removal: .emptyStays)
+    case .headers:
+      RequestFieldPane(
+        label: "Headers", section: .call(order: 4),
+        help: "A header that the script sets. All but a few make the browser ask first.")
+    case .body:
+      RequestFieldPane(label: "Body", section: .call(order: 5), help: "What is sent.")
+    case .bodyType:
+      RequestFieldPane(
+        label: "Body type", section: .call(order: 6),
+        help: "What the body says it is. Three types need no permission; JSON does.")
+    case .mode:
+      RequestFieldPane(
+        label: "Mode", section: .seldom(order: 0),
+        help: "no-cors asks for no permission and gets an answer that cannot be read.",
+        notes: [
+          "cors": "asks for a readable answer", "no-cors": "an answer that cannot be read",
+          "same-origin": "refuses other origins",
+        ])
+    case .redirect:
+      RequestFieldPane(
+        label: "Redirect", section: .seldom(order: 1),
+        help: "Whether a redirect is followed, refused or handed over sealed.")
+    case .uploadListener:
+      RequestFieldPane(
+        label: "Listener", section: .seldom(order: 2),
+        help: "Watching an upload makes the browser ask first.", flag: ("none", "xhr.upload"))
+    }
+  }
+
+  private static let clientsHalf =
+    "The client's half: whether cookies go along to another origin. The server's half is"
+    + " Access-Control-Allow-Credentials, without which the answer is withheld."
+}

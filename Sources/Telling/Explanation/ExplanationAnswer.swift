@@ -1,0 +1,153 @@
+import CORS
+import Web
+
+/// Words for the exchange itself and for what the script gets of the answer.
+extension EventContext {
+  func originHeader(
+    _ value: String?, taintedByRedirect: Bool, _ citation: Citation
+  ) -> Explanation {
+    guard let value else {
+      return Explanation(
+        citation, "No Origin header", "This request goes out without an Origin header.",
+        [
+          "A same-origin or no-cors GET or HEAD names no origin.",
+          "A server cannot take the absence of Origin for a sign that a request is its own page's.",
+        ])
+    }
+    guard taintedByRedirect else {
+      return Explanation(
+        citation, "Origin: \(value.clipped(40))",
+        "The request names \(value.clipped()) as its origin.",
+        [
+          value == "null"
+            ? "A sandboxed page is nobody in particular: its origin is sent as null."
+            : "The browser writes this header, no script can: the server may rely on it.",
+          "The server compares it with its list and answers Access-Control-Allow-Origin.",
+        ])
+    }
+    return Explanation(
+      citation, "Origin: null after redirects", "After a redirect across origins, Origin is null.",
+      [
+        "Another origin chose this URL, so the browser no longer vouches for the page.",
+        "From here on the answer must allow null, or be package with * and no credentials.",
+      ])
+  }
+
+  func requestSent(_ citation: Citation) -> Explanation {
+    guard let exchange else {
+      return Explanation(citation, "Request sent", "The request goes out.")
+    }
+    let url = exchange.url.withoutFragment.clipped()
+    guard exchange.purpose == .actual else {
+      let asked = exchange.headers.get("Access-Control-Request-Method") ?? "the method"
+      let names = exchange.headers.get("Access-Control-Request-Headers")
+      return Explanation(
+        citation, "OPTIONS asks for \(asked.clipped(24))", "A preflight goes to \(url).",
+        [
+          "It asks leave for \(asked.clipped(24))"
+            + (names.map { " with \($0.split(separator: ",").map(String.init).listed(3))." } ?? "."),
+          "It carries no cookies, no body and none of the script's headers.",
+        ])
+    }
+    let cookies = exchange.cookieNames
+    return Explanation(
+      citation, "\(exchange.method.name.clipped(20)) \(exchange.url.path.clipped(40))",
+      "\(exchange.method.name.clipped(20)) goes to \(url).",
+      [
+        cookies.isEmpty ? "No cookie goes along." : "Cookies go along: \(cookies.listed()).",
+        "The server acts on it now, whatever the browser decides about the answer later.",
+      ])
+  }
+
+  func responseReceived(_ status: Int, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, isPreflight ? "Preflight answered: \(status)" : "Answer: \(status)",
+      isPreflight
+        ? "The server answers the preflight with status \(status)."
+        : "The server answers with status \(status). The browser has it, the script not yet.",
+      isPreflight
+        ? ["Its status and its CORS headers decide whether the request may go out."]
+        : [
+          "The status plays no part in the CORS check: a 404 or 500 needs the headers too.",
+          "Whatever the request did on the server is done.",
+        ])
+  }
+
+  func corsCheck(_ check: CORSCheck, _ citation: Citation) -> Explanation {
+    if let failure = check.failure { return reason(.corsCheck(failure)) }
+    let origin = Comparison(
+      "Access-Control-Allow-Origin", received: check.allowOrigin,
+      expected: check.allowOrigin == "*" ? nil : check.origin)
+    let what = isPreflight ? "Preflight's CORS check passed" : "CORS check passed"
+    guard check.credentialsMode == .include else {
+      return Explanation(
+        citation, what,
+        check.allowOrigin == "*"
+          ? "Access-Control-Allow-Origin is *, and the credentials mode is not include."
+          : "Access-Control-Allow-Origin is exactly \(check.origin.clipped()).",
+        ["Without credentials * or the page's very origin will do."], compared: [origin])
+    }
+    return Explanation(
+      citation, what,
+      "Access-Control-Allow-Origin is \(check.origin.clipped()), Allow-Credentials is true.",
+      ["With credentials both must be right to the letter; * would not do."],
+      compared: [
+        origin,
+        Comparison(
+          "Access-Control-Allow-Credentials", received: check.allowCredentials, expected: "true"),
+      ])
+  }
+
+  func redirected(_ step: RedirectStep, _ citation: Citation) -> Explanation {
+    var sentences = ["Every hop is a request of its own, with its own checks and cookies."]
+    if let method = step.method {
+      sentences.append(
+        "Status \(step.status) makes it a \(method.name.clipped(20)); the body is gone.")
+    }
+    if step.authorizationRemoved {
+      sentences.append("Authorization is removed, because the next hop is another origin.")
+    }
+    if step.taintsOrigin {
+      sentences.append("One origin sent it on to another, so from here on Origin is null.")
+    }
+    return Explanation(
+      citation, "Redirect \(step.status)",
+      "The answer sends the browser on to \(step.to.withoutFragment.clipped()).", sentences,
+      compared: [
+        Comparison(
+          "Location", received: step.to.withoutFragment, expected: nil)
+      ])
+  }
+
+  func headersExposed(
+    _ readable: [String], _ withheld: [String], _ citation: Citation
+  ) -> Explanation {
+    // CORS's own headers are withheld too, which nobody misses.
+    let missed = withheld.filter { !$0.asciiLowercased.hasPrefix("access-control-") }
+    let exposable = missed.first { !$0.asciiLowercased.hasPrefix("set-cookie") }
+    return Explanation(
+      citation, missed.isEmpty ? "Headers readable" : "Withheld: \(missed.listed(1))",
+      missed.isEmpty
+        ? "The script can read \(readable.listed(3))."
+        : "Of the headers the script cannot read \(missed.listed(3)).",
+      [
+        "It can read \(readable.listed()).",
+        "Seven plain headers are always readable, the others when Access-Control-Expose-Headers"
+          + " names them.",
+        "With credentials, * in that header means a header called *. Set-Cookie is never readable.",
+      ],
+      remedy: exposable.map {
+        Remedy(.server, "Send Access-Control-Expose-Headers: \($0.clipped(40)).")
+      })
+  }
+}
+
+extension Exchange {
+  /// The names in its `Cookie` header, in order.
+  var cookieNames: [String] {
+    (headers.get("Cookie") ?? "").split(separator: ";").map { pair in
+      let name = pair.prefix { $0 != "=" }.drop { $0 == " " }
+      return String(name)
+    }
+  }
+}

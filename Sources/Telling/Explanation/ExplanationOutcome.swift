@@ -1,0 +1,119 @@
+import CORS
+import Web
+
+/// Words for how a call ends, with its four facts: leave asked, cookies, side effect, answer.
+extension EventContext {
+  func settled(_ outcome: Outcome, _ citation: Citation) -> Explanation {
+    switch outcome {
+    case .exposed(let response):
+      return Explanation(
+        citation, "The script may read: \(response.status)",
+        "The script gets status \(response.status) and the body.",
+        fourFacts + [
+          response.status >= 400
+            ? "A status like \(response.status) is no error to CORS: the promise is fulfilled."
+            : "Readable headers: \(response.headers.listed())."
+        ])
+    case .opaque:
+      return Explanation(
+        citation, "Opaque answer", "The script holds an answer it can read nothing of.",
+        fourFacts + ["Its status reads 0, its body and headers are empty."],
+        remedy: Remedy(.pageAuthor, "Leave out mode: \"no-cors\" if the script is to read it."))
+    case .opaqueRedirect:
+      return Explanation(
+        citation, "Redirect not followed", "redirect: \"manual\" hands out an empty answer.",
+        fourFacts + ["Where the redirect leads is not shown to the script."])
+    case .error:
+      return Explanation(
+        citation, errorTitle, errorSummary,
+        fourFacts + ["The script is not told why; only the console is."])
+    case .throwsException:
+      return Explanation(
+        citation, "The call throws", "The API refused the call before anything was sent.",
+        fourFacts)
+    case .loaded(let callback):
+      return Explanation(
+        citation, "Loaded",
+        callback.map { "The script ran and called back with \($0.quoted)." }
+          ?? "The element loaded.",
+        fourFacts + [
+          "An element uses what it loads, across origins too; the script cannot read its text."
+        ])
+    }
+  }
+
+  private var errorTitle: String { failure.title }
+
+  private var errorSummary: String { failure.sentence }
+
+  private var failure: (title: String, sentence: String) {
+    (call?.request.api ?? .fetch).words.call.failure
+  }
+
+  /// Whether leave was asked, cookies went along and the server acted, as sentences.
+  var fourFacts: [String] {
+    let actual = actualExchanges
+    let asked = evaluation.exchanges.contains { $0.call == event.call && $0.purpose == .preflight }
+    guard let last = actual.last else {
+      return [
+        asked
+          ? "Leave was asked and not given: the request was never sent, the server has not acted."
+          : "Nothing was sent: no cookie went along, and the server has not acted."
+      ]
+    }
+    let cookies = last.cookieNames
+    return [
+      leave(asked: asked),
+      cookies.isEmpty
+        ? "No cookie went along; the server has acted on the request."
+        : "\(cookies.count == 1 ? "Cookie" : "Cookies") \(cookies.listed(2)) went along;"
+          + " the server has acted on the request.",
+    ]
+  }
+
+  private func leave(asked: Bool) -> String {
+    let mine = evaluation.exchanges.last { $0.call == event.call }
+    if mine?.purpose == .preflight {
+      return "The last hop's preflight failed; the hops before had gone through."
+    }
+    let remembered = evaluation.events.contains { other in
+      guard other.call == event.call, case .preflightDecided(.cached) = other.fact else {
+        return false
+      }
+      return true
+    }
+    if asked { return "Leave was asked with a preflight, and given." }
+    return remembered
+      ? "Leave was not asked again: an earlier preflight's answer still held."
+      : "No leave was asked: none was needed."
+  }
+
+  /// What a failure at this point means for the server and for the script.
+  var consequence: [String] {
+    guard let exchange else {
+      return actualExchanges.isEmpty
+        ? ["Nothing is sent: the server does not act, and no cookie goes along."]
+        : ["The request stops here. What the hops before did, they did."]
+    }
+    if exchange.purpose == .preflight {
+      return exchange.hop == 0
+        ? ["The request itself is not sent: no cookie goes along, and the server does not act."]
+        : ["The redirect is not followed. What the hops before did, they did."]
+    }
+    let cookies = exchange.cookieNames
+    return [
+      cookies.isEmpty
+        ? "No cookie went along with it." : "Cookies went along: \(cookies.listed(3)).",
+      exchange.reply == nil
+        ? "The server may have acted on the request; nobody can tell."
+        : "The server has acted on the request, the browser has the answer,"
+          + " and keeps it from the script.",
+    ]
+  }
+
+  func blocked(_ why: BlockReason) -> Explanation {
+    var words = reason(why)
+    words.sentences += consequence
+    return words
+  }
+}

@@ -1,0 +1,77 @@
+import CORS
+import Web
+
+extension Change {
+  /// What to do, as an instruction: "on the answer: send Access-Control-Allow-Credentials: true".
+  package var instruction: String {
+    switch edits.first {
+    case .scenario(let edit): edit.instruction
+    case .thirdPartyCookies(let policy): "\(policy.rawValue) third-party cookies"
+    case nil: "change nothing"
+    }
+  }
+}
+
+extension ScenarioEdit {
+  fileprivate var instruction: String {
+    switch path {
+    case .replyHeader(let place, let header): "\(place.words): \(instruction(for: header))"
+    case .reply(let place, .status): "\(place.words): answer with status \(text ?? "")"
+    case .reply(let place, .drop): "\(place.words): answer instead of closing the connection"
+    case .cookie(_, .set): "set the cookie as \(text ?? "")"
+    case .request(_, .credentials): "make the call with credentials mode \(text ?? "same-origin")"
+    case .request(_, .withCredentials):
+      text == nil ? "leave withCredentials at false" : "set withCredentials to \(text ?? "")"
+    case .request(_, .crossorigin):
+      "write crossorigin=\"\(text ?? "")\" on the element"
+    case .request(_, .mode): "make the call in mode \(text ?? "cors")"
+    case .request(_, .redirect): "make the call with redirect mode \(text ?? "follow")"
+    case .request(_, .method): "write the method \(text ?? "")"
+    case .request(_, .url): "call \(text ?? "")"
+    case .requestHeader(_, .named(let name)) where text == nil:
+      "leave the request header \(name) out"
+    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader, .route,
+      .routeURL, .reply:
+      text.map { "write \($0) at \(path)" } ?? "take \(path) out"
+    }
+  }
+
+  private func instruction(for header: ScenarioPath.HeaderPlace) -> String {
+    guard case .named(let name) = header, let text else { return "leave \(path) out" }
+    return "send \(name): \(text.isEmpty ? "(empty)" : text)"
+  }
+
+  private var text: String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+}
+
+extension ScenarioPath.ReplyPlace {
+  fileprivate var words: String {
+    switch answer {
+    case .preflight: "on the preflight's answer"
+    case .response: "on the answer"
+    }
+  }
+}
+
+extension Risk {
+  /// What the change gives away, in a sentence.
+  package var sentence: String {
+    switch self {
+    case .anySiteReads:
+      "Lets scripts of any site read this answer, though not with the user's cookies."
+    case .originReadsWithCookies(let origin):
+      "Lets any script on \(origin) read this with the user's cookies; name no origin you don't"
+        + " trust, and never send back whatever Origin asks."
+    case .anySandboxReads:
+      "null is the origin of every sandboxed frame: anyone can make one, so this lets any site in."
+    case .cookieGoesWithAnySite(let name):
+      "Cookie \(name) then goes along with requests from any site, so forged ones carry it too."
+    case .cookiesStayBehind:
+      "The request carries no cookies then, so the server does not know who asks."
+    case .userIsTracked:
+      "Lets other sites' cookies follow the user everywhere; you cannot ask that of your users."
+    }
+  }
+}

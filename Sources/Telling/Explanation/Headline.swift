@@ -1,0 +1,25 @@
+import CORS
+import Web
+
+extension Evaluation {
+  /// The event that decided how things ended: the first failed call's, else the last call's end.
+  package var decidingEvent: TraceEvent? {
+    events.first { $0.fact.isFailure } ?? events.last
+  }
+
+  /// One sentence for the whole: the deciding fact, with its values.
+  package var headline: String {
+    guard let event = decidingEvent else { return "Nothing happens: no call is made." }
+    return Explanation(of: event, in: self).summary
+  }
+}
+
+extension Fact {
+  /// Whether it put an end to its call.
+  package var isFailure: Bool {
+    switch self {
+    case .blocked, .apiRefused: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import CORS
+import Web
+
+extension Evaluation {
+  /// The evaluation told line by line, for pipes, recordings and screen readers: every event's
+  /// title and summary, and all there is to say about what put an end to a call.
+  package var story: String {
+    var lines = ["\(scenario.id): a page at \(scenario.page.text)" + setting]
+    var call: Int?
+    for (event, following) in zip(events, events.dropFirst().map(Optional.some) + [nil]) {
+      if event.call != call {
+        call = event.call
+        lines.append("Call \(event.call + 1) of \(scenario.calls.count)")
+      }
+      lines += tell(event, before: following)
+    }
+    lines.append("In short: \(headline)")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var setting: String {
+    let sandbox = scenario.sandbox == .allowScripts ? ", in a sandboxed frame" : ""
+    let cookies =
+      switch browser.thirdPartyCookies {
+      case .allow: "allowed"
+      case .block: "blocked"
+      case .partition: "partitioned"
+      }
+    return "\(sandbox), in \(browser.name.rawValue) with third-party cookies \(cookies)"
+  }
+
+  private func tell(_ event: TraceEvent, before following: TraceEvent?) -> [String] {
+    let explanation = Explanation(of: event, in: self)
+    // A check that fails is followed by the failure, which has the same to say and more.
+    if let following, following.fact.isFailure,
+      Explanation(of: following, in: self).title == explanation.title
+    {
+      return []
+    }
+    var lines = ["  \(explanation.title)", "    \(explanation.summary)"]
+    guard event.fact.isFailure else { return lines }
+    lines += explanation.sentences.map { "    \($0)" }
+    if let remedy = explanation.remedy { lines.append("    What to do: \(remedy.text)") }
+    lines.append("    The rule: \(explanation.citation.title), \(explanation.citation.url)")
+    return lines
+  }
+}

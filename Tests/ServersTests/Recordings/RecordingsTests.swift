@@ -1,0 +1,67 @@
+import ScenarioText
+import Servers
+import Testing
+
+/// The models against what real servers answered.
+@Suite("Recorded servers")
+struct RecordingsTests {
+  /// How many of a product's recorded answers its model must give, in hundredths.
+  struct Threshold: CustomTestStringConvertible, Sendable {
+    let server: String
+    let options: Double
+    let code: Double
+    var testDescription: String { server }
+
+    init(_ server: String, options: Double, code: Double) {
+      self.server = server
+      self.options = options
+      self.code = code
+    }
+  }
+
+  /// A little below what is reached, and never below what is asked for: 98 or 95, and 92.
+  static let thresholds = [
+    Threshold("express-cors", options: 99.5, code: 99.5),
+    Threshold("express-manual", options: 99.5, code: 99.5),
+    Threshold("starlette", options: 99.5, code: 99.5),
+    Threshold("starlette-old", options: 99.5, code: 99.5),
+    Threshold("flask-cors", options: 99.5, code: 99.5),
+    Threshold("flask-cors-old", options: 99.5, code: 99.5),
+    Threshold("django-cors", options: 99.5, code: 99.5),
+    Threshold("django-cors-old", options: 99.5, code: 99.5),
+    Threshold("go-rs-cors", options: 99.5, code: 99.5),
+    Threshold("go-chi-cors", options: 99.5, code: 99.5),
+    Threshold("go-gin-cors", options: 99.5, code: 99.5),
+    Threshold("rack-cors", options: 99.5, code: 99.5),
+    Threshold("spring-cors", options: 99.5, code: 99.5),
+    Threshold("jetty-cors", options: 99.5, code: 99.5),
+    Threshold("tomcat-cors", options: 99.5, code: 99.5),
+    // The login of the recordings marks its answer, which one exposes.
+    Threshold("aiohttp-cors", options: 99.5, code: 99.5),
+    Threshold("sanic-ext", options: 99.5, code: 99.5),
+    Threshold("litestar", options: 99.5, code: 99.5),
+    Threshold("falcon", options: 99.5, code: 99.5),
+    Threshold("quart-cors", options: 99.5, code: 99.5),
+  ]
+
+  @Test("A model answers as the product did", arguments: thresholds)
+  func options(_ threshold: Threshold) {
+    let lines = RecordedServers.lines(of: threshold.server)
+    #expect(!lines.isEmpty)
+    let agreement = Agreement(of: lines, withOptions: true)
+    #expect(agreement.percent >= threshold.options, "\(agreement)")
+  }
+
+  @Test("A model answers as the product did, its options read from the code", arguments: thresholds)
+  func code(_ threshold: Threshold) {
+    let agreement = Agreement(of: RecordedServers.lines(of: threshold.server), withOptions: false)
+    #expect(agreement.percent >= threshold.code, "\(agreement)")
+  }
+
+  @Test("Every product that has a model is held against its recordings")
+  func products() {
+    for line in RecordedServers.lines where ServerProduct(named: line.server) != nil {
+      #expect(Self.thresholds.contains { $0.server == line.server }, "\(line.server)")
+    }
+  }
+}

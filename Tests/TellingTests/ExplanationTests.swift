@@ -1,0 +1,170 @@
+import CORS
+import TestSupport
+import Testing
+import Web
+
+@testable import Telling
+
+@Suite("Explanations")
+struct ExplanationTests {
+  @Test("every fact has words: a title, a summary, sentences that end, none of them long")
+  func everyFactHasWords() {
+    for fact in FactSamples.facts {
+      for (evaluation, event) in FactSamples.evaluations(with: fact) {
+        let words = Explanation(of: event, in: evaluation)
+        #expect((1...52).contains(words.title.count), "\(words.title)")
+        #expect(words.title.last != ".", "\(words.title)")
+        let sentences = [words.summary] + words.sentences + [words.remedy?.text].compactMap { $0 }
+        for sentence in sentences {
+          #expect((4...160).contains(sentence.count), "\(sentence)")
+          #expect(sentence.last == ".", "\(sentence)")
+          let plain = sentence.utf8.allSatisfy { (0x20...0x7e).contains($0) && $0 != 0x21 }
+          #expect(plain, "\(sentence)")
+        }
+      }
+    }
+  }
+
+  @Test("whatever happens, its words fit and its underlined places exist")
+  func randomScenariosHaveWords() {
+    RandomScenario.each { _, _, evaluation in
+      for event in evaluation.events {
+        let words = Explanation(of: event, in: evaluation)
+        let sentences = [words.summary] + words.sentences + [words.remedy?.text].compactMap { $0 }
+        if sentences.contains(where: { $0.count > 160 || $0.last != "." }) {
+          Issue.record("\(sentences)")
+        }
+        if words.title.isEmpty || words.title.count > 52 { Issue.record("\(words.title)") }
+        for comparison in words.compared {
+          let length = comparison.received?.utf8.count ?? 0
+          if let miss = comparison.nearMiss, miss.range.upperBound > length {
+            Issue.record("\(comparison)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("no explanation says a sentence twice")
+  func noSentenceTwice() {
+    for fact in FactSamples.facts {
+      for (evaluation, event) in FactSamples.evaluations(with: fact) {
+        let sentences = Explanation(of: event, in: evaluation).sentences
+        #expect(Set(sentences).count == sentences.count, "\(sentences)")
+      }
+    }
+  }
+
+  @Test("every failure names a remedy")
+  func everyFailureHasARemedy() {
+    for reason in FactSamples.reasons {
+      for (evaluation, event) in FactSamples.evaluations(with: .blocked(reason)) {
+        #expect(Explanation(of: event, in: evaluation).remedy != nil, "\(reason)")
+      }
+    }
+  }
+
+  @Test("every underlined place lies within the value it underlines")
+  func nearMissesAreWithin() {
+    for fact in FactSamples.facts {
+      for (evaluation, event) in FactSamples.evaluations(with: fact) {
+        for comparison in Explanation(of: event, in: evaluation).compared {
+          guard let miss = comparison.nearMiss else { continue }
+          let length = comparison.received?.utf8.count ?? 0
+          #expect(miss.range.upperBound <= length, "\(comparison)")
+        }
+      }
+    }
+  }
+
+  @Test("every citation is a well-formed https anchor with a title")
+  func citations() {
+    for citation in Citation.allCases {
+      let url = WebURL(citation.url)
+      #expect(url?.scheme == "https", "\(citation.url)")
+      #expect(!citation.title.isEmpty && citation.title.count <= 40, "\(citation.title)")
+    }
+    let urls = Set(Citation.allCases.map(\.url))
+    #expect(urls.count == Citation.allCases.count)
+  }
+
+  @Test("every citation is used by some fact")
+  func everyCitationIsUsed() {
+    let used = Set(FactSamples.facts.map { Citation($0) })
+    let unused = Citation.allCases.filter { !used.contains($0) }
+    #expect(unused == [])
+  }
+
+  @Test("a credentialed GET whose answer lacks Allow-Credentials")
+  func allowCredentialsMissing() throws {
+    let evaluation = Evaluation(
+      of: .reading(credentials: .include, answer: [.allowOrigin("https://app.shop.example")]),
+      in: .chromium)
+    let event = try #require(evaluation.decidingEvent)
+    let words = Explanation(of: event, in: evaluation)
+    #expect(words.title == "CORS check: Allow-Credentials missing")
+    #expect(
+      words.sentences == [
+        "The credentials mode is include, so the answer must carry"
+          + " Access-Control-Allow-Credentials: true.",
+        "It carries none.",
+        "No cookie went along with it.",
+        "The server has acted on the request, the browser has the answer,"
+          + " and keeps it from the script.",
+      ])
+    #expect(evaluation.headline == words.summary)
+    #expect(
+      words.remedy == Remedy(.server, "Send Access-Control-Allow-Credentials: true."))
+  }
+
+  @Test("a header that is allowed in the wrong list is found there")
+  func headerInTheWrongList() throws {
+    let evaluation = Evaluation(
+      of: .reading(
+        headers: [Header("X-Custom", "1")],
+        preflight: [
+          .allowOrigin("*"), Header("Access-Control-Expose-Headers", "ETag, X-Custom"),
+        ]), in: .chromium)
+    let event = try #require(evaluation.decidingEvent)
+    let words = Explanation(of: event, in: evaluation)
+    let other = try #require(words.compared.last)
+    #expect(other.label == "Access-Control-Expose-Headers")
+    #expect(
+      other.nearMiss == NearMiss(.inOtherHeader("Access-Control-Expose-Headers"), at: 6..<14))
+  }
+
+  @Test("a header that only the answer itself allows is found there")
+  func originOnTheAnswerOnly() throws {
+    let evaluation = Evaluation(
+      of: .reading(
+        headers: [Header("X-Custom", "1")], preflight: [], answer: [.allowOrigin("*")]),
+      in: .chromium)
+    let event = try #require(evaluation.decidingEvent)
+    let words = Explanation(of: event, in: evaluation)
+    #expect(words.compared.last?.nearMiss?.kind == .onAnswerOnly)
+  }
+}
+
+extension Header {
+  fileprivate static func allowOrigin(_ value: String) -> Header {
+    Header("Access-Control-Allow-Origin", value)
+  }
+}
+
+extension Scenario {
+  /// A page that reads `https://api.bank.example/me`.
+  fileprivate static func reading(
+    credentials: CredentialsMode = .sameOrigin, headers: [Header] = [],
+    preflight: [Header] = [], answer: [Header] = []
+  ) -> Scenario {
+    let request = ScriptRequest(
+      url: "https://api.bank.example/me", credentials: credentials, headers: headers)
+    let route = Route(
+      url: "https://api.bank.example/me",
+      preflight: Reply(status: 204, headers: HeaderList(preflight)),
+      response: Reply(headers: HeaderList(answer)))
+    return Scenario(
+      id: "reading", page: "https://app.shop.example/",
+      calls: [Call(request: request, server: [route])])
+  }
+}
