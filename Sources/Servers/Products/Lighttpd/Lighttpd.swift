@@ -7,13 +7,18 @@ enum Lighttpd {
     options: [
       "setenv.add-response-header", "setenv.set-response-header", "auth.require", "proxy.server",
     ],
+    signs: [
+      "setenv.", "$HTTP[", "$REQUEST_HEADER[", "proxy.server", "server.modules", "auth.require",
+      "url.redirect", "response-header", "=> \"",
+    ],
     start: { setup, behind throws(StartupRefusal) in
-      let compiler = LighttpdCompiler.compile(setup.directiveText)
+      let compiler = LighttpdCompiler.compile(
+        setup.text ?? setup.options.strings.joined(separator: "\n"))
       if let refusal = compiler.refusal { throw refusal }
       let (configuration, patterns) = (compiler.configuration, compiler.patterns)
       return RunningServer { request in
         var run = LighttpdRun(configuration, patterns, behind, request)
-        return run.answer()
+        return run.answer().withUsableStatus
       }
     },
     read: { text in

@@ -24,7 +24,7 @@ struct LighttpdConfiguration: Sendable {
 /// https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_Configuration
 struct LighttpdCompiler {
   var configuration = LighttpdConfiguration()
-  var unread: [Unread] = []
+  var unread: [UnreadDirective] = []
   /// The first thing with which lighttpd would not start.
   var refusal: StartupRefusal?
   private var variables: [String: LighttpdValue] = [:]
@@ -157,8 +157,8 @@ struct LighttpdCompiler {
     }
   }
 
-  private mutating func note(_ statement: LighttpdStatement, _ cause: Unread.Cause) {
-    unread.append(Unread(line: statement.line, text: statement.text, cause: cause))
+  private mutating func note(_ statement: LighttpdStatement, _ cause: UnreadDirective.Cause) {
+    unread.append(UnreadDirective(line: statement.line, text: statement.text, cause: cause))
   }
 
   /// A key that lighttpd does not know is warned of, and changes nothing.

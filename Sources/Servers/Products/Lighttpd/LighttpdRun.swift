@@ -59,7 +59,7 @@ struct LighttpdRun {
     case ("HTTP", "request-method"): request.method
     case ("HTTP", "host"): String(request.host.prefix { $0 != ":" }).asciiLowercased
     case ("HTTP", "querystring"): String(request.target.drop { $0 != "?" }.dropFirst())
-    case ("HTTP", "scheme"): "http"
+    case ("HTTP", "scheme"): request.scheme
     case ("HTTP", "referer"): request.headers.get("Referer") ?? ""
     case ("HTTP", "useragent"), ("HTTP", "user-agent"): request.headers.get("User-Agent") ?? ""
     case ("HTTP", "cookie"): request.headers.get("Cookie") ?? ""

@@ -5,8 +5,13 @@ enum Varnish {
     versions: [KnownVersion("7.1.1", .measured)],
     kind: .proxy,
     options: ["vcl_recv", "vcl_backend_response", "vcl_deliver", "vcl_synth", "vcl_hash"],
+    signs: [
+      "vcl 4", "sub vcl_", "resp.http.", "req.http.", "bereq.", "beresp.", ".host = ", ".port = ",
+      "return (", "synth(",
+    ],
     start: { setup, behind throws(StartupRefusal) in
-      let (program, patterns, _, refusal) = VarnishCheck.check(setup.directiveText)
+      let (program, patterns, _, refusal) = VarnishCheck.check(
+        setup.text ?? setup.options.strings.joined(separator: "\n"))
       if let refusal { throw refusal }
       return RunningServer(remembering: { request, earlier in
         // The cache is what the requests before have left in it.
@@ -16,7 +21,7 @@ enum Varnish {
           _ = run.answer(&cache)
         }
         var run = VarnishRun(program, patterns, behind, request)
-        return run.answer(&cache)
+        return run.answer(&cache).withUsableStatus
       })
     },
     read: { text in
@@ -34,12 +39,13 @@ enum Varnish {
 /// What can be said of a program before it runs.
 struct VarnishCheck {
   private var patterns: [String: Pattern] = [:]
-  private var unread: [Unread] = []
+  private var unread: [UnreadDirective] = []
   private var refusal: StartupRefusal?
   private let known: Set<String>
 
   static func check(_ text: String) -> (
-    program: VCLProgram, patterns: [String: Pattern], unread: [Unread], refusal: StartupRefusal?
+    program: VCLProgram, patterns: [String: Pattern], unread: [UnreadDirective],
+    refusal: StartupRefusal?
   ) {
     let program = VCLReader.read(text)
     var check = VarnishCheck(known: Set(program.subroutines.keys))
@@ -171,7 +177,7 @@ struct VarnishCheck {
     }
   }
 
-  private mutating func note(_ statement: VCLStatement, _ cause: Unread.Cause) {
-    unread.append(Unread(line: statement.line, text: statement.text, cause: cause))
+  private mutating func note(_ statement: VCLStatement, _ cause: UnreadDirective.Cause) {
+    unread.append(UnreadDirective(line: statement.line, text: statement.text, cause: cause))
   }
 }
