@@ -19,6 +19,10 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case litestar
   case falcon
   case quartCORS = "quart-cors"
+  case fastifyCORS = "fastify-cors"
+  case koaCORS = "koa-cors"
+  case honoCORS = "hono-cors"
+  case nestJS = "nestjs"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -62,6 +66,10 @@ extension ServerProduct {
     case .litestar: LitestarCORS.profile
     case .falcon: FalconCORS.profile
     case .quartCORS: QuartCORS.profile
+    case .fastifyCORS: FastifyCORS.profile
+    case .koaCORS: KoaCORS.profile
+    case .honoCORS: HonoCORS.profile
+    case .nestJS: NestCORS.profile
     }
   }
 }
