@@ -15,13 +15,13 @@ struct LayeredApplication: Sendable {
   private let otherMethod: Int
 
   init(
-    _ filter: any AnswerFilter, _ setup: ServerSetup, _ application: Application,
+    _ filter: any AnswerFilter, authentication: AuthenticationPlace, _ application: Application,
     otherMethod: Int
   ) {
     self.filter = filter
     self.application = application
     self.otherMethod = otherMethod
-    authentication = setup.placement.authentication
+    self.authentication = authentication
   }
 
   func answer(_ request: ServerRequest) -> ServerReply {
@@ -75,7 +75,8 @@ extension ServerProfile {
       options: options, recordedApplication: ExpressCORS.recordedApplication, signs: signs,
       start: { setup, behind throws(StartupRefusal) in
         let application = LayeredApplication(
-          try filter(setup), setup, behind.application, otherMethod: otherMethod)
+          try filter(setup), authentication: setup.placement.authentication,
+          behind.application, otherMethod: otherMethod)
         return RunningServer(application.answer)
       },
       read: read)

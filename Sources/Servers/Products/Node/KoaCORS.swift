@@ -14,7 +14,10 @@ struct KoaCORS: AnswerFilter {
       "origin", "allowMethods", "exposeHeaders", "allowHeaders", "maxAge", "credentials",
       "keepHeadersOnError", "privateNetworkAccess",
     ],
-    signs: ["@koa/cors", "new Koa(", "koa", "keepHeadersOnError", "ctx"], otherMethod: 404,
+    signs: [
+      "@koa/cors", "require('@koa/cors')", "from '@koa/cors'", "new Koa(", "koa", "ctx",
+      "keepHeadersOnError",
+    ], otherMethod: 404,
     filter: { setup throws(StartupRefusal) in try KoaCORS(setup) },
     read: { NodeProgram($0, registering: "use").reading })
 

@@ -21,7 +21,8 @@ enum NestCORS {
       // The platform's own version of @fastify/cors.
       below.version = "9.0.0"
       let application = LayeredApplication(
-        try FastifyCORS(below), below, behind.application, otherMethod: 404)
+        try FastifyCORS(below), authentication: below.placement.authentication,
+        behind.application, otherMethod: 404)
       return RunningServer(application.answer)
     },
     read: { NodeProgram($0, registering: "enableCors").reading })

@@ -96,11 +96,6 @@ struct NodeAnswer: CodeSurroundings {
 }
 
 extension ConfigurationValue {
-  /// A list's texts joined, or the text: what most of Node's middlewares make a header of.
-  func headerText(_ separator: String) -> String {
-    list == nil ? asText : strings.joined(separator: separator)
-  }
-
   /// Whether JavaScript takes it for true.
   var isTruthy: Bool {
     switch self {
