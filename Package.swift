@@ -68,7 +68,8 @@ let package = Package(
       ]),
     .testTarget(name: "TellingTests", dependencies: ["Telling", "TestSupport"]),
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"]),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
