@@ -42,7 +42,7 @@ extension EventContext {
 
   /// Which exchange brought the kept answer that the call was given.
   private var keptExchange: Exchange? {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .cacheLookedUp(.used(let index, _, _)) = other.fact {
         return evaluation.exchanges[index]
       }

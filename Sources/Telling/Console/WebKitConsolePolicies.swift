@@ -212,13 +212,13 @@ extension EventContext {
     else { return false }
     let challenges = AuthenticationChallenge.challenges(in: response.headers)
     return challenges.contains { ["basic", "digest"].contains($0.scheme) }
-      && evaluation.events.contains { other in
+      && evaluation.events(ofCall: event.call).contains { other in
         guard other.exchange == event.exchange,
           case .credentialsDecided(_, _, .included) = other.fact
         else { return false }
         return true
       }
-      && !evaluation.events.contains { other in
+      && !evaluation.events(ofCall: event.call).contains { other in
         guard other.exchange == event.exchange, case .passwordAsked = other.fact else {
           return false
         }
