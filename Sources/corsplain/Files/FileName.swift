@@ -15,16 +15,24 @@ extension String {
     self = ""
     var rest = Array(bytes)[...]
     while let first = rest.first {
-      let found = (1...4).lazy.compactMap { length -> (Unicode.Scalar, Int)? in
-        let part = rest.prefix(length)
-        guard part.count == length, let text = String(validating: part, as: UTF8.self),
-          let scalar = text.unicodeScalars.first, !scalar.isByte
-        else { return nil }
-        return (scalar, length)
-      }.first
-      unicodeScalars.append(found?.0 ?? Unicode.Scalar(byte: first))
-      rest = rest.dropFirst(found?.1 ?? 1)
+      let found = Self.scalar(startOf: rest)
+      unicodeScalars.append(found?.scalar ?? Unicode.Scalar(byte: first))
+      rest = rest.dropFirst(found?.length ?? 1)
     }
+  }
+
+  /// The character that the bytes begin with; nil: they begin with none.
+  private static func scalar(
+    startOf bytes: ArraySlice<UInt8>
+  ) -> (scalar: Unicode.Scalar, length: Int)? {
+    for length in 1...4 where length <= bytes.count {
+      if let text = String(validating: bytes.prefix(length), as: UTF8.self),
+        let scalar = text.unicodeScalars.first
+      {
+        return scalar.isByte ? nil : (scalar, length)
+      }
+    }
+    return nil
   }
 
   /// The name up to the zero at its end.
@@ -40,7 +48,7 @@ extension String {
       if scalar.isByte {
         bytes.append(UInt8(truncatingIfNeeded: scalar.value))
       } else {
-        bytes += UTF8.encode(scalar).map(Array.init) ?? []
+        bytes += Array(String(scalar).utf8)
       }
     }
     return bytes.map { CChar(bitPattern: $0) } + [0]
