@@ -82,8 +82,8 @@ extension EventLoop {
   /// How long to sleep: milliseconds; nil: until something comes.
   private var patience: Int? {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
-    let deadlines = [frame, impatience, preview?.nextLook, isStale ? terminal.busy : nil].compactMap
-    { $0 }
+    let line = isStale ? terminal.busy : nil
+    let deadlines = [frame, impatience, preview?.nextLook, line].compactMap { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
     return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
   }
