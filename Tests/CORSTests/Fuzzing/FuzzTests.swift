@@ -1,10 +1,6 @@
 import Testing
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Libc
 
 /// Every parser against random and mutated texts.
 ///

@@ -20,6 +20,16 @@ package enum CodeClient: Hashable, Sendable, CaseIterable {
   }
 }
 
+extension Caller {
+  /// What a page writes that makes its call so.
+  var codeClient: CodeClient {
+    switch self {
+    case .xhr: .xhr
+    case .fetch, .script, .img: .fetch
+    }
+  }
+}
+
 extension CodeClient {
   /// The call in this client's words, and what it cannot say.
   func lines(_ call: CallInCode) -> [String] {
