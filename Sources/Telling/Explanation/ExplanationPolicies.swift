@@ -99,7 +99,7 @@ extension EventContext {
   func passwordConsidered(
     _ decision: AuthenticationDecision, _ citation: Citation
   ) -> Explanation {
-    func kept(_ title: String, _ summary: String, _ sentences: [String] = []) -> Explanation {
+    func kept(_ title: Title, _ summary: String, _ sentences: [String] = []) -> Explanation {
       Explanation(citation, title, summary, sentences)
     }
     switch decision {
