@@ -20,16 +20,6 @@ package enum CodeClient: Hashable, Sendable, CaseIterable {
   }
 }
 
-extension Caller {
-  /// What a page writes that makes its call so.
-  var codeClient: CodeClient {
-    switch self {
-    case .xhr: .xhr
-    case .fetch, .script, .img: .fetch
-    }
-  }
-}
-
 extension CodeClient {
   /// The call in this client's words, and what it cannot say.
   func lines(_ call: CallInCode) -> [String] {
@@ -68,6 +58,7 @@ struct CallInCode: Hashable, Sendable {
   var credentials: CredentialsMode? {
     switch request.api.row.credentials {
     case .option: request.credentials
+    case .always(let mode): mode
     case .withCredentials: request.asksForCredentials ? .include : nil
     case .crossoriginAttribute:
       request.crossorigin != nil && request.asksForCredentials ? .include : nil
