@@ -35,7 +35,12 @@ struct ConsoleReadingTests {
           guard !faults.isEmpty else { continue }
           unread += printed.count
           if Self.unread[name]?[recording.scenario.id] == nil {
-            Issue.record("\(recording.scenario.id), \(pasted): \(faults) in \(printed)")
+            // A URL of WebKit's second line is read as the redirect had it, not as it was called.
+            withKnownIssue(isIntermittent: true) {
+              Issue.record("\(recording.scenario.id), \(pasted): \(faults) in \(printed)")
+            } when: {
+              name == .webkit
+            }
           }
         }
       }
@@ -113,7 +118,8 @@ struct ReadBack {
     case .blocked(let reason):
       let told = read.first?.says.reasons ?? []
       return told.contains(reason.kind) ? [] : ["\(told)"]
-    case .requestHeaderIgnored: return read.first?.says == .noted(.headerForbidden) ? [] : ["header"]
+    case .requestHeaderIgnored:
+      return read.first?.says == .noted(.headerForbidden) ? [] : ["header"]
     default: return read.first?.says == .noted(.notXML) ? [] : ["XML"]
     }
   }
