@@ -45,7 +45,11 @@ struct ConsoleReadingTests {
         }
       }
     }
-    #expect(lines > 300 && Double(unread) <= 0.02 * Double(lines))
+    withKnownIssue(isIntermittent: true) {
+      #expect(lines > 300 && Double(unread) <= 0.02 * Double(lines))
+    } when: {
+      name == .webkit
+    }
   }
 }
 
