@@ -44,8 +44,7 @@ let package = Package(
       name: "corsplain",
       dependencies: [
         "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
-        "Web",
-        "YAML", "CNCurses", "Libc",
+        "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
