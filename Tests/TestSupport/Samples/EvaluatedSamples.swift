@@ -10,7 +10,7 @@ enum EvaluatedSamples {
   }
 
   static func facts(of kind: Fact.Kind) -> [Fact] {
-    Array(Set(facts.filter { $0.kind == kind }).prefix(8))
+    unique(facts.filter { $0.kind == kind })
   }
 
   static func reasons(of kind: BlockReason.Kind) -> [BlockReason] {
@@ -20,7 +20,13 @@ enum EvaluatedSamples {
       default: nil
       }
     }
-    return Array(Set(reasons.filter { $0.kind == kind }).prefix(4))
+    return unique(reasons.filter { $0.kind == kind })
+  }
+
+  /// Each sample once, in the order of the scenarios: the same in every run.
+  private static func unique<Sample: Hashable>(_ samples: [Sample]) -> [Sample] {
+    var seen: Set<Sample> = []
+    return samples.filter { seen.insert($0).inserted }
   }
 
   private static let bank = "https://api.bank.example/me"
