@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Screen
 import Testing
 
 @testable import Stage

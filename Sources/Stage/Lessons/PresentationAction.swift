@@ -50,7 +50,7 @@ extension Model {
     let revealed = presentation?.revealed ?? 0
     guard revealed >= pieces.count else {
       presentation?.revealed = revealed + 1
-      if pieces[revealed] == .answer { answerForAll(play) }
+      if pieces[revealed] == .answer { lesson?.run.revealAnswer() }
       return []
     }
     presentation?.revealed = 1
@@ -73,14 +73,7 @@ extension Model {
     } else if play.index > 0 {
       beginStep(play.index - 1)
       presentation?.revealed = lesson.map { PresentationPieces(play: $0).pieces.count } ?? 1
-      if let play = lesson, play.question != nil { answerForAll(play) }
+      lesson?.run.revealAnswer()
     }
-  }
-
-  /// From now on nothing of the question is secret.
-  private mutating func answerForAll(_ play: LessonPlay) {
-    guard let answer = PresentationPieces(play: play).answer else { return }
-    lesson?.tried = [answer]
-    lesson?.state = .done
   }
 }

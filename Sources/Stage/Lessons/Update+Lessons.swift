@@ -28,7 +28,7 @@ extension Model {
     if step == nil, comeBack(to: next) { return }
     let stash = lesson?.playground ?? stash
     if lesson?.lesson.id != next.id { left = leftNow }
-    lesson = LessonPlay(lesson: next, index: 0, playground: stash)
+    lesson = LessonPlay(next, playground: stash)
     beginStep(step ?? (next.purpose == .course ? progress.nextStep(of: next) : 0))
   }
 
@@ -56,13 +56,10 @@ extension Model {
     call = 0
     path = nil
     saved = play.step.scenario
-    show(Document(scenario: play.step.scenario, browser: play.step.browser.browser))
+    show(Document(play.scene))
     forgetChanges()
     playback.position = 0
     playback.state = .paused
-    judge()
-    let judgement = lesson?.judgement
-    lesson?.toldJudgement = judgement
   }
 
   /// On to what follows: what is said afterwards, then the next step, then the next lesson.
@@ -89,17 +86,16 @@ extension Model {
     beginStep(play.index - 1)
   }
 
-  /// The step's activity is done: from now on nothing is secret, and progress is kept.
-  mutating func finishStep() -> [Effect] {
-    guard var play = lesson, play.state == .open else { return [] }
-    play.state = .done
-    play.scroll = 0
-    lesson = play
+  /// Keeps what was done; where the step is, nothing is secret from now on.
+  private mutating func keep(_ events: [LessonRun.Event]) -> [Effect] {
+    guard let play = lesson, !events.isEmpty else { return [] }
+    progress.take(events, of: play.run)
+    guard events.contains(.finished) else { return [.storeProgress(progress)] }
+    lesson?.scroll = 0
     if !showsCard {
       let what = play.goal == nil ? "Seen" : "Goal reached"
       say("✓ \(what): \(key: .lesson(.nextStep)) reads on.", .good)
     }
-    if play.lesson.purpose == .course { progress.reach(play.index + 1, of: play.lesson) }
     return [.storeProgress(progress)]
   }
 
@@ -135,27 +131,16 @@ extension Model {
   }
 
   private mutating func answer() -> [Effect] {
-    guard var play = lesson, let question = play.question else { return [] }
-    let choice = play.cursor
-    guard question.choices.indices.contains(choice), !play.tried.contains(choice) else {
-      return []
-    }
+    guard let choice = lesson?.cursor else { return [] }
     guard isInView(choice: choice) else {
       reveal(choice: choice)
       return []
     }
-    play.tried.append(choice)
-    lesson = play
-    let purpose = play.lesson.purpose
-    progress.take(
-      answerTo: play.step, isRight: play.wasRight, isFirst: play.tried.count == 1, for: purpose)
+    let events = lesson?.run.answer(choice) ?? []
     reveal(choice: choice)
-    guard play.wasRight || purpose.takesOneAnswer else { return [.storeProgress(progress)] }
-    if let shown = try? play.step.scenario.applying(question.choices[choice].changes) {
-      let browser = question.choices[choice].browser?.browser ?? document.browser
-      show(Document(scenario: shown, browser: browser))
-    }
-    let effects = finishStep()
+    guard let play = lesson, play.state == .done else { return keep(events) }
+    show(Document(play.scene))
+    let effects = keep(events)
     replay(from: 0)
     return effects
   }
@@ -171,48 +156,44 @@ extension Model {
     }
   }
 
-  /// Judges the goal anew; reaching it is kept even when later edits undo it.
+  /// Judges the goal anew.
   mutating func judge() {
-    guard let play = lesson, let goal = play.goal else { return }
-    let judgement = goal.judge(scenario, in: play.step)
-    lesson?.judgement = judgement
+    let scenario = scenario
+    lesson?.run.judge(scenario)
   }
 
   /// What follows from an edit or from time gone by.
   mutating func followLesson() -> [Effect] {
     guard let play = lesson, play.state == .open else { return [] }
     switch play.step.activity {
-    case .watch where playback.hasPlayed(storyboard): return finishStep()
+    case .watch where playback.hasPlayed(storyboard): return keep(lesson?.run.watch() ?? [])
     case .goal where editing == nil:
-      guard play.judgement?.isReached == true else {
-        tellJudgement()
-        return []
-      }
-      return finishStep()
-    default: return []
+      let events = lesson?.run.reach() ?? []
+      if events.isEmpty { tellJudgement() }
+      return keep(events)
+    case .watch, .goal, .question: return []
     }
   }
 
   // MARK: Help
 
   mutating func showHint() {
-    guard var play = lesson, play.state == .open else { return }
-    guard play.hints < play.allHints.count else {
-      return say(play.allHints.isEmpty ? "There is no hint." : "That was the last hint.", .quiet)
+    switch lesson?.run.help() {
+    case .hint:
+      if !showsCard { focus.pane = .card }
+      scrollCard(by: Int.max / 2)
+    case .wasTheLast: say("That was the last hint.", .quiet)
+    case .thereIsNone: say("There is no hint.", .quiet)
+    case .notNeeded, nil: break
     }
-    play.hints += 1
-    lesson = play
-    if !showsCard { focus.pane = .card }
-    scrollCard(by: Int.max / 2)
   }
 
   mutating func showSolution() {
-    guard let play = lesson, let goal = play.goal else {
+    guard let solution = lesson?.run.solution else {
       return say("Only goals have a solution to show.", .quiet)
     }
-    guard let solved = try? play.step.scenario.applying(goal.solution) else { return }
     var next = document
-    next.scenario = solved
+    next.scenario = solution.scenario
     change(to: next)
   }
 
@@ -225,8 +206,13 @@ extension Model {
 
   /// Whether a place may be edited, which lessons name by their headers' names.
   func mayEdit(_ path: ScenarioPath) -> Bool {
-    guard let play = lesson else { return true }
-    return play.goal != nil && play.step.mayEdit(path.byName(in: scenario))
+    lesson?.run.mayEdit(path, in: scenario) ?? true
+  }
+}
+
+extension Document {
+  fileprivate init(_ scene: LessonRun.Scene) {
+    self.init(scenario: scene.scenario, browser: scene.browser)
   }
 }
 

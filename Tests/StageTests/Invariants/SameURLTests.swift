@@ -1,6 +1,7 @@
 import CORS
 import Telling
 import TestSupport
+import Screen
 import Testing
 import Web
 
