@@ -69,7 +69,7 @@ struct GridTests {
         Issue.record("no explanation of lamp \(index + 1)")
         continue
       }
-      let title = Explanation(of: model.evaluation.events[event], in: model.evaluation).title
+      let title = "\(Explanation(of: model.evaluation.events[event], in: model.evaluation).title)"
       #expect(title.lowercased().contains(word), "\(title)")
       let actions: [PlayingAction] = [
         .explainPreflight, .explainCookies, .explainServer, .explainResponse,

@@ -1,4 +1,5 @@
 import CORS
+import Screen
 import Course
 import Screen
 import Testing

@@ -22,7 +22,7 @@ public enum RedirectMode: String, Hashable, Sendable, CaseIterable {
 /// What kind of response the caller will be handed.
 ///
 /// https://fetch.spec.whatwg.org/#concept-request-response-tainting
-public enum ResponseTainting: String, Hashable, Sendable {
+public enum ResponseTainting: String, Hashable, Sendable, CaseIterable {
   case basic, cors, opaque
 }
 

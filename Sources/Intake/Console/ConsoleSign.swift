@@ -6,6 +6,7 @@ struct ConsoleSign {
   /// Which browser says so; nil: several do.
   let browser: ConsoleBrowser?
   let pieces: [String]
+  let pieceBytes: [[UInt8]]
   /// Between which texts the name of a cookie, a header or a directive stands.
   let name: Surroundings?
 
@@ -25,6 +26,7 @@ struct ConsoleSign {
     self.subject = subject
     self.browser = browser
     self.pieces = pieces
+    pieceBytes = pieces.map { Array($0.utf8) }
     self.name = name
   }
 

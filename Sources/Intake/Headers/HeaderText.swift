@@ -46,11 +46,14 @@ struct HeaderText {
   /// curl's notes: `* Trying 127.0.0.1:80...`.
   private static func isNote(_ line: String) -> Bool {
     guard line.hasPrefix("* ") || line.hasPrefix("*   ") else { return false }
-    return ["Trying ", "Connected to ", "Host ", "SSL ", "TLS", "ALPN", "Could not resolve",
-      "connect to ", "Rebuilt URL", "Re-using", "using HTTP", "Established connection", "IPv4:", "IPv6:",
-      "Closing connection", "Connection #", "Mark bundle", "Server certificate", "CAfile", "Uses proxy",
-    ].contains(where: line.contains)
+    return notes.stand(in: line)
   }
+
+  private static let notes = Phrases([
+    "Trying ", "Connected to ", "Host ", "SSL ", "TLS", "ALPN", "Could not resolve", "connect to ",
+    "Rebuilt URL", "Re-using", "using HTTP", "Established connection", "IPv4:", "IPv6:",
+    "Closing connection", "Connection #", "Mark bundle", "Server certificate", "CAfile", "Uses proxy",
+  ])
 
   private static func startsTranscript(_ lines: [String], at index: Int) -> Bool {
     if isNote(lines[index]) { return true }

@@ -126,9 +126,8 @@ struct PasteLines {
 
   /// The command behind a shell's prompt or a list's mark; other lines as they are.
   private static func withoutPrompt(_ line: String) -> String {
-    guard let command = commandWords.lazy.compactMap({ line.firstRange(of: $0) }).first else {
-      return line
-    }
+    guard let place = commandWords.firstIndex(in: Array(line.utf8)) else { return line }
+    let command = line.utf8.index(line.startIndex, offsetBy: place)...
     let before = line[..<command.lowerBound]
     guard !before.isEmpty, before.utf8.count <= 160 else { return line }
     let prompt = before.reversed().drop { $0 == " " || $0 == "`" }
@@ -144,10 +143,10 @@ struct PasteLines {
     return String(line[command.lowerBound...])
   }
 
-  private static let commandWords = [
+  private static let commandWords = Phrases([
     "curl ", "curl.exe ", "Invoke-WebRequest ", "Invoke-RestMethod ", "fetch(", "$session ",
     "export ",
-  ]
+  ])
 
   // MARK: Quotation marks
 

@@ -76,7 +76,7 @@ extension Model {
       let event = evaluation.events[storyboard.beats[index].event]
       var item = Picker.Item(
         .beat(index),
-        StyledText(Explanation(of: event, in: evaluation).title, event.fact.role))
+        StyledText("\(Explanation(of: event, in: evaluation).title)", event.fact.role))
       item.section = "What happens"
       item.note = StyledText("\(index + 1)/\(storyboard.beats.count)", .quiet)
       return item

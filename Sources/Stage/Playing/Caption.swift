@@ -4,12 +4,11 @@ import Screen
 import Telling
 import Web
 
-/// A fact on a row of the stage: its title, in two parts where it asks and answers.
-///
-/// The words are the title of its ``Explanation``.
+/// A fact on a row of the stage: the title of its ``Explanation``, or what becomes of a call whose
+/// failure the row before has told.
 struct Caption: Hashable, Sendable {
-  /// `CORS check:`; empty where the title does not ask.
-  var question: String
+  /// `CORS check`; nil where the title does not ask.
+  var question: String?
   /// `✗ Allow-Credentials missing`.
   var answer: String
   var role: Role
@@ -18,48 +17,26 @@ struct Caption: Hashable, Sendable {
 
   init(_ event: TraceEvent, in evaluation: Evaluation) {
     let explanation = Explanation(of: event, in: evaluation)
-    let title = event.handedOver ?? explanation.title
+    let title = event.fact.aftermath ?? explanation.title
     let symbol = event.fact.symbol.map { $0 + " " } ?? ""
     let role = event.fact.role
     self.role = role
     checks =
       event.fact.isFailure
       ? [] : explanation.compared.map { Storyboard.Check($0, inFailure: role == .bad) }
-    if let colon = title.firstRange(of: ": "), event.handedOver == nil {
-      question = title[..<colon.lowerBound] + ":"
-      answer = symbol + title[colon.upperBound...]
-    } else {
-      question = ""
-      answer = symbol + title
-    }
+    question = title.question
+    answer = symbol + title.answer
   }
 }
 
 extension Storyboard.Check {
   /// Both values, and whether they agree.
   fileprivate init(_ comparison: Comparison, inFailure: Bool) {
-    let label =
-      comparison.label.hasPrefix("Access-Control-")
-      ? String(comparison.label.dropFirst("Access-Control-".count)) : comparison.label
     let fails = inFailure && comparison.received != comparison.expected
     let received = comparison.received.map { $0.isEmpty ? "(empty)" : $0 } ?? "missing"
     let expected = fails ? comparison.expected.map { ", not " + $0.shortened(to: 26) } : nil
-    text = "\(fails ? "✗" : "✓") \(label): \(received.shortened(to: 30))" + (expected ?? "")
+    text = "\(fails ? "✗" : "✓") \(comparison.shortLabel): \(received.shortened(to: 30))" + (expected ?? "")
     role = fails ? .bad : .good
-  }
-}
-
-extension TraceEvent {
-  /// What becomes of a failed call; the row before has said why.
-  fileprivate var handedOver: String? {
-    guard case .blocked(let reason) = fact else { return nil }
-    switch reason {
-    case .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
-      .methodNotAllowed, .headerNotAllowed:
-      return "request never sent"
-    case .corsCheck: return "answer withheld"
-    default: return nil
-    }
   }
 }
 

@@ -70,8 +70,7 @@ struct StageRowView {
     ends.browser += gap
     if !question.isEmpty {
       ends.browser = pen.write(
-        question.hasSuffix(" ") ? question : question + " ", .browser, column: ends.browser,
-        limit: decisionLimit(from: ends.browser),
+        question + " ", .browser, column: ends.browser, limit: decisionLimit(from: ends.browser),
         on: &canvas)
     }
     guard let found = found(checks, answer, progress) else { return }

@@ -63,12 +63,13 @@ private struct Director {
     let caption = Caption(event, in: evaluation)
     let continues = row == .open && event.fact.continuesRow
     let separated = continues && storyboard.rows.last?.startsCall == false
+    let question = [separated ? "·" : nil, caption.question.map { $0 + ":" }].compactMap { $0 }
     play(
       index, 550 + 600 * caption.checks.count, on: continues ? .open : .full,
       then: event.fact.opensRow ? .open : .full,
       (
         .decision(
-          question: (separated ? "· " : "") + caption.question, checks: caption.checks,
+          question: question.joined(separator: " "), checks: caption.checks,
           answer: caption.answer), caption.role
       ))
   }

@@ -46,7 +46,7 @@ struct ExplanationText {
       lines += StyledText(fault.sentence, .bad).wrapped(columns: columns) + [StyledText()]
     }
     guard let event, let explanation else { return lines }
-    lines += StyledText(explanation.title, event.fact.role).wrapped(columns: columns)
+    lines += StyledText("\(explanation.title)", event.fact.role).wrapped(columns: columns)
     lines.append(StyledText())
     for sentence in explanation.story {
       lines += StyledText(sentence).wrapped(columns: columns)

@@ -24,12 +24,13 @@ struct Present: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    let lessons = try source.read()
-    let lesson = try lessons.lesson(id)
+    let course = try source.readCourse()
+    let lesson = try course.lessons.lesson(id)
     let person = Person()
     let look = try look.look(person.settings, environment: person.environment)
     var model = Model(
-      browser: Profile.kept(person.settings), lessons: lessons, settings: look.settings)
+      browser: Profile.kept(person.settings), lessons: course.lessons, settings: look.settings)
+    model.courseTitle = course.title
     model.present(lesson)
     try person.watch(model, look, progress: .left)
   }

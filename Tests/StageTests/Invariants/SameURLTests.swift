@@ -1,4 +1,5 @@
 import CORS
+import Screen
 import Telling
 import TestSupport
 import Screen

@@ -38,12 +38,18 @@ struct OriginFunction: Sendable {
 
   /// What it says of an origin; false where it cannot be followed.
   func allows(_ origin: String, _ request: ServerRequest) -> Bool {
-    var walk = CodeWalk(function.program, OriginQuestion(request: request))
     let asked = CodeValue.string(origin)
     let context = CodeValue.thing("request")
     // The request stands before the origin, except in Ruby.
     let both = function.program.language == .ruby ? [asked, context] : [context, asked]
-    let arguments = function.function.parameters.count < 2 ? [asked] : both
+    return holds(for: request, function.function.parameters.count < 2 ? [asked] : both)
+  }
+
+  /// What a function says that is asked about the request alone.
+  func allows(_ request: ServerRequest) -> Bool { holds(for: request, [.thing("request")]) }
+
+  private func holds(for request: ServerRequest, _ arguments: [CodeValue]) -> Bool {
+    var walk = CodeWalk(function.program, OriginQuestion(request: request))
     guard case .returned(let value)? = try? walk.call(function.function, arguments) else {
       return false
     }

@@ -29,7 +29,9 @@ struct GinCORS: Sendable {
       let application = GinApplication(cors, setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { GinProgram($0).reading })
+    read: { GinProgram($0).reading },
+    configure: GoWriter.ginConfiguration,
+    write: GoWriter.ginText)
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     let options = Self.defaults(setup).merging(setup.options)

@@ -37,6 +37,12 @@ enum GoNames {
     }
   }
 
+  /// An option that holds a function, as the recordings have it: its text.
+  static func functionAsText(_ entry: ConfigurationValue.Entry) -> ConfigurationValue.Entry {
+    guard case .code(let text) = entry.value, entry.key.hasSuffix("Func") else { return entry }
+    return ConfigurationValue.Entry(entry.key, .string(text))
+  }
+
   /// How many seconds a duration is: `12 * time.Hour`. A number alone counts nanoseconds.
   static func seconds(_ duration: Expression) -> Double? {
     nanoseconds(duration).map { $0 / 1e9 }

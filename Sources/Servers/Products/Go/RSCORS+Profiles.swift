@@ -29,6 +29,8 @@ extension RSCORS {
         let server = GoHTTPServer(RSCORS(setup, make), setup.placement, behind.application)
         return RunningServer(server.answer)
       },
-      read: { GoProgram($0).reading })
+      read: { GoProgram($0).reading },
+      configure: GoWriter.configuration,
+      write: { GoWriter.text(make, $0, $1) })
   }
 }

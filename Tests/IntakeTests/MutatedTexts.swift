@@ -1,38 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-/// How much is asked of the readers: `make fuzz` asks for a million texts, `CORSPLAIN_FUZZ_SEED` for others.
-enum FuzzSettings {
-  static let inputs = number("CORSPLAIN_FUZZ_INPUTS").map(Int.init) ?? 300
-  static let seed = number("CORSPLAIN_FUZZ_SEED") ?? 1
-  /// Whether more was asked for than every run of the tests should take.
-  static let isThorough = number("CORSPLAIN_FUZZ_INPUTS") != nil
-
-  private static func number(_ variable: String) -> UInt64? {
-    getenv(variable).flatMap { UInt64(String(cString: $0)) }
-  }
-}
-
-/// Chance that comes out the same for the same seed (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<max(bound, 1), using: &self) }
-  mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[below(choices.count)] }
-}
+import TestSupport
 
 /// Seeds with something done to them: bytes changed, taken out, doubled; pieces of other seeds put in.
 struct MutatedTexts {
