@@ -133,15 +133,13 @@ struct FindingTests {
 
   @Test("the lines of orientation go with the first key, once and for all")
   func orientation() {
-    var model = Model()
-    model.greet()
+    var model = Model(opening: .welcome)
     model.press(.resized(Self.size))
     #expect(model.screen.contains("Welcome"))
     let effects = model.update(.key(.down))
     #expect(effects == [.storeProgress(model.progress)])
     #expect(!model.screen.contains("Welcome"))
-    var again = Model(progress: model.progress)
-    again.greet()
+    var again = Model(progress: model.progress, opening: .welcome)
     again.press(.resized(Self.size))
     #expect(!again.screen.contains("Welcome"))
   }

@@ -20,7 +20,7 @@ struct MonkeyTests {
   @Test("no message is too much, every screen is whole, and Esc leads out", arguments: 0..<seeds)
   func messages(seed: Int) {
     var monkey = Monkey(seed: seed)
-    var model = Model(lessons: Self.lessons)
+    var model = Model(course: LoadedLessons(lessons: Self.lessons))
     var size = Size(columns: 80, rows: 24)
     for count in 0..<Self.count / Self.seeds {
       let message = monkey.message()
@@ -67,7 +67,7 @@ struct MonkeyTests {
   func pure(seed: Int) {
     let screens = (0..<2).map { _ in
       var monkey = Monkey(seed: seed)
-      var model = Model(lessons: Self.lessons)
+      var model = Model(course: LoadedLessons(lessons: Self.lessons))
       return (0..<100).map { _ in
         _ = model.update(monkey.message())
         return model.view(Size(columns: 100, rows: 30))

@@ -12,6 +12,8 @@ package struct LessonPlay: Sendable {
   /// How far the goal was when that was last told.
   var toldJudgement: Goal.Judgement?
   package internal(set) var scroll = 0
+  /// How far an audience sees it; nil: there is none.
+  package internal(set) var presentation: Presentation?
   /// What the playground held, to go back to.
   var playground: Stash
 
@@ -25,8 +27,9 @@ package struct LessonPlay: Sendable {
     var call: Int
   }
 
-  init(_ lesson: Lesson, playground: Stash) {
+  init(_ lesson: Lesson, to presentation: Presentation? = nil, playground: Stash) {
     run = LessonRun(lesson)
+    self.presentation = presentation
     self.playground = playground
   }
 
@@ -39,6 +42,7 @@ package struct LessonPlay: Sendable {
     run.begin(index)
     cursor = 0
     scroll = 0
+    presentation?.revealed = 1
     toldJudgement = run.judgement
   }
 }

@@ -8,12 +8,12 @@ extension Model {
   // MARK: Opening and leaving
 
   mutating func openLessons() -> [Effect] {
-    guard readLessons != nil else { return [.readLessons] }
+    guard lessonRoom.course != nil else { return [.readLessons] }
     guard !lessons.isEmpty else {
       say("There are no lessons.", .quiet)
       return []
     }
-    let at = lesson?.lesson.id ?? left?.play.lesson.id
+    let at = lesson?.lesson.id ?? lessonRoom.left?.play.lesson.id
     let current = lessons.firstIndex { $0.id == at }
     let next = lessons.next(after: progress).flatMap { next in
       lessons.firstIndex { $0.id == next.id }
@@ -27,8 +27,9 @@ extension Model {
     guard !next.steps.isEmpty else { return }
     if step == nil, comeBack(to: next) { return }
     let stash = lesson?.playground ?? stash
-    if lesson?.lesson.id != next.id { left = leftNow }
-    lesson = LessonPlay(next, playground: stash)
+    if lesson?.lesson.id != next.id { lessonRoom.left = leftNow }
+    // Whoever presents goes on to present, and the timer goes on with them.
+    lesson = LessonPlay(next, to: lesson?.presentation, playground: stash)
     beginStep(step ?? (next.purpose == .course ? progress.nextStep(of: next) : 0))
   }
 

@@ -8,8 +8,8 @@ extension Model {
       return remember(path)
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
-    case .lessons(let lessons):
-      readLessons = lessons
+    case .lessons(let course):
+      lessonRoom.course = course
       return openLessons()
     case .previewed(let lesson, let faults): preview(lesson, faults)
     case .failed(let message): say("\(message)", .bad)

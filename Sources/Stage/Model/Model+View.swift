@@ -11,7 +11,7 @@ extension Model {
     }
     TitleView(model: self).draw(in: layout.title, on: &canvas)
     if layout.form == .single { TabsView(model: self).draw(in: layout.tabs, on: &canvas) }
-    if let lesson, let presentation, showsPresentation {
+    if let lesson, let presentation = lesson.presentation, showsPresentation {
       PresentationView(play: lesson, presentation: presentation).draw(
         in: layout.reading(in: size), on: &canvas)
       KeysView(model: self).draw(in: layout.keys, on: &canvas)
@@ -53,7 +53,7 @@ extension Model {
     }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)
-    if orientation == .due, overlay == nil {
+    if isGreeting, overlay == nil {
       OrientationView(keyMap: keyMap).draw(in: layout, on: &canvas)
     }
   }

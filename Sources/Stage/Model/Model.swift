@@ -23,7 +23,7 @@ package struct Model: Sendable {
   /// The scenario as it is on disk, or as it was opened.
   var saved: Scenario
   package internal(set) var path: String?
-  package var folder = WorkingFolder()
+  var folder: WorkingFolder
   /// Which of the scenario's calls the panes show.
   package internal(set) var call = 0 { didSet { fields = nil } }
 
@@ -46,31 +46,25 @@ package struct Model: Sendable {
   package internal(set) var size = Size(columns: 80, rows: 24)
   package internal(set) var settings: Settings
   /// What is kept from session to session.
-  package var sheet = SettingsSheet()
+  var sheet: SettingsSheet
   let keyMap: KeyMap
 
   // The course.
-  /// Nil until somebody asks for them: reading them takes longer than the first frame may.
-  var readLessons: [Lesson]?
-  var lessons: [Lesson] { readLessons ?? [] }
-  /// What the course is called; nil: it is the program's own.
-  package var courseTitle: String?
-  package internal(set) var progress: Progress
+  var lessonRoom: LessonRoom
   /// Whether the lines of orientation are to be seen, which is once.
-  var orientation = Progress.Orientation.seen
-  package internal(set) var lesson: LessonPlay?
-  /// The lesson that was left last, to come back to.
-  var left: LeftLesson?
-  /// An audience is looking.
-  package internal(set) var presentation: Presentation?
+  var isGreeting: Bool
 
   /// The playground, opened on a scenario.
   ///
-  /// - Parameter path: the file it was read from.
+  /// - Parameters:
+  ///   - path: the file it was read from.
+  ///   - course: the lessons that were asked for; nil: the program's own, once they are wanted.
+  ///   - opening: what is seen first.
   package init(
     scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser = .chromium,
-    lessons: [Lesson]? = nil, progress: Progress = Progress(), settings: Settings = Settings(),
-    keyMap: KeyMap = KeyMap()
+    course: LoadedLessons? = nil, progress: Progress = Progress(), settings: Settings = Settings(),
+    sheet: SettingsSheet = SettingsSheet(), folder: WorkingFolder = WorkingFolder(),
+    keyMap: KeyMap = KeyMap(), opening: Opening = .playground
   ) {
     document = Document(scenario: scenario, browser: browser)
     evaluation = Evaluation(of: scenario, in: browser)
@@ -78,11 +72,19 @@ package struct Model: Sendable {
     storyboard = faults.leaveNothingToEvaluate ? Storyboard() : Storyboard(evaluation)
     saved = scenario
     self.path = path
-    readLessons = lessons
-    self.progress = progress
+    self.folder = folder
+    lessonRoom = LessonRoom(course: course, progress: progress)
+    isGreeting = opening == .welcome && progress.orientation == .due
     self.settings = settings
+    self.sheet = sheet
     self.keyMap = keyMap
     replay(from: 0)
+    switch opening {
+    case .playground, .welcome: break
+    case .lesson(let lesson, let step): open(lesson, at: step)
+    case .presentation(let lesson): present(lesson)
+    case .preview(let lesson, let faults): preview(lesson, faults)
+    }
   }
 
   package var scenario: Scenario { document.scenario }
@@ -111,7 +113,7 @@ package struct Model: Sendable {
   /// moves.
   package var nextFrame: Int? {
     guard playback.state == .playing, overlay == nil else {
-      return presentation?.timer.nextTick
+      return lesson?.presentation?.timer.nextTick
     }
     guard settings.motion == .reduced else { return Playback.frame }
     guard let beat = storyboard.beat(at: playback.position) else { return nil }

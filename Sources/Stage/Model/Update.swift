@@ -20,7 +20,7 @@ extension Model {
     case .mouse(let mouse): return point(mouse)
     case .resized(let size): resize(to: size)
     case .elapsed(let milliseconds):
-      presentation?.timer.pass(milliseconds: milliseconds)
+      lesson?.presentation?.timer.pass(milliseconds: milliseconds)
       advance(by: milliseconds)
     case .done(let result): return learn(result)
     }

@@ -12,7 +12,7 @@ private struct Together {
   var telling: LessonTelling
 
   init(_ lesson: Lesson) {
-    model = Model(lessons: [lesson])
+    model = Model(course: LoadedLessons(lessons: [lesson]))
     _ = model.update(.resized(Size(columns: 160, rows: 100)))
     model.open(lesson, at: 0)
     telling = LessonTelling(lesson, from: 0)
