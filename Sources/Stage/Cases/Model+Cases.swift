@@ -31,10 +31,10 @@ extension Model {
       filled
       ?? Document(scenario: cases[index].scenario, browser: cases[index].browser.browser)
     change(to: next)
-    (path, saved, call) = (nil, next.scenario, 0)
+    (playground.path, playground.saved, call) = (nil, next.scenario, 0)
     (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
     revealDecision()
-    forgetChanges()
+    playing.forgetChanges()
     guard let line else {
       return say(
         "\(cases[index].title): \(key: .playing(.explain)) explains it, \(key: .playground(.fix)) mends it, \(key: .playground(.undo)) goes back.",

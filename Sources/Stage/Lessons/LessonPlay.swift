@@ -14,20 +14,10 @@ package struct LessonPlay: Sendable {
   package internal(set) var scroll = 0
   /// How far an audience sees it; nil: there is none.
   package internal(set) var presentation: Presentation?
-  /// What the playground held, to go back to.
-  var playground: Stash
+  /// What was edited before, to go back to.
+  var playground: Playground
 
-  /// What is edited, as it was left.
-  struct Stash: Sendable {
-    var document: Document
-    var history: History
-    var saved: Scenario
-    var path: String?
-    var focus: Focus
-    var call: Int
-  }
-
-  init(_ lesson: Lesson, to presentation: Presentation? = nil, playground: Stash) {
+  init(_ lesson: Lesson, to presentation: Presentation? = nil, playground: Playground) {
     run = LessonRun(lesson)
     self.presentation = presentation
     self.playground = playground

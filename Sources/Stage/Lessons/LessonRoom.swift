@@ -13,7 +13,7 @@ package struct LessonRoom: Sendable {
 /// A lesson as it was left: what had been answered, and what had been edited.
 struct LeftLesson: Sendable {
   var play: LessonPlay
-  var edited: LessonPlay.Stash
+  var edited: Playground
 }
 
 extension Model {

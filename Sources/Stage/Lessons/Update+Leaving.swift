@@ -18,7 +18,7 @@ extension Model {
       return true
     }
     guard var back = lessonRoom.left, back.play.lesson == next else { return false }
-    back.play.playground = lesson?.playground ?? stash
+    back.play.playground = lesson?.playground ?? playground
     lessonRoom.left = leftNow
     lesson = back.play
     resume(back.edited)
@@ -30,23 +30,11 @@ extension Model {
     guard let play = lesson else { return lessonRoom.left }
     let isOver = play.state == .done && play.following == nil
     guard play.presentation == nil, !isOver else { return nil }
-    return LeftLesson(play: play, edited: stash)
+    return LeftLesson(play: play, edited: playground)
   }
 
-  var stash: LessonPlay.Stash {
-    LessonPlay.Stash(
-      document: document, history: history, saved: saved, path: path, focus: focus, call: call)
-  }
-
-  private mutating func resume(_ stash: LessonPlay.Stash) {
-    editing = nil
-    history = stash.history
-    saved = stash.saved
-    path = stash.path
-    show(stash.document)
-    focus = stash.focus
-    call = stash.call
-    forgetChanges()
+  private mutating func resume(_ left: Playground) {
+    enter(left)
     revealCursor(of: .client)
     revealCursor(of: .server)
   }

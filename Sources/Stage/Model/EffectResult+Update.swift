@@ -2,8 +2,8 @@ extension Model {
   mutating func learn(_ result: EffectResult) -> [Effect] {
     switch result {
     case .wrote(let path):
-      self.path = path
-      saved = scenario
+      playground.path = path
+      playground.saved = scenario
       say("Saved as \(path).", .good)
       return remember(path)
     case .read(let path, let text): return show(fileAt: path, text)

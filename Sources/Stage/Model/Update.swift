@@ -5,7 +5,7 @@ extension Model {
   package mutating func update(_ message: Message) -> [Effect] {
     let effects = hear(message) + followLesson()
     if consoles == nil, showsConsoles { consoles = Consoles(of: scenario, like: browser) }
-    layOutFields()
+    playground.layOutFields()
     return effects
   }
 
@@ -21,7 +21,7 @@ extension Model {
     case .resized(let size): resize(to: size)
     case .elapsed(let milliseconds):
       lesson?.presentation?.timer.pass(milliseconds: milliseconds)
-      advance(by: milliseconds)
+      playing.advance(by: milliseconds)
     case .done(let result): return learn(result)
     }
     return []

@@ -101,7 +101,7 @@ struct PaneView {
   }
 
   private func state(of field: Field, isCursor: Bool) -> FieldRow.State {
-    if let editing = model.editing, editing.field == field.id { return .edited(editing.line) }
+    if let editing = model.editing, editing.field.id == field.id { return .edited(editing.line) }
     return isCursor ? .cursor : .plain
   }
 

@@ -23,10 +23,10 @@ extension Model {
       case .explanation(let event, let fix) = reading.topic
     else { return }
     if let beat = storyboard.beats.firstIndex(where: { $0.event == event }) {
-      playback.jump(toEndOf: beat, of: storyboard)
+      playing.jump(toEndOf: beat)
     }
-    step(by: count)
-    overlay = .reading(Reading(topic: .explanation(event: currentEvent, fix)))
+    playing.step(by: count)
+    overlay = .reading(Reading(topic: .explanation(event: playing.currentEvent, fix)))
   }
 
   /// All about one of the four lamps.
