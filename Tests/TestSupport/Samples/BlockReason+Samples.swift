@@ -57,11 +57,11 @@ extension BlockReason: Sampled {
     case .locationWithCredentials: [.locationWithCredentials(url)]
     case .tooManyRedirects: [.tooManyRedirects]
     case .connectionDropped: [.connectionDropped]
-    case .resourcePolicy: [.resourcePolicy("same-site")]
-    case .opaqueResponseBlocked: [.opaqueResponseBlocked(mimeType: "application/json")]
-    case .scriptTypeBlocked: [.scriptTypeBlocked(mimeType: "text/html")]
-    case .notAnImage: [.notAnImage(mimeType: "text/plain")]
-    case .httpError: [.httpError(404)]
+    case .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown,
+      .contentSecurityPolicy, .insecureForm, .localNetwork, .nothingCached, .resourcePolicy,
+      .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      EvaluatedSamples.reasons(of: kind)
     }
   }
 

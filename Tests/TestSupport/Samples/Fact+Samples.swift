@@ -9,6 +9,9 @@ extension Fact: Sampled {
     case connectionDropped, setCookie
     case preflightStatusCheck, methodCheck, headerCheck, preflightCached, preflightNotCached
     case corsCheck, redirected, headersExposed, blocked, settled
+    case contentSecurityPolicy, upgraded, mixedContentPassed, localNetwork, passwordConsidered
+    case referrerDecided, cacheLookedUp, imageReused, cacheRenewed, passwordAsked
+    case resourcePolicyCheck, frameCheck
   }
 
   package var kind: Kind {
@@ -38,6 +41,18 @@ extension Fact: Sampled {
     case .headersExposed: .headersExposed
     case .blocked: .blocked
     case .settled: .settled
+    case .contentSecurityPolicy: .contentSecurityPolicy
+    case .upgraded: .upgraded
+    case .mixedContentPassed: .mixedContentPassed
+    case .localNetwork: .localNetwork
+    case .passwordConsidered: .passwordConsidered
+    case .referrerDecided: .referrerDecided
+    case .cacheLookedUp: .cacheLookedUp
+    case .imageReused: .imageReused
+    case .cacheRenewed: .cacheRenewed
+    case .passwordAsked: .passwordAsked
+    case .resourcePolicyCheck: .resourcePolicyCheck
+    case .frameCheck: .frameCheck
     }
   }
 
@@ -85,6 +100,10 @@ extension Fact: Sampled {
       ]
     case .blocked: BlockReason.samples.map { .blocked($0) }
     case .settled: Outcome.samples.map { .settled($0) }
+    case .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork,
+      .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed,
+      .passwordAsked, .resourcePolicyCheck, .frameCheck:
+      EvaluatedSamples.facts(of: kind)
     }
   }
 

@@ -79,6 +79,7 @@ extension UnsafeHeader: Sampled {
 extension Outcome: Sampled {
   package enum Kind: CaseIterable {
     case exposed, opaque, opaqueRedirect, error, throwsException, loaded
+    case opened, queued, refused, navigated, navigationBlocked, asks, notFetched
   }
 
   package var kind: Kind {
@@ -89,6 +90,13 @@ extension Outcome: Sampled {
     case .error: .error
     case .throwsException: .throwsException
     case .loaded: .loaded
+    case .opened: .opened
+    case .queued: .queued
+    case .refused: .refused
+    case .navigated: .navigated
+    case .navigationBlocked: .navigationBlocked
+    case .asks: .asks
+    case .notFetched: .notFetched
     }
   }
 
@@ -105,7 +113,19 @@ extension Outcome: Sampled {
     case .opaqueRedirect: [.opaqueRedirect]
     case .error: [.error]
     case .throwsException: [.throwsException]
-    case .loaded: [.loaded(callback: nil), .loaded(callback: "1")]
+    case .loaded:
+      [
+        .loaded(.script(callback: nil)), .loaded(.script(callback: "1")),
+        .loaded(.sheet(.readable)), .loaded(.picture(.withheld)), .loaded(.picture(nil)),
+        .loaded(.other),
+      ]
+    case .opened: [.opened(data: nil), .opened(data: "hello")]
+    case .queued: [.queued]
+    case .refused: [.refused]
+    case .navigated: [.navigated(.readable), .navigated(.withheld)]
+    case .navigationBlocked: [.navigationBlocked]
+    case .asks: [.asks]
+    case .notFetched: [.notFetched]
     }
   }
 }
