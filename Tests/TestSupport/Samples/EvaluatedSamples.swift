@@ -39,7 +39,7 @@ enum EvaluatedSamples {
     ScriptRequest(api: api, url: URLText(url))
   }
 
-  private static let scenarios: [Scenario] = policies + caches + answers + refusals
+  private static let scenarios: [Scenario] = policies + upgrades + caches + answers + types + refusals
 
   private static let policies: [Scenario] = [
     scenario(request(.fetch), pageHeaders: [Header("Content-Security-Policy", "connect-src 'self'")]),
@@ -51,24 +51,40 @@ enum EvaluatedSamples {
     scenario(ScriptRequest(api: .form, url: "http://api.bank.example/pay", method: "POST", body: "a=1")),
     scenario(request(.iframe), [Header("X-Frame-Options", "DENY")]),
     scenario(
-      request(.iframe), pageHeaders: [Header("Cross-Origin-Embedder-Policy", "require-corp")]),
+      request(.iframe), [Header("Cross-Origin-Resource-Policy", "cross-origin")],
+      pageHeaders: [Header("Cross-Origin-Embedder-Policy", "require-corp")]),
+    scenario(
+      ScriptRequest(
+        api: .form, url: "http://api.bank.example/pay", method: "POST", target: .top, body: "a=1")),
     scenario(request(.img), [Header("Cross-Origin-Resource-Policy", "same-origin")]),
     scenario(
       request(.iframe), [Header("WWW-Authenticate", "Basic realm=\"other\"")], status: 401),
   ]
 
+  private static let upgrades: [Scenario] = [
+    scenario(
+      ScriptRequest(api: .form, url: URLText(bank), method: "POST", body: "a=1"),
+      pageHeaders: [Header("Content-Security-Policy", "form-action 'self'")]),
+    scenario(
+      request(.fetch, "http://api.bank.example/me"),
+      pageHeaders: [Header("Content-Security-Policy", "upgrade-insecure-requests")]),
+    Scenario(
+      id: "sample", page: "http://app.shop.example/", hsts: ["api.bank.example"],
+      calls: [Call(request: request(.fetch, "http://api.bank.example/me"))]),
+  ]
+
   private static let caches: [Scenario] = [
     scenario(
-      request(.fetch, "/a"), [Header("Cache-Control", "max-age=600"), Header("ETag", "\"1\"")],
+      request(.fetch, "https://app.shop.example/a"), [Header("Cache-Control", "max-age=600"), Header("ETag", "\"1\"")],
       again: Reply()),
     scenario(
-      request(.fetch, "/a"), [Header("Cache-Control", "no-cache"), Header("ETag", "\"1\"")],
+      request(.fetch, "https://app.shop.example/a"), [Header("Cache-Control", "no-cache"), Header("ETag", "\"1\"")],
       again: Reply(status: 304)),
     scenario(
       request(.img), [Header("Content-Type", "image/png")],
       again: Reply(headers: [Header("Content-Type", "image/png")])),
     scenario(
-      ScriptRequest(api: .fetch, url: "/b", mode: .sameOrigin, cache: .onlyIfCached)),
+      ScriptRequest(api: .fetch, url: "https://app.shop.example/b", mode: .sameOrigin, cache: .onlyIfCached)),
     scenario(ScriptRequest(api: .fetch, url: URLText(bank), cache: .onlyIfCached)),
   ]
 
@@ -82,6 +98,17 @@ enum EvaluatedSamples {
     scenario(request(.eventsource), [allowed, Header("Content-Type", "text/plain")]),
     scenario(request(.websocket, "wss://api.bank.example/c"), status: 403),
     scenario(request(.iframe), status: 204, body: ""),
+  ]
+
+  private static let types: [Scenario] = [
+    scenario(request(.module), [allowed, Header("Content-Type", "text/html")]),
+    scenario(
+      request(.script),
+      [Header("Content-Type", "text/html"), Header("X-Content-Type-Options", "nosniff")]),
+    scenario(
+      request(.style),
+      [Header("Content-Type", "text/plain"), Header("X-Content-Type-Options", "nosniff")]),
+    scenario(request(.iframe), [Header("Content-Security-Policy", "frame-ancestors 'self'")]),
   ]
 
   private static let refusals: [Scenario] = [
