@@ -51,7 +51,8 @@ struct FindingTests {
     model.type("cors check")
     model.type(.enter)
     #expect(model.focus.pane == .stage)
-    guard let event = model.playing.currentEvent, case .corsCheck = model.evaluation.events[event].fact
+    guard let event = model.playing.currentEvent,
+      case .corsCheck = model.evaluation.events[event].fact
     else {
       Issue.record("not at the CORS check")
       return

@@ -50,7 +50,7 @@ extension Model {
       let call = scenario.calls.count > 1 ? ", call \(index + 1)" : ""
       for pane in [Focus.Pane.client, .server] {
         for field in other.lines(of: pane).compactMap(\.field) {
-          // What belongs to no call is listed once.
+          // A field that belongs to no call is listed with the first one only.
           let choice = Picker.Choice.field(pane, field.id, call: field.id.isOfCall ? index : 0)
           if case .add = field.kind { continue }
           if items.contains(where: { $0.choice == choice }) { continue }

@@ -103,7 +103,7 @@ extension Model {
   private mutating func tellStory() {
     playground.layOutFields()
     consoles = nil
-    // While a text is typed, the last run is the one before.
+    // Typing makes a run with each key; the run to compare with is the one before the typing.
     let beat = playing.show(
       playground.storyboard, comparing: editing == nil ? .withLastRun : .withKeptRun)
     judge()

@@ -14,9 +14,3 @@ package struct Editing: Sendable {
   /// What Esc gives back.
   let before: Document
 }
-
-/// A line that says what just happened, until the next key.
-package struct Notice: Hashable, Sendable {
-  package var text: String
-  package var role: Role
-}

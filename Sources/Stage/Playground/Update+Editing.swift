@@ -44,7 +44,10 @@ extension Model {
       guard let field = editableField() else { return }
       guard case .text = field.kind else {
         return say(
-          "Nothing can be pasted here; \(key: .playground(.edit)) and \(key: .playground(.list)) show what there is.",
+          """
+          Nothing can be pasted here; \(key: .playground(.edit)) and \(key: .playground(.list)) \
+          show what there is.
+          """,
           .quiet)
       }
       beginEditing(field)

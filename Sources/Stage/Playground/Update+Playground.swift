@@ -111,13 +111,17 @@ extension Model {
 
   mutating func undo() {
     let current = History.Entry(document: document, focus: focus)
-    guard let entry = playground.history.undo(from: current) else { return say("Nothing to undo.", .quiet) }
+    guard let entry = playground.history.undo(from: current) else {
+      return say("Nothing to undo.", .quiet)
+    }
     restore(entry)
   }
 
   mutating func redo() {
     let current = History.Entry(document: document, focus: focus)
-    guard let entry = playground.history.redo(from: current) else { return say("Nothing to redo.", .quiet) }
+    guard let entry = playground.history.redo(from: current) else {
+      return say("Nothing to redo.", .quiet)
+    }
     restore(entry)
   }
 
@@ -132,13 +136,12 @@ extension Model {
   mutating func isSecret() -> Bool {
     guard lesson?.keepsSecret == true else { return false }
     say(
-      "First the question: \(key: .move(.up))\(key: .move(.down)) choose, \(key: .lesson(.activate)) answers.",
+      """
+      First the question: \(key: .move(.up))\(key: .move(.down)) choose, \
+      \(key: .lesson(.activate)) answers.
+      """,
       .warn)
     return true
-  }
-
-  mutating func say(_ text: KeyedText, _ role: Role) {
-    notice = Notice(text: keyMap.text(text), role: role)
   }
 }
 

@@ -32,7 +32,10 @@ extension Model {
     let next = playground.codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     playground.codeClient = next < all.count ? all[next] : nil
     say(
-      "\((playground.codeClient ?? playground.ownClient).title) writes it so; \(key: .words(.copyCode)) copies it, \(key: .words(.code)) shows all.",
+      """
+      \((playground.codeClient ?? playground.ownClient).title) writes it so; \
+      \(key: .words(.copyCode)) copies it, \(key: .words(.code)) shows all.
+      """,
       .quiet)
     revealCode()
   }
@@ -53,7 +56,9 @@ extension Model {
   }
 
   private mutating func copyCode() -> [Effect] {
-    say("Copied the call as \((playground.codeClient ?? playground.ownClient).title) writes it.", .quiet)
+    say(
+      "Copied the call as \((playground.codeClient ?? playground.ownClient).title) writes it.",
+      .quiet)
     return [.copy(playground.codeLines.joined(separator: "\n"))]
   }
 }

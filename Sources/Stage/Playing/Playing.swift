@@ -29,7 +29,8 @@ package struct Playing: Sendable {
     changedRows = baseline.map { storyboard.rows(unlike: $0) } ?? []
     let common = storyboard.commonBeats(with: old)
     if common == old.beats.count, common == storyboard.beats.count { return nil }
-    // What was still to come stays to come; what was seen and is the same is not shown again.
+    // Beats that were still to come stay to come; beats that were seen and are the same are not
+    // played again.
     let seen = old.beat(at: playback.position) ?? 0
     return min(common, seen)
   }
@@ -60,7 +61,7 @@ extension Playing {
   mutating func step(by count: Int) {
     guard count != 0, let beat = storyboard.beat(at: playback.position) else { return }
     var next = beat + count
-    // What is folded is one step.
+    // Beats that are folded into one row are one step.
     while storyboard.beats.indices.contains(next), isFolded(beat: next),
       isFolded(beat: beat) ? sameGroup(next, beat) : sameGroup(next, next + count.signum())
     {

@@ -32,10 +32,10 @@ extension Model {
     case .unfoldAll: if mayFold() { playing.unfoldAll() }
     case .explainStep: openExplanation()
     case .explain: explain()
-    case .explainPreflight: explain(lamp: 0)
-    case .explainCookies: explain(lamp: 1)
-    case .explainServer: explain(lamp: 2)
-    case .explainResponse: explain(lamp: 3)
+    case .explainPreflight: explain(.preflight)
+    case .explainCookies: explain(.cookie)
+    case .explainServer: explain(.server)
+    case .explainResponse: explain(.response)
     }
   }
 }

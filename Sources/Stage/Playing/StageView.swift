@@ -9,7 +9,7 @@ struct StageView {
     canvas.aim(area, .pane(.stage))
     drawHeader(lanes, Pen(area.line(0), on: canvas), on: &canvas)
     var frame = model.storyboard.frame(at: model.playback.position)
-    // What does not move is seen as it ends.
+    // Packets that do not travel are shown as they arrive.
     if model.settings.motion == .reduced { frame.progress = 1 }
     let height = area.rows - 1
     guard !waits else {
