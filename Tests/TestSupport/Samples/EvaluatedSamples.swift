@@ -4,7 +4,9 @@ import Web
 /// Facts and reasons that are hard to make by hand: what browsers make of small scenarios.
 enum EvaluatedSamples {
   static let facts: [Fact] = scenarios.flatMap { scenario in
-    Browser.Name.allCases.flatMap { name in Evaluation(of: scenario, in: .named(name)).events.map(\.fact) }
+    Browser.Name.allCases.flatMap { name in
+      Evaluation(of: scenario, in: .named(name)).events.map(\.fact)
+    }
   }
 
   static func facts(of kind: Fact.Kind) -> [Fact] {
@@ -31,24 +33,30 @@ enum EvaluatedSamples {
     let replies = [reply] + (again.map { [$0] } ?? [])
     return Scenario(
       id: "sample", page: "https://app.shop.example/", pageHeaders: HeaderList(pageHeaders),
-      passwords: [EarlierPassword(from: "https://api.bank.example/", user: "alice", password: "secret")],
-      calls: replies.map { Call(request: request, server: [Route(url: request.url, response: $0)]) })
+      passwords: [
+        EarlierPassword(from: "https://api.bank.example/", user: "alice", password: "secret")
+      ],
+      calls: replies.map { Call(request: request, server: [Route(url: request.url, response: $0)]) }
+    )
   }
 
   private static func request(_ api: Caller, _ url: String = bank) -> ScriptRequest {
     ScriptRequest(api: api, url: URLText(url))
   }
 
-  private static let scenarios: [Scenario] = policies + upgrades + caches + answers + types + refusals
+  private static let scenarios: [Scenario] =
+    policies + upgrades + caches + answers + types + refusals
 
   private static let policies: [Scenario] = [
-    scenario(request(.fetch), pageHeaders: [Header("Content-Security-Policy", "connect-src 'self'")]),
+    scenario(
+      request(.fetch), pageHeaders: [Header("Content-Security-Policy", "connect-src 'self'")]),
     scenario(request(.img, "http://api.bank.example/a.png"), [Header("Content-Type", "image/png")]),
     scenario(request(.img, "http://localhost:8000/a.png"), [Header("Content-Type", "image/png")]),
     scenario(request(.fetch, "http://localhost:8000/")),
     scenario(ScriptRequest(api: .fetch, url: URLText(bank), credentials: .include)),
     scenario(ScriptRequest(api: .fetch, url: URLText(bank), referrerPolicy: "no-referrer")),
-    scenario(ScriptRequest(api: .form, url: "http://api.bank.example/pay", method: "POST", body: "a=1")),
+    scenario(
+      ScriptRequest(api: .form, url: "http://api.bank.example/pay", method: "POST", body: "a=1")),
     scenario(request(.iframe), [Header("X-Frame-Options", "DENY")]),
     scenario(
       request(.iframe), [Header("Cross-Origin-Resource-Policy", "cross-origin")],
@@ -75,16 +83,19 @@ enum EvaluatedSamples {
 
   private static let caches: [Scenario] = [
     scenario(
-      request(.fetch, "https://app.shop.example/a"), [Header("Cache-Control", "max-age=600"), Header("ETag", "\"1\"")],
+      request(.fetch, "https://app.shop.example/a"),
+      [Header("Cache-Control", "max-age=600"), Header("ETag", "\"1\"")],
       again: Reply()),
     scenario(
-      request(.fetch, "https://app.shop.example/a"), [Header("Cache-Control", "no-cache"), Header("ETag", "\"1\"")],
+      request(.fetch, "https://app.shop.example/a"),
+      [Header("Cache-Control", "no-cache"), Header("ETag", "\"1\"")],
       again: Reply(status: 304)),
     scenario(
       request(.img), [Header("Content-Type", "image/png")],
       again: Reply(headers: [Header("Content-Type", "image/png")])),
     scenario(
-      ScriptRequest(api: .fetch, url: "https://app.shop.example/b", mode: .sameOrigin, cache: .onlyIfCached)),
+      ScriptRequest(
+        api: .fetch, url: "https://app.shop.example/b", mode: .sameOrigin, cache: .onlyIfCached)),
     scenario(ScriptRequest(api: .fetch, url: URLText(bank), cache: .onlyIfCached)),
   ]
 
@@ -94,7 +105,8 @@ enum EvaluatedSamples {
     scenario(request(.img), [Header("Content-Type", "text/csv")]),
     scenario(request(.script), [Header("Content-Type", "image/png")]),
     scenario(request(.style), [Header("Content-Type", "text/html")]),
-    scenario(request(.eventsource), [allowed, Header("Content-Type", "text/event-stream")], status: 500),
+    scenario(
+      request(.eventsource), [allowed, Header("Content-Type", "text/event-stream")], status: 500),
     scenario(request(.eventsource), [allowed, Header("Content-Type", "text/plain")]),
     scenario(request(.websocket, "wss://api.bank.example/c"), status: 403),
     scenario(request(.iframe), status: 204, body: ""),
