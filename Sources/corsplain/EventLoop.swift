@@ -185,7 +185,7 @@ extension EventLoop {
     case .readLessons:
       // What the shelf cannot do was found out before there was a screen.
       let loaded = try? shelf.load()
-      tell(.done(.lessons(loaded?.lessons ?? [])))
+      tell(.done(.lessons(loaded ?? LoadedLessons(lessons: []))))
       if let fault = loaded?.faults.first { tell(.done(.failed("\(fault)"))) }
     case .storeProgress(let progress):
       keep { (session) throws(FileFault) in try session.store(progress) }

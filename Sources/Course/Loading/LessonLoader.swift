@@ -13,6 +13,12 @@ package struct LoadedLessons: Hashable, Sendable {
   /// What the course is called, where it has a name of its own.
   package var title: String?
 
+  /// Lessons that are at hand.
+  package init(lessons: [Lesson], title: String? = nil) {
+    (self.lessons, self.title) = (lessons, title)
+    faults = []
+  }
+
   /// Reads every file; one that has faults does not keep the others out.
   ///
   /// - Parameter translation: what has no words in it is read as it was written.

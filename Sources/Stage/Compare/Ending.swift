@@ -13,7 +13,7 @@ struct Ending: Hashable, Sendable {
   init(_ evaluation: Evaluation, call: Int) {
     let verdicts = evaluation.verdicts(ofCall: call)
     lamps = Lamp.lamps(verdicts)
-    response = lamps[3]
+    response = Lamp.response(verdicts.response)
     cookies = verdicts.cookies
   }
 

@@ -105,7 +105,7 @@ private struct ReplyFields {
       if Reply.statusRange.contains(status) {
         return [ScenarioEdit(.reply(place, .status), .text("\(status)"))]
       }
-      // A number out of range is shown as what it is, with its fault.
+      // Numbers out of range are shown as they are, with their fault beside them.
       var odd = reply
       odd.status = status
       return [ScenarioEdit(.reply(place, nil), .reply(odd))]

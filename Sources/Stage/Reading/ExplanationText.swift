@@ -79,7 +79,7 @@ extension Model {
   /// The event to be explained: the one that was stepped to; while it plays, and where it only says
   /// how it all ended, the one that decided.
   var explainedEvent: TraceEvent? {
-    guard let index = currentEvent else { return nil }
+    guard let index = playing.currentEvent else { return nil }
     let event = evaluation.events[index]
     if playback.state == .playing { return decidingEvent(of: call) ?? event }
     guard case .settled = event.fact else { return event }

@@ -51,7 +51,8 @@ struct FindingTests {
     model.type("cors check")
     model.type(.enter)
     #expect(model.focus.pane == .stage)
-    guard let event = model.currentEvent, case .corsCheck = model.evaluation.events[event].fact
+    guard let event = model.playing.currentEvent,
+      case .corsCheck = model.evaluation.events[event].fact
     else {
       Issue.record("not at the CORS check")
       return
@@ -133,15 +134,13 @@ struct FindingTests {
 
   @Test("the lines of orientation go with the first key, once and for all")
   func orientation() {
-    var model = Model()
-    model.greet()
+    var model = Model(opening: .welcome)
     model.press(.resized(Self.size))
     #expect(model.screen.contains("Welcome"))
     let effects = model.update(.key(.down))
     #expect(effects == [.storeProgress(model.progress)])
     #expect(!model.screen.contains("Welcome"))
-    var again = Model(progress: model.progress)
-    again.greet()
+    var again = Model(progress: model.progress, opening: .welcome)
     again.press(.resized(Self.size))
     #expect(!again.screen.contains("Welcome"))
   }

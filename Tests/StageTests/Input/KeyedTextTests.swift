@@ -31,11 +31,14 @@ struct KeyedTextTests {
     var other: Model
 
     init(
-      _ size: Size = KeyedTextTests.size, scenario: Scenario = .acacMissing,
-      lessons: [Lesson]? = nil
+      _ size: Size = KeyedTextTests.size, opening: Opening = .playground
     ) {
-      usual = Model(scenario: scenario, lessons: lessons)
-      other = Model(scenario: scenario, lessons: lessons, keyMap: remapped.map)
+      let course = LoadedLessons(lessons: KeyedTextTests.lessons)
+      func model(_ keyMap: KeyMap) -> Model {
+        Model(course: course, sheet: SettingsSheetTests.sheet, keyMap: keyMap, opening: opening)
+      }
+      usual = model(KeyMap())
+      other = model(remapped.map)
       tell(.resized(size))
     }
 
@@ -111,10 +114,14 @@ struct KeyedTextTests {
   struct Scene: Sendable, CustomTestStringConvertible {
     var name: String
     var keys: [Key]
+    var opening: Opening
     var open: @Sendable (inout Pair) -> Void
 
-    init(_ name: String, _ keys: Key..., open: @escaping @Sendable (inout Pair) -> Void) {
-      (self.name, self.keys, self.open) = (name, keys, open)
+    init(
+      _ name: String, _ keys: Key..., opening: Opening = .playground,
+      open: @escaping @Sendable (inout Pair) -> Void
+    ) {
+      (self.name, self.keys, self.opening, self.open) = (name, keys, opening, open)
     }
 
     var testDescription: String { name }
@@ -184,7 +191,7 @@ struct KeyedTextTests {
 
   @Test("a message names the key that does it, whichever that is", arguments: notices)
   func notice(_ scene: Scene) {
-    var pair = Pair(scenario: .acacMissing, lessons: Self.lessons)
+    var pair = Pair()
     scene.open(&pair)
     guard let usual = pair.usual.notice?.text, let other = pair.other.notice?.text else {
       Issue.record("\(scene.name) says nothing")
@@ -196,9 +203,9 @@ struct KeyedTextTests {
 
   static let screens: [Scene] = [
     Scene("the playground", "e", "f") { _ in },
-    Scene("the orientation", .character(" "), "e", "f", "l", "L", ":", "?") {
-      $0.both { $0.greet() }
-    },
+    Scene(
+      "the orientation", .character(" "), "e", "f", "l", "L", ":", "?", opening: .welcome
+    ) { _ in },
     Scene("cookies", "z") { _ in },
     Scene("code", "C", "K") {
       $0.type("C")
@@ -212,12 +219,10 @@ struct KeyedTextTests {
     },
     Scene("the stage before the play", .character(" ")) { $0.open(.watching) },
     Scene("the settings", "b") {
-      $0.both { $0.sheet = SettingsSheetTests.sheet }
       $0.type("d")
       $0.type(.down, .down, .down, .down)
     },
     Scene("the settings for cookies", "c") {
-      $0.both { $0.sheet = SettingsSheetTests.sheet }
       $0.type("d")
       $0.type(.down, .down, .down, .down, .down)
     },
@@ -235,7 +240,7 @@ struct KeyedTextTests {
 
   @Test("a view names the key that does it, whichever that is", arguments: screens)
   func screen(_ scene: Scene) {
-    var pair = Pair(Size(columns: 160, rows: 60), scenario: .acacMissing, lessons: Self.lessons)
+    var pair = Pair(Size(columns: 160, rows: 60), opening: scene.opening)
     scene.open(&pair)
     let (usual, other) = (pair.usual.view(pair.usual.size), pair.other.view(pair.other.size))
     for key in scene.keys {

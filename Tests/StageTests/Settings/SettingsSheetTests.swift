@@ -18,9 +18,9 @@ struct SettingsSheetTests {
     ], path: "/home/ada/.config/corsplain/settings.yaml")
 
   private func opened(_ size: Size) -> Model {
-    var model = Model.still(size)
-    model.sheet = Self.sheet
-    model.type("d")
+    var model = Model(sheet: Self.sheet)
+    model.press(.resized(size))
+    model.type(.end, "d")
     return model
   }
 

@@ -23,11 +23,9 @@ struct WorkingFolderTests {
 
   @Test("a file of one folder is offered in another")
   func elsewhere() {
-    var model = Model.still(Size(columns: 80, rows: 24))
-    model.folder = WorkingFolder("/work/one")
+    var model = Model(folder: WorkingFolder("/work/one"))
     model.press(.done(.read(path: "a.yaml", text: model.scenario.yaml)))
-    var other = Model(progress: model.progress)
-    other.folder = WorkingFolder("/work/two")
+    var other = Model(progress: model.progress, folder: WorkingFolder("/work/two"))
     other.type(.character("O"), .down)
     #expect(other.update(.key(.enter)) == [.readFile(path: "/work/one/a.yaml")])
   }

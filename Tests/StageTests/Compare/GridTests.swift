@@ -98,7 +98,7 @@ struct GridTests {
 
   @Test("no grid gives away a question's answer")
   func secret() {
-    var model = Model(lessons: LoadedLessons(LessonFile.embedded).lessons)
+    var model = Model(course: LoadedLessons(LessonFile.embedded))
     model.press(.resized(Self.size))
     model.open(.question)
     for key in ["v", "w", "f"] {

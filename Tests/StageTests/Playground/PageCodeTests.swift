@@ -12,7 +12,7 @@ struct PageCodeTests {
     var scenario = Scenario.acacMissing
     scenario.calls[0].request = ScriptRequest(api: caller, url: "https://api.bank.example/me")
     change(&scenario.calls[0].request)
-    return Model(scenario: scenario).codeLines
+    return Model(scenario: scenario).playground.codeLines
   }
 
   @Test("no caller is written as another, and each names its URL", arguments: Caller.allCases)

@@ -39,18 +39,18 @@ struct PlaybackTests {
   @Test("the arrows step both ways, Home and End jump")
   func steps() {
     var model = Model.still(Self.size)
-    let last = model.currentEvent
+    let last = model.playing.currentEvent
     model.type(.left)
-    #expect(model.currentEvent != last)
+    #expect(model.playing.currentEvent != last)
     model.type(.right)
-    #expect(model.currentEvent == last)
+    #expect(model.playing.currentEvent == last)
     model.type(.home)
-    #expect(model.currentEvent == 0)
+    #expect(model.playing.currentEvent == 0)
     model.type(.left, .left)
-    #expect(model.currentEvent == 0)
+    #expect(model.playing.currentEvent == 0)
     var seen: [Int?] = []
     for _ in model.storyboard.beats {
-      seen.append(model.currentEvent)
+      seen.append(model.playing.currentEvent)
       model.type(.right)
     }
     #expect(seen == model.storyboard.beats.map(\.event))
@@ -119,15 +119,15 @@ struct PlaybackTests {
     model.type(.tab, .tab, .home, .character("z"))
     let calls = model.storyboard.beats.map { model.evaluation.events[$0.event].call }
     model.type(.right)
-    #expect(model.currentEvent.map { model.evaluation.events[$0].call } == 1)
+    #expect(model.playing.currentEvent.map { model.evaluation.events[$0].call } == 1)
     model.type(.left)
-    #expect(model.currentEvent.map { model.evaluation.events[$0].call } == 0)
+    #expect(model.playing.currentEvent.map { model.evaluation.events[$0].call } == 0)
     model.type(.home, .character(" "))
     model.press(.elapsed(milliseconds: 1))
-    #expect(model.currentEvent.map { model.evaluation.events[$0].call } == 1)
+    #expect(model.playing.currentEvent.map { model.evaluation.events[$0].call } == 1)
     #expect(calls.contains(0) && calls.contains(1))
     model.type(.home, .character("z"), .right)
-    #expect(model.currentEvent == 1)
+    #expect(model.playing.currentEvent == 1)
   }
 
   @Test("all calls and redirects fold at once, and unfold; a single call says that it does not")
@@ -155,7 +155,7 @@ struct PlaybackTests {
       model.type(.pageDown, .pageUp)
     }
     let before = model.playback
-    model.step(by: 0)
+    model.playing.step(by: 0)
     #expect(model.playback == before)
   }
 
@@ -164,24 +164,24 @@ struct PlaybackTests {
     var model = Model.still(Self.size, scenario: .twoCalls)
     for call in [1, 0] {
       model.type(".")
-      #expect(model.currentEvent.map { model.evaluation.events[$0].call } == call)
+      #expect(model.playing.currentEvent.map { model.evaluation.events[$0].call } == call)
     }
   }
 
   @Test("an edit marks the rows that went differently, and only those")
   func changes() {
     var model = Model.still(Self.size)
-    #expect(model.changedRows.isEmpty)
+    #expect(model.playing.changedRows.isEmpty)
     model.type(.tab)
     model.goTo("Allow-Credentials", occurrence: 1)
     model.type("]")
     model.type(.end)
     let marked = model.screen.split(separator: "\n").filter { $0.dropFirst().hasPrefix("*") }
-    #expect(marked.count == model.changedRows.count)
+    #expect(marked.count == model.playing.changedRows.count)
     #expect(marked.contains { $0.contains("CORS check") })
     #expect(!marked.contains { $0.contains("GET /me") })
     model.type("u")
-    #expect(!model.changedRows.isEmpty)
+    #expect(!model.playing.changedRows.isEmpty)
   }
 
   @Test("a frame is a function of the storyboard and the time alone")

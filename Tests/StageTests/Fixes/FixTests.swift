@@ -45,7 +45,7 @@ struct StageFixTests {
 
   @Test("no fix is shown while a lesson's goal is open")
   func lesson() {
-    var model = Model(lessons: LoadedLessons(LessonFile.embedded).lessons)
+    var model = Model(course: LoadedLessons(LessonFile.embedded))
     model.press(.resized(Self.size))
     model.open(.goal)
     model.type("f")

@@ -32,7 +32,7 @@ struct LessonGoalTests {
 
   @Test("its solution, edit by edit in the fields, reaches it", arguments: GoalStep.all)
   func solution(step: GoalStep) throws {
-    var model = Model(lessons: [step.lesson])
+    var model = Model(course: LoadedLessons(lessons: [step.lesson]))
     model.press(.resized(Size(columns: 100, rows: 40)))
     model.open(step.lesson, at: step.index)
     #expect(model.lesson?.state == .open)
@@ -45,7 +45,7 @@ struct LessonGoalTests {
   @Test("its solution, edit by edit in the fields and undone, leaves the step as it began")
   func undo() throws {
     for step in GoalStep.all {
-      var model = Model(lessons: [step.lesson])
+      var model = Model(course: LoadedLessons(lessons: [step.lesson]))
       model.press(.resized(Size(columns: 100, rows: 40)))
       model.open(step.lesson, at: step.index)
       let start = model.document

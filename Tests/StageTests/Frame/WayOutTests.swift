@@ -61,7 +61,7 @@ struct WayOutTests {
   func wayOut(view: View) {
     for (columns, rows) in [(80, 24), (40, 10), (160, 48)] {
       let size = Size(columns: columns, rows: rows)
-      var model = Model(lessons: MonkeyTests.lessons)
+      var model = Model(course: LoadedLessons(lessons: MonkeyTests.lessons))
       model.press(.resized(size))
       model.type(.end)
       view.open(&model)

@@ -13,7 +13,7 @@ struct LessonPlayTests {
   static let lessons = LoadedLessons(LessonFile.embedded).lessons
 
   private func model() -> Model {
-    var model = Model(lessons: Self.lessons)
+    var model = Model(course: LoadedLessons(lessons: Self.lessons))
     model.press(.resized(Self.size))
     return model
   }
@@ -66,7 +66,7 @@ struct LessonPlayTests {
     "on a small screen one reads down to the choices, and Enter answers none that is out of sight",
     arguments: [(40, 10), (60, 20), (80, 24)])
   func smallQuestion(columns: Int, rows: Int) {
-    var model = Model(lessons: Self.lessons)
+    var model = Model(course: LoadedLessons(lessons: Self.lessons))
     model.press(.resized(Size(columns: columns, rows: rows)))
     model.open(Self.lessons[0])
     let choices = model.lesson?.question?.choices.count ?? 0
@@ -136,7 +136,7 @@ struct LessonPlayTests {
 
   @Test("where the card is not seen, a line says what came of an edit, and hints lead to the card")
   func small() {
-    var model = Model(lessons: Self.lessons)
+    var model = Model(course: LoadedLessons(lessons: Self.lessons))
     model.press(.resized(Size(columns: 60, rows: 20)))
     model.open(Self.lessons[0], at: 2)
     model.type(.enter)

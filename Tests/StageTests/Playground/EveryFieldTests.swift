@@ -49,7 +49,7 @@ struct EveryFieldTests {
     ]
     var model = Model(scenario: scenario)
     model.press(.resized(size))
-    model.unfolded = [
+    model.playground.unfolded = [
       .cookie(0, .set), .replyHeader(.init(.response), .at(0)),
     ]
     return model

@@ -9,7 +9,7 @@ struct TutorTests {
   static let lessons = LoadedLessons(Array(LessonFile.embedded.prefix(7))).lessons
 
   private func model(_ progress: Progress = Progress()) -> Model {
-    var model = Model(lessons: Self.lessons, progress: progress)
+    var model = Model(course: LoadedLessons(lessons: Self.lessons), progress: progress)
     model.press(.resized(Size(columns: 100, rows: 40)))
     return model
   }
@@ -88,10 +88,19 @@ struct TutorTests {
 
   @Test("a course with a name of its own is called by it")
   func title() {
-    var model = model()
-    model.courseTitle = "A morning"
-    model.type("l")
-    #expect(model.screen.contains("┌ A morning  8 of 8"))
+    let course = LoadedLessons(lessons: Self.lessons, title: "A morning")
+    let openings: [Opening] = [
+      .playground, .lesson(Self.lessons[0], at: 1), .presentation(Self.lessons[0]),
+    ]
+    for opening in openings {
+      var model = Model(course: course, opening: opening)
+      model.press(.resized(Size(columns: 100, rows: 40)))
+      model.type("l")
+      #expect(model.screen.contains("┌ A morning  8 of 8"), "\(opening)")
+    }
+    var asked = model()
+    asked.press(.done(.lessons(course)))
+    #expect(asked.screen.contains("┌ A morning  8 of 8"))
   }
 
   @Test("forgetting is asked about, and done outside too")
@@ -145,7 +154,7 @@ struct TutorTests {
     model.type("0")
     #expect(model.screen.contains(" 0:00 of about") && model.screen.contains("P timer"))
     for key in "qP" { model.type(.character(key)) }
-    #expect(model.presentation == nil && model.notice == nil, "elsewhere the key does nothing")
+    #expect(model.lesson == nil && model.notice == nil, "elsewhere the key does nothing")
   }
 
   @Test("a presentation goes to its end, and every step back", arguments: lessons)
@@ -153,7 +162,7 @@ struct TutorTests {
     var model = model()
     model.present(lesson)
     var count = 0
-    while model.presentation != nil, count < 300 {
+    while model.lesson?.presentation != nil, count < 300 {
       model.type(.enter)
       count += 1
     }
@@ -163,7 +172,19 @@ struct TutorTests {
     for _ in 0..<(count - 1) { model.type(.enter) }
     #expect(model.lesson?.index == lesson.steps.count - 1)
     for _ in 0..<count { model.type("p") }
-    #expect(model.lesson?.index == 0 && model.presentation?.revealed == 1)
+    #expect(model.lesson?.index == 0 && model.lesson?.presentation?.revealed == 1)
     #expect(model.progress == Progress())
+  }
+
+  @Test("a lesson opened while another is presented is presented from its first piece")
+  func presentsAnother() {
+    var model = model()
+    model.present(Self.lessons[0])
+    model.press(.elapsed(milliseconds: 65_500))
+    model.type(.enter, .enter, .enter)
+    model.open(Self.lessons[1])
+    #expect(model.lesson?.lesson == Self.lessons[1])
+    #expect(model.lesson?.presentation?.revealed == 1)
+    #expect(model.screen.contains("1:05 of about"), "the timer goes on")
   }
 }

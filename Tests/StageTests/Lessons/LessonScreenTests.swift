@@ -11,7 +11,7 @@ struct LessonScreenTests {
   private func model(_ size: Size) -> Model {
     // A few, so that a new lesson leaves the screens as they are.
     let lessons = LoadedLessons(Array(LessonFile.embedded.prefix(3))).lessons
-    var model = Model(lessons: lessons)
+    var model = Model(course: LoadedLessons(lessons: lessons))
     model.press(.resized(size))
     model.type(.end, .character("l"))
     return model
