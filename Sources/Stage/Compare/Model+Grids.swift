@@ -111,13 +111,3 @@ extension Field {
     }
   }
 }
-
-extension Browser.ThirdPartyCookies {
-  var participle: String {
-    switch self {
-    case .allow: "allowed"
-    case .block: "blocked"
-    case .partition: "partitioned"
-    }
-  }
-}

@@ -30,27 +30,6 @@ struct TitleView {
   }
 }
 
-extension Browser {
-  package var title: String {
-    switch name {
-    case .chromium: "Chromium"
-    case .firefox: "Firefox"
-    case .webkit: "WebKit"
-    case .standard: "the standard"
-    }
-  }
-}
-
-extension Browser.ThirdPartyCookies {
-  package var title: String {
-    switch self {
-    case .allow: "third-party cookies allowed"
-    case .block: "third-party cookies blocked"
-    case .partition: "third-party cookies partitioned"
-    }
-  }
-}
-
 /// One line where nothing else fits.
 struct TooSmallView {
   let keyMap: KeyMap

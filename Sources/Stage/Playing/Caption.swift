@@ -35,7 +35,9 @@ extension Storyboard.Check {
     let fails = inFailure && comparison.received != comparison.expected
     let received = comparison.received.map { $0.isEmpty ? "(empty)" : $0 } ?? "missing"
     let expected = fails ? comparison.expected.map { ", not " + $0.shortened(to: 26) } : nil
-    text = "\(fails ? "✗" : "✓") \(comparison.shortLabel): \(received.shortened(to: 30))" + (expected ?? "")
+    text =
+      "\(fails ? "✗" : "✓") \(comparison.shortLabel): \(received.shortened(to: 30))"
+      + (expected ?? "")
     role = fails ? .bad : .good
   }
 }

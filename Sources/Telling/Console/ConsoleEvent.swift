@@ -16,7 +16,7 @@ struct ConsoleEvent {
 
   /// Nil where no browser has anything to say.
   init?(_ event: TraceEvent, in evaluation: Evaluation) {
-    // A context is a large value to make for nothing.
+    // An ``EventContext`` is a large value, made only for the facts that a console speaks of.
     switch event.fact {
     case .blocked(let reason):
       self.init(.blocked(reason.kind), EventContext(event, in: evaluation))

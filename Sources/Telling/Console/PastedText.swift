@@ -55,7 +55,7 @@ extension PastedText {
     switch part {
     case .text(let text): return self.match(text, then: rest, &match)
     case .hole(let hole):
-      return rest.isEmpty ? take(hole, &match) : find(hole, before: rest, &match)
+      return rest.isEmpty ? readLast(hole, &match) : find(hole, before: rest, &match)
     case .word(let words):
       return words.contains { word in
         attempt(&match) { $0.narrow(to: word) && self.match(word.word, then: rest, &$0) }
@@ -183,7 +183,7 @@ extension PastedText {
   }
 
   /// What stands at a sentence's end.
-  private func take(_ hole: ConsoleHole, _ match: inout TemplateMatch) -> Bool {
+  private func readLast(_ hole: ConsoleHole, _ match: inout TemplateMatch) -> Bool {
     let start = match.end
     var end = start
     while let scalar = at(end), end - start < Self.longest, !scalar.isLineEnd {

@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for cookies: whether they may go along, which do, and which are stored.
