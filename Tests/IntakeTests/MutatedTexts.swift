@@ -1,6 +1,7 @@
 import TestSupport
 
-/// Seeds with something done to them: bytes changed, taken out, doubled; pieces of other seeds put in.
+/// Seeds with something done to them: bytes changed, taken out, doubled; pieces of other seeds put
+/// in.
 struct MutatedTexts {
   private var dice: Dice
   private let seeds: [[UInt8]]
@@ -36,11 +37,16 @@ struct MutatedTexts {
 
   /// Pieces that mean something to one reader or another.
   static let oddities = [
-    "'", "\"", "`", "\\", "\\\n", "^", "^\"", "^\n\n", "$'", "$(", "${", "$", "(", ")", "{", "}", "[", "]", "@{",
-    "@(", "@'", "@\"\n", "<<EOF\n", "|", "&", ";", "#", "//", "/*", "*/", "```", "\n", "\r\n", "\n\n", "\t", "> ",
-    ">> ", "< ", "* ", "- ", ":", "::", "=", ",", "%", "&amp;", "&quot;", "“", "”", "‘", "’", "—", "\u{A0}", "\u{FEFF}",
-    "\u{200B}", "\0", "é", "😀", "curl ", "fetch(", "axios.create(", "HTTP/1.1 200 OK\n", "GET / HTTP/1.1\n",
-    "Cookie: a=b", "Access to ", "blocked by CORS policy", "net::ERR_", "https://", "://", "{\"log\":{\"entries\":[",
+    "'", "\"", "`", "\\", "\\\n", "^", "^\"", "^\n\n", "$'", "$(", "${", "$", "(", ")", "{", "}",
+    "[", "]", "@{",
+    "@(", "@'", "@\"\n", "<<EOF\n", "|", "&", ";", "#", "//", "/*", "*/", "```", "\n", "\r\n",
+    "\n\n", "\t", "> ",
+    ">> ", "< ", "* ", "- ", ":", "::", "=", ",", "%", "&amp;", "&quot;", "“", "”", "‘", "’", "—",
+    "\u{A0}", "\u{FEFF}",
+    "\u{200B}", "\0", "é", "😀", "curl ", "fetch(", "axios.create(", "HTTP/1.1 200 OK\n",
+    "GET / HTTP/1.1\n",
+    "Cookie: a=b", "Access to ", "blocked by CORS policy", "net::ERR_", "https://", "://",
+    "{\"log\":{\"entries\":[",
     "\\u", "\\ud83d", "1e999", "-H ", "--data-raw ", "Request URL\n", "General\n", "12:34:56 ",
   ]
 }

@@ -8,7 +8,8 @@ enum CodeSigns {
 
   private static let calls = Phrases([
     "fetch(", "axios", "XMLHttpRequest", "$.ajax", "$.get", "$.post", "jQuery.ajax", "sendBeacon(",
-    "EventSource(", "WebSocket(", "new Request(", "$http", "http.get", "http.post", "http.put", "http.patch", "http.delete", ".open(\"",
+    "EventSource(", "WebSocket(", "new Request(", "$http", "http.get", "http.post", "http.put",
+    "http.patch", "http.delete", ".open(\"",
     ".open('",
   ])
 
@@ -31,7 +32,8 @@ enum CodeSigns {
     "cors.Options{", "Rack::Cors", "rack/cors", "CorsConfiguration", "CrossOriginFilter",
     "CorsFilter", "addCorsMappings", "@CrossOrigin", "allowedOrigins", "AddCors(", "UseCors(",
     "WithOrigins(", "http-response set-header", "http-response add-header", "setenv.add-response",
-    "header_down ", "header Access-Control", "setHeader('Access-Control", "setHeader(\"Access-Control",
+    "header_down ", "header Access-Control", "setHeader('Access-Control",
+    "setHeader(\"Access-Control",
     "res.header(", "res.set(", "cross_origin(", "aiohttp_cors", "CORSConfig(", "proxy_hide_header",
     "beresp.http.Access-Control", "resp.http.Access-Control", "cors.allowed.origins",
     "Access-Control-Allow-Origin\" content", "<CORSRule>", "AllowedOrigin",

@@ -13,13 +13,15 @@ enum ConsoleHeads {
   private static let starters = Phrases([
     "Uncaught", "Unhandled", "TypeError", "Error", "AxiosError", "SyntaxError", "DOMException",
     "Fetch API cannot load", "XMLHttpRequest cannot load", "EventSource cannot load",
-    "Failed to load resource", "Cancelled load to", "Cookie “", "The resource at", "The resource from",
+    "Failed to load resource", "Cancelled load to", "Cookie “", "The resource at",
+    "The resource from",
     "Loading the ", "Connecting to '", "Sending form data", "Beacon API cannot load",
     "[blocked] The page at", "Refused to ",
   ])
 
   /// What signs begin with. Firefox's log is copied without a blank behind the method.
-  private static let signs = Phrases(ConsoleSign.all.compactMap(\.pieces.first) + ["XHR"], .atWordStart)
+  private static let signs = Phrases(
+    ConsoleSign.all.compactMap(\.pieces.first) + ["XHR"], .atWordStart)
 }
 
 /// The lines that one message takes.
@@ -31,7 +33,9 @@ enum ConsoleLines {
     var end = start + 1
     while end < lines.count, end - start < longest, !isEnd(end) {
       let before = ConsoleMarks.stripped(lines[end - 1])
-      guard goesOn(before, with: ConsoleMarks.stripped(lines[end]), isHead: ConsoleHeads.starts(lines[end]))
+      guard
+        goesOn(
+          before, with: ConsoleMarks.stripped(lines[end]), isHead: ConsoleHeads.starts(lines[end]))
       else { break }
       end += 1
     }
@@ -45,8 +49,8 @@ enum ConsoleLines {
   /// As many lines as the longest message has that is broken at 80 columns, and some more.
   private static let longest = 12
 
-  /// Whether a message goes on in the next line: a sentence that has ended does so only in the words
-  /// that browsers add.
+  /// Whether a message goes on in the next line: a sentence that has ended does so only in the
+  /// words that browsers add.
   private static func goesOn(_ line: String, with next: String, isHead: Bool) -> Bool {
     if next.isEmpty { return true }
     if additions.contains(where: next.hasPrefix) { return true }

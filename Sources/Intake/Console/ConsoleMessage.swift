@@ -65,7 +65,9 @@ package struct ConsoleMessage: Hashable, Sendable {
   private init?(_ sign: ConsoleSign, _ text: String, _ lines: [String]) {
     let facts = ConsoleFacts(text)
     (self.text, self.lines, browser) = (text, lines, sign.browser)
-    (url, page, method, status, code) = (facts.url, facts.page, facts.method, facts.status, facts.code)
+    (url, page, method, status, code) = (
+      facts.url, facts.page, facts.method, facts.status, facts.code
+    )
     name = sign.name.flatMap { $0.found(in: text) }
     switch sign.subject {
     case .cors:
@@ -75,7 +77,8 @@ package struct ConsoleMessage: Hashable, Sendable {
     case .netError:
       guard let code = facts.code else { return nil }
       let trouble =
-        code.hasPrefix("ERR_") ? NetError.trouble(ofChromium: code)
+        code.hasPrefix("ERR_")
+        ? NetError.trouble(ofChromium: code)
         : NetError.trouble(ofFirefox: code)
       guard let trouble else { return nil }
       kind = .other(trouble)

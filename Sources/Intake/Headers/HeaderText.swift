@@ -1,7 +1,7 @@
 import Web
 
-/// Reads the lines of a text that show HTTP messages: raw ones, transcripts of curl, and the tables of
-/// developer tools.
+/// Reads the lines of a text that show HTTP messages: raw ones, transcripts of curl, and the tables
+/// of developer tools.
 struct HeaderText {
   private let lines: [String]
   private let isConsole: (String) -> Bool
@@ -52,7 +52,8 @@ struct HeaderText {
   private static let notes = Phrases([
     "Trying ", "Connected to ", "Host ", "SSL ", "TLS", "ALPN", "Could not resolve", "connect to ",
     "Rebuilt URL", "Re-using", "using HTTP", "Established connection", "IPv4:", "IPv6:",
-    "Closing connection", "Connection #", "Mark bundle", "Server certificate", "CAfile", "Uses proxy",
+    "Closing connection", "Connection #", "Mark bundle", "Server certificate", "CAfile",
+    "Uses proxy",
   ])
 
   private static func startsTranscript(_ lines: [String], at index: Int) -> Bool {
@@ -240,7 +241,8 @@ struct HeaderText {
   private mutating func skipBlanks() -> Bool {
     var next = end
     while next < lines.count, HeaderLine(lines[next]) == .blank { next += 1 }
-    guard next < lines.count, Self.starts(lines, at: next) || isAlternating && Self.isName(lines[next])
+    guard next < lines.count,
+      Self.starts(lines, at: next) || isAlternating && Self.isName(lines[next])
     else { return false }
     end = next
     return true

@@ -46,7 +46,9 @@ struct PasteLines {
 
   /// Some forms and trackers write HTML's entities for quotation marks.
   private static func unescaped(_ text: String) -> String {
-    guard ["&quot;", "&#39;", "&#x27;", "&apos;"].contains(where: text.contains) else { return text }
+    guard ["&quot;", "&#39;", "&#x27;", "&apos;"].contains(where: text.contains) else {
+      return text
+    }
     let entities = [
       ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&apos;", "'"), ("&lt;", "<"),
       ("&gt;", ">"), ("&amp;", "&"),
@@ -137,7 +139,8 @@ struct PasteLines {
     let marks = "$%#>❯➜»›*-•✗"
     // Some prompts have the folder behind their mark.
     let isFolder = before.first.map { "❯➜λ".contains($0) } == true && before.last == " "
-    let isPrompt = isFolder || marks.contains(last) && before.last.map { " >`".contains($0) } == true
+    let isPrompt =
+      isFolder || marks.contains(last) && before.last.map { " >`".contains($0) } == true
     let isNumber = last == "." && prompt.dropFirst().allSatisfy { $0.isNumber || $0 == " " }
     guard isPrompt || isNumber, !before.contains("\""), !before.contains("'") else { return line }
     return String(line[command.lowerBound...])

@@ -2,8 +2,8 @@ import Web
 
 /// Finds phrases in texts, all of them in one pass.
 ///
-/// By hand: `String.contains` builds a searcher for each phrase and each text, which for the two hundred
-/// phrases that a line is looked through for takes a hundred times as long.
+/// By hand: `String.contains` builds a searcher for each phrase and each text, which for the two
+/// hundred phrases that a line is looked through for takes a hundred times as long.
 struct Phrases {
   private let phrases: [[UInt8]]
   /// Which phrases begin with a byte.

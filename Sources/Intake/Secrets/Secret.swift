@@ -22,15 +22,21 @@ enum SecretNames {
   static func isSecretHeader(_ name: String) -> Bool {
     let name = name.asciiLowercased
     if ["access-control-", "sec-", "x-csrf-header", "www-", "proxy-authenticate"]
-      .contains(where: name.hasPrefix) { return false }
+      .contains(where: name.hasPrefix)
+    {
+      return false
+    }
     return ["authorization", "cookie", "set-cookie"].contains(name) || isSecret(name)
       || name.hasSuffix("-key") || name.hasSuffix("-auth") || name == "x-auth"
   }
 
   /// Whether a parameter or a field of this name holds a secret, whatever its value.
   static func isSecret(_ name: String) -> Bool {
-    let plain = name.asciiLowercased.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
-    return parts.firstIndex(in: plain) != nil || whole.contains(String(decoding: plain, as: UTF8.self))
+    let plain = name.asciiLowercased.utf8.filter {
+      $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_")
+    }
+    return parts.firstIndex(in: plain) != nil
+      || whole.contains(String(decoding: plain, as: UTF8.self))
   }
 
   /// Whether one of this name does where its value looks like a secret and not like a word.

@@ -11,11 +11,13 @@ extension Fact {
       return "request never sent"
     case .corsCheck: return "answer withheld"
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
-      .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP,
-      .redirectModeError, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
-      .tooManyRedirects, .connectionDropped, .resourcePolicy, .opaqueResponseBlocked,
-      .scriptTypeBlocked, .notAnImage, .httpError:
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError,
+      .locationUnparsable, .locationNotHTTP, .locationWithCredentials, .tooManyRedirects,
+      .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus,
+      .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
       return nil
     }
   }

@@ -20,6 +20,9 @@ extension Fact {
     switch self {
     case .blocked, .apiRefused: true
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .tainted,
+      .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .passwordConsidered,
+      .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck,
       .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader, .requestSent,
       .responseReceived, .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck,
       .headerCheck, .preflightCached, .preflightNotCached, .corsCheck, .redirected,
@@ -40,6 +43,9 @@ extension Fact {
     case .headerCheck(let name, let allowed, let verdict):
       verdict.isGranted ? nil : .headerNotAllowed(name: name, allowed: allowed, verdict)
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
+      .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .passwordConsidered,
+      .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck,
       .tainted, .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader,
       .requestSent, .responseReceived, .setCookie, .preflightCached, .preflightNotCached,
       .redirected, .headersExposed, .blocked, .settled:

@@ -17,8 +17,16 @@ extension EventContext {
     case .urlUnparsable(let url, let failure): notAURL(url, failure, citation)
     case .urlWithCredentials(let url): passwordInURL(url, citation)
 
+    case .notAWebSocketURL(let url): notAWebSocketURL(url, citation)
+    case .cacheModeNeedsSameOrigin: cacheModeNeedsSameOrigin(citation)
+    case .referrerPolicyUnknown(let text): notAReferrerPolicy(text, citation)
+
     case .badPort(let port): portBlocked(port, citation)
+    case .contentSecurityPolicy(let check): contentSecurityPolicy(check, citation)
     case .mixedContent(let url): mixedContent(url, citation)
+    case .insecureForm(let url): insecureForm(url, citation)
+    case .localNetwork(let check): localNetwork(check, citation)
+    case .nothingCached: nothingKept(citation)
     case .crossOriginInSameOriginMode: sameOriginModeOnly(citation)
     case .redirectModeInNoCORS(let mode): noCORSNeedsFollow(mode, citation)
     case .schemeNotHTTP(let scheme): notAnHTTPURL(scheme, citation)
@@ -47,11 +55,16 @@ extension EventContext {
     case .tooManyRedirects: tooManyRedirects(citation)
 
     case .connectionDropped: connectionClosed(citation)
-    case .resourcePolicy(let policy): resourcePolicy(policy, citation)
-    case .opaqueResponseBlocked(let type): dataForAnElement(type, citation)
-    case .scriptTypeBlocked(let type): notAScriptsType(type, citation)
-    case .notAnImage(let type): notAnImage(type, citation)
-    case .httpError(let status): errorStatus(status, citation)
+    case .resourcePolicy(let check): resourcePolicyFailure(check, citation)
+    case .opaqueResponse(let reason): opaqueResponse(reason, citation)
+    case .elementRefused(let refusal): elementRefused(refusal, citation)
+    case .eventStreamStatus(let status): noStream(status: status, citation)
+    case .eventStreamType(let type): noStream(type: type, citation)
+    case .webSocketHandshake(let status): noWebSocket(status, citation)
+    case .noDocument(let status): noDocument(status, citation)
+    case .embedderPolicy(let page, let frame):
+      embedderPolicyMissing(page: page, frame: frame, citation)
+    case .frameForbidden(let failure): frameForbidden(failure, citation)
     }
   }
 }

@@ -142,7 +142,7 @@ struct GinCORS: Sendable {
       headers.append("Access-Control-Allow-Credentials", "true")
     }
     // No list, no header: `one-origin-credentials`.
-    let methods = normalized(options["AllowMethods"]?.strings ?? []).map(GoNames.uppercased)
+    let methods = normalized(options["AllowMethods"]?.strings ?? []).map(\.asciiUppercased)
     if !methods.isEmpty {
       headers.append("Access-Control-Allow-Methods", methods.joined(separator: ","))
     }

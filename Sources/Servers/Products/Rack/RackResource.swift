@@ -85,7 +85,7 @@ struct RackResource: Sendable {
     var headers: HeaderList = [
       Header("Access-Control-Allow-Origin", isPublic ? "*" : origin),
       Header(
-        "Access-Control-Allow-Methods", methods.map(GoNames.uppercased).joined(separator: ", ")),
+        "Access-Control-Allow-Methods", methods.map(\.asciiUppercased).joined(separator: ", ")),
       Header("Access-Control-Expose-Headers", exposed.joined(separator: ", ")),
       Header("Access-Control-Max-Age", maxAge),
     ]

@@ -1,5 +1,5 @@
 /// A piece of configuration that was seen and not understood; it is shown, never passed over.
-package struct Unread: Hashable, Sendable {
+package struct UnreadDirective: Hashable, Sendable {
   package enum Cause: Hashable, Sendable {
     /// No directive of this product that the model knows.
     case unknown
