@@ -66,8 +66,10 @@ extension Outcome {
   /// Whether the page got something it can use.
   var isUsable: Bool {
     switch self {
-    case .exposed, .loaded: true
-    case .opaque, .opaqueRedirect, .error, .throwsException: false
+    case .exposed, .loaded, .opened, .queued, .navigated: true
+    case .opaque, .opaqueRedirect, .error, .throwsException, .refused, .navigationBlocked, .asks,
+      .notFetched:
+      false
     }
   }
 
@@ -78,8 +80,14 @@ extension Outcome {
     case .opaque: "answer sealed"
     case .opaqueRedirect: "redirect sealed"
     case .error: "answer withheld"
-    case .throwsException: "refused"
+    case .throwsException, .refused: "refused"
     case .loaded: "loaded"
+    case .opened: "open"
+    case .queued: "queued"
+    case .navigated: "shown as a document"
+    case .navigationBlocked: "no document"
+    case .asks: "waits for the user"
+    case .notFetched: "not fetched"
     }
   }
 
@@ -91,7 +99,17 @@ extension Outcome {
     case .opaqueRedirect: "reads nothing"
     case .error: api.words.failure
     case .throwsException: api.words.refusal
-    case .loaded(let callback): callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
+    case .loaded(.script(let callback)):
+      callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
+    case .loaded(.sheet), .loaded(.picture), .loaded(.other): "load event"
+    case .opened(let data): data.map { "gets \($0.shortened(to: 12))" } ?? "open event"
+    case .queued: "true"
+    case .refused: "false"
+    case .navigated(.readable): "may look in"
+    case .navigated(.withheld): "may not look in"
+    case .navigationBlocked: "no document"
+    case .asks: "waits"
+    case .notFetched: "nothing"
     }
   }
 }

@@ -52,6 +52,11 @@ extension Fact {
       .preflightCached, .preflightNotCached, .preflightDecided(.notNeeded):
       .browser
     case .requestHeaderIgnored, .bodyIgnored, .originHeader, .preflightDecided(.needed): .warn
+    case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed: .browser
+    case .mixedContentPassed, .passwordAsked: .warn
+    // Whether a policy lets the request pass is seen from what follows.
+    case .contentSecurityPolicy, .localNetwork, .resourcePolicyCheck, .frameCheck: .browser
+    case .passwordConsidered: .cookie
     case .preflightDecided(.cached): .good
     case .apiRefused, .blocked, .connectionDropped: .bad
     case .tainted(let tainting, _, _): tainting == .opaque ? .warn : .browser
