@@ -47,7 +47,7 @@ struct ConsoleReadingTests {
       """)
     #expect(
       read.map(\.says) == [
-        .blocked([.allowOriginMissing, .originMismatch]), .failed([]), .headerForbidden,
+        .blocked([.allowOriginMissing, .originMismatch]), .failed([]), .noted(.headerForbidden),
       ])
     #expect(read.allSatisfy { $0.browsers == [.webkit] })
     #expect(read.map(\.values.status) == [403, nil, nil])
