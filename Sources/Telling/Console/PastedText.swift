@@ -111,7 +111,9 @@ extension PastedText {
     }
     if text.units.last != .quote { match.isQuoted = nil }
     // A full stop ends a sentence, and not a host's label.
-    if match.followsHole, !wasQuoted, text.units.count <= 2, at(match.end)?.endsSentence == false {
+    if match.followsHole, !wasQuoted, text.units.count <= 2, text.units.last != .blank,
+      at(match.end)?.endsSentence == false
+    {
       return false
     }
     match.followsHole = false

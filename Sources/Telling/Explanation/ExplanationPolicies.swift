@@ -8,14 +8,15 @@ extension EventContext {
     let directive = check.directive.text.clipped(48)
     guard !check.passed else {
       return Explanation(
-        citation, Title("Policy allows it", "\(check.directive.name)"),
+        citation, Title("Policy allows it", check.directive.name),
         "The page's policy allows \(check.url.description.clipped(48)).",
         ["The directive that answers is \(directive)."])
     }
     let reports = check.disposition == .report
     return Explanation(
       citation,
-      reports ? "Policy would forbid it" : "Policy forbids it: \(check.effectiveDirective)",
+      reports
+        ? "Policy would forbid it" : Title("Policy forbids it", check.effectiveDirective),
       "\(directive.quoted) does not name \(check.url.description.clipped(48)).",
       check.fallbackSentence
         + [
@@ -125,12 +126,12 @@ extension EventContext {
         ["Passwords that a browser holds are credentials, as cookies are."])
     case .otherPartition:
       return kept(
-        "Password stays: other site",
+        Title("Password stays", "other site"),
         "The password was given under another top-level site than this page's.",
         ["This browser holds passwords for each top-level site apart."])
     case .thirdPartyBlocked:
       return kept(
-        "Password stays: third party",
+        Title("Password stays", "third party"),
         "This browser sends no credentials to another site than the page's.")
     }
   }
@@ -236,10 +237,12 @@ extension CSPMismatch {
   /// What differs; nil where nothing is near.
   var sentence: String? {
     switch self {
-    case .scheme(let expected, let actual): "A source allows \(expected):, and the URL is \(actual):."
+    case .scheme(let expected, let actual):
+      "A source allows \(expected):, and the URL is \(actual):."
     case .hostBelow(let expected, let actual):
       "\(expected) covers no names below it: for \(actual) write *.\(expected)."
-    case .hostItself(let expected, let actual): "\(expected) covers names below \(actual), not itself."
+    case .hostItself(let expected, let actual):
+      "\(expected) covers names below \(actual), not itself."
     case .port(let expected, let actual):
       "The port \(actual.map(String.init) ?? "") is not \(expected ?? "the scheme's own")."
     case .path(let expected, _): "The path does not begin with \(expected.clipped(32))."

@@ -36,7 +36,8 @@ extension EventContext {
 
   func noStream(status: Int, _ citation: Citation) -> Explanation {
     Explanation(
-      citation, Title("No stream", "status \(status)"), "An event stream answers 200, not \(status).",
+      citation, Title("No stream", "status \(status)"),
+      "An event stream answers 200, not \(status).",
       ["Any other status ends the EventSource for good."],
       remedy: Remedy(.server, "Answer with status 200."))
   }
@@ -59,7 +60,8 @@ extension EventContext {
   func noDocument(_ status: Int, _ citation: Citation) -> Explanation {
     Explanation(
       citation, "No document", "Status \(status) brings no document to show.",
-      ["The page stays as it is. The server has acted."])
+      ["The page stays as it is. The server has acted."],
+      remedy: Remedy(.server, "Answer with a document, and a status such as 200."))
   }
 
   func notAWebSocketURL(_ url: WebURL, _ citation: Citation) -> Explanation {

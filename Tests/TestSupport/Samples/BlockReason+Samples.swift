@@ -18,10 +18,11 @@ extension BlockReason: Sampled {
     case .referrerPolicyUnknown: [.referrerPolicyUnknown("always")]
     case .badPort: [.badPort(25)]
     case .contentSecurityPolicy:
-      FactSamples.cspChecks.filter { !$0.passed }.map { .contentSecurityPolicy($0) }
+      FactSamples.cspChecks.filter(\.blocks).map { .contentSecurityPolicy($0) }
     case .mixedContent: [.mixedContent(url)]
     case .insecureForm: [.insecureForm(url)]
-    case .localNetwork: FactSamples.localNetworkChecks.map { .localNetwork($0) }
+    case .localNetwork:
+      FactSamples.localNetworkChecks.filter { $0.verdict != .allowed }.map { .localNetwork($0) }
     case .nothingCached: [.nothingCached]
     case .crossOriginInSameOriginMode: [.crossOriginInSameOriginMode]
     case .redirectModeInNoCORS: [.redirectModeInNoCORS(.manual)]

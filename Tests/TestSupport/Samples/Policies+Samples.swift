@@ -8,7 +8,7 @@ extension FactSamples {
     "connect-src https://other.example", "img-src *", "form-action 'self' http://bank.example",
   ].flatMap { text in
     [ContentSecurityPolicy.Disposition.enforce, .report].flatMap { disposition in
-      [CSPUse.fetch(.empty), .fetch(.image), .formSubmission].compactMap { use in
+      [CSPUse.fetch(.empty), .formSubmission].compactMap { use in
         ContentSecurityPolicy(text, disposition: disposition).check(url, for: use, origin: page)
       }
     }
@@ -17,28 +17,28 @@ extension FactSamples {
   package static let resourcePolicyChecks: [ResourcePolicyCheck] = [
     nil, "same-origin", "same-site", "cross-origin", "Same-Origin", "same-site, cross-origin", "x",
   ].flatMap { value in
-    EmbedderPolicy.allCases.flatMap { embedder in
-      [ResourcePolicyCheck.Use.subresource(.included), .frame].map { use in
-        ResourcePolicyCheck(
-          origin: page, url: url,
-          headers: value.map { [Header("Cross-Origin-Resource-Policy", $0)] } ?? [],
-          embedder: embedder, use: use)
-      }
+    [EmbedderPolicy.unsafeNone, .requireCORP].map { embedder in
+      ResourcePolicyCheck(
+        origin: page, url: url,
+        headers: value.map { [Header("Cross-Origin-Resource-Policy", $0)] } ?? [],
+        embedder: embedder, use: .subresource(.included))
     }
   }
 
   package static let localNetworkChecks: [LocalNetworkCheck] = [
-    "http://127.0.0.1:8000/", "http://192.168.0.1/", "https://api.bank.example/",
+    "http://127.0.0.1:8000/", "http://192.168.0.1/",
   ].compactMap { WebURL($0) }.flatMap { target in
-    [page, .opaque, http].flatMap { page in
-      [PermissionState.ask, .granted, .denied].flatMap { permission in
-        [Browser.chromium, .firefox, .webkit].map { browser in
-          LocalNetworkCheck(
-            page: page, target: target, for: .empty, permission: permission,
-            policy: browser.localNetwork)
-        }
-      }
-    }
+    PermissionState.allCases.map { localNetwork(page, target, $0) } + [
+      localNetwork(http, target, nil)
+    ]
+  }
+
+  private static func localNetwork(
+    _ page: Origin, _ target: WebURL, _ permission: PermissionState?
+  ) -> LocalNetworkCheck {
+    LocalNetworkCheck(
+      page: page, target: target, for: .empty, permission: permission,
+      policy: Browser.chromium.localNetwork)
   }
 
   private static let http: Origin = .tuple(
@@ -109,7 +109,8 @@ extension CacheDecision: Sampled {
     switch kind {
     case .used:
       [
-        [Header("Cache-Control", "max-age=60")], [Header("Last-Modified", "Mon, 23 Nov 2026 00:00:00 GMT")],
+        [Header("Cache-Control", "max-age=60")],
+        [Header("Last-Modified", "Mon, 23 Nov 2026 00:00:00 GMT")],
         [Header("Expires", "0")], [],
       ].map { .used(exchange: 0, age: 5, Freshness(HeaderList($0), at: 0)) }
     case .asked:
