@@ -84,7 +84,7 @@ struct LessonAgreementTests {
     var both = Together(lesson)
     both.expectAgreement("opened")
     for (index, step) in lesson.steps.enumerated() {
-      both.perform(.hint, "hint")
+      both.perform(.lesson(.hint), "hint")
       switch step.activity {
       case .watch: both.watch()
       case .question(let question):
@@ -95,13 +95,13 @@ struct LessonAgreementTests {
         both.answer(right[0])
       case .goal(let goal):
         for edit in goal.solution { try both.make(edit) }
-        both.perform(.resetStep, "again")
-        both.perform(.solution, "solution")
+        both.perform(.lesson(.resetStep), "again")
+        both.perform(.lesson(.solution), "solution")
       }
       #expect(both.telling.isDone, "step \(index + 1)")
-      both.perform(.hint, "hint")
+      both.perform(.lesson(.hint), "hint")
       if index > 0 {
-        both.perform(.previousStep, "back")
+        both.perform(.lesson(.previousStep), "back")
         _ = both.model.perform(.nextStep)
         both.telling.hear("next")
         both.expectAgreement("next")
@@ -189,7 +189,7 @@ extension Together {
     switch step.activity {
     case .watch: watch()
     case .question: answer(telling.run.answers[0])
-    case .goal: perform(.solution, "solution")
+    case .goal: perform(.lesson(.solution), "solution")
     }
   }
 }
