@@ -41,7 +41,8 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling", "Web",
+        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
+        "Web",
         "YAML",
         "CNCurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -53,7 +53,9 @@ struct RequestSites {
   private func findThirdParty() -> CrossSite? {
     guard !isTopLevel, let page = context.page else { return nil }
     let hops: CookiePolicy.RedirectHops = policy.refusedHops == .remembered ? .counted : .ignored
-    if policy.framedThirdParties == .judgedByAncestors, let found = ancestor(policy.thirdPartyComparison) {
+    if policy.framedThirdParties == .judgedByAncestors,
+      let found = ancestor(policy.thirdPartyComparison)
+    {
       return found
     }
     return crossing(from: context.top ?? page, policy.thirdPartyComparison, hops: hops)

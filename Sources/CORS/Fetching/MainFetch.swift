@@ -46,7 +46,8 @@ extension Fetch {
   /// Deviation: Firefox goes by the URL that was asked for, not by the one that it was upgraded to
   /// (mixed-p2-0761, and `upgrade-insecure-requests` with an XHR home).
   private var judgedURL: WebURL {
-    guard session.browser.mixedContent.upgradedPictures == .byURLThatWasAsked, let asked = upgradedFrom
+    guard session.browser.mixedContent.upgradedPictures == .byURLThatWasAsked,
+      let asked = upgradedFrom
     else { return request.currentURL }
     return asked
   }

@@ -20,7 +20,8 @@ extension Fetch {
   /// Deviation: Firefox hides it from a URL that was asked for over `http` and upgraded
   /// (mixed-p2-0762).
   private var judgedByReferrer: WebURL {
-    guard session.browser.mixedContent.upgradedPictures == .byURLThatWasAsked, let asked = upgradedFrom
+    guard session.browser.mixedContent.upgradedPictures == .byURLThatWasAsked,
+      let asked = upgradedFrom
     else { return request.currentURL }
     return asked
   }
@@ -64,7 +65,8 @@ extension Fetch {
     switch session.browser.referrers.sandboxedPages {
     case .none: return false
     case .elements: return request.destination != .empty
-    case .allButFetch: return script.api.row.repeatedHeaders == .combined || request.destination != .empty
+    case .allButFetch:
+      return script.api.row.repeatedHeaders == .combined || request.destination != .empty
     }
   }
 

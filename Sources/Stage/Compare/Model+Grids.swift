@@ -48,7 +48,8 @@ extension Model {
       case .request(_, let field):
         field == scenario.calls[call].request.setting(for: .include)?.field
       case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
-        .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .requestHeader, .route,
+        .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .requestHeader,
+        .route,
         .routeURL, .reply, .replyHeader:
         false
       }

@@ -61,7 +61,7 @@ extension EventContext {
     Explanation(
       citation, "No document", "Status \(status) brings no document to show.",
       ["The page stays as it is. The server has acted."],
-      remedy: Remedy(.server, "Answer with a document, and a status such as 200."))
+      remedy: Remedy(.server, "Answer with a document, with status 200 and text/html."))
   }
 
   func notAWebSocketURL(_ url: WebURL, _ citation: Citation) -> Explanation {

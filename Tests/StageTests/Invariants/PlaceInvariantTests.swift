@@ -104,7 +104,8 @@ extension ScenarioPath {
       !Token.matches(name)
     case .pageHeader(.named(let name)): !Token.matches(name)
     case .embeddedIn, .pageHeaders, .pageHeader, .passwords, .password, .hsts, .hstsHost,
-      .permission, .hostile, .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader, .route,
+      .permission, .hostile, .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request,
+      .requestHeader, .route,
       .routeURL, .reply, .replyHeader:
       false
     }
