@@ -4,7 +4,8 @@ import CORS
 ///
 /// Printing takes the first row of the table that says what is to be said (``says``), of such a
 /// caller (``callers``), in such a case (``when``), fills its holes (``naming``), prints it
-/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what they say and what fills the holes.
+/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what
+/// they say and what fills the holes.
 package struct ConsoleSentence: Sendable {
   let says: ConsoleMeaning
   let template: ConsoleTemplate
