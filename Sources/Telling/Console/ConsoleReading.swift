@@ -19,8 +19,11 @@ extension ConsoleSentence {
   package static func read(_ text: String) -> [ReadSentence] {
     let text = PastedText(text)
     var found: [ReadSentence] = []
+    let likely = beginning.mapValues { rows in
+      rows.filter { text.holds($0.1.landmark) }
+    }
     for (start, scalar) in text.beginnings {
-      for (browser, sentence) in beginning[scalar] ?? [] {
+      for (browser, sentence) in likely[scalar] ?? [] {
         var match = TemplateMatch(at: start, callers: sentence.callers)
         guard text.match(sentence.template.parts[...], &match) else { continue }
         found.append(

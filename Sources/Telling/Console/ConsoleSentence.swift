@@ -19,6 +19,8 @@ package struct ConsoleSentence: Sendable {
   let times: @Sendable (ConsoleEvent) -> Int
   /// The sentences that follow it at once.
   let then: @Sendable (ConsoleEvent) -> [String?]
+  /// The letters of its longest words: a text without them does not hold the sentence.
+  let landmark: [UInt8]
 
   init(
     _ says: ConsoleMeaning, _ template: ConsoleTemplate,
@@ -35,6 +37,7 @@ package struct ConsoleSentence: Sendable {
     self.naming = naming
     self.times = times
     self.then = then
+    landmark = template.landmark
   }
 
   /// The sentence about one event; nil where it is never printed about such a caller.

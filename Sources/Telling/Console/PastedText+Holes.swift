@@ -11,14 +11,9 @@ extension PastedText {
     let start = match.end
     var (end, breaks) = (start, 0)
     while true {
-      var candidate = match
-      candidate.end = end
-      candidate.followsHole = true
-      if self.match(rest, &candidate),
-        candidate.values.read(
-          value(in: start..<end, hole.shape, candidate.breaksWords), in: hole)
+      if mayBegin(rest, at: end, quoted: match.isQuoted),
+        read(hole, in: start..<end, before: rest, &match)
       {
-        match = candidate
         return true
       }
       guard let scalar = at(end), end - start < Self.longest, breaks < Self.mostBreaks else {
@@ -32,6 +27,40 @@ extension PastedText {
         end += 1
       }
     }
+  }
+
+  /// Whether the next words are there, and what stands before them can stand in the hole.
+  private func read(
+    _ hole: ConsoleHole, in place: Range<Int>, before rest: ArraySlice<ConsoleTemplate.Part>,
+    _ match: inout TemplateMatch
+  ) -> Bool {
+    var candidate = match
+    candidate.end = place.upperBound
+    candidate.followsHole = true
+    guard self.match(rest, &candidate),
+      candidate.values.read(value(in: place, hole.shape, candidate.breaksWords), in: hole)
+    else { return false }
+    match = candidate
+    return true
+  }
+
+  /// Whether a look at one character lets the next words be there: most often it does not.
+  private func mayBegin(
+    _ rest: ArraySlice<ConsoleTemplate.Part>, at end: Int, quoted isQuoted: Bool?
+  ) -> Bool {
+    guard case .text(let text)? = rest.first, let here = at(end), !here.isLineEnd else {
+      return true
+    }
+    for unit in text.units.prefix(2) {
+      switch unit {
+      case .scalar(let scalar): return here == scalar
+      case .blank: return here.isConsoleBlank || at(end - 1)?.isConsoleBlank == true
+      case .quote:
+        if here.isConsoleQuote { return true }
+        if isQuoted == true { return false }
+      }
+    }
+    return true
   }
 
   /// What stands at a sentence's end.

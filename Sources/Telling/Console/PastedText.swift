@@ -5,11 +5,23 @@ struct PastedText {
   let scalars: [Unicode.Scalar]
   /// Where each of them stood before those that cannot be seen were taken out.
   private let offsets: [Int]
+  /// Its letters alone, whatever stands between them.
+  private let letters: [UInt8]
 
   init(_ text: String) {
     let visible = text.unicodeScalars.prefix(1 << 16).enumerated().filter { !$1.isInvisible }
     scalars = visible.map(\.element)
     offsets = visible.map(\.offset)
+    letters = scalars.compactMap(\.letter)
+  }
+
+  /// Whether these letters follow one another somewhere.
+  func holds(_ landmark: [UInt8]) -> Bool {
+    guard let first = landmark.first else { return true }
+    guard letters.count >= landmark.count else { return false }
+    return letters.indices.dropLast(landmark.count - 1).contains { start in
+      letters[start] == first && letters[start...].starts(with: landmark)
+    }
   }
 
   /// Where a sentence stands in the whole text.
@@ -174,6 +186,16 @@ extension ConsoleTemplate {
   }
 }
 
+extension ConsoleTemplate {
+  /// The letters of the longest words that are in it in any case.
+  var landmark: [UInt8] {
+    let words = parts.map { part -> [UInt8] in
+      if case .text(let text) = part { text.text.unicodeScalars.compactMap(\.letter) } else { [] }
+    }
+    return words.max { $0.count < $1.count } ?? []
+  }
+}
+
 extension ConsoleText {
   fileprivate var beginning: Set<Unicode.Scalar> {
     for unit in units { if case .scalar(let scalar) = unit { return [scalar] } }
@@ -182,6 +204,10 @@ extension ConsoleText {
 }
 
 extension Unicode.Scalar {
+  fileprivate var letter: UInt8? {
+    ("a"..."z").contains(self) || ("A"..."Z").contains(self) ? UInt8(value) : nil
+  }
+
   /// Whether a sentence may end before it.
   fileprivate var endsSentence: Bool {
     isConsoleBlank || isConsoleQuote || [")", "]", "}", "<", "*", "_", ","].contains(self)
