@@ -1,5 +1,5 @@
 import Course
-import Glibc
+import Libc
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.

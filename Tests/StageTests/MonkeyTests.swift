@@ -1,6 +1,6 @@
 import CORS
 import Course
-import Glibc
+import Libc
 import ScenarioText
 import Screen
 import Stage

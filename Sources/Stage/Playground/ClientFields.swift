@@ -125,7 +125,7 @@ extension ClientFields {
     of field: RequestField, _ row: RequestField.Row, _ pane: RequestFieldPane
   ) -> Field.Kind {
     switch row.kind {
-    case .text, .requiredText, .headers: .text(hints.values(of: field))
+    case .text, .requiredText, .headers: .text(pane.suggestions(hints))
     case .flag: .choice([Field.Choice(pane.flag.off), Field.Choice(pane.flag.on)])
     case .requiredChoice(let values): .choice(values.map { choice($0, of: field, pane) })
     case .choice(let values):

@@ -57,7 +57,7 @@ extension Model {
   /// What makes the call.
   var ownClient: CodeClient {
     guard scenario.calls.indices.contains(call) else { return .fetch }
-    return scenario.calls[call].request.api == .xhr ? .xhr : .fetch
+    return scenario.calls[call].request.api.codeClient
   }
 
   /// A field of either pane, wherever it is now.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 import Stage
 
 /// `corsplain learn`: a lesson, on the screen or as text.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CORS
 import Course
-import Glibc
+import Libc
 import ScenarioText
 import Stage
 import Telling

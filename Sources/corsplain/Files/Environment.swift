@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// The variables that the program looks at.
 enum Environment {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 
 /// Where lessons come from, and in which language.
 struct LessonSource: ParsableArguments {

@@ -1,11 +1,7 @@
 import Testing
 import Web
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Libc
 
 @testable import Servers
 
