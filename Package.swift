@@ -67,7 +67,7 @@ let package = Package(
       exclude: [
         "Recordings/measured.jsonl", "Recordings/recordings.jsonl", "Recordings/shrink.py",
       ]),
-    .testTarget(name: "TellingTests", dependencies: ["Telling", "TestSupport"]),
+    .testTarget(name: "TellingTests", dependencies: ["SafeText", "Telling", "TestSupport"]),
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),

@@ -111,7 +111,7 @@ extension Fetch {
 }
 
 /// What made a URL secure that was asked for without TLS.
-public enum UpgradeReason: Hashable, Sendable {
+public enum UpgradeReason: Hashable, Sendable, CaseIterable {
   /// The page's policy says `upgrade-insecure-requests`.
   case upgradeInsecureRequests
   /// A secure page shows no insecure pictures.

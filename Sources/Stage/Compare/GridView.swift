@@ -100,10 +100,7 @@ struct GridView {
 
   /// Whether there is only room for a sign where cookies went along.
   private func isAbbreviated(_ form: Form) -> Bool {
-    grid.cells.joined().contains { cell in
-      let text = cell.ending.text(columns: form.cellColumns - 1).plain
-      return text.hasSuffix("+")
-    }
+    grid.cells.joined().contains { $0.ending.isAbbreviated(columns: form.cellColumns - 1) }
   }
 
   private func draw(_ row: Int, _ form: Form, _ area: Rect, on canvas: inout Canvas) {

@@ -125,16 +125,6 @@ extension Fix {
   }
 }
 
-extension Party {
-  var title: String {
-    switch self {
-    case .pageAuthor: "The page"
-    case .server: "The server"
-    case .user: "You"
-    }
-  }
-}
-
 extension Citation {
   fileprivate func lines(columns: Int) -> [StyledText] {
     [StyledText(), StyledText("The rule", .strong)]

@@ -102,7 +102,13 @@ extension ConsoleValues {
     case .upgraded(let from, _, _): url = from
     case .mixedContentPassed(let url): self.url = url
     case .referrerDecided(let decision): referrerPolicy = decision.asked
-    default: break
+    case .waited, .called, .methodNormalized, .bodyIgnored, .apiRefused, .localNetwork, .tainted,
+      .preflightDecided, .credentialsDecided, .cookieConsidered, .passwordConsidered,
+      .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed, .responseReceived,
+      .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
+      .preflightCached, .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .frameCheck,
+      .corsCheck, .redirected, .headersExposed, .settled:
+      break
     }
   }
 

@@ -4,7 +4,8 @@ import CORS
 ///
 /// Printing takes the first row of the table that says what is to be said (``says``), of such a
 /// caller (``callers``), in such a case (``when``), fills its holes (``naming``), prints it
-/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what they say and what fills the holes.
+/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what
+/// they say and what fills the holes.
 package struct ConsoleSentence: Sendable {
   let says: ConsoleMeaning
   let template: ConsoleTemplate
@@ -18,6 +19,8 @@ package struct ConsoleSentence: Sendable {
   let times: @Sendable (ConsoleEvent) -> Int
   /// The sentences that follow it at once.
   let then: @Sendable (ConsoleEvent) -> [String?]
+  /// The letters of its longest words: a text without them does not hold the sentence.
+  let landmark: [UInt8]
 
   init(
     _ says: ConsoleMeaning, _ template: ConsoleTemplate,
@@ -34,6 +37,7 @@ package struct ConsoleSentence: Sendable {
     self.naming = naming
     self.times = times
     self.then = then
+    landmark = template.landmark
   }
 
   /// The sentence about one event; nil where it is never printed about such a caller.

@@ -19,7 +19,7 @@ enum FirefoxConsole {
     blocked("CORS request did not succeed", "\(optional: " Status code: (null).")"),
     when: { $0.context.endsWithoutVerdict },
     then: { event in
-      // The preflight's failure is reported, then that of the request it stood for.
+      // Firefox reports that the preflight failed, and then that its request did.
       (event.context.isPreflight ? [failure(of: event)] : []) + ending(of: event, .checked)
     })
 
@@ -43,7 +43,7 @@ enum FirefoxConsole {
       blocked(
         "CORS header ‘Access-Control-Allow-Origin’ missing",
         "\(optional: " Status code: \(.status).")")),
-    // The only sentence that puts the URL in quotes.
+    // Firefox puts the URL in quotes in this sentence alone.
     ofCheck(
       [.wildcardWithCredentials],
       """
@@ -71,7 +71,7 @@ enum FirefoxConsole {
       [.allowHeadersUnparsable],
       "invalid token ‘\(.element)’ in CORS header ‘Access-Control-Allow-Headers’",
       when: { $0.context.isMethodGranted }),
-    // The method is looked for before the header names are read.
+    // Firefox looks for the method before it reads the header names.
     ofGrant(
       [.methodNotAllowed, .allowHeadersUnparsable],
       "Did not find method in CORS header ‘Access-Control-Allow-Methods’"),
@@ -133,7 +133,7 @@ extension FirefoxConsole {
       then: { event in
         let context = event.context
         if context.isPreflight {
-          // A redirect is checked before it is refused; one more channel then fails.
+          // Firefox checks a redirect before it refuses it, and then reports one more failure.
           return (context.redirectTarget == nil ? [] : [failure(of: event)]) + [failure(of: event)]
             + ending(of: event, .checked)
         }
@@ -171,10 +171,12 @@ extension FirefoxConsole {
 
   /// The first element of a list that is no token.
   private static func firstElementNotAToken(_ list: String) -> String {
-    let elements = list.split(separator: ",").map {
-      $0.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
+    do throws(NotAToken) {
+      _ = try HeaderList([Header("List", list)]).extractTokens("List")
+      return list
+    } catch {
+      return error.element
     }
-    return elements.map { String($0) }.first { !$0.isEmpty && !Token.matches($0) } ?? list
   }
 }
 

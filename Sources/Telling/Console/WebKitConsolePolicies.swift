@@ -9,6 +9,7 @@ extension WebKitConsole {
   static let policies = contentSecurity + mixedContent
 
   private static let contentSecurity = [
+    blockedByPolicy,
     ConsoleSentence(
       .blocked([.contentSecurityPolicy]), "\(refused)\(inNeither)",
       when: { $0.values.fallback == "default-src" }, naming: nameDirective, then: endOfRedirect),
@@ -69,8 +70,10 @@ extension WebKitConsole {
     return [isConnection ? blocked : nil, failure(of: event, blocked)]
   }
 
+  /// It follows others, and is in the table to be read.
   private static let blockedByPolicy = ConsoleSentence(
-    .failed([.contentSecurityPolicy]), "Blocked by Content Security Policy.")
+    .failed([.contentSecurityPolicy]), "Blocked by Content Security Policy.",
+    when: { _ in false })
 }
 
 // MARK: Insecure content
