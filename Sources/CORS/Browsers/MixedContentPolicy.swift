@@ -6,6 +6,8 @@ public struct MixedContentPolicy: Hashable, Sendable {
   public var loopback: Loopback
   /// See ``Refusals``.
   public var webSockets: Refusals
+  /// See ``Beacons``.
+  public var beacons: Beacons
   /// See ``Forms``.
   public var forms: Forms
   /// See ``UpgradedPictures``.
@@ -26,6 +28,11 @@ public struct MixedContentPolicy: Hashable, Sendable {
   /// Recorded: mixed.
   public enum Refusals: Hashable, Sendable { case errorEvent, throwsException }
 
+  /// How the script learns that a beacon was blocked.
+  ///
+  /// Asked: no recorded family shows it.
+  public enum Beacons: Hashable, Sendable { case queued, refused }
+
   /// What becomes of a form that is sent to `http`.
   ///
   /// Recorded: mixed. Chromium shows a page with a warning instead, Firefox a box that the runner had
@@ -41,21 +48,22 @@ public struct MixedContentPolicy: Hashable, Sendable {
 extension MixedContentPolicy {
   /// As the standards have it.
   public static let standard = MixedContentPolicy(
-    loopback: .secure, webSockets: .errorEvent, forms: .sent,
+    loopback: .secure, webSockets: .errorEvent, beacons: .queued, forms: .sent,
     upgradedPictures: .byURLThatAnswered)
 
   /// Chromium 156.
   public static let chromium = MixedContentPolicy(
-    loopback: .secureApartFromPictures, webSockets: .throwsException, forms: .warned,
+    loopback: .secureApartFromPictures, webSockets: .throwsException, beacons: .refused,
+    forms: .warned,
     upgradedPictures: .byURLThatAnswered)
 
   /// Firefox ESR 153.
   public static let firefox = MixedContentPolicy(
-    loopback: .secure, webSockets: .throwsException, forms: .sent,
+    loopback: .secure, webSockets: .throwsException, beacons: .queued, forms: .sent,
     upgradedPictures: .byURLThatWasAsked)
 
   /// WebKitGTK 2.50.
   public static let webkit = MixedContentPolicy(
-    loopback: .insecure, webSockets: .errorEvent, forms: .sent,
+    loopback: .insecure, webSockets: .errorEvent, beacons: .queued, forms: .sent,
     upgradedPictures: .byURLThatAnswered)
 }

@@ -108,6 +108,7 @@ public struct Fetch: Sendable {
       if session.browser.preflightCache.failure == .clears, request.tainting == .cors {
         session.preflightCache.clear(for: request, in: session.browser)
       }
+      forgetRefused(error)
       note(.blocked(error), subject(of: error))
       return settle(outcome(of: error))
     }

@@ -6,6 +6,9 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func mainFetch() throws(BlockReason) -> Step {
     if let port = request.currentURL.port, BadPorts.contains(port) { throw .badPort(port) }
+    if request.redirectCount == 0, request.currentURL.includesCredentials, mayNotHaveCredentials {
+      throw .urlWithCredentials(script.url.text)
+    }
     try passPagePolicies()
     upgradeHeldHost()
     guard try passLocalNetworkCheck() else { return settle(.asks) }
@@ -33,6 +36,14 @@ extension Fetch {
       guard url.isHTTP else { throw .schemeNotHTTP(url.scheme) }
       taint(.cors)
       return try httpFetchWithPreflight()
+    }
+  }
+
+  /// Deviation: Chromium blocks elements whose URL has a user name, apart from links; asked.
+  private var mayNotHaveCredentials: Bool {
+    switch session.browser.callers.urlsWithCredentials {
+    case .taken: false
+    case .blocked: script.api.row.kind == .element && request.destination != .document
     }
   }
 

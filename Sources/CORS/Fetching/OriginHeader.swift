@@ -12,7 +12,11 @@ extension Fetch {
       return tells ? request.serializedOrigin : nil
     }
     guard request.mode != .cors, !request.hasTaintedOrigin else { return request.serializedOrigin }
-    return request.origin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer)
+    let knob = session.browser.referrers.origins
+    guard knob != .ofNavigations || request.destination.isNavigation else {
+      return request.serializedOrigin
+    }
+    return request.origin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer, knob)
   }
 
   /// The URL that decides whether an `Origin` is hidden as a referrer is.

@@ -49,8 +49,10 @@ extension Fetch {
     case .blocked: throw .mixedContent(url)
     }
     guard script.api.row.method == .formAttribute, policy.forms == .warned,
-      page.url.scheme == "https", url.isInsecure(policy.loopback)
+      page.url.scheme == "https", url.isInsecure(policy.loopback),
+      request.redirectCount == 0 || request.body != nil
     else { return }
+    // A redirect that drops what was typed drops the warning.
     throw .insecureForm(url)
   }
 

@@ -58,7 +58,6 @@ public enum OpaqueResponseBlocking {
     switch method {
     case .none: return nil
     case .looksForData:
-      if type.isMedia { return .notTheMedia(essence) }
       return SniffedContent.data(answer.bytes).map(Reason.looksLike)
     case .looksForScripts:
       if answer.hasNosniff { return .nosniffWithoutPicture(essence) }

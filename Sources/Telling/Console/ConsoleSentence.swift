@@ -57,7 +57,7 @@ package enum ConsoleMeaning: Hashable, Sendable {
   /// A call failed: the reason stands in the sentence before, or it is one of these.
   case failed([BlockReason.Kind])
   /// Nothing was blocked, or at least not by this.
-  case noted(ConsoleNote)
+  case noted(ConsoleNote, or: ConsoleNote? = nil)
 }
 
 /// What a console says beside what failed.
@@ -128,7 +128,7 @@ extension ConsoleSentence {
       case (.blocked(let reasons), .blocked(let reason)),
         (.failed(let reasons), .blocked(let reason)), (.failed(let reasons), .failed(let reason)):
         reasons.contains(reason)
-      case (.noted(let note), .noted(let noted)): note == noted
+      case (.noted(let note, let other), .noted(let noted)): note == noted || other == noted
       case (.blocked, _), (.failed, _), (.noted, _): false
       }
     return isSaid && callers.contains(event.context.api) && when(event)

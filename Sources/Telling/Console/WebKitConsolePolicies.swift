@@ -85,18 +85,16 @@ extension WebKitConsole {
       "\(insecure)This content was blocked and must be served over HTTPS.",
       then: afterMixedContent),
     notAllowed,
-    ConsoleSentence(
-      .noted(.mixedContentUpgraded),
-      """
-      \(upgraded)This content was automatically upgraded and should be served over HTTPS.
-      """),
     // Of a picture it makes no difference which rule upgrades it.
     ConsoleSentence(
-      .noted(.insecureRequestUpgraded),
+      .noted(.mixedContentUpgraded, or: .insecureRequestUpgraded),
       """
       \(upgraded)This content was automatically upgraded and should be served over HTTPS.
       """,
-      of: { $0 == .img }, when: { $0.context.redirectCount == 0 }),
+      when: { event in
+        event.subject == .noted(.mixedContentUpgraded)
+          || event.context.api == .img && event.context.redirectCount == 0
+      }),
     ConsoleSentence(
       .noted(.mixedContentPassed),
       """
@@ -211,7 +209,7 @@ extension EventContext {
       !url.origin.isSameOrigin(as: page.origin)
     else { return false }
     let challenges = AuthenticationChallenge.challenges(in: response.headers)
-    return challenges.contains { ["basic", "digest"].contains($0.scheme) }
+    return challenges.contains(where: \.wantsPassword)
       && evaluation.events.contains { other in
         guard other.exchange == event.exchange,
           case .credentialsDecided(_, _, .included) = other.fact
