@@ -6,12 +6,10 @@ public struct MixedContentPolicy: Hashable, Sendable {
   public var loopback: Loopback
   /// See ``Refusals``.
   public var webSockets: Refusals
-  /// See ``Beacons``.
-  public var beacons: Beacons
   /// See ``Forms``.
   public var forms: Forms
-  /// See ``UpgradedPictures``.
-  public var upgradedPictures: UpgradedPictures
+  /// See ``UpgradedURLs``.
+  public var upgradedURLs: UpgradedURLs
 
   /// Whether `http://localhost` counts as secure.
   ///
@@ -28,42 +26,43 @@ public struct MixedContentPolicy: Hashable, Sendable {
   /// Recorded: mixed.
   public enum Refusals: Hashable, Sendable { case errorEvent, throwsException }
 
-  /// How the script learns that a beacon was blocked.
-  ///
-  /// Asked: no recorded family shows it.
-  public enum Beacons: Hashable, Sendable { case queued, refused }
-
   /// What becomes of a form that is sent to `http`.
   ///
   /// Recorded: mixed. Chromium shows a page with a warning instead, Firefox a box that the runner had
   /// switched off.
   public enum Forms: Hashable, Sendable { case warned, sent }
 
-  /// By which URL a script's access to an upgraded picture is judged.
+  /// Whether a request that was upgraded counts as cross-origin because of the URL before.
   ///
-  /// Recorded: mixed-p2-0761.
-  public enum UpgradedPictures: Hashable, Sendable { case byURLThatAnswered, byURLThatWasAsked }
+  /// Recorded: mixed-p2-0761; asked with every caller.
+  public enum UpgradedURLs: Hashable, Sendable {
+    /// Only the URL that answers counts.
+    case judgedAlone
+    /// Both have to have the page's origin, and `http` and `https` never both do.
+    case judgedWithAsked
+    /// Both, of elements in mode `cors` and of streams.
+    case judgedWithAskedUnderCORS
+  }
 }
 
 extension MixedContentPolicy {
   /// As the standards have it.
   public static let standard = MixedContentPolicy(
-    loopback: .secure, webSockets: .errorEvent, beacons: .queued, forms: .sent,
-    upgradedPictures: .byURLThatAnswered)
+    loopback: .secure, webSockets: .errorEvent, forms: .sent,
+    upgradedURLs: .judgedAlone)
 
   /// Chromium 156.
   public static let chromium = MixedContentPolicy(
-    loopback: .secureApartFromPictures, webSockets: .throwsException, beacons: .refused,
-    forms: .warned,
-    upgradedPictures: .byURLThatAnswered)
+    loopback: .secureApartFromPictures, webSockets: .throwsException, forms: .warned,
+    upgradedURLs: .judgedAlone)
 
   /// Firefox ESR 153.
   public static let firefox = MixedContentPolicy(
-    loopback: .secure, webSockets: .throwsException, beacons: .queued, forms: .sent,
-    upgradedPictures: .byURLThatWasAsked)
+    loopback: .secure, webSockets: .throwsException, forms: .sent,
+    upgradedURLs: .judgedWithAsked)
 
   /// WebKitGTK 2.50.
   public static let webkit = MixedContentPolicy(
-    loopback: .insecure, webSockets: .errorEvent, beacons: .queued, forms: .sent,
-    upgradedPictures: .byURLThatAnswered)
+    loopback: .insecure, webSockets: .errorEvent, forms: .sent,
+    upgradedURLs: .judgedWithAskedUnderCORS)
 }

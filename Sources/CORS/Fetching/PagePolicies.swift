@@ -18,7 +18,8 @@ extension Fetch {
   /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
   private mutating func upgradeInsecureRequest() {
     let url = request.currentURL
-    guard page.upgradesInsecureRequests, url.isInsecure(.secure), isUpgradedByPolicy,
+    guard page.upgradesInsecureRequests, url.isInsecure(session.browser.mixedContent.loopback),
+      isUpgradedByPolicy,
       let upgraded = url.overTLS
     else { return }
     upgrade(to: upgraded, .upgradeInsecureRequests)
@@ -26,9 +27,16 @@ extension Fetch {
 
   /// A window is upgraded only where it stays on the page's own host.
   private var isUpgradedByPolicy: Bool {
-    guard request.destination == .document else { return true }
-    return request.redirectCount == 0
-      && (script.api.row.method == .formAttribute || request.currentURL.host == page.url.host)
+    let isAtHome = request.currentURL.host == page.url.host
+    guard request.redirectCount > 0 else {
+      return request.destination != .document || isAtHome
+        || script.api.row.method == .formAttribute
+    }
+    switch (request.destination, session.browser.contentSecurity.upgradedRedirects) {
+    case (.iframe, let knob): return knob != .ofNone
+    case (.document, let knob): return knob == .ofFramesAndOwnHost && isAtHome
+    default: return true
+    }
   }
 
   private mutating func upgrade(to url: WebURL, _ reason: UpgradeReason) {
