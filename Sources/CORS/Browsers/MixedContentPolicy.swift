@@ -8,6 +8,8 @@ public struct MixedContentPolicy: Hashable, Sendable {
   public var webSockets: Refusals
   /// See ``Forms``.
   public var forms: Forms
+  /// See ``StrictTransport``.
+  public var strictTransport: StrictTransport
   /// See ``UpgradedURLs``.
   public var upgradedURLs: UpgradedURLs
 
@@ -32,6 +34,11 @@ public struct MixedContentPolicy: Hashable, Sendable {
   /// switched off.
   public enum Forms: Hashable, Sendable { case warned, sent }
 
+  /// Whether the way from `http` to `https` that a held host makes a request take is a redirect.
+  ///
+  /// Asked with every caller.
+  public enum StrictTransport: Hashable, Sendable { case rewrites, redirects }
+
   /// Whether a request that was upgraded counts as cross-origin because of the URL before.
   ///
   /// Recorded: mixed-p2-0761; asked with every caller.
@@ -48,21 +55,22 @@ public struct MixedContentPolicy: Hashable, Sendable {
 extension MixedContentPolicy {
   /// As the standards have it.
   public static let standard = MixedContentPolicy(
-    loopback: .secure, webSockets: .errorEvent, forms: .sent,
+    loopback: .secure, webSockets: .errorEvent, forms: .sent, strictTransport: .rewrites,
     upgradedURLs: .judgedAlone)
 
   /// Chromium 156.
   public static let chromium = MixedContentPolicy(
-    loopback: .secureApartFromPictures, webSockets: .throwsException, forms: .warned,
+    loopback: .secureApartFromPictures, webSockets: .throwsException,
+    forms: .warned, strictTransport: .redirects,
     upgradedURLs: .judgedAlone)
 
   /// Firefox ESR 153.
   public static let firefox = MixedContentPolicy(
-    loopback: .secure, webSockets: .throwsException, forms: .sent,
+    loopback: .secure, webSockets: .throwsException, forms: .sent, strictTransport: .rewrites,
     upgradedURLs: .judgedWithAsked)
 
   /// WebKitGTK 2.50.
   public static let webkit = MixedContentPolicy(
-    loopback: .insecure, webSockets: .errorEvent, forms: .sent,
+    loopback: .insecure, webSockets: .errorEvent, forms: .sent, strictTransport: .rewrites,
     upgradedURLs: .judgedWithAskedUnderCORS)
 }

@@ -7,6 +7,7 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func passPagePolicies() throws(BlockReason) {
     upgradedFrom = nil
+    isRedirectedToTLS = false
     let checksFirst =
       session.browser.contentSecurity.upgrades == .afterCheck && request.redirectCount == 0
     if checksFirst { try passContentSecurityPolicies() }
@@ -53,7 +54,10 @@ extension Fetch {
     switch MixedContent(url, for: request.destination, of: page.url, policy) {
     case .none: break
     case .upgraded(let upgraded): upgrade(to: upgraded, .mixedContent)
-    case .passed: note(.mixedContentPassed(url))
+    case .passed:
+      // Deviation: WebKit lets no redirect lead there (asked with localhost).
+      if request.redirectCount > 0, policy.loopback == .insecure { throw .mixedContent(url) }
+      note(.mixedContentPassed(url))
     case .blocked: throw .mixedContent(url)
     }
     guard script.api.row.method == .formAttribute, policy.forms == .warned,
@@ -97,7 +101,11 @@ extension Fetch {
       session.hsts.contains(where: { host == $0 || host.hasSuffix("." + $0) }),
       let upgraded = request.currentURL.overTLS
     else { return }
+    let asked = request.currentURL.origin
     upgrade(to: upgraded, .strictTransportSecurity)
+    guard session.browser.mixedContent.strictTransport == .redirects else { return }
+    isRedirectedToTLS = true
+    if !request.origin.isSameOrigin(as: asked) { request.hasTaintedOrigin = true }
   }
 
   /// Whether the request may go out now; false: the user is asked first.
