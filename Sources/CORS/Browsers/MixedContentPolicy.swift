@@ -4,6 +4,8 @@
 public struct MixedContentPolicy: Hashable, Sendable {
   /// See ``Loopback``.
   public var loopback: Loopback
+  /// See ``LoopbackPages``.
+  public var loopbackPages: LoopbackPages
   /// See ``Refusals``.
   public var webSockets: Refusals
   /// See ``Forms``.
@@ -22,6 +24,11 @@ public struct MixedContentPolicy: Hashable, Sendable {
     case secureApartFromPictures
     case insecure
   }
+
+  /// Whether the insecure pictures of `https://localhost` are upgraded.
+  ///
+  /// Asked with localhost and ten targets.
+  public enum LoopbackPages: Hashable, Sendable { case upgraded, left }
 
   /// How the script learns that a WebSocket was blocked.
   ///
@@ -55,22 +62,25 @@ public struct MixedContentPolicy: Hashable, Sendable {
 extension MixedContentPolicy {
   /// As the standards have it.
   public static let standard = MixedContentPolicy(
-    loopback: .secure, webSockets: .errorEvent, forms: .sent, strictTransport: .rewrites,
+    loopback: .secure, loopbackPages: .upgraded, webSockets: .errorEvent, forms: .sent,
+    strictTransport: .rewrites,
     upgradedURLs: .judgedAlone)
 
   /// Chromium 156.
   public static let chromium = MixedContentPolicy(
-    loopback: .secureApartFromPictures, webSockets: .throwsException,
+    loopback: .secureApartFromPictures, loopbackPages: .upgraded, webSockets: .throwsException,
     forms: .warned, strictTransport: .redirects,
     upgradedURLs: .judgedAlone)
 
   /// Firefox ESR 153.
   public static let firefox = MixedContentPolicy(
-    loopback: .secure, webSockets: .throwsException, forms: .sent, strictTransport: .rewrites,
+    loopback: .secure, loopbackPages: .left, webSockets: .throwsException, forms: .sent,
+    strictTransport: .rewrites,
     upgradedURLs: .judgedWithAsked)
 
   /// WebKitGTK 2.50.
   public static let webkit = MixedContentPolicy(
-    loopback: .insecure, webSockets: .errorEvent, forms: .sent, strictTransport: .rewrites,
+    loopback: .insecure, loopbackPages: .upgraded, webSockets: .errorEvent, forms: .sent,
+    strictTransport: .rewrites,
     upgradedURLs: .judgedWithAskedUnderCORS)
 }

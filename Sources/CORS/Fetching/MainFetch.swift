@@ -11,7 +11,10 @@ extension Fetch {
     }
     try passPagePolicies()
     upgradeHeldHost()
-    guard try passLocalNetworkCheck() else { return settle(.asks) }
+    guard try passLocalNetworkCheck() else {
+      // Whoever sends a beacon does not wait for the answer, nor for the user's.
+      return settle(script.api.row.answer == .nothing ? .queued : .asks)
+    }
 
     let url = request.currentURL
     let sameOrigin = judgedURLs.allSatisfy { request.origin.isSameOrigin(as: $0.origin) }

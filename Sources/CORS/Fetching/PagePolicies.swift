@@ -113,7 +113,7 @@ extension Fetch {
   /// https://wicg.github.io/local-network-access/#integration-with-fetch
   mutating func passLocalNetworkCheck() throws(BlockReason) -> Bool {
     let check = LocalNetworkCheck(
-      page: page.url.origin, target: request.currentURL, for: request.destination,
+      frame: page.ancestry, target: request.currentURL, for: request.destination,
       permission: session.permissions.localNetwork, policy: session.browser.localNetwork)
     guard check.page.mustAskFor(check.target) else { return true }
     note(.localNetwork(check))

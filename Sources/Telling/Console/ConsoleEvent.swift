@@ -60,7 +60,7 @@ extension Fact {
     case .upgraded(_, _, .upgradeInsecureRequests): [.noted(.insecureRequestUpgraded)]
     case .upgraded(_, _, .mixedContent): [.noted(.mixedContentUpgraded)]
     case .mixedContentPassed: [.noted(.mixedContentPassed)]
-    case .localNetwork(let check): check.verdict == .asks ? [.noted(.localNetworkAsked)] : []
+    case .localNetwork(let check): check.verdict == .allowed ? [] : [.noted(.localNetworkAsked)]
     case .referrerDecided(let decision): decision.isCapped ? [.noted(.referrerCapped)] : []
     case .headerCheck(_, _, .wildcardExceptAuthorization), .headerCheck(_, _, .wildcard):
       [.noted(.authorizationUnderWildcard)]

@@ -137,7 +137,7 @@ extension EventContext {
   /// Whether the user, or nobody in the user's place, lets the page reach a machine nearby.
   var isRefusedByUser: Bool {
     guard case .blocked(.localNetwork(let check)) = event.fact else { return false }
-    return check.verdict == .blocked(.permissionDenied)
+    return check.verdict != .blocked(.insecurePage)
   }
 }
 

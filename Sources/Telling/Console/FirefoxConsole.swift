@@ -13,7 +13,7 @@ enum FirefoxConsole {
     .failed([
       .connectionDropped, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
       .tooManyRedirects, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
-      .credentialsNotTrue,
+      .credentialsNotTrue, .localNetwork,
     ]),
     blocked("CORS request did not succeed", "\(optional: " Status code: (null).")"),
     when: { $0.context.endsWithoutVerdict },
@@ -184,13 +184,14 @@ extension EventContext {
     case .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped:
       return isCORS
     case .locationWithCredentials: return true
+    case .localNetwork: return call?.request.requestMode == .cors
     case .allowOriginMissing, .originMismatch, .wildcardWithCredentials, .credentialsNotTrue:
       // A location that is no URL ends the call before the redirect is checked (family redirect).
       return isFollowedRedirect && redirectTarget.flatMap { WebURL($0) } == nil
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .nothingCached,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .preflightStatus,
       .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable, .methodNotAllowed,
       .headerNotAllowed, .redirectModeError, .resourcePolicy, .opaqueResponse, .elementRefused,
