@@ -78,15 +78,15 @@ struct RequestSites {
     if !context.url.origin.isSameSite(as: page.origin, comparison) {
       return Site(context.url.origin).map { .target($0, page: own) } ?? .opaqueOrigin
     }
-    let ofHops: SiteComparison
-    switch (hops, context.navigation) {
-    case (.ignored, _), (.countedInNavigations, .none): return nil
-    case (.counted, _): ofHops = comparison
-    case (.countedInNavigations, .frame), (.countedInNavigations, .topLevel):
-      guard context.chain.count > 1 else { return nil }
-      ofHops = .schemeful
+    let hop: WebURL?
+    switch hops {
+    case .ignored: return nil
+    case .counted: hop = context.chain.first { !$0.origin.isSameSite(as: page.origin, comparison) }
+    case .comparedInTurn:
+      if !isTopLevel, context.url.host == page.host { return nil }
+      hop = zip(context.chain, context.chain.dropFirst())
+        .first { !$0.origin.isSameSite(as: $1.origin, .schemeful) }?.0
     }
-    let hop = context.chain.first { !$0.origin.isSameSite(as: page.origin, ofHops) }
     return hop.flatMap { Site($0.origin) }.map { .redirectedOver($0, page: own) }
   }
 }
