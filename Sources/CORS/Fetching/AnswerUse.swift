@@ -102,7 +102,7 @@ extension Fetch {
     let check = FrameCheck(
       response.headers, url: request.currentURL, ancestors: page.ancestors,
       matching: session.browser.contentSecurity.matching)
-    if check.failure != nil || !check.reported.isEmpty { note(.frameCheck(check), .answer) }
+    if check.isNoteworthy { note(.frameCheck(check), .answer) }
     if let failure = check.failure { throw .frameForbidden(failure) }
   }
 }

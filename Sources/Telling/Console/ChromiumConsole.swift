@@ -7,6 +7,7 @@ import Web
 enum ChromiumConsole {
   static let sentences =
     preflight + corsCheck + grants + redirects + beforeTraffic + policies + mixedContent + answers
+    + others
 
   private static let preflight = [
     // A redirect ends a preflight before its headers are looked at.

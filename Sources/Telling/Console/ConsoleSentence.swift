@@ -70,6 +70,10 @@ package enum ConsoleNote: Hashable, Sendable, CaseIterable {
   case policyReported
   /// A policy that only reports names nobody to report to.
   case reportsGoNowhere
+  /// A secure page has a form whose target is insecure.
+  case formIsInsecure
+  /// `X-Frame-Options` with a value that means nothing, or with several.
+  case frameOptionsIgnored
   /// A directive that this browser does not heed.
   case policyIgnored
   /// The page's policy had an insecure request made secure.

@@ -20,7 +20,15 @@ extension FirefoxConsole {
       """
       The loading of “\(.url)” in a frame is denied by “X-Frame-Options“ directive set to \
       “\(.frameOptions)“.
-      """),
+      """,
+      when: { $0.values.frameOptions.map { !$0.contains(",") } == true }),
+    ConsoleSentence(
+      .noted(.frameOptionsIgnored),
+      """
+      Invalid X-Frame-Options header was found when loading “\(.url)”: “invalid” is not a valid \
+      directive.
+      """,
+      when: { $0.context.frameOptionsAreUnknown || $0.context.frameOptionsContradict }),
     opaque(
       "mimeType is an opaque-blocklisted-never-sniffed MIME type",
       { if case .neverSniffedType = $0 { true } else { false } }),
@@ -48,9 +56,11 @@ extension FirefoxConsole {
       of: { $0 != .module },
       when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
       then: afterType),
-    refused(
-      .classicScript,
-      "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”)."),
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”).",
+      of: { $0 == .script || $0 == .module }, when: { $0.context.isNeverAScript },
+      naming: nameEssence, then: afterType),
     ConsoleSentence(
       .blocked([.elementRefused]),
       """
@@ -58,14 +68,16 @@ extension FirefoxConsole {
       “text/css”.
       """,
       of: { $0 == .style }, when: { $0.context.isRefusedByType }, naming: nameEssence),
-    ConsoleSentence(
-      .noted(.typePassed),
-      """
-      The script from “\(.url)” was loaded even though its MIME type (“\(.contentType)”) is not a \
-      valid JavaScript MIME type.
-      """,
-      of: { $0 == .script }, when: { $0.context.isScriptOfOtherType }, naming: nameEssence),
+    typePassed,
   ]
+
+  private static let typePassed = ConsoleSentence(
+    .noted(.typePassed),
+    """
+    The script from “\(.url)” was loaded even though its MIME type (“\(.contentType)”) is not a \
+    valid JavaScript MIME type.
+    """,
+    of: { $0 == .script }, when: { $0.context.isScriptOfOtherType }, naming: nameLatestEssence)
 
   private static let disallowedModule = refused(
     .moduleScript,
@@ -82,7 +94,7 @@ extension FirefoxConsole {
     ]),
     disallowedModule.template, of: { $0 == .module },
     when: { event in
-      !event.context.isFollowedRedirect
+      !event.context.isFollowedRedirect && !event.context.isNeverAScript
         && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
     }, naming: nameEssence, then: afterType)
 
@@ -105,13 +117,23 @@ extension FirefoxConsole {
         }
         return reason(found)
       },
-      then: { ending(of: $0, .failed) })
+      then: { event in
+        // Whether the script's type is remarked on before or after is a matter of chance.
+        [typePassed.filled(with: event)].filter { _ in event.context.isScriptOfOtherType }
+          + ending(of: event, .failed)
+      })
   }
 
   /// A redirect that was not followed is judged like an answer, too.
   private static let opaqueRedirect = opaque(
     "after sniff: status code is not in allowed range",
     { if case .status = $0 { true } else { false } })
+
+  private static func nameLatestEssence(_ values: inout ConsoleValues, _ context: EventContext) {
+    let answer = context.latestAnswer
+    values.url = answer?.url
+    values.contentType = answer?.reply?.received.extractMIMEType()?.essence ?? ""
+  }
 
   private static func nameEssence(_ values: inout ConsoleValues, _ context: EventContext) {
     values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""
@@ -179,8 +201,16 @@ extension FirefoxConsole {
     .failed([.elementRefused, .connectionDropped]), "\(\.firefox.afterFailure)“\(.url)”.",
     of: { $0.words.firefox.afterFailure != nil })
 
+  private static let fontRefused = ConsoleSentence(
+    .failed([.elementRefused]),
+    """
+    downloadable font: download failed (font-family: "f1" style:normal weight:400 stretch:100 src \
+    index:0): status=2147746065 source: \(.url)
+    """,
+    of: { $0 == .font })
+
   private static let fontFailed = ConsoleSentence(
-    .failed([.connectionDropped, .elementRefused]),
+    .failed([.connectionDropped]),
     """
     downloadable font: download failed (font-family: "f1" style:normal weight:400 stretch:100 src \
     index:0): bad URI or cross-site access not allowed source: \(.url)
@@ -199,7 +229,7 @@ extension FirefoxConsole {
     notConnected.says, notConnected.template, of: { $0 == .eventsource })
 
   /// Printed alone where nothing else is to be said.
-  static let endings = [afterFailure, notConnected, afterFailedCheck, fontFailed]
+  static let endings = [fontRefused, afterFailure, notConnected, afterFailedCheck, fontFailed]
 }
 
 extension Caller {
