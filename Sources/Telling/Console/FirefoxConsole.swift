@@ -6,7 +6,7 @@ import Web
 /// Evidence: the recordings firefox-default and firefox-allow, every family.
 enum FirefoxConsole {
   static let sentences =
-    [didNotSucceed, moduleTypeFirst] + preflight + corsCheck + grants + others + policies + answers + endings
+    [didNotSucceed] + typesFirst + preflight + corsCheck + grants + others + policies + answers + endings
 
   /// Printed alone, and after most others.
   private static let didNotSucceed = ConsoleSentence(

@@ -58,11 +58,6 @@ extension FirefoxConsole {
       then: afterType),
     ConsoleSentence(
       .blocked([.elementRefused]),
-      "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”).",
-      of: { $0 == .script || $0 == .module }, when: { $0.context.isNeverAScript },
-      naming: nameEssence, then: afterType),
-    ConsoleSentence(
-      .blocked([.elementRefused]),
       """
       The stylesheet \(.url) was not loaded because its MIME type, “\(.contentType)”, is not \
       “text/css”.
@@ -86,17 +81,26 @@ extension FirefoxConsole {
     (“\(.contentType)”).
     """)
 
-  /// The type of a module is looked at before its status and before its CORS headers.
-  static let moduleTypeFirst = ConsoleSentence(
-    .blocked([
-      .elementRefused, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
-      .credentialsNotTrue,
-    ]),
-    disallowedModule.template, of: { $0 == .module },
-    when: { event in
-      !event.context.isFollowedRedirect && !event.context.isNeverAScript
-        && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
-    }, naming: nameEssence, then: afterType)
+  /// The type of a script is looked at before its status and before its CORS headers.
+  static let typesFirst = [
+    ConsoleSentence(
+      .blocked(afterItsType),
+      "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”).",
+      of: { $0 == .script || $0 == .module },
+      when: { $0.context.isNeverAScript && !$0.context.isFollowedRedirect },
+      naming: nameEssence, then: afterType),
+    ConsoleSentence(
+      .blocked(afterItsType), disallowedModule.template, of: { $0 == .module },
+      when: { event in
+        !event.context.isFollowedRedirect
+          && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
+      }, naming: nameEssence, then: afterType),
+  ]
+
+  private static let afterItsType: [BlockReason.Kind] = [
+    .elementRefused, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
+    .credentialsNotTrue,
+  ]
 
   private static func refused(_ kind: ElementKind, _ template: ConsoleTemplate) -> ConsoleSentence {
     ConsoleSentence(
@@ -119,7 +123,7 @@ extension FirefoxConsole {
       },
       then: { event in
         // Whether the script's type is remarked on before or after is a matter of chance.
-        [typePassed.filled(with: event)].filter { _ in event.context.isScriptOfOtherType }
+        [event.context.runsOnItsType ? typePassed.filled(with: event) : nil]
           + ending(of: event, .failed)
       })
   }
@@ -230,6 +234,19 @@ extension FirefoxConsole {
 
   /// Printed alone where nothing else is to be said.
   static let endings = [fontRefused, afterFailure, notConnected, afterFailedCheck, fontFailed]
+}
+
+extension EventContext {
+  /// Whether a script that was blocked for what it says got that far.
+  fileprivate var runsOnItsType: Bool {
+    guard isScriptOfOtherType, case .blocked(.opaqueResponse(let reason)) = event.fact else {
+      return false
+    }
+    return switch reason {
+    case .neverSniffedType, .notAScript: true
+    case .nosniff, .nosniffWithoutPicture, .status, .notTheMedia, .looksLike: false
+    }
+  }
 }
 
 extension Caller {
