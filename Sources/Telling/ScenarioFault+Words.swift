@@ -23,7 +23,8 @@ extension ScenarioFault.Problem: CustomStringConvertible {
       "the value has \(bytes) bytes; at most \(ScenarioFault.headerValueLimit) are taken"
     case .sandboxedAndEmbedded:
       "a sandboxed frame of the page and a frame around the page do not go together"
-    case .notAHost(let text): "\(quoted(text)) is no host; a name such as api.bank.example belongs here"
+    case .notAHost(let text):
+      "\(quoted(text)) is no host; a name such as api.bank.example belongs here"
     case .notBase64: "the text is no Base64"
     case .requestURLEmpty: "the URL is empty, which means the page's own"
     case .requestURLInvalid(let text, let failure):

@@ -85,7 +85,9 @@ struct CodeTests {
     #expect(facts(ofPaste: text) == [expected])
   }
 
-  @Test("a browser's copy of fetch does not know the mode, and the credentials only where some went along")
+  @Test(
+    "a browser's copy of fetch does not know the mode, and the credentials only where some went along"
+  )
   func copies() {
     #expect(
       facts(ofPaste: CodeSamples.chromium) == [
@@ -225,10 +227,12 @@ struct CodeTests {
     #expect(facts(ofPaste: text) == expected)
   }
 
-  @Test("names that stand for each other in circles, and for more than memory holds, come to an end")
+  @Test(
+    "names that stand for each other in circles, and for more than memory holds, come to an end")
   func circles() {
     let names = (0..<40).map { "const a\($0) = [a\($0 + 1), a\($0 + 1)];" }.joined(separator: "\n")
-    let text = "\(names)\nconst a40 = a0; const b = b + b;\n"
+    let text =
+      "\(names)\nconst a40 = a0; const b = b + b;\n"
       + "fetch(b + b, {method: 'POST', body: JSON.stringify(a0), headers: {...a0, ...b}})"
     #expect(facts(ofPaste: text).count == 1)
   }

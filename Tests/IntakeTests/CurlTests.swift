@@ -14,11 +14,17 @@ struct CurlTests {
       ("curl --proto-default https h.example", ["GET https://h.example"]),
       (#"curl 'https://h.example/\[1\]\{a\}'"#, ["GET https://h.example/[1]{a}"]),
       (#"curl -g 'https://h.example/\[1\]'"#, [#"GET https://h.example/\[1\]"#]),
-      ("curl https://a.example https://b.example", ["GET https://a.example", "GET https://b.example"]),
-      ("curl a.example -d x --next b.example", [
-        "POST http://a.example |Content-Type: application/x-www-form-urlencoded body x",
-        "GET http://b.example",
-      ]),
+      (
+        "curl https://a.example https://b.example",
+        ["GET https://a.example", "GET https://b.example"]
+      ),
+      (
+        "curl a.example -d x --next b.example",
+        [
+          "POST http://a.example |Content-Type: application/x-www-form-urlencoded body x",
+          "GET http://b.example",
+        ]
+      ),
       // Which words are values.
       ("curl -o https://no.example -w '%{http_code}' https://h.example", ["GET https://h.example"]),
       ("curl --cookie a=1 https://h.example", ["GET https://h.example cookies=a=1"]),
@@ -35,59 +41,111 @@ struct CurlTests {
       ("curl -X GET -X OPTIONS https://h.example", ["OPTIONS https://h.example"]),
       ("curl -T f.txt https://h.example", ["PUT https://h.example file f.txt"]),
       // Headers.
-      (#"curl -H"X-A: 1" -H 'X-B:2' -H 'X-C;' -H 'X-D:' -H 'X-A: 3' https://h.example"#, [
-        "GET https://h.example |X-A: 1 |X-B: 2 |X-C:  |X-A: 3"
-      ]),
-      ("curl -A me -e https://p.example/a -r 0-9 https://h.example", [
-        "GET https://h.example page~https://p.example/a |User-Agent: me |Referer: https://p.example/a"
-          + " |Range: bytes=0-9"
-      ]),
-      ("curl -u ann:pw https://h.example", ["GET https://h.example |Authorization: Basic YW5uOnB3"]),
-      ("curl --oauth2-bearer t https://h.example", ["GET https://h.example |Authorization: Bearer t"]),
-      ("curl --compressed https://h.example", ["GET https://h.example |Accept-Encoding: deflate, gzip"]),
-      ("curl -b 'a=1; b=2' -b c=3 -b jar.txt https://h.example", [
-        "GET https://h.example cookies=a=1;b=2;c=3"
-      ]),
-      ("curl -H 'Origin: https://app.example' -H 'Cookie: a=1' https://h.example", [
-        "GET https://h.example mode~cors credentials~include page~https://app.example/ cookies=a=1"
-          + " |Origin: https://app.example"
-      ]),
+      (
+        #"curl -H"X-A: 1" -H 'X-B:2' -H 'X-C;' -H 'X-D:' -H 'X-A: 3' https://h.example"#,
+        [
+          "GET https://h.example |X-A: 1 |X-B: 2 |X-C:  |X-A: 3"
+        ]
+      ),
+      (
+        "curl -A me -e https://p.example/a -r 0-9 https://h.example",
+        [
+          "GET https://h.example page~https://p.example/a |User-Agent: me |Referer: https://p.example/a"
+            + " |Range: bytes=0-9"
+        ]
+      ),
+      (
+        "curl -u ann:pw https://h.example", ["GET https://h.example |Authorization: Basic YW5uOnB3"]
+      ),
+      (
+        "curl --oauth2-bearer t https://h.example",
+        ["GET https://h.example |Authorization: Bearer t"]
+      ),
+      (
+        "curl --compressed https://h.example",
+        ["GET https://h.example |Accept-Encoding: deflate, gzip"]
+      ),
+      (
+        "curl -b 'a=1; b=2' -b c=3 -b jar.txt https://h.example",
+        [
+          "GET https://h.example cookies=a=1;b=2;c=3"
+        ]
+      ),
+      (
+        "curl -H 'Origin: https://app.example' -H 'Cookie: a=1' https://h.example",
+        [
+          "GET https://h.example mode~cors credentials~include page~https://app.example/ cookies=a=1"
+            + " |Origin: https://app.example"
+        ]
+      ),
       // Bodies.
-      ("curl -d a=1 -d b=2 https://h.example", [
-        "POST https://h.example |Content-Type: application/x-www-form-urlencoded body a=1&b=2"
-      ]),
-      ("curl -X PUT -H 'content-type: text/plain' -d a https://h.example", [
-        "PUT https://h.example |content-type: text/plain body a"
-      ]),
-      ("curl -G -d a=1 -d b=2 'https://h.example/?c=3#f'", ["GET https://h.example/?c=3&a=1&b=2#f"]),
+      (
+        "curl -d a=1 -d b=2 https://h.example",
+        [
+          "POST https://h.example |Content-Type: application/x-www-form-urlencoded body a=1&b=2"
+        ]
+      ),
+      (
+        "curl -X PUT -H 'content-type: text/plain' -d a https://h.example",
+        [
+          "PUT https://h.example |content-type: text/plain body a"
+        ]
+      ),
+      (
+        "curl -G -d a=1 -d b=2 'https://h.example/?c=3#f'", ["GET https://h.example/?c=3&a=1&b=2#f"]
+      ),
       ("curl --url-query 'a=1 2' https://h.example", ["GET https://h.example?a=1+2"]),
       ("curl --request-target /b https://h.example/a", ["GET https://h.example/b"]),
-      ("curl --data-urlencode 'q=a b&c' --data-urlencode '=x y' https://h.example", [
-        "POST https://h.example |Content-Type: application/x-www-form-urlencoded"
-          + " body q=a+b%26c&x+y"
-      ]),
-      (#"curl --json '{"a":1}' https://h.example"#, [
-        "POST https://h.example |Content-Type: application/json |Accept: application/json"
-          + #" body {"a":1}"#
-      ]),
-      ("curl -d @f.json https://h.example", [
-        "POST https://h.example |Content-Type: application/x-www-form-urlencoded file f.json"
-      ]),
-      ("curl --data-raw @f https://h.example", [
-        "POST https://h.example |Content-Type: application/x-www-form-urlencoded body @f"
-      ]),
-      ("curl -F a=1 -F 'f=@x.png;type=image/png' --form-string b=@y https://h.example", [
-        "POST https://h.example |Content-Type: multipart/form-data form a=1,f=@x.png,b=@y"
-      ]),
-      ("curl -d @- https://h.example <<EOF\na\nb\nEOF", [
-        "POST https://h.example |Content-Type: application/x-www-form-urlencoded body ab"
-      ]),
-      ("echo '{}' | curl --data-binary @- https://h.example", [
-        "POST https://h.example |Content-Type: application/x-www-form-urlencoded body {}\n"
-      ]),
-      ("TOKEN=abc\ncurl -H \"Authorization: Bearer $TOKEN\" \"https://h.example/$X\"", [
-        "GET https://h.example/$X |Authorization: Bearer abc"
-      ]),
+      (
+        "curl --data-urlencode 'q=a b&c' --data-urlencode '=x y' https://h.example",
+        [
+          "POST https://h.example |Content-Type: application/x-www-form-urlencoded"
+            + " body q=a+b%26c&x+y"
+        ]
+      ),
+      (
+        #"curl --json '{"a":1}' https://h.example"#,
+        [
+          "POST https://h.example |Content-Type: application/json |Accept: application/json"
+            + #" body {"a":1}"#
+        ]
+      ),
+      (
+        "curl -d @f.json https://h.example",
+        [
+          "POST https://h.example |Content-Type: application/x-www-form-urlencoded file f.json"
+        ]
+      ),
+      (
+        "curl --data-raw @f https://h.example",
+        [
+          "POST https://h.example |Content-Type: application/x-www-form-urlencoded body @f"
+        ]
+      ),
+      (
+        "curl -F a=1 -F 'f=@x.png;type=image/png' --form-string b=@y https://h.example",
+        [
+          "POST https://h.example |Content-Type: multipart/form-data form a=1,f=@x.png,b=@y"
+        ]
+      ),
+      (
+        "curl -d @- https://h.example <<EOF\na\nb\nEOF",
+        [
+          "POST https://h.example |Content-Type: application/x-www-form-urlencoded body ab"
+        ]
+      ),
+      (
+        "echo '{}' | curl --data-binary @- https://h.example",
+        [
+          "POST https://h.example |Content-Type: application/x-www-form-urlencoded body {}\n"
+        ]
+      ),
+      (
+        "TOKEN=abc\ncurl -H \"Authorization: Bearer $TOKEN\" \"https://h.example/$X\"",
+        [
+          "GET https://h.example/$X |Authorization: Bearer abc"
+        ]
+      ),
     ])
   func commands(text: String, expected: [String]) {
     #expect(facts(ofPaste: text) == expected)
@@ -95,7 +153,9 @@ struct CurlTests {
 
   @Test(
     "the browsers' copies say the same in every shell",
-    arguments: [CurlSamples.chromiumBash, CurlSamples.chromiumCommandPrompt, CurlSamples.powerShell])
+    arguments: [
+      CurlSamples.chromiumBash, CurlSamples.chromiumCommandPrompt, CurlSamples.powerShell,
+    ])
   func copies(text: String) {
     let requests = Paste(text).pieces.flatMap { $0.exchanges.compactMap(\.request) }
     #expect(requests.count == 1)
@@ -105,7 +165,9 @@ struct CurlTests {
     #expect(requests.first?.headers.get("x-note") == "it's 100% !")
     #expect(requests.first?.headers.get("sec-ch-ua") == #""Chromium";v="156""#)
     #expect(requests.first?.body == .text(#"{"text":"a\nb \"c\" é!"}"#))
-    #expect(requests.first?.cookies == .stated([CapturedCookie("sid", "s3cr3t"), CapturedCookie("b", "2")]))
+    #expect(
+      requests.first?.cookies
+        == .stated([CapturedCookie("sid", "s3cr3t"), CapturedCookie("b", "2")]))
     #expect(requests.first?.page.value?.description == "https://app.shop.example/")
     #expect(requests.first?.mode == .stated("cors"))
     #expect(requests.first?.credentials == .inferred("include", from: .cookieAcrossOrigins))
@@ -132,7 +194,8 @@ struct CurlTests {
   func several() {
     let bash = "curl 'https://a.example/' ;\ncurl 'https://b.example/' \\\n  -X 'PUT'"
     #expect(facts(ofPaste: bash) == ["GET https://a.example/", "PUT https://b.example/"])
-    let prompt = "curl ^\"https://a.example/^\" &\r\ncurl ^\"https://b.example/^\" ^\r\n  -X ^\"PUT^\""
+    let prompt =
+      "curl ^\"https://a.example/^\" &\r\ncurl ^\"https://b.example/^\" ^\r\n  -X ^\"PUT^\""
     #expect(facts(ofPaste: prompt) == ["GET https://a.example/", "PUT https://b.example/"])
   }
 
@@ -147,7 +210,9 @@ struct CurlTests {
 
   @Test(
     "a text that only begins with the word is none",
-    arguments: ["curl works, the browser does not", "curl", "curl: (7) Failed to connect", "curling.example"])
+    arguments: [
+      "curl works, the browser does not", "curl", "curl: (7) Failed to connect", "curling.example",
+    ])
   func others(text: String) {
     #expect(!Paste(text).pieces.contains { $0.kind == .curl })
   }

@@ -4,8 +4,8 @@ import Web
 
 /// What was read, in one line that a table of expectations can hold.
 ///
-/// `METHOD URL`, then what is known: `key=value` where the text says so, `key~value` where it follows from
-/// something else; then `Name: value` for headers in `|`, and the body.
+/// `METHOD URL`, then what is known: `key=value` where the text says so, `key~value` where it
+/// follows from something else; then `Name: value` for headers in `|`, and the body.
 func facts(_ request: CapturedRequest) -> String {
   var parts = ["\(request.method) \(request.url)"]
   parts += fact("api", request.api)

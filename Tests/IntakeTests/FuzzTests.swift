@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Darwin)
@@ -9,6 +10,8 @@ import Testing
 @testable import Intake
 
 /// Every reader against mutated texts; a failure names the text.
+///
+/// A paste goes through all of them, so a hundredth of what other parsers are given is as much.
 @Suite("Fuzzing of the intake")
 struct IntakeFuzzTests {
   private static let seeds =
@@ -24,10 +27,12 @@ struct IntakeFuzzTests {
         + "GET https://h.example/a net::ERR_FAILED 200 (OK)",
     ]
 
+  private static let inputs = max(100, FuzzSettings.inputs / 100)
+
   @Test("no text breaks a reader, and what is read holds together")
   func pastes() {
     var texts = MutatedTexts(seed: FuzzSettings.seed, seeds: Self.seeds)
-    for _ in 0..<FuzzSettings.inputs {
+    for _ in 0..<Self.inputs {
       let text = texts.next()
       if let problem = Self.problem(Paste(text)) {
         Issue.record("\(problem)\non \(text.debugDescription)")
@@ -59,8 +64,9 @@ struct IntakeFuzzTests {
 
   @Test("a HAR is the same in chunks, whatever is done to it")
   func chunks() {
-    var texts = MutatedTexts(seed: FuzzSettings.seed, seeds: [HARSamples.chromium, HARSamples.firefox])
-    for _ in 0..<FuzzSettings.inputs / 3 {
+    var texts = MutatedTexts(
+      seed: FuzzSettings.seed, seeds: [HARSamples.chromium, HARSamples.firefox])
+    for _ in 0..<Self.inputs {
       let bytes = Array(texts.next().utf8)
       var rest = bytes[...]
       var inChunks = HARReader {
@@ -70,7 +76,8 @@ struct IntakeFuzzTests {
       }
       var whole = HARReader(bytes)
       if Self.all(&inChunks) != Self.all(&whole) {
-        Issue.record("differs in chunks: \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+        Issue.record(
+          "differs in chunks: \(String(decoding: bytes, as: UTF8.self).debugDescription)")
         return
       }
     }
@@ -95,8 +102,10 @@ struct IntakeGrowthTests {
   @Test(
     "long pastes take time in proportion",
     arguments: [
-      "", "curl ", "curl https://h/ -d '", "curl https://h/ ", "fetch('", "fetch(`", "$a = ", "HTTP/1.1 200 OK\n",
-      "Access to fetch at 'https://h/", "{\"log\":{\"entries\":[", "const a = ", "Request URL\nhttps://h/\n",
+      "", "curl ", "curl https://h/ -d '", "curl https://h/ ", "fetch('", "fetch(`", "$a = ",
+      "HTTP/1.1 200 OK\n",
+      "Access to fetch at 'https://h/", "{\"log\":{\"entries\":[", "const a = ",
+      "Request URL\nhttps://h/\n",
     ])
   func growth(head: String) {
     for unit in MutatedTexts.oddities + Self.units {
@@ -110,10 +119,14 @@ struct IntakeGrowthTests {
   }
 
   private static let units = [
-    "a", "a\n", "a: b\n", "accept: b\n", "-H 'a: b' \\\n", "-H a:b\n", "curl https://h/\n", "x=1\n", "a, ",
-    "{a: 1}, ", "fetch('/a');\n", "const a = b;\n", "$a.Add('b', 'c')\n", "@{a=1}", "HTTP/1.1 302 No\n", "GET https://h/ 404 (x)\n",
-    "Failed to fetch\n", "TypeError: x\n", "> a\n", "accept\n*/*\n", "https://h/?token=a ", "xhr.open('GET','/');",
-    "h.append('a','b');", "...a, ", "a.b.", "Set-Cookie: a=b\n", "{\"request\":{\"method\":\"GET\"}},", "'\\''", "\\\\", "a=b&", "<A>(",
+    "a", "a\n", "a: b\n", "accept: b\n", "-H 'a: b' \\\n", "-H a:b\n", "curl https://h/\n", "x=1\n",
+    "a, ",
+    "{a: 1}, ", "fetch('/a');\n", "const a = b;\n", "$a.Add('b', 'c')\n", "@{a=1}",
+    "HTTP/1.1 302 No\n", "GET https://h/ 404 (x)\n",
+    "Failed to fetch\n", "TypeError: x\n", "> a\n", "accept\n*/*\n", "https://h/?token=a ",
+    "xhr.open('GET','/');",
+    "h.append('a','b');", "...a, ", "a.b.", "Set-Cookie: a=b\n",
+    "{\"request\":{\"method\":\"GET\"}},", "'\\''", "\\\\", "a=b&", "<A>(",
   ]
 
   /// Processor time of this thread.

@@ -113,11 +113,13 @@ struct HARTests {
     }
     let asks = #"{"name":"Access-Control-Request-Method","value":"PUT"}"#
     let entries = try Self.entries(
-      #"{"log":{"entries":["# + [
-        entry("PUT", "34.500", #"{"name":"X-Name","value":"first"}"#),
-        entry("PUT", "39.999", #"{"name":"X-Name","value":"second"}"#),
-        entry("OPTIONS", "34.490", asks), entry("OPTIONS", "34.600", #"{"name":"A","value":"b"}"#),
-      ].joined(separator: ",") + "]}}")
+      #"{"log":{"entries":["#
+        + [
+          entry("PUT", "34.500", #"{"name":"X-Name","value":"first"}"#),
+          entry("PUT", "39.999", #"{"name":"X-Name","value":"second"}"#),
+          entry("OPTIONS", "34.490", asks),
+          entry("OPTIONS", "34.600", #"{"name":"A","value":"b"}"#),
+        ].joined(separator: ",") + "]}}")
     #expect(entries.map { $0.exchange.preflight != nil } == [true, false, false])
   }
 
@@ -137,7 +139,8 @@ struct HARTests {
     }
     let entries = try Self.entries(
       #"{"log":{"entries":["# + pairs.joined(separator: ",") + "]}}")
-    #expect(entries.map { $0.exchange.request?.url } == (0..<2_000).map { "https://api.example/\($0)" })
+    #expect(
+      entries.map { $0.exchange.request?.url } == (0..<2_000).map { "https://api.example/\($0)" })
     #expect(entries.allSatisfy { $0.exchange.preflight != nil })
   }
 
@@ -152,7 +155,9 @@ struct HARTests {
     ])
   func faults(text: String, problem: HARFault.Problem, offset: Int) {
     var reader = HARReader(Array(text.utf8))
-    #expect(throws: HARFault(problem: problem, offset: offset)) { while try reader.next() != nil {} }
+    #expect(throws: HARFault(problem: problem, offset: offset)) {
+      while try reader.next() != nil {}
+    }
   }
 
   @Test(
@@ -210,7 +215,9 @@ enum HARSamples {
     _ method: String, _ url: String, at time: String, type: String, _ headers: [String],
     body: String = "", status: Int, _ answer: String = "", error: String = "null"
   ) -> String {
-    let initiator = type == "preflight" ? #"{"type":"preflight","requestId":"1.8"}"# : #"{"type":"script","stack":{}}"#
+    let initiator =
+      type == "preflight"
+      ? #"{"type":"preflight","requestId":"1.8"}"# : #"{"type":"script","stack":{}}"#
     let data = body.isEmpty ? "" : #","postData":{"mimeType":"application/json","text":"\#(body)"}"#
     return """
       {"_initiator":\(initiator),"_resourceType":"\(type)","cache":{},"pageref":"page_1",

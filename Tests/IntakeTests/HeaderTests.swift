@@ -45,11 +45,15 @@ struct HeaderTests {
       ("access-control-allow-origin: *", ["<- |access-control-allow-origin: *"]),
       (
         "content-type: text/html\ndate: Fri, 01 Jan 2027 00:00:00 GMT\nset-cookie: a=b; Path=/",
-        ["<- |content-type: text/html |date: Fri, 01 Jan 2027 00:00:00 GMT |set-cookie: a=b; Path=/"]
+        [
+          "<- |content-type: text/html |date: Fri, 01 Jan 2027 00:00:00 GMT |set-cookie: a=b; Path=/"
+        ]
       ),
       (
         "x-a: 1\norigin: https://a.example\ncontent-type: text/plain",
-        ["GET  page~https://a.example/ |x-a: 1 |origin: https://a.example |content-type: text/plain"]
+        [
+          "GET  page~https://a.example/ |x-a: 1 |origin: https://a.example |content-type: text/plain"
+        ]
       ),
       (
         ":authority: h.example\n:method: PUT\n:path: /a\n:scheme: https\naccept: */*",
@@ -78,15 +82,18 @@ struct HeaderTests {
   @Test("the answer behind a command belongs to it")
   func commandAndAnswer() {
     #expect(
-      facts(ofPaste: "$ curl -si https://h.example/a -H 'Origin: null'\nHTTP/2 200\nvary: Origin\n\n{}") == [
-        "GET https://h.example/a mode~cors |Origin: null", "<200 |vary: Origin",
-      ])
+      facts(
+        ofPaste: "$ curl -si https://h.example/a -H 'Origin: null'\nHTTP/2 200\nvary: Origin\n\n{}")
+        == [
+          "GET https://h.example/a mode~cors |Origin: null", "<200 |vary: Origin",
+        ])
     #expect(
-      facts(ofPaste: "curl -v http://127.0.0.1:9/\n*   Trying 127.0.0.1:9...\n"
-        + "* connect to 127.0.0.1 port 9 failed: Connection refused\n"
-        + "curl: (7) Failed to connect to 127.0.0.1 port 9") == [
-        "GET http://127.0.0.1:9/", "<- error curl: (7) Failed to connect to 127.0.0.1 port 9",
-      ])
+      facts(
+        ofPaste: "curl -v http://127.0.0.1:9/\n*   Trying 127.0.0.1:9...\n"
+          + "* connect to 127.0.0.1 port 9 failed: Connection refused\n"
+          + "curl: (7) Failed to connect to 127.0.0.1 port 9") == [
+          "GET http://127.0.0.1:9/", "<- error curl: (7) Failed to connect to 127.0.0.1 port 9",
+        ])
   }
 
   @Test("a preflight in front of its request is its preflight")
@@ -137,7 +144,8 @@ struct HeaderTests {
   @Test(
     "lines with a colon that are none are not",
     arguments: [
-      "Note: this is a text\nabout nothing", "From: ann@shop.example\nTo: bob@shop.example\nDate: today",
+      "Note: this is a text\nabout nothing",
+      "From: ann@shop.example\nTo: bob@shop.example\nDate: today",
       "TypeError: x is undefined", "https://h.example/a", "id: x\npage: https://a.example",
       "key: value", "C:\\Users\\ann",
     ])

@@ -7,16 +7,21 @@ struct PasteTests {
   @Test(
     "are told by their kind",
     arguments: [
-      ("Access to fetch at 'https://h.example/c' from origin 'https://app.example' has been blocked by CORS policy: No.", "console"),
+      (
+        "Access to fetch at 'https://h.example/c' from origin 'https://app.example' has been blocked by CORS policy: No.",
+        "console"
+      ),
       ("TypeError: Failed to fetch", "console"), ("curl https://h.example/a", "curl"),
       ("iwr https://h.example/a -Method Post", "curl"), ("fetch('https://h.example/a')", "code"),
       ("axios.get(url)", "code"), ("HTTP/1.1 200 OK\nVary: Origin", "headers"),
       ("access-control-allow-origin: *", "headers"), ("https://h.example/a?b=c", "url"),
-      ("localhost:3000/api", "url"), ("app.use(cors({ origin: '*', credentials: true }))", "configuration"),
+      ("localhost:3000/api", "url"),
+      ("app.use(cors({ origin: '*', credentials: true }))", "configuration"),
       ("location / {\n  add_header Access-Control-Allow-Origin *;\n}", "configuration"),
       ("CORS_ALLOWED_ORIGINS = [\"https://a.example\"]", "configuration"),
       ("It does not work, please help.", ""), ("", ""), ("   \n\t\n", ""), ("{\"a\": [1, 2]}", ""),
-      ("SELECT * FROM users WHERE id = 1;", ""), ("The app is on port 3000 and the API on 8080.", ""),
+      ("SELECT * FROM users WHERE id = 1;", ""),
+      ("The app is on port 3000 and the API on 8080.", ""),
     ])
   func kinds(text: String, expected: String) {
     #expect(Paste(text).pieces.map(\.kind.rawValue).joined(separator: " ") == expected)
@@ -34,7 +39,10 @@ struct PasteTests {
         ["code", "console"]
       ),
       ("curl https://a.example/\n\nfetch('https://b.example/')", ["curl", "code"]),
-      ("curl -i https://a.example/\nHTTP/1.1 200 OK\nA: b\n\n<html>\n$ curl https://b.example/", ["curl", "curl"]),
+      (
+        "curl -i https://a.example/\nHTTP/1.1 200 OK\nA: b\n\n<html>\n$ curl https://b.example/",
+        ["curl", "curl"]
+      ),
     ])
   func several(text: String, expected: [String]) {
     #expect(Paste(text).pieces.map(\.kind.rawValue) == expected)
@@ -59,7 +67,8 @@ struct PasteTests {
     arguments: [
       "$ curl https://h.example/a", "> curl https://h.example/a", "% curl https://h.example/a",
       "ann@host:~/src$ curl https://h.example/a", "C:\\Users\\ann> curl https://h.example/a",
-      "PS C:\\> curl https://h.example/a", "❯ curl https://h.example/a", "➜  src curl https://h.example/a",
+      "PS C:\\> curl https://h.example/a", "❯ curl https://h.example/a",
+      "➜  src curl https://h.example/a",
       "1. curl https://h.example/a", "- curl https://h.example/a", "    curl https://h.example/a",
       "```sh\n$ curl https://h.example/a\n```", "\u{FEFF}curl\u{A0}https://h.example/a\r\n",
       "[root@host ~]# curl https://h.example/a",
@@ -74,7 +83,8 @@ struct PasteTests {
       "curl —header “X-A: it’s” –X PUT https://h.example/a",
       "curl --header „X-A: it's“ -X PUT https://h.example/a",
       "curl --header &quot;X-A: it&#39;s&quot; -X PUT https://h.example/a",
-      "curl --header \"X-A: it's\"\n  -X PUT\n  https://h.example/a".replacing("\n  https", with: " https"),
+      "curl --header \"X-A: it's\"\n  -X PUT\n  https://h.example/a".replacing(
+        "\n  https", with: " https"),
     ])
   func quotationMarks(text: String) {
     #expect(facts(ofPaste: text) == ["PUT https://h.example/a |X-A: it's"])
@@ -103,11 +113,15 @@ struct PasteTests {
   @Test(
     "a URL is one with what chats put around it",
     arguments: [
-      ("https://h.example/a", "GET https://h.example/a"), ("<https://h.example/a>", "GET https://h.example/a"),
-      ("`https://h.example/a`", "GET https://h.example/a"), ("\"https://h.example/a\",", "GET https://h.example/a"),
+      ("https://h.example/a", "GET https://h.example/a"),
+      ("<https://h.example/a>", "GET https://h.example/a"),
+      ("`https://h.example/a`", "GET https://h.example/a"),
+      ("\"https://h.example/a\",", "GET https://h.example/a"),
       ("[here](https://h.example/a)", "GET https://h.example/a"),
-      ("<https://h.example/a|h.example>", "GET https://h.example/a"), ("PUT https://h.example/a", "PUT https://h.example/a"),
-      ("www.shop.example", "GET https://www.shop.example"), ("127.0.0.1:8080", "GET http://127.0.0.1:8080"),
+      ("<https://h.example/a|h.example>", "GET https://h.example/a"),
+      ("PUT https://h.example/a", "PUT https://h.example/a"),
+      ("www.shop.example", "GET https://www.shop.example"),
+      ("127.0.0.1:8080", "GET http://127.0.0.1:8080"),
       ("wss://h.example/s", "GET wss://h.example/s api=websocket"),
     ])
   func urls(text: String, expected: String) {

@@ -13,10 +13,14 @@ struct SecretTests {
       ("Cookie: sid=abc; theme=dark; x=", "sid=[redacted]; theme=[redacted]; x="),
       ("Set-Cookie: sid=abc; Path=/; HttpOnly", "sid=[redacted]; Path=/; HttpOnly"),
       ("X-Api-Key: 123", "[redacted]"), ("X-CSRF-Token: 123", "[redacted]"),
-      ("Ocp-Apim-Subscription-Key: 1", "[redacted]"), ("Authorization: Bearer ${token}", "Bearer ${token}"),
+      ("Ocp-Apim-Subscription-Key: 1", "[redacted]"),
+      ("Authorization: Bearer ${token}", "Bearer ${token}"),
       ("Authorization: Bearer $TOKEN", "Bearer $TOKEN"),
       ("Referer: https://a.example/?token=abc&x=1", "https://a.example/?token=[redacted]&x=1"),
-      ("Location: https://a.example/#access_token=abc", "https://a.example/#access_token=[redacted]"),
+      (
+        "Location: https://a.example/#access_token=abc",
+        "https://a.example/#access_token=[redacted]"
+      ),
       ("X-Note: eyJhbGciOiJIUzI1NiJ9.e30.abc", "[redacted]"),
       ("Access-Control-Allow-Headers: authorization, x-token", "authorization, x-token"),
       ("Access-Control-Allow-Credentials: true", "true"), ("Sec-WebSocket-Key: abc", "abc"),
@@ -35,9 +39,16 @@ struct SecretTests {
       ("https://ann:pw@h.example/", "https://[redacted]@h.example/"),
       ("https://h.example/a?api_key=1&b=2", "https://h.example/a?api_key=[redacted]&b=2"),
       ("https://h.example/?code=DE&code=4f2a9c81d0", "https://h.example/?code=DE&code=[redacted]"),
-      ("https://h.example/?X-Amz-Signature=a&sessionId=b", "https://h.example/?X-Amz-Signature=[redacted]&sessionId=[redacted]"),
-      ("https://h.example/reset/eyJhbGciOiJIUzI1NiJ9.e30.abc/x", "https://h.example/reset/[redacted]/x"),
-      ("/me?token=abc", "/me?token=[redacted]"), ("https://h.example/a@b?x=y#z", "https://h.example/a@b?x=y#z"),
+      (
+        "https://h.example/?X-Amz-Signature=a&sessionId=b",
+        "https://h.example/?X-Amz-Signature=[redacted]&sessionId=[redacted]"
+      ),
+      (
+        "https://h.example/reset/eyJhbGciOiJIUzI1NiJ9.e30.abc/x",
+        "https://h.example/reset/[redacted]/x"
+      ),
+      ("/me?token=abc", "/me?token=[redacted]"),
+      ("https://h.example/a@b?x=y#z", "https://h.example/a@b?x=y#z"),
     ])
   func urls(url: String, expected: String) {
     var redaction = Redaction()
@@ -47,8 +58,14 @@ struct SecretTests {
   @Test(
     "in any text are taken out",
     arguments: [
-      ("GET https://h.example/?token=abc 401 (x)", "GET https://h.example/?token=[redacted] 401 (x)"),
-      ("curl -H 'Authorization: Bearer abc' -b 'sid=1'", "curl -H 'Authorization: Bearer [redacted]' -b 'sid=[redacted]'"),
+      (
+        "GET https://h.example/?token=abc 401 (x)",
+        "GET https://h.example/?token=[redacted] 401 (x)"
+      ),
+      (
+        "curl -H 'Authorization: Bearer abc' -b 'sid=1'",
+        "curl -H 'Authorization: Bearer [redacted]' -b 'sid=[redacted]'"
+      ),
       (#"{"password": "hunter2", "name": "Ann"}"#, #"{"password": "[redacted]", "name": "Ann"}"#),
       (#"{\"access_token\":\"abc\"}"#, #"{\"access_token\":\"[redacted]\"}"#),
       (#"{"password": "a\"b\\"}"#, #"{"password": "[redacted]"}"#),
@@ -58,7 +75,10 @@ struct SecretTests {
       ("Cookie: a=1; b=2\nHost: x", "Cookie: a=[redacted]; b=[redacted]\nHost: x"),
       ("the token expired; use a password", "the token expired; use a password"),
       ("const token = getToken(user)", "const token = getToken(user)"),
-      ("Request header field authorization is not allowed by Access-Control-Allow-Headers", "Request header field authorization is not allowed by Access-Control-Allow-Headers"),
+      (
+        "Request header field authorization is not allowed by Access-Control-Allow-Headers",
+        "Request header field authorization is not allowed by Access-Control-Allow-Headers"
+      ),
     ])
   func texts(text: String, expected: String) {
     var redaction = Redaction()
@@ -84,7 +104,9 @@ struct SecretTests {
     #expect(!"\(piece.redacted)".contains("s3cr3t"))
   }
 
-  @Test("of the browsers' copies are all found", arguments: [CurlSamples.chromiumBash, CurlSamples.powerShell])
+  @Test(
+    "of the browsers' copies are all found",
+    arguments: [CurlSamples.chromiumBash, CurlSamples.powerShell])
   func copies(text: String) {
     #expect(Paste(text).pieces.allSatisfy { !"\($0.redacted)".contains("s3cr3t") })
   }

@@ -53,7 +53,9 @@ struct RequestSites {
   private func findThirdParty() -> CrossSite? {
     guard !isTopLevel, let page = context.page else { return nil }
     let hops: CookiePolicy.RedirectHops = policy.refusedHops == .remembered ? .counted : .ignored
-    if policy.framedThirdParties == .judgedByAncestors, let found = ancestor(policy.thirdPartyComparison) {
+    if policy.framedThirdParties == .judgedByAncestors,
+      let found = ancestor(policy.thirdPartyComparison)
+    {
       return found
     }
     return crossing(from: context.top ?? page, policy.thirdPartyComparison, hops: hops)
@@ -84,7 +86,8 @@ struct RequestSites {
     case .counted: hop = context.chain.first { !$0.origin.isSameSite(as: page.origin, comparison) }
     case .comparedInTurn:
       if !isTopLevel, context.url.host == page.host { return nil }
-      hop = zip(context.chain, context.chain.dropFirst())
+      hop =
+        zip(context.chain, context.chain.dropFirst())
         .first { !$0.origin.isSameSite(as: $1.origin, .schemeful) }?.0
     }
     return hop.flatMap { Site($0.origin) }.map { .redirectedOver($0, page: own) }

@@ -69,7 +69,8 @@ extension Fetch {
     switch session.browser.referrers.sandboxedPages {
     case .none: return false
     case .elements: return request.destination != .empty
-    case .allButFetch: return script.api.row.repeatedHeaders == .combined || request.destination != .empty
+    case .allButFetch:
+      return script.api.row.repeatedHeaders == .combined || request.destination != .empty
     }
   }
 

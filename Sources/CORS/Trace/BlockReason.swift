@@ -68,7 +68,8 @@ extension BlockReason {
   var comesBeforeTraffic: Bool {
     switch self {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .notAWebSocketURL,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL,
       .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort, .contentSecurityPolicy,
       .mixedContent, .insecureForm, .localNetwork, .nothingCached, .crossOriginInSameOriginMode,
       .redirectModeInNoCORS, .schemeNotHTTP:

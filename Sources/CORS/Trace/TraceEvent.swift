@@ -85,7 +85,7 @@ public enum Fact: Hashable, Sendable {
 }
 
 /// Why a request header that the script set does not go out.
-public enum RequestHeaderIgnored: Hashable, Sendable {
+public enum RequestHeaderIgnored: Hashable, Sendable, CaseIterable {
   /// https://fetch.spec.whatwg.org/#forbidden-request-header
   case forbidden
   /// Mode `no-cors` keeps only safelisted headers.
@@ -133,7 +133,7 @@ public enum UnsafeHeader: Hashable, Sendable {
 }
 
 /// Whether cookies may go along and be stored, and which rule said so.
-public enum CredentialsDecision: Hashable, Sendable {
+public enum CredentialsDecision: Hashable, Sendable, CaseIterable {
   case included
   case omitted
   /// Credentials mode `same-origin`, and the request is not.
@@ -143,7 +143,7 @@ public enum CredentialsDecision: Hashable, Sendable {
 }
 
 /// Whether a method or a header was granted by a preflight's answer.
-public enum GrantVerdict: Hashable, Sendable {
+public enum GrantVerdict: Hashable, Sendable, CaseIterable {
   case listed
   case wildcard
   /// Not in the list, and needs not be.

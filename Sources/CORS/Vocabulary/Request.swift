@@ -37,7 +37,7 @@ public enum CacheMode: String, Hashable, Sendable, CaseIterable {
 /// What kind of response the caller will be handed.
 ///
 /// https://fetch.spec.whatwg.org/#concept-request-response-tainting
-public enum ResponseTainting: String, Hashable, Sendable {
+public enum ResponseTainting: String, Hashable, Sendable, CaseIterable {
   case basic, cors, opaque
 }
 
@@ -86,7 +86,6 @@ public struct Request: Hashable, Sendable {
 
   /// https://fetch.spec.whatwg.org/#concept-request-current-url
   public var currentURL: WebURL { urlList[urlList.count - 1] }
-
 
   /// The origin as the `Origin` header and the CORS check have it.
   ///

@@ -6,7 +6,8 @@ package struct CapturedRequest: Hashable, Sendable {
   package var method: Method
   /// As the text has it; a command's address without a scheme is given the one it would use.
   package var url: String
-  /// In the text's order, without HTTP/2's pseudo headers and without `Cookie`, which ``cookies`` has.
+  /// In the text's order, without HTTP/2's pseudo headers and without `Cookie`, which ``cookies``
+  /// has.
   package var headers: HeaderList
   package var body: CapturedBody
   /// The type that the body has by itself, where no header says one: a Blob's, a form's.
@@ -19,7 +20,8 @@ package struct CapturedRequest: Hashable, Sendable {
   package var api: Known<String>
   /// In Fetch's words, as written.
   package var mode: Known<String>
-  /// In Fetch's words, as written; XMLHttpRequest's `withCredentials` is `include` or `same-origin`.
+  /// In Fetch's words, as written; XMLHttpRequest's `withCredentials` is `include` or
+  /// `same-origin`.
   package var credentials: Known<String>
   /// Options of `fetch` that some texts have, as written.
   package var options: FetchOptions
@@ -27,7 +29,8 @@ package struct CapturedRequest: Hashable, Sendable {
   /// A request of which nothing but this is known.
   package init(
     method: Method = .get, url: String, headers: HeaderList = [], body: CapturedBody = .none,
-    bodyType: String? = nil, cookies: Known<[CapturedCookie]> = .unknown, page: Known<WebURL> = .unknown,
+    bodyType: String? = nil, cookies: Known<[CapturedCookie]> = .unknown,
+    page: Known<WebURL> = .unknown,
     api: Known<String> = .unknown, mode: Known<String> = .unknown,
     credentials: Known<String> = .unknown, options: FetchOptions = FetchOptions()
   ) {

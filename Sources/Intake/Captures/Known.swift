@@ -1,7 +1,7 @@
 /// What a text tells about one thing: outright, by something else that it says, or not at all.
 ///
-/// An unknown thing is asked for, never assumed: the copies that browsers make leave out what decides
-/// most cases.
+/// An unknown thing is asked for, never assumed: the copies that browsers make leave out what
+/// decides most cases.
 package enum Known<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The text says so.
   case stated(Value)
@@ -41,7 +41,8 @@ package enum Clue: String, Hashable, Sendable, CaseIterable {
   case cookieAcrossOrigins
   /// `Sec-Fetch-Storage-Access` goes only with requests to another site that include credentials.
   case storageAccessHeader
-  /// Browsers copy a call with `credentials: "include"` when it carried a cookie or an authorization.
+  /// Browsers copy a call with `credentials: "include"` when it carried a cookie or an
+  /// authorization.
   case copiedWithCredentials
   /// `Sec-Fetch-Dest` names what asked.
   case fetchDestination

@@ -5,8 +5,8 @@ import Web
 struct CodeValues {
   let reading: CodeReading
 
-  /// The text of a string, a number, a template or a sum of them; what is not known in it stays as code,
-  /// as a template writes it: `${token}`.
+  /// The text of a string, a number, a template or a sum of them; what is not known in it stays as
+  /// code, as a template writes it: `${token}`.
   func text(_ expression: Expression) -> String {
     knownText(expression) ?? "${\(trimmed(reading.text(of: expression), where: isHTTPWhitespace))}"
   }
@@ -212,7 +212,8 @@ struct CodeValues {
     var text = start
     for part in parts {
       // What is not known ends the search at once: names may lead to each other in circles.
-      guard let value = json(part.value, depth: depth + 1), text.utf8.count < Self.longestJSON else {
+      guard let value = json(part.value, depth: depth + 1), text.utf8.count < Self.longestJSON
+      else {
         return nil
       }
       if text.utf8.count > 1 { text += "," }

@@ -62,8 +62,8 @@ extension CodeRequests {
     values.knownText(value).map { .stated($0) } ?? .unknown
   }
 
-  /// Whether a browser wrote the call: its options are JSON, and it has headers or options that people do
-  /// not write.
+  /// Whether a browser wrote the call: its options are JSON, and it has headers or options that
+  /// people do not write.
   private func isCopy(_ options: Expression, _ request: CapturedRequest) -> Bool {
     guard case .map(let entries) = options.form,
       entries.allSatisfy({ if case .string? = $0.key?.form { true } else { false } })
@@ -77,8 +77,8 @@ extension CodeRequests {
 }
 
 extension CapturedRequest {
-  /// Takes back what a browser's copy says without knowing: it writes mode `cors` for every request, and
-  /// credentials by whether some went along.
+  /// Takes back what a browser's copy says without knowing: it writes mode `cors` for every
+  /// request, and credentials by whether some went along.
   fileprivate mutating func becomeCopy() {
     api = .unknown
     mode = .unknown

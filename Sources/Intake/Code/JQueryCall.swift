@@ -41,7 +41,8 @@ extension CodeRequests {
     func option(_ name: String) -> Expression? { options.last { $0.name == name }?.value }
     let named = (option("method") ?? option("type")).map { values.text($0) }
     var request = CapturedRequest(
-      method: Method((method ?? named ?? "GET").uppercased()), url: url ?? option("url").map { values.text($0) } ?? "",
+      method: Method((method ?? named ?? "GET").uppercased()),
+      url: url ?? option("url").map { values.text($0) } ?? "",
       headers: HeaderList(headers(option("headers"))), api: .inferred("xhr", from: .libraryDefault),
       mode: .inferred("cors", from: .libraryDefault),
       credentials: .inferred("same-origin", from: .libraryDefault))
@@ -68,7 +69,11 @@ extension CodeRequests {
       request.url += (request.url.contains("?") ? "&" : "?") + text
       return
     }
-    if let text { request.body = .text(text) } else { (request.body, request.bodyType) = body(data) }
+    if let text {
+      request.body = .text(text)
+    } else {
+      (request.body, request.bodyType) = body(data)
+    }
     if case .boolean(false)? = type?.form { return }
     if !request.headers.contains("Content-Type"), request.bodyType == nil {
       request.headers.append(

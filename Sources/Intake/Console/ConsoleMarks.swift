@@ -2,7 +2,8 @@ import Web
 
 /// What a console shows around its messages.
 enum ConsoleMarks {
-  /// The line without time, level, file and line in front, and without what is behind: links, counts.
+  /// The line without time, level, file and line in front, and without what is behind: links,
+  /// counts.
   static func stripped(_ line: String) -> String {
     var text = Substring(trimmed(line, where: isBlank))
     if isStackFrame(text) { return "" }
@@ -53,7 +54,8 @@ enum ConsoleMarks {
     guard let blank = text.firstIndex(where: { $0 == " " || $0 == "\t" }) else { return text }
     let word = text[..<blank]
     let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts.dropFirst().allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }),
+    guard parts.count >= 2,
+      parts.dropFirst().allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }),
       let name = parts.first, name.contains(".") || name.hasPrefix("(") || name.hasPrefix("VM"),
       !name.hasPrefix("/")
     else { return text }
@@ -80,7 +82,8 @@ enum ConsoleMarks {
   /// `    at load (app.js:12:9)`, `load @ app.js:12`.
   static func isStackFrame(_ line: some StringProtocol) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }
-    let endsWithPlace = text.last == ")" || text.last?.isASCII == true && text.last?.isNumber == true
+    let endsWithPlace =
+      text.last == ")" || text.last?.isASCII == true && text.last?.isNumber == true
     if text.hasPrefix("at "), endsWithPlace, text.contains(":") { return true }
     return endsWithPlace && text.contains(" @ ") && text.contains(":") && !text.contains("://")
   }

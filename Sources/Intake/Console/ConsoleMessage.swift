@@ -56,7 +56,8 @@ package struct ConsoleMessage: Hashable, Sendable {
 
   private static func sign(in texts: [String]) -> (ConsoleSign, String)? {
     for text in texts {
-      if let sign = ConsoleSign.all.first(where: { $0.fits(text) }) { return (sign, text) }
+      let bytes = Array(text.utf8)
+      if let sign = ConsoleSign.all.first(where: { $0.fits(bytes) }) { return (sign, text) }
     }
     return nil
   }
@@ -64,7 +65,9 @@ package struct ConsoleMessage: Hashable, Sendable {
   private init?(_ sign: ConsoleSign, _ text: String, _ lines: [String]) {
     let facts = ConsoleFacts(text)
     (self.text, self.lines, browser) = (text, lines, sign.browser)
-    (url, page, method, status, code) = (facts.url, facts.page, facts.method, facts.status, facts.code)
+    (url, page, method, status, code) = (
+      facts.url, facts.page, facts.method, facts.status, facts.code
+    )
     name = sign.name.flatMap { $0.found(in: text) }
     switch sign.subject {
     case .cors:
@@ -74,7 +77,8 @@ package struct ConsoleMessage: Hashable, Sendable {
     case .netError:
       guard let code = facts.code else { return nil }
       let trouble =
-        code.hasPrefix("ERR_") ? NetError.trouble(ofChromium: code)
+        code.hasPrefix("ERR_")
+        ? NetError.trouble(ofChromium: code)
         : NetError.trouble(ofFirefox: code)
       guard let trouble else { return nil }
       kind = .other(trouble)
@@ -87,11 +91,11 @@ package struct ConsoleMessage: Hashable, Sendable {
 
 extension ConsoleSign {
   /// Whether all pieces stand in the text, one behind the other.
-  func fits(_ text: String) -> Bool {
-    var rest = text[...]
-    for piece in pieces {
-      guard let found = rest.firstRange(of: piece) else { return false }
-      rest = rest[found.upperBound...]
+  func fits(_ text: [UInt8]) -> Bool {
+    var place = 0
+    for piece in pieceBytes {
+      guard let found = text.firstIndex(of: piece, from: place) else { return false }
+      place = found + piece.count
     }
     return true
   }

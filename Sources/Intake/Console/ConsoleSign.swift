@@ -1,11 +1,14 @@
-/// By what a console's line is known: pieces of its sentence, in order, with the changing parts between.
+/// By what a console's line is known: pieces of its sentence, in order, with the changing parts
+/// between.
 ///
-/// The sentences are those of the recordings where they have them, and else those of the engines' sources.
+/// The sentences are those of the recordings where they have them, and else those of the engines'
+/// sources.
 struct ConsoleSign {
   let subject: ConsoleSubject
   /// Which browser says so; nil: several do.
   let browser: ConsoleBrowser?
   let pieces: [String]
+  let pieceBytes: [[UInt8]]
   /// Between which texts the name of a cookie, a header or a directive stands.
   let name: Surroundings?
 
@@ -25,6 +28,7 @@ struct ConsoleSign {
     self.subject = subject
     self.browser = browser
     self.pieces = pieces
+    pieceBytes = pieces.map { Array($0.utf8) }
     self.name = name
   }
 
@@ -60,32 +64,35 @@ extension ConsoleSign {
     ConsoleSign(.other(.warning), .firefox, "Referrer Policy: Ignoring"),
     ConsoleSign(.other(.warning), .firefox, "Content-Security-Policy: Ignoring"),
     ConsoleSign(
-      .other(.warning), .firefox, "Content-Security-Policy: This site", "Report-Only policy without"),
+      .other(.warning), .firefox, "Content-Security-Policy: This site", "Report-Only policy without"
+    ),
     ConsoleSign(
       .other(.warning), .webkit, "The Content Security Policy '", "delivered in report-only mode"),
   ]
 
-  private static let cors = [
-    ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
-    ConsoleSign(
-      .cors, .chromium, "Cross origin requests are only supported for protocol schemes"),
-    ConsoleSign(.cors, .chromium, "Fetch API cannot load ", "Request mode is \"same-origin\""),
-    ConsoleSign(.cors, .firefox, "Cross-Origin Request Blocked"),
-    ConsoleSign(.cors, .firefox, "Cross-Origin Request Warning"),
-    ConsoleSign(.cors, .firefox, "Security Error: Content at ", " may not load data from "),
-    ConsoleSign(.cors, .firefox, "source URI is not allowed in this document"),
-    ConsoleSign(.cors, .webkit, "due to access control checks"),
-    ConsoleSign(.cors, .webkit, "is not allowed by Access-Control-Allow-"),
-    ConsoleSign(.cors, .webkit, "Cannot use wildcard in Access-Control-Allow-"),
-    ConsoleSign(.cors, .webkit, "cannot contain more than one origin"),
-    ConsoleSign(.cors, .webkit, "Credentials flag is true"),
-    ConsoleSign(.cors, .webkit, "Preflight response is not successful"),
-    ConsoleSign(.cors, .webkit, "Cross-origin redirection to ", "denied by Cross-Origin Resource"),
-    ConsoleSign(.cors, .webkit, "denied by Cross-Origin Resource Sharing policy"),
-    ConsoleSign(.cors, .webkit, "Header Access-Control-Allow-", "has an invalid value"),
-    // What a call of mode same-origin prints, without a reason.
-    ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
-  ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
+  private static let cors =
+    [
+      ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
+      ConsoleSign(
+        .cors, .chromium, "Cross origin requests are only supported for protocol schemes"),
+      ConsoleSign(.cors, .chromium, "Fetch API cannot load ", "Request mode is \"same-origin\""),
+      ConsoleSign(.cors, .firefox, "Cross-Origin Request Blocked"),
+      ConsoleSign(.cors, .firefox, "Cross-Origin Request Warning"),
+      ConsoleSign(.cors, .firefox, "Security Error: Content at ", " may not load data from "),
+      ConsoleSign(.cors, .firefox, "source URI is not allowed in this document"),
+      ConsoleSign(.cors, .webkit, "due to access control checks"),
+      ConsoleSign(.cors, .webkit, "is not allowed by Access-Control-Allow-"),
+      ConsoleSign(.cors, .webkit, "Cannot use wildcard in Access-Control-Allow-"),
+      ConsoleSign(.cors, .webkit, "cannot contain more than one origin"),
+      ConsoleSign(.cors, .webkit, "Credentials flag is true"),
+      ConsoleSign(.cors, .webkit, "Preflight response is not successful"),
+      ConsoleSign(
+        .cors, .webkit, "Cross-origin redirection to ", "denied by Cross-Origin Resource"),
+      ConsoleSign(.cors, .webkit, "denied by Cross-Origin Resource Sharing policy"),
+      ConsoleSign(.cors, .webkit, "Header Access-Control-Allow-", "has an invalid value"),
+      // What a call of mode same-origin prints, without a reason.
+      ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
+    ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 
   private static let policies = [
@@ -218,11 +225,13 @@ extension ConsoleSign {
     ConsoleSign(.other(.serviceWorker), nil, "Failed to register a ServiceWorker"),
     ConsoleSign(.other(.webSocketFailed), nil, "WebSocket connection to ", "failed"),
     ConsoleSign(
-      .other(.webSocketFailed), .firefox, "Firefox can’t establish a connection to the server at ws"),
+      .other(.webSocketFailed), .firefox, "Firefox can’t establish a connection to the server at ws"
+    ),
     ConsoleSign(
       .other(.webSocketFailed), .firefox, "The connection to ws", "was interrupted"),
     ConsoleSign(
-      .other(.eventSourceFailed), .firefox, "Firefox can’t establish a connection to the server at "),
+      .other(.eventSourceFailed), .firefox, "Firefox can’t establish a connection to the server at "
+    ),
     ConsoleSign(.other(.eventSourceFailed), .chromium, "EventSource's response has a"),
     ConsoleSign(.other(.scriptSawFailure), .firefox, "Loading failed for the "),
     ConsoleSign(.other(.requestFailed), .firefox, "downloadable font: "),
@@ -237,10 +246,12 @@ extension ConsoleSign {
     ConsoleSign(.other(.scriptSawFailure), nil, "Network request failed"),
     ConsoleSign(.other(.scriptSawFailure), nil, "AxiosError", "Network Error"),
     ConsoleSign(.other(.scriptSawFailure), nil, "Error: Network Error"),
-    ConsoleSign(.other(.scriptSawFailure), .chromium, "Failed to execute 'send' on 'XMLHttpRequest'"),
+    ConsoleSign(
+      .other(.scriptSawFailure), .chromium, "Failed to execute 'send' on 'XMLHttpRequest'"),
     ConsoleSign(.other(.scriptSawFailure), .webkit, "The network connection was lost"),
     ConsoleSign(.other(.connectionRefused), .webkit, "Could not connect to the server"),
-    ConsoleSign(.other(.nameNotResolved), .webkit, "A server with the specified hostname could not"),
+    ConsoleSign(
+      .other(.nameNotResolved), .webkit, "A server with the specified hostname could not"),
     ConsoleSign(.other(.certificate), .webkit, "The certificate for this server is invalid"),
     ConsoleSign(.other(.offline), .webkit, "The Internet connection appears to be offline"),
     ConsoleSign(.other(.tls), .webkit, "An SSL error has occurred"),

@@ -85,7 +85,8 @@ extension ConsoleTrouble {
   package var next: String {
     switch self {
     case .connectionRefused: "See whether the server runs, and on this port."
-    case .connectionLost, .protocolError: "See the server's own log, and the proxies in front of it."
+    case .connectionLost, .protocolError:
+      "See the server's own log, and the proxies in front of it."
     case .nameNotResolved: "Check the host's spelling and its DNS entry."
     case .timedOut, .unreachable: "Ask the same URL with curl, and look at firewalls on the way."
     case .offline: "Look at the machine's network."
@@ -119,7 +120,8 @@ extension ConsoleTrouble {
       "Look at the Set-Cookie line: SameSite, Secure, Domain, Path and Partitioned."
     case .thirdPartyStorage:
       "Look at the browser's setting for cookies of other sites, and at Partitioned."
-    case .serviceWorker: "Look at the service worker's fetch handler, or unregister it and try again."
+    case .serviceWorker:
+      "Look at the service worker's fetch handler, or unregister it and try again."
     case .scriptSawFailure: "Look at the console's other lines, and at the network log."
     case .requestFailed: "Look for the line above or below that says why."
     case .httpStatus: "Look at the answer's body, and at the server's log."

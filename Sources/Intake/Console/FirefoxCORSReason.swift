@@ -45,8 +45,8 @@ struct FirefoxLanguage {
 }
 
 extension FirefoxCORSReason {
-  /// The reason of a line in whatever language: by the link at its end, by the network log's words, or by
-  /// the headers and values that it quotes, which no language changes.
+  /// The reason of a line in whatever language: by the link at its end, by the network log's words,
+  /// or by the headers and values that it quotes, which no language changes.
   init?(line text: String) {
     if let linked = Self.allCases.first(where: { text.contains($0.rawValue) }) ?? Self.short(text) {
       self = linked
@@ -54,7 +54,9 @@ extension FirefoxCORSReason {
     }
     let quoted = Self.quoted(in: Self.reasonPart(of: text))
     func names(_ header: String) -> Bool { quoted.contains { $0 == header } }
-    let others = quoted.filter { !$0.hasPrefix("Access-Control-") && !$0.contains("://") || $0 == "*" }
+    let others = quoted.filter {
+      !$0.hasPrefix("Access-Control-") && !$0.contains("://") || $0 == "*"
+    }
     let origins = quoted.filter { $0.contains("://") || $0 == "null" }
     if names("Access-Control-Allow-Credentials") {
       self = .missingAllowCredentials
@@ -123,7 +125,10 @@ extension FirefoxCORSReason {
   private static func withoutHeader(_ text: String) -> FirefoxCORSReason {
     if text.contains("(null)") { return .didNotSucceed }
     if ["edirect", "edirec", "eiterleit", "リダイレクト", "重定向", "ереадрес", "перенаправ"]
-      .contains(where: text.contains) { return .externalRedirectNotAllowed }
+      .contains(where: text.contains)
+    {
+      return .externalRedirectNotAllowed
+    }
     if reasonPart(of: text).contains("HTTP") { return .requestNotHTTP }
     let hasStatus = text.split { !$0.isASCII || !$0.isNumber }.last.map { $0.count == 3 } ?? false
     return hasStatus ? .preflightDidNotSucceed : .didNotSucceed

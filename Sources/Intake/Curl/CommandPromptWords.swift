@@ -1,7 +1,7 @@
 import Web
 
-/// Takes a command of Windows' `cmd.exe` apart into words: first as `cmd.exe` reads carets, then as the
-/// program's runtime reads quotation marks.
+/// Takes a command of Windows' `cmd.exe` apart into words: first as `cmd.exe` reads carets, then as
+/// the program's runtime reads quotation marks.
 ///
 /// https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments
 struct CommandPromptWords {

@@ -1,7 +1,7 @@
 /// An option of curl: its long name, and whether a value follows it.
 ///
-/// The names and letters are those of `curl --help all`, version 8.16, and of 7.88 what was since taken
-/// out.
+/// The names and letters are those of `curl --help all`, version 8.16, and of 7.88 what was since
+/// taken out.
 ///
 /// https://curl.se/docs/manpage.html
 struct CurlOption: Hashable {

@@ -77,7 +77,8 @@ struct CurlTransfer {
         query.append(text)
       }
     case "request-target": target = value
-    case "time-cond": imply(value.hasPrefix("-") ? "If-Unmodified-Since" : "If-Modified-Since", value)
+    case "time-cond":
+      imply(value.hasPrefix("-") ? "If-Unmodified-Since" : "If-Modified-Since", value)
     default: break
     }
   }
@@ -125,7 +126,9 @@ struct CurlTransfer {
       }
     }
     // A header of the user's own stands for those of `--cookie`.
-    if !cookies.isEmpty, !named.contains("cookie") { sent.append(Header("Cookie", cookies.joined(separator: "; "))) }
+    if !cookies.isEmpty, !named.contains("cookie") {
+      sent.append(Header("Cookie", cookies.joined(separator: "; ")))
+    }
     var own = implied
     switch body {
     case .form: own.append(("Content-Type", "multipart/form-data"))
@@ -143,7 +146,9 @@ struct CurlTransfer {
   }
 
   private var body: CapturedBody {
-    if let upload { return upload == "-" ? standardInput.map { .text($0) } ?? .file("-") : .file(upload) }
+    if let upload {
+      return upload == "-" ? standardInput.map { .text($0) } ?? .file("-") : .file(upload)
+    }
     if !form.isEmpty { return .form(form) }
     guard !data.isEmpty else { return .none }
     var text = ""
@@ -215,7 +220,8 @@ extension CurlTransfer {
   private static func headerArgument(_ value: String) -> HeaderArgument? {
     guard let colon = value.firstIndex(of: ":") else {
       // `Name;` sends the header empty; a file of headers is not read.
-      return value.hasSuffix(";") && !value.hasPrefix("@") ? .set(String(value.dropLast()), "") : nil
+      return value.hasSuffix(";") && !value.hasPrefix("@")
+        ? .set(String(value.dropLast()), "") : nil
     }
     // A colon in front belongs to the name of a pseudo header.
     let start = colon == value.startIndex ? value.dropFirst().firstIndex(of: ":") ?? colon : colon
@@ -235,10 +241,13 @@ extension CurlTransfer {
     case .none: return FormField(name, .text(String(content)))
     case .named:
       let parts = content.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
-      let hasParameters = parts.count == 2 && ["type=", "filename=", "headers=", "encoder="]
-        .contains { parts[1].drop { $0 == " " }.hasPrefix($0) }
+      let hasParameters =
+        parts.count == 2
+        && ["type=", "filename=", "headers=", "encoder="]
+          .contains { parts[1].drop { $0 == " " }.hasPrefix($0) }
       let text = hasParameters ? parts[0] : content
-      let unquoted = text.hasPrefix("\"") && text.hasSuffix("\"") && text.count > 1
+      let unquoted =
+        text.hasPrefix("\"") && text.hasSuffix("\"") && text.count > 1
         ? text.dropFirst().dropLast() : text
       guard let first = unquoted.first, first == "@" || first == "<" else {
         return FormField(name, .text(String(unquoted)))

@@ -151,8 +151,8 @@ package struct HARReader {
     "manifest": "manifest",
   ]
 
-  /// A page's title is its URL, which is surer than a referrer, as that may be a style sheet's; but the
-  /// Origin header is surer still.
+  /// A page's title is its URL, which is surer than a referrer, as that may be a style sheet's; but
+  /// the Origin header is surer still.
   private func page(of request: CapturedRequest, on id: String?) -> Known<WebURL> {
     guard let title = pages.first(where: { $0.id == id })?.title, let url = WebURL(title),
       url.isHTTP

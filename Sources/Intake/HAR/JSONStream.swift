@@ -2,9 +2,9 @@ import Web
 
 /// Reads a JSON text chunk by chunk, from front to back, keeping nothing but what is asked for.
 ///
-/// By hand, as a HAR may have hundreds of megabytes, nearly all of them bodies that are passed over:
-/// a parser that builds a tree (`Node`) would keep them all. Lenient where browsers write what RFC 8259
-/// forbids: half surrogate pairs and control characters in bodies.
+/// By hand, as a HAR may have hundreds of megabytes, nearly all of them bodies that are passed
+/// over: a parser that builds a tree (`Node`) would keep them all. Lenient where browsers write
+/// what RFC 8259 forbids: half surrogate pairs and control characters in bodies.
 ///
 /// https://www.rfc-editor.org/rfc/rfc8259
 struct JSONStream {
@@ -89,8 +89,8 @@ struct JSONStream {
 
   // MARK: Values
 
-  /// A string's text up to `limit` bytes, the rest passed over; nil for a value of another kind, which
-  /// is passed over.
+  /// A string's text up to `limit` bytes, the rest passed over; nil for a value of another kind,
+  /// which is passed over.
   mutating func text(limit: Int = 1 << 16) throws(HARFault) -> String? {
     guard try kind() == .string else {
       try skip()

@@ -2,9 +2,9 @@ import Web
 
 /// Brings each preflight of a HAR to the request that it stands for, in bounded memory.
 ///
-/// Neither file nor time has them in order: Chromium writes the preflight before or behind its request,
-/// Firefox behind it. What decides is the URL, the method that the preflight asks for, and which is
-/// nearest in time.
+/// Neither file nor time has them in order: Chromium writes the preflight before or behind its
+/// request, Firefox behind it. What decides is the URL, the method that the preflight asks for, and
+/// which is nearest in time.
 package struct PreflightPairing {
   private var waiting: [HAREntry] = []
   /// Whether any entry so far had a cookie or an authorization, so that the file was not sanitized.
@@ -38,8 +38,8 @@ package struct PreflightPairing {
     return settled.map(stated)
   }
 
-  /// Without a cookie in a file that has some, none was sent; if anything was sent at all, which a list
-  /// of provisional headers, without Sec-Fetch-Mode, does not say.
+  /// Without a cookie in a file that has some, none was sent; if anything was sent at all, which a
+  /// list of provisional headers, without Sec-Fetch-Mode, does not say.
   private func stated(_ entry: HAREntry) -> HAREntry {
     guard secrets == .some, let request = entry.exchange.request, request.cookies == .unknown,
       entry.exchange.response?.status != nil || request.headers.contains("Sec-Fetch-Mode")
@@ -53,7 +53,8 @@ package struct PreflightPairing {
   private mutating func pair(_ count: Int) {
     var requests: [Key: [Int]] = [:]
     for (index, entry) in waiting.enumerated() {
-      guard !entry.isPreflight, entry.exchange.preflight == nil, let request = entry.exchange.request
+      guard !entry.isPreflight, entry.exchange.preflight == nil,
+        let request = entry.exchange.request
       else { continue }
       requests[Key(url: request.url, method: request.method.name), default: []].append(index)
     }

@@ -19,9 +19,16 @@ enum HeaderName {
     let name = name.asciiLowercased
     if let kind = kinds[name] { return kind }
     if ["sec-", "access-control-request-", "if-", "x-csrf", "x-xsrf", "x-stainless-"]
-      .contains(where: name.hasPrefix) { return .of(.request) }
-    if ["access-control-", "cross-origin-", "x-ratelimit-", "cf-", "x-amz-", "x-amzn-", "x-served-"]
-      .contains(where: name.hasPrefix) { return .of(.response) }
+      .contains(where: name.hasPrefix)
+    {
+      return .of(.request)
+    }
+    if [
+      "access-control-", "cross-origin-", "x-ratelimit-", "cf-", "x-amz-", "x-amzn-", "x-served-",
+    ]
+    .contains(where: name.hasPrefix) {
+      return .of(.response)
+    }
     return nil
   }
 
@@ -36,7 +43,8 @@ enum HeaderName {
 
   private static let requestNames = [
     "accept", "accept-charset", "accept-encoding", "accept-language", "authorization", "cookie",
-    "device-memory", "dnt", "downlink", "dpr", "ect", "expect", "host", "origin", "range", "referer",
+    "device-memory", "dnt", "downlink", "dpr", "ect", "expect", "host", "origin", "range",
+    "referer",
     "rtt", "save-data", "te", "upgrade-insecure-requests", "user-agent", "viewport-width",
     "x-access-token", "x-api-key", "x-auth-token", "x-forwarded-for", "x-forwarded-host",
     "x-forwarded-proto", "x-http-method-override", "x-requested-with",

@@ -1,7 +1,7 @@
 import Web
 
-/// Reads the lines of a text that show HTTP messages: raw ones, transcripts of curl, and the tables of
-/// developer tools.
+/// Reads the lines of a text that show HTTP messages: raw ones, transcripts of curl, and the tables
+/// of developer tools.
 struct HeaderText {
   private let lines: [String]
   private let isConsole: (String) -> Bool
@@ -46,11 +46,15 @@ struct HeaderText {
   /// curl's notes: `* Trying 127.0.0.1:80...`.
   private static func isNote(_ line: String) -> Bool {
     guard line.hasPrefix("* ") || line.hasPrefix("*   ") else { return false }
-    return ["Trying ", "Connected to ", "Host ", "SSL ", "TLS", "ALPN", "Could not resolve",
-      "connect to ", "Rebuilt URL", "Re-using", "using HTTP", "Established connection", "IPv4:", "IPv6:",
-      "Closing connection", "Connection #", "Mark bundle", "Server certificate", "CAfile", "Uses proxy",
-    ].contains(where: line.contains)
+    return notes.stand(in: line)
   }
+
+  private static let notes = Phrases([
+    "Trying ", "Connected to ", "Host ", "SSL ", "TLS", "ALPN", "Could not resolve", "connect to ",
+    "Rebuilt URL", "Re-using", "using HTTP", "Established connection", "IPv4:", "IPv6:",
+    "Closing connection", "Connection #", "Mark bundle", "Server certificate", "CAfile",
+    "Uses proxy",
+  ])
 
   private static func startsTranscript(_ lines: [String], at index: Int) -> Bool {
     if isNote(lines[index]) { return true }
@@ -237,7 +241,8 @@ struct HeaderText {
   private mutating func skipBlanks() -> Bool {
     var next = end
     while next < lines.count, HeaderLine(lines[next]) == .blank { next += 1 }
-    guard next < lines.count, Self.starts(lines, at: next) || isAlternating && Self.isName(lines[next])
+    guard next < lines.count,
+      Self.starts(lines, at: next) || isAlternating && Self.isName(lines[next])
     else { return false }
     end = next
     return true

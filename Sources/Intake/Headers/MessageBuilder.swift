@@ -135,7 +135,8 @@ struct MessageBuilder {
     }
   }
 
-  /// What a transcript says besides the messages: `SSL connection using …`, `Connected to … port 443`.
+  /// What a transcript says besides the messages: `SSL connection using …`, `Connected to … port
+  /// 443`.
   mutating func note(_ text: String) {
     if ["SSL connection", "TLSv1", "ALPN", "TLS handshake"].contains(where: text.contains) {
       isSecure = true

@@ -130,7 +130,9 @@ struct PowerShellExpressions {
     cursor.advance()
     if cursor.take("([char]") {
       let digits = cursor.take(while: \.isASCIIDigit)
-      if cursor.take(UInt8(ascii: ")")), let number = UInt32(String(decoding: digits, as: UTF8.self)) {
+      if cursor.take(UInt8(ascii: ")")),
+        let number = UInt32(String(decoding: digits, as: UTF8.self))
+      {
         var bytes: [UInt8] = []
         bytes.append(scalar: number)
         return String(decoding: bytes, as: UTF8.self)

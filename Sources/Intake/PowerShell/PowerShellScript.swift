@@ -170,7 +170,8 @@ struct PowerShellScript {
     "timeoutsec", "token", "uri", "useragent", "websession",
   ]
   private static let switches = [
-    "allowunencryptedauthentication", "disablekeepalive", "passthru", "preserveauthorizationonredirect",
+    "allowunencryptedauthentication", "disablekeepalive", "passthru",
+    "preserveauthorizationonredirect",
     "skipcertificatecheck", "skipheadervalidation", "skiphttperrorcheck", "usebasicparsing",
     "usedefaultcredentials",
   ]

@@ -7,7 +7,7 @@ enum BareURL {
   /// A text without a scheme counts where it is all there is and begins as an address does.
   static func request(_ line: String, isAlone: Bool) -> CapturedRequest? {
     let words = line.split { $0 == " " || $0 == "\t" }
-    guard let last = words.last, words.count <= 2 else { return nil }
+    guard let last = words.last, words.count <= 2, last.utf8.count <= longest else { return nil }
     var method: Method?
     if words.count == 2 {
       let name = words[0].hasSuffix(":") ? words[0].dropLast() : words[0]
@@ -20,6 +20,9 @@ enum BareURL {
     if WebURL(url)?.scheme.hasPrefix("ws") == true { request.api = .stated("websocket") }
     return request
   }
+
+  /// Servers take no URL of this length.
+  private static let longest = 1 << 16
 
   private static func url(_ text: String, isAlone: Bool) -> String? {
     if let url = WebURL(text), ["http", "https", "ws", "wss"].contains(url.scheme) {
@@ -41,7 +44,10 @@ enum BareURL {
     let pairs: [Character: Character] = [
       "<": ">", "\"": "\"", "'": "'", "`": "`", "“": "”", "‘": "’", "(": ")",
     ]
-    while let first = text.first, let close = pairs[first], text.count > 1, text.last == close {
+    for _ in 0..<3 {
+      guard let first = text.first, let close = pairs[first], text.utf8.count > 1,
+        text.last == close
+      else { break }
       text = text.dropFirst().dropLast()
     }
     // Slack writes `<URL|words>`.

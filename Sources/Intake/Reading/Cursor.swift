@@ -70,7 +70,8 @@ extension UInt8 {
 }
 
 extension Array<UInt8> {
-  /// Adds the scalar in UTF-8; a surrogate half, which is no character, as the replacement character.
+  /// Adds the scalar in UTF-8; a surrogate half, which is no character, as the replacement
+  /// character.
   mutating func append(scalar value: UInt32) {
     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
     append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)

@@ -1,6 +1,7 @@
 import Web
 
-/// What a pasted text is: console lines, commands, code, a HAR, headers, URLs, one or several of them.
+/// What a pasted text is: console lines, commands, code, a HAR, headers, URLs, one or several of
+/// them.
 ///
 /// Nothing of it is run or sent.
 package struct Paste: Hashable, Sendable {

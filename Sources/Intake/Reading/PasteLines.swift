@@ -46,7 +46,9 @@ struct PasteLines {
 
   /// Some forms and trackers write HTML's entities for quotation marks.
   private static func unescaped(_ text: String) -> String {
-    guard ["&quot;", "&#39;", "&#x27;", "&apos;"].contains(where: text.contains) else { return text }
+    guard ["&quot;", "&#39;", "&#x27;", "&apos;"].contains(where: text.contains) else {
+      return text
+    }
     let entities = [
       ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&apos;", "'"), ("&lt;", "<"),
       ("&gt;", ">"), ("&amp;", "&"),
@@ -126,9 +128,8 @@ struct PasteLines {
 
   /// The command behind a shell's prompt or a list's mark; other lines as they are.
   private static func withoutPrompt(_ line: String) -> String {
-    guard let command = commandWords.lazy.compactMap({ line.firstRange(of: $0) }).first else {
-      return line
-    }
+    guard let place = commandWords.firstIndex(in: Array(line.utf8)) else { return line }
+    let command = line.utf8.index(line.startIndex, offsetBy: place)...
     let before = line[..<command.lowerBound]
     guard !before.isEmpty, before.utf8.count <= 160 else { return line }
     let prompt = before.reversed().drop { $0 == " " || $0 == "`" }
@@ -138,16 +139,17 @@ struct PasteLines {
     let marks = "$%#>❯➜»›*-•✗"
     // Some prompts have the folder behind their mark.
     let isFolder = before.first.map { "❯➜λ".contains($0) } == true && before.last == " "
-    let isPrompt = isFolder || marks.contains(last) && before.last.map { " >`".contains($0) } == true
+    let isPrompt =
+      isFolder || marks.contains(last) && before.last.map { " >`".contains($0) } == true
     let isNumber = last == "." && prompt.dropFirst().allSatisfy { $0.isNumber || $0 == " " }
     guard isPrompt || isNumber, !before.contains("\""), !before.contains("'") else { return line }
     return String(line[command.lowerBound...])
   }
 
-  private static let commandWords = [
+  private static let commandWords = Phrases([
     "curl ", "curl.exe ", "Invoke-WebRequest ", "Invoke-RestMethod ", "fetch(", "$session ",
     "export ",
-  ]
+  ])
 
   // MARK: Quotation marks
 

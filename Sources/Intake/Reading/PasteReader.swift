@@ -191,7 +191,9 @@ extension CapturedRequest {
       return true
     }
     let labels = host.split(separator: ".")
-    if labels.count > 1, let last = labels.last, !host.hasSuffix("."), last.count > 1 || last.allSatisfy(\.isNumber) {
+    if labels.count > 1, let last = labels.last, !host.hasSuffix("."),
+      last.count > 1 || last.allSatisfy(\.isNumber)
+    {
       return true
     }
     // A host without a dot is plausible with a port or a path behind it.

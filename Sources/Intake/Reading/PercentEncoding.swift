@@ -2,7 +2,8 @@ import Web
 
 /// What is escaped with percent signs in the parts of a URL.
 enum PercentEncoding {
-  /// As `encodeURIComponent` and curl's `--data-urlencode` do, but for the few marks that these leave.
+  /// As `encodeURIComponent` and curl's `--data-urlencode` do, but for the few marks that these
+  /// leave.
   ///
   /// https://www.rfc-editor.org/rfc/rfc3986#section-2.3
   static func ofComponent(_ text: String) -> String {

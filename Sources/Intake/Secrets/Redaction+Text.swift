@@ -2,8 +2,8 @@ import Web
 
 /// Secrets in texts of any kind: console lines, code, configurations.
 extension Redaction {
-  /// The text without what looks like a secret: tokens by their form, URLs with secrets in them, and values
-  /// that stand behind the name of a header or a field that holds one.
+  /// The text without what looks like a secret: tokens by their form, URLs with secrets in them,
+  /// and values that stand behind the name of a header or a field that holds one.
   package mutating func text(_ text: String) -> String {
     var cursor = Cursor(text)
     var redacted: [UInt8] = []
@@ -39,17 +39,20 @@ extension Redaction {
 
   // MARK: Where a value stands
 
-  /// The value that is given to the name here; the cursor then stands behind it. Nil: none is, or the name
-  /// holds no secret.
+  /// The value that is given to the name here; the cursor then stands behind it. Nil: none is, or
+  /// the name holds no secret.
   private static func value(behind name: String, _ cursor: inout Cursor) -> Range<Int>? {
-    guard SecretNames.isSecretHeader(name) || SecretNames.isSecret(name, "00000000") else { return nil }
+    guard SecretNames.isSecretHeader(name) || SecretNames.isSecret(name, "00000000") else {
+      return nil
+    }
     var ahead = cursor
     let isQuoted = takeQuote(&ahead) != nil
     _ = isQuoted && ahead.take(UInt8(ascii: "]"))
     ahead.skipBlanks()
     let isHeader = ahead.current == UInt8(ascii: ":")
     // `append("Authorization", "…")` has a comma.
-    let separates = isHeader || ahead.current == UInt8(ascii: "=")
+    let separates =
+      isHeader || ahead.current == UInt8(ascii: "=")
       || isQuoted && ahead.current == UInt8(ascii: ",")
     guard separates else { return nil }
     ahead.advance()

@@ -22,16 +22,21 @@ enum SecretNames {
   static func isSecretHeader(_ name: String) -> Bool {
     let name = name.asciiLowercased
     if ["access-control-", "sec-", "x-csrf-header", "www-", "proxy-authenticate"]
-      .contains(where: name.hasPrefix) { return false }
+      .contains(where: name.hasPrefix)
+    {
+      return false
+    }
     return ["authorization", "cookie", "set-cookie"].contains(name) || isSecret(name)
       || name.hasSuffix("-key") || name.hasSuffix("-auth") || name == "x-auth"
   }
 
   /// Whether a parameter or a field of this name holds a secret, whatever its value.
   static func isSecret(_ name: String) -> Bool {
-    let plain = name.asciiLowercased.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
-    let text = String(decoding: plain, as: UTF8.self)
-    return parts.contains(where: text.contains) || whole.contains(text)
+    let plain = name.asciiLowercased.utf8.filter {
+      $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_")
+    }
+    return parts.firstIndex(in: plain) != nil
+      || whole.contains(String(decoding: plain, as: UTF8.self))
   }
 
   /// Whether one of this name does where its value looks like a secret and not like a word.
@@ -41,10 +46,10 @@ enum SecretNames {
     return value.utf8.contains(where: \.isASCIIDigit)
   }
 
-  private static let parts = [
+  private static let parts = Phrases([
     "token", "secret", "passw", "apikey", "signature", "credential", "session", "jwt", "privatekey",
     "accesskey", "xsrf", "csrf",
-  ]
+  ])
   private static let whole: Set<String> = [
     "pwd", "pass", "otp", "pin", "sid", "auth", "authorization", "assertion", "samlresponse",
   ]
@@ -55,13 +60,13 @@ enum SecretNames {
   /// Whether the text is a token by its own form.
   static func isToken(_ text: some StringProtocol) -> Bool {
     if text.hasPrefix("eyJ"), text.utf8.count > 20 { return true }
-    return starts.contains { text.hasPrefix($0) && text.utf8.count >= $0.utf8.count + 10 }
+    return starts.begin(text) && text.utf8.count >= 14
   }
 
   /// How keys of well-known services begin.
-  private static let starts = [
+  private static let starts = Phrases([
     "ghp_", "gho_", "ghs_", "ghu_", "github_pat_", "glpat-", "sk-", "sk_live_", "sk_test_",
     "pk_live_", "rk_live_", "xoxb-", "xoxp-", "xoxa-", "AKIA", "ASIA", "AIza", "ya29.", "SG.",
     "npm_", "pypi-", "dop_v1_", "shpat_",
-  ]
+  ])
 }

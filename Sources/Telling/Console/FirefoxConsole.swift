@@ -6,7 +6,8 @@ import Web
 /// Evidence: the recordings firefox-default and firefox-allow, every family.
 enum FirefoxConsole {
   static let sentences =
-    [didNotSucceed] + typesFirst + preflight + corsCheck + grants + others + policies + answers + endings
+    [didNotSucceed] + typesFirst + preflight + corsCheck + grants + others + policies + answers
+    + endings
 
   /// Printed alone, and after most others.
   private static let didNotSucceed = ConsoleSentence(
@@ -90,7 +91,8 @@ enum FirefoxConsole {
       .noted(.headerForbidden), "Attempt to set a forbidden header was denied: \(.headerName)",
       of: { $0.words.forbiddenHeaders == .told }),
     ConsoleSentence(
-      .noted(.notXML), "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
+      .noted(.notXML),
+      "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
       of: { $0.words.firefox.readsXML }, when: { $0.context.failsAsXML },
       naming: { values, context in values.url = context.latestAnswer?.url }),
     ConsoleSentence(

@@ -6,45 +6,47 @@ import Web
 /// Evidence: the recordings firefox-default and firefox-allow, families policy, caller and
 /// navigate; types asked one by one.
 extension FirefoxConsole {
-  static let answers = types + [
-    ConsoleSentence(
-      .blocked([.resourcePolicy]),
-      """
-      The resource at “\(.url)” was blocked due to its Cross-Origin-Resource-Policy header (or \
-      lack thereof). See \
-      https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#
-      """,
-      then: { ending(of: $0, .failed) }),
-    ConsoleSentence(
-      .blocked([.frameForbidden]),
-      """
-      The loading of “\(.url)” in a frame is denied by “X-Frame-Options“ directive set to \
-      “\(.frameOptions)“.
-      """,
-      when: { $0.values.frameOptions.map { !$0.contains(",") } == true }),
-    ConsoleSentence(
-      .noted(.frameOptionsIgnored),
-      """
-      Invalid X-Frame-Options header was found when loading “\(.url)”: “invalid” is not a valid \
-      directive.
-      """,
-      when: { $0.context.frameOptionsAreUnknown || $0.context.frameOptionsContradict }),
-    opaque(
-      "mimeType is an opaque-blocklisted-never-sniffed MIME type",
-      { if case .neverSniffedType = $0 { true } else { false } }),
-    opaque(
-      """
-      nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'
-      """,
-      { if case .nosniff = $0 { true } else { false } }),
-    opaque(
-      "after sniff: nosniff is true", { if case .nosniffWithoutPicture = $0 { true } else { false } }),
-    opaqueRedirect,
-    opaque(
-      "after sniff: content-type declares image/video/audio, but sniffing fails",
-      { if case .notTheMedia = $0 { true } else { false } }),
-    opaque("Javascript validation failed", { if case .notAScript = $0 { true } else { false } }),
-  ]
+  static let answers =
+    types + [
+      ConsoleSentence(
+        .blocked([.resourcePolicy]),
+        """
+        The resource at “\(.url)” was blocked due to its Cross-Origin-Resource-Policy header (or \
+        lack thereof). See \
+        https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#
+        """,
+        then: { ending(of: $0, .failed) }),
+      ConsoleSentence(
+        .blocked([.frameForbidden]),
+        """
+        The loading of “\(.url)” in a frame is denied by “X-Frame-Options“ directive set to \
+        “\(.frameOptions)“.
+        """,
+        when: { $0.values.frameOptions.map { !$0.contains(",") } == true }),
+      ConsoleSentence(
+        .noted(.frameOptionsIgnored),
+        """
+        Invalid X-Frame-Options header was found when loading “\(.url)”: “invalid” is not a valid \
+        directive.
+        """,
+        when: { $0.context.frameOptionsAreUnknown || $0.context.frameOptionsContradict }),
+      opaque(
+        "mimeType is an opaque-blocklisted-never-sniffed MIME type",
+        { if case .neverSniffedType = $0 { true } else { false } }),
+      opaque(
+        """
+        nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'
+        """,
+        { if case .nosniff = $0 { true } else { false } }),
+      opaque(
+        "after sniff: nosniff is true",
+        { if case .nosniffWithoutPicture = $0 { true } else { false } }),
+      opaqueRedirect,
+      opaque(
+        "after sniff: content-type declares image/video/audio, but sniffing fails",
+        { if case .notTheMedia = $0 { true } else { false } }),
+      opaque("Javascript validation failed", { if case .notAScript = $0 { true } else { false } }),
+    ]
 
   private static let types = [
     ConsoleSentence(

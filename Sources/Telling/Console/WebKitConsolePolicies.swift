@@ -159,7 +159,8 @@ extension WebKitConsole {
       "Refused to execute \(.url) as script because \(.contentType) is not a script MIME type.",
       of: { $0 == .script }, when: { $0.context.isRefusedByType }, naming: nameEssence),
     ConsoleSentence(
-      .blocked([.elementRefused]), "TypeError: '\(.contentType)' is not a valid JavaScript MIME type.",
+      .blocked([.elementRefused]),
+      "TypeError: '\(.contentType)' is not a valid JavaScript MIME type.",
       of: { $0 == .module }, when: { $0.context.isRefusedByType }, naming: nameEssence),
     ConsoleSentence(
       .blocked([.elementRefused]),

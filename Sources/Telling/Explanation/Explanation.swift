@@ -5,8 +5,8 @@ import Web
 ///
 /// Plain text without symbols, colours or line breaks; the views add those.
 package struct Explanation: Hashable, Sendable {
-  /// A few words for a lane or a list: `CORS check: Allow-Credentials missing`.
-  package var title: String
+  /// A few words for a lane or a list.
+  package var title: Title
   /// One sentence with the deciding values.
   package var summary: String
   /// The rule, the values, what it means; a sentence each, in reading order.
@@ -19,7 +19,7 @@ package struct Explanation: Hashable, Sendable {
   package var remedy: Remedy?
 
   init(
-    _ citation: Citation, _ title: String, _ summary: String, _ sentences: [String] = [],
+    _ citation: Citation, _ title: Title, _ summary: String, _ sentences: [String] = [],
     compared: [Comparison] = [], remedy: Remedy? = nil
   ) {
     self.title = title
@@ -48,6 +48,11 @@ package struct Comparison: Hashable, Sendable {
     self.expected = expected
     self.nearMiss = nearMiss
   }
+}
+
+extension Comparison {
+  /// The label, without the beginning that CORS's headers share: `Allow-Origin`.
+  package var shortLabel: String { label.withoutAccessControl }
 }
 
 /// What would make a failed call work.

@@ -32,7 +32,8 @@ extension EventContext {
         ], compared: compared)
     case .omitted:
       return Explanation(
-        citation, "No cookies: omit", "The credentials mode is omit: no cookie goes along.",
+        citation, Title("No cookies", "omit"),
+        "The credentials mode is omit: no cookie goes along.",
         ["Set-Cookie of the answer is ignored as well.", "To the server this is a stranger."],
         compared: compared)
     case .embedderPolicy:
@@ -43,7 +44,7 @@ extension EventContext {
         compared: compared)
     case .sameOriginOnly:
       return Explanation(
-        citation, "No cookies: same-origin only",
+        citation, Title("No cookies", "same-origin only"),
         "The credentials mode is same-origin, and this request is cross-origin.",
         [
           "No cookie goes along, and Set-Cookie of the answer is ignored.",
@@ -61,11 +62,11 @@ extension EventContext {
   ) -> Explanation {
     let name = (cookie.name.isEmpty ? cookie.value : cookie.name).clipped(24)
     func kept(
-      _ title: String, _ summary: String, _ sentences: [String], _ remedy: Remedy? = nil,
+      _ why: String, _ summary: String, _ sentences: [String], _ remedy: Remedy? = nil,
       compared: [Comparison] = []
     ) -> Explanation {
       Explanation(
-        citation, "\(name) kept back: \(title)", summary, sentences, compared: compared,
+        citation, Title("\(name) kept back", why), summary, sentences, compared: compared,
         remedy: remedy)
     }
     switch verdict {
@@ -160,7 +161,7 @@ extension EventContext {
       sameSite == .unset
       ? "has no SameSite, which counts as Lax here" : "is SameSite=\(sameSite.rawValue)"
     return Explanation(
-      citation, "\(name) kept back: SameSite",
+      citation, Title("\(name) kept back", "SameSite"),
       "Cookie \(name) \(attribute); the request is cross-site.",
       [
         crossing.sentence,

@@ -7,7 +7,7 @@ extension EventContext {
     switch outcome {
     case .exposed(let response):
       return Explanation(
-        citation, "The script may read: \(response.status)",
+        citation, Title("The script may read", "\(response.status)"),
         "The script gets status \(response.status) and the body.",
         fourFacts + [
           response.status >= 400
@@ -25,7 +25,7 @@ extension EventContext {
         fourFacts + ["Where the redirect leads is not shown to the script."])
     case .error:
       return Explanation(
-        citation, errorTitle, errorSummary,
+        citation, Title(errorTitle), errorSummary,
         fourFacts + ["The script is not told why; only the console is."])
     case .throwsException:
       return Explanation(

@@ -107,7 +107,7 @@ extension EventContext {
   func passwordConsidered(
     _ decision: AuthenticationDecision, _ citation: Citation
   ) -> Explanation {
-    func kept(_ title: String, _ summary: String, _ sentences: [String] = []) -> Explanation {
+    func kept(_ title: Title, _ summary: String, _ sentences: [String] = []) -> Explanation {
       Explanation(citation, title, summary, sentences)
     }
     switch decision {
@@ -243,10 +243,12 @@ extension CSPMismatch {
   /// What differs; nil where nothing is near.
   var sentence: String? {
     switch self {
-    case .scheme(let expected, let actual): "A source allows \(expected):, and the URL is \(actual):."
+    case .scheme(let expected, let actual):
+      "A source allows \(expected):, and the URL is \(actual):."
     case .hostBelow(let expected, let actual):
       "\(expected) covers no names below it: for \(actual) write *.\(expected)."
-    case .hostItself(let expected, let actual): "\(expected) covers names below \(actual), not itself."
+    case .hostItself(let expected, let actual):
+      "\(expected) covers names below \(actual), not itself."
     case .port(let expected, let actual):
       "The port \(actual.map(String.init) ?? "") is not \(expected ?? "the scheme's own")."
     case .path(let expected, _): "The path does not begin with \(expected.clipped(32))."

@@ -31,7 +31,8 @@ extension ScenarioEdit {
     case .requestHeader(_, .named(let name)) where text == nil:
       "leave the request header \(name) out"
     case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
-      .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request, .requestHeader, .route,
+      .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
+      .requestHeader, .route,
       .routeURL, .reply:
       text.map { "write \($0) at \(path)" } ?? "take \(path) out"
     }

@@ -52,7 +52,8 @@ extension EventContext {
     case .noDocument(let status):
       Explanation(
         citation, "No document", "Status \(status) brings no document to show.",
-        ["The page stays as it is. The server has acted."])
+        ["The page stays as it is. The server has acted."],
+        remedy: Remedy(.server, "Answer with a document, with status 200 and text/html."))
     case .notAWebSocketURL(let url):
       Explanation(
         citation, "Not a WebSocket's URL", "\(url.description.clipped(40)) opens no WebSocket.",
