@@ -11,7 +11,7 @@ struct AuthenticationTests {
   static func partition(
     _ host: String, _ ancestors: CookiePartition.Ancestors = .sameSite
   ) -> CookiePartition? {
-    Site(TupleOrigin(scheme: "https", host: host, port: nil)).map {
+    Site(Web.url("https://\(host)/").origin).map {
       CookiePartition(site: $0, ancestors: ancestors)
     }
   }

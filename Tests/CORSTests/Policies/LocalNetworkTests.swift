@@ -51,11 +51,11 @@ struct LocalNetworkTests {
   @Test("another origin's page has its permission for itself")
   func frames() {
     for policy in [LocalNetworkPolicy.standard, .chromium, .firefox] {
-      let framed = verdict(Self.secure, .empty, policy, .granted, top: Web.bank.origin)
+      let framed = verdict(Self.secure, .empty, policy, .granted, top: Web.url("https://portal.test/").origin)
       #expect(framed == .blocked(.notDelegated))
     }
     #expect(
-      verdict(Self.secure, .empty, .webkit, .granted, top: Web.bank.origin) == .allowed)
+      verdict(Self.secure, .empty, .webkit, .granted, top: Web.url("https://portal.test/").origin) == .allowed)
   }
 
   @Test("Firefox waits for the user, and lets WebSockets through")
