@@ -7,6 +7,7 @@ import Web
 enum ChromiumConsole {
   static let sentences =
     preflight + corsCheck + grants + redirects + beforeTraffic + policies + mixedContent + answers
+    + others
 
   private static let preflight = [
     // Chromium ends a preflight at a redirect, before it looks at the headers.

@@ -61,7 +61,7 @@ package enum ConsoleMeaning: Hashable, Sendable {
   /// A call failed: the reason stands in the sentence before, or it is one of these.
   case failed([BlockReason.Kind])
   /// Nothing was blocked, or at least not by this.
-  case noted(ConsoleNote)
+  case noted(ConsoleNote, or: ConsoleNote? = nil)
 }
 
 /// What a console says beside what failed.
@@ -74,6 +74,10 @@ package enum ConsoleNote: Hashable, Sendable, CaseIterable {
   case policyReported
   /// A policy that only reports names nobody to report to.
   case reportsGoNowhere
+  /// A secure page has a form whose target is insecure.
+  case formIsInsecure
+  /// `X-Frame-Options` with a value that means nothing, or with several.
+  case frameOptionsIgnored
   /// A directive that this browser does not heed.
   case policyIgnored
   /// The page's policy had an insecure request made secure.
@@ -132,7 +136,7 @@ extension ConsoleSentence {
       case (.blocked(let reasons), .blocked(let reason)),
         (.failed(let reasons), .blocked(let reason)), (.failed(let reasons), .failed(let reason)):
         reasons.contains(reason)
-      case (.noted(let note), .noted(let noted)): note == noted
+      case (.noted(let note, let other), .noted(let noted)): note == noted || other == noted
       case (.blocked, _), (.failed, _), (.noted, _): false
       }
     return isSaid && callers.contains(event.context.api) && when(event)

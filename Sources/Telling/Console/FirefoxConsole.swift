@@ -6,7 +6,7 @@ import Web
 /// Evidence: the recordings firefox-default and firefox-allow, every family.
 enum FirefoxConsole {
   static let sentences =
-    [didNotSucceed, moduleTypeFirst] + preflight + corsCheck + grants + others + policies + answers
+    [didNotSucceed] + typesFirst + preflight + corsCheck + grants + others + policies + answers
     + endings
 
   /// Printed alone, and after most others.
@@ -14,7 +14,7 @@ enum FirefoxConsole {
     .failed([
       .connectionDropped, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
       .tooManyRedirects, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
-      .credentialsNotTrue,
+      .credentialsNotTrue, .localNetwork,
     ]),
     blocked("CORS request did not succeed", "\(optional: " Status code: (null).")"),
     when: { $0.context.endsWithoutVerdict },
@@ -188,13 +188,14 @@ extension EventContext {
     case .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped:
       return isCORS
     case .locationWithCredentials: return true
+    case .localNetwork: return call?.request.requestMode == .cors
     case .allowOriginMissing, .originMismatch, .wildcardWithCredentials, .credentialsNotTrue:
       // A location that is no URL ends the call before the redirect is checked (family redirect).
       return isFollowedRedirect && redirectTarget.flatMap { WebURL($0) } == nil
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .nothingCached,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .preflightStatus,
       .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable, .methodNotAllowed,
       .headerNotAllowed, .redirectModeError, .resourcePolicy, .opaqueResponse, .elementRefused,

@@ -78,6 +78,14 @@ extension EventContext {
           "The user, or the browser on its own, said no. Nothing is sent.",
           "Chromium calls this a CORS policy. It is none: no header of the server can help.",
         ], remedy: Remedy(.user, "Allow the page to reach the local network."))
+    case .blocked(.notDelegated):
+      return Explanation(
+        citation, "Local network: not in this frame", way,
+        [
+          "The page stands in another origin's page, whose permission it does not have.",
+          "No header of the server can help: it is not CORS.",
+        ],
+        remedy: Remedy(.pageAuthor, "Have the outer page set allow=\"local-network-access\"."))
     case .blocked(.insecurePage):
       return Explanation(
         citation, Title("Local network", "insecure page"), way,

@@ -37,7 +37,8 @@ extension FactSamples {
     _ page: Origin, _ target: WebURL, _ permission: PermissionState?
   ) -> LocalNetworkCheck {
     LocalNetworkCheck(
-      page: page, target: target, for: .empty, permission: permission,
+      frame: FrameAncestry(page: page, top: page), target: target, for: .empty,
+      permission: permission,
       policy: Browser.chromium.localNetwork)
   }
 
@@ -87,7 +88,12 @@ extension AuthenticationDecision: Sampled {
     case .noneHeld: [.noneHeld]
     case .scripts: [.scripts]
     case .credentialsExcluded: [.credentialsExcluded]
-    case .otherPartition: [.otherPartition(nil), .otherPartition(Site(FactSamples.target))]
+    case .otherPartition:
+      [
+        .otherPartition(nil),
+        .otherPartition(
+          Site(FactSamples.target).map { CookiePartition(site: $0, ancestors: .sameSite) }),
+      ]
     case .thirdPartyBlocked: [.thirdPartyBlocked]
     }
   }
