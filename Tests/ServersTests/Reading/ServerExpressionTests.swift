@@ -102,3 +102,49 @@ struct ServerExpressionTests {
     }
   }
 }
+
+/// Configurations that ask for more than anybody waits for.
+@Suite("Values that grow with every line")
+struct GrowingValueTests {
+  @Test(
+    "A value that every line doubles is cut off",
+    arguments: [
+      (ServerProduct.nginx, "set $a ab;\n", "set $a $a$a;\n", "add_header X $a;\n"),
+      (.apache, "SetEnvIf Host ^ A=ab\n", "SetEnvIf A (.*) A=$1$1\n", "Header set X %{A}e\n"),
+      (.caddy, "route {\nvars a ab\n", "vars a {vars.a}{vars.a}\n", "header X {vars.a}\n}\n"),
+      (
+        .haproxy, "http-request set-var(txn.a) str(ab)\n",
+        "http-request set-var(txn.a) var(txn.a),concat(,txn.a)\n",
+        "http-response set-header X %[var(txn.a)]\n"
+      ),
+      (
+        .lighttpd, "var.a = \"ab\"\n", "var.a = var.a + var.a\n",
+        "setenv.set-response-header = ( \"X\" => var.a )\n"
+      ),
+      (
+        .varnish, "vcl 4.1;\nsub vcl_deliver {\nset resp.http.X = \"ab\";\n",
+        "set resp.http.X = resp.http.X + resp.http.X;\n", "}\n"
+      ),
+    ])
+  func doubling(product: ServerProduct, begin: String, double: String, end: String) throws {
+    let text = begin + String(repeating: double, count: 60) + end
+    let setup = ServerSetup(product, reading: text)
+    let server = try setup.start(RecordedSurroundings.behind(setup))
+    let value = server.answer(ServerRequest("GET", "/ok")).headers.get("X") ?? ""
+    #expect(value.hasPrefix("abab"))
+    #expect(value.utf8.count <= 65_536)
+  }
+
+  @Test("Maps of maps are given up")
+  func maps() throws {
+    let maps = (0..<19).map {
+      "map $m\($0) $m\($0 + 1) { default \"$m\($0)$m\($0)$m\($0)$m\($0)\"; }\n"
+    }
+    let text =
+      "map $http_host $m0 { default a; }\n" + maps.joined()
+      + "server { location / { add_header X $m19; return 200; } }"
+    let setup = ServerSetup(.nginx, reading: text)
+    let server = try setup.start(RecordedSurroundings.behind(setup))
+    #expect(server.answer(ServerRequest("GET", "/ok")).status == 200)
+  }
+}

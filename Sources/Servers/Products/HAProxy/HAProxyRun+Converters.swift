@@ -16,9 +16,8 @@ extension HAProxyRun {
     case "length": return .number(value.shown.utf8.count)
     case "concat":
       let inserted = arguments.count > 1 ? variables[arguments[1]]?.shown ?? "" : ""
-      return .text([
-        value.shown + (arguments.first ?? "") + inserted + (arguments.count > 2 ? arguments[2] : "")
-      ])
+      let last = arguments.count > 2 ? arguments[2] : ""
+      return .text([(value.shown + (arguments.first ?? "") + inserted + last).bounded])
     case "regsub": return .text(value.texts.map { Self.substitute(in: $0, arguments) })
     case "field", "word": return field(value, arguments)
     case "strcmp": return .number(value.shown == variables[arguments.first ?? ""]?.shown ? 0 : 1)
@@ -66,6 +65,6 @@ extension HAProxyRun {
       rest = rest[place.upperBound...]
       if !flags.contains("g") { break }
     }
-    return result + rest
+    return (result + rest).bounded
   }
 }

@@ -42,7 +42,7 @@ extension HAProxyRun {
       case .text(let text): text
       case .sample(let sample): value(of: sample)?.shown ?? ""
       }
-    }.joined()
+    }.joined().bounded
   }
 
   mutating func holds(_ condition: HAProxyCondition?) -> Bool {

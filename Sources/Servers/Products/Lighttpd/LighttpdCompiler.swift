@@ -8,6 +8,8 @@ struct LighttpdCompiler {
   var unread: [UnreadDirective] = []
   /// The first thing with which lighttpd would not start.
   var refusal: StartupRefusal?
+  /// Where the block of these conditions is among the contexts.
+  private var places: [[LighttpdConfiguration.Test]: Int] = [:]
   private var variables: [String: LighttpdValue] = [:]
   /// The regular expressions of the conditions, by their texts.
   private(set) var patterns: [String: Pattern] = [:]
@@ -20,6 +22,7 @@ struct LighttpdCompiler {
       compiler.refuse("parser failed somehow near here: \(fault.text)", line: fault.line)
     }
     compiler.configuration.contexts = [LighttpdConfiguration.Context()]
+    compiler.places[[]] = 0
     compiler.compile(statements, in: [], context: 0)
     compiler.unread.sort { $0.line < $1.line }
     return compiler
@@ -51,9 +54,9 @@ struct LighttpdCompiler {
         before.append(.not(.holds(condition)))
       }
       // The same condition in the same place goes on where it was left.
-      let known = configuration.contexts.firstIndex { $0.conditions == inner }
-      let place = known ?? configuration.contexts.count
-      if known == nil {
+      let place = places[inner] ?? configuration.contexts.count
+      if place == configuration.contexts.count {
+        places[inner] = place
         configuration.contexts.append(LighttpdConfiguration.Context(conditions: inner))
       }
       compile(branch.block, in: inner, context: place)
@@ -99,7 +102,7 @@ struct LighttpdCompiler {
       // What it adds to is the nearest value around it, which is copied.
       let base = own ?? inherited(key, path)
       guard let joined = base.map({ $0.joined(with: value) }) ?? value else { return }
-      if let duplicate = joined.duplicateName {
+      if value.hasNames, let duplicate = joined.duplicateName {
         refuse("Duplicate array-key '\(duplicate)'", line: statement.line)
       }
       configuration.contexts[context].values[key] = joined
@@ -109,7 +112,7 @@ struct LighttpdCompiler {
   private func inherited(_ key: String, _ path: [LighttpdConfiguration.Test]) -> LighttpdValue? {
     var outer = path
     while true {
-      if let value = configuration.contexts.first(where: { $0.conditions == outer })?.values[key] {
+      if let place = places[outer], let value = configuration.contexts[place].values[key] {
         return value
       }
       guard outer.popLast() != nil else { return nil }

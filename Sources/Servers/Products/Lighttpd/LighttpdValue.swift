@@ -6,9 +6,9 @@ extension LighttpdValue {
   func joined(with other: LighttpdValue) -> LighttpdValue? {
     switch (self, other) {
     case (.list(let a), .list(let b)): .list(a + b)
-    case (.string(let a), .string(let b)): .string(a + b)
-    case (.string(let a), .number(let b)): .string(a + String(b))
-    case (.number(let a), .string(let b)): .string(String(a) + b)
+    case (.string(let a), .string(let b)): .string((a + b).bounded)
+    case (.string(let a), .number(let b)): .string((a + String(b)).bounded)
+    case (.number(let a), .string(let b)): .string((String(a) + b).bounded)
     case (.list, _), (.string, _), (.number, _), (.word, _), (.variable, _), (.sum, _): nil
     }
   }
@@ -42,5 +42,11 @@ extension LighttpdValue {
   var items: [LighttpdValue] {
     guard case .list(let entries) = self else { return [] }
     return entries.filter { $0.name == nil }.map(\.value)
+  }
+
+  /// Whether an entry of a list has a name.
+  var hasNames: Bool {
+    guard case .list(let entries) = self else { return false }
+    return entries.contains { $0.name != nil }
   }
 }

@@ -18,6 +18,8 @@ struct NginxRun {
   var headers: HeaderList
   var level: NginxLevel
   var variables: [String: String] = [:]
+  /// How many values have been put together so far.
+  var expansions = 0
   /// What the groups of the last regular expression hold; the whole match first.
   var groups: [String?] = []
   /// The status that an error page answers with; 0: its own.

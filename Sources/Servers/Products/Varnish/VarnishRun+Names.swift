@@ -29,7 +29,7 @@ extension VarnishRun {
       let old = op == .add ? headers(side).get(header) ?? "" : ""
       return change(side) { headers in
         headers.removeAll { $0.equalsIgnoringASCIICase(header) }
-        headers.add(header, old + value.text)
+        headers.add(header, (old + value.text).bounded)
       }
     }
     switch name {

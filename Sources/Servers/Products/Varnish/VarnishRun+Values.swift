@@ -77,7 +77,7 @@ extension VarnishRun {
     case .add:
       let (a, b) = (evaluate(left), evaluate(right))
       if case .number(let a) = a, case .number(let b) = b { return .number(a + b) }
-      return .text(a.text + b.text)
+      return .text((a.text + b.text).bounded)
     case .subtract: return .number(evaluate(left).number - evaluate(right).number)
     case .multiply: return .number(evaluate(left).number * evaluate(right).number)
     case .divide:
@@ -135,6 +135,6 @@ extension VarnishRun {
       rest = rest[place.upperBound...]
       if !all || whole.isEmpty { break }
     }
-    return result + rest
+    return (result + rest).bounded
   }
 }
