@@ -4,10 +4,35 @@ import Web
 ///
 /// https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_Configuration
 struct LighttpdCompiler {
+  /// A value in the making: what was assigned, and what was added to it.
+  private struct Pieces {
+    private var values: [LighttpdValue] = []
+    private var names: Set<String> = []
+
+    /// Adds a value; gives a name that stands twice now, whatever its case.
+    mutating func add(_ value: LighttpdValue) -> String? {
+      values.append(value)
+      for (name, _) in value.pairs where !names.insert(name.asciiLowercased).inserted {
+        return name
+      }
+      return nil
+    }
+
+    var joined: LighttpdValue {
+      let entries = values.flatMap { value -> [LighttpdValue.Entry] in
+        if case .list(let entries) = value { entries } else { [] }
+      }
+      if !entries.isEmpty { return .list(entries) }
+      return values.dropFirst().reduce(values.first ?? .list([])) { $0.joined(with: $1) ?? $0 }
+    }
+  }
+
   var configuration = LighttpdConfiguration()
   var unread: [UnreadDirective] = []
   /// The first thing with which lighttpd would not start.
   var refusal: StartupRefusal?
+  /// What is assigned in each context, by key.
+  private var pending: [[String: Pieces]] = []
   /// Where the block of these conditions is among the contexts.
   private var places: [[LighttpdConfiguration.Test]: Int] = [:]
   private var variables: [String: LighttpdValue] = [:]
@@ -21,9 +46,11 @@ struct LighttpdCompiler {
     if let fault = unread.first {
       compiler.refuse("parser failed somehow near here: \(fault.text)", line: fault.line)
     }
-    compiler.configuration.contexts = [LighttpdConfiguration.Context()]
-    compiler.places[[]] = 0
+    compiler.begin([])
     compiler.compile(statements, in: [], context: 0)
+    for place in compiler.pending.indices {
+      compiler.configuration.contexts[place].values = compiler.pending[place].mapValues(\.joined)
+    }
     compiler.unread.sort { $0.line < $1.line }
     return compiler
   }
@@ -54,13 +81,19 @@ struct LighttpdCompiler {
         before.append(.not(.holds(condition)))
       }
       // The same condition in the same place goes on where it was left.
-      let place = places[inner] ?? configuration.contexts.count
-      if place == configuration.contexts.count {
-        places[inner] = place
-        configuration.contexts.append(LighttpdConfiguration.Context(conditions: inner))
-      }
+      let place = places[inner] ?? begin(inner)
       compile(branch.block, in: inner, context: place)
     }
+  }
+
+  /// Begins the context of these conditions; gives its place.
+  @discardableResult
+  private mutating func begin(_ conditions: [LighttpdConfiguration.Test]) -> Int {
+    let place = configuration.contexts.count
+    places[conditions] = place
+    configuration.contexts.append(LighttpdConfiguration.Context(conditions: conditions))
+    pending.append([:])
+    return place
   }
 
   private mutating func readPattern(
@@ -87,34 +120,23 @@ struct LighttpdCompiler {
       return
     }
     leaveUnknown(key, statement)
-    if let duplicate = value.duplicateName {
-      refuse("Error: duplicate array-key: \(duplicate)", line: statement.line)
-    }
-    let own = configuration.contexts[context].values[key]
     switch assignment {
-    case .set:
-      if own != nil {
-        refuse("Duplicate config variable in conditional \(context): \(key)", line: statement.line)
-      }
-      configuration.contexts[context].values[key] = value
-    case .replace: configuration.contexts[context].values[key] = value
+    case .set where pending[context][key] != nil:
+      refuse("Duplicate config variable in conditional \(context): \(key)", line: statement.line)
+    case .set, .replace: pending[context][key] = Pieces()
     case .append:
       // What it adds to is the nearest value around it, which is copied.
-      let base = own ?? inherited(key, path)
-      guard let joined = base.map({ $0.joined(with: value) }) ?? value else { return }
-      if value.hasNames, let duplicate = joined.duplicateName {
-        refuse("Duplicate array-key '\(duplicate)'", line: statement.line)
-      }
-      configuration.contexts[context].values[key] = joined
+      if pending[context][key] == nil { pending[context][key] = inherited(key, path) ?? Pieces() }
+    }
+    if let duplicate = pending[context][key, default: Pieces()].add(value) {
+      refuse("Duplicate array-key '\(duplicate)'", line: statement.line)
     }
   }
 
-  private func inherited(_ key: String, _ path: [LighttpdConfiguration.Test]) -> LighttpdValue? {
+  private func inherited(_ key: String, _ path: [LighttpdConfiguration.Test]) -> Pieces? {
     var outer = path
     while true {
-      if let place = places[outer], let value = configuration.contexts[place].values[key] {
-        return value
-      }
+      if let place = places[outer], let pieces = pending[place][key] { return pieces }
       guard outer.popLast() != nil else { return nil }
     }
   }

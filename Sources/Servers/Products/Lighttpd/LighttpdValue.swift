@@ -13,17 +13,6 @@ extension LighttpdValue {
     }
   }
 
-  /// A name that stands twice in a list, whatever its case.
-  var duplicateName: String? {
-    guard case .list(let entries) = self else { return nil }
-    var known: Set<String> = []
-    for entry in entries {
-      guard case .string(let name)? = entry.name else { continue }
-      if !known.insert(name.asciiLowercased).inserted { return name }
-    }
-    return nil
-  }
-
   var string: String? {
     switch self {
     case .string(let text): text
@@ -42,11 +31,5 @@ extension LighttpdValue {
   var items: [LighttpdValue] {
     guard case .list(let entries) = self else { return [] }
     return entries.filter { $0.name == nil }.map(\.value)
-  }
-
-  /// Whether an entry of a list has a name.
-  var hasNames: Bool {
-    guard case .list(let entries) = self else { return false }
-    return entries.contains { $0.name != nil }
   }
 }
