@@ -20,17 +20,18 @@ endif
 RELEASE := --configuration release $(STATIC) $(SWIFTFLAGS) \
   -Xswiftc -Xfrontend -Xswiftc -assume-single-threaded
 
-.PHONY: run test bench fuzz install setup
+.PHONY: run test bench fuzz install setup writable
 run: setup
 	@$(SWIFT) run $(SWIFTFLAGS) corsplain $(ARGS)
 
 # Warnings are errors here, and only here: a newer compiler's new warning must not keep anyone from
-# running the program.
+# running the program. In a folder of its own, lest it undo what `make run` has built.
+CHECKED := --scratch-path .build/checked $(SWIFTFLAGS)
 test: export CORSPLAIN_WARNINGS = errors
 test: setup
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
-	$(SWIFT) build --build-tests $(SWIFTFLAGS)
-	$(SWIFT) test --skip-build --disable-xctest $(SWIFTFLAGS)
+	$(SWIFT) build --build-tests $(CHECKED)
+	@scripts/quietly $(SWIFT) test --skip-build --disable-xctest $(CHECKED)
 
 # What the release build costs: evaluations, scenarios, frames, keys, bytes, memory.
 bench: setup $(LIBSTDCXX)
@@ -48,10 +49,18 @@ fuzz: setup
 	  --scratch-path .build/fuzz $(SWIFTFLAGS) --filter '(Fuzz|Growth|Monkey)Tests'
 
 # One file that needs the C libraries and nothing else.
-install: setup $(LIBSTDCXX)
+install: setup writable $(LIBSTDCXX)
+	@echo "Building a release; this takes a minute or two."
 	$(SWIFT) build $(RELEASE) --product corsplain
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -s "$$($(SWIFT) build $(RELEASE) --show-bin-path)/corsplain" "$(DESTDIR)$(PREFIX)/bin/corsplain"
+
+# Before minutes of building: whether the file can be put where it is to go.
+writable:
+	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null && test -w "$(DESTDIR)$(PREFIX)/bin" || { \
+	  echo "$(DESTDIR)$(PREFIX)/bin cannot be written to." >&2; \
+	  echo 'Try:  make install PREFIX=$$HOME/.local   (and have ~/.local/bin in your PATH)' >&2; \
+	  exit 1; }
 
 .build/static/libstdc++.a:
 	@mkdir -p $(@D)

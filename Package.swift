@@ -31,22 +31,29 @@ let package = Package(
     .target(
       name: "ScenarioText",
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
+    .target(name: "Intake", dependencies: ["Servers", "Web"]),
     .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
-    .target(name: "Stage", dependencies: ["Course", "CORS", "ScenarioText", "Telling", "Web"]),
+    .target(name: "Screen"),
+    .target(
+      name: "Stage", dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Telling", "Web"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "SafeText", "ScenarioText", "Servers", "Stage", "Telling", "Web", "YAML",
+        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling", "Web",
+        "YAML",
         "CNCurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .executableTarget(
-      name: "corsplain-bench", dependencies: ["CORS", "ScenarioText", "Stage"], path: "Benchmarks"),
+      name: "corsplain-bench", dependencies: ["CORS", "ScenarioText", "Screen", "Stage"],
+      path: "Benchmarks"),
 
-    .target(name: "TestSupport", dependencies: ["CORS", "Web"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CORS", "ScenarioText", "Web", "YAML"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web"]),
     .testTarget(
@@ -61,8 +68,12 @@ let package = Package(
       ]),
     .testTarget(name: "TellingTests", dependencies: ["Telling", "TestSupport"]),
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
-    .testTarget(name: "StageTests", dependencies: ["Stage", "TestSupport"], exclude: ["Screens"]),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
+    .testTarget(
+      name: "StageTests", dependencies: ["Screen", "Stage", "TestSupport"], exclude: ["Screens"]),
     .testTarget(name: "corsplainTests", dependencies: ["corsplain", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

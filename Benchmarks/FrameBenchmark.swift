@@ -1,4 +1,5 @@
 import Glibc
+import Screen
 import Stage
 
 /// What one frame of the animation costs before it reaches the terminal: update, view, compare.

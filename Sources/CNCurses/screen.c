@@ -160,7 +160,8 @@ void cn_resize(int rows, int columns) {
 }
 
 bool cn_enter_locale(void) {
-  setlocale(LC_CTYPE, "");
+  // LANG is often set and not generated, over ssh above all: what can be shown is not asked then.
+  if (setlocale(LC_CTYPE, "") == NULL) setlocale(LC_CTYPE, "C.UTF-8");
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 

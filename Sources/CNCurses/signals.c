@@ -22,7 +22,11 @@ static struct termios modes_before;
 static int kept_errors = -1;   // the file that standard error goes to meanwhile
 static int real_errors = -1;
 
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT};
+// Whatever ends the process, unless the loop itself hears it.
+static const int crashes[] = {
+    SIGSEGV, SIGBUS,  SIGILL,  SIGTRAP, SIGFPE,  SIGABRT,   SIGQUIT, SIGSYS,
+    SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF,
+};
 enum { crash_count = sizeof crashes / sizeof crashes[0] };
 static struct sigaction crash_before[crash_count];
 
@@ -51,6 +55,8 @@ static void replay_errors(void) {
 static void rescue(void) {
   if (guarded) {
     guarded = 0;
+    // A terminal that takes nothing must not keep anybody from leaving.
+    fcntl(terminal, F_SETFL, fcntl(terminal, F_GETFL) | O_NONBLOCK);
     put(terminal, leave_sequence, strlen(leave_sequence));
     tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   }

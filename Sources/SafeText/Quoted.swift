@@ -2,7 +2,7 @@
 package func quoted(_ text: String) -> String {
   var shown = "\""
   for scalar in text.unicodeScalars.prefix(60) {
-    shown += scalar.escaped
+    shown += scalar.escaped(in: .yaml)
   }
   return shown + (text.unicodeScalars.count > 60 ? "…\"" : "\"")
 }

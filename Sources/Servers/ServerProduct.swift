@@ -25,6 +25,19 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case quartCORS = "quart-cors"
   case lighttpd
   case varnish
+  case fastifyCORS = "fastify-cors"
+  case koaCORS = "koa-cors"
+  case honoCORS = "hono-cors"
+  case nestJS = "nestjs"
+  case laravelCORS = "laravel-cors"
+  case aspNetCore = "aspnet-core"
+  case traefik
+  case envoy
+  case s3 = "amazon-s3"
+  case cloudFront = "cloudfront"
+  case apiGateway = "api-gateway-http"
+  case iis = "iis-cors"
+  case workers = "cloudflare-workers"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -74,6 +87,19 @@ extension ServerProduct {
     case .quartCORS: QuartCORS.profile
     case .lighttpd: Lighttpd.profile
     case .varnish: Varnish.profile
+    case .fastifyCORS: FastifyCORS.profile
+    case .koaCORS: KoaCORS.profile
+    case .honoCORS: HonoCORS.profile
+    case .nestJS: NestCORS.profile
+    case .laravelCORS: LaravelCORS.profile
+    case .aspNetCore: AspNetCoreCORS.profile
+    case .traefik: TraefikHeaders.profile
+    case .envoy: EnvoyCORS.profile
+    case .s3: S3CORS.profile
+    case .cloudFront: CloudFrontPolicy.profile
+    case .apiGateway: APIGatewayCORS.profile
+    case .iis: IISCORS.profile
+    case .workers: WorkersHandler.profile
     }
   }
 }

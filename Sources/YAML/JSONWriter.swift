@@ -42,7 +42,7 @@ public struct JSONWriter: Sendable {
       return true
     }
     if !isBare {
-      for scalar in text.unicodeScalars { bytes.append(contentsOf: scalar.escaped.utf8) }
+      for scalar in text.unicodeScalars { bytes.append(contentsOf: scalar.escaped(in: .json).utf8) }
     }
     bytes.append(UInt8(ascii: "\""))
   }
@@ -53,10 +53,17 @@ public struct JSONWriter: Sendable {
   /// Writes `true` or `false`.
   public mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
 
-  /// Writes `text`, which must be JSON, as it stands.
+  /// Writes `text`, which must be JSON, as it stands, but for what a terminal would obey: only its
+  /// strings can hold that, and there it can be escaped.
   public mutating func raw(_ text: String) {
     separate()
-    bytes.append(contentsOf: text.utf8)
+    guard text.unicodeScalars.contains(where: { !$0.isShownAsItIs }) else {
+      return bytes.append(contentsOf: text.utf8)
+    }
+    for scalar in text.unicodeScalars {
+      let shown = scalar.isShownAsItIs ? String(scalar) : scalar.escaped(in: .json)
+      bytes.append(contentsOf: shown.utf8)
+    }
   }
 
   /// Ends a line of JSON Lines; the next value stands on its own.

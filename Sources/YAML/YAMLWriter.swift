@@ -81,7 +81,7 @@ private struct YAMLWriter {
   private func scalar(_ text: String, _ style: Node.ScalarStyle) -> String {
     if YAMLWriter.isSafeBare(text) { return text }
     if case .text = Node(.scalar(text, style)).kind {
-      return "\"" + text.unicodeScalars.map(\.escaped).joined() + "\""
+      return "\"" + text.unicodeScalars.map { $0.escaped(in: .yaml) }.joined() + "\""
     }
     // A number, a truth value or null, which may have been nothing at all.
     return text.isEmpty ? "null" : text

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CORS
+import Glibc
 import ScenarioText
 import Telling
 import Web
@@ -23,7 +24,36 @@ struct Corsplain: ParsableCommand {
   }
 
   static func main() {
-    guard CommandLine.argc == 1 else { return main(nil) }
-    do { try Playground.openAtOnce() } catch { exit(withError: error) }
+    do {
+      if CommandLine.argc == 1 { return try Playground.openAtOnce() }
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Tells what went wrong, or the help that was asked for, and ends with the status that says so:
+  /// also where what was asked for could not be written.
+  private static func end(with error: any Error) -> Never {
+    if let fault = error as? FileFault {
+      StandardError.write("corsplain: \(fault)\n")
+      Glibc.exit(fault.attempt == .write ? EX_IOERR : EX_NOINPUT)
+    }
+    let status = exitCode(for: error).rawValue
+    let message = fullMessage(for: error)
+    if !message.isEmpty {
+      do throws(FileFault) {
+        if status == 0 {
+          try StandardOutput.print(message)
+        } else {
+          StandardError.write(message + "\n")
+        }
+      } catch {
+        StandardError.write("corsplain: \(error)\n")
+        Glibc.exit(EX_IOERR)
+      }
+    }
+    Glibc.exit(status)
   }
 }

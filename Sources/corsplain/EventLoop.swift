@@ -58,6 +58,7 @@ struct EventLoop: ~Copyable {
     while true {
       if let ending { return ending }
       paint()
+      startClock()
       let ready = wakeups.wait(milliseconds: patience)
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
       if ready.signals { hear() }
@@ -84,15 +85,17 @@ extension EventLoop {
     return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
   }
 
+  /// Time runs from the first paint on that shows something moving, whether or not a key has come.
+  private mutating func startClock() {
+    if lastFrame == nil, model.nextFrame != nil { lastFrame = Wakeups.now }
+  }
+
   private mutating func passTime() {
     guard let next = model.nextFrame else {
       lastFrame = nil
       return
     }
-    guard let last = lastFrame else {
-      lastFrame = Wakeups.now
-      return
-    }
+    guard let last = lastFrame else { return }
     let elapsed = (Wakeups.now - last) / 1000
     guard elapsed >= next else { return }
     lastFrame = last + elapsed * 1000
@@ -109,17 +112,17 @@ extension EventLoop {
       ending = .hangUp
       return
     }
-    take(decoder.decode(bytes))
+    handOn(decoder.decode(bytes))
     impatience = decoder.patience.map { Wakeups.now + $0 * 1000 }
   }
 
   private mutating func giveUpWaiting() {
     guard let impatience, Wakeups.now >= impatience else { return }
-    take(decoder.giveUp())
+    handOn(decoder.giveUp())
     self.impatience = nil
   }
 
-  private mutating func take(_ input: [TerminalInput]) {
+  private mutating func handOn(_ input: [TerminalInput]) {
     for input in input {
       switch input {
       case .message(let message): tell(message)
@@ -169,7 +172,7 @@ extension EventLoop {
     case .captureMouse(let capture): terminal.captureMouse(capture)
     case .writeFile(let path, let text):
       answer { () throws(FileFault) in
-        try TextFile(path).write(text)
+        try FileWriting(path, replacing: .allowed).write(text)
         return .wrote(path: path)
       }
     case .readFile(let path):
@@ -193,7 +196,7 @@ extension EventLoop {
   }
 
   private mutating func keep(_ name: Setting.Name, _ value: String?) {
-    if name == .palette { terminal.use(value.flatMap { Palette(rawValue: $0) }) }
+    if name == .palette { terminal.use(value.flatMap { PaletteOption(rawValue: $0) }) }
     if name == .characters { terminal.use(value.flatMap { Repertoire(rawValue: $0) } ?? .unicode) }
     let file = settings
     attempt { () throws(FileFault) in try file?.change { $0[name] = value } }

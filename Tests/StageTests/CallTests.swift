@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Screen
 import Stage
 import Telling
 import Testing
@@ -46,7 +47,7 @@ struct CallTests {
   func tabs() {
     var model = Model.still(Self.size)
     model.type("DD")
-    let tab = model.view(Self.size).targets.first { $0.meaning == .call(1) }
+    let tab = model.view(Self.size).targets.first { $0.click == .call(1) }
     guard let tab else {
       Issue.record("no tab")
       return

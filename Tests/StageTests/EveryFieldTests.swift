@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Screen
 import Telling
 import Testing
 import Web

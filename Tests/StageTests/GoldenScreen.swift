@@ -1,4 +1,5 @@
 import Glibc
+import Screen
 import Stage
 import Testing
 

@@ -1,4 +1,5 @@
 import Course
+import Screen
 import Stage
 import Testing
 

@@ -1,3 +1,4 @@
+import Screen
 import TestSupport
 import CORS
 import Course

@@ -2,6 +2,7 @@ import CORS
 import Course
 import Glibc
 import ScenarioText
+import Screen
 import Stage
 import Telling
 import Testing

@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Screen
 import Telling
 import Testing
 import Web
@@ -95,7 +96,7 @@ struct PlaybackTests {
   @Test("the mouse takes hold of the playhead, and lets go of it")
   func scrub() {
     var model = Model.still(Self.size)
-    guard let line = model.view(Self.size).targets.first(where: { $0.meaning == .timeline })?.area
+    guard let line = model.view(Self.size).targets.first(where: { $0.click == .timeline })?.area
     else {
       Issue.record("no line of time")
       return

@@ -1,6 +1,7 @@
 import CORS
 import Course
 import ScenarioText
+import Screen
 import Stage
 import Telling
 import Testing
@@ -208,15 +209,15 @@ extension Model {
   /// Clicks on a line of a pane, wherever scrolling has put it.
   mutating func click(_ pane: Focus.Pane, _ line: Int) {
     for _ in 0..<20 {
-      let target = view(size).targets.last { $0.meaning == .line(pane, line) }
+      let target = view(size).targets.last { $0.click == .line(pane, line) }
       if let target {
         press(.mouse(Mouse(.press, column: target.area.column + 1, row: target.area.row)))
         return
       }
-      let area = view(size).targets.first { $0.meaning == .pane(pane) }?.area
+      let area = view(size).targets.first { $0.click == .pane(pane) }?.area
       guard let area else { return }
       let shown = view(size).targets.compactMap { target -> Int? in
-        if case .line(pane, let line) = target.meaning { line } else { nil }
+        if case .line(pane, let line) = target.click { line } else { nil }
       }
       let wheel: Mouse.Action = (shown.first ?? 0) > line ? .wheelUp : .wheelDown
       press(.mouse(Mouse(wheel, column: area.column + 1, row: area.row + 1)))

@@ -1,4 +1,5 @@
 import Course
+import Screen
 import Testing
 
 @testable import Stage

@@ -9,8 +9,8 @@ struct FileTests {
   func roundTrip() throws {
     let folder = try TemporaryFolder()
     let file = TextFile("\(folder.path)/a.yaml")
-    try file.write("first")
-    try file.write("id: é\n")
+    try FileWriting(file.path, replacing: .allowed).write("first")
+    try FileWriting(file.path, replacing: .allowed).write("id: é\n")
     #expect(try file.read() == "id: é\n")
     #expect(try folder.names() == ["a.yaml"])
   }
@@ -19,10 +19,10 @@ struct FileTests {
   func links() throws {
     let folder = try TemporaryFolder()
     let file = TextFile("\(folder.path)/a.yaml")
-    try file.write("old")
+    try FileWriting(file.path, replacing: .allowed).write("old")
     chmod(file.path, 0o600)
     #expect(symlink(file.path, "\(folder.path)/link") == 0)
-    try TextFile("\(folder.path)/link").write("new")
+    try FileWriting("\(folder.path)/link", replacing: .allowed).write("new")
     #expect(try file.read() == "new")
     var attributes = stat()
     #expect(lstat("\(folder.path)/link", &attributes) == 0)
@@ -43,10 +43,11 @@ struct FileTests {
     }
     let nowhere = "\(folder.path)/no/such/folder.yaml"
     let fault = FileFault(attempt: .write, path: nowhere, reason: .system(ENOENT))
-    #expect(throws: fault) { try TextFile(nowhere).write("") }
+    #expect(throws: fault) { try FileWriting(nowhere, replacing: .allowed).write("") }
     #expect(
       "\(fault)"
-        == "Cannot write \(nowhere): there is no such file or folder. Check the spelling.")
+        == "Cannot write \(nowhere): there is no such folder. Make it first, or choose another place."
+    )
     let bytes = "\(folder.path)/bytes"
     let file = open(bytes, O_WRONLY | O_CREAT, 0o600)
     #expect(write(file, [0x61, 0x62, 0xFF] as [UInt8], 3) == 3)

@@ -17,7 +17,7 @@ struct SettingsTests {
   private func write(_ text: String) throws {
     try FileManager.default.createDirectory(
       atPath: folder.path + "/corsplain", withIntermediateDirectories: true)
-    try TextFile(file().path).write(text)
+    try FileWriting(file().path, replacing: .allowed).write(text)
   }
 
   @Test(
@@ -80,7 +80,7 @@ struct SettingsTests {
     kept[.thirdPartyCookies] = "block"
     #expect(try Look(kept, environment: [:]).palette == .light)
     #expect(try Look(kept, environment: ["CORSPLAIN_PALETTE": "eight"]).palette == .eight)
-    #expect(try Look(kept, environment: ["CORSPLAIN_PALETTE": "auto"]).palette == nil)
+    #expect(try Look(kept, environment: ["CORSPLAIN_PALETTE": "auto"]).palette == .auto)
     let options = try LookOptions.parse(["--palette", "mono", "--no-reduced-motion", "--ascii"])
     let look = try options.look(kept, environment: ["CORSPLAIN_PALETTE": "eight"])
     #expect(look.palette == .mono && look.settings.motion == .full && look.repertoire == .ascii)

@@ -1,4 +1,5 @@
 import Glibc
+import Screen
 import Stage
 import Testing
 
@@ -6,40 +7,30 @@ import Testing
 
 @Suite("Palettes")
 struct PaletteTests {
-  @Test(
-    "each text can be read on its background",
-    arguments: [
-      (Palette.dark, 0x000000), (.dark, 0x2E3440), (.light, 0xFFFFFF), (.light, 0xEEE8D5),
-    ])
-  func contrast(_ palette: Palette, _ terminalBackground: Int) {
-    for role in Role.allCases where role != .border {
+  static let backgrounds: [(Palette, [Int])] = [
+    (.dark, [0x000000, 0x2E3440]), (.light, [0xFFFFFF, 0xEEE8D5]), (.either, [0x000000, 0xFFFFFF]),
+    (.eightOnDark, [0x000000]), (.eightOnLight, [0xFFFFFF]), (.mono, [0x000000, 0xFFFFFF]),
+  ]
+
+  @Test("each text can be read on its background, and each line be seen", arguments: backgrounds)
+  func contrast(_ palette: Palette, _ terminalBackgrounds: [Int]) {
+    for role in Role.allCases {
       let style = palette.style(of: role)
       guard let foreground = style.foreground else { continue }
-      let behind = style.background.map { rgb(ofColour: Int($0)) } ?? rgb(terminalBackground)
-      #expect(contrastRatio(rgb(ofColour: Int(foreground)), behind) >= 4.5, "\(role)")
-    }
-  }
-
-  @Test("in eight colours, nothing is black on black or white on white")
-  func eightColours() {
-    for role in Role.allCases {
-      let style = Palette.eight.style(of: role)
-      if let foreground = style.foreground {
-        #expect(foreground < 8)
-        #expect(style.background != nil || (1...6).contains(foreground), "\(role)")
-        #expect(foreground != style.background)
+      for terminal in terminalBackgrounds {
+        let behind = style.background.map { rgb(ofColour: Int($0)) } ?? rgb(terminal)
+        let least = role == .border || role == .focusedBorder ? 3 : 4.5
+        let ratio = contrastRatio(rgb(ofColour: Int(foreground)), behind)
+        #expect(ratio >= least, "\(role) on \(String(terminal, radix: 16)): \(ratio)")
       }
     }
   }
 
-  @Test("in eight colours, the parties and the cookie are told apart, on black and on white")
+  @Test("in eight colours, the parties and the cookie are told apart")
   func parties() {
-    let styles = [Role.client, .browser, .server, .cookie].map(Palette.eight.style(of:))
-    #expect(Set(styles.map(\.foreground)).count == styles.count)
-    for style in styles {
-      let (yellow, blue) = (3, 4) as (Int16, Int16)
-      #expect(style.foreground != yellow)
-      #expect(style.foreground != blue || style.attributes.contains(.bold))
+    for palette in [Palette.eightOnDark, .eightOnLight, .either] {
+      let styles = [Role.client, .browser, .server, .cookie].map(palette.style(of:))
+      #expect(Set(styles).count == styles.count, "\(palette)")
     }
   }
 
@@ -56,22 +47,30 @@ struct PaletteTests {
   @Test(
     "the choice",
     arguments: [
-      (nil, 256, [:], .dark), (nil, 256, ["COLORFGBG": "0;15"], .light),
+      (nil, 256, [:], .either), (nil, 256, ["COLORFGBG": "0;15"], .light),
       (nil, 256, ["COLORFGBG": "0;default;15"], .light), (nil, 256, ["COLORFGBG": "15;0"], .dark),
-      (nil, 8, [:], .eight), (nil, 16, ["COLORFGBG": "0;15"], .eight), (nil, 1 << 24, [:], .eight),
+      (nil, 8, [:], .mono), (nil, 16, ["COLORFGBG": "0;15"], .eightOnLight),
+      (nil, 1 << 24, [:], .mono), (nil, 8, ["COLORFGBG": "15;0"], .eightOnDark),
       (nil, 0, [:], .mono), (nil, -1, [:], .mono), (nil, 256, ["NO_COLOR": "1"], .mono),
-      (nil, 256, ["NO_COLOR": ""], .dark), (.light, 256, ["NO_COLOR": "1"], .light),
-      (.light, 8, [:], .eight), (.mono, 256, [:], .mono), (.eight, 256, [:], .eight),
-      (.dark, 0, [:], .mono),
-    ] as [(Palette?, Int, [String: String], Palette)])
+      (nil, 256, ["NO_COLOR": ""], .either), (.light, 256, ["NO_COLOR": "1"], .light),
+      (.light, 8, [:], .eightOnLight), (.mono, 256, [:], .mono), (.eight, 256, [:], .mono),
+      (.dark, 0, [:], .mono), (.dark, 8, [:], .eightOnDark), (.auto, 256, [:], .either),
+    ] as [(PaletteOption?, Int, [String: String], Palette)])
   func choice(
-    _ wanted: Palette?, _ colours: Int, _ environment: [String: String], _ palette: Palette
+    _ wanted: PaletteOption?, _ colours: Int, _ environment: [String: String], _ palette: Palette
   ) {
     let choice = PaletteChoice(wanted: wanted, colours: colours, environment: environment)
     #expect(choice.palette == palette)
-    let isGuess =
-      wanted == nil && colours == 256 && palette == .dark && environment["COLORFGBG"] == nil
-    #expect(choice.awaitsBackground == isGuess)
+  }
+
+  @Test("what a terminal answers of its background decides, where nothing else has")
+  func background() {
+    let rich = PaletteChoice(wanted: nil, colours: 256, environment: [:])
+    #expect(rich.palette(on: .dark) == .dark && rich.palette(on: .light) == .light)
+    let eight = PaletteChoice(wanted: .eight, colours: 256, environment: [:])
+    #expect(eight.palette(on: .light) == .eightOnLight)
+    let said = PaletteChoice(wanted: .light, colours: 256, environment: [:])
+    #expect(!said.awaitsBackground && said.palette(on: .dark) == nil)
   }
 
   // WCAG 2.2, relative luminance and contrast ratio.
@@ -89,8 +88,10 @@ struct PaletteTests {
     return channels.map { Double($0) / 255 }
   }
 
-  /// xterm's 256 colours, from 16 on.
+  /// xterm's 256 colours, the first eight as xterm has them without a resource.
   private func rgb(ofColour number: Int) -> [Double] {
+    let first = [0, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5]
+    if number < first.count { return rgb(first[number]) }
     if number >= 232 { return Array(repeating: Double(8 + 10 * (number - 232)) / 255, count: 3) }
     let cube = number - 16
     let steps: [Int] = [cube / 36, cube / 6 % 6, cube % 6]

@@ -1,3 +1,5 @@
+import SafeText
+
 /// The reports of a class, summed up: who is where, and which questions most got wrong.
 package struct ClassReport {
   let reports: [Report]
@@ -44,7 +46,7 @@ package struct ClassReport {
         [
           "\(tally.wrong) of \(tally.asked)", "\(tally.lesson), step \(tally.step + 1)",
           tally.question,
-        ]
+        ].map(\.cell)
       }
     return Self.table(people) + "\n"
       + (questions.count > 1 ? Self.table(questions) : "No question was answered wrong.\n")
@@ -58,7 +60,7 @@ package struct ClassReport {
       report.name.isEmpty ? "(no name)" : report.name, "\(report.finished)",
       "\(report.right) of \(report.answers.count)",
       report.current.map { "\($0.id), \($0.standing)" } ?? "–",
-    ]
+    ].map(\.cell)
   }
 
   /// Columns as wide as their widest cell, two blanks between them.
@@ -75,5 +77,13 @@ package struct ClassReport {
       }
       return line + "\n"
     }.joined()
+  }
+}
+
+extension String {
+  /// As it may stand in a table: what reports say of themselves can neither forge a row nor widen all.
+  fileprivate var cell: String {
+    let line = shownOnOneLine
+    return line.count <= 60 ? line : line.prefix(59) + "…"
   }
 }

@@ -69,7 +69,8 @@ package struct Progress: Hashable, Sendable {
   @discardableResult
   package mutating func reset(_ id: Lesson.ID) -> Entry? {
     guard let entry = lessons.removeValue(forKey: id) else { return nil }
-    forgotten[id, default: 0] += 1
+    // A file may say any number; one more than the most there are stays the most.
+    forgotten[id] = max(forgotten[id] ?? 0, (forgotten[id] ?? 0) &+ 1)
     return entry
   }
 

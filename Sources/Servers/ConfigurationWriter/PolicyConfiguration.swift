@@ -32,5 +32,7 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case belongsToServer
     /// The origin's letters are compared without regard to case, which no browser makes use of.
     case originsIgnoreCase
+    /// It compares origins whole: subdomains would have to be listed one by one.
+    case subdomainsImpossible
   }
 }

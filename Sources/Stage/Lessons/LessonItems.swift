@@ -1,4 +1,5 @@
 import Course
+import Screen
 
 /// A quiz made of the lessons' questions.
 package enum LessonQuiz: Hashable, Sendable { case review, placement }

@@ -1,4 +1,5 @@
 import Course
+import Screen
 
 /// A step of a lesson for a wall: one column, wide margins, a blank row between any two.
 struct PresentationView {

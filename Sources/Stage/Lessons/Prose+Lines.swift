@@ -1,4 +1,5 @@
 import Course
+import Screen
 
 extension Prose {
   /// One paragraph without any emphasis.

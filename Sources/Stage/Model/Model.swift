@@ -1,6 +1,7 @@
 import CORS
 import Course
 import ScenarioText
+import Screen
 import Telling
 import Web
 

@@ -16,13 +16,21 @@ struct ClientFields {
 
   var lines: [PaneLine] {
     [.field(page), .field(field(.api))] + callLines
-      + [.heading("Cookies from earlier visits", note: scenario.cookies.isEmpty ? "" : "z parts")]
+      + [
+        .heading(
+          "Cookies from earlier visits",
+          note: scenario.cookies.isEmpty ? "" : "\(key: .playing(.fold)) parts")
+      ]
       + cookieLines + [.blank] + codeLines + [.blank, .heading("Seldom changed")] + seldomLines
   }
 
   private var codeLines: [PaneLine] {
     let title = code.client.map {
-      [PaneLine.heading("With \($0.title)", note: "C another  K copy")]
+      [
+        PaneLine.heading(
+          "With \($0.title)",
+          note: "\(key: .words(.nextClient)) another  \(key: .words(.copyCode)) copy")
+      ]
     }
     return (title ?? []) + code.lines.map(PaneLine.code)
   }
@@ -52,7 +60,9 @@ struct ClientFields {
     let fields = RequestField.shown(for: request.api) { section in
       if case .seldom(let order) = section { order } else { nil }
     }
-    let own = fields.map(field) + [sandbox] + (scenario.calls.count > 1 ? [wait] : [])
+    // Time before the only call matters to cookies, and is not hidden where there is some.
+    let waits = scenario.calls.count > 1 || scenario.calls[call].waitSeconds != 0
+    let own = fields.map(field) + [sandbox] + (waits ? [wait] : [])
     return own.map(PaneLine.field)
   }
 

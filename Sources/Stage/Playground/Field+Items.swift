@@ -1,3 +1,5 @@
+import Screen
+
 extension Field {
   /// Its values, as a list shows them.
   var items: [Picker.Item] {

@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Screen
 import Telling
 import Web
 
@@ -43,13 +44,13 @@ package struct Marks: Hashable, Sendable {
     markRoutes()
     for (index, event) in evaluation.events.enumerated() where event.call == call {
       self.event = index
-      take(event)
+      mark(event)
     }
   }
 
   private var scenario: Scenario { evaluation.scenario }
 
-  private mutating func take(_ event: TraceEvent) {
+  private mutating func mark(_ event: TraceEvent) {
     switch event.fact {
     case .methodNormalized(_, let method): set(.method, "→ \(method)", .quiet)
     case .requestHeaderIgnored(let index, _, _): markRequestHeader(at: index, "left out", .warn)
@@ -60,10 +61,10 @@ package struct Marks: Hashable, Sendable {
     case .corsCheck(let check): mark(check, on: event)
     case .preflightStatusCheck(let status):
       set(.status, of: event, (200...299).contains(status) ? ok : Mark("✗ not 2xx", .bad))
-    case .methodCheck(_, let allowed, let verdict):
-      set(header: .allowMethods, of: event, mark(verdict, allowed))
-    case .headerCheck(_, let allowed, let verdict):
-      set(header: .allowHeaders, of: event, mark(verdict, allowed))
+    case .methodCheck(_, _, let verdict):
+      set(header: .allowMethods, of: event, mark(verdict, .allowMethods, event))
+    case .headerCheck(_, _, let verdict):
+      set(header: .allowHeaders, of: event, mark(verdict, .allowHeaders, event))
     case .preflightCached(let seconds, _):
       set(header: .maxAge, of: event, Mark("\(seconds) s", .quiet))
     case .preflightNotCached(let asked):
@@ -74,8 +75,11 @@ package struct Marks: Hashable, Sendable {
         set(header: .exposeHeaders, of: event, Mark("\(withheld.count) hidden", .warn))
       }
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
-      .responseReceived, .connectionDropped, .redirected, .settled:
+      .responseReceived, .connectionDropped, .redirected, .settled, .contentSecurityPolicy,
+      .localNetwork, .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused,
+      .cacheRenewed, .passwordAsked, .resourcePolicyCheck, .frameCheck, .mixedContentPassed:
       break
+    case .upgraded: set(.url, "→ https", .quiet)
     }
   }
 
@@ -169,8 +173,15 @@ extension Marks {
     case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
       .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed, .locationUnparsable,
       .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .connectionDropped,
-      .resourcePolicy, .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage, .httpError:
+      .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
       break
+    case .notAWebSocketURL: set(.url, "✗ no socket URL", .bad)
+    case .cacheModeNeedsSameOrigin, .nothingCached: set(.cache, "✗ refused", .bad)
+    case .referrerPolicyUnknown: set(.referrerPolicy, "✗ unknown", .bad)
+    case .contentSecurityPolicy: set(.url, "✗ page's policy", .bad)
+    case .insecureForm: set(.url, "✗ not https", .bad)
+    case .localNetwork: set(.url, "✗ local network", .bad)
     }
   }
 }
@@ -185,8 +196,8 @@ extension Marks {
       switch verdict {
       case .sent: .cookie
       case .credentialsOmitted: .quiet
-      case .expired, .pathDiffers, .secureOverHTTP, .sameSite, .thirdPartyBlocked,
-        .otherPartition:
+      case .expired, .pathDiffers, .secureOverHTTP, .sameSite, .unsafeNavigation,
+        .thirdPartyBlocked, .otherPartition:
         .warn
       }
     set(.cookie(index, .set), verdict.word, role)
@@ -259,14 +270,24 @@ extension Marks {
     }
   }
 
-  private func mark(_ verdict: GrantVerdict, _ allowed: [String]) -> Mark {
+  private func mark(
+    _ verdict: GrantVerdict, _ header: CORSHeader, _ event: TraceEvent
+  ) -> Mark {
     switch verdict {
     case .listed, .wildcard: ok
     case .safelisted: Mark("not needed", .quiet)
     case .wildcardWithCredentials: Mark("✗ credentials", .bad)
     case .wildcardExceptAuthorization: Mark("✗ not by *", .bad)
-    case .notListed: Mark(allowed.isEmpty ? "✗ missing" : "✗ not listed", .bad)
+    case .notListed:
+      // A header that is sent without a value is there, and lists nothing.
+      Mark(isSent(header, on: event) ? "✗ not listed" : "✗ missing", .bad)
     }
+  }
+
+  /// Whether the answer that an event is about carries a header.
+  private func isSent(_ header: CORSHeader, on event: TraceEvent) -> Bool {
+    event.exchange.map { evaluation.exchanges[$0].reply?.headers.contains(header.name) == true }
+      ?? false
   }
 }
 
@@ -281,6 +302,7 @@ extension CookieVerdict {
     case .expired: "✗ expired"
     case .sameSite(.unset, _): "✗ no SameSite"
     case .sameSite(let sameSite, _): "✗ \(sameSite.rawValue)"
+    case .unsafeNavigation(_, let method, _): "✗ \(method)"
     case .thirdPartyBlocked: "✗ third party"
     case .otherPartition: "✗ partitioned"
     }

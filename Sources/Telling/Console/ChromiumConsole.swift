@@ -4,104 +4,152 @@ import Web
 /// What Chromium 156 writes to its console.
 ///
 /// Evidence: the recordings chromium-allow and chromium-block, every family.
-struct ChromiumConsole {
-  let context: EventContext
+enum ChromiumConsole {
+  static let sentences =
+    preflight + corsCheck + grants + redirects + beforeTraffic + policies + mixedContent + answers
 
-  private var nouns: CallerWords.Chromium { context.api.words.chromium }
-
-  var lines: [String] {
-    switch context.event.fact {
-    case .requestHeaderIgnored(_, let header, .forbidden)
-    where context.api.words.forbiddenHeaders == .told:
-      ["Refused to set unsafe header \"\(header.name)\""]
-    case .blocked(let reason): line(reason).map { [$0] } ?? []
-    default: []
-    }
-  }
-
-  private func line(_ reason: BlockReason) -> String? {
-    switch reason {
-    case .corsCheck(let failure): blocked(accessCheck(failure))
-    case .preflightStatus: blocked(inPreflight + "It does not have HTTP ok status.")
-    case .preflightRedirect: blocked(inPreflight + redirectInPreflight)
-    case .allowMethodsUnparsable: blocked(unparsable("Access-Control-Allow-Methods"))
-    case .allowHeadersUnparsable: blocked(unparsable("Access-Control-Allow-Headers"))
-    case .methodNotAllowed(let method, _, _):
-      blocked(
-        "Method \(method) is not allowed by Access-Control-Allow-Methods in preflight response.")
-    case .headerNotAllowed(let name, _, _):
-      // The headers lie in a hash table; of two that are refused, the last by name was reported.
-      blocked(
-        "Request header field \(context.refusedHeaderNames.last ?? name) is not allowed by"
-          + " Access-Control-Allow-Headers in preflight response.")
-    case .locationWithCredentials:
-      // The location is left empty, lest the password be shown.
-      blocked(
-        "Redirect location '' contains a username and password,"
-          + " which is disallowed for cross-origin requests.")
-    case .mixedContent(let url): mixedContent(url)
-    case .crossOriginInSameOriginMode:
-      context.redirectCount > 0
-        ? blocked("Cross origin requests are not allowed by request mode.") : sameOriginMode
-    default: nil
-    }
-  }
-
-  private func blocked(_ why: String) -> String {
-    let redirected =
-      context.redirectCount > 0 ? " (redirected from '\(context.initialURL)')" : ""
-    return "Access to \(nouns.initiator) at '\(context.currentURL)'\(redirected)"
-      + " from origin '\(context.pageOrigin)' has been blocked by CORS policy: \(why)"
-  }
-
-  private let inPreflight = "Response to preflight request doesn't pass access control check: "
-  private let redirectInPreflight = "Redirect is not allowed for a preflight request."
-
-  private func unparsable(_ header: String) -> String {
-    "Cannot parse \(header) response header field in preflight response."
-  }
-
-  private func accessCheck(_ failure: CORSCheck.Failure) -> String {
-    guard context.isPreflight else { return words(failure) }
+  private static let preflight = [
     // A redirect ends a preflight before its headers are looked at.
-    if context.redirectTarget != nil { return inPreflight + redirectInPreflight }
-    return inPreflight + words(failure)
-  }
+    blocked(
+      [
+        .preflightRedirect, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
+        .credentialsNotTrue,
+      ],
+      "\(ofPreflight)Redirect is not allowed for a preflight request.",
+      when: { event in
+        event.subject == .blocked(.preflightRedirect)
+          || event.context.isPreflight && event.context.redirectTarget != nil
+      }),
+    blocked([.preflightStatus], "\(ofPreflight)It does not have HTTP ok status."),
+  ]
 
-  private func words(_ failure: CORSCheck.Failure) -> String {
-    switch failure {
-    case .allowOriginMissing:
-      "No 'Access-Control-Allow-Origin' header is present on the requested resource."
-    case .wildcardWithCredentials:
-      "The value of the 'Access-Control-Allow-Origin' header in the response must not be the"
-        + " wildcard '*' when the request's credentials mode is 'include'." + nouns.credentialsHint
-    case .originMismatch(let value, _, _):
-      "The 'Access-Control-Allow-Origin' header " + mismatch(value) + nouns.originHint
-    case .credentialsNotTrue(let value):
-      "The value of the 'Access-Control-Allow-Credentials' header in the response is"
-        + " '\(value ?? "")' which must be 'true' when the request's credentials mode is"
-        + " 'include'." + nouns.credentialsHint
+  private static let corsCheck = [
+    blocked(
+      [.allowOriginMissing],
+      """
+      \(inPreflight: ofPreflight)No 'Access-Control-Allow-Origin' header is present on the \
+      requested resource.
+      """),
+    blocked(
+      [.wildcardWithCredentials],
+      """
+      \(inPreflight: ofPreflight)The value of the 'Access-Control-Allow-Origin' header in the \
+      response must not be the wildcard '*' when the request's credentials mode is \
+      'include'.\(\.chromium.credentialsHint)
+      """),
+    blocked(
+      [.originMismatch],
+      """
+      \(inPreflight: ofPreflight)The 'Access-Control-Allow-Origin' header contains multiple \
+      values '\(.allowOrigin)', but only one is allowed.\(\.chromium.originHint)
+      """,
+      when: { $0.values.allowOrigin?.contains { $0 == " " || $0 == "," } == true }),
+    blocked(
+      [.originMismatch],
+      """
+      \(inPreflight: ofPreflight)The 'Access-Control-Allow-Origin' header contains the invalid \
+      value '\(.allowOrigin)'.\(\.chromium.originHint)
+      """,
+      when: { $0.values.allowOrigin.map { $0 != "null" && WebURL($0) == nil } == true }),
+    blocked(
+      [.originMismatch],
+      """
+      \(inPreflight: ofPreflight)The 'Access-Control-Allow-Origin' header has a value \
+      '\(.allowOrigin)' that is not equal to the supplied origin.\(\.chromium.originHint)
+      """),
+    blocked(
+      [.credentialsNotTrue],
+      """
+      \(inPreflight: ofPreflight)The value of the 'Access-Control-Allow-Credentials' header in \
+      the response is '\(.allowCredentials)' which must be 'true' when the request's credentials \
+      mode is 'include'.\(\.chromium.credentialsHint)
+      """),
+  ]
+
+  private static let grants = [
+    blocked(
+      [.allowMethodsUnparsable],
+      "Cannot parse Access-Control-Allow-Methods response header field in preflight response."),
+    blocked(
+      [.allowHeadersUnparsable],
+      "Cannot parse Access-Control-Allow-Headers response header field in preflight response."),
+    blocked(
+      [.methodNotAllowed],
+      "Method \(.method) is not allowed by Access-Control-Allow-Methods in preflight response."),
+    // The headers lie in a hash table; of two that are refused, the last by name was reported.
+    blocked(
+      [.headerNotAllowed],
+      """
+      Request header field \(.headerName) is not allowed by Access-Control-Allow-Headers in \
+      preflight response.
+      """,
+      naming: { values, context in
+        if let last = context.refusedHeaderNames.last { values.headerName = last }
+      }),
+  ]
+
+  private static let redirects = [
+    // The location is left empty, lest the password be shown.
+    blocked(
+      [.locationWithCredentials],
+      """
+      Redirect location '' contains a username and password, which is disallowed for \
+      cross-origin requests.
+      """),
+    blocked(
+      [.crossOriginInSameOriginMode], "Cross origin requests are not allowed by request mode.",
+      when: { $0.context.redirectCount > 0 }),
+  ]
+
+  private static let beforeTraffic = [
+    ConsoleSentence(
+      .blocked([.crossOriginInSameOriginMode]),
+      """
+      Fetch API cannot load \(.url). Request mode is "same-origin" but the URL's origin is not \
+      same as the request origin \(.pageOrigin).
+      """),
+    blocked(
+      [.localNetwork],
+      "Permission was denied for this request to access the `loopback` address space.",
+      of: { !$0.isSilentlyStopped }, when: { $0.context.isRefusedByUser }),
+    blocked(
+      [.localNetwork],
+      """
+      The request client is not a secure context and the resource is in more-private address space \
+      `loopback`.
+      """,
+      of: { !$0.isSilentlyStopped }),
+    ConsoleSentence(
+      .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
+      of: { $0.words.forbiddenHeaders == .told }),
+  ]
+
+  private static let ofPreflight: ConsoleTemplate =
+    "Response to preflight request doesn't pass access control check: "
+
+  static func blocked(
+    _ reasons: [BlockReason.Kind], _ why: ConsoleTemplate,
+    of callers: (Caller) -> Bool = { _ in true },
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
+    naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in }
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked(reasons),
+      """
+      Access to \(\.chromium.initiator) at '\(.url)'\
+      \(optional: " (redirected from '\(.redirectedFrom)')") from origin '\(.pageOrigin)' has \
+      been blocked by CORS policy: \(why)
+      """,
+      of: callers, when: when, naming: naming)
+  }
+}
+
+extension Caller {
+  /// Whether nothing is said of what the local network's guard stops.
+  fileprivate var isSilentlyStopped: Bool {
+    switch row.answer {
+    case .document, .socket: true
+    case .script, .element, .manifest, .events, .nothing: false
     }
-  }
-
-  private func mismatch(_ value: String) -> String {
-    if value.contains(" ") || value.contains(",") {
-      return "contains multiple values '\(value)', but only one is allowed."
-    }
-    guard value == "null" || WebURL(value) != nil else {
-      return "contains the invalid value '\(value)'."
-    }
-    return "has a value '\(value)' that is not equal to the supplied origin."
-  }
-
-  private func mixedContent(_ url: WebURL) -> String {
-    return "Mixed Content: The page at '\(context.pageURL)' was loaded over HTTPS, but requested an"
-      + " insecure \(nouns.insecure) '\(url)'. This request has been blocked; the content must be served"
-      + " over HTTPS."
-  }
-
-  private var sameOriginMode: String {
-    "Fetch API cannot load \(context.currentURL). Request mode is \"same-origin\" but the URL's"
-      + " origin is not same as the request origin \(context.pageOrigin)."
   }
 }

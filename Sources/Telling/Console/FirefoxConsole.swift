@@ -4,154 +4,227 @@ import Web
 /// What Firefox ESR 153 writes to its console.
 ///
 /// Evidence: the recordings firefox-default and firefox-allow, every family.
-struct FirefoxConsole {
-  let context: EventContext
+enum FirefoxConsole {
+  static let sentences =
+    [didNotSucceed, moduleTypeFirst] + preflight + corsCheck + grants + others + policies + answers + endings
 
-  var lines: [String] {
-    switch context.event.fact {
-    case .requestHeaderIgnored(_, let header, .forbidden)
-    where context.api.words.forbiddenHeaders == .told:
-      ["Attempt to set a forbidden header was denied: \(header.name)"]
-    case .blocked(let reason): lines(reason)
-    case .settled(.exposed(let response)): xmlFault(response).map { [$0] } ?? []
-    default: []
-    }
-  }
-
-  private func lines(_ reason: BlockReason) -> [String] {
-    switch reason {
-    case .corsCheck(let failure): corsCheck(failure)
-    case .preflightStatus(let status): [preflightStatus(status), didNotSucceed]
-    case .preflightRedirect(let status): preflightRedirect(status) + [didNotSucceed]
-    case .allowMethodsUnparsable(let value):
-      [invalidToken(value, in: "Access-Control-Allow-Methods"), didNotSucceed]
-    case .allowHeadersUnparsable(let value):
-      // The method is looked for before the header names are read.
-      [
-        isMethodGranted
-          ? invalidToken(value, in: "Access-Control-Allow-Headers") : methodNotFound,
-        didNotSucceed,
-      ]
-    case .methodNotAllowed: [methodNotFound, didNotSucceed]
-    case .headerNotAllowed(let name, _, _):
-      [
-        blocked(
-          "header ‘\(name)’ is not allowed according to header"
-            + " ‘Access-Control-Allow-Headers’ from CORS preflight response"),
-        didNotSucceed,
-      ]
-    case .locationUnparsable, .locationNotHTTP, .tooManyRedirects:
-      context.isCORS ? [didNotSucceed] : []
-    case .locationWithCredentials: [didNotSucceed]
-    case .connectionDropped:
+  /// Printed alone, and after most others.
+  private static let didNotSucceed = ConsoleSentence(
+    .failed([
+      .connectionDropped, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
+      .tooManyRedirects, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
+      .credentialsNotTrue,
+    ]),
+    blocked("CORS request did not succeed", "\(optional: " Status code: (null).")"),
+    when: { $0.context.endsWithoutVerdict },
+    then: { event in
       // The preflight's failure is reported, then that of the request it stood for.
-      context.isCORS ? Array(repeating: didNotSucceed, count: context.isPreflight ? 2 : 1) : []
-    case .mixedContent(let url): ["Blocked loading mixed active content “\(url)”"]
-    case .crossOriginInSameOriginMode:
-      [
-        "Security Error: Content at \(context.documentURL) may not load data from"
-          + " \(context.currentURL)."
-      ]
-    default: []
-    }
-  }
+      (event.context.isPreflight ? [failure(of: event)] : []) + ending(of: event, .checked)
+    })
 
-  private func blocked(_ why: String, status: String? = nil) -> String {
-    "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at"
-      + " \(context.currentURL). (Reason: \(why))." + (status.map { " Status code: \($0)." } ?? "")
-  }
+  private static let preflight = [
+    ConsoleSentence(
+      .blocked([.preflightRedirect]), blocked("CORS request external redirect not allowed"),
+      then: { event in
+        [checkOfRefusedRedirect(event) ?? preflightStatus.filled(with: event), failure(of: event)]
+      }),
+    preflightStatus,
+  ]
 
-  private var didNotSucceed: String { blocked("CORS request did not succeed", status: "(null)") }
+  private static let preflightStatus = ConsoleSentence(
+    .blocked([.preflightStatus, .preflightRedirect]),
+    blocked("CORS preflight response did not succeed", "\(optional: " Status code: \(.status).")"),
+    then: { [failure(of: $0)] })
 
-  private var methodNotFound: String {
-    blocked("Did not find method in CORS header ‘Access-Control-Allow-Methods’")
-  }
-
-  private func preflightStatus(_ status: Int) -> String {
-    blocked("CORS preflight response did not succeed", status: "\(status)")
-  }
-
-  private func corsCheck(_ failure: CORSCheck.Failure) -> [String] {
-    let line = words(failure)
-    if context.isPreflight {
-      // A redirect is checked before it is refused; one more channel then fails.
-      return [line] + (context.redirectTarget == nil ? [] : [didNotSucceed]) + [didNotSucceed]
-    }
-    if let target = context.redirectTarget, context.call?.request.redirect ?? .follow == .follow {
-      // A location that is no URL ends the call before the redirect is checked (family redirect).
-      return WebURL(target) == nil ? [didNotSucceed] : [line, didNotSucceed]
-    }
-    guard let more = context.api.words.firefox.afterFailedCheck else { return [line] }
-    return [line, "\(more)“\(context.currentURL)”."]
-  }
-
-  private func words(_ failure: CORSCheck.Failure) -> String {
-    switch failure {
-    case .allowOriginMissing:
+  private static let corsCheck = [
+    ofCheck(
+      [.allowOriginMissing],
       blocked(
         "CORS header ‘Access-Control-Allow-Origin’ missing",
-        status: context.response.map { "\($0.status)" })
-    case .wildcardWithCredentials:
-      // The only line that puts the URL in quotes.
-      "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource"
-        + " at ‘\(context.currentURL)’. (Reason: Credential is not supported if the CORS header"
-        + " ‘Access-Control-Allow-Origin’ is ‘*’)."
-    case .originMismatch(_, _, headerCount: 2...):
-      blocked("Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed")
-    case .originMismatch(let value, _, _): doesNotMatch(value)
-    case .credentialsNotTrue:
-      blocked("expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’")
-    }
+        "\(optional: " Status code: \(.status).")")),
+    // The only sentence that puts the URL in quotes.
+    ofCheck(
+      [.wildcardWithCredentials],
+      """
+      Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource \
+      at ‘\(.url)’. (Reason: Credential is not supported if the CORS header \
+      ‘Access-Control-Allow-Origin’ is ‘*’).
+      """),
+    ofCheck(
+      [.originMismatch],
+      blocked("Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed"),
+      when: { $0.values.allowOriginCount ?? 1 > 1 }),
+    ofCheck(
+      [.originMismatch],
+      blocked("CORS header ‘Access-Control-Allow-Origin’ does not match ‘\(.allowOrigin)’")),
+    ofCheck(
+      [.credentialsNotTrue],
+      blocked("expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’")),
+  ]
+
+  private static let grants = [
+    ofGrant(
+      [.allowMethodsUnparsable],
+      "invalid token ‘\(.element)’ in CORS header ‘Access-Control-Allow-Methods’"),
+    ofGrant(
+      [.allowHeadersUnparsable],
+      "invalid token ‘\(.element)’ in CORS header ‘Access-Control-Allow-Headers’",
+      when: { $0.context.isMethodGranted }),
+    // The method is looked for before the header names are read.
+    ofGrant(
+      [.methodNotAllowed, .allowHeadersUnparsable],
+      "Did not find method in CORS header ‘Access-Control-Allow-Methods’"),
+    ofGrant(
+      [.headerNotAllowed],
+      """
+      header ‘\(.headerName)’ is not allowed according to header ‘Access-Control-Allow-Headers’ \
+      from CORS preflight response
+      """),
+  ]
+
+  private static let others = [
+    ConsoleSentence(
+      .blocked([.crossOriginInSameOriginMode]),
+      "Security Error: Content at \(.document) may not load data from \(.url)."),
+    ConsoleSentence(
+      .noted(.headerForbidden), "Attempt to set a forbidden header was denied: \(.headerName)",
+      of: { $0.words.forbiddenHeaders == .told }),
+    ConsoleSentence(
+      .noted(.notXML), "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
+      of: { $0.words.firefox.readsXML }, when: { $0.context.failsAsXML },
+      naming: { values, context in values.url = context.latestAnswer?.url }),
+    ConsoleSentence(
+      .noted(.authorizationUnderWildcard),
+      """
+      Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource \
+      at \(.url) soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` \
+      header is not covered. To include the `Authorization` header, it must be explicitly listed in \
+      CORS header `Access-Control-Allow-Headers`).
+      """,
+      when: { $0.context.isAuthorizationCheck }),
+  ]
+}
+
+extension FirefoxConsole {
+  static func blocked(
+    _ why: ConsoleTemplate, _ status: ConsoleTemplate = ""
+  ) -> ConsoleTemplate {
+    """
+    Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+    \(.url). (Reason: \(why)).\(status)
+    """
   }
 
-  private func doesNotMatch(_ value: String) -> String {
-    blocked("CORS header ‘Access-Control-Allow-Origin’ does not match ‘\(value)’")
+  static func failure(of event: ConsoleEvent) -> String? { failure(with: event.values) }
+
+  static func failure(with values: ConsoleValues) -> String? {
+    didNotSucceed.template.filled(with: values)
   }
 
-  /// The redirect is refused, and its answer then checked as if it had been followed: from another
-  /// origin with origin `null` (family status).
-  private func preflightRedirect(_ status: Int) -> [String] {
-    let refused = blocked("CORS request external redirect not allowed")
+  /// A sentence about a failed check, and what follows it.
+  private static func ofCheck(
+    _ reasons: [BlockReason.Kind], _ template: ConsoleTemplate,
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true }
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked(reasons), template, when: when,
+      then: { event in
+        let context = event.context
+        if context.isPreflight {
+          // A redirect is checked before it is refused; one more channel then fails.
+          return (context.redirectTarget == nil ? [] : [failure(of: event)]) + [failure(of: event)]
+            + ending(of: event, .checked)
+        }
+        return (context.isFollowedRedirect ? endOfRedirect(event) : [])
+          + ending(of: event, .checked)
+      })
+  }
+
+  /// A sentence about what a preflight's answer allows.
+  private static func ofGrant(
+    _ reasons: [BlockReason.Kind], _ why: ConsoleTemplate,
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true }
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked(reasons), blocked(why), when: when,
+      naming: { values, _ in values.element = values.list.map(firstElementNotAToken) },
+      then: { [failure(of: $0)] })
+  }
+
+  /// A preflight's redirect is refused, and its answer then checked as if it had been followed:
+  /// from another origin with origin `null` (family status). Nil where that check passes.
+  private static func checkOfRefusedRedirect(_ event: ConsoleEvent) -> String? {
+    let context = event.context
     let target = context.redirectTarget.flatMap { WebURL($0) }
     guard let response = context.response, let asked = context.exchange?.url, let target,
       !target.origin.isSameOrigin(as: asked.origin)
-    else { return [refused, preflightStatus(status)] }
+    else { return nil }
     let check = CORSCheck(
       origin: "null", credentialsMode: context.credentialsMode, headers: response.headers)
-    return [refused, check.failure.map(words) ?? preflightStatus(status)]
+    return check.failure.flatMap { failure in
+      let event = event.about(failure)
+      return corsCheck.first { $0.isPrinted(about: event) }?.filled(with: event)
+    }
   }
 
   /// The first element of a list that is no token.
-  private func invalidToken(_ list: String, in header: String) -> String {
+  private static func firstElementNotAToken(_ list: String) -> String {
     let elements = list.split(separator: ",").map {
       $0.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
     }
-    let bad = elements.map { String($0) }.first { !$0.isEmpty && !Token.matches($0) } ?? list
-    return blocked("invalid token ‘\(bad)’ in CORS header ‘\(header)’")
+    return elements.map { String($0) }.first { !$0.isEmpty && !Token.matches($0) } ?? list
+  }
+}
+
+extension EventContext {
+  /// Whether Firefox says no more of a failure than that there is one.
+  fileprivate var endsWithoutVerdict: Bool {
+    guard case .blocked(let reason) = event.fact else { return false }
+    switch reason.kind {
+    case .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped:
+      return isCORS
+    case .locationWithCredentials: return true
+    case .allowOriginMissing, .originMismatch, .wildcardWithCredentials, .credentialsNotTrue:
+      // A location that is no URL ends the call before the redirect is checked (family redirect).
+      return isFollowedRedirect && redirectTarget.flatMap { WebURL($0) } == nil
+    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .preflightStatus,
+      .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable, .methodNotAllowed,
+      .headerNotAllowed, .redirectModeError, .resourcePolicy, .opaqueResponse, .elementRefused,
+      .eventStreamStatus, .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy,
+      .frameForbidden:
+      return false
+    }
   }
 
-  private var isMethodGranted: Bool {
-    let methods = context.response?.headers.values(of: "Access-Control-Allow-Methods") ?? []
+  /// Whether the answer at hand is a redirect of the request itself that would be followed.
+  var isFollowedRedirect: Bool {
+    !isPreflight && redirectTarget != nil && call?.request.redirect ?? .follow == .follow
+  }
+
+  fileprivate var isMethodGranted: Bool {
+    let methods = response?.headers.values(of: "Access-Control-Allow-Methods") ?? []
     let headers = methods.map { Header("Access-Control-Allow-Methods", $0) }
     let grant = try? PreflightGrant(HeaderList(headers))
-    return grant?.verdict(on: context.requestedMethod, credentials: context.credentialsMode)
-      .isGranted ?? false
+    return grant?.verdict(on: requestedMethod, credentials: credentialsMode).isGranted ?? false
   }
 
-  /// XMLHttpRequest reads a body as XML when nothing says what else it is.
+  /// Whether Firefox tries to read an answer as XML and cannot: XMLHttpRequest does so when nothing
+  /// says what else the body is.
   ///
   /// Not after a redirect, and not with status 201 (families status, redirect).
-  private func xmlFault(_ response: ExposedResponse) -> String? {
-    let answer = context.actualExchanges.last
-    guard context.api.words.firefox.readsXML, let answer, answer.hop == 0, response.status != 201,
+  fileprivate var failsAsXML: Bool {
+    guard case .settled(.exposed(let response)) = event.fact,
+      let answer = latestAnswer, answer.hop == 0, response.status != 201,
       let first = response.body.first, first != "<", !first.isWhitespace,
-      let headers = answer.reply?.received, isReadAsXML(headers.get("Content-Type"))
-    else { return nil }
-    return "XML Parsing Error: syntax error\nLocation: \(answer.url)\nLine Number 1, Column 1:"
-  }
-
-  private func isReadAsXML(_ contentType: String?) -> Bool {
-    guard let essence = contentType.flatMap({ MIMEType($0)?.essence }) else { return true }
+      let headers = answer.reply?.received
+    else { return false }
+    guard let essence = headers.get("Content-Type").flatMap({ MIMEType($0)?.essence }) else {
+      return true
+    }
     return essence == "text/xml" || essence == "application/xml" || essence.hasSuffix("+xml")
   }
 }

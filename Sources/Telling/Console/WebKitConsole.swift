@@ -4,113 +4,158 @@ import Web
 /// What WebKitGTK 2.50 writes to its console.
 ///
 /// Evidence: the recordings webkit-block and webkit-allow, every family.
-struct WebKitConsole {
-  let context: EventContext
+enum WebKitConsole {
+  static let sentences =
+    corsCheck + preflight + redirects + beforeTraffic + policies + answers + cannotLoad
 
-  var lines: [String] {
-    switch context.event.fact {
-    case .requestHeaderIgnored(_, let header, .forbidden)
-    where context.api.words.forbiddenHeaders == .told:
-      ["Refused to set unsafe header \"\(header.name)\""]
-    case .blocked(let reason): lines(reason)
-    default: []
-    }
+  private static let corsCheck = [
+    refused(
+      [.wildcardWithCredentials],
+      denied("Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.")),
+    refused(
+      [.originMismatch],
+      denied("Access-Control-Allow-Origin cannot contain more than one origin."),
+      when: { $0.values.allowOrigin?.contains(",") == true }),
+    refused(
+      [.allowOriginMissing, .originMismatch],
+      denied(
+        """
+        Origin \(.requestOrigin) is not allowed by Access-Control-Allow-Origin.\
+        \(optional: " Status code: \(.status)")
+        """)),
+    refused(
+      [.credentialsNotTrue],
+      denied("Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\".")),
+  ]
+
+  private static let preflight = [
+    refused(
+      [.preflightStatus, .preflightRedirect],
+      "Preflight response is not successful.\(optional: " Status code: \(.status)")"),
+    refused(
+      [.allowMethodsUnparsable],
+      "Header Access-Control-Allow-Methods has an invalid value: \(.list)"),
+    refused(
+      [.allowHeadersUnparsable],
+      "Header Access-Control-Allow-Headers has an invalid value: \(.list)"),
+    refused(
+      [.methodNotAllowed], "Method \(.method) is not allowed by Access-Control-Allow-Methods."),
+    refused(
+      [.headerNotAllowed],
+      "Request header field \(.headerName) is not allowed by Access-Control-Allow-Headers.",
+      naming: { values, context in
+        if let first = context.firstRefusedHeader { values.headerName = first }
+      }),
+  ]
+
+  private static let redirects = [
+    refused(
+      [.redirectModeError], "Not allowed to follow a redirection while loading \(.url)"),
+    refused(
+      [.locationUnparsable, .locationNotHTTP],
+      denied("not allowed to follow a cross-origin CORS redirection with non CORS scheme"),
+      when: { $0.context.isCORS }),
+    refused(
+      [.locationWithCredentials],
+      denied("redirection URL \(.locationWithCredentials) has credentials")),
+    refused([.tooManyRedirects], "Load cannot follow more than 20 redirections"),
+  ]
+
+  private static let beforeTraffic = [
+    ConsoleSentence(
+      .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
+    ConsoleSentence(
+      .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
+      of: { $0.words.forbiddenHeaders == .told }),
+  ]
+
+  /// What follows a reason, by the caller.
+  private static let cannotLoad = [
+    ConsoleSentence(
+      .failed([]), "\(\.webkit.initiator) cannot load \(.url) due to access control checks.",
+      of: { $0.words.webkit.cannotLoad == .initiatorFirst },
+      naming: { values, context in
+        // As the redirect had it, before it was upgraded.
+        if let target = context.redirectedTo, !target.includesCredentials,
+          values.url == context.currentURL
+        {
+          values.url = target
+        }
+      }),
+    ConsoleSentence(
+      .failed([]), "Cross-origin script load denied by Cross-Origin Resource Sharing policy.",
+      of: { $0.words.webkit.cannotLoad == .crossOriginScript }),
+    ConsoleSentence(
+      .failed([]), "\(\.webkit.initiator) cannot load \(.url).",
+      of: { $0.words.webkit.cannotLoad == .withReason }),
+    ConsoleSentence(
+      .failed([]), "Cannot load image \(.url) due to access control checks.",
+      of: { $0.words.webkit.cannotLoad == .image },
+      naming: { values, context in values.url = context.initialURL }),
+  ]
+}
+
+extension WebKitConsole {
+  /// A reason, behind the redirect that it stops.
+  private static func denied(_ why: ConsoleTemplate) -> ConsoleTemplate {
+    let redirection: ConsoleTemplate =
+      """
+      Cross-origin redirection to \(.location) denied by Cross-Origin Resource Sharing policy: 
+      """
+    return "\(optional: redirection)\(why)"
   }
 
-  private func lines(_ reason: BlockReason) -> [String] {
-    switch reason {
-    case .corsCheck(let failure): [denied(words(failure)), cannotLoad]
-    case .preflightStatus(let status), .preflightRedirect(let status):
-      ["Preflight response is not successful. Status code: \(status)", cannotLoad]
-    case .allowMethodsUnparsable(let value):
-      ["Header Access-Control-Allow-Methods has an invalid value: \(value)", cannotLoad]
-    case .allowHeadersUnparsable(let value):
-      ["Header Access-Control-Allow-Headers has an invalid value: \(value)", cannotLoad]
-    case .methodNotAllowed(let method, _, _):
-      ["Method \(method) is not allowed by Access-Control-Allow-Methods.", cannotLoad]
-    case .headerNotAllowed(let name, _, _):
-      [
-        "Request header field \(firstRefusedHeader ?? name) is not allowed by"
-          + " Access-Control-Allow-Headers.", cannotLoad,
-      ]
-    case .redirectModeError:
-      ["Not allowed to follow a redirection while loading \(context.currentURL)", cannotLoad]
-    case .locationUnparsable, .locationNotHTTP:
-      context.isCORS
-        ? [
-          denied(
-            "not allowed to follow a cross-origin CORS redirection with non CORS scheme"),
-          cannotLoad,
-        ] : []
-    case .locationWithCredentials(let url):
-      [denied("redirection URL \(url) has credentials"), cannotLoad]
-    case .tooManyRedirects: ["Load cannot follow more than 20 redirections", cannotLoad]
-    case .mixedContent(let url): mixedContent(url)
-    case .crossOriginInSameOriginMode: ["\(initiator) cannot load \(context.currentURL)."]
-    default: []
-    }
+  /// What the caller has to add, where there is something; `why`: the reason's own sentence.
+  static func failure(of event: ConsoleEvent, _ why: String?) -> String? {
+    cannotLoad.first { $0.callers.contains(event.context.api) }?.filled(with: event)
+      .map { sentence in
+        let says = event.context.api.words.webkit.cannotLoad
+        return says == .withReason ? sentence + (why.map { " " + $0 } ?? "") : sentence
+      }
   }
 
-  private func words(_ failure: CORSCheck.Failure) -> String {
-    switch failure {
-    case .wildcardWithCredentials:
-      "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true."
-    case .originMismatch(let value, _, _) where value.contains(","):
-      "Access-Control-Allow-Origin cannot contain more than one origin."
-    case .allowOriginMissing, .originMismatch:
-      "Origin \(context.origin) is not allowed by Access-Control-Allow-Origin."
-        + (context.response.map { " Status code: \($0.status)" } ?? "")
-    case .credentialsNotTrue:
-      "Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\"."
-    }
+  /// A reason, and that the call failed.
+  private static func refused(
+    _ reasons: [BlockReason.Kind], _ template: ConsoleTemplate,
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
+    naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in }
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked(reasons), template, when: when,
+      naming: { values, context in
+        naming(&values, context)
+        if !context.isPreflight {
+          values.location = context.redirectTarget.map(withoutCredentials)
+        }
+      },
+      then: { event in
+        var values = event.values
+        naming(&values, event.context)
+        return [failure(of: event, template.filled(with: values))]
+      })
   }
 
-  /// The reason, behind the redirect that it stops.
-  private func denied(_ why: String) -> String {
-    guard !context.isPreflight, let target = context.redirectTarget else { return why }
-    return "Cross-origin redirection to \(withoutCredentials(target)) denied by Cross-Origin"
-      + " Resource Sharing policy: \(why)"
-  }
-
-  private func withoutCredentials(_ target: String) -> String {
+  private static func withoutCredentials(_ target: String) -> String {
     guard let url = WebURL(target), url.includesCredentials else { return target }
     let userinfo = url.username + (url.password.isEmpty ? "" : ":" + url.password) + "@"
     let start = target.index(target.startIndex, offsetBy: url.scheme.count + 3)
     return String(target[..<start] + target[start...].dropFirst(userinfo.count))
   }
+}
 
-  private var initiator: String { context.api.words.webkit.initiator }
-
-  private var cannotLoad: String {
-    switch context.api.words.webkit.cannotLoad {
-    case .initiatorFirst:
-      "\(initiator) cannot load \(context.currentURL) due to access control checks."
-    case .crossOriginScript:
-      "Cross-origin script load denied by Cross-Origin Resource Sharing policy."
-    case .image: "Cannot load image \(context.currentURL) due to access control checks."
-    }
-  }
-
-  private func mixedContent(_ url: WebURL) -> [String] {
-    let blocked =
-      "[blocked] The page at \(context.documentURL) requested insecure content from \(url)."
-      + " This content was blocked and must be served over HTTPS."
-    let sandboxed = context.evaluation.scenario.sandbox == .allowScripts
-    return [blocked] + (sandboxed ? [] : ["Not allowed to request resource"]) + [cannotLoad]
-  }
-
+extension EventContext {
   /// Headers that WebKit knows come first, in its own spelling; the others as they were set.
-  private var firstRefusedHeader: String? {
-    let refused = context.refusedHeaderNames
-    let known = Self.knownHeaders.filter { refused.contains($0.asciiLowercased) }
-    let typed = context.call?.request.headers.map(\.name) ?? []
+  fileprivate var firstRefusedHeader: String? {
+    let refused = refusedHeaderNames
+    let known = Self.headersWebKitKnows.filter { refused.contains($0.asciiLowercased) }
+    let typed = call?.request.headers.map(\.name) ?? []
     let inOrder = typed.compactMap { name in
       known.first { $0.equalsIgnoringASCIICase(name) }
     }
     return inOrder.first ?? known.first ?? typed.first { refused.contains($0.asciiLowercased) }
   }
 
-  private static let knownHeaders = [
+  private static let headersWebKitKnows = [
     "Accept", "Accept-Language", "Authorization", "Cache-Control", "Content-Disposition",
     "Content-Encoding", "Content-Language", "Content-Location", "Content-Range", "Content-Type",
     "Default-Style", "ETag", "Expires", "If-Match", "If-Modified-Since", "If-None-Match",

@@ -28,7 +28,7 @@ extension EventContext {
         remedy: Remedy(.pageAuthor, "Set \(wayToSendCookies)."))
     case .thirdPartyBlocked:
       return Explanation(
-        citation, "Set-Cookie \(name) refused: third party",
+        citation, Title("Set-Cookie \(name) refused", "third party"),
         "This browser stores no cookies of another site than the page's.",
         ["Third-party cookies are blocked, whatever their SameSite says."], compared: compared,
         remedy: Remedy(
@@ -64,7 +64,7 @@ extension SetCookieRejection {
       )
     case .publicSuffix(let domain):
       (
-        "\(domain.clipped(40)) is a package suffix: a cookie for it would belong to everybody.",
+        "\(domain.clipped(40)) is a public suffix: a cookie for it would belong to everybody.",
         "Name the registrable domain in Domain, or leave Domain out."
       )
     case .secureOverHTTP:

@@ -87,8 +87,7 @@ private struct Evaluator {
       json.endLine()
       try output.write(json.bytes)
     case .text:
-      try output.write(evaluation.story.utf8)
-      try output.write(CollectionOfOne(UInt8(ascii: "\n")))
+      try output.write(evaluation.story + "\n")
     }
   }
 

@@ -45,8 +45,9 @@ struct Learn: ParsableCommand {
     let lessons = course.lessons
     let person = Person()
     guard let lesson = try lesson(among: lessons, after: person.progress) else {
-      print(nothingLeft)
-      return print(LessonList(lessons, person.progress, title: course.title).text, terminator: "")
+      try StandardOutput.print(nothingLeft)
+      return try StandardOutput.print(
+        LessonList(lessons, person.progress, title: course.title).text, terminator: "")
     }
     let start =
       restart || lesson.purpose != .course ? 0 : person.progress.nextStep(of: lesson)

@@ -24,7 +24,7 @@ struct Lessons: ParsableCommand {
       let found = ProgressFile(environment: Environment.current())?.load()
       if let notice = found?.notice { StandardError.write("\(notice)\n") }
       let progress = found?.progress ?? Progress()
-      print(
+      try StandardOutput.print(
         LessonList(loaded.lessons, progress, title: loaded.title).text, terminator: "")
       if !loaded.faults.isEmpty { throw ExitCode(EX_DATAERR) }
     }
@@ -59,7 +59,7 @@ struct Lessons: ParsableCommand {
       for note in translations.flatMap(\.notes) { StandardError.write("note: \(note)\n") }
       if !faults.isEmpty { throw ExitCode(EX_DATAERR) }
       let count = loaded.lessons.count
-      print("\(Self.counted(count)) \(count == 1 ? "is" : "are") sound.")
+      try StandardOutput.print("\(Self.counted(count)) \(count == 1 ? "is" : "are") sound.")
     }
   }
 }

@@ -36,16 +36,22 @@ extension Lessons {
           throw FileFault(
             attempt: .write, path: first, reason: .idTaken)
         }
-        let last = names.compactMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }.max() ?? 0
+        // Files are numbered with two digits; a number that no course comes near is just a name.
+        let last =
+          names.compactMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }
+          .filter { $0 < 1000 }.max() ?? 0
         let name = template.fileName(place: last + 1)
         let path = folder == "." ? name : folder + "/" + name
-        try TextFile(path).write(template.yaml)
+        try FileWriting(path, replacing: .refused).write(template.yaml)
         let schema = LessonFile.schema
         if !names.contains(schema.name) {
           let text = String(decoding: schema.bytes, as: UTF8.self)
-          try TextFile(folder == "." ? schema.name : folder + "/" + schema.name).write(text)
+          try FileWriting(
+            folder == "." ? schema.name : folder + "/" + schema.name, replacing: .refused
+          ).write(text)
         }
-        print("\(path) is there. To see it while you write: corsplain lessons preview \(path)")
+        try StandardOutput.print(
+          "\(path) is there. To see it while you write: corsplain lessons preview \(path)")
       }
     }
   }

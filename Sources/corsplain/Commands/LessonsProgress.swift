@@ -18,7 +18,7 @@ extension Lessons {
       var progress = Progress()
       for id in ids { progress.know(try lessons.lesson(id).id) }
       try ending(with: EX_CANTCREAT) { () throws(FileFault) in try file.add(progress) }
-      for id in ids { print("\(id): known") }
+      for id in ids { try StandardOutput.print("\(id): known") }
     }
   }
 
@@ -42,10 +42,11 @@ extension Lessons {
       let file = try ProgressFile.own()
       try ending(with: EX_CANTCREAT) { () throws(FileFault) in
         if all {
-          print("Forgotten: \(Self.counted(try file.resetAll())).")
+          try StandardOutput.print("Forgotten: \(Self.counted(try file.resetAll())).")
         }
         for id in ids {
-          print("\(id): " + (try file.reset(id) == nil ? "nothing was kept" : "forgotten"))
+          try StandardOutput.print(
+            "\(id): " + (try file.reset(id) == nil ? "nothing was kept" : "forgotten"))
         }
       }
     }

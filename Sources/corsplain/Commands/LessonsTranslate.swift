@@ -31,7 +31,8 @@ extension Lessons {
 
     func run() throws {
       guard file.split(separator: "/").last ?? "" != Translation.partsName else {
-        return print("\(file) has the English names as its keys, so nothing is to be written down.")
+        return try StandardOutput.print(
+          "\(file) has the English names as its keys, so nothing is to be written down.")
       }
       let origins = try origins()
       let known = origins.places
@@ -41,11 +42,12 @@ extension Lessons {
       }
       let settled = Set(all ? known : places + origins.unknown)
       try ending(with: EX_CANTCREAT) { () throws(FileFault) in
-        try TextFile(file).write(origins.text(settling: settled))
+        try FileWriting(file, replacing: .allowed).write(origins.text(settling: settled))
       }
-      print("\(settled.count == 1 ? "1 string is" : "\(settled.count) strings are") up to date.")
+      try StandardOutput.print(
+        "\(settled.count == 1 ? "1 string is" : "\(settled.count) strings are") up to date.")
       for (place, english) in origins.changed where !settled.contains(place) {
-        print("To be compared with \(english): \(place)")
+        try StandardOutput.print("To be compared with \(english): \(place)")
       }
     }
 

@@ -4,7 +4,7 @@ import Stage
 /// How the screen looks and feels.
 struct Look {
   /// nil: find out.
-  var palette: Palette?
+  var palette: PaletteOption?
   var repertoire = Repertoire.unicode
   var settings = Settings()
   /// The options and variables that come before what is kept, as they were given.
@@ -13,7 +13,7 @@ struct Look {
   /// - Throws: `ValidationError` when CORSPLAIN_PALETTE holds none of the names.
   init(_ kept: KeptSettings, environment: [String: String]) throws {
     let wanted = try PaletteOption.option(in: environment)
-    self.palette = (wanted ?? kept.value(.palette))?.palette
+    self.palette = wanted ?? kept.value(.palette)
     if let wanted {
       overrides[.palette] = "CORSPLAIN_PALETTE=\(wanted.rawValue)"
     } else if let noColour = environment["NO_COLOR"], !noColour.isEmpty, palette == nil {
@@ -42,7 +42,7 @@ struct LookOptions: ParsableArguments {
   func look(_ kept: KeptSettings, environment: [String: String]) throws -> Look {
     var look = try Look(kept, environment: environment)
     if let palette {
-      look.palette = palette.palette
+      look.palette = palette
       look.overrides[.palette] = "--palette \(palette.rawValue)"
     }
     if let ascii {
@@ -63,9 +63,6 @@ struct LookOptions: ParsableArguments {
 
 enum PaletteOption: String, ExpressibleByArgument, CaseIterable {
   case auto, dark, light, eight, mono
-
-  /// nil: find out.
-  var palette: Palette? { Palette(rawValue: rawValue) }
 
   /// What CORSPLAIN_PALETTE asks for; nil: nothing.
   static func option(in environment: [String: String]) throws -> PaletteOption? {

@@ -26,7 +26,7 @@ struct Playground: ParsableCommand {
   func run() throws {
     let scenario = try file.map(Self.scenario) ?? .acacMissing
     if plain {
-      print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
+      try StandardOutput.print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
       return
     }
     let person = Person()

@@ -21,17 +21,24 @@ struct ProgressCommand: ParsableCommand {
     @Argument(help: "The file; - is standard output.")
     var file: String
 
+    @Flag(help: "Replace the file if it is there already.")
+    var force = false
+
     func run() throws {
       let found = try ProgressFile.own().load()
       if let notice = found.notice {
         StandardError.write("\(notice)\n")
         throw ExitCode(EX_DATAERR)
       }
-      guard file != "-" else { return print(found.progress.yaml, terminator: "") }
-      try ending(with: EX_CANTCREAT) { () throws(FileFault) in
-        try TextFile(file).write(found.progress.yaml)
+      guard file != "-" else {
+        return try StandardOutput.print(found.progress.yaml, terminator: "")
       }
-      print("The progress in \(Self.counted(found.progress.lessons.count)) is in \(file).")
+      try ending(with: EX_CANTCREAT) { () throws(FileFault) in
+        try FileWriting(file, replacing: force ? .allowed : .refused).write(
+          found.progress.yaml)
+      }
+      try StandardOutput.print(
+        "The progress in \(Self.counted(found.progress.lessons.count)) is in \(file).")
     }
   }
 
@@ -52,10 +59,11 @@ struct ProgressCommand: ParsableCommand {
       let forgotten = try ending(with: EX_CANTCREAT) { () throws(FileFault) in
         try own.merge(progress)
       }
-      print(
+      try StandardOutput.print(
         "The progress in \(Self.counted(progress.lessons.count - forgotten.count)) is taken in.")
       if !forgotten.isEmpty {
-        print("Forgotten here since, and left so: \(forgotten.joined(separator: ", ")).")
+        try StandardOutput.print(
+          "Forgotten here since, and left so: \(forgotten.joined(separator: ", ")).")
       }
     }
 

@@ -34,8 +34,9 @@ struct Report: ParsableCommand {
     if let notice = found.notice { StandardError.write("\(notice)\n") }
     let report = Course.Report(name: name, on: found.progress, in: try source.read())
     switch format {
-    case .text: print(report.text, terminator: "")
-    case .json: print(String(decoding: report.json, as: UTF8.self), terminator: "")
+    case .text: try StandardOutput.print(report.text, terminator: "")
+    case .json:
+      try StandardOutput.print(String(decoding: report.json, as: UTF8.self), terminator: "")
     }
   }
 
@@ -54,7 +55,7 @@ struct Report: ParsableCommand {
         StandardError.write("\(file):\(error). This file is left out.\n")
       }
     }
-    print(ClassReport(reports).text, terminator: "")
+    try StandardOutput.print(ClassReport(reports).text, terminator: "")
     if reports.count < files.count { throw ExitCode(EX_DATAERR) }
   }
 

@@ -29,7 +29,7 @@ struct SettingsCommand: ParsableCommand {
       throw ValidationError(
         "There is no setting “\(name)”\(guess). There are: \(names.joined(separator: ", ")).")
     }
-    guard let value else { return try print(line(key, load(file))) }
+    guard let value else { return try StandardOutput.print(line(key, load(file))) }
     guard value == "default" || key.allowed.contains(value) else {
       let allowed = (key.allowed + ["default"]).joined(separator: ", ")
       throw ValidationError("\(name) cannot be “\(value)”; it can be \(allowed).")
@@ -37,13 +37,13 @@ struct SettingsCommand: ParsableCommand {
     try ending(with: EX_CANTCREAT) { () throws(FileFault) in
       try file.change { $0[key] = value == "default" ? nil : value }
     }
-    print(line(key, try load(file)))
+    try StandardOutput.print(line(key, try load(file)))
   }
 
   private func show(_ file: SettingsFile) throws {
     let settings = try load(file)
-    for key in KeptSettings.Key.allCases { print(line(key, settings)) }
-    print("Kept in \(file.path)")
+    for key in KeptSettings.Key.allCases { try StandardOutput.print(line(key, settings)) }
+    try StandardOutput.print("Kept in \(file.path)")
   }
 
   private func load(_ file: SettingsFile) throws -> KeptSettings {

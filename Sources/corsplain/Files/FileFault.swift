@@ -1,4 +1,5 @@
 import Glibc
+import SafeText
 
 /// Why a file could not be read or written, in words: what, where, what to do.
 struct FileFault: Error, Hashable, CustomStringConvertible {
@@ -14,19 +15,34 @@ struct FileFault: Error, Hashable, CustomStringConvertible {
     case notText(byte: Int)
     case tooLarge(limit: Int)
     case noLessons
+    /// A file is there, which nobody said was to be replaced.
+    case isThere
+    /// A newer version of the program wrote it.
+    case newer
+    /// It is no regular file, and nothing comes out of it.
+    case silent
     /// A lesson has this id, which another was to have.
     case idTaken
     /// What is in it, and where, makes no sense.
     case malformed(String)
   }
 
-  var description: String { "Cannot \(attempt.rawValue) \(path): \(reason.words)." }
+  var description: String {
+    "Cannot \(attempt.rawValue) \(path.shownOnOneLine): \(reason.words(attempt))."
+  }
 }
 
 extension FileFault.Reason {
-  fileprivate var words: String {
+  fileprivate func words(_ attempt: FileFault.Attempt) -> String {
     switch self {
+    case .system(ENOENT) where attempt == .write:
+      "there is no such folder. Make it first, or choose another place"
     case .system(ENOENT): "there is no such file or folder. Check the spelling"
+    case .isThere:
+      "a file of that name is there already. Choose another name, or say that it is to be replaced"
+    case .newer:
+      "a newer version of corsplain wrote it. Use that version, or move the file away"
+    case .silent: "it is no regular file, and nothing comes out of it. Name a file"
     case .system(EACCES), .system(EPERM):
       "permission denied. Choose another place, or change its permissions"
     case .system(EISDIR): "it is a folder. Name a file in it"

@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Screen
 import Stage
 import Telling
 import Web

@@ -49,7 +49,7 @@ struct Person {
       StandardError.write("\(notice)\n")
       _ = model.update(.done(.failed(notice)))
     }
-    try Screen(look, environment: environment, lessons: shelf).run(
+    try ScreenSession(look, environment: environment, lessons: shelf).run(
       model, preview: preview, progress: keeping)
   }
 }

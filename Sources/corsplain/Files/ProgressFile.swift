@@ -20,10 +20,17 @@ struct ProgressFile {
     var notice: String?
   }
 
-  /// What is kept; nothing when the file cannot be read, which the notice says.
+  /// What is kept; nothing when the file cannot be read, which the notice says. Nothing is changed.
   func load() -> Found {
     do throws(FileFault) {
-      return try read()
+      switch try read() {
+      case .progress(let progress): return Found(progress: progress)
+      case .senseless(let fault):
+        return Found(
+          notice: "\(fault) Progress is not known in this session; what you do next begins anew and"
+            + " keeps this file under another name.")
+      case .newer(let fault): throw fault
+      }
     } catch {
       return Found(notice: "\(error) Progress is not known in this session.")
     }
@@ -61,32 +68,50 @@ struct ProgressFile {
     _ change: (inout Progress) -> Result
   ) throws(FileFault) -> Result {
     try folder.alone { () throws(FileFault) in
-      var progress = try read().progress
+      var progress = try readToChange()
       let result = change(&progress)
-      try TextFile(path).write(progress.yaml)
+      try FileWriting(path, replacing: .allowed).write(progress.yaml)
       return result
     }
   }
 
-  /// A file that nobody can make sense of is kept under another name.
-  private func read() throws(FileFault) -> Found {
-    let fault: String
+  /// What a file turned out to hold.
+  private enum Reading {
+    case progress(Progress)
+    /// Nobody can make sense of it.
+    case senseless(String)
+    /// A newer program wrote it, whose work is not to be lost.
+    case newer(FileFault)
+  }
+
+  private func read() throws(FileFault) -> Reading {
     do throws(FileFault) {
       let text = try TextFile(path).read()
       do throws(NodeFault) {
-        return Found(progress: try Progress(kept: text))
+        return .progress(try Progress(kept: text))
       } catch {
-        fault = "\(path):\(error)."
+        guard error.isOfNewerVersion else { return .senseless("\(path):\(error).") }
+        return .newer(FileFault(attempt: .change, path: path, reason: .newer))
       }
     } catch {
       switch error.reason {
-      case .system(ENOENT): return Found()
-      case .notText, .tooLarge: fault = error.description
-      default: throw error
+      case .system(ENOENT): return .progress(Progress())
+      case .notText, .tooLarge: return .senseless(error.description)
+      case .system, .noLessons, .idTaken, .isThere, .silent, .newer, .malformed: throw error
       }
     }
-    let aside = try setAside()
-    return Found(notice: "\(fault) Progress begins anew; the old file is kept as \(aside).")
+  }
+
+  /// A file that nobody can make sense of is kept under another name.
+  private func readToChange() throws(FileFault) -> Progress {
+    switch try read() {
+    case .progress(let progress): return progress
+    case .newer(let fault): throw fault
+    case .senseless(let fault):
+      let aside = try setAside()
+      StandardError.write("\(fault) Progress begins anew; the old file is kept as \(aside).\n")
+      return Progress()
+    }
   }
 
   private func setAside() throws(FileFault) -> String {
@@ -100,6 +125,16 @@ struct ProgressFile {
       throw FileFault(attempt: .write, path: aside, reason: .system(errno))
     }
     return aside
+  }
+}
+
+extension NodeFault {
+  /// Whether it is that the file names a version which this program does not know.
+  fileprivate var isOfNewerVersion: Bool {
+    guard case .outOfRange(_, let known) = problem, path == NodePath()["version"] else {
+      return false
+    }
+    return known == 1...1
   }
 }
 

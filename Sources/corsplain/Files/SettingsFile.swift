@@ -34,7 +34,9 @@ struct SettingsFile {
       let before = try read(for: .change)
       var settings = before
       change(&settings)
-      if settings != before { try TextFile(path).write(settings.yaml) }
+      if settings != before {
+        try FileWriting(path, replacing: .allowed).write(settings.yaml)
+      }
     }
   }
 

@@ -1,9 +1,10 @@
 import Glibc
+import SafeText
 
 /// Where complaints go.
 enum StandardError {
+  /// Writes a text as it may be shown; there is nowhere left to complain of a failure.
   static func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+    _ = Descriptor(STDERR_FILENO).write(Array(text.shown.utf8))
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file of UTF-8 text.
+/// A file of UTF-8 text, to be read; ``FileWriting`` writes.
 struct TextFile {
   let path: String
   /// Larger files are refused: no scenario and no lesson comes near it.
@@ -9,21 +9,14 @@ struct TextFile {
   init(_ path: String) { self.path = path.withHome }
 
   func read() throws(FileFault) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // Without waiting: a pipe that nobody writes to is told, and does not freeze the program.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw fault(.read, errno) }
     defer { close(file) }
-    var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let got = Glibc.read(file, &part, part.count)
-      if got < 0 && errno == EINTR { continue }
-      guard got >= 0 else { throw fault(.read, errno) }
-      if got == 0 { break }
-      bytes += part[..<got]
-      guard bytes.count <= Self.limit else {
-        throw FileFault(attempt: .read, path: path, reason: .tooLarge(limit: Self.limit))
-      }
-    }
+    var attributes = stat()
+    guard fstat(file, &attributes) == 0 else { throw fault(.read, errno) }
+    if attributes.st_mode & S_IFMT != S_IFREG { try wait(for: file, attributes) }
+    let bytes = try all(of: file)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileFault(
         attempt: .read, path: path, reason: .notText(byte: Self.firstInvalid(in: bytes) + 1))
@@ -31,42 +24,29 @@ struct TextFile {
     return text
   }
 
-  /// Writes all or nothing: a reader finds the old text or the new one, whenever it looks.
-  func write(_ text: String) throws(FileFault) {
-    // Through a symbolic link: the file it names is replaced, not the link.
-    let target = realpath(path, nil).map { resolved in
-      defer { free(resolved) }
-      return String(cString: resolved)
+  /// Whether there is something to be read from what is no regular file, within a second.
+  private func wait(for file: Int32, _ attributes: stat) throws(FileFault) {
+    if attributes.st_mode & S_IFMT == S_IFDIR { throw fault(.read, EISDIR) }
+    var ready = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, 1000) > 0, ready.revents & Int16(POLLIN) != 0 else {
+      throw FileFault(attempt: .read, path: path, reason: .silent)
     }
-    let place = target ?? path
-    var attributes = stat()
-    let mode = stat(place, &attributes) == 0 ? attributes.st_mode & 0o777 : 0o666
-    let draft = "\(place).\(getpid()).draft"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard file >= 0 else { throw fault(.write, errno) }
-    guard Self.put(text, into: file), rename(draft, place) == 0 else {
-      let reason = errno
-      unlink(draft)
-      throw fault(.write, reason)
-    }
+    _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
   }
 
-  /// Closes the file; on failure `errno` tells.
-  private static func put(_ text: String, into file: Int32) -> Bool {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else {
-        let reason = errno
-        close(file)
-        errno = reason
-        return false
+  private func all(of file: Int32) throws(FileFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let got = Glibc.read(file, &part, part.count)
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw fault(.read, errno) }
+      if got == 0 { return bytes }
+      bytes += part[..<got]
+      guard bytes.count <= Self.limit else {
+        throw FileFault(attempt: .read, path: path, reason: .tooLarge(limit: Self.limit))
       }
-      rest = rest.dropFirst(written)
     }
-    let isSafe = fsync(file) == 0
-    return close(file) == 0 && isSafe
   }
 
   private func fault(_ attempt: FileFault.Attempt, _ code: Int32) -> FileFault {

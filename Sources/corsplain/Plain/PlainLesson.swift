@@ -35,7 +35,7 @@ struct PlainLesson {
 
   /// Whoever waits for a question must see it before the answer is read.
   private mutating func tell() throws(FileFault) {
-    try output.write(telling.takeText().utf8)
+    try output.write(telling.takeText())
     try output.flush()
   }
 

@@ -1,4 +1,5 @@
 import Course
+import Screen
 import Stage
 
 /// Text for a terminal, a pipe or a screen reader: paragraphs in lines of 80 columns, and a blank line

@@ -1,4 +1,4 @@
-import Stage
+import Screen
 
 /// What stands for a character where the locale or the terminal has ASCII only: one column for one.
 enum ASCIIFallback {

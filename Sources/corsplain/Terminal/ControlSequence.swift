@@ -1,3 +1,4 @@
+import Screen
 import Stage
 
 /// What stands between CSI or SS3 and the final byte, and what it means.

@@ -1,5 +1,5 @@
 import CNCurses
-import Stage
+import Screen
 
 /// Which characters a terminal can show.
 enum Repertoire: String, Sendable, CaseIterable {

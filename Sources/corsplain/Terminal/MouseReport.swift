@@ -1,4 +1,4 @@
-import Stage
+import Screen
 
 extension Mouse {
   /// An SGR report: CSI < button ; column ; row, M when pressed and m when released.

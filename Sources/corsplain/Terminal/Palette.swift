@@ -1,19 +1,23 @@
-import Stage
+import Screen
 
 /// What each role looks like on a kind of terminal.
 enum Palette: String, CaseIterable, Sendable {
   /// 256 colours on a dark background, and on a light one.
   case dark, light
-  /// The eight colours every colour terminal has, readable on either background.
-  case eight
-  /// No colours: bold, underline and reverse only.
+  /// The few of the 256 colours that can be read on both, for as long as nobody knows which it is.
+  case either
+  /// Of the eight colours that every colour terminal has those that can be read on its background.
+  case eightOnDark, eightOnLight
+  /// No colours: bold, underline and reverse only. None of the eight can be read on both backgrounds.
   case mono
 
   func style(of role: Role) -> Style {
     switch self {
     case .dark: role.onDark
     case .light: role.onLight
-    case .eight: role.inEightColours
+    case .either: role.onEither
+    case .eightOnDark: role.inEightOnDark
+    case .eightOnLight: role.inEightOnLight
     case .mono: role.withoutColour
     }
   }
@@ -25,7 +29,7 @@ extension Role {
     case .text: Style()
     case .quiet: Style(foreground: 248)
     case .strong: Style(foreground: 255, attributes: .bold)
-    case .border: Style(foreground: 243)
+    case .border: Style(foreground: 245)
     case .focusedBorder: Style(foreground: 75, attributes: .bold)
     case .cursor: Style(foreground: 231, background: 24, attributes: .bold)
     case .edit: Style(foreground: 231, background: 238)
@@ -64,24 +68,58 @@ extension Role {
     }
   }
 
-  fileprivate var inEightColours: Style {
-    let (red, green, blue, magenta, cyan, white) =
-      (1, 2, 4, 5, 6, 7) as (Int16, Int16, Int16, Int16, Int16, Int16)
-    return switch self {
-    case .text, .quiet, .border: Style()
-    case .strong: Style(attributes: .bold)
-    case .focusedBorder: Style(foreground: cyan, attributes: .bold)
-    case .cursor: Style(foreground: white, background: blue, attributes: .bold)
+  /// Only 29, 63, 98, 131, 163 and 243 have a contrast of 4.5 to black and to white.
+  fileprivate var onEither: Style {
+    switch self {
+    case .text: Style()
+    case .quiet, .border: Style(foreground: 243)
+    case .strong, .key: Style(attributes: .bold)
+    case .focusedBorder: Style(foreground: 63, attributes: .bold)
+    case .cursor: Style(attributes: [.reverse, .bold])
     case .edit: Style(attributes: .underline)
-    case .good: Style(foreground: green)
+    case .good: Style(foreground: 29)
+    case .bad: Style(foreground: 131, attributes: .bold)
+    case .warn: Style(foreground: 163, attributes: .bold)
+    case .client, .code: Style(foreground: 63)
+    case .server: Style(foreground: 131)
+    case .browser: Style(foreground: 98)
+    case .cookie: Style(foreground: 163)
+    case .bar: Style(attributes: .reverse)
+    }
+  }
+
+  fileprivate var inEightOnDark: Style {
+    let (green, yellow, cyan) = (2, 3, 6) as (Int16, Int16, Int16)
+    return switch self {
+    case .text, .quiet, .border, .browser: Style()
+    case .strong, .key: Style(attributes: .bold)
+    case .focusedBorder: Style(foreground: cyan, attributes: .bold)
+    case .cursor: Style(attributes: [.reverse, .bold])
+    case .edit: Style(attributes: .underline)
+    case .good, .server: Style(foreground: green)
+    // Red on black is hardly read anywhere: what is bad stands out reversed.
+    case .bad: Style(attributes: [.reverse, .bold])
+    case .warn: Style(foreground: yellow, attributes: .bold)
+    case .client, .code: Style(foreground: cyan)
+    case .cookie: Style(foreground: yellow)
+    case .bar: Style(attributes: .reverse)
+    }
+  }
+
+  fileprivate var inEightOnLight: Style {
+    let (red, blue, magenta) = (1, 4, 5) as (Int16, Int16, Int16)
+    return switch self {
+    case .text, .quiet, .border, .browser: Style()
+    // Green on white is hardly read anywhere: what is good is bold.
+    case .strong, .key, .good: Style(attributes: .bold)
+    case .focusedBorder: Style(foreground: blue, attributes: .bold)
+    case .cursor: Style(attributes: [.reverse, .bold])
+    case .edit: Style(attributes: .underline)
     case .bad: Style(foreground: red, attributes: .bold)
     case .warn: Style(foreground: magenta, attributes: .bold)
-    case .client, .code: Style(foreground: cyan)
-    // Yellow cannot be read on white, and blue on black only where bold makes it bright.
-    case .server: Style(foreground: blue, attributes: .bold)
-    case .browser: Style()
+    case .client, .code: Style(foreground: blue)
+    case .server: Style(foreground: red)
     case .cookie: Style(foreground: magenta)
-    case .key: Style(attributes: .bold)
     case .bar: Style(attributes: .reverse)
     }
   }

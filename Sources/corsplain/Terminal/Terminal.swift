@@ -1,6 +1,6 @@
 import CNCurses
 import Glibc
-import Stage
+import Screen
 
 /// The terminal, through ncurses: shows canvases, and is given back as it was.
 ///
@@ -11,6 +11,7 @@ struct Terminal: ~Copyable {
   private let environment: [String: String]
   private let showsUnicode: Bool
   private var palette: Palette
+  private var choice: PaletteChoice
   private var capturesMouse = false
   /// When the terminal was asked for its background, until it answers: microseconds.
   private var askedBackground: Int?
@@ -23,7 +24,7 @@ struct Terminal: ~Copyable {
   ///
   /// - Parameter palette: nil: find out.
   static func open(
-    palette wanted: Palette?, repertoire: Repertoire, environment: [String: String]
+    palette wanted: PaletteOption?, repertoire: Repertoire, environment: [String: String]
   ) throws(NoTerminal) -> Terminal {
     let name = try name(in: environment)
     let showsUnicode = cn_enter_locale() && !TerminalName.isOld(name)
@@ -36,7 +37,7 @@ struct Terminal: ~Copyable {
       wanted: wanted, colours: Int(cn_colours()), environment: environment)
     let speaksXterm = TerminalName.speaksXterm(name)
     var terminal = Terminal(
-      environment, showsUnicode: showsUnicode, repertoire: repertoire, palette: choice.palette,
+      environment, showsUnicode: showsUnicode, repertoire: repertoire, choice: choice,
       speaksXterm: speaksXterm,
       clipboard: Clipboard.Route(terminal: name, environment: environment))
     terminal.definePalette()
@@ -47,12 +48,13 @@ struct Terminal: ~Copyable {
 
   private init(
     _ environment: [String: String], showsUnicode: Bool, repertoire: Repertoire,
-    palette: Palette, speaksXterm: Bool, clipboard: Clipboard.Route
+    choice: PaletteChoice, speaksXterm: Bool, clipboard: Clipboard.Route
   ) {
     self.environment = environment
     self.showsUnicode = showsUnicode
     self.repertoire = showsUnicode ? repertoire : .ascii
-    self.palette = palette
+    self.choice = choice
+    palette = choice.palette
     self.speaksXterm = speaksXterm
     self.clipboard = clipboard
   }
@@ -148,8 +150,8 @@ extension Terminal {
   }
 
   /// Shows everything in other colours; nil: those that fit the terminal.
-  mutating func use(_ wanted: Palette?) {
-    let choice = PaletteChoice(
+  mutating func use(_ wanted: PaletteOption?) {
+    choice = PaletteChoice(
       wanted: wanted, colours: Int(cn_colours()), environment: environment)
     // An answer that is still to come is to the question that was asked before.
     askedBackground = nil
@@ -174,8 +176,7 @@ extension Terminal {
   mutating func learn(_ background: Background) {
     guard askedBackground != nil else { return }
     askedBackground = nil
-    let fitting: Palette = background == .light ? .light : .dark
-    guard fitting != palette else { return }
+    guard let fitting = choice.palette(on: background), fitting != palette else { return }
     palette = fitting
     definePalette()
     redraw()

@@ -1,10 +1,5 @@
+import TestSupport
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// Every parser against random and mutated texts.
 ///
@@ -24,16 +19,5 @@ struct FuzzTests {
         return
       }
     }
-  }
-}
-
-enum FuzzSettings {
-  static let inputs = number("CORSPLAIN_FUZZ_INPUTS").map(Int.init) ?? 2_000
-  static let seed = number("CORSPLAIN_FUZZ_SEED") ?? 1
-  /// Whether more was asked for than every run of the tests should take.
-  static let isThorough = number("CORSPLAIN_FUZZ_INPUTS") != nil
-
-  private static func number(_ variable: String) -> UInt64? {
-    getenv(variable).flatMap { UInt64(String(cString: $0)) }
   }
 }

@@ -1,8 +1,7 @@
 import Foundation
-import ScenarioText
 import Telling
+import TestSupport
 import Web
-import YAML
 
 @testable import CORS
 
@@ -48,12 +47,7 @@ struct Recording: Sendable {
 
 extension Recording {
   /// All of them, read once; see shrink.py for how they were made.
-  static let all: [Recording] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "recordings.jsonl")
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
-    return text.split(separator: "\n").compactMap { try? Recording(line: String($0)) }
-  }()
+  static let all: [Recording] = RecordedScenarios.lines.compactMap { try? Recording(line: $0) }
 
   private struct Runs: Decodable {
     let did: [Deed]
@@ -64,11 +58,7 @@ extension Recording {
 
   private init(line: String) throws {
     let runs = try JSONDecoder().decode(Runs.self, from: Data(line.utf8))
-    let node = try Node(json: Array(line.utf8))
-    guard case .mapping(let entries) = node.content,
-      let entry = entries.first(where: { $0.key == "scenario" }),
-      let scenario = ScenarioReading(NodeView(entry.value)).scenario
-    else { throw Unreadable.scenario }
+    guard let scenario = RecordedScenarios.scenario(ofLine: line) else { throw Unreadable.scenario }
     self.init(scenario: scenario, did: runs.did, said: runs.said)
   }
 }

@@ -48,7 +48,7 @@ struct RecordingsTests {
     }
   }
 
-  private static func evaluations(
+  static func evaluations(
     _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies
   ) -> [(Recording, Evaluation)] {
     var browser = Browser.named(name)

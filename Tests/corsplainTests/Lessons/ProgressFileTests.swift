@@ -96,7 +96,33 @@ final class ProgressFileTests {
     #expect(try !String(contentsOfFile: file.path, encoding: .utf8).contains("\"0\""))
   }
 
-  @Test("a file that makes no sense is kept aside, and progress begins anew")
+  @Test("a newer program's file is told and stays as it is, for who reads and for who writes")
+  func newer() throws {
+    let file = try #require(file)
+    try file.add(Self.progress("a", 2))
+    let text = "version: 2\nlessons: {}\n"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+    #expect(file.load().notice?.contains("a newer version of corsplain wrote it") == true)
+    #expect(throws: FileFault(attempt: .change, path: file.path, reason: .newer)) {
+      try file.add(Self.progress("b", 1))
+    }
+    #expect(try String(contentsOfFile: file.path, encoding: .utf8) == text)
+    #expect(try names() == ["progress.yaml"])
+  }
+
+  @Test("a lesson forgotten as often as can be counted can be forgotten once more")
+  func forgottenOften() throws {
+    let file = try #require(file)
+    try file.add(Self.progress("a", 2))
+    let text = try String(contentsOfFile: file.path, encoding: .utf8)
+    try Data((text + "forgotten: {a: 9223372036854775807}\n").utf8)
+      .write(to: URL(fileURLWithPath: file.path))
+    try file.add(Self.progress("a", 1))
+    _ = try file.reset("a")
+    #expect(file.load().progress.forgotten["a"] == .max)
+  }
+
+  @Test("a file that makes no sense stays for who reads, is kept aside by who writes")
   func broken() throws {
     let file = try #require(file)
     try file.add(Self.progress("a", 2))
@@ -104,7 +130,9 @@ final class ProgressFileTests {
       try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
       let found = file.load()
       #expect(found.progress == Course.Progress())
-      #expect(found.notice?.contains("kept as \(file.path).broken") == true)
+      #expect(found.notice?.contains("begins anew") == true)
+      #expect(try !names().contains { $0.hasSuffix(text) })
+      try file.add(Self.progress("b", 1))
     }
     try Data([0xFF]).write(to: URL(fileURLWithPath: file.path))
     try file.add(Self.progress("b", 1))

@@ -1,3 +1,4 @@
+import Screen
 import Stage
 
 /// The grid of an emulated terminal: what a person would see.

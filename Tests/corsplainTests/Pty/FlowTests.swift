@@ -168,7 +168,8 @@ struct FlowTests {
 
   @Test("completes the path of a file to open")
   func completion() throws {
-    try TextFile("\(folder.path)/first.yaml").write(Scenario.acacMissing.yaml)
+    try FileWriting("\(folder.path)/first.yaml", replacing: .allowed).write(
+      Scenario.acacMissing.yaml)
     session.send("O\(folder.path)/fi")
     session.shows("first.yaml")
     session.press(.tab, .enter)
@@ -196,7 +197,7 @@ struct FlowTests {
   @Test("is told in words when a file cannot be written or read")
   func fileFaults() throws {
     session.send("S\u{15}/no/such/folder/a.yaml\r")
-    session.shows("Cannot write /no/such/folder/a.yaml: there is no such file or folder")
+    session.shows("Cannot write /no/such/folder/a.yaml: there is no such folder")
   }
 
   @Test("pastes 100 kB in one go, and the keys after it still work")

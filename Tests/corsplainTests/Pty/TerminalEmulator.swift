@@ -1,3 +1,4 @@
+import Screen
 import Stage
 
 /// A small xterm: as much as ncurses uses of xterm-256color and vt100.

@@ -1,4 +1,5 @@
 import Glibc
+import Screen
 import Stage
 import Testing
 
@@ -14,6 +15,8 @@ final class TerminalSession {
   private let terminal: Int32
   private let process: pid_t
   private var exit: Exit?
+  /// Where the program keeps what it keeps: gone with the session.
+  private let home: TemporaryFolder
 
   enum Exit: Equatable {
     case status(Int32)
@@ -32,6 +35,7 @@ final class TerminalSession {
     environment: [String: String?] = [:], background: String? = nil
   ) throws {
     let words = program + arguments
+    home = try TemporaryFolder()
     var (controller, terminal): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     guard openpty(&controller, &terminal, &name, nil, nil) == 0 else {
@@ -43,7 +47,7 @@ final class TerminalSession {
     emulator.background = background
     modesBefore = Modes(of: terminal)
     Self.setSize(size, of: controller)
-    process = try Self.start(words, on: name, Self.environment(environment))
+    process = try Self.start(words, on: name, Self.environment(environment, home: home.path))
   }
 
   deinit {
@@ -86,9 +90,11 @@ struct Modes: Equatable, CustomStringConvertible {
 // MARK: Starting
 
 extension TerminalSession {
-  private static func environment(_ changes: [String: String?]) -> [String: String] {
+  private static func environment(
+    _ changes: [String: String?], home: String
+  ) -> [String: String] {
     var environment: [String: String] = [
-      "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
+      "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": home,
       // Swift's own crash reporter would wait for a key.
       "SWIFT_BACKTRACE": "enable=no",
     ]

@@ -1,4 +1,5 @@
 import Glibc
+import Screen
 import Stage
 import Testing
 
@@ -91,7 +92,7 @@ struct TerminalRestorationTests {
     session.resize(columns: 60, rows: 20)
     session.signal(SIGCONT)
     session.waits(for: "the bar at its new width") {
-      $0.screen.text.contains("playground") && $0.screen[59, 0].background != nil
+      $0.screen.text.contains("playground") && $0.screen[59, 0].look.contains(.reversed)
     }
     session.send("q")
     #expect(session.ends() == .status(0))
@@ -125,17 +126,19 @@ struct TerminalKindTests {
     #expect(cells.contains { $0.look.contains(.reversed) })
   }
 
-  @Test("an answer about a light background changes the palette, no answer keeps the dark one")
+  @Test("an answer about the background changes the palette, and none keeps what either shows")
   func background() throws {
-    let dark = try TerminalSession()
-    dark.shows("playground")
+    let silent = try TerminalSession()
+    silent.shows("playground")
+    let dark = try TerminalSession(background: "0000/0000/0000")
+    dark.waits(for: "the bar in a colour") { $0.screen.backgroundOfTitle != nil }
     let light = try TerminalSession(background: "ffff/ffff/ffff")
     light.waits(for: "other colours than on dark") {
-      guard let title = $0.screen.place(of: "corsplain") else { return false }
-      let there = dark.screen[title.column, title.row].background
-      return there != nil && $0.screen[title.column, title.row].background != there
+      let there = $0.screen.backgroundOfTitle
+      return there != nil && there != dark.screen.backgroundOfTitle
     }
-    for session in [dark, light] {
+    #expect(silent.screen.backgroundOfTitle == nil)
+    for session in [silent, dark, light] {
       session.send("q")
       #expect(session.ends() == .status(0))
       // Nothing is left to be typed into the shell.
@@ -191,5 +194,23 @@ struct TerminalKindTests {
       size: Size(columns: 200, rows: 30))
     #expect(session.ends() == .status(64))
     session.shows("The screen needs a terminal", "corsplain eval FILE")
+  }
+}
+
+extension EmulatedScreen {
+  /// What the bar at the top is drawn on; nil: the terminal's own.
+  fileprivate var backgroundOfTitle: Int? {
+    place(of: "corsplain").flatMap { self[$0.column, $0.row].background.map { Int($0) } }
+  }
+}
+
+@Suite("A terminal that answers nothing")
+struct SilentTerminalTests {
+  @Test("plays to the end without a key")
+  func plays() throws {
+    let session = try TerminalSession()
+    session.shows("playground", "✗ RESPONSE withheld", "TypeError")
+    session.send("q")
+    #expect(session.ends() == .status(0))
   }
 }

@@ -28,7 +28,7 @@ extension CodeLexer {
     case UInt8(ascii: "@"):
       let start = at
       while self.byte(at) == UInt8(ascii: "@") { at += 1 }
-      while self.byte(at)?.isNameByte == true { at += 1 }
+      while self.byte(at)?.isNamePart == true { at += 1 }
       add(.name(String(decoding: bytes[start..<at], as: UTF8.self)), from: start)
       return true
     default: return false
@@ -118,7 +118,7 @@ extension CodeLexer {
     }
     guard next.isNameStart else { return false }
     at += 1
-    while byte(at)?.isNameByte == true { at += 1 }
+    while byte(at)?.isNamePart == true { at += 1 }
     if byte(at) == UInt8(ascii: "?") || byte(at) == UInt8(ascii: "!") { at += 1 }
     add(.symbol(String(decoding: bytes[(start + 1)..<at], as: UTF8.self)), from: start)
     return true
@@ -138,7 +138,7 @@ extension CodeLexer {
       }
       open += 1
     }
-    guard let delimiter = byte(open), !delimiter.isNameByte, !delimiter.isBlank else {
+    guard let delimiter = byte(open), !delimiter.isNamePart, !delimiter.isBlank else {
       return false
     }
     let pairs: [UInt8: UInt8] = [
@@ -162,7 +162,7 @@ extension CodeLexer {
     }
     if quote != nil { place += 1 }
     let first = place
-    while byte(place)?.isNameByte == true { place += 1 }
+    while byte(place)?.isNamePart == true { place += 1 }
     guard place > first, bytes[first].isNameStart, quote == nil || byte(place) == quote else {
       return false
     }

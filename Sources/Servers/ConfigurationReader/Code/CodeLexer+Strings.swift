@@ -166,7 +166,7 @@ extension CodeLexer {
 
   mutating func readFlags() -> String {
     let start = at
-    while byte(at)?.isNameByte == true { at += 1 }
+    while byte(at)?.isNamePart == true { at += 1 }
     return String(decoding: bytes[start..<at], as: UTF8.self)
   }
 }

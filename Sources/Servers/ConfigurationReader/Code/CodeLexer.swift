@@ -86,7 +86,7 @@ struct CodeLexer {
 
   private mutating func readName() {
     let start = at
-    while let byte = byte(at), byte.isNameByte { at += 1 }
+    while let byte = byte(at), byte.isNamePart { at += 1 }
     if language == .ruby, let byte = byte(at),
       byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!"),
       self.byte(at + 1) != UInt8(ascii: "=")
@@ -111,7 +111,7 @@ extension UInt8 {
     isASCIIAlpha || self == UInt8(ascii: "_") || self == UInt8(ascii: "$") || self >= 0x80
   }
 
-  var isNameByte: Bool { isNameStart || isASCIIDigit }
+  var isNamePart: Bool { isNameStart || isASCIIDigit }
 
   var isBlank: Bool {
     self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\r")

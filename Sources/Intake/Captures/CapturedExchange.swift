@@ -1,0 +1,53 @@
+import Web
+
+/// A request, what came back, and the preflight that stood for it, as far as a text tells of them.
+package struct CapturedExchange: Hashable, Sendable {
+  /// Nil where a text has the answer alone.
+  package var request: CapturedRequest?
+  /// Nil where a text has the request alone.
+  package var response: CapturedResponse?
+  package var preflight: CapturedPreflight?
+
+  package init(
+    request: CapturedRequest? = nil, response: CapturedResponse? = nil,
+    preflight: CapturedPreflight? = nil
+  ) {
+    self.request = request
+    self.response = response
+    self.preflight = preflight
+  }
+}
+
+/// A CORS-preflight request and its answer.
+///
+/// https://fetch.spec.whatwg.org/#cors-preflight-request
+package struct CapturedPreflight: Hashable, Sendable {
+  package var request: CapturedRequest
+  package var response: CapturedResponse?
+
+  package init(request: CapturedRequest, response: CapturedResponse?) {
+    self.request = request
+    self.response = response
+  }
+}
+
+/// An answer as a text tells of it.
+package struct CapturedResponse: Hashable, Sendable {
+  /// Nil: no answer came, or the text does not say its status.
+  package var status: Int?
+  /// In the text's order, without HTTP/2's pseudo headers.
+  package var headers: HeaderList
+  /// What the browser or the command calls the failure: `net::ERR_FAILED`.
+  package var error: String?
+  /// The body's bytes, of which only the number is kept; nil: not told.
+  package var bodySize: Int?
+
+  package init(
+    status: Int?, headers: HeaderList = [], error: String? = nil, bodySize: Int? = nil
+  ) {
+    self.status = status
+    self.headers = headers
+    self.error = error
+    self.bodySize = bodySize
+  }
+}

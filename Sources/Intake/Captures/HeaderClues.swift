@@ -1,0 +1,103 @@
+import Web
+
+/// What a request's own headers tell of the page, the mode, the credentials and the caller.
+extension CapturedRequest {
+  /// The request of these headers as a browser or a command sent it.
+  ///
+  /// `Cookie` becomes ``cookies``, pseudo headers go. What the headers do not tell stays unknown.
+  package init(
+    sent method: Method, _ url: String, headers sent: [Header], body: CapturedBody = .none
+  ) {
+    let lines = sent.filter { $0.name.equalsIgnoringASCIICase("Cookie") }
+    let headers = HeaderList(
+      sent.filter { !$0.name.hasPrefix(":") && !$0.name.equalsIgnoringASCIICase("Cookie") })
+    self.init(method: method, url: url, headers: headers, body: body)
+    if !lines.isEmpty {
+      cookies = .stated(lines.flatMap { CapturedCookie.list($0.value) })
+    } else if headers.contains("Sec-Fetch-Mode") {
+      // A browser's own list is whole: where it has Sec-Fetch-Mode, it has Cookie if one was sent.
+      cookies = .stated([])
+    }
+    inferFromHeaders()
+  }
+
+  /// Fills in what is unknown and follows from the headers.
+  mutating func inferFromHeaders() {
+    page = page.or(pageFromHeaders)
+    mode = mode.or(modeFromHeaders)
+    credentials = credentials.or(credentialsFromHeaders)
+    api = api.or(apiFromHeaders)
+  }
+
+  private var pageFromHeaders: Known<WebURL> {
+    let origin = headers.get("Origin").flatMap { WebURL($0) }
+    let referer = headers.get("Referer").flatMap { WebURL($0) }.flatMap { $0.isHTTP ? $0 : nil }
+    switch (origin, referer) {
+    case (let origin?, let referer?) where origin.origin != referer.origin:
+      return .inferred(origin, from: .originHeader)
+    case (_, let referer?): return .inferred(referer, from: .refererHeader)
+    case (let origin?, nil): return .inferred(origin, from: .originHeader)
+    case (nil, nil): return .unknown
+    }
+  }
+
+  private var modeFromHeaders: Known<String> {
+    if let mode = headers.get("Sec-Fetch-Mode") { return .stated(mode) }
+    // Fetch sends Origin with a GET only in mode cors, or for a websocket.
+    if method == .get, headers.contains("Origin"), absoluteURL?.isHTTP == true {
+      return .inferred("cors", from: .originHeader)
+    }
+    return .unknown
+  }
+
+  private var credentialsFromHeaders: Known<String> {
+    if headers.contains("Sec-Fetch-Storage-Access") {
+      return .inferred("include", from: .storageAccessHeader)
+    }
+    if case .stated(let sent) = cookies, !sent.isEmpty, isCrossOrigin {
+      return .inferred("include", from: .cookieAcrossOrigins)
+    }
+    return .unknown
+  }
+
+  /// Whether the page is known and of another origin than the URL.
+  private var isCrossOrigin: Bool {
+    guard let page = page.value, let url = absoluteURL else { return false }
+    return !page.origin.isSameOrigin(as: url.origin)
+  }
+
+  private var apiFromHeaders: Known<String> {
+    if let destination = headers.get("Sec-Fetch-Dest"), let api = Self.apis[destination] {
+      return .inferred(api, from: .fetchDestination)
+    }
+    if headers.get("X-Requested-With")?.equalsIgnoringASCIICase("XMLHttpRequest") == true {
+      return .inferred("xhr", from: .requestedWithHeader)
+    }
+    if headers.get("Accept")?.asciiLowercased == "text/event-stream" {
+      return .inferred("eventsource", from: .acceptHeader)
+    }
+    return .unknown
+  }
+
+  /// Destinations that only one way to make a request has.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-request-destination
+  private static let apis = [
+    "audio": "audio", "font": "font", "iframe": "iframe", "image": "img", "manifest": "manifest",
+    "style": "style", "video": "video", "websocket": "websocket",
+  ]
+}
+
+extension CapturedCookie {
+  /// The cookies of a `Cookie` header.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-cookie-header-field
+  static func list(_ value: String) -> [CapturedCookie] {
+    value.split(separator: ";").compactMap { pair in
+      let pair = pair.drop { $0 == " " }
+      guard !pair.isEmpty else { return nil }
+      guard let sign = pair.firstIndex(of: "=") else { return CapturedCookie("", String(pair)) }
+      return CapturedCookie(String(pair[..<sign]), String(pair[pair.index(after: sign)...]))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// By what a text is known as code that makes requests, or that configures a server.
+enum CodeSigns {
+  /// Whether the line begins code, or has a call of a request in it.
+  static func startsCode(_ line: String) -> Bool {
+    calls.stand(in: line) || configurations.stand(in: line)
+      || beginnings.begin(line.drop { $0 == " " || $0 == "\t" })
+  }
+
+  private static let calls = Phrases([
+    "fetch(", "axios", "XMLHttpRequest", "$.ajax", "$.get", "$.post", "jQuery.ajax", "sendBeacon(",
+    "EventSource(", "WebSocket(", "new Request(", "$http", "http.get", "http.post", "http.put",
+    "http.patch", "http.delete", ".open(\"",
+    ".open('",
+  ])
+
+  private static let beginnings = Phrases([
+    "const ", "let ", "var ", "import ", "async ", "await ", "function ", "export ", "return ",
+    "(async ", "(() =>", "try {", "useEffect(", "//", "/*", "<script", "'use strict'",
+    "\"use strict\"", "@app.", "from ", "app.", "package ", "func ", "public class", "@CrossOrigin",
+    "location ", "server {", "http {", "<IfModule", "<VirtualHost", "RewriteEngine",
+  ])
+
+  /// Whether the text configures who may read a server's answers.
+  static func isConfiguration(_ text: String) -> Bool {
+    configurations.stand(in: text)
+  }
+
+  /// Directives, calls and settings of servers and of their CORS middleware.
+  private static let configurations = Phrases([
+    "add_header ", "Header set ", "Header always ", "Header add ", "cors(", "CORSMiddleware",
+    "CORS_ALLOW", "CORS_ORIGIN", "CORS(app", "flask_cors", "corsheaders", "cors.New(",
+    "cors.Options{", "Rack::Cors", "rack/cors", "CorsConfiguration", "CrossOriginFilter",
+    "CorsFilter", "addCorsMappings", "@CrossOrigin", "allowedOrigins", "AddCors(", "UseCors(",
+    "WithOrigins(", "http-response set-header", "http-response add-header", "setenv.add-response",
+    "header_down ", "header Access-Control", "setHeader('Access-Control",
+    "setHeader(\"Access-Control",
+    "res.header(", "res.set(", "cross_origin(", "aiohttp_cors", "CORSConfig(", "proxy_hide_header",
+    "beresp.http.Access-Control", "resp.http.Access-Control", "cors.allowed.origins",
+    "Access-Control-Allow-Origin\" content", "<CORSRule>", "AllowedOrigin",
+  ])
+}

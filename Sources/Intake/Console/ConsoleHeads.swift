@@ -1,0 +1,68 @@
+/// Where messages of a console may begin, found in one pass over a line.
+enum ConsoleHeads {
+  /// Whether a message begins somewhere in the line.
+  static func stands(in line: String) -> Bool { signs.stand(in: line) }
+
+  /// Whether a message begins at the line's start, behind time, file and level.
+  static func starts(_ line: String) -> Bool {
+    let text = ConsoleMarks.stripped(line)
+    return signs.firstIndex(in: Array(text.utf8)) == 0 || starters.begin(text)
+  }
+
+  /// How messages begin whose sign stands further behind.
+  private static let starters = Phrases([
+    "Uncaught", "Unhandled", "TypeError", "Error", "AxiosError", "SyntaxError", "DOMException",
+    "Fetch API cannot load", "XMLHttpRequest cannot load", "EventSource cannot load",
+    "Failed to load resource", "Cancelled load to", "Cookie “", "The resource at",
+    "The resource from",
+    "Loading the ", "Connecting to '", "Sending form data", "Beacon API cannot load",
+    "[blocked] The page at", "Refused to ",
+  ])
+
+  /// What signs begin with. Firefox's log is copied without a blank behind the method.
+  private static let signs = Phrases(
+    ConsoleSign.all.compactMap(\.pieces.first) + ["XHR"], .atWordStart)
+}
+
+/// The lines that one message takes.
+enum ConsoleLines {
+  /// The message that begins at line `start`, and where the next may begin.
+  static func message(
+    _ lines: [String], from start: Int, isEnd: (Int) -> Bool
+  ) -> (ConsoleMessage, end: Int)? {
+    var end = start + 1
+    while end < lines.count, end - start < longest, !isEnd(end) {
+      let before = ConsoleMarks.stripped(lines[end - 1])
+      guard
+        goesOn(
+          before, with: ConsoleMarks.stripped(lines[end]), isHead: ConsoleHeads.starts(lines[end]))
+      else { break }
+      end += 1
+    }
+    guard let message = ConsoleMessage(Array(lines[start..<end])) else {
+      // Perhaps the line alone is one.
+      return ConsoleMessage([lines[start]]).map { ($0, start + 1) }
+    }
+    return (message, end)
+  }
+
+  /// As many lines as the longest message has that is broken at 80 columns, and some more.
+  private static let longest = 12
+
+  /// Whether a message goes on in the next line: a sentence that has ended does so only in the
+  /// words that browsers add.
+  private static func goesOn(_ line: String, with next: String, isHead: Bool) -> Bool {
+    if next.isEmpty { return true }
+    if additions.contains(where: next.hasPrefix) { return true }
+    let isEnded = line.isEmpty || line.last.map { ".)]\"”’'".contains($0) || $0.isNumber } == true
+    return !isEnded && !(isHead && line.last?.isLetter == true)
+      || isEnded && next.first?.isLowercase == true && !isHead
+  }
+
+  private static let additions = [
+    "Have the server send", "The credentials mode of", "If an opaque response", "This request has",
+    "The action has been", "Status code", "Statuscode", "(Reason", "(Grund", "Code d", "Código de",
+    "ステータスコード", "[HTTP/", "See https://developer.mozilla.org", "net::ERR_",
+    "CORS ", "NS_ERROR_", "NS_BINDING_",
+  ]
+}

@@ -1,0 +1,110 @@
+import Web
+
+/// A message of a browser's console, as far as it is understood without its template.
+package struct ConsoleMessage: Hashable, Sendable {
+  package var kind: Kind
+  /// Nil: several browsers say so.
+  package var browser: ConsoleBrowser?
+  /// The message in one line, without time, file and line in front.
+  package var text: String
+  /// The lines as they were pasted, for the templates of the engine.
+  package var lines: [String]
+  /// What was asked for, where the message says it.
+  package var url: String?
+  /// Who asked, where the message says it: a URL or an origin.
+  package var page: String?
+  package var method: Method?
+  package var status: Int?
+  /// The cookie's, the header's or the directive's name.
+  package var name: String?
+  /// `ERR_CONNECTION_REFUSED`, `NS_BINDING_ABORTED`.
+  package var code: String?
+
+  package enum Kind: Hashable, Sendable {
+    /// About the CORS protocol; Firefox's reason where the message tells it in whatever language.
+    case cors(FirefoxCORSReason?)
+    /// About something else, which no CORS header mends.
+    case other(ConsoleTrouble)
+  }
+
+  /// Whether the CORS protocol is what the message is about.
+  package var isCORS: Bool { if case .cors = kind { true } else { false } }
+
+  /// The message that the lines are; nil: no browser prints such a thing.
+  ///
+  /// Lines that a mail or a terminal has broken are joined; time, file and line go.
+  package init?(_ lines: [String]) {
+    let parts = lines.map { ConsoleMarks.stripped($0) }.filter { !$0.isEmpty }
+    guard parts.reduce(0, { $0 + $1.utf8.count }) < 20_000,
+      let (sign, text) = Self.sign(in: [Self.joined(parts), parts.joined(), parts.first ?? ""])
+    else { return nil }
+    self.init(sign, text, lines)
+    if kind == .other(.httpStatus), url == nil, status == nil { return nil }
+  }
+
+  /// The lines with blanks between; one that was broken inside a quoted URL has none there.
+  private static func joined(_ parts: [String]) -> String {
+    var text = ""
+    for part in parts {
+      let word = text.split(separator: " ").last ?? ""
+      let isURL = ["'http", "‘http", "“http", "\"http"].contains(where: word.hasPrefix)
+      let isOpen = isURL && !word.dropFirst().contains { "'’”\"".contains($0) }
+      text += (text.isEmpty || isOpen ? "" : " ") + part
+    }
+    return text
+  }
+
+  private static func sign(in texts: [String]) -> (ConsoleSign, String)? {
+    for text in texts {
+      let bytes = Array(text.utf8)
+      if let sign = ConsoleSign.all.first(where: { $0.fits(bytes) }) { return (sign, text) }
+    }
+    return nil
+  }
+
+  private init?(_ sign: ConsoleSign, _ text: String, _ lines: [String]) {
+    let facts = ConsoleFacts(text)
+    (self.text, self.lines, browser) = (text, lines, sign.browser)
+    (url, page, method, status, code) = (
+      facts.url, facts.page, facts.method, facts.status, facts.code
+    )
+    name = sign.name.flatMap { $0.found(in: text) }
+    switch sign.subject {
+    case .cors:
+      let isFirefox = sign.browser == .firefox
+      kind = .cors(isFirefox ? FirefoxCORSReason(line: text) : nil)
+    case .other(let trouble): kind = .other(trouble)
+    case .netError:
+      guard let code = facts.code else { return nil }
+      let trouble =
+        code.hasPrefix("ERR_")
+        ? NetError.trouble(ofChromium: code)
+        : NetError.trouble(ofFirefox: code)
+      guard let trouble else { return nil }
+      kind = .other(trouble)
+    case .requestLine:
+      guard facts.method != nil, facts.url != nil, facts.status != nil else { return nil }
+      kind = .other(.httpStatus)
+    }
+  }
+}
+
+extension ConsoleSign {
+  /// Whether all pieces stand in the text, one behind the other.
+  func fits(_ text: [UInt8]) -> Bool {
+    var place = 0
+    for piece in pieceBytes {
+      guard let found = text.firstIndex(of: piece, from: place) else { return false }
+      place = found + piece.count
+    }
+    return true
+  }
+}
+
+extension ConsoleSign.Surroundings {
+  fileprivate func found(in text: String) -> String? {
+    guard let start = text.firstRange(of: before) else { return nil }
+    let rest = text[start.upperBound...]
+    return String(rest[..<(rest.firstRange(of: after)?.lowerBound ?? rest.endIndex)])
+  }
+}

@@ -1,0 +1,134 @@
+/// What a line of a browser's console tells of, where it is not the CORS protocol.
+///
+/// No change of a CORS header mends any of these.
+package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
+  // No connection, or none that lasted.
+  case connectionRefused, connectionLost, nameNotResolved, timedOut, offline, unreachable
+  case certificate, tls, protocolError, proxy, unsafePort, tooManyRedirects
+
+  // Stopped by the browser or by something in it.
+  case blockedByClient, aborted, contentSecurityPolicy, contentSecurityPolicyReport
+  case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
+  case localNetworkAccess, frameRefused, integrity, unsafeHeader, wrongType, urlNotAllowed
+  case redirectRefused, passwordNotAsked, warning
+
+  // Cookies.
+  case cookieRefused, cookieWarning, thirdPartyStorage
+
+  // What a script or the network log says afterwards.
+  case serviceWorker, scriptSawFailure, requestFailed, httpStatus, notJSON, taintedCanvas
+  case webSocketFailed, eventSourceFailed
+}
+
+extension ConsoleTrouble {
+  /// What the line means, in one sentence.
+  package var meaning: String {
+    switch self {
+    case .connectionRefused:
+      "Nothing accepts connections at this host and port, so no request was made."
+    case .connectionLost: "The server closed the connection before it had answered."
+    case .nameNotResolved: "The host's name leads to no address, so no request was made."
+    case .timedOut: "No answer came in time."
+    case .offline: "The browser has no network, or the network changed under the request."
+    case .unreachable: "No way leads to the host's address from this network."
+    case .certificate: "The browser does not trust the server's certificate, so it sends nothing."
+    case .tls: "Browser and server agreed on no way to encrypt the connection."
+    case .protocolError: "What the server sent is no HTTP that the browser can read."
+    case .proxy: "The proxy that the browser uses could not be reached, or let nothing through."
+    case .unsafePort: "Browsers send no requests to this port, which belongs to another service."
+    case .tooManyRedirects: "The answers point to each other in a circle."
+    case .blockedByClient:
+      "An extension of this browser, mostly an ad blocker, stopped the request; it was not sent."
+    case .aborted: "The page itself, or its leaving, cancelled the request."
+    case .contentSecurityPolicy:
+      "The page's own Content-Security-Policy forbids the request; it was not sent."
+    case .contentSecurityPolicyReport:
+      "A Content-Security-Policy that only reports names the request; it was sent all the same."
+    case .mixedContent: "A page loaded over https: may not ask for this by http:; nothing was sent."
+    case .mixedContentUpgraded: "The browser asked by https: instead of http: for this."
+    case .resourcePolicy:
+      "The answer's Cross-Origin-Resource-Policy keeps it from pages of other origins or sites."
+    case .embedderPolicy:
+      "The page's Cross-Origin-Embedder-Policy wants a Cross-Origin-Resource-Policy that is missing."
+    case .opaqueResponse:
+      "An element asked for data that is no picture, script or style, so the answer was withheld."
+    case .localNetworkAccess:
+      "A page of the public network asked for something on this machine or in the local network,"
+        + " and the browser did not let it, whatever the server would have answered."
+    case .frameRefused: "The document does not let itself be shown in this page's frame."
+    case .integrity: "The file is not the one that the element's integrity attribute names."
+    case .unsafeHeader: "A script may not set this request header; the browser left it out."
+    case .wrongType: "The answer's Content-Type is none that the element takes."
+    case .urlNotAllowed: "Requests of this kind do not go to such a URL."
+    case .redirectRefused: "The call's redirect mode is error, and the answer was a redirect."
+    case .passwordNotAsked:
+      "The answer asked for a password, which is not asked of the user for another site's page."
+    case .warning: "The browser warns of something that has stopped no request."
+    case .cookieRefused: "The browser did not keep the cookie that an answer set."
+    case .cookieWarning: "The browser kept the cookie and warns that this is going to change."
+    case .thirdPartyStorage:
+      "The browser keeps cookies and storage from a site inside another site's page."
+    case .serviceWorker: "The page's service worker answered, or failed to."
+    case .scriptSawFailure:
+      "All that a script sees when a request fails, for whatever reason: CORS, network or a policy."
+    case .requestFailed:
+      "The browser's log of a request that failed or was withheld; the reason stands in another line."
+    case .httpStatus: "The server answered with this status."
+    case .notJSON: "The answer is no JSON; mostly it is an HTML page: a login, or an error."
+    case .taintedCanvas: "A picture of another origin was drawn, so the canvas may not be read."
+    case .webSocketFailed: "The WebSocket did not open; CORS has no part in that."
+    case .eventSourceFailed: "The event stream did not open, or is none by its type."
+    }
+  }
+
+  /// What to look at next, in one sentence.
+  package var next: String {
+    switch self {
+    case .connectionRefused: "See whether the server runs, and on this port."
+    case .connectionLost, .protocolError:
+      "See the server's own log, and the proxies in front of it."
+    case .nameNotResolved: "Check the host's spelling and its DNS entry."
+    case .timedOut, .unreachable: "Ask the same URL with curl, and look at firewalls on the way."
+    case .offline: "Look at the machine's network."
+    case .certificate: "Open the URL in a tab of its own and read what the browser says of it."
+    case .tls: "Look at the server's TLS versions, and whether the port speaks TLS at all."
+    case .proxy: "Look at the proxy settings of the browser and the system."
+    case .unsafePort: "Let the server listen on another port."
+    case .tooManyRedirects: "Follow the Location headers with curl."
+    case .blockedByClient: "Try a window without extensions."
+    case .aborted: "Look for a navigation, a submitted form or an AbortController."
+    case .contentSecurityPolicy, .contentSecurityPolicyReport:
+      "Look at the page's own Content-Security-Policy header or meta element."
+    case .mixedContent, .mixedContentUpgraded: "Ask for it by https:."
+    case .resourcePolicy:
+      "Look at the answer's Cross-Origin-Resource-Policy header: same-site or cross-origin lets in."
+    case .embedderPolicy:
+      "Look at the page's Cross-Origin-Embedder-Policy and the answer's"
+        + " Cross-Origin-Resource-Policy."
+    case .opaqueResponse: "Look at the answer's status and Content-Type, or ask for it with fetch."
+    case .localNetworkAccess:
+      "Look at the site's permission for the local network, and at whether the page is https:."
+    case .frameRefused: "Look at the document's X-Frame-Options and frame-ancestors."
+    case .integrity: "Compute the file's hash anew."
+    case .unsafeHeader: "Take the header out of the script."
+    case .wrongType: "Look at the answer's Content-Type, its status, and what is really in it."
+    case .urlNotAllowed: "Look at the URL's scheme and spelling."
+    case .redirectRefused: "Look at where the answer's Location header leads."
+    case .passwordNotAsked: "Log in at the other site first, or send the credentials explicitly."
+    case .warning: "Look at the console's other lines."
+    case .cookieRefused, .cookieWarning:
+      "Look at the Set-Cookie line: SameSite, Secure, Domain, Path and Partitioned."
+    case .thirdPartyStorage:
+      "Look at the browser's setting for cookies of other sites, and at Partitioned."
+    case .serviceWorker:
+      "Look at the service worker's fetch handler, or unregister it and try again."
+    case .scriptSawFailure: "Look at the console's other lines, and at the network log."
+    case .requestFailed: "Look for the line above or below that says why."
+    case .httpStatus: "Look at the answer's body, and at the server's log."
+    case .notJSON: "Look at the answer's status, its URL after redirects, and its first lines."
+    case .taintedCanvas: "Give the picture crossorigin, and its answer Access-Control-Allow-Origin."
+    case .webSocketFailed: "Look at the handshake's status, and at the server's check of Origin."
+    case .eventSourceFailed: "Look at the answer's status, and for Content-Type: text/event-stream."
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Web
+
+/// Who wrote a HAR.
+///
+/// http://www.softwareishard.com/blog/har-12-spec/#creator
+package struct HARCreator: Hashable, Sendable {
+  package var name: String
+  package var version: String
+
+  /// Which browser's tools wrote it; nil: none of the three.
+  package var browser: Browser? {
+    switch name {
+    case "WebInspector": .chromium
+    case "Firefox": .firefox
+    case "WebKit Web Inspector": .webkit
+    default: nil
+    }
+  }
+
+  package enum Browser: String, Hashable, Sendable { case chromium, firefox, webkit }
+}
+
+/// One entry of a HAR: a request and its answer, in HAR's nouns.
+///
+/// http://www.softwareishard.com/blog/har-12-spec/#entries
+package struct HAREntry: Hashable, Sendable {
+  /// Which entry of the file it is, from 0.
+  package var index: Int
+  package var exchange: CapturedExchange
+  /// As the file has it; empty: not told.
+  package var startedDateTime: String
+  package var pageref: String?
+  /// Chromium's `_resourceType`: `fetch`, `xhr`, `preflight` and so on.
+  package var resourceType: String?
+  /// Chromium's `_initiator.type`.
+  package var initiatorType: String?
+  /// What a sanitized file leaves out does not show; whether this entry has any of it.
+  package var secrets: Secrets
+
+  /// Whether an entry has a cookie or an authorization, in the request or in the answer.
+  package enum Secrets: Hashable, Sendable { case some, none }
+
+  /// Whether it is a preflight that was brought to its request.
+  var isPaired = false
+
+  /// Whether it is a CORS-preflight request, and not an OPTIONS of the page's own.
+  package var isPreflight: Bool {
+    if resourceType == "preflight" || initiatorType == "preflight" { return true }
+    guard let request = exchange.request, request.method == .options else { return false }
+    return request.headers.contains("Access-Control-Request-Method")
+  }
+}
+
+/// A page of a HAR.
+///
+/// http://www.softwareishard.com/blog/har-12-spec/#pages
+package struct HARPage: Hashable, Sendable {
+  package var id: String
+  /// The page's URL in the files of all three browsers.
+  package var title: String
+}

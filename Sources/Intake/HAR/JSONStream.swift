@@ -1,0 +1,289 @@
+import Web
+
+/// Reads a JSON text chunk by chunk, from front to back, keeping nothing but what is asked for.
+///
+/// By hand, as a HAR may have hundreds of megabytes, nearly all of them bodies that are passed
+/// over: a parser that builds a tree (`Node`) would keep them all. Lenient where browsers write
+/// what RFC 8259 forbids: half surrogate pairs and control characters in bodies.
+///
+/// https://www.rfc-editor.org/rfc/rfc8259
+struct JSONStream {
+  private var chunk: [UInt8] = []
+  private var position = 0
+  private let nextChunk: () -> [UInt8]?
+  /// The bytes in front of the chunk.
+  private var bytesBefore = 0
+  /// What is open: an object or an array, the innermost last.
+  private var open: [Container] = []
+  /// Whether a value has been read in the innermost container, so that a comma has to follow.
+  private var isBehindValue = false
+
+  private enum Container { case object, array }
+
+  /// Containers may stand in each other so deep: the call stacks in a HAR's `_initiator` are long.
+  static let depthLimit = 2_000
+
+  /// A text whose bytes come from `nextChunk` until it gives nil.
+  init(_ nextChunk: @escaping () -> [UInt8]?) { self.nextChunk = nextChunk }
+
+  /// How many bytes have been read.
+  var offset: Int { bytesBefore + position }
+
+  // MARK: Containers
+
+  /// What a value begins with.
+  enum Kind { case object, array, string, number, literal }
+
+  /// The kind of the value that comes next.
+  mutating func kind() throws(HARFault) -> Kind {
+    switch try skipBlanks() {
+    case UInt8(ascii: "{"): return .object
+    case UInt8(ascii: "["): return .array
+    case UInt8(ascii: "\""): return .string
+    case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): return .literal
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+    default: throw fault(.notJSON)
+    }
+  }
+
+  /// Goes into the object or array that comes next.
+  mutating func enter() throws(HARFault) {
+    let byte = try skipBlanks()
+    guard open.count < Self.depthLimit else { throw fault(.tooDeep) }
+    guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else { throw fault(.notJSON) }
+    position += 1
+    open.append(byte == UInt8(ascii: "{") ? .object : .array)
+    isBehindValue = false
+  }
+
+  /// The next key of the object that was entered; nil at its end, which is then left.
+  mutating func key() throws(HARFault) -> String? {
+    guard try hasMore(closedBy: UInt8(ascii: "}")) else { return nil }
+    guard try skipBlanks() == UInt8(ascii: "\"") else { throw fault(.notJSON) }
+    let key = try string(limit: 256)
+    guard try skipBlanks() == UInt8(ascii: ":") else { throw fault(.notJSON) }
+    position += 1
+    return key
+  }
+
+  /// Whether another element of the array that was entered follows; at its end it is left.
+  mutating func hasElement() throws(HARFault) -> Bool {
+    try hasMore(closedBy: UInt8(ascii: "]"))
+  }
+
+  private mutating func hasMore(closedBy end: UInt8) throws(HARFault) -> Bool {
+    let byte = try skipBlanks()
+    if byte == end {
+      position += 1
+      open.removeLast()
+      isBehindValue = true
+      return false
+    }
+    if isBehindValue {
+      guard byte == UInt8(ascii: ",") else { throw fault(.notJSON) }
+      position += 1
+      isBehindValue = false
+    }
+    return true
+  }
+
+  // MARK: Values
+
+  /// A string's text up to `limit` bytes, the rest passed over; nil for a value of another kind,
+  /// which is passed over.
+  mutating func text(limit: Int = 1 << 16) throws(HARFault) -> String? {
+    guard try kind() == .string else {
+      try skip()
+      return nil
+    }
+    let text = try string(limit: limit)
+    isBehindValue = true
+    return text
+  }
+
+  /// A number without its fraction; nil for a value of another kind, which is passed over.
+  mutating func integer() throws(HARFault) -> Int? {
+    guard try kind() == .number else {
+      try skip()
+      return nil
+    }
+    return Int(try word().prefix { $0 != "." && $0 != "e" && $0 != "E" })
+  }
+
+  /// Passes over the value that comes next, whatever it is.
+  mutating func skip() throws(HARFault) {
+    let depth = open.count
+    repeat {
+      switch try kind() {
+      case .object, .array: try enter()
+      case .string:
+        try skipString()
+        isBehindValue = true
+      case .number, .literal: _ = try word()
+      }
+      // The ends that stand here, and the key of what follows.
+      while open.count > depth {
+        switch open[open.count - 1] {
+        case .object: if try key() == nil { continue }
+        case .array: if try !hasElement() { continue }
+        }
+        break
+      }
+    } while open.count > depth
+  }
+
+  /// A number, `true`, `false` or `null`.
+  private mutating func word() throws(HARFault) -> String {
+    var bytes: [UInt8] = []
+    while let byte = peek(), byte.isASCIIAlpha || byte.isASCIIDigit || "+-.".utf8.contains(byte) {
+      guard bytes.count < 64 else { throw fault(.notJSON) }
+      bytes.append(byte)
+      position += 1
+    }
+    isBehindValue = true
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  // MARK: Bytes
+
+  private mutating func peek() -> UInt8? {
+    while position >= chunk.count {
+      guard let next = nextChunk() else { return nil }
+      bytesBefore += chunk.count
+      chunk = next
+      position = 0
+    }
+    return chunk[position]
+  }
+
+  private mutating func skipBlanks() throws(HARFault) -> UInt8 {
+    while let byte = peek() {
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
+      position += 1
+    }
+    throw fault(.endsEarly)
+  }
+
+  private func fault(_ problem: HARFault.Problem) -> HARFault {
+    HARFault(problem: problem, offset: offset)
+  }
+}
+
+// MARK: Strings
+
+extension JSONStream {
+  /// The string that begins here, its first `limit` bytes kept.
+  private mutating func string(limit: Int) throws(HARFault) -> String {
+    position += 1
+    var bytes: [UInt8] = []
+    var isCut = false
+    while let byte = peek() {
+      if byte == UInt8(ascii: "\"") {
+        position += 1
+        return String(leniently: bytes)
+      }
+      if byte == UInt8(ascii: "\\") {
+        position += 1
+        let escaped = try escape()
+        if !isCut { bytes += escaped }
+      } else {
+        let end = endOfRun()
+        if !isCut { bytes += chunk[position..<min(end, position + limit - bytes.count)] }
+        position = end
+      }
+      isCut = bytes.count >= limit
+    }
+    throw fault(.endsEarly)
+  }
+
+  private mutating func skipString() throws(HARFault) {
+    position += 1
+    while let byte = peek() {
+      if byte == UInt8(ascii: "\"") {
+        position += 1
+        return
+      }
+      if byte == UInt8(ascii: "\\") {
+        position += 1
+        guard peek() != nil else { break }
+        position += 1
+      } else {
+        position = endOfRun()
+      }
+    }
+    throw fault(.endsEarly)
+  }
+
+  /// Where the bytes end, in this chunk, that stand for themselves.
+  private func endOfRun() -> Int {
+    let span = chunk.span
+    var end = position
+    while end < span.count, span[end] != UInt8(ascii: "\""), span[end] != UInt8(ascii: "\\") {
+      end += 1
+    }
+    return end
+  }
+
+  /// The bytes of an escape whose backslash is behind.
+  private mutating func escape() throws(HARFault) -> [UInt8] {
+    guard let letter = peek() else { throw fault(.endsEarly) }
+    position += 1
+    switch letter {
+    case UInt8(ascii: "b"): return [0x08]
+    case UInt8(ascii: "f"): return [0x0C]
+    case UInt8(ascii: "n"): return [0x0A]
+    case UInt8(ascii: "r"): return [0x0D]
+    case UInt8(ascii: "t"): return [0x09]
+    case UInt8(ascii: "u"): return try codeUnits()
+    default: return [letter]
+    }
+  }
+
+  private mutating func codeUnits() throws(HARFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let first = try codeUnit()
+    guard UTF16.isLeadSurrogate(UInt16(first)), peek() == UInt8(ascii: "\\") else {
+      bytes.append(scalar: first)
+      return bytes
+    }
+    position += 1
+    guard peek() == UInt8(ascii: "u") else {
+      bytes.append(scalar: first)
+      return bytes + (try escape())
+    }
+    position += 1
+    let second = try codeUnit()
+    if UTF16.isTrailSurrogate(UInt16(second)) {
+      bytes.append(scalar: 0x10000 + (first & 0x3FF) << 10 + second & 0x3FF)
+    } else {
+      bytes.append(scalar: first)
+      bytes.append(scalar: second)
+    }
+    return bytes
+  }
+
+  private mutating func codeUnit() throws(HARFault) -> UInt32 {
+    var unit: UInt32 = 0
+    for _ in 0..<4 {
+      guard let digit = peek()?.hexDigitValue else { throw fault(.notJSON) }
+      unit = unit << 4 | UInt32(digit)
+      position += 1
+    }
+    return unit
+  }
+}
+
+/// Why a text is no HAR, and at which byte that shows.
+package struct HARFault: Error, Hashable, Sendable {
+  package var problem: Problem
+  /// From 0.
+  package var offset: Int
+
+  package enum Problem: Hashable, Sendable {
+    case notJSON
+    case endsEarly
+    case tooDeep
+    /// JSON, but without `log.entries`.
+    case noEntries
+  }
+}

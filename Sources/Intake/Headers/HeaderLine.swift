@@ -1,0 +1,133 @@
+import Web
+
+/// A line of a text that shows HTTP headers.
+enum HeaderLine: Hashable {
+  /// `HTTP/1.1 200 OK`.
+  case status(Int, reason: String)
+  /// `GET /me HTTP/1.1`, or with a whole URL.
+  case request(Method, target: String)
+  case header(String, String)
+  /// HTTP/2's `:authority` and so on, without the colon in front.
+  case pseudo(String, String)
+  /// A row of a developer tool's general part: what it is called, and its value.
+  case label(Label, String)
+  case title(HeaderName.Side?)
+  case blank
+
+  /// What developer tools show besides headers.
+  enum Label: String, Hashable {
+    case url, method, status, scheme, path, other
+  }
+
+  /// Reads a line on its own; nil: it is none of these.
+  init?(_ line: some StringProtocol) {
+    let text = trimmed(line, where: isHTTPWhitespace)
+    if text.isEmpty {
+      self = .blank
+    } else if let found = Self.statusLine(text) ?? Self.requestLine(text) ?? Self.labelled(text)
+      ?? Self.headerLine(text)
+    {
+      self = found
+    } else if let side = Self.sideTitles[Self.withoutSize(text)] {
+      self = .title(side)
+    } else if Self.generalTitles.contains(Self.withoutSize(text)) {
+      self = .title(nil)
+    } else {
+      return nil
+    }
+  }
+
+  // MARK: First lines of messages
+
+  private static func statusLine(_ text: String) -> HeaderLine? {
+    guard text.hasPrefix("HTTP/"), let blank = text.firstIndex(of: " ") else { return nil }
+    let rest = text[blank...].drop { $0 == " " }
+    guard let status = status(rest) else { return nil }
+    return .status(status, reason: trimmed(rest.dropFirst(3), where: isHTTPWhitespace))
+  }
+
+  /// The three digits that a status begins with.
+  static func status(_ text: some StringProtocol) -> Int? {
+    let digits = text.drop { !$0.isASCII || !$0.isNumber && $0 != "-" }.prefix { $0.isNumber }
+    guard digits.utf8.count == 3, let status = Int(digits), (100...599).contains(status) else {
+      return nil
+    }
+    return status
+  }
+
+  private static func requestLine(_ text: String) -> HeaderLine? {
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count == 2 || words.count == 3, methods.contains(String(words[0])) else {
+      return nil
+    }
+    if words.count == 3 && !words[2].hasPrefix("HTTP/") { return nil }
+    let target = words[1]
+    guard target.hasPrefix("/") || target == "*" || target.contains("://") else { return nil }
+    // A console's line of a request ends with its status.
+    return .request(Method(String(words[0])), target: String(target))
+  }
+
+  static let methods: Set<String> = [
+    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE", "QUERY",
+  ]
+
+  // MARK: Names and values
+
+  private static func headerLine(_ text: String) -> HeaderLine? {
+    if text.hasPrefix(":") {
+      let rest = text.dropFirst()
+      guard let colon = rest.firstIndex(where: { $0 == ":" || $0 == "\t" }) else { return nil }
+      let name = rest[..<colon].lowercased()
+      guard pseudoNames.contains(name) else { return nil }
+      return .pseudo(name, trimmed(rest[rest.index(after: colon)...], where: isHTTPWhitespace))
+    }
+    guard let end = text.firstIndex(where: { $0 == ":" || $0 == "\t" }) else { return nil }
+    let name = text[..<end]
+    let rest = text[text.index(after: end)...]
+    guard Token.matches(name), !rest.hasPrefix("//"), name.utf8.contains(where: \.isASCIIAlpha)
+    else { return nil }
+    if text[end] == "\t", HeaderName.kind(String(name)) == nil { return nil }
+    return .header(String(name), trimmed(rest, where: isHTTPWhitespace))
+  }
+
+  static let pseudoNames: Set<String> = ["authority", "method", "path", "scheme", "status"]
+
+  // MARK: What developer tools show around the headers
+
+  private static func labelled(_ text: String) -> HeaderLine? {
+    guard let end = text.firstIndex(where: { $0 == ":" || $0 == "\t" }) else { return nil }
+    guard let label = label(String(text[..<end])) else { return nil }
+    let value = trimmed(text[text.index(after: end)...], where: isHTTPWhitespace)
+    return value.isEmpty ? nil : .label(label, value)
+  }
+
+  /// The label of this name, which may have a colon behind it.
+  static func label(_ name: String) -> Label? {
+    labels[name.hasSuffix(":") ? String(name.dropLast()) : name]
+  }
+
+  private static let labels: [String: Label] = [
+    "Request URL": .url, "URL": .url, "Request Method": .method, "Status Code": .status,
+    "Scheme": .scheme, "Filename": .path, "Remote Address": .other,
+    "Referrer Policy": .other, "Address": .other, "Version": .other, "Transferred": .other,
+    "Source": .other, "Initiator": .other, "Request Priority": .other, "DNS Resolution": .other,
+    "Encoded Data": .other,
+  ]
+
+  /// Titles of parts that have headers of neither side or of both.
+  private static let generalTitles: Set<String> = [
+    "General", "Headers", "Summary", "View source", "view source", "View parsed", "Raw",
+  ]
+
+  private static let sideTitles: [String: HeaderName.Side] = [
+    "Response Headers": .response, "Response headers": .response, "Response": .response,
+    "Request Headers": .request, "Request headers": .request, "Request": .request,
+    "Provisional headers are shown": .request,
+  ]
+
+  /// Firefox and others write the size behind a title, and `:` or `view source`.
+  private static func withoutSize(_ text: String) -> String {
+    let start = text.prefix { $0 != "(" && $0 != ":" && $0 != "\t" }
+    return trimmed(start, where: isHTTPWhitespace)
+  }
+}

@@ -1,0 +1,39 @@
+import Web
+
+/// What a pasted text is: console lines, commands, code, a HAR, headers, URLs, one or several of
+/// them.
+///
+/// Nothing of it is run or sent.
+package struct Paste: Hashable, Sendable {
+  /// In the order of the text; empty where nothing was recognised.
+  package private(set) var pieces: [Piece]
+
+  /// Recognises what is in `text`.
+  package init(_ text: String) {
+    if let har = Self.har(in: text) {
+      pieces = [har]
+    } else if let copied = FirefoxHeaderCopy(text) {
+      pieces = [Piece(kind: .headers, lines: 0..<1, exchanges: copied.exchanges)]
+    } else {
+      var reader = PasteReader(PasteLines(text))
+      pieces = reader.pieces()
+    }
+  }
+
+  /// A whole text that is a HAR. One that breaks off has the entries in front of the break.
+  private static func har(in text: String) -> Piece? {
+    let start = text.utf8.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    guard start.first == UInt8(ascii: "{") else { return nil }
+    var reader = HARReader(Array(start))
+    var pairing = PreflightPairing()
+    var entries: [HAREntry] = []
+    do throws(HARFault) {
+      while let entry = try reader.next() { entries += pairing.add(entry) }
+    } catch {
+      if entries.isEmpty, reader.creator == nil { return nil }
+    }
+    entries += pairing.finish()
+    return Piece(
+      kind: .har, lines: 0..<1, exchanges: entries.map(\.exchange), entries: entries)
+  }
+}

@@ -1,0 +1,314 @@
+import Web
+
+/// Goes through a paste line by line and has each part read by the reader of its kind.
+struct PasteReader {
+  let paste: PasteLines
+  private let bytes: [UInt8]
+  /// Where each line begins in `bytes`.
+  private let starts: [Int]
+  private var line = 0
+  private var found: [Piece] = []
+  /// What the text's commands set shell variables to.
+  private var variables: [String: String] = [:]
+
+  init(_ paste: PasteLines) {
+    self.paste = paste
+    var bytes: [UInt8] = []
+    var starts: [Int] = []
+    for line in paste.code {
+      starts.append(bytes.count)
+      bytes += line.utf8
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    (self.bytes, self.starts) = (bytes, starts)
+  }
+
+  mutating func pieces() -> [Piece] {
+    while line < paste.lines.count {
+      let start = line
+      if isBlank(line) || isFence(line) {
+        line += 1
+      } else if isAssignmentLine(line) {
+        // They are kept for the commands that follow.
+        readAssignments()
+      } else {
+        if let piece = read() { add(piece) }
+        if line == start { line += 1 }
+      }
+    }
+    return found
+  }
+
+  /// The readers in the order in which they are asked: the surest signs first.
+  private enum Reader: CaseIterable { case curl, powerShell, console, headers, code, url }
+
+  /// What the first reader finds that takes the line; nil: none does, or nothing came of it.
+  private mutating func read() -> Piece? {
+    let start = line
+    for reader in Reader.allCases {
+      let piece: Piece? =
+        switch reader {
+        case .curl: readCurl()
+        case .powerShell: readPowerShell()
+        case .console: readConsole()
+        case .headers: readHeaders()
+        case .code: readCode()
+        case .url: readURL()
+        }
+      if piece != nil || line != start { return piece }
+    }
+    return nil
+  }
+
+  private mutating func add(_ piece: Piece) {
+    // A command's output stands behind it: one exchange has both.
+    if piece.kind == .headers, var command = found.last, command.kind == .curl,
+      command.exchanges.last?.response == nil, isAdjacent(command, piece)
+    {
+      command.take(answers: piece)
+      found[found.count - 1] = command
+    } else {
+      found.append(piece)
+    }
+  }
+
+  private func isAdjacent(_ first: Piece, _ second: Piece) -> Bool {
+    (first.lines.upperBound..<second.lines.lowerBound).allSatisfy { isBlank($0) || isFence($0) }
+  }
+
+  // MARK: Lines
+
+  private func isBlank(_ line: Int) -> Bool {
+    paste.lines[line].utf8.allSatisfy { $0 <= 0x20 }
+  }
+
+  private func isFence(_ line: Int) -> Bool {
+    if case .mark = paste.fences[line] { true } else { false }
+  }
+
+  /// The line that the byte is in, or the number of lines.
+  private func line(of position: Int) -> Int {
+    var (low, high) = (line, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < position { low = middle + 1 } else { high = middle }
+    }
+    return max(low, line + 1)
+  }
+
+  /// The first words of a line.
+  private func words(_ line: Int, most: Int = 4) -> [Substring] {
+    paste.code[line].split(separator: " ", maxSplits: most, omittingEmptySubsequences: true)
+  }
+}
+
+// MARK: Commands
+
+extension PasteReader {
+  private mutating func readCurl() -> Piece? {
+    guard isCurlLine(line) else { return nil }
+    let start = line
+    let text = CurlText(bytes, at: starts[line], variables: variables)
+    variables = text.variables
+    let requests = text.commands.flatMap(\.requests).filter(\.isPlausible)
+    guard !requests.isEmpty else { return nil }
+    line = self.line(of: text.position)
+    return Piece(
+      kind: .curl, lines: start..<line,
+      exchanges: requests.map { CapturedExchange(request: $0) })
+  }
+
+  /// Whether the line starts a command.
+  private func isCurlLine(_ line: Int) -> Bool {
+    let words = words(line)
+    guard let first = words.first else { return false }
+    if CurlCommand.isProgram(String(first)) { return words.count > 1 }
+    if ["sudo", "time", "env", "watch", "xargs"].contains(first) || isAssignment(first) {
+      return words.contains { CurlCommand.isProgram(String($0)) }
+    }
+    return paste.code[line].contains("| curl ") || paste.code[line].contains("|curl ")
+  }
+
+  /// Whether the line sets a variable of a shell and does nothing else.
+  private func isAssignmentLine(_ line: Int) -> Bool {
+    let words = words(line)
+    let assignment = words.first == "export" ? words.dropFirst().first : words.first
+    return assignment.map(isAssignment) == true && !isCurlLine(line)
+  }
+
+  private func isAssignment(_ word: Substring) -> Bool {
+    guard let sign = word.firstIndex(of: "="), sign != word.startIndex else { return false }
+    let name = word[..<sign].utf8
+    return name.allSatisfy(\.isNamePart) && name.first?.isASCIIDigit == false
+      && word.utf8.count > name.count + 1
+  }
+
+  private mutating func readAssignments() {
+    var words = BashWords(Cursor(bytes, at: starts[line]))
+    words.variables = variables
+    _ = words.command()
+    variables = words.variables
+    line = self.line(of: words.cursor.position)
+  }
+
+  private mutating func readPowerShell() -> Piece? {
+    guard isPowerShellLine(line) else { return nil }
+    let start = line
+    var script = PowerShellScript(Cursor(bytes, at: starts[line]))
+    // Variables stand in front of the command; what follows it may be another kind of text.
+    while line < paste.lines.count, isPowerShellLine(line), script.readStatement() {
+      line = self.line(of: script.position)
+      while line < paste.lines.count, isBlank(line) { line += 1 }
+    }
+    line = min(max(line, start + 1), paste.lines.count)
+    guard !script.requests.isEmpty else { return nil }
+    return Piece(
+      kind: .curl, lines: start..<line,
+      exchanges: script.requests.map { CapturedExchange(request: $0) })
+  }
+
+  private func isPowerShellLine(_ line: Int) -> Bool {
+    let words = words(line)
+    guard let first = words.first else { return false }
+    let command = first.drop { $0 == "(" }
+    if PowerShellScript.isCommand(String(command)) { return words.count > 1 }
+    guard first.hasPrefix("$"), first.utf8.count > 1 else { return false }
+    if first.contains(".Add(") || first.contains("[\"") || first.contains("['") { return true }
+    // jQuery's `$.ajax` and `$(…)` are no variables.
+    guard first.dropFirst().utf8.first?.isNamePart == true, words.count > 2, words[1] == "=" else {
+      return false
+    }
+    return true
+  }
+}
+
+extension CapturedRequest {
+  /// Whether the address is one: a text that only begins with the word curl has none.
+  fileprivate var isPlausible: Bool {
+    guard let start = url.firstRange(of: "://")?.upperBound else { return false }
+    let host = url[start...].prefix { !"/?#:".contains($0) }
+    if host.contains("$") || host == "localhost" || host.hasPrefix("[") || host.hasPrefix("{") {
+      return true
+    }
+    let labels = host.split(separator: ".")
+    if labels.count > 1, let last = labels.last, !host.hasSuffix("."),
+      last.count > 1 || last.allSatisfy(\.isNumber)
+    {
+      return true
+    }
+    // A host without a dot is plausible with a port or a path behind it.
+    return url[start...].contains(":") || url[start...].contains("/")
+  }
+}
+
+extension Piece {
+  /// Takes the answers that a transcript behind the command has.
+  fileprivate mutating func take(answers: Piece) {
+    for (index, answer) in answers.exchanges.enumerated() {
+      if index == 0, exchanges.last?.response == nil {
+        exchanges[exchanges.count - 1].response = answer.response
+      } else {
+        exchanges.append(answer)
+      }
+    }
+    lines = lines.lowerBound..<answers.lines.upperBound
+  }
+}
+
+// MARK: Console
+
+extension PasteReader {
+  private mutating func readConsole() -> Piece? {
+    guard ConsoleHeads.stands(in: paste.lines[line]) else { return nil }
+    let start = line
+    var messages: [ConsoleMessage] = []
+    var next = line
+    while next < paste.lines.count, !isFence(next) {
+      if isBlank(next) || ConsoleMarks.isStackFrame(paste.lines[next]) {
+        next += 1
+        continue
+      }
+      guard ConsoleHeads.stands(in: paste.lines[next]),
+        let (message, end) = ConsoleLines.message(paste.lines, from: next, isEnd: isOtherStart)
+      else { break }
+      messages.append(message)
+      next = end
+      line = next
+    }
+    guard !messages.isEmpty else { return nil }
+    return Piece(kind: .console, lines: start..<line, console: messages)
+  }
+
+  /// Whether something that is no message of a console starts at the line.
+  private func isOtherStart(_ line: Int) -> Bool {
+    if isBlank(line) || isFence(line) { return true }
+    if isCurlLine(line) || isPowerShellLine(line) { return true }
+    if case .status? = HeaderLine(paste.lines[line]) { return true }
+    return false
+  }
+}
+
+// MARK: Headers
+
+extension PasteReader {
+  private mutating func readHeaders() -> Piece? {
+    guard HeaderText.starts(paste.lines, at: line) else { return nil }
+    let start = line
+    var text = HeaderText(paste.lines, from: line) { ConsoleHeads.stands(in: $0) }
+    let exchanges = text.read { isFence($0) || isCurlLine($0) || isPowerShellLine($0) }
+    guard !exchanges.isEmpty else { return nil }
+    line = max(text.end, start + 1)
+    return Piece(kind: .headers, lines: start..<line, exchanges: exchanges)
+  }
+}
+
+// MARK: Code
+
+extension PasteReader {
+  private mutating func readCode() -> Piece? {
+    guard CodeSigns.startsCode(paste.code[line]) else { return nil }
+    let start = line
+    var end = line + 1
+    while end < paste.lines.count, !isFence(end), !startsOtherThanCode(end) { end += 1 }
+    line = end
+    let text = paste.code[start..<end].joined(separator: "\n")
+    let exchanges = CodeRequests(text).requests.map { CapturedExchange(request: $0) }
+    if !exchanges.isEmpty {
+      return Piece(kind: .code, lines: start..<end, exchanges: exchanges)
+    }
+    guard CodeSigns.isConfiguration(text) else { return nil }
+    return Piece(kind: .configuration, lines: start..<end, configuration: text)
+  }
+
+  private func startsOtherThanCode(_ line: Int) -> Bool {
+    if isBlank(line) { return false }
+    if isCurlLine(line) && words(line).first.map({ CurlCommand.isProgram(String($0)) }) == true {
+      return true
+    }
+    if ConsoleHeads.starts(paste.lines[line]) { return true }
+    switch HeaderLine(paste.lines[line]) {
+    case .status?: return true
+    case .request?: return true
+    case .header(let name, let value)?:
+      guard case .of? = HeaderName.kind(name), paste.lines[line].first?.isLetter == true else {
+        return false
+      }
+      return !value.hasSuffix(",") && !value.hasSuffix("{") && !value.hasPrefix("'")
+        && !value.hasPrefix("\"") && !value.hasPrefix("`")
+    case .pseudo?, .label?, .title?, .blank?, nil: return false
+    }
+  }
+}
+
+// MARK: URLs
+
+extension PasteReader {
+  private mutating func readURL() -> Piece? {
+    guard let request = BareURL.request(paste.lines[line], isAlone: paste.lines.count == 1) else {
+      return nil
+    }
+    line += 1
+    return Piece(
+      kind: .url, lines: (line - 1)..<line, exchanges: [CapturedExchange(request: request)])
+  }
+}

@@ -1,0 +1,19 @@
+/// A part of a pasted text that was recognised.
+package struct Piece: Hashable, Sendable {
+  package var kind: Kind
+  /// The lines that it takes, from 0.
+  package var lines: Range<Int>
+  /// What the requests and answers in it are.
+  package var exchanges: [CapturedExchange] = []
+  /// What the console's messages in it are.
+  package var console: [ConsoleMessage] = []
+  /// The HAR's entries, where it is one.
+  package var entries: [HAREntry] = []
+  /// A configuration's text.
+  package var configuration: String?
+
+  /// What a text can be, in the words of `corsplain why --format json`.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case console, curl, code, har, headers, configuration, url, none
+  }
+}

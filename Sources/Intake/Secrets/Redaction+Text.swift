@@ -1,0 +1,120 @@
+import Web
+
+/// Secrets in texts of any kind: console lines, code, configurations.
+extension Redaction {
+  /// The text without what looks like a secret: tokens by their form, URLs with secrets in them,
+  /// and values that stand behind the name of a header or a field that holds one.
+  package mutating func text(_ text: String) -> String {
+    var cursor = Cursor(text)
+    var redacted: [UInt8] = []
+    while let byte = cursor.current {
+      guard Self.isOfWord(byte) else {
+        redacted.append(byte)
+        cursor.advance()
+        continue
+      }
+      let start = cursor.position
+      let word = String(decoding: cursor.take(while: Self.isOfWord), as: UTF8.self)
+      if cursor.stands("://") {
+        let rest = String(decoding: cursor.take { !Self.endsURL($0) }, as: UTF8.self)
+        redacted += url(word + rest).utf8
+      } else if SecretNames.isToken(word) {
+        redacted += hidden(word, .token).utf8
+      } else {
+        redacted += cursor.bytes[start..<cursor.position]
+        if let value = Self.value(behind: word, &cursor) {
+          redacted += cursor.bytes[(start + word.utf8.count)..<value.lowerBound]
+          let text = String(decoding: cursor.bytes[value], as: UTF8.self)
+          redacted += self.value(text, of: word).utf8
+        }
+      }
+    }
+    return String(decoding: redacted, as: UTF8.self)
+  }
+
+  private mutating func value(_ value: String, of name: String) -> String {
+    if SecretNames.isSecretHeader(name) { return header(Header(name, value)).value }
+    return SecretNames.isSecret(name, value) ? hidden(value, .field(name)) : value
+  }
+
+  // MARK: Where a value stands
+
+  /// The value that is given to the name here; the cursor then stands behind it. Nil: none is, or
+  /// the name holds no secret.
+  private static func value(behind name: String, _ cursor: inout Cursor) -> Range<Int>? {
+    guard SecretNames.isSecretHeader(name) || SecretNames.isSecret(name, "00000000") else {
+      return nil
+    }
+    var ahead = cursor
+    let isQuoted = takeQuote(&ahead) != nil
+    _ = isQuoted && ahead.take(UInt8(ascii: "]"))
+    ahead.skipBlanks()
+    let isHeader = ahead.current == UInt8(ascii: ":")
+    // `append("Authorization", "…")` has a comma.
+    let separates =
+      isHeader || ahead.current == UInt8(ascii: "=")
+      || isQuoted && ahead.current == UInt8(ascii: ",")
+    guard separates else { return nil }
+    ahead.advance()
+    if ahead.current == UInt8(ascii: "=") || ahead.current == UInt8(ascii: ">") { return nil }
+    ahead.skipBlanks()
+    let quote = takeQuote(&ahead)
+    let start = ahead.position
+    if let quote {
+      skipQuoted(&ahead, quote)
+    } else {
+      let isLine = isHeader && !isQuoted
+      ahead.take { isLine ? !endsLine($0) : !endsField($0) }
+      // A call computes it.
+      if ahead.current == UInt8(ascii: "(") { return nil }
+    }
+    guard ahead.position > start else { return nil }
+    cursor = ahead
+    return start..<ahead.position
+  }
+
+  /// A quotation mark, which in a text within a text has a backslash in front.
+  private struct Quote {
+    let mark: UInt8
+    let isEscaped: Bool
+  }
+
+  private static func takeQuote(_ cursor: inout Cursor) -> Quote? {
+    var ahead = cursor
+    let isEscaped = ahead.take(UInt8(ascii: "\\"))
+    guard let mark = ahead.current, "\"'`".utf8.contains(mark) else { return nil }
+    ahead.advance()
+    cursor = ahead
+    return Quote(mark: mark, isEscaped: isEscaped)
+  }
+
+  /// Goes up to the mark that ends the text, or to the line's end.
+  private static func skipQuoted(_ cursor: inout Cursor, _ quote: Quote) {
+    while let byte = cursor.current, byte != UInt8(ascii: "\n") {
+      if byte == UInt8(ascii: "\\") {
+        if quote.isEscaped, cursor.peek() == quote.mark { return }
+        cursor.advance(2)
+      } else if byte == quote.mark {
+        return
+      } else {
+        cursor.advance()
+      }
+    }
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    byte.isNamePart || byte >= 0x80 || "-.+/~$".utf8.contains(byte)
+  }
+
+  private static func endsURL(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || "\"'`<>\\^".utf8.contains(byte)
+  }
+
+  private static func endsLine(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || "\"'`".utf8.contains(byte)
+  }
+
+  private static func endsField(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || "\"'`&;,(){}[]<>".utf8.contains(byte)
+  }
+}

@@ -1,0 +1,40 @@
+extension StringProtocol {
+  /// The text as it may leave the program: every character that could move a cursor, change a colour,
+  /// turn the direction of writing or hide is spelled out, as `\u{1B}`. Line feeds and tabs stay.
+  package var shown: String {
+    guard unicodeScalars.contains(where: { !$0.isShownAsItIs }) else { return String(self) }
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.isShownAsItIs {
+        text.unicodeScalars.append(scalar)
+      } else {
+        text += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      }
+    }
+    return text
+  }
+
+  /// The same on one line: line feeds and tabs are spelled out, too.
+  package var shownOnOneLine: String {
+    shown.unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
+      case "\n": text += "\\n"
+      case "\t": text += "\\t"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal shows the scalar and does nothing else.
+  package var isShownAsItIs: Bool {
+    if value < 0x80 { return value >= 0x20 && value != 0x7F || value == 0x0A || value == 0x09 }
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate: return false
+    // The joiners belong to emoji and to several scripts, and cannot hide anything alone.
+    case .format: return value == 0x200C || value == 0x200D
+    default: return true
+    }
+  }
+}

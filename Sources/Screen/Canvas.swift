@@ -1,0 +1,57 @@
+/// A screen of cells, drawn by the views and shown by the terminal.
+package struct Canvas: Sendable {
+  package let size: Size
+  /// Row by row, `size.columns` a row.
+  package private(set) var cells: [Cell]
+  /// Where the terminal's cursor stands while text is edited; nil: it is hidden.
+  package var cursor: (column: Int, row: Int)? {
+    get { cursorCell.map { ($0 % size.columns, $0 / size.columns) } }
+    set { cursorCell = newValue.map { $0.row * size.columns + $0.column } }
+  }
+  private var cursorCell: Int?
+  /// What a click means, place by place; where they overlap, the last one counts.
+  package private(set) var targets: [Target] = []
+
+  /// A blank screen.
+  package init(_ size: Size) {
+    self.size = size
+    cells = Array(repeating: .blank, count: max(0, size.columns) * max(0, size.rows))
+  }
+
+  package subscript(column: Int, row: Int) -> Cell {
+    get { cells[row * size.columns + column] }
+    set { cells[row * size.columns + column] = newValue }
+  }
+
+  /// Has a click in this part of the screen mean something.
+  package mutating func aim(_ area: Rect, meaning: some Hashable & Sendable) {
+    let visible = area.intersection(bounds)
+    if !visible.isEmpty { targets.append(Target(area: visible, meaning: meaning)) }
+  }
+
+  /// What a click hits there; nil: nothing.
+  package func target(column: Int, row: Int) -> Target? {
+    targets.last { $0.area.contains(column: column, row: row) }
+  }
+
+  /// The places, in order, that show something else than those of another canvas of this size; all
+  /// of them, when there is no other, or none of this size.
+  package func changes(since other: Canvas?) -> [(column: Int, row: Int)] {
+    let before = other?.size == size ? other?.cells : nil
+    var places: [(Int, Int)] = []
+    for (index, cell) in cells.enumerated() where before.map({ $0[index] != cell }) ?? true {
+      places.append((index % size.columns, index / size.columns))
+    }
+    return places
+  }
+
+  /// The whole screen as a rectangle.
+  package var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
+}
+
+/// Two canvases are equal when they show the same, whatever a click on them means.
+extension Canvas: Equatable {
+  package static func == (one: Canvas, other: Canvas) -> Bool {
+    one.size == other.size && one.cursorCell == other.cursorCell && one.cells == other.cells
+  }
+}

@@ -1,0 +1,120 @@
+/// A line of text in pieces, each with its role.
+package struct StyledText: Hashable, Sendable {
+  package struct Run: Hashable, Sendable {
+    package var text: String
+    package var role: Role
+    package var underlined = false
+  }
+
+  package private(set) var runs: [Run]
+  /// Which of several things it is a line of, for whoever made it.
+  package var tag: Int?
+
+  package init(_ text: String = "", _ role: Role = .text) {
+    runs = text.isEmpty ? [] : [Run(text: text, role: role)]
+  }
+
+  package var columns: Int { runs.reduce(0) { $0 + $1.text.columns } }
+  package var isEmpty: Bool { runs.isEmpty }
+  package var plain: String { runs.map(\.text).joined() }
+
+  package mutating func append(_ text: String, _ role: Role = .text, underlined: Bool = false) {
+    guard !text.isEmpty else { return }
+    if let last = runs.last, last.role == role, last.underlined == underlined {
+      runs[runs.count - 1].text += text
+    } else {
+      runs.append(Run(text: text, role: role, underlined: underlined))
+    }
+  }
+
+  package func appending(_ text: String, _ role: Role = .text) -> StyledText {
+    var styled = self
+    styled.append(text, role)
+    return styled
+  }
+
+  /// The text in lines of at most `columns`: broken between words; a word that is longer, after a
+  /// slash or the like, or else anywhere.
+  package func wrapped(columns: Int) -> [StyledText] {
+    guard columns > 0 else { return [] }
+    let places = places
+    var lines: [StyledText] = []
+    var start = 0
+    repeat {
+      let end = lineEnd(of: places, from: start, columns: columns)
+      lines.append(line(of: places, start..<end))
+      start = end
+      start = places[start...].firstIndex { $0.kind != .blank } ?? places.count
+    } while start < places.count
+    return lines
+  }
+
+  /// Where a character begins, and what matters of it.
+  private struct Place {
+    var run: Int
+    var start: String.Index
+    var columns: Int
+    var kind: Kind
+
+    /// A long word may be broken after a joint.
+    enum Kind { case blank, joint, other }
+  }
+
+  private var places: [Place] {
+    var places: [Place] = []
+    for (index, run) in runs.enumerated() {
+      let text = run.text
+      let isASCII = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      var at = text.startIndex
+      while at < text.endIndex {
+        let next = isASCII ? text.utf8.index(after: at) : text.index(after: at)
+        let kind: Place.Kind =
+          switch text.utf8[at] {
+          case UInt8(ascii: " "): .blank
+          case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "&"),
+            UInt8(ascii: ";"), UInt8(ascii: ","):
+            .joint
+          default: .other
+          }
+        let columns = isASCII ? 1 : text[at].printable.columns
+        places.append(Place(run: index, start: at, columns: columns, kind: kind))
+        at = next
+      }
+    }
+    return places
+  }
+
+  private func lineEnd(of places: [Place], from start: Int, columns: Int) -> Int {
+    var left = columns
+    var lastBlank: Int?
+    var lastJoint: Int?
+    for index in start..<places.count {
+      if places[index].kind == .blank { lastBlank = index }
+      left -= places[index].columns
+      if left < 0 {
+        if let lastBlank, lastBlank > start { return lastBlank }
+        if let lastJoint, lastJoint - start > columns / 3 { return lastJoint }
+        return max(index, start + 1)
+      }
+      if places[index].kind == .joint { lastJoint = index + 1 }
+    }
+    return places.count
+  }
+
+  private func line(of places: [Place], _ range: Range<Int>) -> StyledText {
+    var line = StyledText()
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let index = places[start].run
+      let end = places[start..<range.upperBound].firstIndex { $0.run != index }
+      let run = runs[index]
+      let stop = end ?? range.upperBound
+      let to = stop < places.count && places[stop].run == index ? places[stop].start : nil
+      line.append(
+        String(run.text[places[start].start..<(to ?? run.text.endIndex)]), run.role,
+        underlined: run.underlined)
+      start = stop
+    }
+    return line
+  }
+}

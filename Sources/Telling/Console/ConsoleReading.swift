@@ -1,0 +1,72 @@
+import CORS
+
+/// A sentence found in a text: what it says, and what fills its holes.
+package struct ReadSentence: Hashable, Sendable {
+  /// Who prints it; several where they print the same and nothing in the text tells them apart.
+  package var browsers: [Browser.Name]
+  package let says: ConsoleMeaning
+  package let values: ConsoleValues
+  /// Where it stood in the text, counted in Unicode scalars.
+  package let place: Range<Int>
+}
+
+extension ConsoleSentence {
+  /// The browsers' sentences that a text holds, in its order, whatever stands around them.
+  ///
+  /// It may come from a chat or a terminal: quotation marks may have changed or gone, lines may be
+  /// broken anywhere, times and files may stand in front. Of two sentences in one place the longer
+  /// one is meant. What comes after the first 64 Ki scalars is not read.
+  package static func read(_ text: String) -> [ReadSentence] {
+    let text = PastedText(text)
+    var found: [ReadSentence] = []
+    for (start, scalar) in text.beginnings {
+      for (browser, sentence) in beginning[scalar] ?? [] {
+        var match = TemplateMatch(at: start, callers: sentence.callers)
+        guard text.match(sentence.template.parts[...], &match) else { continue }
+        found.append(
+          ReadSentence(
+            browsers: [browser], says: sentence.says, values: match.values,
+            place: text.place(of: match)))
+      }
+    }
+    return found.longestOfEachPlace.agreeingOnBrowser
+  }
+
+  /// All browsers' sentences, by what they may begin with.
+  private static let beginning: [Unicode.Scalar: [(Browser.Name, ConsoleSentence)]] =
+    Browser.Name.allCases.reduce(into: [:]) { all, browser in
+      for sentence in table(of: browser) {
+        for scalar in sentence.template.beginnings {
+          all[scalar, default: []].append((browser, sentence))
+        }
+      }
+    }
+}
+
+extension [ReadSentence] {
+  /// The sentences in the text's order; of those that overlap the first and longest.
+  fileprivate var longestOfEachPlace: [ReadSentence] {
+    let inOrder = sorted {
+      ($0.place.lowerBound, $1.place.upperBound) < ($1.place.lowerBound, $0.place.upperBound)
+    }
+    return inOrder.reduce(into: []) { read, sentence in
+      guard let last = read.last, sentence.place.lowerBound < last.place.upperBound else {
+        return read.append(sentence)
+      }
+      if sentence.place == last.place, sentence.says == last.says {
+        read[read.count - 1].browsers += sentence.browsers.filter { !last.browsers.contains($0) }
+      }
+    }
+  }
+
+  /// The sentences, those that several browsers print being of the one that printed the others.
+  fileprivate var agreeingOnBrowser: [ReadSentence] {
+    let certain = Set(filter { $0.browsers.count == 1 }.flatMap(\.browsers))
+    return map { sentence in
+      var sentence = sentence
+      let likely = sentence.browsers.filter(certain.contains)
+      if !likely.isEmpty { sentence.browsers = likely }
+      return sentence
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import CORS
+
+/// A sentence that a browser prints: one row of the table of its console, for both directions.
+///
+/// Printing takes the first row of the table that says what is to be said (``says``), of such a
+/// caller (``callers``), in such a case (``when``), fills its holes (``naming``), prints it
+/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what they say and what fills the holes.
+package struct ConsoleSentence: Sendable {
+  let says: ConsoleMeaning
+  let template: ConsoleTemplate
+  /// Whose requests it is printed about.
+  let callers: [Caller]
+  /// In which cases it is printed, beside what it says.
+  let when: @Sendable (ConsoleEvent) -> Bool
+  /// What this browser names otherwise than the trace does.
+  let naming: @Sendable (inout ConsoleValues, EventContext) -> Void
+  /// How often it is printed, one after the other.
+  let times: @Sendable (ConsoleEvent) -> Int
+  /// The sentences that follow it at once.
+  let then: @Sendable (ConsoleEvent) -> [String?]
+
+  init(
+    _ says: ConsoleMeaning, _ template: ConsoleTemplate,
+    of callers: (Caller) -> Bool = { _ in true },
+    when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
+    naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in },
+    times: @escaping @Sendable (ConsoleEvent) -> Int = { _ in 1 },
+    then: @escaping @Sendable (ConsoleEvent) -> [String?] = { _ in [] }
+  ) {
+    self.says = says
+    self.template = template
+    self.callers = Caller.allCases.filter(callers)
+    self.when = when
+    self.naming = naming
+    self.times = times
+    self.then = then
+  }
+
+  /// The sentence about one event; nil where it is never printed about such a caller.
+  func filled(with event: ConsoleEvent) -> String? {
+    guard callers.contains(event.context.api) else { return nil }
+    var values = event.values
+    naming(&values, event.context)
+    return template.filled(with: values)
+  }
+
+  /// The sentence about one event, and what follows it.
+  func printed(about event: ConsoleEvent) -> [String] {
+    (Array(repeating: filled(with: event), count: times(event)) + then(event)).compactMap { $0 }
+  }
+}
+
+/// What a console's sentence says.
+package enum ConsoleMeaning: Hashable, Sendable {
+  /// A call was blocked, for one of these reasons, the likeliest first.
+  case blocked([BlockReason.Kind])
+  /// A call failed: the reason stands in the sentence before, or it is one of these.
+  case failed([BlockReason.Kind])
+  /// Nothing was blocked, or at least not by this.
+  case noted(ConsoleNote)
+}
+
+/// What a console says beside what failed.
+package enum ConsoleNote: Hashable, Sendable, CaseIterable {
+  /// A header that the script set belongs to the browser and does not go out.
+  case headerForbidden
+  /// An answer could not be read as XML.
+  case notXML
+  /// A policy that only reports would have stopped the request.
+  case policyReported
+  /// A policy that only reports names nobody to report to.
+  case reportsGoNowhere
+  /// A directive that this browser does not heed.
+  case policyIgnored
+  /// The page's policy had an insecure request made secure.
+  case insecureRequestUpgraded
+  /// An insecure picture of a secure page was asked for securely.
+  case mixedContentUpgraded
+  /// An insecure picture of a secure page was asked for as it was.
+  case mixedContentPassed
+  /// The user is asked whether a page may reach a machine nearby.
+  case localNetworkAsked
+  /// The page is told of more loosely than this browser allows, and not obeyed.
+  case referrerCapped
+  /// `*` does not cover `Authorization` and one day will not.
+  case authorizationUnderWildcard
+  /// The user was not asked for a password.
+  case passwordNotAsked
+  /// A canvas does not hand out another origin's pixels.
+  case pixelsWithheld
+  /// A script ran whose type is no script's.
+  case typePassed
+}
+
+extension ConsoleMeaning {
+  /// Why the call was blocked, as far as the sentence tells; the likeliest reason first.
+  package var reasons: [BlockReason.Kind] {
+    switch self {
+    case .blocked(let reasons), .failed(let reasons): reasons
+    case .noted: []
+    }
+  }
+}
+
+extension ConsoleSentence {
+  /// All that a browser's console may say; the standard's has nothing to say.
+  static func table(of browser: Browser.Name) -> [ConsoleSentence] {
+    switch browser {
+    case .chromium: ChromiumConsole.sentences
+    case .firefox: FirefoxConsole.sentences
+    case .webkit: WebKitConsole.sentences
+    case .standard: []
+    }
+  }
+}
+
+extension [ConsoleSentence] {
+  /// What a console says about an event.
+  func printed(about event: ConsoleEvent) -> [String] {
+    first { $0.isPrinted(about: event) }?.printed(about: event) ?? []
+  }
+}
+
+extension ConsoleSentence {
+  func isPrinted(about event: ConsoleEvent) -> Bool {
+    let isSaid =
+      switch (says, event.subject) {
+      case (.blocked(let reasons), .blocked(let reason)),
+        (.failed(let reasons), .blocked(let reason)), (.failed(let reasons), .failed(let reason)):
+        reasons.contains(reason)
+      case (.noted(let note), .noted(let noted)): note == noted
+      case (.blocked, _), (.failed, _), (.noted, _): false
+      }
+    return isSaid && callers.contains(event.context.api) && when(event)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import CNCurses
+import Glibc
+import Stage
+
+/// A model on the terminal, from its first frame to the exit status.
+struct ScreenSession {
+  private let look: Look
+  private let environment: [String: String]
+  private let shelf: LessonShelf
+
+  init(_ look: Look, environment: [String: String], lessons shelf: LessonShelf) {
+    self.look = look
+    self.environment = environment
+    self.shelf = shelf
+  }
+
+  /// - Throws: `ExitCode` 64 when there is no terminal.
+  func run(_ model: Model, preview: LessonPreview?, progress: ProgressKeeping) throws {
+    let terminal: Terminal
+    do throws(NoTerminal) {
+      terminal = try Terminal.open(
+        palette: look.palette, repertoire: look.repertoire, environment: environment)
+    } catch {
+      StandardError.write("corsplain: \(error)\n")
+      throw ExitCode(64)
+    }
+    guard let wakeups = Wakeups() else {
+      terminal.close()
+      throw ValidationError("This process may not open any more files.")
+    }
+    let escapeDelay = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 1000) }
+    let loop = EventLoop(
+      model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25, lessons: shelf,
+      progress: progress == .kept ? ProgressFile(environment: environment) : nil,
+      settings: SettingsFile(environment: environment), preview: preview)
+    switch loop.run() {
+    case .quit: return
+    case .hangUp: cn_die_by(SIGHUP)
+    case .signal(let signal): cn_die_by(signal)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import CORS
+import Course
+import TestSupport
+import Testing
+import Web
+
+@testable import Stage
+
+/// What holds of the marks beside the fields, whatever the scenario.
+@Suite("Marks tell the truth about every field")
+struct MarkInvariantTests {
+  @Test("there is something to look at")
+  func enough() {
+    #expect(Situation.ofCases.count > 30)
+    #expect(Situation.ofLessons.count > 300)
+    #expect(Situation.ofRecordings.count == 1201)
+  }
+
+  @Test("no field with a value is marked missing")
+  func missing() {
+    for situation in Situation.all {
+      let evaluation = situation.evaluation
+      for call in situation.scenario.calls.indices {
+        for (field, mark) in Marks(evaluation, call: call).marks where mark.text == "✗ missing" {
+          let value = field.path.value(in: situation.scenario)
+          if value != .absent {
+            Issue.record("\(situation), call \(call): \(field) has \(value as Any)")
+          }
+        }
+      }
+    }
+  }
+}

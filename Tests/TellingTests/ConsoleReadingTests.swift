@@ -1,0 +1,139 @@
+import CORS
+import TestSupport
+import Testing
+import Web
+
+@testable import Telling
+
+@Suite("Reading consoles")
+struct ConsoleReadingTests {
+  static let missing =
+    "Access to fetch at 'https://api.bank.example/me' (redirected from"
+    + " 'https://login.id.test/') from origin 'https://app.shop.example' has been blocked by CORS"
+    + " policy: No 'Access-Control-Allow-Origin' header is present on the requested resource."
+
+  @Test(
+    "a line is read with whatever a chat, a mail or a terminal made of it",
+    arguments: [
+      missing, "index.js:12 " + missing, "[21:04:11.123] " + missing + "Understand this error",
+      missing + "\nUncaught (in promise) TypeError: Failed to fetch\n    at async load (a.js:3:9)",
+      "my login fails with\n> " + missing.replacing(" has been", with: "\n> has been") + "\nwhy?",
+      missing.replacing("'", with: "’"), missing.replacing("'", with: "\""),
+      missing.replacing("'", with: ""), "```" + missing.replacing("'", with: "`") + "```",
+      missing.replacing("bank.example", with: "ba\n  nk.example"),
+      missing.replacing(" ", with: "\u{A0}"), missing.replacing("/me", with: "/\u{200B}me"),
+      missing.replacing(" ", with: "\n"),
+    ])
+  func tolerance(text: String) throws {
+    let read = ConsoleSentence.read(text)
+    try #require(read.count == 1)
+    #expect(read[0].browsers == [.chromium] && read[0].says == .blocked([.allowOriginMissing]))
+    let values = read[0].values
+    #expect(values.callers == [.fetch] && values.purpose == .actual)
+    #expect(values.url == WebURL("https://api.bank.example/me"))
+    #expect(values.redirectedFrom == WebURL("https://login.id.test/"))
+    #expect(values.pageOrigin?.description == "https://app.shop.example")
+  }
+
+  @Test("several lines are several sentences, in their order, and noise is none")
+  func severalLines() {
+    let read = ConsoleSentence.read(
+      """
+      [Log] starting
+      [Error] Origin null is not allowed by Access-Control-Allow-Origin. Status code: 403
+      [Error] XMLHttpRequest cannot load https://api.bank.example/me due to access control checks.
+      [Error] Refused to set unsafe header "Host"
+      [Error] Failed to load resource: Preflight response is not successful
+      """)
+    #expect(
+      read.map(\.says) == [
+        .blocked([.allowOriginMissing, .originMismatch]), .failed([]), .noted(.headerForbidden),
+      ])
+    #expect(read.allSatisfy { $0.browsers == [.webkit] })
+    #expect(read.map(\.values.status) == [403, nil, nil])
+    #expect(read[0].values.requestOrigin == .opaque && read[1].values.callers == [.xhr])
+    #expect(read[2].values.headerName == "Host")
+  }
+
+  @Test("what two browsers print alike is either's, as long as nothing else tells")
+  func ambiguity() {
+    let read = ConsoleSentence.read("Refused to set unsafe header \"Cookie\"")
+    #expect(read.map(\.browsers) == [[.chromium, .webkit]])
+    let told = ConsoleSentence.read("Refused to set unsafe header \"Cookie\"\n" + Self.missing)
+    #expect(told.map(\.browsers) == [[.chromium], [.chromium]])
+  }
+
+  @Test(
+    "a text without a sentence holds none",
+    arguments: [
+      "", "TypeError: Failed to fetch", "Access to fetch at", "blocked by CORS policy",
+      "Access to fetch at 'no url' from origin 'null' has been blocked by CORS policy: No"
+        + " 'Access-Control-Allow-Origin' header is present on the requested resource.",
+      "Access to telepathy at 'https://a.example/' from origin 'null' has been blocked by CORS"
+        + " policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+      "Method PUT or PATCH is not allowed by Access-Control-Allow-Methods.",
+      "Preflight response is not success",
+    ])
+  func nothing(text: String) {
+    #expect(ConsoleSentence.read(text) == [])
+  }
+
+  @Test("no console has two rows of the same words, and each row begins with words")
+  func tables() {
+    for browser in Browser.Name.allCases {
+      var values = ConsoleValues()
+      for hole in ConsoleHole.allCases {
+        #expect(
+          ["https://a.example/", "https://a.example", "PUT", "204"].contains {
+            values.read($0, in: hole)
+          }, "\(hole)")
+      }
+      let table = ConsoleSentence.table(of: browser)
+      let sentences = table.map { sentence in
+        values.callers = sentence.callers
+        return sentence.template.filled(with: values)
+      }
+      #expect(!sentences.contains(nil) && Set(sentences).count == table.count, "\(browser)")
+      #expect(table.allSatisfy { !$0.template.beginnings.isEmpty && !$0.callers.isEmpty })
+    }
+  }
+
+  @Test("what is printed about scenarios made by chance is read back, reason and all")
+  func random() {
+    RandomScenario.each { _, browser, evaluation in
+      for event in evaluation.events {
+        let printed = evaluation.console(for: event)
+        // WebKit's words on mixed content are printed and not yet read.
+        guard !printed.isEmpty, !printed.contains(where: { $0.contains("insecure content") }) else {
+          continue
+        }
+        let read = ConsoleSentence.read(printed.joined(separator: "\n"))
+        #expect(read.count == printed.count, "\(printed)")
+        #expect(read.allSatisfy { $0.browsers.contains(browser.name) }, "\(printed)")
+        if case .blocked(let reason) = event.fact {
+          #expect(read.first?.says.reasons.contains(reason.kind) == true, "\(printed)")
+        }
+      }
+    }
+  }
+
+  @Test("any text can be read, be it made of pieces of sentences")
+  func fuzz() {
+    var dice = Dice(seed: 7)
+    let printed = Browser.Name.allCases.flatMap { browser in
+      ConsoleSentence.table(of: browser).flatMap { sentence in
+        sentence.template.parts.map { part in
+          if case .text(let text) = part { text.text } else { "https://a.example/b." }
+        }
+      }
+    }
+    for _ in 0..<300 {
+      let pieces = (0..<dice.below(40)).map { _ in
+        dice.pick([dice.pick(printed), dice.pick(["'", "\n", " ", "\u{301}", "\r\n> ", "🙂", "."])])
+      }
+      let text = pieces.joined()
+      let count = text.unicodeScalars.count
+      for sentence in ConsoleSentence.read(text) { #expect(sentence.place.upperBound <= count) }
+    }
+  }
+}
