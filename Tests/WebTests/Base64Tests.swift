@@ -20,7 +20,8 @@ struct Base64Tests {
     #expect(Base64.decode("Zm9v\r\n YmE") == Array("fooba".utf8))
   }
 
-  @Test("anything else is no Base64", arguments: ["Z", "Zg=", "Zg===", "Z=g=", "Zm9v!", "Zm9vY-=="])
+  @Test(
+    "anything else is no Base64", arguments: ["Z", "Zg=", "Zg===", "Z=g=", "Zm9v!", "Zm9vY-=="])
   func refused(text: String) {
     #expect(Base64.decode(text) == nil)
   }

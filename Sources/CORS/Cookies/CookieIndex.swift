@@ -8,7 +8,7 @@ struct CookieIndex: Hashable, Sendable {
     let path: String
     let domain: String
     let hostOnly: Bool
-    let partition: Site?
+    let partition: CookiePartition?
 
     init(_ cookie: Cookie) {
       name = cookie.name

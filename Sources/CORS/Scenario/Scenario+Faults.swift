@@ -20,7 +20,9 @@ extension Scenario {
       faults.add(password.from.faultAsPlace, at: .password(index, .from))
     }
     for (index, host) in hsts.enumerated() {
-      if WebURL("https://" + host)?.host != host { faults.add(.notAHost(host), at: .hstsHost(index)) }
+      if WebURL("https://" + host)?.host != host {
+        faults.add(.notAHost(host), at: .hstsHost(index))
+      }
     }
     for (index, call) in calls.enumerated() { faults.add(call, index, base: page.absolute) }
     return faults.list

@@ -34,7 +34,7 @@ extension Route {
 
 extension Reply {
   /// A reply's keys in a file.
-  public enum Key: String, Hashable, Sendable, CaseIterable { 
+  public enum Key: String, Hashable, Sendable, CaseIterable {
     case status, headers, body, bodyBase64, effect, drop
   }
 

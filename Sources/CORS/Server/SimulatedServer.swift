@@ -33,7 +33,8 @@ public struct SimulatedServer: Server, Hashable, Sendable {
       case .actual: .response
       }
     guard let place else { return Answer(.notFound, from: .unrouted) }
-    let unstated = exchange.url.isWebSocket && answer == .response ? Reply.handshake : answer.unstated
+    let unstated =
+      exchange.url.isWebSocket && answer == .response ? Reply.handshake : answer.unstated
     let reply = calls[place.call].server[place.route][answer] ?? unstated
     return Answer(
       reply.withContentLength,
@@ -86,7 +87,8 @@ extension Reply {
       return self
     }
     var reply = self
-    reply.headers.append("Content-Length", String(bodyBase64 == nil ? body.utf8.count : bytes.count))
+    reply.headers.append(
+      "Content-Length", String(bodyBase64 == nil ? body.utf8.count : bytes.count))
     return reply
   }
 }

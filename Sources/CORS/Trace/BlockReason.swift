@@ -2,7 +2,7 @@ import Web
 
 /// Why a call came to nothing, with the values that were compared.
 ///
-/// The words are made in ``Explanation`` and ``ConsoleMessage``.
+/// Whoever shows it makes the words.
 public enum BlockReason: Error, Hashable, Sendable {
   // The API itself refused: the script sees an exception, nothing is sent.
   case methodNotAToken(String)
@@ -68,7 +68,8 @@ extension BlockReason {
   var comesBeforeTraffic: Bool {
     switch self {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .notAWebSocketURL,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL,
       .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort, .contentSecurityPolicy,
       .mixedContent, .insecureForm, .localNetwork, .nothingCached, .crossOriginInSameOriginMode,
       .redirectModeInNoCORS, .schemeNotHTTP:

@@ -87,7 +87,6 @@ public struct Request: Hashable, Sendable {
   /// https://fetch.spec.whatwg.org/#concept-request-current-url
   public var currentURL: WebURL { urlList[urlList.count - 1] }
 
-
   /// The origin as the `Origin` header and the CORS check have it.
   ///
   /// https://fetch.spec.whatwg.org/#serializing-a-request-origin

@@ -16,8 +16,12 @@ extension ScenarioPath {
       let headers = scenario.reply(at: place)?.headers.headers ?? []
       return headers.indices.contains(index)
         ? .replyHeader(place, .named(headers[index].name)) : .reply(place, .headers)
-    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request,
-      .requestHeader(_, .named), .route, .routeURL, .reply, .replyHeader(_, .named):
+    case .pageHeader(.at(let index)), .pageHeader(.name(let index)), .pageHeader(.value(let index)):
+      return scenario.pageHeaders.headers.indices.contains(index)
+        ? .pageHeader(.named(scenario.pageHeaders.headers[index].name)) : .pageHeaders
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader(.named), .cookies, .cookie,
+      .passwords, .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds,
+      .request, .requestHeader(_, .named), .route, .routeURL, .reply, .replyHeader(_, .named):
       return self
     }
   }

@@ -46,8 +46,10 @@ extension Model {
     let credentials = all.first { id in
       switch id.path {
       case .request(_, let field):
-        field == scenario.calls[call].request.setting(for: .include).field
-      case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .requestHeader, .route,
+        field == scenario.calls[call].request.setting(for: .include)?.field
+      case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+        .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .requestHeader,
+        .route,
         .routeURL, .reply, .replyHeader:
         false
       }
@@ -66,7 +68,7 @@ extension Model {
     guard let first = wanted.first, let second = wanted.first(where: { $0 != first }) else {
       return nil
     }
-    // Short values read better across the top.
+    // Short values are easier to read as heads of columns than long ones.
     let isShort = { (id: FieldID) in (self.field(id, in: self.document)?.widest ?? 0) <= 13 }
     return isShort(first) || !isShort(second) ? (second, first) : (first, second)
   }
@@ -108,16 +110,6 @@ extension Field {
     case .place(.reply(let place, _?)), .place(.replyHeader(let place, _)):
       place.answer == .preflight ? "Preflight's \(title)" : title
     case .place, .end: title
-    }
-  }
-}
-
-extension Browser.ThirdPartyCookies {
-  var participle: String {
-    switch self {
-    case .allow: "allowed"
-    case .block: "blocked"
-    case .partition: "partitioned"
     }
   }
 }

@@ -57,7 +57,7 @@ package enum EffectResult: Hashable, Sendable {
   /// Nothing was written: another file of that name is there.
   case isThere(path: String)
   case read(path: String, text: String)
-  case lessons([Lesson])
+  case lessons(LoadedLessons)
   /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.
   case previewed(Lesson?, faults: [String])
   case listed(path: String, [FolderEntry])

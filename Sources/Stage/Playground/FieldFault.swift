@@ -24,18 +24,13 @@ struct FieldFault: Hashable, Sendable {
     case .headerNameNotToken, .requestHeaderNameNotToken: Mark("✗ no name", .bad)
     case .headerValueByte, .requestHeaderValueByte: Mark("✗ line break", .bad)
     case .headerValueTooLong: Mark("✗ too long", .bad)
+    case .sandboxedAndEmbedded: Mark("✗ sandboxed", .bad)
+    case .notAHost: Mark("✗ no host", .bad)
+    case .notBase64: Mark("✗ no Base64", .bad)
     case .requestURLInvalid: Mark("✗ no URL", .bad)
     case .methodNotToken: Mark("✗ no method", .bad)
     case .requestHeaderValueNotBytes: Mark("✗ not bytes", .bad)
     }
-  }
-}
-
-extension ScenarioFault {
-  /// What is wrong, as a sentence.
-  var sentence: String {
-    let text = "\(problem)"
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 }
 

@@ -20,7 +20,7 @@ extension Model {
     case .code: overlay = .reading(Reading(topic: .code))
     case .nextClient: showNextClient()
     case .copyCode:
-      return [.copy(codeLines.joined(separator: "\n"), .call(codeClient ?? ownClient))]
+      return [.copy(playground.codeLines.joined(separator: "\n"), .call(playground.codeClient ?? playground.ownClient))]
     case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
     case .copyField: return copyField()
     }
@@ -29,11 +29,14 @@ extension Model {
 
   /// First the clients other than the call's own, then back to that.
   private mutating func showNextClient() {
-    let all = CodeClient.allCases.filter { $0 != ownClient }
-    let next = codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-    codeClient = next < all.count ? all[next] : nil
+    let all = CodeClient.allCases.filter { $0 != playground.ownClient }
+    let next = playground.codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    playground.codeClient = next < all.count ? all[next] : nil
     say(
-      "\((codeClient ?? ownClient).title) writes it so; \(key: .words(.copyCode)) copies it, \(key: .words(.code)) shows all.",
+      """
+      \((playground.codeClient ?? playground.ownClient).title) writes it so; \
+      \(key: .words(.copyCode)) copies it, \(key: .words(.code)) shows all.
+      """,
       .quiet)
     revealCode()
   }

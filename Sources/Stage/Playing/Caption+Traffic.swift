@@ -23,21 +23,16 @@ extension Exchange {
 
   /// The request's line in short, and the cookies that go along.
   var cargo: Storyboard.Cargo {
-    let cookies = headers.get("Cookie").map { line in
-      line.split(separator: ";").map { $0.prefix { $0 != "=" }.drop { $0 == " " } }
-        .joined(separator: ", ").shortened(to: 16)
-    }
-    return Storyboard.Cargo(
-      "\(method.name.shortened(to: 10)) \(url.path.shortened(to: 14))", cookies: cookies)
+    Storyboard.Cargo(
+      "\(method.name.shortened(to: 10)) \(url.path.shortened(to: 14))",
+      cookies: cookieNames.shortList)
   }
 
   /// The status, and the cookies that come with it.
   var replyCargo: Storyboard.Cargo {
     guard let reply else { return Storyboard.Cargo("…") }
-    let names = reply.headers.values(of: "Set-Cookie").map { $0.prefix { $0 != "=" } }
-    return Storyboard.Cargo(
-      "\(reply.status)",
-      cookies: names.isEmpty ? nil : names.joined(separator: ", ").shortened(to: 16))
+    let names = reply.headers.values(of: "Set-Cookie").map { SetCookie.name(inPair: $0) }
+    return Storyboard.Cargo("\(reply.status)", cookies: names.shortList)
   }
 
   /// What the server does about it.
@@ -60,12 +55,21 @@ extension Exchange {
   }
 }
 
+extension [String] {
+  /// The names with commas between them, cut where there are many; nil where there are none.
+  fileprivate var shortList: String? {
+    isEmpty ? nil : joined(separator: ", ").shortened(to: 16)
+  }
+}
+
 extension Outcome {
   /// Whether the page got something it can use.
   var isUsable: Bool {
     switch self {
-    case .exposed, .loaded: true
-    case .opaque, .opaqueRedirect, .error, .throwsException: false
+    case .exposed, .loaded, .opened, .queued, .navigated: true
+    case .opaque, .opaqueRedirect, .error, .throwsException, .refused, .navigationBlocked, .asks,
+      .notFetched:
+      false
     }
   }
 
@@ -76,8 +80,14 @@ extension Outcome {
     case .opaque: "answer sealed"
     case .opaqueRedirect: "redirect sealed"
     case .error: "answer withheld"
-    case .throwsException: "refused"
+    case .throwsException, .refused: "refused"
     case .loaded: "loaded"
+    case .opened: "open"
+    case .queued: "queued"
+    case .navigated: "shown as a document"
+    case .navigationBlocked: "no document"
+    case .asks: "waits for the user"
+    case .notFetched: "not fetched"
     }
   }
 
@@ -89,7 +99,17 @@ extension Outcome {
     case .opaqueRedirect: "reads nothing"
     case .error: api.words.failure
     case .throwsException: api.words.refusal
-    case .loaded(let callback): callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
+    case .loaded(.script(let callback)):
+      callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
+    case .loaded(.sheet), .loaded(.picture), .loaded(.other): "load event"
+    case .opened(let data): data.map { "gets \($0.shortened(to: 12))" } ?? "open event"
+    case .queued: "true"
+    case .refused: "false"
+    case .navigated(.readable): "may look in"
+    case .navigated(.withheld): "may not look in"
+    case .navigationBlocked: "no document"
+    case .asks: "waits"
+    case .notFetched: "nothing"
     }
   }
 }

@@ -35,7 +35,9 @@ extension Storyboard.Check {
     let fails = inFailure && comparison.received != comparison.expected
     let received = comparison.received.map { $0.isEmpty ? "(empty)" : $0 } ?? "missing"
     let expected = fails ? comparison.expected.map { ", not " + $0.shortened(to: 26) } : nil
-    text = "\(fails ? "✗" : "✓") \(comparison.shortLabel): \(received.shortened(to: 30))" + (expected ?? "")
+    text =
+      "\(fails ? "✗" : "✓") \(comparison.shortLabel): \(received.shortened(to: 30))"
+      + (expected ?? "")
     role = fails ? .bad : .good
   }
 }
@@ -50,6 +52,11 @@ extension Fact {
       .preflightCached, .preflightNotCached, .preflightDecided(.notNeeded):
       .browser
     case .requestHeaderIgnored, .bodyIgnored, .originHeader, .preflightDecided(.needed): .warn
+    case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed: .browser
+    case .mixedContentPassed, .passwordAsked: .warn
+    // Whether a policy lets the request pass is seen from what follows.
+    case .contentSecurityPolicy, .localNetwork, .resourcePolicyCheck, .frameCheck: .browser
+    case .passwordConsidered: .cookie
     case .preflightDecided(.cached): .good
     case .apiRefused, .blocked, .connectionDropped: .bad
     case .tainted(let tainting, _, _): tainting == .opaque ? .warn : .browser
@@ -70,11 +77,14 @@ extension Fact {
     switch self {
     case .apiRefused, .connectionDropped, .cookieConsidered, .preflightStatusCheck, .methodCheck,
       .headerCheck, .corsCheck, .setCookie:
-      switch role {
-      case .good, .cookie: "✓"
-      default: "✗"
-      }
-    default: nil
+      role == .good || role == .cookie ? "✓" : "✗"
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
+      .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
+      .imageReused, .requestSent, .cacheRenewed, .responseReceived, .preflightCached,
+      .preflightNotCached, .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy,
+      .localNetwork, .passwordConsidered, .referrerDecided, .cacheLookedUp, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck:
+      nil
     }
   }
 
@@ -83,7 +93,14 @@ extension Fact {
     switch self {
     case .cookieConsidered(_, let verdict): verdict != .credentialsOmitted
     case .tainted: true
-    default: false
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
+      .upgraded, .mixedContentPassed, .preflightDecided, .credentialsDecided, .originHeader,
+      .imageReused, .requestSent, .cacheRenewed, .responseReceived, .connectionDropped,
+      .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached, .preflightNotCached,
+      .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy, .localNetwork,
+      .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck, .corsCheck:
+      false
     }
   }
 }

@@ -1,6 +1,17 @@
 import CORS
 import Web
 
+extension Party {
+  /// Who it is, at a sentence's start.
+  package var title: String {
+    switch self {
+    case .pageAuthor: "The page"
+    case .server: "The server"
+    case .user: "You"
+    }
+  }
+}
+
 extension Change {
   /// What to do, as an instruction: "on the answer: send Access-Control-Allow-Credentials: true".
   package var instruction: String {
@@ -31,7 +42,8 @@ extension ScenarioEdit {
     case .requestHeader(_, .named(let name)) where text == nil:
       "leave the request header \(name) out"
     case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
-      .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request, .requestHeader, .route,
+      .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
+      .requestHeader, .route,
       .routeURL, .reply:
       text.map { "write \($0) at \(path)" } ?? "take \(path) out"
     }

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// File names are bytes, which need not be UTF-8; the program's texts are. A byte that is part of no
 /// character stands as U+10FF00 and its value, which no name has that a person typed, and becomes that

@@ -118,7 +118,7 @@ extension LessonTelling {
 
   private func told(_ path: ScenarioPath) -> String {
     switch path.value(in: scenario) {
-    case .absent, .cookie, .call, .route, .reply, nil: "not set"
+    case .absent, .cookie, .password, .call, .route, .reply, nil: "not set"
     case .header(let header): EditLine.quoted("\(header.name): \(header.value)")
     case .text(let text): EditLine.quoted(text)
     case .texts(let texts): texts.map(EditLine.quoted).joined(separator: " and ")

@@ -84,7 +84,8 @@ struct LessonTelling {
     case .question(let question):
       text.tell(question.text, after: "Question: ")
       for (place, choice) in question.choices.enumerated() {
-        text.tell("\(place + 1). \(choice.text.oneLine)" + (run.tried.contains(place) ? " (no)" : ""))
+        text.tell(
+          "\(place + 1). \(choice.text.oneLine)" + (run.tried.contains(place) ? " (no)" : ""))
       }
       text.tell("Type the number of your answer. The words show, hint and help work too.")
     case .goal(let goal):

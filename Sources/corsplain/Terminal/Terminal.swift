@@ -1,5 +1,5 @@
 import CNCurses
-import Glibc
+import Libc
 import Screen
 import Stage
 

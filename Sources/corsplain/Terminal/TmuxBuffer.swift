@@ -1,5 +1,5 @@
 import CNCurses
-import Glibc
+import Libc
 
 /// tmux's buffer: unlike the terminal behind it, tmux says whether it took a text.
 enum TmuxBuffer {

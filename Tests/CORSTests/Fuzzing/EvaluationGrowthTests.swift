@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import TestSupport
 import Testing
 
 #if canImport(Darwin)

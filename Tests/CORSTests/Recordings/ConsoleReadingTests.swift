@@ -113,8 +113,12 @@ struct ReadBack {
     case .blocked(let reason):
       let told = read.first?.says.reasons ?? []
       return told.contains(reason.kind) ? [] : ["\(told)"]
-    case .requestHeaderIgnored: return read.first?.says == .headerForbidden ? [] : ["header"]
-    default: return read.first?.says == .notXML ? [] : ["XML"]
+    case .requestHeaderIgnored:
+      return read.first?.says == .noted(.headerForbidden) ? [] : ["header"]
+    case .settled(.exposed): return read.first?.says == .noted(.notXML) ? [] : ["XML"]
+    default:
+      if case .noted = read.first?.says { return [] }
+      return ["no note"]
     }
   }
 

@@ -2,12 +2,13 @@ import CORS
 import Web
 
 extension CrossSite: Sampled {
-  package enum Kind: CaseIterable { case target, redirectedOver, opaqueOrigin }
+  package enum Kind: CaseIterable { case target, redirectedOver, framed, opaqueOrigin }
 
   package var kind: Kind {
     switch self {
     case .target: .target
     case .redirectedOver: .redirectedOver
+    case .framed: .framed
     case .opaqueOrigin: .opaqueOrigin
     }
   }
@@ -17,6 +18,7 @@ extension CrossSite: Sampled {
     return switch kind {
     case .target: [.target(bank, page: shop)]
     case .redirectedOver: [.redirectedOver(bank, page: shop)]
+    case .framed: [.framed(bank, top: shop)]
     case .opaqueOrigin: [.opaqueOrigin]
     }
   }
@@ -25,7 +27,7 @@ extension CrossSite: Sampled {
 extension CookieVerdict: Sampled {
   package enum Kind: CaseIterable {
     case sent, credentialsOmitted, expired, pathDiffers, secureOverHTTP, sameSite
-    case thirdPartyBlocked, otherPartition
+    case unsafeNavigation, thirdPartyBlocked, otherPartition
   }
 
   package var kind: Kind {
@@ -36,6 +38,7 @@ extension CookieVerdict: Sampled {
     case .pathDiffers: .pathDiffers
     case .secureOverHTTP: .secureOverHTTP
     case .sameSite: .sameSite
+    case .unsafeNavigation: .unsafeNavigation
     case .thirdPartyBlocked: .thirdPartyBlocked
     case .otherPartition: .otherPartition
     }
@@ -52,9 +55,18 @@ extension CookieVerdict: Sampled {
       CrossSite.samples.flatMap { crossing in
         [.sameSite(.lax, crossing), .sameSite(.strict, crossing), .sameSite(.unset, crossing)]
       }
+    case .unsafeNavigation:
+      CrossSite.samples.flatMap { crossing in
+        [Cookie.SameSite.lax, .unset].map { .unsafeNavigation($0, .post, crossing) }
+      }
     case .thirdPartyBlocked: CrossSite.samples.map { .thirdPartyBlocked($0) }
     case .otherPartition:
-      [Site(FactSamples.page)].compactMap { $0 }.map { .otherPartition(page: $0) }
+      [Site(FactSamples.page)].compactMap { $0 }.flatMap { site in
+        [
+          .otherPartition(CookiePartition(site: site, ancestors: .sameSite)),
+          .otherPartition(CookiePartition(site: site, ancestors: .crossSite)),
+        ]
+      }
     }
   }
 }

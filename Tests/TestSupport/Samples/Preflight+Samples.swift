@@ -75,37 +75,3 @@ extension UnsafeHeader: Sampled {
     }
   }
 }
-
-extension Outcome: Sampled {
-  package enum Kind: CaseIterable {
-    case exposed, opaque, opaqueRedirect, error, throwsException, loaded
-  }
-
-  package var kind: Kind {
-    switch self {
-    case .exposed: .exposed
-    case .opaque: .opaque
-    case .opaqueRedirect: .opaqueRedirect
-    case .error: .error
-    case .throwsException: .throwsException
-    case .loaded: .loaded
-    }
-  }
-
-  package static func samples(of kind: Kind) -> [Outcome] {
-    switch kind {
-    case .exposed:
-      ResponseTainting.allCases.flatMap { tainting in
-        [200, 404].map {
-          .exposed(
-            ExposedResponse(status: $0, tainting: tainting, headers: ["content-type"], body: "ok"))
-        }
-      }
-    case .opaque: [.opaque]
-    case .opaqueRedirect: [.opaqueRedirect]
-    case .error: [.error]
-    case .throwsException: [.throwsException]
-    case .loaded: [.loaded(callback: nil), .loaded(callback: "1")]
-    }
-  }
-}

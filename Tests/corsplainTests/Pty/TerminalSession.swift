@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import Screen
 import Stage
 import Testing
@@ -296,7 +296,7 @@ extension TerminalSession {
   @discardableResult
   private func read() -> Int {
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    let got = Glibc.read(controller, &bytes, bytes.count)
+    let got = Libc.read(controller, &bytes, bytes.count)
     guard got > 0 else { return got }
     bytesRead += got
     emulator.feed(bytes[..<got])

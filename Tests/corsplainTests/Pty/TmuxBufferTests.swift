@@ -1,5 +1,5 @@
 import CORS
-import Glibc
+import Libc
 import ScenarioText
 import Stage
 import Testing
