@@ -66,6 +66,19 @@ static void enter(void) {
   typeahead(-1); // a paint is never broken off: the loop drains the input first
 }
 
+// A terminal that says it has millions of cells is not believed, and ncurses asks it by itself unless
+// the environment tells.
+static void claim_size(void) {
+  int rows = 0, columns = 0;
+  cn_size(&rows, &columns);
+  if (rows <= 0 || columns <= 0) return;
+  char count[16];
+  snprintf(count, sizeof count, "%d", rows);
+  setenv("LINES", count, 1);
+  snprintf(count, sizeof count, "%d", columns);
+  setenv("COLUMNS", count, 1);
+}
+
 enum cn_opening cn_open(const char *name, const char *modes) {
   enum cn_opening known = look_up(name);
   if (known != CN_OPENED) return known;
@@ -82,9 +95,11 @@ enum cn_opening cn_open(const char *name, const char *modes) {
     strncat(leave, "\033[999;1H\r\n", sizeof leave - strlen(leave) - 1);
   forget();
   cn_guard(leave);
-  // The size is told to ncurses below: a terminal that says it has millions of cells is not believed.
-  use_env(FALSE);
-  if (newterm(name, stdout, stdin) == NULL) {
+  claim_size();
+  bool opened = newterm(name, stdout, stdin) != NULL;
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
+  if (!opened) {
     cn_unguard();
     return CN_REFUSED;
   }

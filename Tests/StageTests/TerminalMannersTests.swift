@@ -65,7 +65,7 @@ struct TerminalMannersTests {
   @Test(
     "what is known of a copy is said, and no more",
     arguments: [
-      (.terminal, "sent to the clipboard; if it is not there"),
+      (.terminal, "sent to the clipboard. Not there?"),
       (.tmux, "copied into tmux's buffer"),
     ] as [(EffectResult.Clipboard, String)])
   func copies(_ clipboard: EffectResult.Clipboard, _ words: String) {

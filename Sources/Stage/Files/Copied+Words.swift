@@ -3,7 +3,7 @@ extension Effect.Copied {
   func words(in clipboard: EffectResult.Clipboard) -> KeyedText {
     switch clipboard {
     case .tmux: "\(name) copied into tmux's buffer: its prefix, then ], pastes it."
-    case .terminal: "\(name) sent to the clipboard; if it is not there, " + otherWay
+    case .terminal: "\(name) sent to the clipboard. Not there? " + otherWay
     }
   }
 

@@ -18,7 +18,7 @@ struct ScreenSession {
   /// - Throws: `ExitCode` 64 when there is no terminal.
   func run(_ model: Model, preview: LessonPreview?, progress: ProgressKeeping) throws {
     // Before the terminal is touched: a process without files left leaves it as it was.
-    guard let wakeups = Wakeups() else { throw Self.noFilesLeft }
+    guard let wakeups = Wakeups(), Self.mayOpenFiles else { throw Self.noFilesLeft }
     let terminal: Terminal
     do throws(NoTerminal) {
       terminal = try Terminal.open(
@@ -37,6 +37,14 @@ struct ScreenSession {
     case .hangUp: cn_die_by(SIGHUP)
     case .signal(let signal): cn_die_by(signal)
     }
+  }
+
+  /// Whether as many files can be opened as a screen takes: the terminal once more, what gathers a
+  /// frame, standard error twice, and one to read or write.
+  private static var mayOpenFiles: Bool {
+    let files = (0..<5).map { _ in dup(STDOUT_FILENO) }
+    for file in files where file >= 0 { close(file) }
+    return files.allSatisfy { $0 >= 0 }
   }
 
   private static var noFilesLeft: ExitCode {

@@ -94,7 +94,7 @@ struct WayOutTests {
   func notice() {
     var model = Model.still(Size(columns: 80, rows: 24))
     model.press(.done(.copied(.scenario, to: .terminal)))
-    #expect(model.screen.contains("Scenario sent to the clipboard; if it is not there, S saves it."))
+    #expect(model.screen.contains("Scenario sent to the clipboard. Not there? S saves it."))
     #expect(model.screen.contains("q quit"))
   }
 

@@ -76,7 +76,7 @@ struct TerminalRestorationTests {
     session.shows("playground", "quit")
     if end == "q" { session.send("q") } else { session.signalProgram(SIGSEGV) }
     session.shows("ready>")
-    #expect(session.screen.lines.contains { $0 == "ready>" })
+    #expect(session.screen.lines.contains { $0 == "ready>" }, "\(session.screen.text)")
     _ = session.ends()
   }
 

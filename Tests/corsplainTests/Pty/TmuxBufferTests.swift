@@ -45,7 +45,7 @@ struct TmuxBufferTests {
     let folder = try TemporaryFolder()
     let session = try session(folder, tmux: "exit 1")
     session.send("y")
-    session.shows("Scenario sent to the clipboard; if it is not there, S saves it.")
+    session.shows("Scenario sent to the clipboard. Not there? S saves it.")
     #expect(session.emulator.clipboard != nil)
   }
 }
