@@ -37,6 +37,8 @@ package struct ReceivedCall: Hashable, Sendable {
     scenario = Scenario(
       id: "arrived", page: URLText(page.withoutFragment), sandbox: sandbox,
       cookies: Self.cookies(of: request, for: exchange.url),
+      // It has come: whatever the user was asked, the answer was yes.
+      permissions: Permissions(localNetwork: .granted),
       calls: [Call(request: call, server: [exchange.route])])
   }
 

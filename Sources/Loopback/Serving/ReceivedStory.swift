@@ -66,7 +66,10 @@ package struct ReceivedStory: Hashable, Sendable {
     var lines = ["  What \(browser) makes of it\(assumed(call.assumptions)):"]
     guard let exchange = evaluation.exchanges.firstIndex(where: { $0.purpose == call.purpose })
     else { return lines + ["    It would not have sent this: \(evaluation.headline)"] }
-    for event in evaluation.events where event.exchange == exchange && event.fact.isVerdict {
+    let events = evaluation.events.filter { $0.exchange == exchange && $0.fact.isVerdict }
+    for (event, following) in zip(events, events.dropFirst().map(Optional.some) + [nil]) {
+      // A check that fails is followed by the failure, which has the same to say and more.
+      if let failure = event.fact.failure, following?.fact == .blocked(failure) { continue }
       let explanation = Explanation(of: event, in: evaluation)
       lines.append("    \(explanation.title): \(explanation.summary)")
       guard event.fact.isFailure else { continue }

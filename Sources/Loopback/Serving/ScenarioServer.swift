@@ -58,6 +58,17 @@ package struct ScenarioServer: Sendable {
     return route
   }
 
+  /// What is answered at a host, each URL once.
+  package func urls(at host: ServedHost) -> [String] {
+    var urls: [String] = []
+    for route in scenario.calls.flatMap(\.server) {
+      guard let url = route.url.absolute, url.origin == .tuple(host.origin) else { continue }
+      let here = host.addresses[0] + url.path + (url.query.map { "?" + $0 } ?? "")
+      if !urls.contains(here) { urls.append(here) }
+    }
+    return urls
+  }
+
   /// How the scenario's own call goes, where a request leaves that open.
   package func credentials(of exchange: ReceivedExchange) -> CredentialsMode {
     guard case .route(let place) = exchange.answer.source else { return .sameOrigin }

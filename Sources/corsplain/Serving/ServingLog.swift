@@ -75,9 +75,10 @@ struct ServingLog: ~Copyable {
   }
 
   private var opening: [String] {
-    servers.hosts.map { host in
+    servers.hosts.flatMap { host in
       let others = host.addresses.dropFirst().joined(separator: ", ")
-      return "\(host.origin.serialized) is at \(host.addresses[0]) (or \(others))"
+      return ["\(host.origin.serialized) is at \(host.addresses[0]) (or \(others))"]
+        + servers.urls(at: host).map { "  \($0)" }
     } + ["Waiting for requests; Ctrl-C ends it."]
   }
 }
