@@ -1,3 +1,6 @@
+import CORS
+import Screen
+
 extension Effect.Copied {
   /// What is known of where it went, and what to do if it did not get there.
   func words(in clipboard: EffectResult.Clipboard) -> KeyedText {

@@ -20,7 +20,11 @@ extension Model {
     case .code: overlay = .reading(Reading(topic: .code))
     case .nextClient: showNextClient()
     case .copyCode:
-      return [.copy(playground.codeLines.joined(separator: "\n"), .call(playground.codeClient ?? playground.ownClient))]
+      return [
+        .copy(
+          playground.codeLines.joined(separator: "\n"),
+          .call(playground.codeClient ?? playground.ownClient))
+      ]
     case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
     case .copyField: return copyField()
     }

@@ -1,3 +1,4 @@
+import Course
 import CORS
 import ScenarioText
 import Screen
@@ -87,7 +88,7 @@ extension Model {
   }
 
   private func decidingEvent(of call: Int) -> TraceEvent? {
-    let own = evaluation.events.filter { $0.call == call }
+    let own = evaluation.events(ofCall: call)
     return own.last { $0.fact.isFailure } ?? own.last
   }
 }
