@@ -59,8 +59,7 @@ struct EventLoop: ~Copyable {
       if let ending { return ending }
       paint()
       startClock()
-      let ready = wakeups.wait(
-        milliseconds: patience, output: isStale && terminal.busy == nil ? .waits : .none)
+      let ready = sleep()
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
@@ -79,13 +78,17 @@ struct EventLoop: ~Copyable {
 // MARK: Time
 
 extension EventLoop {
-  /// How long to sleep: milliseconds; nil: until something comes.
-  private var patience: Int? {
+  /// Sleeps until something comes, or something is due.
+  ///
+  /// Mutating, though it changes nothing: over a borrowed value that holds a whole model the compiler
+  /// (6.3) thinks for minutes.
+  private mutating func sleep() -> Wakeups.Ready {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
     let line = isStale ? terminal.busy : nil
     let deadlines = [frame, impatience, preview?.nextLook, line].compactMap { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
-    return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
+    let patience = deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
+    return wakeups.wait(milliseconds: patience, output: isStale && line == nil ? .waits : .none)
   }
 
   /// Time runs from the first paint on that shows something moving, whether or not a key has come.
