@@ -23,6 +23,7 @@ let package = Package(
       ]),
     .target(name: "CLessons"),
     .target(name: "Libc"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     .target(name: "SafeText"),
     .target(name: "YAML", dependencies: ["SafeText", "CYAML"]),
@@ -35,6 +36,11 @@ let package = Package(
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
     .target(name: "Intake", dependencies: ["Servers", "Web"]),
     .target(
+      name: "Live",
+      dependencies: [
+        "CCurl", "CORS", "Intake", "SafeText", "ScenarioText", "Telling", "Web", "YAML",
+      ]),
+    .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
     .target(name: "Screen"),
@@ -43,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
+        "Course", "CORS", "Intake", "Live", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
         "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -71,6 +77,7 @@ let package = Package(
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
+    .testTarget(name: "LiveTests", dependencies: ["Libc", "Live", "TestSupport"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(

@@ -21,7 +21,7 @@ struct HouseTests {
   /// What is not ours, and who may import it.
   static let others = [
     "CLessons": ["Course"], "CNCurses": ["corsplain"], "CYAML": ["YAML"], "CPSL": ["Web"],
-    "CIDN2": ["Web"], "ArgumentParser": ["corsplain"], "Libc": ["corsplain"],
+    "CIDN2": ["Web"], "CCurl": ["Live"], "ArgumentParser": ["corsplain"], "Libc": ["corsplain"],
     "Darwin": ["Libc"], "Glibc": ["Libc"], "Musl": ["Libc"],
   ]
 

@@ -1,0 +1,129 @@
+import ArgumentParser
+import CORS
+import Intake
+import Libc
+import Live
+import ScenarioText
+import Web
+import YAML
+
+/// `corsplain probe`: the browser's part, played against a real server.
+struct Probe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probe",
+    abstract: "Play the browser's part against a real server.",
+    discussion: """
+      Sends what a browser would send for a page's call, follows redirects, asks for leave and \
+      carries cookies as that browser does, and says what the page would get, why, and what would \
+      help. What is to be sent is shown first; in a terminal, you are asked. Requests that may change \
+      something are only sent with --send. Only ask servers that you may ask. libcurl is loaded for \
+      this.
+
+      Exit status: 0 all expectations hold, 1 one does not, 64 bad usage, 65 bad input, 69 no \
+      answer came and nothing was expected, 74 the output could not be written.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, scenario }
+
+  @Argument(help: "What the page asks for: an http or https URL.")
+  var url: String?
+
+  @OptionGroup var call: ProbeCall
+  @OptionGroup var profile: Profile
+  @OptionGroup var connection: ConnectionArguments
+
+  @Flag(help: "Send requests, too, that may change something: POST, PUT, DELETE and the like.")
+  var send = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What must hold: exposed, exposed+cookie, withheld or header:NAME; may be repeated.",
+      valueName: "expectation"))
+  var expect: [String] = []
+
+  @Flag(help: "Do not ask before sending.")
+  var yes = false
+
+  @Option(help: "The told story, one JSON object, or a scenario in YAML.")
+  var format = Format.text
+
+  @Flag(help: "Open what was received in the playground.")
+  var open = false
+
+  func validate() throws {
+    for text in expect where Expectation(text) == nil {
+      throw ValidationError(
+        "\(text) is no expectation: exposed, exposed+cookie, withheld or header:NAME.")
+    }
+    try call.validate(url: url)
+    try connection.validate()
+  }
+
+  func run() throws {
+    if try call.listsEntries() { return }
+    let request = try call.request(url: url)
+    let sending: LiveCall.Sending = send ? .everything : .safeMethods
+    var browser = LiveBrowser(profile.value, at: .now)
+    guard var live = browser.call(request.scenario, sending: sending) else { return }
+    let plan = ProbePlan(of: live, sending: sending)
+    try confirm(plan)
+    if plan.sendsSomething {
+      var transport = try connection.transport()
+      transport.make(&live)
+    } else {
+      // Nothing goes out: the call ends by itself, or with the request that is held back.
+      _ = live.start()
+    }
+    let result = ProbeResult(live)
+    try show(result)
+    try end(with: result)
+  }
+
+  /// Shows what is to be sent, and asks where somebody is there to say no.
+  private func confirm(_ plan: ProbePlan) throws {
+    StandardError.write(plan.text)
+    guard plan.sendsSomething, !yes, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+      return
+    }
+    guard Confirmation.asks("Send this? [y/N] ") else {
+      StandardError.write("Nothing was sent.\n")
+      throw ExitCode(EX_OK)
+    }
+  }
+
+  private func show(_ result: ProbeResult) throws {
+    switch format {
+    case .text: try StandardOutput.print(result.text, terminator: "")
+    case .scenario: try StandardOutput.print(result.evaluation.scenario.yaml, terminator: "")
+    case .json:
+      var json = JSONWriter()
+      result.write(expecting: expectations, to: &json)
+      json.endLine()
+      var output = StandardOutput()
+      try output.write(json.bytes)
+      try output.flush()
+    }
+    if open {
+      let person = Person()
+      let look = try Look(person.settings, environment: person.environment)
+      let scenario = result.evaluation.scenario
+      try person.watch(person.model(look, scenario: scenario, browser: profile.value), look)
+    }
+  }
+
+  private var expectations: [Expectation] { expect.compactMap { Expectation($0) } }
+
+  private func end(with result: ProbeResult) throws {
+    let broken = expectations.filter { !$0.holds(in: result) }
+    for expectation in broken {
+      StandardError.write("corsplain: not as expected: \(expectation) (\(result.headline))\n")
+    }
+    if !broken.isEmpty { throw ExitCode(EXIT_FAILURE) }
+    if expectations.isEmpty, !result.isAnswered { throw ExitCode(EX_UNAVAILABLE) }
+  }
+}
+
+extension CookieDate {
+  /// This machine's clock.
+  static var now: CookieDate { CookieDate(unixSeconds: time(nil)) }
+}
