@@ -44,9 +44,9 @@ package struct ProbePlan: Hashable, Sendable {
 
   /// The plan as it is shown before anything is sent.
   package var text: String {
-    let setting = "a page at \(page) in \(browser.title), \(browser.thirdPartyCookies.title)"
-    guard !steps.isEmpty else { return "\(setting), sends nothing: \(stopped ?? "")\n" }
-    var lines = ["To be sent by \(setting):"]
+    let setting = "page at \(page) in \(browser.title), \(browser.thirdPartyCookies.title)"
+    guard !steps.isEmpty else { return "A \(setting), sends nothing: \(stopped ?? "")\n" }
+    var lines = ["To be sent by a \(setting):"]
     lines += steps.enumerated().map { "  \($0.offset + 1). " + line($0.element) }
     var hosts: [String] = []
     for step in steps where step.fate != .heldBack {
@@ -92,7 +92,7 @@ extension LiveCall {
 
 extension Reply {
   /// An answer that allows all that a request can ask for.
-  fileprivate static func allowing(_ exchange: Exchange) -> Reply {
+  static func allowing(_ exchange: Exchange) -> Reply {
     var headers = HeaderList()
     func copy(_ asked: String, _ allowed: String) {
       if let value = exchange.headers.get(asked) { headers.append(allowed, value) }

@@ -25,7 +25,7 @@ package struct ProbeRequest: Hashable, Sendable {
     let server = request.url.absolute.map(\.strippedToOrigin) ?? request.url.text
     return Scenario(
       id: "probe", page: URLText(page.description),
-      cookies: cookies.map { EarlierCookie(from: URLText(server), set: $0) },
+      cookies: cookies.map { EarlierCookie(from: URLText(server), set: $0.withPath) },
       calls: [Call(request: request)])
   }
 }
@@ -64,6 +64,14 @@ extension ScriptRequest {
     guard let setting = setting(for: mode) else { return false }
     self[setting.field] = setting.value
     return true
+  }
+}
+
+extension String {
+  /// The `Set-Cookie` line, for the whole server where it names no path: which page of it was visited
+  /// is not told.
+  fileprivate var withPath: String {
+    (try? SetCookie(parsing: self))?.path == nil ? self + "; Path=/" : self
   }
 }
 

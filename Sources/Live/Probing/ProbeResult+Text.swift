@@ -7,7 +7,7 @@ extension ProbeResult {
   /// The result told line by line: the story, what was on the wire, and what would help.
   package var text: String {
     var sections = [evaluation.story(endingWith: headline)]
-    if !wire.isEmpty { sections.append(section("On the wire", wire.flatMap(\.lines))) }
+    if !wire.isEmpty { sections.append(section("On the wire", [String](wire.map(\.lines).joined(separator: [""])))) }
     let console = evaluation.console + listed
     if !console.isEmpty {
       sections.append(section("\(evaluation.browser.title)'s console", console))
@@ -75,7 +75,7 @@ extension WireExchange {
       lines += response.headers.map { "< \($0.name): \($0.value)" }
       lines += response.end.words.map { ["< (\($0))"] } ?? []
     }
-    return lines + [""]
+    return lines
   }
 }
 

@@ -84,7 +84,22 @@ package struct ProbeResult: Sendable {
   /// What would make the call work, best first, as far as what was received tells.
   package var fixes: [Fix] {
     guard heldBack == nil, isAnswered else { return [] }
-    return evaluation.fixes(for: wish, call: 0, atMost: 3)
+    let evaluation = Evaluation(of: presumed, in: evaluation.browser)
+    let fixes = evaluation.fixes(for: wish, call: 0, atMost: 3)
+    return fixes.isEmpty ? evaluation.fixes(for: .exposed, call: 0, atMost: 3) : fixes
+  }
+
+  /// The scenario, in which an answer that was never asked for allows what its preflight was asked:
+  /// it may, and nobody is to mend what is not known to be broken.
+  private var presumed: Scenario {
+    var scenario = evaluation.scenario
+    for exchange in evaluation.exchanges where exchange.purpose == .preflight {
+      guard let place = exchange.place, scenario.calls[0].server[place.route].response == nil else {
+        continue
+      }
+      scenario.calls[0].server[place.route].response = .allowing(exchange)
+    }
+    return scenario
   }
 
   /// What the same answers amount to in another browser; nil: it asks something that was not asked.
