@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 extension Fetch {
   /// Puts the request on the wire, with credentials where they may go along.

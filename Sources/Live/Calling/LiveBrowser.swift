@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// A browser that makes calls against real servers, and keeps cookies, passwords and caches from one

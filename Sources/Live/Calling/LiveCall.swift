@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// One call of a page, made against real servers: the engine asks for one answer at a time, and each

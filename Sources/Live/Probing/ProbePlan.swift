@@ -1,6 +1,6 @@
-import CORS
+package import CORS
 import Telling
-import Web
+package import Web
 
 /// What a probe is about to send, as far as it can be known before a server has said anything.
 package struct ProbePlan: Hashable, Sendable {

@@ -1,6 +1,6 @@
-import CORS
-import Intake
-import Web
+package import CORS
+package import Intake
+package import Web
 
 /// A call that somebody wants to see made, and the cookies that the browser is to have for it.
 package struct ProbeRequest: Hashable, Sendable {

@@ -2,7 +2,7 @@ import CORS
 import ScenarioText
 import Telling
 import Web
-import YAML
+package import YAML
 
 extension ProbeResult {
   /// Writes the result as one JSON object; its keys are documented in docs/probe.md.

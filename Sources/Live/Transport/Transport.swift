@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// Whatever carries requests to machines out there, one at a time.
 package protocol Transport {
