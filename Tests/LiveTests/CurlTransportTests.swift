@@ -157,8 +157,8 @@ struct CurlTransportTests {
     (.answer("ssh-2.0 hello\r\n"), "http", .notHTTP), (.silence, "https", .tlsTimedOut),
   ]
 
-  @Test("what a server does to a connection is told apart", arguments: failures)
-  func failures(_ act: LoopbackServer.Act, _ scheme: String, _ failure: ConnectionFailure) throws {
+  @Test("what a server does to a connection is told apart", arguments: Self.failures)
+  func failure(_ act: LoopbackServer.Act, _ scheme: String, _ failure: ConnectionFailure) throws {
     let server = try LoopbackServer(act)
     let answer = try carry(scheme: scheme, to: server, timeout: 0.5)
     guard case .failed(failure, _) = answer.result else {

@@ -32,7 +32,8 @@ struct LiveCallTests {
     _ scenario: Scenario, in browser: Browser, sending: LiveCall.Sending = .everything
   ) throws -> (call: LiveCall, carried: [WireRequest]) {
     var live = LiveBrowser(browser, at: .scenarioStart)
-    var call = try #require(live.call(scenario, sending: sending))
+    let prepared = live.call(scenario, sending: sending)
+    var call = try #require(prepared)
     var transport = RoutedTransport(scenario.calls)
     transport.make(&call)
     return (call, transport.carried)
@@ -107,7 +108,8 @@ struct LiveCallTests {
     let scenario = Self.scenario(
       ScriptRequest(url: "https://api.bank.example:8443/me", method: "PUT"), Self.granting)
     var live = LiveBrowser(.chromium, at: .scenarioStart)
-    let call = try #require(live.call(scenario, sending: .everything))
+    let prepared = live.call(scenario, sending: .everything)
+    let call = try #require(prepared)
     let plan = ProbePlan(of: call, sending: .everything)
     #expect(plan.steps.map(\.fate) == [.sent, .ifAllowed])
     #expect(plan.text.contains("To: api.bank.example:8443"))
@@ -164,8 +166,8 @@ struct LiveCallTests {
     ),
   ]
 
-  @Test("expectations hold or not", arguments: expectations)
-  func expectations(_ reply: Reply, _ holds: [String: Bool]) throws {
+  @Test("expectations hold or not", arguments: Self.expectations)
+  func expectation(_ reply: Reply, _ holds: [String: Bool]) throws {
     let scenario = Self.scenario(ScriptRequest(url: "https://api.bank.example/me"), reply)
     let result = ProbeResult(try Self.call(scenario, in: .chromium).call)
     for (text, isTrue) in holds {

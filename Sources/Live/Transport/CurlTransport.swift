@@ -110,7 +110,8 @@ extension WireRequest {
     let own = headers.map { header in
       header.value.isEmpty ? Array((header.name + ";").utf8) : header.bytes
     }
-    let absent = ["Accept", "Content-Type", "Expect", "Transfer-Encoding"].filter { name in
+    let names = ["Accept", "Accept-Encoding", "Content-Type", "Expect", "Transfer-Encoding"]
+    let absent = names.filter { name in
       !headers.contains { $0.name.equalsIgnoringASCIICase(name) }
     }
     return own + absent.map { Array(($0 + ":").utf8) }

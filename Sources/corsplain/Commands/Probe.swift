@@ -19,8 +19,12 @@ struct Probe: ParsableCommand {
       something are only sent with --send. Only ask servers that you may ask. libcurl is loaded for \
       this.
 
-      Exit status: 0 all expectations hold, 1 one does not, 64 bad usage, 65 bad input, 69 no \
-      answer came and nothing was expected, 74 the output could not be written.
+      With --audit: who else could read this with the user's cookies? GET and OPTIONS only, at most \
+      40 requests, to this one server. Only audit servers that you may test.
+
+      Exit status: 0 all expectations hold, or the audit lets nobody else in, 1 one does not, or it \
+      does, 64 bad usage, 65 bad input, 69 no answer came and nothing was expected, 74 the output \
+      could not be written.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, scenario }
@@ -41,6 +45,9 @@ struct Probe: ParsableCommand {
       valueName: "expectation"))
   var expect: [String] = []
 
+  @Flag(help: "Ask who else could read this with the user's cookies.")
+  var audit = false
+
   @Flag(help: "Do not ask before sending.")
   var yes = false
 
@@ -55,6 +62,9 @@ struct Probe: ParsableCommand {
       throw ValidationError(
         "\(text) is no expectation: exposed, exposed+cookie, withheld or header:NAME.")
     }
+    if audit, send || open || !expect.isEmpty || format == .scenario {
+      throw ValidationError("--audit goes with neither --send, --open, --expect nor a scenario.")
+    }
     try call.validate(url: url)
     try connection.validate()
   }
@@ -62,6 +72,7 @@ struct Probe: ParsableCommand {
   func run() throws {
     if try call.listsEntries() { return }
     let request = try call.request(url: url)
+    if audit { return try runAudit(request) }
     let sending: LiveCall.Sending = send ? .everything : .safeMethods
     var browser = LiveBrowser(profile.value, at: .now)
     guard var live = browser.call(request.scenario, sending: sending) else { return }
@@ -120,6 +131,45 @@ struct Probe: ParsableCommand {
     }
     if !broken.isEmpty { throw ExitCode(EXIT_FAILURE) }
     if expectations.isEmpty, !result.isAnswered { throw ExitCode(EX_UNAVAILABLE) }
+  }
+}
+
+extension Probe {
+  private func runAudit(_ request: ProbeRequest) throws {
+    guard let target = request.request.url.absolute, target.isHTTP else {
+      throw ValidationError("An audit needs an http or https URL.")
+    }
+    let audit = Audit(
+      of: target.withFragment(nil), for: request.page, cookies: request.cookies,
+      in: profile.value.name, nonce: String(UInt64.random(in: 0...UInt64.max), radix: 36))
+    StandardError.write(audit.plan)
+    try confirmAudit()
+    var transport = try connection.transport()
+    let report = transport.carryOut(audit)
+    switch format {
+    case .text, .scenario: try StandardOutput.print(report.text, terminator: "")
+    case .json:
+      var json = JSONWriter()
+      report.write(to: &json)
+      json.endLine()
+      var output = StandardOutput()
+      try output.write(json.bytes)
+      try output.flush()
+    }
+    if !report.isAnswered { throw ExitCode(EX_UNAVAILABLE) }
+    if report.letsOthersIn { throw ExitCode(EXIT_FAILURE) }
+  }
+
+  /// Whoever audits a server has to say that they may.
+  private func confirmAudit() throws {
+    guard !yes else { return }
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+      throw ValidationError("Say with --yes that you may test this server.")
+    }
+    guard Confirmation.asks("May you test this server, and shall it be asked? [y/N] ") else {
+      StandardError.write("Nothing was sent.\n")
+      throw ExitCode(EX_OK)
+    }
   }
 }
 
