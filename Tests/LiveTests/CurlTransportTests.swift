@@ -13,7 +13,8 @@ struct CurlTransportTests {
     _ headers: [Header] = [], method: String = "GET", body: String? = nil, scheme: String = "http",
     to server: LoopbackServer, wanted: WireRequest.Wanted = .whole, timeout: Double = 5
   ) throws -> WireAnswer {
-    try carry(
+    defer { withExtendedLifetime(server) {} }
+    return try carry(
       headers, method: method, body: body, to: "\(scheme)://127.0.0.1:\(server.port)/a?b",
       wanted: wanted, timeout: timeout)
   }

@@ -34,23 +34,20 @@ final class LoopbackServer: Sendable {
     Thread.detachNewThread {
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
+        guard connection >= 0 else {
+          close(listener)
+          return
+        }
         Thread.detachNewThread { Self.serve(connection, act, log) }
       }
     }
   }
 
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  // The thread that takes connections closes the socket, lest its number be another's meanwhile.
+  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  /// A port on which nothing listens.
-  static func unusedPort() throws -> UInt16 {
-    let (listener, port) = try listen(backlog: nil)
-    close(listener)
-    return port
-  }
+  /// A port on which nothing listens: it is taken until the tests end, so that nobody else gets it.
+  static func unusedPort() throws -> UInt16 { try listen(backlog: nil).1 }
 
   /// A socket that takes no connection any more: its queue is full.
   static func full() throws -> (sockets: [Int32], port: UInt16) {
