@@ -22,6 +22,7 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "CLessons"),
+    .target(name: "CTLS"),
     .target(name: "Libc"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
@@ -41,6 +42,11 @@ let package = Package(
         "CCurl", "CORS", "Intake", "SafeText", "ScenarioText", "Telling", "Web", "YAML",
       ]),
     .target(
+      name: "Loopback",
+      dependencies: [
+        "CORS", "CTLS", "Intake", "Libc", "ScenarioText", "Telling", "Web", "YAML",
+      ]),
+    .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
     .target(name: "Screen"),
@@ -49,8 +55,8 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "Intake", "Live", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
-        "Web", "YAML", "CNCurses", "Libc",
+        "Course", "CORS", "Intake", "Live", "Loopback", "SafeText", "ScenarioText", "Screen",
+        "Servers", "Stage", "Telling", "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -78,6 +84,8 @@ let package = Package(
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
     .testTarget(name: "LiveTests", dependencies: ["Libc", "Live", "TestSupport"]),
+    .testTarget(
+      name: "LoopbackTests", dependencies: ["CORS", "Libc", "Loopback", "TestSupport", "Web"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(

@@ -111,13 +111,22 @@ struct AuditTests {
     (.twoAllowOrigins, [Header("Access-Control-Allow-Origin", page), shared(with: page)[0]]),
     (
       .wildcardWithCredentials,
-      [Header("Access-Control-Allow-Origin", "*"), Header("Access-Control-Allow-Credentials", "true")]
+      [
+        Header("Access-Control-Allow-Origin", "*"),
+        Header("Access-Control-Allow-Credentials", "true"),
+      ]
     ),
     (.patternInAllowOrigin, [Header("Access-Control-Allow-Origin", "https://*.shop.example")]),
-    (.patternInAllowOrigin, [Header("Access-Control-Allow-Origin", "https://a.example, https://b.example")]),
+    (
+      .patternInAllowOrigin,
+      [Header("Access-Control-Allow-Origin", "https://a.example, https://b.example")]
+    ),
     (
       .credentialsNotTrue,
-      [Header("Access-Control-Allow-Origin", page), Header("Access-Control-Allow-Credentials", "True")]
+      [
+        Header("Access-Control-Allow-Origin", page),
+        Header("Access-Control-Allow-Credentials", "True"),
+      ]
     ),
   ]
 

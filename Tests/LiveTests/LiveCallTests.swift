@@ -60,7 +60,9 @@ struct LiveCallTests {
     }
   }
 
-  static func scenario(_ request: ScriptRequest, preflight: Reply? = nil, _ reply: Reply) -> Scenario {
+  static func scenario(_ request: ScriptRequest, preflight: Reply? = nil, _ reply: Reply)
+    -> Scenario
+  {
     Scenario(
       id: "probe", page: "https://app.shop.example/",
       calls: [

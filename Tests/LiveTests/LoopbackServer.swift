@@ -120,8 +120,12 @@ final class LoopbackServer: Sendable {
       bytes.append(byte)
     }
     let head = String(decoding: bytes, as: UTF8.self)
-    let length = head.lowercased().split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
-    for _ in 0..<(length.flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0) {
+    let length = head.lowercased().split(separator: "\r\n").first {
+      $0.hasPrefix("content-length:")
+    }
+    for _
+      in 0..<(length.flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0)
+    {
       guard recv(connection, &byte, 1, 0) == 1 else { return nil }
       bytes.append(byte)
     }

@@ -77,7 +77,7 @@ extension AuditFinding.Kind {
   /// What is wrong, in a sentence.
   package var summary: String {
     switch self {
-    case .reflection: "Any site may read this with the user's cookies: Origin is sent back as it comes."
+    case .reflection: "Any site may read this with the user's cookies: any Origin is sent back."
     case .nullWithCredentials: "null may read this with the user's cookies."
     case .lookAlikeStart: "A name that only begins like the page's may read this with cookies."
     case .lookAlikeEnd: "A name that only ends like the page's may read this with cookies."

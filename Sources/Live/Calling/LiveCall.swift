@@ -107,7 +107,8 @@ package struct LiveCall: Sendable {
       }
     return WireRequest(
       method: exchange.method, url: exchange.url.overHTTP,
-      headers: headers.headers(of: exchange, by: request), body: exchange.body.map { Array($0.utf8) },
+      headers: headers.headers(of: exchange, by: request),
+      body: exchange.body.map { Array($0.utf8) },
       wanted: exchange.purpose == .preflight ? .whole : wanted)
   }
 

@@ -7,7 +7,10 @@ extension ProbeResult {
   /// The result told line by line: the story, what was on the wire, and what would help.
   package var text: String {
     var sections = [evaluation.story(endingWith: headline)]
-    if !wire.isEmpty { sections.append(section("On the wire", [String](wire.map(\.lines).joined(separator: [""])))) }
+    if !wire.isEmpty {
+      let lines = [String](wire.map(\.lines).joined(separator: [""]))
+      sections.append(section("On the wire", lines))
+    }
     let console = evaluation.console + listed
     if !console.isEmpty {
       sections.append(section("\(evaluation.browser.title)'s console", console))

@@ -127,7 +127,8 @@ extension BrowserHeaders {
 
   private static let firefox = Row(
     always: [
-      Header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0"),
+      Header(
+        "User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0"),
       Header("Accept-Language", "en-US,en;q=0.9"),
       Header("Accept-Encoding", "gzip, deflate, br, zstd"), Header("Connection", "keep-alive"),
     ],

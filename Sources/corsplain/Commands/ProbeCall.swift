@@ -35,7 +35,8 @@ struct ProbeCall: ParsableArguments {
   @Option(help: ArgumentHelp("Make the call of this curl command.", valueName: "command"))
   var curl: String?
 
-  @Option(help: ArgumentHelp("Make a call of this HAR; without --entry, list them.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Make a call of this HAR; without --entry, list them.", valueName: "file"))
   var har: String?
 
   @Option(help: "Which entry of the HAR, from 0.")
