@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
     .target(name: "CORS", dependencies: ["Web"]),
     .target(name: "Servers", dependencies: ["CORS", "Web"]),
-    .target(name: "Telling", dependencies: ["CORS", "SafeText", "Web"]),
+    .target(name: "Telling", dependencies: ["CORS", "SafeText", "Servers", "Web"]),
     .target(
       name: "ScenarioText",
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
