@@ -16,7 +16,7 @@ def handler(sends_headers):
                 status = 405
             self.send_response_only(status)
             if status == 401:
-                self.send_header("WWW-Authenticate", 'Basic realm="shop"')
+                self.send_header("WWW-Authenticate", 'Bearer realm="shop"')
             if status == 301:
                 self.send_header("Location", "/slash/")
             if sends_headers:

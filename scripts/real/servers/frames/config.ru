@@ -7,7 +7,7 @@ class Auth
   def call(env)
     return @app.call(env) if env['PATH_INFO'] != '/private' || env['HTTP_AUTHORIZATION']
 
-    [401, { 'WWW-Authenticate' => 'Basic realm="shop"', 'Content-Type' => 'text/plain' }, ['login']]
+    [401, { 'WWW-Authenticate' => 'Bearer realm="shop"', 'Content-Type' => 'text/plain' }, ['login']]
   end
 end
 

@@ -21,7 +21,7 @@ class Auth:
     def __call__(self, request):
         if request.path == "/private" and "Authorization" not in request.headers:
             return HttpResponse("login", status=401,
-                                headers={"WWW-Authenticate": 'Basic realm="shop"'})
+                                headers={"WWW-Authenticate": 'Bearer realm="shop"'})
         return self.get_response(request)
 
 

@@ -3,7 +3,7 @@ const cors = require('cors');
 const app = express();
 const auth = (req, res, next) => {
   if (req.path === '/private' && !req.headers.authorization) {
-    res.set('WWW-Authenticate', 'Basic realm="shop"').status(401).send('login');
+    res.set('WWW-Authenticate', 'Bearer realm="shop"').status(401).send('login');
   } else {
     next();
   }

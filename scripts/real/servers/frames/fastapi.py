@@ -8,7 +8,7 @@ app = FastAPI()
 
 async def auth(request, call_next):
     if request.url.path == "/private" and "authorization" not in request.headers:
-        return PlainTextResponse("login", 401, {"WWW-Authenticate": 'Basic realm="shop"'})
+        return PlainTextResponse("login", 401, {"WWW-Authenticate": 'Bearer realm="shop"'})
     return await call_next(request)
 
 

@@ -6,7 +6,7 @@ app = Flask("shop")
 
 def auth():
     if request.path == "/private" and "Authorization" not in request.headers:
-        return Response("login", 401, {"WWW-Authenticate": 'Basic realm="shop"'})
+        return Response("login", 401, {"WWW-Authenticate": 'Bearer realm="shop"'})
 
 
 def routes(*decorators):

@@ -13,7 +13,7 @@ var _ = cors.Options{}
 func auth(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/private" && r.Header.Get("Authorization") == "" {
-			w.Header().Set("WWW-Authenticate", `Basic realm="shop"`)
+			w.Header().Set("WWW-Authenticate", `Bearer realm="shop"`)
 			http.Error(w, "login", 401)
 			return
 		}
