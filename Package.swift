@@ -39,7 +39,8 @@ let package = Package(
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
     .target(name: "Screen"),
     .target(
-      name: "Stage", dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Telling", "Web"]),
+      name: "Stage",
+      dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Servers", "Telling", "Web"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
@@ -63,7 +64,9 @@ let package = Package(
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
     .testTarget(
       name: "ServersTests",
-      dependencies: ["CORS", "Servers", "ScenarioText", "TestSupport", "Web", "YAML"],
+      dependencies: [
+        "CORS", "Servers", "ScenarioText", "Telling", "TestSupport", "Web", "YAML",
+      ],
       exclude: [
         "Recordings/measured.jsonl", "Recordings/recordings.jsonl", "Recordings/shrink.py",
       ]),
@@ -80,6 +83,16 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
 )
+
+// The next language mode's rules for imports and existentials, which no file has to wait for.
+let upcoming: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + upcoming
+}
 
 // `make test` asks for this; a dependency's warnings are not ours to mend.
 if Context.environment["CORSPLAIN_WARNINGS"] == "errors" {

@@ -1,8 +1,8 @@
-import CORS
+package import CORS
 import Servers
 import Telling
 import Web
-import YAML
+package import YAML
 
 /// What a text turned out to hold: a scenario where it holds one that can be evaluated, and faults.
 ///

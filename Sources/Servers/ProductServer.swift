@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// A product as one of a scenario's servers: what stands in a file, and what it answers.

@@ -1,5 +1,3 @@
-import Web
-
 /// A server of which nobody wrote down the answers, but what makes them: a product and how it is
 /// configured.
 public protocol ServerModel: Hashable, Sendable {

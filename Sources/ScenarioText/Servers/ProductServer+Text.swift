@@ -1,7 +1,7 @@
 import CORS
-import Servers
+package import Servers
 import Web
-import YAML
+package import YAML
 
 // A product among a call's servers, as a file has it:
 //

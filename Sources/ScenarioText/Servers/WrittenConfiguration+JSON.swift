@@ -1,5 +1,5 @@
-import Servers
-import YAML
+package import Servers
+package import YAML
 
 extension WrittenConfiguration {
   /// Writes what `corsplain server write` made, in the keys of `corsplain server answer`.

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// The same calls with servers that grant what is asked of them, and nothing else.

@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// What the servers of a scenario share with its page, read off what they answered.
 extension SharingPolicy {

@@ -1,3 +1,5 @@
+import Web
+import CORS
 import Screen
 
 /// A pane of fields: labels, values, and beside them what the evaluation says.
@@ -183,15 +185,15 @@ struct FieldRow {
   /// A value without a label takes the row's whole width, where it is no continued list.
   private var isListItem: Bool {
     switch field.id {
-    case .place(.cookie(_, .set)), .end(.cookies), .end(.call): true
-    case .place, .cookiePart, .end: false
+    case .place(.cookie(_, .set)), .end(.cookies), .end(.call), .product(_, .line): true
+    case .place, .cookiePart, .end, .product: false
     }
   }
 
   private var isHeading: Bool {
     switch field.id {
-    case .place(.reply(_, nil)), .place(.routeURL): true
-    case .place, .cookiePart, .end: false
+    case .place(.reply(_, nil)), .place(.routeURL), .product(_, .product): true
+    case .place, .cookiePart, .end, .product: false
     }
   }
 

@@ -1,6 +1,6 @@
 import CORS
 import SafeText
-import Servers
+package import Servers
 import Web
 
 /// Words for what is to be said of a configuration.

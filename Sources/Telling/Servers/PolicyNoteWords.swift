@@ -1,5 +1,6 @@
+import CORS
 import SafeText
-import Servers
+package import Servers
 
 extension PolicyConfiguration.Note {
   /// What an author has to know or to see to, in a sentence or two.

@@ -1,4 +1,4 @@
-import Servers
+package import Servers
 
 extension KnownVersion.Evidence {
   /// Where what is said of a version comes from.

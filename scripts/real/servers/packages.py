@@ -4,6 +4,7 @@ Debian's packages are downloaded and unpacked, not installed, so that no service
 of the system is touched. What the machine has already is used where it is.
 """
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -80,12 +81,17 @@ class Packages:
                               f"/usr/lib/{triplet}/nodejs"),
             "GOPATH": both("/usr/share/gocode"),
             "GO111MODULE": "off",
-            "RUBYLIB": both("/usr/lib/ruby/vendor_ruby", f"/usr/lib/ruby/vendor_ruby/{ruby}",
-                            f"/usr/lib/{triplet}/ruby/vendor_ruby/{ruby}", f"/usr/lib/ruby/{ruby}",
-                            f"/usr/lib/{triplet}/ruby/{ruby}"),
-            "GEM_PATH": both("/usr/share/rubygems-integration/all",
-                             f"/usr/share/rubygems-integration/{ruby}", f"/var/lib/gems/{ruby}"),
         }
+        if any((self.root / name).exists() for name in ("usr/lib/ruby", "usr/bin/puma")):
+            own["RUBYLIB"] = both(
+                "/usr/lib/ruby/vendor_ruby", f"/usr/lib/ruby/vendor_ruby/{ruby}",
+                f"/usr/lib/{triplet}/ruby/vendor_ruby/{ruby}", f"/usr/lib/ruby/{ruby}",
+                f"/usr/lib/{triplet}/ruby/{ruby}")
+            known = subprocess.run(["gem", "env", "gempath"], capture_output=True, text=True).stdout \
+                if shutil.which("gem") else ""
+            gems = both("/usr/share/rubygems-integration/all",
+                        f"/usr/share/rubygems-integration/{ruby}", f"/var/lib/gems/{ruby}")
+            own["GEM_PATH"] = ":".join(filter(None, [gems, known.strip()]))
         goroots = sorted((self.root / "usr/lib").glob("go-*"))
         if goroots:
             own["GOROOT"] = str(goroots[-1])

@@ -52,7 +52,8 @@ class Product:
         code = code.replace("@DIR@", str(folder))
         file = Path(folder) / f"server{self.suffix}"
         file.write_text(code)
-        return Running(self, self.arguments(str(file), folder, port, wish), port, code)
+        return Running(self, self.arguments(str(file), folder, port, wish), port, code,
+                       folder)
 
 
 class Proxy(Product):
@@ -118,13 +119,13 @@ class Puma(Product):
 class Running:
     """A process that answers, until it is stopped."""
 
-    def __init__(self, product, arguments, port, code):
+    def __init__(self, product, arguments, port, code, folder):
         self.port = port
         self.log = tempfile.TemporaryFile(mode="w+")
         self.process = subprocess.Popen(
-            arguments, env=product.packages.environment, stdin=subprocess.DEVNULL,
-            stdout=self.log, stderr=self.log, cwd=Path(arguments[-1]).parent
-            if Path(arguments[-1]).is_file() else None)
+            arguments, env={**product.packages.environment, "HOME": str(folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=self.log, stderr=self.log, cwd=folder)
         limit = time.monotonic() + 40
         while time.monotonic() < limit and self.process.poll() is None:
             try:
