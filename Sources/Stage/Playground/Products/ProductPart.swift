@@ -1,4 +1,4 @@
-import Servers
+package import Servers
 
 /// What of a product a field holds.
 package enum ProductPart: Hashable, Sendable {
