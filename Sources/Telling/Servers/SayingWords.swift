@@ -14,7 +14,7 @@ extension ProductSaying.Occasion {
 }
 
 extension ProductSaying {
-  /// The answer in few words: "200 · https://app.shop.example · credentials".
+  /// The answer in few words: "200 · let in · with cookies".
   package var words: String {
     let reply = exchange.reply
     guard reply.status != 0 else { return "no answer" }
@@ -22,11 +22,12 @@ extension ProductSaying {
     let origins = reply.headers.values(of: "Access-Control-Allow-Origin")
     switch origins.count {
     case 0: parts.append("no Allow-Origin")
+    case 1 where origins[0] == exchange.request.origin: parts.append("let in")
     case 1: parts.append(origins[0].isEmpty ? "empty Allow-Origin" : origins[0])
     default: parts.append("Allow-Origin \(origins.count) times")
     }
     if reply.headers.get("Access-Control-Allow-Credentials") == "true", !origins.isEmpty {
-      parts.append("credentials")
+      parts.append("with cookies")
     }
     return parts.joined(separator: " · ")
   }
