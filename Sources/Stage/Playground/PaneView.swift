@@ -185,7 +185,8 @@ struct FieldRow {
   /// A value without a label takes the row's whole width, where it is no continued list.
   private var isListItem: Bool {
     switch field.id {
-    case .place(.cookie(_, .set)), .end(.cookies), .end(.call), .product(_, .line): true
+    case .place(.cookie(_, .set)), .end(.cookies), .end(.call), .product(_, .line),
+      .product(_, .product): true
     case .place, .cookiePart, .end, .product: false
     }
   }
