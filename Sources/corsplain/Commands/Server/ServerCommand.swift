@@ -11,7 +11,8 @@ struct ServerCommand: ParsableCommand {
     abstract:
       "What real servers and middlewares make of a configuration: read it, ask it, write it.",
     subcommands: [
-      ServerList.self, ServerAdvise.self, ServerWrite.self, ServerRead.self, ServerAnswer.self,
+      ServerList.self, ServerAdvise.self, ServerWrite.self, ServerFingerprint.self,
+      ServerRead.self, ServerAnswer.self,
     ])
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case json }

@@ -82,6 +82,10 @@ struct ServerLines {
     } catch {
       return report("\(place): \(error)")
     }
+    try tell(told)
+  }
+
+  mutating func tell(_ told: Told) throws(FileFault) {
     switch told {
     case .json(let json): try output.write(json.bytes)
     case .text(let text): try output.write(text)

@@ -34,6 +34,11 @@ struct ServerWrite: ParsableCommand {
     help: "Origins to let in, too; https://*.HOST is HOST and every name below it.")
   var others: [String] = []
 
+  @Option(
+    name: .customLong("config"),
+    help: "A configuration of the product to be changed, as little as will do.")
+  var given: String?
+
   @Flag(help: "Something asks for a login, which no preflight carries.")
   var login = false
 
@@ -58,9 +63,17 @@ struct ServerWrite: ParsableCommand {
   func run() throws {
     let product = try ServerCommand.product(server)
     let policy = try policy(of: Evaluation(of: try read(), in: profile.value))
-    guard let written = WrittenConfiguration(policy, for: product) else { throw ExitCode(1) }
-    try write(written, policy)
-    guard written.failures.isEmpty else { throw ExitCode(1) }
+    guard let change = try change(policy, product) else { throw ExitCode(1) }
+    try write(change.written, policy, change.extent)
+    guard change.written.failures.isEmpty else { throw ExitCode(1) }
+  }
+
+  private func change(_ policy: SharingPolicy, _ product: ServerProduct) throws(ExitCode)
+    -> ConfigurationChange?
+  {
+    guard let given else { return ConfigurationChange(policy, to: "", of: product) }
+    let text = try ending(with: EX_NOINPUT) { () throws(FileFault) in try TextFile(given).read() }
+    return ConfigurationChange(policy, to: text, of: product)
   }
 
   private func read() throws(ExitCode) -> Scenario {
@@ -98,7 +111,10 @@ struct ServerWrite: ParsableCommand {
     }
   }
 
-  private func write(_ written: WrittenConfiguration, _ policy: SharingPolicy) throws {
+  private func write(
+    _ written: WrittenConfiguration, _ policy: SharingPolicy,
+    _ extent: ConfigurationChange.Extent
+  ) throws {
     let notes = written.notes.map(\.sentence)
     let failures = written.failures.map(\.sentence)
     try ending(with: EX_IOERR) { () throws(FileFault) in
@@ -112,6 +128,7 @@ struct ServerWrite: ParsableCommand {
       case .text:
         try StandardOutput.print(written.text, terminator: "")
         StandardError.write("\(written.setup.title) shares with \(policy.summary).\n")
+        if let given { StandardError.write("\(given): \(extent.sentence)\n") }
         for note in notes { StandardError.write("note: \(note)\n") }
         for failure in failures { StandardError.write("cannot be had: \(failure)\n") }
       }
