@@ -82,7 +82,8 @@ struct OptionEdit: Sendable {
             Entry(
               name: name, start: expression.range.lowerBound, value: value.range, isStatement: true)
           )
-        case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .name,
+        case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list,
+          .name,
           .function, .operation, .block, .code:
           break
         }

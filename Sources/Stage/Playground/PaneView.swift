@@ -186,7 +186,8 @@ struct FieldRow {
   private var isListItem: Bool {
     switch field.id {
     case .place(.cookie(_, .set)), .end(.cookies), .end(.call), .product(_, .line),
-      .product(_, .product): true
+      .product(_, .product):
+      true
     case .place, .cookiePart, .end, .product: false
     }
   }
