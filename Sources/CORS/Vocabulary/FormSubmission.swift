@@ -47,6 +47,11 @@ public struct FormFields: Hashable, Sendable {
     }
   }
 
+  /// Where a form of method `GET` goes: its fields are the query.
+  ///
+  /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#submit-mutate-action
+  public func submitted(to action: WebURL) -> WebURL { action.withQuery(urlEncoded) }
+
   /// The fields as a query or a body.
   ///
   /// https://url.spec.whatwg.org/#concept-urlencoded-serializer
