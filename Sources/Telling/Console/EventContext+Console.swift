@@ -19,6 +19,12 @@ extension EventContext {
   /// The URL of a policy's check as browsers name it that look at a form's action alone.
   func checkedURL(_ url: WebURL?) -> WebURL? { url == submittedURL ? initialURL : url }
 
+  /// Whether the URL at hand is of the page's own origin.
+  var staysAtHome: Bool {
+    guard let page = evaluation.scenario.openedPage, let url = currentURL else { return false }
+    return page.origin.isSameOrigin(as: url.origin)
+  }
+
   /// Whether leave was asked on the way to the URL at hand.
   var isPreflighted: Bool {
     evaluation.exchanges.contains {

@@ -14,6 +14,14 @@ extension FirefoxConsole {
       when: { $0.subject == .blocked(.contentSecurityPolicy) && $0.context.redirectCount == 0 },
       then: { [violation.filled(with: $0)] }),
     violation,
+    // Who may not be framed is told to its own origin alone, by the URL of the frame around it.
+    ConsoleSentence(
+      .blocked([.frameForbidden]), violation.template,
+      when: { $0.values.effectiveDirective == "frame-ancestors" && $0.context.staysAtHome },
+      naming: { values, context in
+        nameSchemes(&values, context)
+        values.url = values.page
+      }),
     ConsoleSentence(
       .noted(.policyReported),
       """

@@ -29,41 +29,32 @@ struct RecordingsTests {
     ],
   ]
 
-  @Test("the recordings are all there", arguments: [(RecordedScenarios.first, 1201), (.second, 792)])
+  @Test(
+    "the recordings are all there", arguments: [(RecordedScenarios.first, 1201), (.second, 792)])
   func complete(_ recordings: RecordedScenarios, _ count: Int) {
     #expect(Recording.all[recordings]?.count == count)
   }
 
   @Test(
-    "the same requests go out, and every call settles alike",
+    "the same requests go out, every call settles alike, and the console reads the same",
     arguments: RecordedScenarios.allCases, runs)
   func agreement(
     _ recordings: RecordedScenarios,
     _ profile: (run: String, name: Browser.Name, policy: Browser.ThirdPartyCookies)
   ) {
-    let known = Self.disagreements[profile.run] ?? [:]
+    let differing = Self.disagreements[profile.run] ?? [:]
+    let misquoted = Self.misquotations[profile.run] ?? [:]
     for (recording, evaluation) in Self.evaluations(recordings, profile.name, profile.policy) {
+      let id = recording.scenario.id
       guard let deed = recording.deed(of: profile.run) else { continue }
       let sent = evaluation.sentRequests(watching: recordings)
       let settled = evaluation.settledCalls
-      let agrees = deed.sent == sent && deed.calls == settled
-      if agrees == (known[recording.scenario.id] != nil) {
-        Issue.record("\(recording.scenario.id): \(sent) \(settled), not \(deed)")
+      if (deed.sent == sent && deed.calls == settled) == (differing[id] != nil) {
+        Issue.record("\(id): \(sent) \(settled), not \(deed)")
       }
-    }
-  }
-
-  @Test(
-    "the console reads the same, letter for letter", arguments: RecordedScenarios.allCases, runs)
-  func console(
-    _ recordings: RecordedScenarios,
-    _ profile: (run: String, name: Browser.Name, policy: Browser.ThirdPartyCookies)
-  ) {
-    let known = Self.misquotations[profile.run] ?? [:]
-    for (recording, evaluation) in Self.evaluations(recordings, profile.name, profile.policy) {
       let lines = recording.lines(of: profile.run)
-      if (lines == evaluation.console) == (known[recording.scenario.id] != nil) {
-        Issue.record("\(recording.scenario.id): \(evaluation.console), not \(lines)")
+      if (lines == evaluation.console) == (misquoted[id] != nil) {
+        Issue.record("\(id): \(evaluation.console), not \(lines)")
       }
     }
   }
