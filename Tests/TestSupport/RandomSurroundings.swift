@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// Scenarios made by chance of every way to call and of all that can surround a page, the same for
 /// the same seed; those of `RandomScenario` are of fetch, XHR and elements of pages at the top.

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// How a form's fields become a body.
 ///
