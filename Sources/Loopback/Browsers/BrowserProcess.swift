@@ -14,14 +14,16 @@ final class BrowserProcess {
   /// Nil where there is no such program, or it cannot be started.
   ///
   /// - Parameter environment: what is set beside our own.
-  init?(_ program: String, _ arguments: [String], _ environment: [String: String] = [:],
+  init?(
+    _ program: String, _ arguments: [String], _ environment: [String: String] = [:],
     files: [Inherited] = []
   ) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    for number in [STDOUT_FILENO, STDERR_FILENO] where !files.contains(where: { $0.theirs == number }) {
+    for number in [STDOUT_FILENO, STDERR_FILENO]
+    where !files.contains(where: { $0.theirs == number }) {
       posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_WRONLY, 0)
     }
     for file in files { posix_spawn_file_actions_adddup2(&actions, file.ours, file.theirs) }

@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// One scenario on its way through a real browser: visits, passwords, the page, and what arrives.
 ///
@@ -36,6 +36,14 @@ package struct Proof: Sendable {
     /// Its page or a site is no URL of the web.
     case url(String)
     case permission
+
+    /// Why, in a few words.
+    package var words: String {
+      switch self {
+      case .url(let text): "\(text) is no URL that a browser opens"
+      case .permission: "what its user has said to the browser's questions is not said here"
+      }
+    }
   }
 
   package init(_ scenario: Scenario, token: String) throws(Fault) {
@@ -44,7 +52,7 @@ package struct Proof: Sendable {
     self.scenario = scenario
     self.token = token
     self.page = page.withFragment(nil)
-    steps = try Self.steps(of: scenario, page: self.page)
+    steps = try Self.steps(of: scenario, page: self.page, token: token)
     server = SimulatedServer(scenario.calls)
     callers = Dictionary(
       scenario.calls.flatMap { call in
@@ -54,14 +62,16 @@ package struct Proof: Sendable {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func steps(of scenario: Scenario, page: WebURL) throws(Fault) -> [Step] {
+  private static func steps(
+    of scenario: Scenario, page: WebURL, token: String
+  ) throws(Fault) -> [Step] {
     var steps: [Step] = []
     for host in scenario.hsts {
       guard let url = WebURL("https://\(host)/") else { throw .url(host) }
       steps.append(.pin(url))
     }
     for cookie in scenario.cookies {
-      guard let url = cookie.from.absolute, url.isHTTP else { throw .url(cookie.from.text) }
+      guard let url = Self.visited(cookie.from, token) else { throw .url(cookie.from.text) }
       if case .visit(url, let lines) = steps.last {
         steps[steps.count - 1] = .visit(url, lines + [cookie.set])
       } else {
@@ -78,8 +88,24 @@ package struct Proof: Sendable {
     return steps + [.page(top)]
   }
 
+  /// Where a visit's cookies are set: for a site's root at a page below it, as a form for signing in
+  /// stands there, and as the recordings have it.
+  private static func visited(_ from: URLText, _ token: String) -> WebURL? {
+    guard let url = from.absolute, url.isHTTP else { return nil }
+    return url.path == "/" ? WebURL("/.corsplain-\(token)/visit", base: url) : url
+  }
+
   /// Where the browser is sent first.
   package var start: String { address(of: 0) }
+
+  /// How far it has come: another value whenever something has happened.
+  var progress: Int { step + sent.count }
+
+  /// How long may pass without anything happening: microseconds.
+  var patience: Int {
+    let wait = scenario.calls.map(\.waitSeconds).max() ?? 0
+    return (25 + wait) * 1_000_000
+  }
 
   private func address(of step: Int) -> String {
     switch steps[step] {
@@ -98,8 +124,8 @@ extension Proof {
   package mutating func answer(_ request: ReceivedRequest, for url: WebURL)
     -> WrittenResponse.Answer
   {
-    if let answer = ownPath(request, url) { return .response(answer) }
     if let answer = expected(request, url) { return .response(answer) }
+    if let answer = ownPath(request, url) { return .response(answer) }
     if url.path == "/favicon.ico", callers[url.withoutFragment] == nil {
       return .response(WrittenResponse(status: 404, text: ""))
     }
