@@ -13,6 +13,8 @@ protocol ProofBrowser: AnyObject {
   func open(_ url: String)
   /// Takes what it says; the console's lines since it was last asked.
   func hear() -> [String]
+  /// The same, at the end of a scenario, when nothing may be left unsaid.
+  func hearNow() -> [String]
   /// The scenario is over.
   func close()
 }
@@ -31,4 +33,8 @@ package enum ProofBrowserFault: Error, Hashable, Sendable, CustomStringConvertib
     case .noFolder: "No folder for a profile can be made in the place for temporary files."
     }
   }
+}
+
+extension ProofBrowser {
+  func hearNow() -> [String] { hear() }
 }

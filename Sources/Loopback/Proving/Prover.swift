@@ -38,7 +38,7 @@ package struct Prover: ~Copyable {
     let started: any ProofBrowser =
       switch name {
       case .chromium, .standard: try ChromiumProof(doors, cookies)
-      case .firefox: try ChromiumProof(doors, cookies)
+      case .firefox: try FirefoxProof(doors, cookies)
       case .webkit: try ChromiumProof(doors, cookies)
       }
     self.hosts = hosts
@@ -70,6 +70,7 @@ package struct Prover: ~Copyable {
     // What the console has to say comes after what it is about.
     let quiet = Clock.now + 150_000
     while Clock.now < quiet { turn(&proof, &console, milliseconds: 30) }
+    console += browser.hearNow()
     guard let report = proof.report else { return .unsettled }
     let calls = zip(scenario.calls, report.outcomes).map { call, result in
       Observation.SettledCall(api: call.request.api, outcome: result.outcome)
