@@ -39,7 +39,7 @@ package struct Prover: ~Copyable {
       switch name {
       case .chromium, .standard: try ChromiumProof(doors, cookies)
       case .firefox: try FirefoxProof(doors, cookies)
-      case .webkit: try ChromiumProof(doors, cookies)
+      case .webkit: try WebKitProof(doors, cookies)
       }
     self.hosts = hosts
     self.sockets = sockets
