@@ -15,6 +15,8 @@ extension Scenario {
     json.object { json in
       json.key("call")
       call.request.write(to: &json)
+      json.key("callbacks")
+      json.array { json in for name in call.callbacks { json.string(name) } }
       json.key("wait")
       json.number(call.waitSeconds)
       json.key("asks")
@@ -26,6 +28,12 @@ extension Scenario {
 }
 
 extension Call {
+  /// The functions of the page that a script would call.
+  fileprivate var callbacks: [String] {
+    guard request.api == .script else { return [] }
+    return server.compactMap { $0.response.flatMap { JSONP.function(in: $0.body) } }
+  }
+
   /// Whether the browser may come to wait for its user.
   fileprivate func mayAsk(on page: URLText) -> Bool {
     let challenges = server.contains { route in

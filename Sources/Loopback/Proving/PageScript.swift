@@ -147,7 +147,7 @@ enum PageScript {
     }
 
     const TAGS = {module: "script", style: "link", manifest: "link"};
-    function viaElement(call, patience) {
+    function viaElement(call, patience, callbacks) {
       return new Promise(done => {
         const tag = TAGS[call.api] ?? call.api;
         const element = document.createElement(tag);
@@ -156,7 +156,7 @@ enum PageScript {
         if (call.api === "module") element.type = "module";
         if (call.api === "style") element.rel = "stylesheet";
         let heard = null;
-        window.callback = value => { heard = value; };
+        for (const name of callbacks) define(name.split("."), value => { heard = value; });
         const loaded = () => {
           const result = {outcome: "loaded"};
           if (call.api === "script") result.jsonp = JSON.stringify(heard);
@@ -175,6 +175,11 @@ enum PageScript {
         root().append(element);
         setTimeout(() => done(LATE), patience);
       });
+    }
+    function define(path, value) {
+      let place = window;
+      for (const name of path.slice(0, -1)) place = place[name] ??= {};
+      place[path.at(-1)] = value;
     }
     function mayRead(look) { try { look(); return true; } catch { return false; } }
     function pixels(picture) {
@@ -323,9 +328,9 @@ enum PageScript {
     };
     async function callAll(calls) {
       const results = [];
-      for (const {call, wait, patience, asks} of calls) {
+      for (const {call, callbacks, wait, patience, asks} of calls) {
         if (wait) await pause(wait * 1000);
-        const result = await (WAYS[call.api] ?? viaElement)(call, patience);
+        const result = await (WAYS[call.api] ?? viaElement)(call, patience, callbacks);
         const undecided = result.outcome === "timeout" || result.outcome === "blocked";
         results.push(asks && undecided ? {outcome: "asks"} : result);
         await pause(15);

@@ -40,12 +40,18 @@ struct Prove: ParsableCommand {
   @Option(help: "Leave out scenarios that wait longer than so many seconds.")
   var longestWait = 10
 
+  @Option(help: "Run only the first of every so many, as a sample.")
+  var every = 1
+
   @Argument(help: "Scenario files, in YAML, JSON or JSON Lines; - is standard input.")
   var files: [String] = []
 
   func validate() throws {
     if browser == .standard {
       throw ValidationError("The standard is no browser. Choose chromium, firefox or webkit.")
+    }
+    if every < 1 || longestWait < 0 {
+      throw ValidationError("--every counts from 1, and --longest-wait from 0.")
     }
     if files.isEmpty, !cases, !lessons {
       throw ValidationError("Name scenario files, or say --cases or --lessons.")
@@ -58,8 +64,9 @@ struct Prove: ParsableCommand {
     var scenarios = try files.flatMap(OpenedScenario.all)
     if cases { scenarios += Case.embedded.map(\.scenario) }
     if lessons { scenarios += try LessonShelf().load().lessons.flatMap(Self.scenarios) }
+    let sample = scenarios.indices.filter { $0.isMultiple(of: every) }.map { scenarios[$0] }
     var proving = try Proving(
-      scenarios, in: profile, waitingAtMost: longestWait, recordingTo: record)
+      sample, in: profile, waitingAtMost: longestWait, recordingTo: record)
     let status = try proving.run()
     if status != 0 { throw ExitCode(status) }
   }
