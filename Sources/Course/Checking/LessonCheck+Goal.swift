@@ -26,7 +26,7 @@ extension LessonCheck {
       return
     }
     let judgement = goal.judge(solved, in: step)
-    for statement in judgement.unmet {
+    for statement in judgement.missing {
       let browsers = judgement.failing.map(\.description).joined(separator: ", ")
       report(
         goal.source, key,

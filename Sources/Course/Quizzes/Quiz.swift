@@ -89,4 +89,8 @@ extension Purpose {
 
 extension Step {
   package var isQuestion: Bool { question != nil }
+
+  package var isGoal: Bool {
+    if case .goal = activity { true } else { false }
+  }
 }

@@ -74,6 +74,38 @@ extension LessonRun {
   /// Whether showing how the step's scenario goes would give the answer away.
   package var keepsSecret: Bool { question != nil && state == .open }
 
+  /// Whether saying what to change would give a goal away: this step's, or a later one's.
+  package var leavesMending: Bool {
+    goal != nil && state == .open || lesson.steps[(index + 1)...].contains(where: \.isGoal)
+  }
+
+  /// How much the editor may say of what is wrong, and what would be right.
+  package enum Guidance: Hashable, Sendable {
+    case full
+    /// What the evaluation says stands beside the fields, but what is suggested is in no order.
+    case neutral
+    /// Neither.
+    case none
+  }
+
+  /// What the editor may say while the goal is open; the first hint brings everything.
+  package var guidance: Guidance {
+    guard goal != nil, state == .open, hints == 0 else { return .full }
+    switch step.marks {
+    case .on: return .neutral
+    case .off: return .none
+    }
+  }
+
+  /// Whether the next step watches just what has been played here.
+  package var isWatchedNext: Bool {
+    guard state == .done, let following, case .watch = lesson.steps[following].activity else {
+      return false
+    }
+    let next = lesson.steps[following]
+    return Scene(scenario: next.scenario, browser: next.browser.browser) == scene
+  }
+
   /// Whether a place of the scenario, as it has been edited, may be edited.
   package func mayEdit(_ path: ScenarioPath, in scenario: Scenario) -> Bool {
     goal != nil && step.mayEdit(path.byName(in: scenario))

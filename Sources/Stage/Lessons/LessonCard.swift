@@ -82,7 +82,7 @@ struct LessonCard {
   /// What is still missing from the goal, and the shortcuts that it does not take.
   private func standingLines(columns: Int) -> [StyledText] {
     guard let judgement = play.judgement else { return [] }
-    let unmet = judgement.unmet.flatMap { statement in
+    let unmet = judgement.missing.flatMap { statement in
       Prose(plain: "not yet: \(statement)")
         .lines(after: StyledText("  ○ ", .warn), columns: columns)
     }

@@ -72,7 +72,7 @@ extension LessonTelling {
       text.line("The goal is reached.")
       return reach()
     }
-    for statement in judgement.unmet { text.line("Not yet: \(statement).") }
+    for statement in judgement.missing { text.line("Not yet: \(statement).") }
     if goal.browsers.count > 1, !judgement.failing.isEmpty {
       text.line("In: " + judgement.failing.map(\.description).joined(separator: ", ") + ".")
     }

@@ -185,7 +185,7 @@ struct LessonTelling {
 
   private mutating func tellStory() {
     guard !run.keepsSecret else { return text.tell("That would give the answer away.") }
-    text.verbatim(evaluation.story)
+    text.verbatim(evaluation.story(run.leavesMending ? .left : .told))
     text.tell("The four lamps:")
     tellLamps()
   }
