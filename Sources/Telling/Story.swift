@@ -37,7 +37,9 @@ extension Evaluation {
     var lines = ["  \(explanation.title)", "    \(explanation.summary)"]
     guard event.fact.isFailure else { return lines }
     lines += explanation.sentences.map { "    \($0)" }
-    if remedies == .told, let remedy = explanation.remedy { lines.append("    What to do: \(remedy.text)") }
+    if remedies == .told, let remedy = explanation.remedy {
+      lines.append("    What to do: \(remedy.text)")
+    }
     if let stance = explanation.stance { lines.append("    \(stance.sentence)") }
     lines.append("    The rule: \(explanation.citation.title), \(explanation.citation.url)")
     return lines

@@ -80,16 +80,12 @@ extension Goal.Variation {
 
   /// `when https://www.radio.example/ asks`.
   private var circumstance: String {
-    let parts = changes.map { edit in
+    // A stranger's page says what it is; the mark of it says nothing more.
+    let parts = changes.filter { $0.path != .hostile }.map { edit in
       if case .page = edit.path, case .text(let page) = edit.value { return "\(page) asks" }
-      return switch edit.value {
-      case .absent: "there is no \(edit.path)"
-      case .text(let text): "\(edit.path) is \(text)"
-      case .texts(let texts): "\(edit.path) is " + texts.joined(separator: " and ")
-      case .header(let header): "\(edit.path) is \(header.name): \(header.value)"
-      case .cookie, .password, .call, .route, .reply: "\(edit.path) is another"
-      }
+      return "with \(edit.told)"
     }
-    return "when " + parts.joined(separator: " and ")
+    return parts.count == 1 && parts[0].hasSuffix(" asks")
+      ? "when " + parts[0] : parts.joined(separator: ", ")
   }
 }

@@ -6,7 +6,8 @@ import YAML
 
 extension LessonReader {
   enum ClaimKey: String, FieldKey {
-    case call, preflight, cookies, server, response, contents, readable, unreadable, sends, omits, asks,
+    case call, preflight, cookies, server, response, contents, readable, unreadable, sends, omits,
+      asks,
       stores, refuses, console
   }
 

@@ -59,7 +59,8 @@ struct LessonReader {
   }
 
   enum StepKey: String, FieldKey {
-    case title, prose, scenario, changes, hostile, browser, editable, marks, watch, question, goal, claims, after,
+    case title, prose, scenario, changes, hostile, browser, editable, marks, watch, question, goal,
+      claims, after,
       console, anchor, deeper
   }
 
@@ -79,7 +80,8 @@ struct LessonReader {
     guard let title, let scenario, let activity else { return nil }
     let step = Step(
       title: title, prose: prose, scenario: scenario, browser: browser, editable: editable,
-      marks: marks, activity: activity, claims: claims, after: after, console: console, anchor: anchor,
+      marks: marks, activity: activity, claims: claims, after: after, console: console,
+      anchor: anchor,
       deeper: deeper, lesson: id ?? "", source: source(view))
     before = step
     return step

@@ -14,6 +14,8 @@ package struct LessonRun: Hashable, Sendable {
   package private(set) var tried: [Int] = []
   /// How many hints were given.
   package private(set) var hints = 0
+  /// Whether the goal's own solution was put on show.
+  private var isSolutionShown = false
   /// How far the step's goal is; nil: it has none.
   package private(set) var judgement: Goal.Judgement?
 
@@ -64,6 +66,9 @@ extension LessonRun {
   /// given.
   package var scene: Scene {
     let start = Scene(scenario: step.scenario, browser: step.browser.browser)
+    if isSolutionShown, let solution {
+      return Scene(scenario: solution.scenario, browser: start.browser)
+    }
     guard state == .done, let question, let last = tried.last else { return start }
     let choice = question.choices[last]
     return Scene(
@@ -172,6 +177,13 @@ extension LessonRun {
   package mutating func revealAnswer() {
     guard let answer = answers.first else { return }
     tried = [answer]
+    state = .done
+  }
+
+  /// Shows an audience a way to reach the goal: nothing is kept.
+  package mutating func revealSolution() {
+    guard goal != nil else { return }
+    isSolutionShown = true
     state = .done
   }
 

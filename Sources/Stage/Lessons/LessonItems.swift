@@ -24,8 +24,20 @@ extension Model {
       .lesson(index), StyledText(standing.symbol + " ", standing.role).appending(lesson.title))
     item.section = lesson.part
     item.note = StyledText(standing.text, standing.role)
-    item.about = lesson.point.lines(columns: 10_000)
+    item.about = about(lesson)
     return item
+  }
+
+  /// A lesson's point is what its questions lead up to, so it is told when they are answered.
+  private func about(_ lesson: Lesson) -> [StyledText] {
+    switch progress[lesson.id]?.completion {
+    case .finished, .known: lesson.point.lines(columns: 10_000)
+    case .started, nil:
+      [
+        StyledText(
+          "\(lesson.steps.count) steps. What it comes to is told when they are done.", .quiet)
+      ]
+    }
   }
 
   private var reviewItem: [Picker.Item] {

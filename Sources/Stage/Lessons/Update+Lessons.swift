@@ -136,7 +136,8 @@ extension Model {
     guard let play = lesson, play.state == .done else { return keep(events) }
     show(Document(play.scene))
     let effects = keep(events)
-    replay(from: 0)
+    // What the next step is there to watch is not played before it.
+    if play.isWatchedNext { playing.rewind() } else { replay(from: 0) }
     return effects
   }
 
@@ -206,7 +207,7 @@ extension Model {
 }
 
 extension Document {
-  fileprivate init(_ scene: LessonRun.Scene) {
+  init(_ scene: LessonRun.Scene) {
     self.init(scenario: scene.scenario, browser: scene.browser)
   }
 }

@@ -49,9 +49,17 @@ struct Lessons: ParsableCommand {
     var paths: [String] = []
 
     func run() throws {
+      // `lessons new` puts the schema beside the lessons, so `check FOLDER/*` names it too.
+      let schema = LessonFile.schema.name
+      let named = paths.filter { $0 != schema && !$0.hasSuffix("/" + schema) }
       let courses =
-        paths.isEmpty ? [try source.shelf.course()] : try paths.map(LessonShelf.course(at:))
-      let loaded = LoadedLessons(courses.flatMap(\.lessons))
+        paths.isEmpty ? [try source.shelf.course()] : try named.map(LessonShelf.course(at:))
+      var files: [LessonFile] = []
+      for file in courses.flatMap(\.lessons) where !files.contains(where: { $0.name == file.name })
+      {
+        files.append(file)
+      }
+      let loaded = LoadedLessons(files)
       let translations = courses.map(TranslationCheck.init)
       let faults =
         loaded.faults + LessonCheck(loaded.lessons).faults + translations.flatMap(\.faults)

@@ -17,19 +17,21 @@ struct Present: ParsableCommand {
       the terminal first.
       """))
 
-  @Argument(help: "The lesson's id, as `corsplain lessons` shows it.")
-  var id: String
+  @Argument(
+    help: "The lesson's id, as `corsplain lessons` shows it. (default: picked from the list)")
+  var id: String?
 
   @OptionGroup var source: LessonSource
   @OptionGroup var look: LookOptions
 
   func run() throws {
     let course = try source.readCourse()
-    let lesson = try course.lessons.lesson(id)
+    let lesson = try id.map { id throws(ExitCode) in try course.lessons.lesson(id) }
     let person = Person()
     let look = try look.look(person.settings, environment: person.environment)
     let model = person.model(
-      look, course: course, progress: Progress(), opening: .presentation(lesson))
+      look, course: course, progress: Progress(),
+      opening: lesson.map(Opening.presentation) ?? .presentations)
     try person.watch(model, look, progress: .left)
   }
 }

@@ -73,7 +73,13 @@ struct LessonTelling {
   private mutating func tellStep() {
     text.tell("Step \(index + 1) of \(lesson.steps.count): \(step.title)")
     text.tell(step.prose)
+    if step.consoleIsSpokenOf { tellConsole() }
     tellTask()
+  }
+
+  private mutating func tellConsole() {
+    guard let console = step.console else { return }
+    text.tell("\(step.consoleTitle): \(console)")
   }
 
   private mutating func tellTask() {
@@ -128,7 +134,7 @@ struct LessonTelling {
     reached = progress
     guard events.contains(.finished) else { return }
     text.tell(step.after)
-    if let console = step.console { text.tell("\(step.consoleTitle): \(console)") }
+    if !step.consoleIsSpokenOf { tellConsole() }
     if let anchor = step.anchor { text.tell("The rule: \(anchor.title), \(anchor.url)") }
     text.tell(step.deeper, after: "Deeper: ")
     text.tell(wayOn)
