@@ -81,6 +81,16 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
+// The next language mode's rules for imports and existentials, which no file has to wait for.
+let upcoming: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + upcoming
+}
+
 // `make test` asks for this; a dependency's warnings are not ours to mend.
 if Context.environment["CORSPLAIN_WARNINGS"] == "errors" {
   for target in package.targets where target.type != .system {
