@@ -240,4 +240,18 @@ extension Progress {
       }
     }
   }
+
+  /// What somebody took to get on.
+  package enum Aid: Hashable, Sendable { case hint, solution }
+
+  /// Counts an aid that was taken in a lesson of the course.
+  package mutating func take(_ aid: Aid, in run: LessonRun) {
+    guard run.lesson.purpose == .course else { return }
+    var entry = self[run.step.lesson] ?? Entry()
+    switch aid {
+    case .hint: entry.hints += 1
+    case .solution: entry.solutions += 1
+    }
+    self[run.step.lesson] = entry
+  }
 }

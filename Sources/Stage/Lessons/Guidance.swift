@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Screen
+import Web
 
 extension Model {
   /// How much the editor may say: everything, outside of lessons.

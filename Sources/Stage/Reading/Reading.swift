@@ -1,4 +1,5 @@
 package import CORS
+package import Course
 
 /// A long text, scrolled.
 package struct Reading: Hashable, Sendable {
@@ -17,12 +18,16 @@ package struct Reading: Hashable, Sendable {
     case code
     /// What goes over the wire.
     case http
+    /// What a lesson comes to that has just been done; behind it the list of lessons.
+    case recap(Recap)
+    /// The end of a course.
+    case closing
 
     /// What keys do there besides.
     var contexts: Contexts {
       switch self {
       case .explanation(_, let fix): fix == nil ? .explanation : [.explanation, .proposal]
-      case .help, .code, .http: []
+      case .help, .code, .http, .recap, .closing: []
       }
     }
 

@@ -83,6 +83,7 @@ extension LessonTelling {
     guard let goal = run.goal, let solution = run.solution else {
       return text.tell("Only tasks have a solution.")
     }
+    if !isDone { note(.solution) }
     text.tell("One way:")
     for line in solution.edits.flatMap(EditLine.lines(for:)) { text.line("\(line)", indent: 2) }
     play(solution.scenario)

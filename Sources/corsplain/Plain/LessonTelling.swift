@@ -205,10 +205,16 @@ struct LessonTelling {
     }
   }
 
+  mutating func note(_ aid: Course.Progress.Aid) {
+    progress.take(aid, in: run)
+    reached = progress
+  }
+
   private mutating func tellHint() {
     switch run.help() {
     case .hint(let hint, let number, let count):
       text.tell(hint, after: "Hint \(number) of \(count): ")
+      note(.hint)
     case .wasTheLast: text.tell("That was the last hint.")
     case .thereIsNone: text.tell("There is no hint.")
     case .notNeeded: text.tell("This step is done. \(wayOn)")
