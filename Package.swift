@@ -22,6 +22,7 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "CLessons"),
+    .target(name: "CTLS"),
     .target(name: "Libc"),
 
     .target(name: "SafeText"),
@@ -35,6 +36,11 @@ let package = Package(
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
     .target(name: "Intake", dependencies: ["Servers", "Web"]),
     .target(
+      name: "Loopback",
+      dependencies: [
+        "CORS", "CTLS", "Intake", "Libc", "ScenarioText", "Telling", "Web", "YAML",
+      ]),
+    .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
     .target(name: "Screen"),
@@ -43,8 +49,8 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
-        "Web", "YAML", "CNCurses", "Libc",
+        "Course", "CORS", "Loopback", "SafeText", "ScenarioText", "Screen", "Servers", "Stage",
+        "Telling", "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -71,6 +77,8 @@ let package = Package(
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
+    .testTarget(
+      name: "LoopbackTests", dependencies: ["CORS", "Libc", "Loopback", "TestSupport", "Web"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(

@@ -18,7 +18,7 @@ extension Model {
     }
     for event in evaluation.events where event.call == call {
       guard case .headersExposed(_, let withheld) = event.fact else { continue }
-      wishes += withheld.filter(\.isWorthReading).prefix(3).map(Wish.headerReadable)
+      wishes += withheld.filter(\.isMissed).prefix(3).map(Wish.headerReadable)
     }
     return wishes.filter { !$0.isGranted(in: evaluation, call: call) }
   }
@@ -94,13 +94,5 @@ extension Wish {
     case .exposedWithCookies: "So that the page gets the answer, and cookies go along"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
-  }
-}
-
-extension String {
-  /// Whether a script might want to read the header of this name: those that speak to the browser
-  /// and to caches say nothing to it.
-  fileprivate var isWorthReading: Bool {
-    !hasPrefix("access-control-") && !["set-cookie", "vary"].contains(self)
   }
 }

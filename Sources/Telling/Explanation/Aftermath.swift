@@ -14,7 +14,7 @@ extension Fact {
       case .blocked: return "request never sent"
       case .allowed, .asks: return nil
       }
-    case .corsCheck, .resourcePolicy: return "answer withheld"
+    case .corsCheck, .resourcePolicy: return "response withheld"
     case .frameForbidden: return "document not shown"
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
