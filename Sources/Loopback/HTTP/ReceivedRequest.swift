@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// A request as it came over a connection.
 package struct ReceivedRequest: Hashable, Sendable {

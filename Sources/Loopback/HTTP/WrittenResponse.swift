@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// A response, to go out byte for byte as its author wrote it.
 package struct WrittenResponse: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// The servers of a scenario, each at a port of this machine.
 package struct ScenarioServer: Sendable {
