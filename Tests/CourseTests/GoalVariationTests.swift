@@ -1,4 +1,5 @@
-import Course
+import CORS
+
 import Testing
 
 @testable import Course

@@ -8,13 +8,12 @@ extension LessonCheck {
       guard let question = step.question else { continue }
       let answers = question.answers(for: step.scenario, in: step.browser.browser)
       guard let answer = answers.first, let scene = step.scene(ofChoice: answer) else { continue }
-      for (earlier, other) in lesson.steps[..<index].enumerated()
-      where other.shown.contains(scene) {
-        report(
-          question.source, "steps[\(index)].question",
-          "step \(earlier + 1) has played the very scenario that answers it: ask earlier, or change "
-            + "the scenario")
-      }
+      guard let earlier = lesson.steps[..<index].firstIndex(where: { $0.shown.contains(scene) })
+      else { continue }
+      report(
+        question.source, "steps[\(index)].question",
+        "step \(earlier + 1) has played the very scenario that answers it: ask earlier, or change the "
+          + "scenario")
     }
   }
 }
