@@ -16,7 +16,7 @@ package struct SpeakerNotes {
 
   package var text: String {
     var parts = [
-      "\(lesson.title), step \(index + 1) of \(lesson.steps.count): \(step.title)",
+      "\(lesson.title), step \(index + 1) of \(lesson.steps.count): \(step.title)"
     ]
     parts += activity
     if !step.after.isEmpty { parts.append("To say:\n\(step.after.notes)") }
@@ -38,7 +38,9 @@ package struct SpeakerNotes {
         "\(answers.contains(index) ? "✓" : " ") \(Self.letter(index))  \(choice.text.plain)\n"
           + "     \(choice.feedback.plain)"
       }
-      return ["Question: \(question.text.plain)", choices.joined(separator: "\n"), hints(question.hints)]
+      return [
+        "Question: \(question.text.plain)", choices.joined(separator: "\n"), hints(question.hints),
+      ]
     case .goal(let goal):
       let solution = goal.solution.map { "  \($0.told)" }.joined(separator: "\n")
       return ["Task: \(goal.text.plain)", "One way:\n\(solution)", hints(goal.hints)]
