@@ -43,15 +43,23 @@ extension Progress {
 extension Progress.Entry {
   fileprivate func merging(_ other: Self?) -> Self {
     guard let other else { return self }
-    return Self(
+    var merged = Self(
       steps: max(steps, other.steps), completion: max(completion, other.completion),
       predictions: predictions.merging(other.predictions, uniquingKeysWith: max))
+    merged.hints = max(hints, other.hints)
+    merged.solutions = max(solutions, other.solutions)
+    merged.seconds = max(seconds, other.seconds)
+    return merged
   }
 
   fileprivate func news(since earlier: Self) -> Self {
-    Self(
+    var news = Self(
       steps: steps > earlier.steps ? steps : 0,
       completion: completion > earlier.completion ? completion : .started,
       predictions: predictions.filter { earlier.predictions[$0.key] != $0.value })
+    news.hints = hints > earlier.hints ? hints : 0
+    news.solutions = solutions > earlier.solutions ? solutions : 0
+    news.seconds = seconds > earlier.seconds ? seconds : 0
+    return news
   }
 }

@@ -73,7 +73,13 @@ struct LessonTelling {
   private mutating func tellStep() {
     text.tell("Step \(index + 1) of \(lesson.steps.count): \(step.title)")
     text.tell(step.prose)
+    if step.consoleIsSpokenOf { tellConsole() }
     tellTask()
+  }
+
+  private mutating func tellConsole() {
+    guard let console = step.console else { return }
+    text.tell("\(step.consoleTitle): \(console)")
   }
 
   private mutating func tellTask() {
@@ -128,7 +134,7 @@ struct LessonTelling {
     reached = progress
     guard events.contains(.finished) else { return }
     text.tell(step.after)
-    if let console = step.console { text.tell("\(step.consoleTitle): \(console)") }
+    if !step.consoleIsSpokenOf { tellConsole() }
     if let anchor = step.anchor { text.tell("The rule: \(anchor.title), \(anchor.url)") }
     text.tell(step.deeper, after: "Deeper: ")
     text.tell(wayOn)
@@ -185,7 +191,7 @@ struct LessonTelling {
 
   private mutating func tellStory() {
     guard !run.keepsSecret else { return text.tell("That would give the answer away.") }
-    text.verbatim(evaluation.story)
+    text.verbatim(evaluation.story(run.leavesMending ? .left : .told))
     text.tell("The four lamps:")
     tellLamps()
   }
@@ -199,10 +205,16 @@ struct LessonTelling {
     }
   }
 
+  mutating func note(_ aid: Course.Progress.Aid) {
+    progress.take(aid, in: run)
+    reached = progress
+  }
+
   private mutating func tellHint() {
     switch run.help() {
     case .hint(let hint, let number, let count):
       text.tell(hint, after: "Hint \(number) of \(count): ")
+      note(.hint)
     case .wasTheLast: text.tell("That was the last hint.")
     case .thereIsNone: text.tell("There is no hint.")
     case .notNeeded: text.tell("This step is done. \(wayOn)")
