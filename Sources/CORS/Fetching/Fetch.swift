@@ -160,9 +160,9 @@ public struct Fetch: Sendable {
   private mutating func arrive(_ answer: Answer) throws(BlockReason) -> Response {
     let reply = answer.reply
     trace.exchanges[trace.exchanges.count - 1].source = answer.source
-    guard reply.delivery == .sent else {
-      note(.connectionDropped, .latestExchange)
-      throw .connectionDropped
+    if let failure = reply.delivery.failure {
+      note(.connectionDropped(failure), .latestExchange)
+      throw .connectionDropped(failure)
     }
     trace.exchanges[trace.exchanges.count - 1].reply = reply
     note(.responseReceived(status: reply.status), .latestExchange)
