@@ -4,15 +4,16 @@ import Web
 extension Evaluation {
   /// The evaluation told line by line, for pipes, recordings and screen readers: every event's
   /// title and summary, and all there is to say about what put an end to a call.
-  package var story: String { story(.told, endingWith: headline) }
+  package var story: String { story(endingWith: headline) }
 
   /// Whether a story says what to change; a lesson leaves that to whoever is to find it out.
   package enum Remedies: Hashable, Sendable { case told, left }
 
-  package func story(_ remedies: Remedies) -> String { story(remedies, endingWith: headline) }
+  /// The same without what to change.
+  package func story(_ remedies: Remedies) -> String { story(endingWith: headline, remedies) }
 
   /// The same, with another sentence for the whole.
-  package func story(_ remedies: Remedies = .told, endingWith headline: String) -> String {
+  package func story(endingWith headline: String, _ remedies: Remedies = .told) -> String {
     var lines = ["\(scenario.id): a page at \(scenario.page.text)" + setting]
     var call: Int?
     for (event, following) in zip(events, events.dropFirst().map(Optional.some) + [nil]) {
@@ -38,7 +39,10 @@ extension Evaluation {
     if let failure = event.fact.failure, following?.fact == .blocked(failure) { return [] }
     let explanation = Explanation(of: event, in: self)
     var lines = ["  \(explanation.title)", "    \(explanation.summary)"]
-    guard event.fact.isFailure else { return lines }
+    guard event.fact.isFailure else {
+      if let stance = explanation.stance { lines.append("    \(stance.sentence)") }
+      return lines
+    }
     lines += explanation.sentences.map { "    \($0)" }
     if remedies == .told, let remedy = explanation.remedy {
       lines.append("    What to do: \(remedy.text)")

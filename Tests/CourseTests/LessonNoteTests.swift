@@ -66,4 +66,10 @@ struct LessonNoteTests {
     let faults = LessonCheck(LoadedLessons([file]).lessons).faults
     #expect(faults.contains { $0.message.contains("step 1 has played") })
   }
+
+  @Test("the course says nothing of a browser without a claim in it")
+  func course() {
+    let notes = LessonCheck(LoadedLessons(LessonFile.embedded).lessons).notes
+    #expect(notes.filter { $0.message.contains("makes no claim") } == [])
+  }
 }

@@ -35,13 +35,10 @@ extension Progress {
   /// Keeps how a question was answered at the end: what is wrong there comes back, whatever was said
   /// at first.
   mutating func examine(_ step: Step, isRight: Bool) {
-    guard let question = step.question else { return }
     if isRight {
       prediction(of: step) == nil ? keep(.right, of: step) : mend(step)
     } else {
-      var entry = self[step.lesson] ?? Entry()
-      entry.predictions[question.id] = .wrong
-      self[step.lesson] = entry
+      keep(.wrong, of: step)
     }
   }
 

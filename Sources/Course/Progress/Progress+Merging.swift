@@ -5,7 +5,7 @@ extension Progress {
     for id in Set(other.lessons.keys).union(other.forgotten.keys) {
       let (own, theirs) = (forgotten[id] ?? 0, other.forgotten[id] ?? 0)
       if own == theirs {
-        self[id] = self[id]?.merging(other[id]) ?? other[id]
+        self[id] = self[id]?.merging(other[id], predictions: max) ?? other[id]
       } else if own < theirs {
         self[id] = other[id]
         forgotten[id] = theirs
@@ -16,7 +16,10 @@ extension Progress {
 
   /// Takes in what was done just now, in lessons that were forgotten before too.
   package mutating func add(_ news: Progress) {
-    for (id, entry) in news.lessons { self[id] = entry.merging(self[id]) }
+    for (id, entry) in news.lessons {
+      // What was answered just now is what holds.
+      self[id] = entry.merging(self[id]) { now, _ in now }
+    }
     mergeSights(news)
   }
 
@@ -41,11 +44,14 @@ extension Progress {
 }
 
 extension Progress.Entry {
-  fileprivate func merging(_ other: Self?) -> Self {
+  /// - Parameter prediction: which of two answers to one question holds.
+  fileprivate func merging(
+    _ other: Self?, predictions prediction: (Prediction, Prediction) -> Prediction
+  ) -> Self {
     guard let other else { return self }
     var merged = Self(
       steps: max(steps, other.steps), completion: max(completion, other.completion),
-      predictions: predictions.merging(other.predictions, uniquingKeysWith: max))
+      predictions: predictions.merging(other.predictions, uniquingKeysWith: prediction))
     merged.hints = max(hints, other.hints)
     merged.solutions = max(solutions, other.solutions)
     merged.seconds = max(seconds, other.seconds)

@@ -22,8 +22,8 @@ extension EventContext {
     if remedy != nil {
       return .asItShouldBe(
         serverHasActed
-          ? "Not telling an attacker's page is how it should be. But the server has acted: CORS does "
-            + "not prevent that."
+          ? "This is how it should be: an attacker's page is not told. But the server has acted, and CORS "
+            + "does not prevent that."
           : "This is how it should be: the page is an attacker's.")
     }
     guard case .settled(let outcome) = event.fact, outcome.tellsThePage else { return nil }

@@ -59,7 +59,14 @@ struct LessonTelling {
   mutating func leave() {
     isOver = true
     text.tell("You leave at step \(index + 1) of \(lesson.steps.count).")
-    text.tell("To go on: corsplain learn \(lesson.id) --plain")
+    let which =
+      switch lesson.purpose {
+      case .course: lesson.id
+      case .review: "--review"
+      case .placement: "--placement"
+      case .exam: "--exam"
+      }
+    text.tell("To go on: corsplain learn \(which) --plain")
   }
 
   // MARK: Steps
