@@ -38,6 +38,8 @@ package struct ConsoleValues: Hashable, Sendable {
   package var list: String?
   /// The element of such a list that is no token.
   package var element: String?
+
+  package init() {}
 }
 
 /// A hole in a console's sentence: which value fills it.
