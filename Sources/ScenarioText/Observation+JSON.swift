@@ -44,8 +44,18 @@ extension Observation.SettledCall {
       json.string(outcome.name)
       switch outcome {
       case .exposed(let response): write(response, to: &json)
-      case .loaded(let callback): write(callback: callback, to: &json)
-      case .opaque, .opaqueRedirect, .error, .throwsException: break
+      case .loaded(let resource): write(resource, to: &json)
+      case .opened(let data):
+        if let data {
+          json.key("data")
+          json.string(data)
+        }
+      case .navigated(let access):
+        json.key("readable")
+        json.boolean(access == .readable)
+      case .opaque, .opaqueRedirect, .error, .throwsException, .queued, .refused,
+        .navigationBlocked, .asks, .notFetched:
+        break
       }
     }
   }
@@ -62,6 +72,20 @@ extension Observation.SettledCall {
     json.array { json in for name in response.headers { json.string(name) } }
     json.key("body")
     json.string(response.body)
+  }
+
+  private func write(_ resource: LoadedResource, to json: inout JSONWriter) {
+    switch resource {
+    case .script(let callback): write(callback: callback, to: &json)
+    case .sheet(let access):
+      json.key("readable")
+      json.boolean(access == .readable)
+    case .picture(let access):
+      guard let access else { return }
+      json.key("pixels")
+      json.string(access == .readable ? "readable" : "tainted")
+    case .other: break
+    }
   }
 
   /// What the callback got is a value where it is JSON, and text where it is other JavaScript.

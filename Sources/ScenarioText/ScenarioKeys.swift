@@ -5,6 +5,8 @@ import YAML
 
 extension Scenario.Key: FieldKey {}
 extension EarlierCookie.Key: FieldKey {}
+extension EarlierPassword.Key: FieldKey {}
+extension Permissions.Key: FieldKey {}
 extension Call.Key: FieldKey {}
 extension RequestField: FieldKey {}
 extension Route.Key: FieldKey {}

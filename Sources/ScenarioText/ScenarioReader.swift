@@ -67,10 +67,18 @@ extension Scenario {
     self.init(
       id: id?.text(&faults) ?? defaultID ?? "",
       page: URLText(fields.require(.page, &faults)?.text(&faults) ?? ""),
-      sandbox: fields[.sandbox]?.boolean(&faults) == true ? .allowScripts : .none, calls: [])
+      sandbox: fields[.sandbox]?.boolean(&faults) == true ? .allowScripts : .none,
+      embeddedIn: fields[.embeddedIn].map { URLText($0.text(&faults) ?? "") },
+      pageHeaders: HeaderList(fields[.pageHeaders]?.headers(&faults) ?? []),
+      permissions: fields[.permissions].map { Permissions($0, &faults) } ?? Permissions(),
+      intent: fields[.hostile]?.boolean(&faults) == true ? .hostile : .benign, calls: [])
     for item in fields[.cookies]?.items(&faults) ?? [] {
       cookies.append(EarlierCookie(item, &faults))
     }
+    for item in fields[.passwords]?.items(&faults) ?? [] {
+      passwords.append(EarlierPassword(item, &faults))
+    }
+    for item in fields[.hsts]?.items(&faults) ?? [] { hsts.append(item.text(&faults) ?? "") }
     for item in fields.require(.calls, &faults)?.items(&faults) ?? [] {
       calls.append(Call(item, &faults))
     }
@@ -83,6 +91,24 @@ extension EarlierCookie {
     self.init(
       from: URLText(fields?.require(.from, &faults)?.text(&faults) ?? ""),
       set: fields?.require(.set, &faults)?.text(&faults) ?? "")
+  }
+}
+
+extension EarlierPassword {
+  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    let fields = view.fields(Key.self, &faults)
+    self.init(
+      from: URLText(fields?.require(.from, &faults)?.text(&faults) ?? ""),
+      user: fields?.require(.user, &faults)?.text(&faults) ?? "",
+      password: fields?.require(.password, &faults)?.text(&faults) ?? "")
+  }
+}
+
+extension Permissions {
+  fileprivate init(_ view: NodeView, _ faults: inout [NodeFault]) {
+    self.init()
+    let fields = view.fields(Key.self, &faults)
+    for key in Key.allCases { self[key] = fields?[key]?.choice(PermissionState.self, &faults) }
   }
 }
 
@@ -136,6 +162,8 @@ extension Reply {
       status: fields?[.status]?.integer(in: Reply.statusRange, &faults) ?? 200,
       headers: HeaderList(fields?[.headers]?.headers(&faults) ?? []),
       body: fields?[.body]?.text(&faults) ?? "",
+      bodyBase64: fields?[.bodyBase64]?.text(&faults),
+      effect: fields?[.effect]?.text(&faults),
       delivery: fields?[.drop]?.boolean(&faults) == true ? .dropped : .sent)
   }
 }

@@ -12,7 +12,13 @@ extension Scenario {
       (Key.id, .text(id)),
       (Key.page, .text(page.text)),
       (Key.sandbox, sandbox == .allowScripts ? .flag : nil),
+      (Key.embeddedIn, embeddedIn.map { .text($0.text) }),
+      (Key.pageHeaders, .list(pageHeaders.headers.map(\.node))),
       (Key.cookies, .list(cookies.map(\.node))),
+      (Key.passwords, .list(passwords.map(\.node))),
+      (Key.hsts, .list(hsts.map(Node.text))),
+      (Key.permissions, permissions == Permissions() ? nil : permissions.node),
+      (Key.hostile, intent == .hostile ? .flag : nil),
       (Key.calls, Node(.sequence(calls.map(\.node)))),
     ])
   }
@@ -21,6 +27,20 @@ extension Scenario {
 extension EarlierCookie {
   fileprivate var node: Node {
     .fields([(Key.from, .text(from.text)), (Key.set, .text(set))])
+  }
+}
+
+extension EarlierPassword {
+  fileprivate var node: Node {
+    .fields([
+      (Key.from, .text(from.text)), (Key.user, .text(user)), (Key.password, .text(password)),
+    ])
+  }
+}
+
+extension Permissions {
+  fileprivate var node: Node {
+    .fields(Key.allCases.map { key in (key, self[key].map { .text($0.rawValue) }) })
   }
 }
 
@@ -64,6 +84,8 @@ extension Reply {
       (Key.status, .number(status)),
       (Key.headers, .list(headers.headers.map(\.node))),
       (Key.body, body.isEmpty ? nil : .text(body)),
+      (Key.bodyBase64, bodyBase64.map(Node.text)),
+      (Key.effect, effect.map(Node.text)),
       (Key.drop, delivery == .dropped ? .flag : nil),
     ])
   }

@@ -12,8 +12,8 @@ package struct TextLine: Hashable, Sendable {
 
   package var text: String { String(characters) }
 
-  /// Takes a key; false when it is none that edits text.
-  package mutating func take(_ key: Key) -> Bool {
+  /// Types a key; false when it is none that edits text.
+  package mutating func type(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
     case .left, .control("b"): cursor = max(0, cursor - 1)

@@ -66,6 +66,9 @@ package struct ServerReply: Hashable, Sendable {
     self.answerer = answerer
   }
 
+  /// The same, or none where the status is none that a client takes.
+  var withUsableStatus: ServerReply { (100...599).contains(status) ? self : .closed }
+
   /// The connection is closed without an answer.
   package static let closed = ServerReply(0)
 }

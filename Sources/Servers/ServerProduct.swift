@@ -12,6 +12,10 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case goGinCORS = "go-gin-cors"
   case rackCORS = "rack-cors"
   case springCORS = "spring-cors"
+  case nginx
+  case apache
+  case caddy
+  case haproxy
   case jettyCORS = "jetty-cors"
   case tomcatCORS = "tomcat-cors"
   case aiohttpCORS = "aiohttp-cors"
@@ -19,10 +23,21 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case litestar
   case falcon
   case quartCORS = "quart-cors"
-  case nginx
-  case apache
-  case caddy
-  case haproxy
+  case lighttpd
+  case varnish
+  case fastifyCORS = "fastify-cors"
+  case koaCORS = "koa-cors"
+  case honoCORS = "hono-cors"
+  case nestJS = "nestjs"
+  case laravelCORS = "laravel-cors"
+  case aspNetCore = "aspnet-core"
+  case traefik
+  case envoy
+  case s3 = "amazon-s3"
+  case cloudFront = "cloudfront"
+  case apiGateway = "api-gateway-http"
+  case iis = "iis-cors"
+  case workers = "cloudflare-workers"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -59,6 +74,10 @@ extension ServerProduct {
     case .goGinCORS: GinCORS.profile
     case .rackCORS: RackCORS.profile
     case .springCORS: SpringCORS.profile
+    case .nginx: Nginx.profile
+    case .apache: Apache.profile
+    case .caddy: Caddy.profile
+    case .haproxy: HAProxy.profile
     case .jettyCORS: JettyCORS.profile
     case .tomcatCORS: TomcatCORS.profile
     case .aiohttpCORS: AiohttpCORS.profile
@@ -66,10 +85,21 @@ extension ServerProduct {
     case .litestar: LitestarCORS.profile
     case .falcon: FalconCORS.profile
     case .quartCORS: QuartCORS.profile
-    case .nginx: Nginx.profile
-    case .apache: Apache.profile
-    case .caddy: Caddy.profile
-    case .haproxy: HAProxy.profile
+    case .lighttpd: Lighttpd.profile
+    case .varnish: Varnish.profile
+    case .fastifyCORS: FastifyCORS.profile
+    case .koaCORS: KoaCORS.profile
+    case .honoCORS: HonoCORS.profile
+    case .nestJS: NestCORS.profile
+    case .laravelCORS: LaravelCORS.profile
+    case .aspNetCore: AspNetCoreCORS.profile
+    case .traefik: TraefikHeaders.profile
+    case .envoy: EnvoyCORS.profile
+    case .s3: S3CORS.profile
+    case .cloudFront: CloudFrontPolicy.profile
+    case .apiGateway: APIGatewayCORS.profile
+    case .iis: IISCORS.profile
+    case .workers: WorkersHandler.profile
     }
   }
 }

@@ -60,6 +60,8 @@ package struct KnownVersion: Hashable, Sendable {
     case measured
     /// Its source was read; nothing was measured.
     case source
+    /// Its maker's documentation was read: there is no source.
+    case documentation
   }
 
   package init(_ version: ServerVersion, _ evidence: Evidence) {

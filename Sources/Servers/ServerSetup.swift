@@ -42,13 +42,27 @@ package struct ServerSetup: Hashable, Sendable {
   }
 }
 
-/// A server that has started: a pure function of the request.
+/// A server that has started: a pure function of the request, and of those before it for one that
+/// remembers.
 package struct RunningServer: Sendable {
-  private let reply: @Sendable (ServerRequest) -> ServerReply
+  private let reply: @Sendable (ServerRequest, [ServerRequest]) -> ServerReply
 
-  package init(_ reply: @escaping @Sendable (ServerRequest) -> ServerReply) { self.reply = reply }
+  package init(_ reply: @escaping @Sendable (ServerRequest) -> ServerReply) {
+    self.reply = { request, _ in reply(request) }
+  }
 
-  package func answer(_ request: ServerRequest) -> ServerReply { reply(request) }
+  /// A server whose answer depends on the requests before, oldest first: a cache.
+  package init(
+    remembering reply: @escaping @Sendable (ServerRequest, [ServerRequest]) -> ServerReply
+  ) {
+    self.reply = reply
+  }
+
+  package func answer(_ request: ServerRequest, after earlier: [ServerRequest] = [])
+    -> ServerReply
+  {
+    reply(request, earlier)
+  }
 }
 
 /// A configuration with which the product does not start.

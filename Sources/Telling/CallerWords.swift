@@ -40,27 +40,42 @@ package struct CallerWords: Sendable {
     let initiator: String
     /// "requested an insecure …".
     let insecure: String
+    /// "… violates the following Content Security Policy directive".
+    let use: String
     /// What follows a missing permission for credentials.
-    let credentialsHint: String
+    var credentialsHint = ""
     /// What follows an origin that is not the one allowed.
-    let originHint: String
+    var originHint = ""
   }
 
   /// What Firefox's console has to add.
   struct Firefox: Sendable {
     /// What follows a failed check: "<script> source URI is …", up to the URL in its quotes.
-    let afterFailedCheck: String?
+    var afterFailedCheck: String?
+    /// What follows all other failures: "Loading failed for …", up to the URL in its quotes.
+    var afterFailure: String?
+    /// "The page's settings blocked …".
+    var blocked = "the loading of a resource"
+    /// "… because it violates the following directive", behind the URL.
+    var blockedFrom = ""
+    /// How a machine nearby was asked: "via …".
+    var means = "http"
     /// Whether a body is read as XML when nothing says what else it is.
-    let readsXML: Bool
+    var readsXML = false
   }
 
   /// What WebKit's console makes of a failed check.
   struct WebKit: Sendable {
     let initiator: String
     let cannotLoad: CannotLoad
+    /// "Refused to … because it does not appear in …".
+    var use = "load"
 
     enum CannotLoad: Sendable {
       case initiatorFirst, crossOriginScript, image
+      /// "Beacon API cannot load …" and the reason once more.
+      case withReason
+      case nothing
     }
   }
 }
@@ -72,74 +87,19 @@ extension Caller {
     case .fetch: .fetch
     case .xhr: .xhr
     case .script: .script
+    case .module: .module
+    case .style: .style
     case .img: .img
+    case .audio: .audio
+    case .video: .video
+    case .font: .font
+    case .manifest: .manifest
+    case .eventsource: .eventSource
+    case .websocket: .webSocket
+    case .beacon: .beacon
+    case .form: .form
+    case .link: .link
+    case .iframe: .iframe
     }
-  }
-}
-
-extension CallerWords {
-  fileprivate static let fetch = CallerWords(
-    title: "fetch", note: "fetch(url, options)", spelled: "fetch()", failure: "TypeError",
-    refusal: "TypeError", forbiddenHeaders: .passedOver,
-    call: Called(
-      title: "fetch() called", summary: "The script calls fetch",
-      rules: [
-        "fetch uses mode cors and credentials mode same-origin unless it is told otherwise."
-      ],
-      failure: ("TypeError", "fetch rejects with a TypeError."), exception: "a TypeError"),
-    chromium: Chromium(
-      initiator: "fetch", insecure: "resource", credentialsHint: "",
-      originHint: " Have the server send the header with a valid value."),
-    firefox: Firefox(afterFailedCheck: nil, readsXML: false),
-    webkit: WebKit(initiator: "Fetch API", cannotLoad: .initiatorFirst))
-
-  fileprivate static let xhr = CallerWords(
-    title: "XMLHttpRequest", note: "", spelled: "xhr.send()", failure: "error event",
-    refusal: "exception", forbiddenHeaders: .told,
-    call: Called(
-      title: "XHR send() called", summary: "The script sends an XMLHttpRequest",
-      rules: [
-        "XMLHttpRequest always uses mode cors.",
-        "withCredentials makes its credentials mode include; without it, it is same-origin.",
-      ],
-      failure: ("XHR error event", "The XMLHttpRequest fires error, with status 0."),
-      exception: "an exception"),
-    chromium: Chromium(
-      initiator: "XMLHttpRequest", insecure: "XMLHttpRequest endpoint",
-      credentialsHint: " The credentials mode of requests initiated by the XMLHttpRequest is"
-        + " controlled by the withCredentials attribute.",
-      originHint: ""),
-    firefox: Firefox(afterFailedCheck: nil, readsXML: true),
-    webkit: WebKit(initiator: "XMLHttpRequest", cannotLoad: .initiatorFirst))
-
-  fileprivate static let script = element(
-    "script", note: "JSON-P: runs what it gets",
-    Chromium(
-      initiator: "script", insecure: "script", credentialsHint: "", originHint: ""),
-    Firefox(
-      afterFailedCheck: "<script> source URI is not allowed in this document: ", readsXML: false),
-    WebKit(initiator: "Cannot load", cannotLoad: .crossOriginScript))
-
-  fileprivate static let img = element(
-    "img", note: "",
-    Chromium(
-      initiator: "image", insecure: "image", credentialsHint: "", originHint: ""),
-    Firefox(afterFailedCheck: nil, readsXML: false),
-    WebKit(initiator: "Cannot load", cannotLoad: .image))
-
-  private static func element(
-    _ name: String, note: String, _ chromium: Chromium, _ firefox: Firefox, _ webkit: WebKit
-  ) -> CallerWords {
-    CallerWords(
-      title: "<\(name)>", note: note, spelled: "<\(name)>", failure: "error event",
-      refusal: "TypeError", forbiddenHeaders: .passedOver,
-      call: Called(
-        title: "<\(name)> added", summary: "The page adds a \(name) element",
-        rules: [
-          "Without a crossorigin attribute an element asks in mode no-cors and with cookies.",
-          "With one it asks in mode cors; use-credentials keeps the cookies, all else drops them.",
-        ],
-        failure: ("error event", "The element fires error."), exception: "an exception"),
-      chromium: chromium, firefox: firefox, webkit: webkit)
   }
 }

@@ -21,6 +21,11 @@ extension ScenarioFault.Problem: CustomStringConvertible {
       "the value has a \(name(of: byte)) at byte \(offset), where HTTP would end the header"
     case .headerValueTooLong(let bytes):
       "the value has \(bytes) bytes; at most \(ScenarioFault.headerValueLimit) are taken"
+    case .sandboxedAndEmbedded:
+      "a sandboxed frame of the page and a frame around the page do not go together"
+    case .notAHost(let text):
+      "\(quoted(text)) is no host; a name such as api.bank.example belongs here"
+    case .notBase64: "the text is no Base64"
     case .requestURLEmpty: "the URL is empty, which means the page's own"
     case .requestURLInvalid(let text, let failure):
       "\(quoted(text)) \(failure.words), so the call fails with an exception"

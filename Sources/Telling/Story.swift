@@ -30,13 +30,9 @@ extension Evaluation {
   }
 
   private func tell(_ event: TraceEvent, before following: TraceEvent?) -> [String] {
-    let explanation = Explanation(of: event, in: self)
     // A check that fails is followed by the failure, which has the same to say and more.
-    if let following, following.fact.isFailure,
-      Explanation(of: following, in: self).title == explanation.title
-    {
-      return []
-    }
+    if let failure = event.fact.failure, following?.fact == .blocked(failure) { return [] }
+    let explanation = Explanation(of: event, in: self)
     var lines = ["  \(explanation.title)", "    \(explanation.summary)"]
     guard event.fact.isFailure else { return lines }
     lines += explanation.sentences.map { "    \($0)" }

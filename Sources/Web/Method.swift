@@ -30,6 +30,11 @@ public struct Method: Hashable, Sendable, CustomStringConvertible {
   /// https://fetch.spec.whatwg.org/#cors-safelisted-method
   public var isCORSSafelisted: Bool { self == .get || self == .head || self == .post }
 
+  /// Methods that only ask, and change nothing.
+  ///
+  /// https://httpwg.org/specs/rfc9110.html#safe.methods
+  public var isSafe: Bool { ["GET", "HEAD", "OPTIONS", "TRACE"].contains(name) }
+
   /// `CONNECT`, `TRACE` and `TRACK`, in any case, which no script may use.
   ///
   /// https://fetch.spec.whatwg.org/#forbidden-method

@@ -1,14 +1,14 @@
 /// A text in double quotes, with backslashes before characters that stand for themselves.
 ///
 /// https://fetch.spec.whatwg.org/#collect-an-http-quoted-string
-struct QuotedString {
+public struct QuotedString {
   /// As written, quotes included; the closing one may be missing.
-  let source: Substring.UnicodeScalarView
+  public let source: Substring.UnicodeScalarView
   /// What stands between the quotes, without the backslashes.
-  let value: String
+  public let value: String
 
   /// Takes a quoted string off the front of `text`, which begins with its opening quote.
-  init(takenFrom text: inout Substring.UnicodeScalarView) {
+  public init(takenFrom text: inout Substring.UnicodeScalarView) {
     var value = String.UnicodeScalarView()
     var isEscaped = false
     var end = text.index(after: text.startIndex)

@@ -76,6 +76,13 @@ public struct WebURL: Hashable, Sendable, CustomStringConvertible {
     return WebURL(record)
   }
 
+  /// The same URL with this query, which must be serialised, in the place of its own.
+  public func withQuery(_ query: String?) -> WebURL {
+    var record = parts.record
+    record.query = query
+    return WebURL(record)
+  }
+
   /// The same URL without user and password.
   public var withoutCredentials: WebURL {
     guard includesCredentials else { return self }

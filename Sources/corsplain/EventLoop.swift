@@ -112,17 +112,17 @@ extension EventLoop {
       ending = .hangUp
       return
     }
-    take(decoder.decode(bytes))
+    handOn(decoder.decode(bytes))
     impatience = decoder.patience.map { Wakeups.now + $0 * 1000 }
   }
 
   private mutating func giveUpWaiting() {
     guard let impatience, Wakeups.now >= impatience else { return }
-    take(decoder.giveUp())
+    handOn(decoder.giveUp())
     self.impatience = nil
   }
 
-  private mutating func take(_ input: [TerminalInput]) {
+  private mutating func handOn(_ input: [TerminalInput]) {
     for input in input {
       switch input {
       case .message(let message): tell(message)

@@ -46,7 +46,7 @@ struct LessonSchemaTests {
     (["claim", "properties", "server"], Claim.Server.allCases.map(\.rawValue)),
     (["claim", "properties", "response"], Claim.Response.allCases.map(\.rawValue)),
     (["request", "properties", "api"], Caller.allCases.map(\.rawValue)),
-    (["request", "properties", "mode"], RequestMode.allCases.map(\.rawValue)),
+    (["request", "properties", "mode"], RequestMode.scriptable.map(\.rawValue)),
     (["request", "properties", "credentials"], CredentialsMode.allCases.map(\.rawValue)),
     (["request", "properties", "redirect"], RedirectMode.allCases.map(\.rawValue)),
   ]

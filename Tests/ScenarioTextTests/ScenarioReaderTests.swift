@@ -188,7 +188,7 @@ private let formFaults = [
   (
     "id: x\npage: https://a.example/\ncalls:\n  - request:\n      url: /\n      credentals: omit",
     "6:7: calls[0].request.credentals: unknown key; did you mean \"credentials\"? Known: api, url, "
-      + "method, mode, credentials, withCredentials, uploadListener, crossorigin, redirect, "
+      + "method, mode, credentials, withCredentials, uploadListener, crossorigin, redirect, cache, referrerPolicy, keepalive, pixels, enctype, target, "
       + "headers, body, bodyType"
   ),
   (

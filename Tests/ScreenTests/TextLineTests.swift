@@ -41,7 +41,7 @@ struct TextLineTests {
   func keys(_ one: Case) {
     var line = TextLine(one.text)
     for key in one.keys {
-      let taken = line.take(key)
+      let taken = line.type(key)
       #expect(taken)
     }
     #expect(line.text == one.result)
@@ -51,7 +51,7 @@ struct TextLineTests {
   @Test("a key that edits nothing is not taken", arguments: [Key.up, .tab, .function(3), .escape])
   func others(key: Key) {
     var line = TextLine("ab")
-    let taken = line.take(key)
+    let taken = line.type(key)
     #expect(!taken)
     #expect(line == TextLine("ab"))
   }
@@ -59,7 +59,7 @@ struct TextLineTests {
   @Test("what is pasted is taken as it is, line breaks and all")
   func paste() {
     var line = TextLine("ad")
-    _ = line.take(.left)
+    _ = line.type(.left)
     line.insert("b\r\n\u{0}c")
     #expect(line.text == "ab\r\n\u{0}cd")
     #expect(line.characters[line.cursor] == "d")

@@ -55,8 +55,11 @@ struct ModelFuzzTests {
 
   @Test("No text breaks a reader or a model", arguments: ServerProduct.allCases)
   func models(_ product: ServerProduct) {
-    let texts = RecordedServers.lines.filter { ServerProduct(named: $0.server) == product }
+    let texts =
+      RecordedServers.lines.filter { ServerProduct(named: $0.server) == product }
       .compactMap(\.code)
+      + (UnmeasuredTests.node + UnmeasuredTests.others + UnmeasuredTests.proxies)
+      .filter { $0.product == product }.map(\.text)
     #expect(!texts.isEmpty)
     var mutations = Mutations(texts, seed: 3)
     for _ in 0..<FuzzAmount.inputs / 20 {

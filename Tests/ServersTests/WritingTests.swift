@@ -73,6 +73,11 @@ struct WritingTests {
     ["https://stranger.invalid", "null", "https://evilshop.example"]
     + LookAlike.all(of: app).filter { $0.manner != .below }.map(\.origin)
 
+  /// Whether a product says itself that it cannot do this.
+  private func isImpossible(_ product: ServerProduct, _ wish: Wish) -> Bool {
+    product.profile.configure?(wish.policy).notes.contains(.subdomainsImpossible) == true
+  }
+
   private func setup(_ product: ServerProduct, _ policy: SharingPolicy) throws -> ServerSetup {
     let profile = product.profile
     let configure = try #require(profile.configure)
@@ -101,6 +106,8 @@ struct WritingTests {
   func recorded() throws {
     for line in RecordedServers.lines {
       guard let product = ServerProduct(named: line.server), let write = product.profile.write,
+        // A proxy's are described in words of the recordings' own.
+        product.profile.kind == .middleware,
         let config = line.config, config.isLiteral, config["delegate"] == nil
       else { continue }
       let text = write(config, line.placement)
@@ -112,6 +119,7 @@ struct WritingTests {
   @Test(
     "Whoever is let in can read, errors among it where they must be", arguments: writers, wishes)
   func insiders(_ product: ServerProduct, _ wish: Wish) throws {
+    guard !isImpossible(product, wish) else { return }
     let server = try start(product, wish.policy)
     let credentials: CredentialsMode = wish.policy.sharesCredentials ? .include : .omit
     var paths = ["/ok", "/missing"]
@@ -171,7 +179,8 @@ struct WritingTests {
     let preflight = try #require(answer.exchanges.first).reply.headers
     let actual = try #require(answer.exchanges.last).reply.headers
     #expect(preflight.get("Access-Control-Max-Age") == "600")
-    #expect(actual.get("Access-Control-Expose-Headers") == "X-Total")
+    // sanic-ext writes names in lower case.
+    #expect(actual.get("Access-Control-Expose-Headers")?.lowercased() == "x-total")
     #expect(actual.values(of: "Vary").flatMap(listed).contains { $0.lowercased() == "origin" })
     #expect(actual.get("Access-Control-Allow-Credentials") == nil)
   }

@@ -69,13 +69,15 @@ struct GridTests {
         Issue.record("no explanation of lamp \(index + 1)")
         continue
       }
-      let title = Explanation(of: model.evaluation.events[event], in: model.evaluation).title
+      let title = "\(Explanation(of: model.evaluation.events[event], in: model.evaluation).title)"
       #expect(title.lowercased().contains(word), "\(title)")
-      let actions: [Action] = [
+      let actions: [PlayingAction] = [
         .explainPreflight, .explainCookies, .explainServer, .explainResponse,
       ]
       var clicked = Model.still(Self.size)
-      let lamp = clicked.view(Self.size).targets.first { $0.click == .action(actions[index]) }
+      let lamp = clicked.view(Self.size).targets.first {
+        $0.click == .action(.playing(actions[index]))
+      }
       clicked.press(
         .mouse(Mouse(.press, column: lamp?.area.column ?? 0, row: lamp?.area.row ?? 0)))
       #expect(clicked.overlay == model.overlay)

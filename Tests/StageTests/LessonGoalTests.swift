@@ -1,5 +1,7 @@
 import CORS
+import Screen
 import Course
+import Screen
 import Testing
 
 @testable import Stage

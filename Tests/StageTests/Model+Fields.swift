@@ -32,7 +32,10 @@ extension Model {
     case .request(_, let field?) where field.row.kind == .flag:
       let words = field.pane.flag
       try put(edit.value == .text("true") ? words.on : words.off, at: .place(edit.path))
-    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader, .route,
+    case .embeddedIn, .pageHeaders, .pageHeader, .passwords, .password, .hsts, .hstsHost,
+      .permission,
+      .hostile, .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader,
+      .route,
       .routeURL, .reply, .replyHeader:
       try put(edit.value.text, at: .place(edit.path))
     }
@@ -94,7 +97,7 @@ extension ScenarioEdit.Value {
     switch self {
     case .text(let text): [text]
     case .texts(let texts): texts
-    case .absent, .header, .cookie, .call, .route, .reply: []
+    case .absent, .header, .cookie, .password, .call, .route, .reply: []
     }
   }
 }

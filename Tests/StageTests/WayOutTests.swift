@@ -74,12 +74,12 @@ struct WayOutTests {
   @Test("a click on a key does what the key does, while a text is edited too")
   func clicks() {
     let size = Size(columns: 80, rows: 24)
-    for (action, isKept) in [(Action.cancel, false), (.commit, true)] {
+    for (action, isKept) in [(TypingAction.cancel, false), (.commit, true)] {
       var model = Model.still(size)
       let before = model.document
       model.goTo("URL")
       model.type(.enter, .character("x"))
-      let target = model.view(size).targets.last { $0.click == .action(action) }
+      let target = model.view(size).targets.last { $0.click == .action(.typing(action)) }
       guard let area = target?.area else {
         Issue.record("no \(action)")
         continue

@@ -163,7 +163,9 @@ struct ConsoleTests {
     RandomScenario.each { _, _, evaluation in
       for event in evaluation.events where !evaluation.console(for: event).isEmpty {
         switch event.fact {
-        case .blocked, .requestHeaderIgnored, .settled: break
+        case .blocked, .requestHeaderIgnored, .settled, .upgraded, .mixedContentPassed,
+          .contentSecurityPolicy, .localNetwork, .referrerDecided:
+          break
         default: Issue.record("\(event)")
         }
       }

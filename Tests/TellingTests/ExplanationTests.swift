@@ -9,11 +9,14 @@ import Web
 struct ExplanationTests {
   @Test("every fact has words: a title, a summary, sentences that end, none of them long")
   func everyFactHasWords() {
-    for fact in FactSamples.facts {
+    for fact in Fact.samples {
       for (evaluation, event) in FactSamples.evaluations(with: fact) {
         let words = Explanation(of: event, in: evaluation)
-        #expect((1...52).contains(words.title.count), "\(words.title)")
-        #expect(words.title.last != ".", "\(words.title)")
+        #expect((1...52).contains("\(words.title)".count), "\(words.title)")
+        #expect(words.title.answer.last != ".", "\(words.title)")
+        for part in [words.title.answer, words.title.question].compactMap({ $0 }) {
+          #expect(!part.isEmpty && part.first != " " && part.last != ":", "\(words.title)")
+        }
         let sentences = [words.summary] + words.sentences + [words.remedy?.text].compactMap { $0 }
         for sentence in sentences {
           #expect((4...160).contains(sentence.count), "\(sentence)")
@@ -34,7 +37,9 @@ struct ExplanationTests {
         if sentences.contains(where: { $0.count > 160 || $0.last != "." }) {
           Issue.record("\(sentences)")
         }
-        if words.title.isEmpty || words.title.count > 52 { Issue.record("\(words.title)") }
+        if words.title.answer.isEmpty || "\(words.title)".count > 52 {
+          Issue.record("\(words.title)")
+        }
         for comparison in words.compared {
           let length = comparison.received?.utf8.count ?? 0
           if let miss = comparison.nearMiss, miss.range.upperBound > length {
@@ -47,7 +52,7 @@ struct ExplanationTests {
 
   @Test("no explanation says a sentence twice")
   func noSentenceTwice() {
-    for fact in FactSamples.facts {
+    for fact in Fact.samples {
       for (evaluation, event) in FactSamples.evaluations(with: fact) {
         let sentences = Explanation(of: event, in: evaluation).sentences
         #expect(Set(sentences).count == sentences.count, "\(sentences)")
@@ -55,9 +60,31 @@ struct ExplanationTests {
     }
   }
 
+  @Test("a title's question is the fact's, whatever a value holds")
+  func valuesDoNotAsk() {
+    let scenario = Scenario(
+      id: "colon", page: "https://app.shop.example/",
+      cookies: [EarlierCookie(from: "https://app.shop.example/", set: "note: a=1; Path=/")],
+      calls: [Call(request: ScriptRequest(url: "/me"))])
+    let evaluation = Evaluation(of: scenario, in: .standard)
+    let titles = evaluation.events.map { Explanation(of: $0, in: evaluation).title }
+    #expect(titles.contains(Title("note: a sent")))
+  }
+
+  @Test("what a failed check foretells is what happens next")
+  func failedChecks() {
+    RandomScenario.each { _, _, evaluation in
+      for (event, next) in zip(evaluation.events, evaluation.events.dropFirst()) {
+        guard let failure = event.fact.failure else { continue }
+        if case .preflightStatus(300...399) = failure { continue }
+        #expect(next.fact == .blocked(failure))
+      }
+    }
+  }
+
   @Test("every failure names a remedy")
   func everyFailureHasARemedy() {
-    for reason in FactSamples.reasons {
+    for reason in BlockReason.samples {
       for (evaluation, event) in FactSamples.evaluations(with: .blocked(reason)) {
         #expect(Explanation(of: event, in: evaluation).remedy != nil, "\(reason)")
       }
@@ -66,7 +93,7 @@ struct ExplanationTests {
 
   @Test("every underlined place lies within the value it underlines")
   func nearMissesAreWithin() {
-    for fact in FactSamples.facts {
+    for fact in Fact.samples {
       for (evaluation, event) in FactSamples.evaluations(with: fact) {
         for comparison in Explanation(of: event, in: evaluation).compared {
           guard let miss = comparison.nearMiss else { continue }
@@ -90,7 +117,7 @@ struct ExplanationTests {
 
   @Test("every citation is used by some fact")
   func everyCitationIsUsed() {
-    let used = Set(FactSamples.facts.map { Citation($0) })
+    let used = Set(Fact.samples.map { Citation($0) })
     let unused = Citation.allCases.filter { !used.contains($0) }
     #expect(unused == [])
   }
@@ -102,7 +129,8 @@ struct ExplanationTests {
       in: .chromium)
     let event = try #require(evaluation.decidingEvent)
     let words = Explanation(of: event, in: evaluation)
-    #expect(words.title == "CORS check: Allow-Credentials missing")
+    #expect(words.title == Title("CORS check", "Allow-Credentials missing"))
+    #expect("\(words.title)" == "CORS check: Allow-Credentials missing")
     #expect(
       words.sentences == [
         "The credentials mode is include, so the answer must carry"

@@ -58,6 +58,28 @@ public struct Browser: Hashable, Sendable {
 
   /// Where browsers part ways over cookies, apart from ``thirdPartyCookies``.
   public var cookies: CookiePolicy
+  /// The passwords that they hold, and whom they ask for one.
+  public var authentication: AuthenticationPolicy
+
+  // Callers and policies.
+  /// What elements and APIs ask for.
+  public var callers: CallerPolicy
+  /// What elements take of an answer.
+  public var elements: ElementPolicy
+  /// What a page's `Content-Security-Policy` amounts to.
+  public var contentSecurity: ContentSecurityPolicyEnforcement
+  /// Which embedder policies are known (family policy).
+  public var embedderPolicies: EmbedderPolicy.Vocabulary
+  /// Insecure targets of secure pages.
+  public var mixedContent: MixedContentPolicy
+  /// Pages that reach into the local network.
+  public var localNetwork: LocalNetworkPolicy
+  /// The answers that are kept.
+  public var httpCache: HTTPCachePolicy
+  /// What `Referer` tells.
+  public var referrers: ReferrerPolicyEnforcement
+  /// What the `Sec-Fetch-` headers tell.
+  public var metadata: FetchMetadataPolicy
 
   /// Whether a script can set `User-Agent`.
   public enum UserAgentHeader: Hashable, Sendable { case settable, forbidden }

@@ -8,6 +8,16 @@ public struct BrowserSession: Hashable, Sendable {
   public var cookieJar = CookieJar()
   /// What preflights allowed.
   public var preflightCache = PreflightCache()
+  /// The answers that are kept.
+  public var httpCache = HTTPCache()
+  /// The pictures that the page shows.
+  public var images = AvailableImages()
+  /// The passwords.
+  public var passwords = AuthenticationEntries()
+  /// Hosts that are held to `https`, with all names below.
+  public var hsts: [String] = []
+  /// What the user has said to the browser's questions.
+  public var permissions = Permissions()
   /// Seconds since the scenario began.
   public var clock = 0
 

@@ -16,6 +16,15 @@ extension Browser {
     chromium.preflightCache.negativeMaxAge = .notCached
     chromium.preflightCache.failure = .keeps
     chromium.cookies = .chromium
+    chromium.authentication = .chromium
+    chromium.callers = .chromium
+    chromium.elements = .chromium
+    chromium.contentSecurity = .chromium
+    chromium.mixedContent = .chromium
+    chromium.localNetwork = .chromium
+    chromium.httpCache = .chromium
+    chromium.referrers = .chromium
+    chromium.metadata = .chromium
     return chromium
   }()
 }

@@ -19,6 +19,12 @@ public struct CookiePolicy: Hashable, Sendable {
   /// Not recorded: Chromium does since 91, Firefox behind a preference, WebKit not.
   public var siteComparison: SiteComparison
 
+  /// Whether `http` and `https` of one domain are third parties to each other, whatever `SameSite`
+  /// does.
+  ///
+  /// Recorded: local-p2-0441.
+  public var thirdPartyComparison: SiteComparison
+
   /// See ``RedirectHops``.
   public var redirectHops: RedirectHops
 
@@ -39,6 +45,18 @@ public struct CookiePolicy: Hashable, Sendable {
 
   /// See ``Order``.
   public var order: Order
+
+  /// See ``PublicSuffixes``.
+  public var publicSuffixes: PublicSuffixes
+
+  /// See ``UnsetNavigations``.
+  public var unsetNavigations: UnsetNavigations
+
+  /// See ``FramedThirdParties``.
+  public var framedThirdParties: FramedThirdParties
+
+  /// See ``FramedInitiators``.
+  public var framedInitiators: FramedInitiators
 
   /// Whether `SameSite=None` is refused without `Secure`.
   ///
@@ -96,6 +114,30 @@ public struct CookiePolicy: Hashable, Sendable {
     case domain
   }
 
+  /// What becomes of a `Domain` that is a public suffix, such as `localhost`, and the host itself.
+  ///
+  /// Recorded: local.
+  public enum PublicSuffixes: Hashable, Sendable { case hostOnly, refused }
+
+  /// Whether a cookie that counts as `Lax` for want of an attribute goes along with another site's
+  /// form that posts into a window of its own, for two minutes after it was set.
+  ///
+  /// Recorded: navigate, with the form posted at once and after 130 seconds.
+  public enum UnsetNavigations: Hashable, Sendable { case asLax, twoMinutesOfGrace }
+
+  /// Seconds of that grace.
+  static let laxAllowingUnsafeAge = 120
+
+  /// Whether what a framed page of another site asks of the top's own site is a third party's.
+  ///
+  /// Recorded: embed.
+  public enum FramedThirdParties: Hashable, Sendable { case judgedByAncestors, judgedByTop }
+
+  /// Whether a window that a framed page opens is judged by the page at the top as well.
+  ///
+  /// Recorded: embed.
+  public enum FramedInitiators: Hashable, Sendable { case judgedByPage, judgedByTop }
+
   /// What a `SameSite` attribute amounts to here: ``sameSiteDefault`` where it is unset.
   func enforced(_ sameSite: Cookie.SameSite) -> Cookie.SameSite {
     sameSite == .unset ? sameSiteDefault : sameSite
@@ -106,27 +148,36 @@ extension CookiePolicy {
   /// RFC 6265bis, with `Partitioned` as its successor has it.
   public static let standard = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
+    thirdPartyComparison: .schemeful,
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .creation)
+    order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// Chromium 156.
   public static let chromium = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
+    thirdPartyComparison: .schemeful,
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .lastChange)
+    order: .lastChange, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// Firefox ESR 153.
   public static let firefox = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .requiresSecure, siteComparison: .schemeless,
+    thirdPartyComparison: .schemeless,
     redirectHops: .counted, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathEffective, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
-    order: .creation)
+    order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .asLax,
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
 
   /// WebKitGTK 2.50, whose jar is libsoup's.
   public static let webkit = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .alone, siteComparison: .schemeless,
+    thirdPartyComparison: .schemeless,
     redirectHops: .ignored, crossSiteSetting: .any, refusedHops: .remembered,
-    prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain)
+    prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain,
+    publicSuffixes: .refused, unsetNavigations: .asLax, framedThirdParties: .judgedByTop,
+    framedInitiators: .judgedByTop)
 }

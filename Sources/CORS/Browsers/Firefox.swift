@@ -19,6 +19,15 @@ extension Browser {
     firefox.redirects.preflightOrigin = .page
     firefox.redirects.ownOriginPreflights = .trusted
     firefox.cookies = .firefox
+    firefox.authentication = .firefox
+    firefox.callers = .firefox
+    firefox.elements = .firefox
+    firefox.contentSecurity = .firefox
+    firefox.mixedContent = .firefox
+    firefox.localNetwork = .firefox
+    firefox.httpCache = .firefox
+    firefox.referrers = .firefox
+    firefox.metadata = .firefox
     return firefox
   }()
 }

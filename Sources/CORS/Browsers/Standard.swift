@@ -17,5 +17,15 @@ extension Browser {
     redirects: .standard,
     acceptInAnswers: .withheld,
     bodyOf205: .dropped,
-    cookies: .standard)
+    cookies: .standard,
+    authentication: .standard,
+    callers: .standard,
+    elements: .standard,
+    contentSecurity: .standard,
+    embedderPolicies: .withCredentialless,
+    mixedContent: .standard,
+    localNetwork: .standard,
+    httpCache: .standard,
+    referrers: .standard,
+    metadata: .standard)
 }

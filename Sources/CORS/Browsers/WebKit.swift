@@ -28,6 +28,16 @@ extension Browser {
     webkit.acceptInAnswers = .readable
     webkit.bodyOf205 = .readable
     webkit.cookies = .webkit
+    webkit.authentication = .webkit
+    webkit.callers = .webkit
+    webkit.elements = .webkit
+    webkit.contentSecurity = .webkit
+    webkit.mixedContent = .webkit
+    webkit.localNetwork = .webkit
+    webkit.httpCache = .webkit
+    webkit.referrers = .webkit
+    webkit.metadata = .webkit
+    webkit.embedderPolicies = .requireCORPOnly
     return webkit
   }()
 }

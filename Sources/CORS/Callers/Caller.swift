@@ -1,4 +1,7 @@
-/// A way in which a page makes a request: an API that its script calls, or an element that it holds.
+import Web
+
+/// A way in which a page makes a request: an API that its script calls, an element that it holds, or
+/// a document that it asks for.
 ///
 /// What each of them is stands in its ``row``, and which fields it looks at in theirs
 /// (``RequestField/row``); no other place of the core asks which caller it is.
@@ -6,7 +9,23 @@ public enum Caller: String, Hashable, Sendable, CaseIterable {
   case fetch, xhr
   /// A classic script element, as JSON-P uses it.
   case script
-  case img
+  /// A script element of type `module`.
+  case module
+  /// A link element with `rel=stylesheet`.
+  case style
+  case img, audio, video
+  /// `new FontFace(…).load()`, as a rule of a style sheet does it.
+  case font
+  /// A link element with `rel=manifest`.
+  case manifest
+  case eventsource, websocket
+  /// `navigator.sendBeacon`.
+  case beacon
+  /// A form that is submitted, into a frame or a window of its own.
+  case form
+  /// A link that opens a window of its own.
+  case link
+  case iframe
 }
 
 extension Caller {
@@ -14,12 +33,18 @@ extension Caller {
   public struct Row: Sendable {
     /// What hands the request to the browser.
     public let kind: Kind
+    /// The request's method.
+    public let method: MethodRule
     /// How its requests may cross origins.
     public let mode: ModeRule
     /// Whether credentials may go along.
     public let credentials: CredentialsRule
     /// What the answer is for.
-    public let destination: Destination
+    public let destination: DestinationRule
+    /// What becomes of the answer.
+    public let answer: AnswerUse
+    /// Whether the browser may have to ask for permission first.
+    public let preflights: PreflightRule
     /// What becomes of a URL with a user name or a password.
     public let urlWithCredentials: URLWithCredentials
     /// What becomes of a header that is set twice.
@@ -30,10 +55,21 @@ extension Caller {
 
   /// What hands a request to the browser.
   public enum Kind: Hashable, Sendable {
-    /// A script's call, which has a method, headers and a body.
+    /// A script's call.
     case script
     /// An element of the page, which has its attributes.
     case element
+  }
+
+  /// What decides about a request's method.
+  public enum MethodRule: Hashable, Sendable {
+    /// The author's `method`, any token; `GET` where there is none.
+    case option
+    /// The author's `method` where it is `POST`, else `GET`.
+    ///
+    /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#attr-fs-method
+    case formAttribute
+    case always(Method)
   }
 
   /// What decides about a request's mode.
@@ -45,6 +81,10 @@ extension Caller {
     ///
     /// https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attributes
     case crossoriginAttribute
+    /// `cors` where the body has a type that needs permission, else `no-cors`.
+    ///
+    /// https://w3c.github.io/beacon/#sec-processing-model
+    case bodyType
   }
 
   /// What decides about a request's credentials mode.
@@ -53,11 +93,39 @@ extension Caller {
     case option
     /// `include` with `withCredentials`, else `same-origin`.
     case withCredentials
-    /// `include` without a `crossorigin` attribute and with `use-credentials`, else `same-origin`.
+    /// `include` with `crossorigin=use-credentials`, `same-origin` with any other value, and without
+    /// the attribute what stands here.
     ///
     /// https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attributes
-    case crossoriginAttribute
+    case crossoriginAttribute(without: CredentialsMode)
+    case always(CredentialsMode)
   }
+
+  /// What decides about what an answer is for.
+  public enum DestinationRule: Hashable, Sendable {
+    case always(Destination)
+    /// A frame or a window of its own, by the form's `target`.
+    case formTarget
+  }
+
+  /// What becomes of an answer.
+  public enum AnswerUse: Hashable, Sendable {
+    /// The script gets what it may have of it.
+    case script
+    case element(ElementKind)
+    case manifest
+    /// A stream of messages to the script.
+    case events
+    case socket
+    /// Nobody looks at it.
+    case nothing
+    case document
+  }
+
+  /// Whether the browser may have to ask for permission first.
+  ///
+  /// https://fetch.spec.whatwg.org/#unsafe-request-flag
+  public enum PreflightRule: Hashable, Sendable { case whereNeeded, never }
 
   /// What becomes of a URL with a user name or a password.
   ///
@@ -86,35 +154,5 @@ extension Caller {
     ///
     /// https://xhr.spec.whatwg.org/#the-send()-method
     case leftOut
-  }
-
-  /// What this caller is.
-  public var row: Row {
-    switch self {
-    case .fetch: Self.fetchRow
-    case .xhr: Self.xhrRow
-    case .script: Self.scriptRow
-    case .img: Self.imgRow
-    }
-  }
-
-  private static let fetchRow = Row(
-    kind: .script, mode: .option, credentials: .option, destination: .empty,
-    urlWithCredentials: .refused, repeatedHeaders: .appended, bodyWithGetOrHead: .refused)
-
-  private static let xhrRow = Row(
-    kind: .script, mode: .always(.cors), credentials: .withCredentials, destination: .empty,
-    urlWithCredentials: .taken, repeatedHeaders: .combined, bodyWithGetOrHead: .leftOut)
-
-  private static let scriptRow = element(.script)
-
-  private static let imgRow = element(.image)
-
-  /// An element that loads what its URL names, with or without asking for permission.
-  private static func element(_ destination: Destination) -> Row {
-    Row(
-      kind: .element, mode: .crossoriginAttribute, credentials: .crossoriginAttribute,
-      destination: destination, urlWithCredentials: .taken, repeatedHeaders: .appended,
-      bodyWithGetOrHead: .leftOut)
   }
 }

@@ -24,8 +24,10 @@ public struct Cookie: Hashable, Sendable {
   public var expiry: Int?
   /// Rank in order of creation.
   public var created: Int
-  /// The top-level site whose jar holds it; nil: the common jar.
-  public var partition: Site?
+  /// Seconds on the browser's clock when it was first set.
+  public var createdAt = 0
+  /// The jar that holds it; nil: the common one.
+  public var partition: CookiePartition?
   /// Where the line that set it stands; nil for one that no scenario set.
   public var source: Source?
 
@@ -35,6 +37,8 @@ public struct Cookie: Hashable, Sendable {
     case visit(Int)
     /// In an answer: the exchange, from 0, and the header among all of the answer's.
     case answer(exchange: Int, header: Int)
+    /// A header of the page's own answer, by its index.
+    case page(header: Int)
   }
 
   /// The `SameSite` attribute.
@@ -49,7 +53,8 @@ public struct Cookie: Hashable, Sendable {
   /// A cookie of these parts, taken as they are.
   public init(
     name: String, value: String, domain: String, hostOnly: Bool, path: String, secure: Bool,
-    httpOnly: Bool, sameSite: SameSite, expiry: Int?, created: Int, partition: Site?,
+    httpOnly: Bool, sameSite: SameSite, expiry: Int?, created: Int,
+    partition: CookiePartition?,
     source: Source? = nil
   ) {
     self.name = name

@@ -4,27 +4,51 @@ import Web
 public struct CookieContext: Hashable, Sendable {
   /// The request's current URL.
   public var url: WebURL
-  /// The top-level page; nil for a first-party visit itself (a top-level navigation to ``url``).
+  /// The page that asks; nil for a first-party visit itself (a top-level navigation to ``url``).
   public var page: WebURL?
+  /// The page at the top of the window, where ``page`` stands in a frame of it.
+  public var top: WebURL?
   /// Whether the request comes from a sandboxed frame, whose origin is opaque.
   public var sandbox: Scenario.Sandbox
+  /// Whether the answer becomes a document, and where.
+  public var navigation: Navigation
   /// Every URL of the request's redirect chain, the current one last.
   public var chain: [WebURL]
   /// Whether the request carries credentials at all.
   public var credentials: CredentialsDecision
+  /// Whether the user lets a framed page use what it has stored.
+  public var storageAccess: StorageAccess
   /// Seconds on the browser's clock.
   public var now: Int
 
+  /// Whether the answer becomes a document, and where.
+  public enum Navigation: Hashable, Sendable {
+    /// It does not.
+    case none
+    /// In a frame of the page.
+    case frame
+    /// In a window of its own, asked for with this method.
+    case topLevel(Method)
+  }
+
+  /// Whether the user lets a framed page use what it has stored.
+  public enum StorageAccess: Hashable, Sendable { case notGranted, granted }
+
   /// A request that `page` makes.
   public init(
-    url: WebURL, page: WebURL, sandbox: Scenario.Sandbox = .none, chain: [WebURL] = [],
-    credentials: CredentialsDecision = .included, now: Int
+    url: WebURL, page: WebURL, top: WebURL? = nil, sandbox: Scenario.Sandbox = .none,
+    navigation: Navigation = .none, chain: [WebURL] = [],
+    credentials: CredentialsDecision = .included, storageAccess: StorageAccess = .notGranted,
+    now: Int
   ) {
     self.url = url
     self.page = page
+    self.top = top
     self.sandbox = sandbox
+    self.navigation = navigation
     self.chain = chain
     self.credentials = credentials
+    self.storageAccess = storageAccess
     self.now = now
   }
 
@@ -32,9 +56,12 @@ public struct CookieContext: Hashable, Sendable {
   public init(visiting url: WebURL, now: Int = 0) {
     self.url = url
     page = nil
+    top = nil
     sandbox = .none
+    navigation = .topLevel(.get)
     chain = []
     credentials = .included
+    storageAccess = .notGranted
     self.now = now
   }
 

@@ -42,11 +42,26 @@ public struct CookieJar: Hashable, Sendable {
       return .pathDiffers(cookie: cookie.path, request: context.url.path)
     }
     if cookie.secure, !context.url.isSecure(for: sites.policy) { return .secureOverHTTP }
-    let enforced = sites.policy.enforced(cookie.sameSite)
-    if enforced != .none, let crossSite = sites.crossSite {
+    if let verdict = sameSiteVerdict(on: cookie, &sites) { return verdict }
+    return partitionVerdict(on: cookie, &sites, thirdParties)
+  }
+
+  /// What `SameSite` has against sending the cookie; nil: nothing.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#strict-lax
+  private func sameSiteVerdict(on cookie: Cookie, _ sites: inout RequestSites) -> CookieVerdict? {
+    let policy = sites.policy
+    let enforced = policy.enforced(cookie.sameSite)
+    guard enforced != .none, let crossSite = sites.crossSite else { return nil }
+    guard enforced == .lax, case .topLevel(let method) = sites.context.navigation else {
       return .sameSite(enforced, crossSite)
     }
-    return partitionVerdict(on: cookie, &sites, thirdParties)
+    if method.isSafe { return nil }
+    let isYoung = sites.context.now - cookie.createdAt <= CookiePolicy.laxAllowingUnsafeAge
+    if cookie.sameSite == .unset, isYoung, policy.unsetNavigations == .twoMinutesOfGrace {
+      return nil
+    }
+    return .unsafeNavigation(enforced, method, crossSite)
   }
 
   /// Whether the jar that holds the cookie is open to the request.
@@ -54,12 +69,14 @@ public struct CookieJar: Hashable, Sendable {
     on cookie: Cookie, _ sites: inout RequestSites, _ thirdParties: Browser.ThirdPartyCookies
   ) -> CookieVerdict {
     if let partition = cookie.partition {
-      guard let page = sites.topLevel, partition != page else { return .sent }
-      return .otherPartition(page: page)
+      guard let open = sites.partition, partition != open else { return .sent }
+      return .otherPartition(open)
     }
-    guard thirdParties != .allow, let crossSite = sites.thirdParty else { return .sent }
+    guard thirdParties != .allow, sites.context.storageAccess == .notGranted,
+      let crossSite = sites.thirdParty
+    else { return .sent }
     if thirdParties == .block { return .thirdPartyBlocked(crossSite) }
-    return sites.topLevel.map { .otherPartition(page: $0) } ?? .sent
+    return sites.partition.map { .otherPartition($0) } ?? .sent
   }
 }
 

@@ -11,7 +11,7 @@ public enum CookiePrefix: String, Hashable, Sendable, CaseIterable {
   case secure = "__Secure-"
 
   /// What a prefix can ask of the line.
-  public enum Requirement: Hashable, Sendable {
+  public enum Requirement: Hashable, Sendable, CaseIterable {
     case secure
     case httpOnly
     case noDomain

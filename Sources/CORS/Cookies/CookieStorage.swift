@@ -11,14 +11,14 @@ extension CookieJar {
     var sites = RequestSites(context: context, policy: browser.cookies)
     do {
       let line = try SetCookie(parsing: line)
-      var cookie = try line.cookie(for: context)
+      var cookie = try line.cookie(for: context, browser.cookies.publicSuffixes)
       cookie.source = source
       try check(cookie, line, &sites)
       if line.partitioned, browser.cookies.partitioned == .honoured {
-        cookie.partition = sites.topLevel
+        cookie.partition = sites.partition
       } else if browser.thirdPartyCookies != .allow, let crossSite = sites.thirdParty {
         if browser.thirdPartyCookies == .block { return .thirdPartyBlocked(crossSite) }
-        cookie.partition = sites.topLevel
+        cookie.partition = sites.partition
       }
       return keep(cookie, context.now, browser.cookies.order)
     } catch {
@@ -37,7 +37,7 @@ extension CookieJar {
     }
     let enforced = policy.enforced(cookie.sameSite)
     if policy.crossSiteSetting == .sameSiteNoneOnly, enforced != .none,
-      let crossSite = sites.crossSite
+      let crossSite = sites.crossSite, sites.context.navigation.isOther
     {
       throw .sameSiteFromCrossSite(enforced, crossSite)
     }
@@ -62,14 +62,26 @@ extension CookieJar {
     }
     if let old, order != .lastChange || cookies[old].value == cookie.value {
       cookie.created = cookies[old].created
+      cookie.createdAt = cookies[old].createdAt
       cookies[old] = cookie
     } else {
       if let old { cookies.remove(at: old) }
       cookie.created = nextRank
+      cookie.createdAt = now
       nextRank += 1
       cookies.append(cookie)
     }
     return .stored(cookie)
+  }
+}
+
+extension CookieContext.Navigation {
+  /// Whether it is no navigation of a window, whose answer may set any cookie.
+  fileprivate var isOther: Bool {
+    switch self {
+    case .topLevel: false
+    case .none, .frame: true
+    }
   }
 }
 
@@ -78,11 +90,13 @@ extension SetCookie {
   static let longestLife = 400 * 24 * 60 * 60
 
   /// The cookie that the line asks for, with what it left out taken from the request.
-  fileprivate func cookie(for context: CookieContext) throws(SetCookieRejection) -> Cookie {
+  fileprivate func cookie(
+    for context: CookieContext, _ suffixes: CookiePolicy.PublicSuffixes
+  ) throws(SetCookieRejection) -> Cookie {
     let host = context.url.host ?? ""
     var domain = domain
     if let wanted = domain {
-      if wanted == host, PublicSuffix.contains(wanted) {
+      if wanted == host, suffixes == .hostOnly, PublicSuffix.contains(wanted) {
         domain = nil
       } else if PublicSuffix.contains(wanted) {
         throw .publicSuffix(domain: wanted)

@@ -11,10 +11,12 @@ public enum CookieVerdict: Hashable, Sendable {
   /// The request is cross-site, and `SameSite` (the browser's default where the cookie has none)
   /// keeps the cookie back.
   case sameSite(Cookie.SameSite, CrossSite)
+  /// The navigation comes from another site, and its method could change something there.
+  case unsafeNavigation(Cookie.SameSite, Method, CrossSite)
   /// The browser gives third parties no cookies.
   case thirdPartyBlocked(CrossSite)
-  /// It lies in the jar of another top-level site than `page`'s, or in the common one.
-  case otherPartition(page: Site)
+  /// It lies in another jar than the one that this request may look into.
+  case otherPartition(CookiePartition)
 }
 
 /// What makes a request cross-site.
@@ -23,6 +25,8 @@ public enum CrossSite: Hashable, Sendable {
   case target(Site, page: Site)
   /// It goes to the page's site, but a redirect led it over another one.
   case redirectedOver(Site, page: Site)
+  /// It comes from a framed page of another site than the page at the top.
+  case framed(Site, top: Site)
   /// It comes from an opaque origin, which is same site with nothing.
   case opaqueOrigin
 }

@@ -26,6 +26,16 @@ public struct Fetch: Sendable {
 
   let script: ScriptRequest
   var request: Request
+  /// What the page demands of whatever it embeds.
+  let embedder: EmbedderPolicy
+  /// The URL that the current one took the place of, where it was upgraded.
+  var upgradedFrom: WebURL?
+  /// Whether credentials went along with the latest request.
+  private(set) var latestCredentials = CredentialsDecision.omitted
+  /// The kept answer that the server is asked about.
+  var cacheEntry: HTTPCache.Entry?
+  /// Whether the answer at hand was kept, and none was asked for.
+  var isFromCache = false
   /// The headers before any redirect took some away.
   var originalHeaders: HeaderList = []
   /// A refusal that waits until a preflight has been made, and the exchange it is about.
@@ -52,17 +62,21 @@ public struct Fetch: Sendable {
     self.trace.events.reserveCapacity(self.trace.events.count + 16)
     request = Request(of: script, on: page)
     self.script = script
+    embedder = EmbedderPolicy(page.headers, known: session.browser.embedderPolicies)
+    request.adapt(to: self.session.browser.callers, answer: script.api.row.answer)
   }
 
   /// Lets the script make its call.
   public mutating func start() -> Step {
-    note(.called(api: script.api, method: Method(script.method ?? "GET"), url: script.url.text))
+    note(.called(api: script.api, method: script.requestMethod, url: script.url.text))
+    if script.api.row.answer == .manifest, !fetchesManifest { return settle(.notFetched) }
     do {
       try prepare()
     } catch {
       note(.apiRefused(error))
       return settle(.throwsException)
     }
+    if let outcome = availableImage() { return settle(outcome) }
     return proceed { fetch throws(BlockReason) in try fetch.mainFetch() }
   }
 
@@ -95,7 +109,15 @@ public struct Fetch: Sendable {
         session.preflightCache.clear(for: request, in: session.browser)
       }
       note(.blocked(error), subject(of: error))
-      return settle(.error)
+      return settle(outcome(of: error))
+    }
+  }
+
+  /// A manifest is the page's at the top of a window, and not every browser asks for it.
+  private var fetchesManifest: Bool {
+    switch session.browser.callers.manifests {
+    case .sameOriginCredentials, .withoutCredentials: page.top == nil && page.sandbox == .none
+    case .notFetched: false
     }
   }
 
@@ -111,7 +133,18 @@ public struct Fetch: Sendable {
 
   mutating func send(_ exchange: Exchange, with credentials: CredentialsDecision) -> Step {
     awaiting = .actual(credentials)
+    latestCredentials = credentials
+    isFromCache = false
     return send(exchange)
+  }
+
+  /// Goes on with a kept answer, as if it had just come.
+  mutating func answer(
+    from entry: HTTPCache.Entry, with credentials: CredentialsDecision
+  ) throws(BlockReason) -> Step {
+    latestCredentials = credentials
+    isFromCache = true
+    return try handleResponse(entry.response, credentials)
   }
 
   private mutating func send(_ exchange: Exchange) -> Step {
@@ -134,13 +167,17 @@ public struct Fetch: Sendable {
   }
 
   /// What a fact is about.
-  enum Subject { case call, exchange(Int), nextExchange, latestExchange }
+  enum Subject {
+    case call, exchange(Int), nextExchange, latestExchange
+    /// The answer that is being looked at.
+    case answer
+  }
 
   private func subject(of reason: BlockReason) -> Subject {
     if let pendingRefusal, pendingRefusal.reason == reason {
       return .exchange(pendingRefusal.exchange)
     }
-    return reason.comesBeforeTraffic ? .call : .latestExchange
+    return reason.comesBeforeTraffic ? .call : .answer
   }
 
   mutating func note(_ fact: consuming Fact, _ subject: Subject = .call) {
@@ -150,6 +187,7 @@ public struct Fetch: Sendable {
       case .exchange(let index): index
       case .nextExchange: trace.exchanges.count
       case .latestExchange: trace.exchanges.count - 1
+      case .answer: isFromCache ? nil : trace.exchanges.count - 1
       }
     trace.events.append(TraceEvent(call: call, exchange: exchange, fact))
   }

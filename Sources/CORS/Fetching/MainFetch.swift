@@ -5,16 +5,21 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func mainFetch() throws(BlockReason) -> Step {
-    let url = request.currentURL
-    if let port = url.port, BadPorts.contains(port) { throw .badPort(port) }
-    try blockMixedContent()
+    if let port = request.currentURL.port, BadPorts.contains(port) { throw .badPort(port) }
+    try passPagePolicies()
+    upgradeHeldHost()
+    guard try passLocalNetworkCheck() else { return settle(.asks) }
 
-    let sameOrigin = request.origin.isSameOrigin(as: request.currentURL.origin)
+    let url = request.currentURL
+    let sameOrigin = request.origin.isSameOrigin(as: judgedURL.origin)
     if sameOrigin, request.tainting == .basic {
       taint(.basic)
       return try sendActualRequest()
     }
     switch request.mode {
+    case .navigate, .webSocket:
+      taint(.basic)
+      return try sendActualRequest()
     case .sameOrigin:
       throw .crossOriginInSameOriginMode
     case .noCORS:
@@ -36,23 +41,14 @@ extension Fetch {
     note(.tainted(tainting, page: request.origin, target: request.currentURL.origin))
   }
 
-  /// https://w3c.github.io/webappsec-mixed-content/#should-block-fetch
-  private mutating func blockMixedContent() throws(BlockReason) {
-    let url = request.currentURL
-    guard page.url.scheme == "https", url.isHTTP, !url.isPotentiallyTrustworthy else { return }
-    guard request.destination == .image, let upgraded = url.upgradedToHTTPS else {
-      throw .mixedContent(url)
-    }
-    request.urlList[request.urlList.count - 1] = upgraded
-  }
-}
-
-extension WebURL {
-  /// The same URL over https, where an image may be fetched that way instead.
+  /// The URL by which the request's distance is judged.
   ///
-  /// https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm
-  fileprivate var upgradedToHTTPS: WebURL? {
-    guard let host, !Host.isAddress(host) else { return nil }
-    return WebURL("https" + description.dropFirst(scheme.utf8.count))
+  /// Deviation: Firefox goes by the URL that was asked for, not by the one that it was upgraded to
+  /// (mixed-p2-0761, and `upgrade-insecure-requests` with an XHR home).
+  private var judgedURL: WebURL {
+    guard session.browser.mixedContent.upgradedPictures == .byURLThatWasAsked,
+      let asked = upgradedFrom
+    else { return request.currentURL }
+    return asked
   }
 }

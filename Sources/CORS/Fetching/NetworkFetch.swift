@@ -1,21 +1,28 @@
 import Web
 
 extension Fetch {
-  /// Puts the request on the wire, with cookies where they may go along.
+  /// Puts the request on the wire, with credentials where they may go along.
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
   mutating func sendActualRequest() throws(BlockReason) -> Step {
     if let pendingRefusal { throw pendingRefusal.reason }
     let credentials = decideCredentials()
     var headers = authorsHeaders
-    headers.reserveCapacity(headers.count + 4)
+    headers.reserveCapacity(headers.count + 8)
     if !request.headers.contains("Accept") { headers.append(Header("Accept", accept)) }
-    if let referrer { headers.append(Header("Referer", referrer)) }
-    let origin = originHeader
+    if let range { headers.append(Header("Range", range)) }
+    if let referrer = decideReferrer() { headers.append(Header("Referer", referrer)) }
+    let metadata = metadata
+    let origin = originHeader(metadata?.storageAccess)
     note(.originHeader(origin, taintedByRedirect: request.hasTaintedOrigin), .nextExchange)
     if let origin { headers.append(Header("Origin", origin)) }
+    headers += metadata?.headers ?? []
     if let cookies = takeCookiesAlong(credentials) {
       headers.append(Header("Cookie", cookies))
+    }
+    takePasswordAlong(credentials, &headers)
+    if let entry = try lookIntoCache(&headers, credentials) {
+      return try answer(from: entry, with: credentials)
     }
     return send(
       Exchange(
@@ -44,13 +51,16 @@ extension Fetch {
     return wire.headers
   }
 
-  /// Whether cookies may go along, and be stored from the answer.
+  /// Whether credentials may go along, and cookies be stored from the answer.
   private mutating func decideCredentials() -> CredentialsDecision {
     let decision: CredentialsDecision =
       switch request.credentialsMode {
-      case .include: .included
       case .omit: .omitted
       case .sameOrigin: request.tainting == .basic ? .included : .sameOriginOnly
+      case .include:
+        embedder.allowsCredentials(
+          in: request.mode, for: request.currentURL, from: request.origin)
+          ? .included : .embedderPolicy
       }
     note(
       .credentialsDecided(request.credentialsMode, request.tainting, decision), .nextExchange)
@@ -83,15 +93,82 @@ extension Fetch {
 
   private func cookieContext(_ credentials: CredentialsDecision) -> CookieContext {
     CookieContext(
-      url: request.currentURL, page: page.url, sandbox: page.sandbox, chain: request.urlList,
-      credentials: credentials, now: session.clock)
+      url: request.currentURL.overHTTP, page: page.url, top: page.top, sandbox: page.sandbox,
+      navigation: navigation, chain: request.urlList, credentials: credentials,
+      storageAccess: storageAccess, now: session.clock)
+  }
+
+  private var navigation: CookieContext.Navigation {
+    switch request.destination {
+    case .document: .topLevel(request.method)
+    case .iframe: .frame
+    case .empty, .audio, .font, .image, .manifest, .script, .style, .video, .websocket: .none
+    }
+  }
+
+  /// A framed page that the user lets in uses what it has stored itself, and nobody else's.
+  private var storageAccess: CookieContext.StorageAccess {
+    page.top != nil && session.permissions.storageAccess == .granted
+      && page.origin.isSameOrigin(as: request.currentURL.origin) ? .granted : .notGranted
+  }
+
+  /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+  private mutating func takePasswordAlong(
+    _ credentials: CredentialsDecision, _ headers: inout [Header]
+  ) {
+    guard !session.passwords.entries.isEmpty else { return }
+    let own = headers.firstIndex { $0.name.equalsIgnoringASCIICase("Authorization") }
+    let decision = session.passwords.decide(
+      AuthenticationEntries.Request(
+        url: request.currentURL, credentials: credentials,
+        ownAuthorization: own == nil ? .unset : .set, top: topLevelSite,
+        thirdPartyBlocked: isBlockedThirdParty ? .blocked : .free),
+      policy: session.browser.authentication)
+    note(.passwordConsidered(decision), .nextExchange)
+    guard case .attached(let entry) = decision else { return }
+    if let own { headers.remove(at: own) }
+    headers.append(Header("Authorization", entry.authorization))
+  }
+
+  /// The site of the page at the top of the window that the answer goes to.
+  var topLevelSite: Site? {
+    request.destination == .document
+      ? Site(request.currentURL.origin) : Site(page.ancestry.top)
+  }
+
+  /// Whether the browser keeps cookies from the request because of where it stands.
+  var isBlockedThirdParty: Bool {
+    guard session.browser.thirdPartyCookies == .block else { return false }
+    var sites = RequestSites(context: cookieContext(.included), policy: session.browser.cookies)
+    return sites.thirdParty != nil
   }
 
   /// `Accept` as the user agent fills it in.
   ///
   /// https://fetch.spec.whatwg.org/#populate-request-from-client
   private var accept: String {
-    request.destination == .image
-      ? "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5" : "*/*"
+    switch request.destination {
+    case .image: "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5"
+    case .style: "text/css,*/*;q=0.1"
+    case .document, .iframe: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    case .empty where script.api.row.answer == .events: "text/event-stream"
+    case .empty, .audio, .font, .manifest, .script, .video, .websocket: "*/*"
+    }
+  }
+
+  /// https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource
+  private var range: String? {
+    guard script.api.row.answer == .element(.media),
+      session.browser.callers.mediaRanges == .fromStart
+    else { return nil }
+    return "bytes=0-"
+  }
+}
+
+extension WebURL {
+  /// The URL of the HTTP request that opens a WebSocket.
+  var overHTTP: WebURL {
+    guard isWebSocket else { return self }
+    return WebURL("http" + description.dropFirst(2)) ?? self
   }
 }

@@ -22,7 +22,7 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
   private func preflightTriggers() -> [PreflightTrigger] {
-    guard request.api.row.kind == .script else { return [] }
+    guard request.api.row.preflights == .whereNeeded else { return [] }
     var triggers: [PreflightTrigger] = []
     if hasUploadListener { triggers.append(.uploadListener) }
     if !request.method.isCORSSafelisted { triggers.append(.method(request.method)) }
@@ -66,7 +66,8 @@ extension Fetch {
       headers.append(Header("Access-Control-Request-Headers", names.joined(separator: ",")))
     }
     headers.append(Header("Origin", origin))
-    if let referrer { headers.append(Header("Referer", referrer)) }
+    if let referrer = referrerDecision?.header { headers.append(Header("Referer", referrer)) }
+    headers += preflightMetadata
     let isTainted = request.hasTaintedOrigin && origin == "null"
     note(.originHeader(origin, taintedByRedirect: isTainted), .nextExchange)
     return send(
@@ -74,6 +75,19 @@ extension Fetch {
         call: call, purpose: .preflight, hop: request.redirectCount, method: .options,
         url: request.currentURL.withoutCredentials, headers: HeaderList(headers)),
       preflightFor: triggers)
+  }
+
+  /// A preflight is a script's request without credentials, whatever it precedes.
+  private var preflightMetadata: [Header] {
+    let policy = session.browser.metadata
+    let mode = RequestMode.cors.rawValue
+    let metadata = FetchMetadata(
+      FetchMetadata.Subject(
+        origin: request.origin, urlList: request.urlList, mode: mode,
+        destination: request.destination, credentialsMode: .sameOrigin, frame: page.ancestry),
+      policy: policy, thirdParties: session.browser.thirdPartyCookies)
+    if let metadata { return metadata.headers }
+    return policy.preflights == .alwaysTellMode ? [Header("Sec-Fetch-Mode", mode)] : []
   }
 
   /// Decides whether the answer to a preflight grants everything that was asked for.

@@ -7,12 +7,15 @@ extension Fetch {
   mutating func handleResponse(
     _ response: Response, _ credentials: CredentialsDecision
   ) throws(BlockReason) -> Step {
-    storeCookies(of: response, credentials)
+    if !isFromCache { storeCookies(of: response, credentials) }
+    let response = renewed(response)
+    if asksForPassword(response, credentials) { return settle(.asks) }
     if request.tainting == .cors {
       try passCORSCheck(
         response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
     }
-    guard response.isRedirect else { return try filter(response) }
+    keepAnswer(response)
+    guard response.isRedirect else { return try handOn(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError
     case .manual: return settle(.opaqueRedirect)
@@ -37,13 +40,14 @@ extension Fetch {
   ) throws(BlockReason) {
     let check = CORSCheck(
       origin: origin, credentialsMode: credentialsMode, headers: response.headers)
-    note(.corsCheck(check), .latestExchange)
+    note(.corsCheck(check), .answer)
     if let failure = check.failure { throw .corsCheck(failure) }
   }
 
   /// https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
   private mutating func follow(_ response: Response) throws(BlockReason) -> Step {
-    guard let location = try location(of: response) else { return try filter(response) }
+    guard script.api.row.answer != .socket else { throw .webSocketHandshake(response.status) }
+    guard let location = try location(of: response) else { return try handOn(response) }
     guard location.isHTTP else { throw .locationNotHTTP(location) }
     guard request.redirectCount < 20 else { throw .tooManyRedirects }
     try refuseCredentials(in: location)
@@ -56,6 +60,7 @@ extension Fetch {
     if crossing { crossOrigins(&step) }
     request.redirectCount += 1
     request.urlList.append(location)
+    if let policy = ReferrerPolicy(response.headers) { request.referrerPolicy = policy }
     note(.redirected(step), .latestExchange)
     return try mainFetch()
   }

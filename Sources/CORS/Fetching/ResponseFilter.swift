@@ -1,22 +1,9 @@
 import Web
 
 extension Fetch {
-  /// Hands the page what it may have of an answer.
-  ///
-  /// https://fetch.spec.whatwg.org/#concept-main-fetch
-  mutating func filter(_ response: Response) throws(BlockReason) -> Step {
-    if request.tainting == .opaque { try passResourcePolicyCheck(response) }
-    switch request.destination {
-    case .script: return settle(try loadScript(response))
-    case .image: return settle(try loadImage(response))
-    case .empty:
-      return settle(request.tainting == .opaque ? .opaque : .exposed(expose(response)))
-    }
-  }
-
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-basic
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-cors
-  private mutating func expose(_ response: Response) -> ExposedResponse {
+  mutating func expose(_ response: Response) -> ExposedResponse {
     let exposed = request.tainting == .cors ? exposedNames(of: response) : .all
     var withheld = response.headers.sortedNames
     var readable: [String] = []
@@ -28,7 +15,7 @@ extension Fetch {
       readable.append(name)
       return true
     }
-    note(.headersExposed(readable: readable, withheld: withheld), .latestExchange)
+    note(.headersExposed(readable: readable, withheld: withheld), .answer)
     let hidesBody =
       request.method == .head
       || response.hasNullBodyStatus
@@ -45,20 +32,6 @@ extension Fetch {
     }
     if request.credentialsMode != .include, names.contains("*") { return .all }
     return .named(names)
-  }
-
-  /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
-  private func passResourcePolicyCheck(_ response: Response) throws(BlockReason) {
-    guard let policy = response.headers.get("Cross-Origin-Resource-Policy") else { return }
-    let allowed =
-      switch policy {
-      case "same-origin": request.origin.isSameOrigin(as: request.currentURL.origin)
-      case "same-site":
-        page.url.origin.isSameSite(as: request.currentURL.origin, .schemeless)
-          && !(page.url.scheme == "http" && request.currentURL.scheme == "https")
-      default: true
-      }
-    if !allowed { throw .resourcePolicy(policy) }
   }
 }
 

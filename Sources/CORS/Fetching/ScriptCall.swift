@@ -6,26 +6,69 @@ extension Request {
     let caller = script.api
     self.init(
       api: caller,
-      method: Method(caller.has(.method) ? script.method ?? "GET" : "GET"),
+      method: script.requestMethod,
       urlList: [],
       headers: [],
       body: caller.has(.body) ? script.body : nil,
       origin: page.origin,
       mode: script.requestMode,
       credentialsMode: script.credentialsMode,
+      destination: script.destination,
+      cacheMode: caller.has(.cache) ? script.cache ?? .default : .default,
+      referrerPolicy: caller.has(.referrerPolicy)
+        ? script.referrerPolicy.flatMap(ReferrerPolicy.init(attribute:)) : nil,
       redirectMode: caller.has(.redirect) ? script.redirect ?? .follow : .follow,
       uploadListener: caller.has(.uploadListener) && script.uploadListener)
   }
 }
 
+extension Request {
+  /// What a browser makes of a caller in its own way.
+  mutating func adapt(to policy: CallerPolicy, answer: Caller.AnswerUse) {
+    switch answer {
+    case .element(.font) where policy.fonts == .noCORS:
+      mode = .noCORS
+      credentialsMode = .include
+    case .manifest where policy.manifests == .withoutCredentials && credentialsMode != .include:
+      credentialsMode = .omit
+    case .script, .element, .manifest, .events, .socket, .nothing, .document: break
+    }
+  }
+}
+
 extension ScriptRequest {
+  /// The method as the author typed it, or the caller's own.
+  public var requestMethod: Method {
+    switch api.row.method {
+    case .option: Method(method ?? "GET")
+    case .formAttribute: Method(method ?? "GET").normalized == .post ? .post : .get
+    case .always(let method): method
+    }
+  }
+
+  /// What the answer is for.
+  public var destination: Destination {
+    switch api.row.destination {
+    case .always(let destination): destination
+    case .formTarget: target == .top ? .document : .iframe
+    }
+  }
+
   /// The mode that this call's request has.
   public var requestMode: RequestMode {
     switch api.row.mode {
     case .option: mode ?? .cors
     case .always(let mode): mode
     case .crossoriginAttribute: crossorigin == nil ? .noCORS : .cors
+    case .bodyType: bodyNeedsPermission ? .cors : .noCORS
     }
+  }
+
+  /// Whether the body is a Blob of a type that no form could send.
+  private var bodyNeedsPermission: Bool {
+    guard body != nil, let bodyType, !bodyType.isEmpty else { return false }
+    let header = Header("Content-Type", bodyType)
+    return RequestHeaderSafelist.standard.reasonUnsafe(header) != nil
   }
 
   /// The credentials mode that this call's request has.
@@ -33,9 +76,10 @@ extension ScriptRequest {
     switch api.row.credentials {
     case .option: credentials ?? .sameOrigin
     case .withCredentials: withCredentials ? .include : .sameOrigin
-    case .crossoriginAttribute:
+    case .always(let mode): mode
+    case .crossoriginAttribute(let without):
       switch crossorigin {
-      case nil: .include
+      case nil: without
       case let state? where state.equalsIgnoringASCIICase("use-credentials"): .include
       case _?: .sameOrigin
       }
@@ -46,9 +90,10 @@ extension ScriptRequest {
   public var asksForCredentials: Bool { credentialsMode == .include }
 
   /// The field in which the author asks for a credentials mode, and what to write there for it; nil
-  /// leaves the field out.
-  public func setting(for mode: CredentialsMode) -> (field: RequestField, value: String?) {
+  /// leaves the field out. Nil where the author has no say.
+  public func setting(for mode: CredentialsMode) -> (field: RequestField, value: String?)? {
     switch api.row.credentials {
+    case .always: nil
     case .option: (.credentials, mode.rawValue)
     case .withCredentials: (.withCredentials, mode == .include ? "true" : nil)
     case .crossoriginAttribute:
@@ -68,12 +113,64 @@ extension Fetch {
     if script.api.row.urlWithCredentials == .refused, url.includesCredentials {
       throw .urlWithCredentials(script.url.text)
     }
-    request.urlList = [url]
-    guard script.api.row.kind == .script else { return }
-    if script.method != nil { try takeMethod() }
-    for (index, header) in script.headers.enumerated() { try take(header, at: index) }
-    try takeBody(script.bodyType)
-    originalHeaders = request.headers
+    request.urlList = [try taken(url)]
+    try takeOptions()
+    if script.api.has(.method), script.method != nil, script.api.row.method == .option {
+      try takeMethod()
+    }
+    if script.api.has(.headers) {
+      for (index, header) in script.headers.enumerated() { try take(header, at: index) }
+    }
+    if script.api.row.method == .formAttribute {
+      try takeFields()
+    } else if script.api.has(.body) {
+      try takeBody(script.bodyType)
+    }
+    if script.api.row.kind == .script { originalHeaders = request.headers }
+  }
+
+  /// The URL as the API takes it, which has to fit what it opens.
+  ///
+  /// https://websockets.spec.whatwg.org/#dom-websocket-websocket
+  /// https://w3c.github.io/beacon/#sec-sendBeacon-method
+  private func taken(_ url: WebURL) throws(BlockReason) -> WebURL {
+    switch script.api.row.answer {
+    case .socket:
+      let socket = url.isHTTP ? WebURL("ws" + url.description.dropFirst(4)) : url
+      guard let socket, socket.isWebSocket, socket.fragment == nil else {
+        throw .notAWebSocketURL(url)
+      }
+      return socket
+    case .nothing:
+      guard url.isHTTP else { throw .schemeNotHTTP(url.scheme) }
+      return url
+    case .script, .element, .manifest, .events, .document: return url
+    }
+  }
+
+  /// https://fetch.spec.whatwg.org/#dom-request
+  private func takeOptions() throws(BlockReason) {
+    if request.cacheMode == .onlyIfCached, request.mode != .sameOrigin {
+      throw .cacheModeNeedsSameOrigin
+    }
+    if script.api.has(.cache), let policy = script.referrerPolicy, !policy.isEmpty,
+      request.referrerPolicy == nil
+    {
+      throw .referrerPolicyUnknown(policy)
+    }
+  }
+
+  /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm
+  private mutating func takeFields() throws(BlockReason) {
+    let fields = FormFields(script.body ?? "")
+    guard request.method == .post else {
+      request.body = nil
+      request.urlList = [request.currentURL.withQuery(fields.urlEncoded)]
+      return
+    }
+    let body = fields.body(script.enctype ?? .urlEncoded)
+    request.body = body.text
+    try take(Header("Content-Type", body.contentType), at: nil)
   }
 
   private func parse(_ url: URLText) throws(BlockReason) -> WebURL {

@@ -37,7 +37,7 @@ struct Candidates {
   }
 
   private mutating func ask(for mode: CredentialsMode) {
-    add(.credentials(mode, ofCall: call, request))
+    if let change = Change.credentials(mode, ofCall: call, request) { add(change) }
   }
 
   private mutating func answer(_ reason: BlockReason, _ exchange: Int?) {
@@ -74,9 +74,12 @@ struct Candidates {
       }
     case .connectionDropped: if let place { add(.delivery(on: place)) }
     case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
-      .bodyWithGetOrHead, .urlUnparsable, .badPort, .schemeNotHTTP, .locationUnparsable,
-      .locationNotHTTP, .tooManyRedirects, .resourcePolicy, .opaqueResponseBlocked,
-      .scriptTypeBlocked, .notAnImage, .httpError:
+      .bodyWithGetOrHead, .urlUnparsable, .notAWebSocketURL, .cacheModeNeedsSameOrigin,
+      .referrerPolicyUnknown, .badPort, .contentSecurityPolicy, .insecureForm, .localNetwork,
+      .nothingCached,
+      .schemeNotHTTP, .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .resourcePolicy,
+      .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
       break
     }
   }
@@ -125,7 +128,7 @@ struct Candidates {
 
   private mutating func bringAlong(_ cookie: Cookie, _ verdict: CookieVerdict) {
     switch verdict {
-    case .sameSite:
+    case .sameSite, .unsafeNavigation:
       guard case .visit(let index) = cookie.source else { return }
       let kept = scenario.cookies[index].set.split(separator: ";").filter {
         let attribute = trimmed($0, where: isHTTPTabOrSpace).asciiLowercased

@@ -82,10 +82,11 @@ extension Change {
     Change([ScenarioEdit(.cookie(index, .set), .text(line))], cost: 11)
   }
 
+  /// Nil where the author has no say in it.
   static func credentials(_ mode: CredentialsMode, ofCall call: Int, _ request: ScriptRequest)
-    -> Change
+    -> Change?
   {
-    let setting = request.setting(for: mode)
+    guard let setting = request.setting(for: mode) else { return nil }
     let value = setting.value.map { ScenarioEdit.Value.text($0) } ?? .absent
     return Change(
       [ScenarioEdit(.request(call: call, setting.field), value)], cost: mode == .include ? 10 : 13)

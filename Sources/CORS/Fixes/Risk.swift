@@ -53,8 +53,9 @@ extension Risk {
       .request(let call, .crossorigin):
       if scenario.calls[call].request.credentialsMode == .include { return nil }
       self = .cookiesStayBehind
-    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader, .route,
-      .routeURL, .reply, .replyHeader:
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+      .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
+      .requestHeader, .route, .routeURL, .reply, .replyHeader:
       return nil
     }
   }

@@ -32,7 +32,7 @@ public struct Evaluation: Hashable, Sendable {
       return
     }
     var session = BrowserSession(browser)
-    visits = session.visit(scenario.cookies)
+    visits = session.live(through: scenario, until: page)
     var server = SimulatedServer(scenario.calls)
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(scenario.calls.count)

@@ -71,6 +71,13 @@ extension Outcome {
     case .error: "error"
     case .throwsException: "throws"
     case .loaded: "loaded"
+    case .opened: "open"
+    case .queued: "queued"
+    case .refused: "refused"
+    case .navigated: "navigated"
+    case .navigationBlocked: "blocked"
+    case .asks: "asks"
+    case .notFetched: "unasked"
     }
   }
 }

@@ -11,9 +11,37 @@ public enum Outcome: Hashable, Sendable {
   case error
   /// The API threw: nothing was sent.
   case throwsException
-  /// A script or an image was loaded. `callback`: the arguments JSON-P's callback got, as text.
-  case loaded(callback: String?)
+  /// An element has what it asked for.
+  case loaded(LoadedResource)
+  /// A stream or a socket is open. `data`: what the first message of a stream said.
+  case opened(data: String?)
+  /// A beacon was taken, whatever becomes of it.
+  case queued
+  /// A beacon was not taken.
+  case refused
+  /// The answer became a document, which the page's script may or may not reach into.
+  case navigated(ScriptAccess)
+  /// No document came: nothing was sent, or the answer is not shown.
+  case navigationBlocked
+  /// The browser waits for its user, and nothing is decided.
+  case asks
+  /// The browser did not ask for it at all.
+  case notFetched
 }
+
+/// What an element loaded, as far as a script can tell.
+public enum LoadedResource: Hashable, Sendable {
+  /// A script ran. `callback`: the arguments JSON-P's callback got, as text.
+  case script(callback: String?)
+  /// A sheet is applied, and its rules may be read or not.
+  case sheet(ScriptAccess)
+  /// A picture is shown; whether its pixels may be read, where the script tries to.
+  case picture(ScriptAccess?)
+  case other
+}
+
+/// Whether a script may look into what its page shows.
+public enum ScriptAccess: Hashable, Sendable { case readable, withheld }
 
 /// What a script can read of an answer.
 public struct ExposedResponse: Hashable, Sendable {

@@ -6,6 +6,7 @@ import Web
 /// The raw value is the key in a scenario's file.
 public enum RequestField: String, Hashable, Sendable, CaseIterable {
   case api, url, method, mode, credentials, withCredentials, uploadListener, crossorigin, redirect
+  case cache, referrerPolicy, keepalive, pixels, enctype, target
   case headers, body, bodyType
 }
 
@@ -52,6 +53,12 @@ extension RequestField {
     case .uploadListener: .uploadListener
     case .crossorigin: .crossorigin
     case .redirect: .redirect
+    case .cache: .cache
+    case .referrerPolicy: .referrerPolicy
+    case .keepalive: .keepalive
+    case .pixels: .pixels
+    case .enctype: .enctype
+    case .target: .target
     case .headers: .headers
     case .body: .body
     case .bodyType: .bodyType
@@ -67,18 +74,29 @@ extension RequestField.Row {
   fileprivate static let url = Self(
     kind: .requiredText, callers: Caller.allCases, unstated: nil, value: { $0.url.text },
     set: { $0.url = URLText($1 ?? "") })
-  fileprivate static let method = text(\.method, [.fetch, .xhr], unstated: "GET")
-  fileprivate static let mode = choice(\.mode, [.fetch], unstated: .cors)
+  fileprivate static let method = text(\.method, [.fetch, .xhr, .form], unstated: "GET")
+  fileprivate static let mode = choice(
+    \.mode, [.fetch], unstated: .cors, among: RequestMode.scriptable)
   fileprivate static let credentials = choice(\.credentials, [.fetch], unstated: .sameOrigin)
-  fileprivate static let withCredentials = flag(\.withCredentials, [.xhr])
+  fileprivate static let withCredentials = flag(\.withCredentials, [.xhr, .eventsource])
   fileprivate static let uploadListener = flag(\.uploadListener, [.xhr])
-  fileprivate static let crossorigin = text(\.crossorigin, [.script, .img], unstated: nil)
+  fileprivate static let crossorigin = text(
+    \.crossorigin, [.script, .module, .style, .img, .audio, .video, .manifest], unstated: nil)
   fileprivate static let redirect = choice(\.redirect, [.fetch], unstated: .follow)
+  fileprivate static let cache = choice(\.cache, [.fetch], unstated: .default)
+  fileprivate static let referrerPolicy = text(
+    \.referrerPolicy, [.fetch, .script, .module, .style, .img, .link, .iframe, .manifest],
+    unstated: nil)
+  fileprivate static let keepalive = flag(\.keepalive, [.fetch])
+  fileprivate static let pixels = flag(\.pixels, [.img])
+  fileprivate static let enctype = choice(\.enctype, [.form], unstated: .urlEncoded)
+  fileprivate static let target = choice(\.target, [.form], unstated: .frame)
   fileprivate static let headers = Self(
     kind: .headers, callers: [.fetch, .xhr], unstated: nil, value: { _ in nil }, set: { _, _ in })
-  fileprivate static let body = text(\.body, [.fetch, .xhr], unstated: nil)
+  fileprivate static let body = text(
+    \.body, [.fetch, .xhr, .beacon, .form], unstated: nil)
   fileprivate static let bodyType = text(
-    \.bodyType, [.fetch], unstated: "text/plain;charset=UTF-8")
+    \.bodyType, [.fetch, .beacon], unstated: "text/plain;charset=UTF-8")
 
   private typealias Place<Value> = WritableKeyPath<ScriptRequest, Value> & Sendable
 
@@ -96,10 +114,11 @@ extension RequestField.Row {
   }
 
   private static func choice<Choice>(
-    _ place: Place<Choice?>, _ callers: [Caller], unstated: Choice
+    _ place: Place<Choice?>, _ callers: [Caller], unstated: Choice,
+    among choices: [Choice] = Array(Choice.allCases)
   ) -> Self where Choice: RawRepresentable<String> & CaseIterable & Sendable {
     Self(
-      kind: .choice(Choice.allCases.map(\.rawValue)), callers: callers,
+      kind: .choice(choices.map(\.rawValue)), callers: callers,
       unstated: unstated.rawValue, value: { $0[keyPath: place]?.rawValue },
       set: { $0[keyPath: place] = $1.flatMap(Choice.init(rawValue:)) })
   }

@@ -7,9 +7,22 @@ extension Scenario {
   public var faults: [ScenarioFault] {
     var faults = ScenarioFaults()
     faults.add(page.faultAsPlace, at: .page)
+    faults.add(embeddedIn?.faultAsPlace, at: .embeddedIn)
+    if embeddedIn != nil, sandbox == .allowScripts {
+      faults.add(.sandboxedAndEmbedded, at: .embeddedIn)
+    }
+    faults.add(pageHeaders) { .pageHeader($0) }
     for (index, cookie) in cookies.enumerated() {
       faults.add(cookie.from.faultAsPlace, at: .cookie(index, .from))
       faults.add(HeaderFaults.ofReceived(cookie.set), at: .cookie(index, .set))
+    }
+    for (index, password) in passwords.enumerated() {
+      faults.add(password.from.faultAsPlace, at: .password(index, .from))
+    }
+    for (index, host) in hsts.enumerated() {
+      if WebURL("https://" + host)?.host != host {
+        faults.add(.notAHost(host), at: .hstsHost(index))
+      }
     }
     for (index, call) in calls.enumerated() { faults.add(call, index, base: page.absolute) }
     return faults.list
@@ -30,7 +43,7 @@ private struct ScenarioFaults {
       add(.outOfRange(call.waitSeconds, Call.waitRange), at: .waitSeconds(call: index))
     }
     for (route, reaching) in call.server.enumerated() {
-      add(reaching.url.faultAsPlace, at: .routeURL(call: index, route: route))
+      add(reaching.url.faultAsRoute, at: .routeURL(call: index, route: route))
       for answer in ScenarioPath.ReplyPlace.Answer.allCases {
         guard let reply = reaching[answer] else { continue }
         add(reply, at: ScenarioPath.ReplyPlace(call: index, route: route, answer))
@@ -57,11 +70,21 @@ private struct ScenarioFaults {
     if !Reply.statusRange.contains(reply.status) {
       add(.outOfRange(reply.status, Reply.statusRange), at: .reply(place, .status))
     }
-    for (index, header) in reply.headers.headers.enumerated() {
+    if let bytes = reply.bodyBase64, Base64.decode(bytes) == nil {
+      add(.notBase64, at: .reply(place, .bodyBase64))
+    }
+    add(reply.headers) { .replyHeader(place, $0) }
+  }
+
+  /// The headers of an answer.
+  mutating func add(
+    _ headers: HeaderList, at path: (ScenarioPath.HeaderPlace) -> ScenarioPath
+  ) {
+    for (index, header) in headers.headers.enumerated() {
       if !Token.matches(header.name) {
-        add(.headerNameNotToken(header.name), at: .replyHeader(place, .name(of: index)))
+        add(.headerNameNotToken(header.name), at: path(.name(of: index)))
       }
-      add(HeaderFaults.ofReceived(header.value), at: .replyHeader(place, .value(of: index)))
+      add(HeaderFaults.ofReceived(header.value), at: path(.value(of: index)))
     }
   }
 }
@@ -81,6 +104,11 @@ extension ScriptRequest {
 }
 
 extension URLText {
+  /// What keeps a server from being here: it may take WebSockets as well.
+  fileprivate var faultAsRoute: ScenarioFault.Problem? {
+    absolute?.isWebSocket == true ? nil : faultAsPlace
+  }
+
   /// What keeps a page or a server from being here.
   fileprivate var faultAsPlace: ScenarioFault.Problem? {
     if let absolute { return absolute.isHTTP ? nil : .notAbsoluteHTTP(text, nil) }

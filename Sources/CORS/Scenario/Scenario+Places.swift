@@ -3,10 +3,15 @@ import Web
 extension Scenario {
   /// Every value that the scenario has or could have without another part, from page to answers.
   public var places: [ScenarioPath] {
-    [.page, .sandbox]
+    [.page, .sandbox, .embeddedIn]
+      + Self.names(of: pageHeaders.headers).map { .pageHeader(.named($0)) }
       + cookies.indices.flatMap { index in
         EarlierCookie.Key.allCases.map { .cookie(index, $0) }
       }
+      + passwords.indices.flatMap { index in
+        EarlierPassword.Key.allCases.map { .password(index, $0) }
+      }
+      + [.hsts] + Permissions.Key.allCases.map { .permission($0) } + [.hostile]
       + calls.indices.flatMap(places(ofCall:))
   }
 
@@ -37,7 +42,7 @@ extension Scenario {
       let reply = calls[call].server[route][answer] ?? answer.unstated
       return [ScenarioPath.reply(place, .status)]
         + Self.names(of: reply.headers.headers).map { .replyHeader(place, .named($0)) }
-        + [.reply(place, .body), .reply(place, .drop)]
+        + [.body, .bodyBase64, .effect, .drop].map { .reply(place, $0) }
     }
     return [.routeURL(call: call, route: route)] + answers
   }

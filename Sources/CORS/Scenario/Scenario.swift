@@ -11,23 +11,47 @@ public struct Scenario: Hashable, Sendable {
   public var page: URLText
   /// Whether the script runs in a sandboxed frame.
   public var sandbox: Sandbox
+  /// The page at the top of the window, in whose frame the script's page stands; nil: it stands at
+  /// the top itself.
+  public var embeddedIn: URLText?
+  /// The headers of the page's own answer.
+  public var pageHeaders: HeaderList
   /// Cookies that first-party visits set before the page was opened, in order.
   public var cookies: [EarlierCookie]
+  /// Passwords that the user gave before the page was opened, in order.
+  public var passwords: [EarlierPassword]
+  /// Hosts that the browser holds to `https`, with all names below.
+  public var hsts: [String]
+  /// What the user has said to the browser's questions.
+  public var permissions: Permissions
+  /// Whose page it is.
+  public var intent: Intent
   /// Made one after another.
   public var calls: [Call]
 
   /// Whether the script runs in `<iframe sandbox="allow-scripts">`, whose origin is opaque.
   public enum Sandbox: Hashable, Sendable { case none, allowScripts }
 
+  /// Whose page it is: where it is an attacker's, being refused is what its reader wishes for.
+  public enum Intent: Hashable, Sendable { case benign, hostile }
+
   /// A scenario of these parts.
   public init(
-    id: String, page: URLText, sandbox: Sandbox = .none, cookies: [EarlierCookie] = [],
+    id: String, page: URLText, sandbox: Sandbox = .none, embeddedIn: URLText? = nil,
+    pageHeaders: HeaderList = [], cookies: [EarlierCookie] = [], passwords: [EarlierPassword] = [],
+    hsts: [String] = [], permissions: Permissions = Permissions(), intent: Intent = .benign,
     calls: [Call]
   ) {
     self.id = id
     self.page = page
     self.sandbox = sandbox
+    self.embeddedIn = embeddedIn
+    self.pageHeaders = pageHeaders
     self.cookies = cookies
+    self.passwords = passwords
+    self.hsts = hsts
+    self.permissions = permissions
+    self.intent = intent
     self.calls = calls
   }
 }
@@ -86,8 +110,12 @@ public struct Reply: Hashable, Sendable {
   public var status: Int
   /// As written; the parser of HTTP takes surrounding blanks off the values.
   public var headers: HeaderList
-  /// The body as text; nil: none.
+  /// The body as text; empty: none.
   public var body: String
+  /// The body's bytes in Base64, where it is no text; nil: ``body`` stands.
+  public var bodyBase64: String?
+  /// What the server does when the request arrives, in the author's words; nil: not told.
+  public var effect: String?
   /// Whether the answer is sent at all.
   public var delivery: Delivery
 
@@ -96,12 +124,23 @@ public struct Reply: Hashable, Sendable {
 
   /// An answer, empty and successful unless told otherwise.
   public init(
-    status: Int = 200, headers: HeaderList = [], body: String = "", delivery: Delivery = .sent
+    status: Int = 200, headers: HeaderList = [], body: String = "", bodyBase64: String? = nil,
+    effect: String? = nil, delivery: Delivery = .sent
   ) {
     self.status = status
     self.headers = headers
     self.body = body
+    self.bodyBase64 = bodyBase64
+    self.effect = effect
     self.delivery = delivery
+  }
+}
+
+extension Reply {
+  /// The body as it goes on the wire; nothing where Base64 is meant and none is written.
+  public var bytes: [UInt8] {
+    guard let bodyBase64 else { return Array(body.utf8) }
+    return Base64.decode(bodyBase64) ?? []
   }
 }
 

@@ -15,10 +15,26 @@ extension ScenarioEdit {
     switch path {
     case .page: scenario.page = URLText(try text())
     case .sandbox: scenario.sandbox = try flag() ? .allowScripts : .none
+    case .embeddedIn: scenario.embeddedIn = try optionalText().map { URLText($0) }
+    case .pageHeaders:
+      try requireAbsence()
+      scenario.pageHeaders = []
+    case .pageHeader(let place): try set(place, in: &scenario.pageHeaders)
     case .cookies:
       try requireAbsence()
       scenario.cookies = []
     case .cookie(let index, let key): try setCookie(index, key, in: &scenario)
+    case .passwords:
+      try requireAbsence()
+      scenario.passwords = []
+    case .password(let index, let key): try setPassword(index, key, in: &scenario)
+    case .hsts: scenario.hsts = try texts()
+    case .hstsHost(let index): try setHost(index, in: &scenario)
+    case .permission(let key):
+      let states = PermissionState.allCases.map(\.rawValue)
+      let text = try optionalText(among: states)
+      scenario.permissions[key] = text.flatMap(PermissionState.init(rawValue:))
+    case .hostile: scenario.intent = try flag() ? .hostile : .benign
     case .call(let call):
       if case .call(let part) = value { return try put(part, at: call, in: &scenario.calls) }
       try requireAbsence()
@@ -58,6 +74,28 @@ extension ScenarioEdit {
     }
   }
 
+  private func setPassword(
+    _ index: Int, _ key: EarlierPassword.Key?, in scenario: inout Scenario
+  ) throws(Fault) {
+    if key == nil, case .password(let part) = value {
+      return try put(part, at: index, in: &scenario.passwords)
+    }
+    let index = try known(index, in: scenario.passwords)
+    switch key {
+    case .from: scenario.passwords[index].from = URLText(try text())
+    case .user: scenario.passwords[index].user = try text()
+    case .password: scenario.passwords[index].password = try text()
+    case nil:
+      try requireAbsence()
+      scenario.passwords.remove(at: index)
+    }
+  }
+
+  private func setHost(_ index: Int, in scenario: inout Scenario) throws(Fault) {
+    if let host = try optionalText() { return try put(host, at: index, in: &scenario.hsts) }
+    scenario.hsts.remove(at: try known(index, in: scenario.hsts))
+  }
+
   private func set(_ field: RequestField, in request: inout ScriptRequest) throws(Fault) {
     switch field.row.kind {
     case .text: request[field] = try optionalText()
@@ -92,6 +130,8 @@ extension ScenarioEdit {
     switch path {
     case .reply(_, .status?): edited.status = try number(Reply.statusRange)
     case .reply(_, .body?): edited.body = try optionalText() ?? ""
+    case .reply(_, .bodyBase64?): edited.bodyBase64 = try optionalText()
+    case .reply(_, .effect?): edited.effect = try optionalText()
     case .reply(_, .drop?): edited.delivery = try flag() ? .dropped : .sent
     case .reply(_, .headers?):
       try requireAbsence()
@@ -136,7 +176,7 @@ extension ScenarioEdit {
     case .absent: return []
     case .text(let text): return [text]
     case .texts(let texts): return texts
-    case .header, .cookie, .call, .route, .reply: throw .notAValue(path)
+    case .header, .cookie, .password, .call, .route, .reply: throw .notAValue(path)
     }
   }
 

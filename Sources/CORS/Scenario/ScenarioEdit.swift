@@ -24,6 +24,7 @@ public struct ScenarioEdit: Hashable, Sendable {
     // A whole part, which takes the place of the one there or goes to the end of its list.
     case header(Header)
     case cookie(EarlierCookie)
+    case password(EarlierPassword)
     case call(Call)
     case route(Route)
     case reply(Reply)

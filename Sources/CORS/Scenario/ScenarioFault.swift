@@ -24,6 +24,11 @@ public struct ScenarioFault: Error, Hashable, Sendable {
     /// A line feed, a carriage return or a NUL, and at which of the value's bytes.
     case headerValueByte(UInt8, at: Int)
     case headerValueTooLong(bytes: Int)
+    /// A sandboxed frame of the page, and the page in a frame of another.
+    case sandboxedAndEmbedded
+    case notAHost(String)
+    /// A body that should be written in Base64, and is not.
+    case notBase64
 
     // What the page's script hands to an API, which answers with an exception.
     case requestURLEmpty
@@ -54,7 +59,8 @@ extension ScenarioFault.Problem {
   /// What becomes of a scenario with such a fault.
   public var consequence: ScenarioFault.Consequence {
     switch self {
-    case .outOfRange, .notAbsoluteHTTP, .headerNameNotToken, .headerValueByte, .headerValueTooLong:
+    case .outOfRange, .notAbsoluteHTTP, .headerNameNotToken, .headerValueByte, .headerValueTooLong,
+      .sandboxedAndEmbedded, .notAHost, .notBase64:
       .notEvaluated
     case .requestURLEmpty, .requestURLInvalid, .methodNotToken, .requestHeaderNameNotToken,
       .requestHeaderValueByte, .requestHeaderValueNotBytes:

@@ -4,13 +4,19 @@
 extension Scenario {
   /// A scenario's keys in a file.
   public enum Key: String, Hashable, Sendable, CaseIterable {
-    case id, page, sandbox, cookies, calls
+    case id, page, sandbox, embeddedIn, pageHeaders, cookies, passwords, hsts, permissions
+    case hostile, calls
   }
 }
 
 extension EarlierCookie {
   /// A cookie's keys in a file.
   public enum Key: String, Hashable, Sendable, CaseIterable { case from, set }
+}
+
+extension EarlierPassword {
+  /// A password's keys in a file.
+  public enum Key: String, Hashable, Sendable, CaseIterable { case from, user, password }
 }
 
 extension Call {
@@ -28,7 +34,9 @@ extension Route {
 
 extension Reply {
   /// A reply's keys in a file.
-  public enum Key: String, Hashable, Sendable, CaseIterable { case status, headers, body, drop }
+  public enum Key: String, Hashable, Sendable, CaseIterable {
+    case status, headers, body, bodyBase64, effect, drop
+  }
 
   /// The statuses a server can answer with.
   ///

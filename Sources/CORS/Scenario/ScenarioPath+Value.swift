@@ -7,6 +7,21 @@ extension ScenarioPath {
     switch self {
     case .page: .text(scenario.page.text)
     case .sandbox: .flag(scenario.sandbox == .allowScripts)
+    case .embeddedIn: scenario.embeddedIn.map { .text($0.text) } ?? .absent
+    case .pageHeader(let place): place.value(in: scenario.pageHeaders)
+    case .password(let index, let key):
+      scenario.passwords.item(index).map { password in
+        switch key {
+        case .from: .text(password.from.text)
+        case .user: .text(password.user)
+        case .password: .text(password.password)
+        case nil: .password(password)
+        }
+      }
+    case .hsts: ScenarioEdit.Value(scenario.hsts)
+    case .hstsHost(let index): scenario.hsts.item(index).map { .text($0) }
+    case .permission(let key): scenario.permissions[key].map { .text($0.rawValue) } ?? .absent
+    case .hostile: .flag(scenario.intent == .hostile)
     case .cookie(let index, let key):
       scenario.cookies.item(index).map { cookie in
         switch key {
@@ -34,15 +49,23 @@ extension ScenarioPath {
       scenario.route(at: place).flatMap { route in
         header.value(in: (route[place.answer] ?? place.answer.unstated).headers)
       }
-    case .cookies, .request(_, nil): nil
+    case .cookies, .passwords, .pageHeaders, .request(_, nil): nil
     }
   }
 
   /// Whether the scenario has the calls, routes and cookies that the path counts.
   public func exists(in scenario: Scenario) -> Bool {
     switch self {
-    case .page, .sandbox, .cookies: true
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .cookies, .passwords, .hsts, .permission,
+      .hostile:
+      true
+    case .pageHeader(.named): true
+    case .pageHeader(.at(let index)), .pageHeader(.name(let index)),
+      .pageHeader(.value(let index)):
+      scenario.pageHeaders.headers.item(index) != nil
     case .cookie(let index, _): scenario.cookies.item(index) != nil
+    case .password(let index, _): scenario.passwords.item(index) != nil
+    case .hstsHost(let index): scenario.hsts.item(index) != nil
     case .call(let call), .waitSeconds(let call), .request(let call, _),
       .requestHeader(let call, _):
       scenario.calls.item(call) != nil
@@ -92,6 +115,8 @@ extension Reply {
     switch key {
     case .status: .text("\(status)")
     case .body: .text(body)
+    case .bodyBase64: bodyBase64.map { .text($0) } ?? .absent
+    case .effect: effect.map { .text($0) } ?? .absent
     case .drop: .flag(delivery == .dropped)
     case .headers: nil
     }

@@ -8,9 +8,21 @@ import Web
 public enum ScenarioPath: Hashable, Sendable {
   case page
   case sandbox
+  case embeddedIn
+  /// All headers of the page's own answer.
+  case pageHeaders
+  case pageHeader(HeaderPlace)
   case cookies
   /// One cookie; nil: the whole of it.
   case cookie(Int, EarlierCookie.Key?)
+  case passwords
+  /// One password; nil: the whole of it.
+  case password(Int, EarlierPassword.Key?)
+  case hsts
+  /// One host that the browser holds to `https`.
+  case hstsHost(Int)
+  case permission(Permissions.Key)
+  case hostile
   case call(Int)
   case waitSeconds(call: Int)
   /// What the script asks for; nil: all of it.
@@ -57,15 +69,20 @@ extension ScenarioPath {
   /// Who can change what stands here.
   public var party: Party {
     switch self {
-    case .page, .sandbox, .call, .waitSeconds, .request, .requestHeader: .pageAuthor
-    case .cookies, .cookie, .route, .routeURL, .reply, .replyHeader: .server
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .hostile, .call, .waitSeconds,
+      .request, .requestHeader:
+      .pageAuthor
+    case .passwords, .password, .permission: .user
+    case .cookies, .cookie, .hsts, .hstsHost, .route, .routeURL, .reply, .replyHeader: .server
     }
   }
 
   /// The call that the place belongs to; nil for what is the page's or a cookie's.
   public var call: Int? {
     switch self {
-    case .page, .sandbox, .cookies, .cookie: nil
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+      .password, .hsts, .hstsHost, .permission, .hostile:
+      nil
     case .call(let call), .waitSeconds(let call), .request(let call, _),
       .requestHeader(let call, _), .route(let call, _), .routeURL(let call, _):
       call
@@ -116,9 +133,20 @@ extension ScenarioPath: CustomStringConvertible {
     switch self {
     case .page: [.key(Scenario.Key.page.rawValue)]
     case .sandbox: [.key(Scenario.Key.sandbox.rawValue)]
+    case .embeddedIn: [.key(Scenario.Key.embeddedIn.rawValue)]
+    case .pageHeaders: [.key(Scenario.Key.pageHeaders.rawValue)]
+    case .pageHeader(let place): Self.pageHeaders.components + place.components
     case .cookies: [.key(Scenario.Key.cookies.rawValue)]
     case .cookie(let index, let key):
       Self.cookies.components + [.index(index)] + (key.map { [.key($0.rawValue)] } ?? [])
+    case .passwords: [.key(Scenario.Key.passwords.rawValue)]
+    case .password(let index, let key):
+      Self.passwords.components + [.index(index)] + (key.map { [.key($0.rawValue)] } ?? [])
+    case .hsts: [.key(Scenario.Key.hsts.rawValue)]
+    case .hstsHost(let index): Self.hsts.components + [.index(index)]
+    case .permission(let key):
+      [.key(Scenario.Key.permissions.rawValue), .key(key.rawValue)]
+    case .hostile: [.key(Scenario.Key.hostile.rawValue)]
     case .call(let call): [.key(Scenario.Key.calls.rawValue), .index(call)]
     case .waitSeconds(let call):
       Self.call(call).components + [.key(Call.Key.waitSeconds.rawValue)]

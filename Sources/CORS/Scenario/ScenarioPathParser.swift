@@ -25,12 +25,23 @@ extension ScenarioPath {
     init(_ text: String) { rest = text[...] }
 
     mutating func path() throws(ParseFault) -> ScenarioPath {
-      let roots = ["page", "sandbox", "cookies", "calls", "request", "preflight", "response"]
-      switch try key(of: roots) {
-      case "page": return .page
-      case "sandbox": return .sandbox
-      case "cookies": return try rest.isEmpty ? .cookies : cookie(try index())
-      case "calls": return try call(try index())
+      let keys = Scenario.Key.allCases.filter { $0 != .id }
+      let shorts = ["request", "preflight", "response"]
+      let root = try key(of: keys.map(\.rawValue) + shorts)
+      switch Scenario.Key(rawValue: root) {
+      case .page: return .page
+      case .sandbox: return .sandbox
+      case .embeddedIn: return .embeddedIn
+      case .pageHeaders: return try headerPlace().map { .pageHeader($0) } ?? .pageHeaders
+      case .cookies: return try rest.isEmpty ? .cookies : cookie(try index())
+      case .passwords: return try rest.isEmpty ? .passwords : password(try index())
+      case .hsts: return rest.isEmpty ? .hsts : try .hstsHost(index())
+      case .permissions: return try permission()
+      case .hostile: return .hostile
+      case .calls: return try call(try index())
+      case .id, nil: break
+      }
+      switch root {
       case "request": return try requestField(ofCall: 0)
       case "preflight": return try replyField(of: ReplyPlace(.preflight))
       default: return try replyField(of: ReplyPlace(.response))
@@ -41,6 +52,22 @@ extension ScenarioPath {
       guard try dot() else { return .cookie(index, nil) }
       let key = try key(of: EarlierCookie.Key.allCases.map(\.rawValue))
       return .cookie(index, EarlierCookie.Key(rawValue: key))
+    }
+
+    mutating func password(_ index: Int) throws(ParseFault) -> ScenarioPath {
+      guard try dot() else { return .password(index, nil) }
+      let key = try key(of: EarlierPassword.Key.allCases.map(\.rawValue))
+      return .password(index, EarlierPassword.Key(rawValue: key))
+    }
+
+    mutating func permission() throws(ParseFault) -> ScenarioPath {
+      let keys = Permissions.Key.allCases.map(\.rawValue)
+      guard try dot() else { throw .unknown(part: "", allowed: keys) }
+      let name = try key(of: keys)
+      guard let key = Permissions.Key(rawValue: name) else {
+        throw .unknown(part: name, allowed: keys)
+      }
+      return .permission(key)
     }
 
     mutating func call(_ call: Int) throws(ParseFault) -> ScenarioPath {

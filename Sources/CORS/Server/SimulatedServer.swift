@@ -33,7 +33,9 @@ public struct SimulatedServer: Server, Hashable, Sendable {
       case .actual: .response
       }
     guard let place else { return Answer(.notFound, from: .unrouted) }
-    let reply = calls[place.call].server[place.route][answer] ?? answer.unstated
+    let unstated =
+      exchange.url.isWebSocket && answer == .response ? Reply.handshake : answer.unstated
+    let reply = calls[place.call].server[place.route][answer] ?? unstated
     return Answer(
       reply.withContentLength,
       from: .route(ScenarioPath.ReplyPlace(call: place.call, route: place.route, answer)))
@@ -77,10 +79,16 @@ extension Reply {
   public static let ok = Reply(
     status: 200, headers: [Header("Content-Type", "text/plain")], body: "ok")
 
+  /// What opens a WebSocket, and what a route of one answers without a `response`.
+  public static let handshake = Reply(status: 101)
+
   var withContentLength: Reply {
-    guard !headers.contains("Content-Length"), status != 204, status != 304 else { return self }
+    guard !headers.contains("Content-Length"), status != 101, status != 204, status != 304 else {
+      return self
+    }
     var reply = self
-    reply.headers.append("Content-Length", String(body.utf8.count))
+    reply.headers.append(
+      "Content-Length", String(bodyBase64 == nil ? body.utf8.count : bytes.count))
     return reply
   }
 }

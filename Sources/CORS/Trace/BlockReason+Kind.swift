@@ -4,9 +4,11 @@ extension BlockReason {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case methodNotAToken, methodForbidden, methodNotAllowedInNoCORS
     case headerNameInvalid, headerValueInvalid, bodyWithGetOrHead
-    case urlUnparsable, urlWithCredentials
+    case urlUnparsable, urlWithCredentials, notAWebSocketURL
+    case cacheModeNeedsSameOrigin, referrerPolicyUnknown
 
-    case badPort, mixedContent, crossOriginInSameOriginMode, redirectModeInNoCORS, schemeNotHTTP
+    case badPort, contentSecurityPolicy, mixedContent, insecureForm, localNetwork, nothingCached
+    case crossOriginInSameOriginMode, redirectModeInNoCORS, schemeNotHTTP
 
     /// The ways in which a ``CORSCheck`` fails.
     case allowOriginMissing, wildcardWithCredentials, originMismatch, credentialsNotTrue
@@ -17,8 +19,9 @@ extension BlockReason {
     case redirectModeError, locationUnparsable, locationNotHTTP, locationWithCredentials
     case tooManyRedirects
 
-    case connectionDropped, resourcePolicy, opaqueResponseBlocked, scriptTypeBlocked, notAnImage
-    case httpError
+    case connectionDropped, resourcePolicy, opaqueResponse, elementRefused
+    case eventStreamStatus, eventStreamType, webSocketHandshake, noDocument
+    case embedderPolicy, frameForbidden
   }
 
   /// This reason without its values.
@@ -32,8 +35,15 @@ extension BlockReason {
     case .bodyWithGetOrHead: .bodyWithGetOrHead
     case .urlUnparsable: .urlUnparsable
     case .urlWithCredentials: .urlWithCredentials
+    case .notAWebSocketURL: .notAWebSocketURL
+    case .cacheModeNeedsSameOrigin: .cacheModeNeedsSameOrigin
+    case .referrerPolicyUnknown: .referrerPolicyUnknown
     case .badPort: .badPort
+    case .contentSecurityPolicy: .contentSecurityPolicy
     case .mixedContent: .mixedContent
+    case .insecureForm: .insecureForm
+    case .localNetwork: .localNetwork
+    case .nothingCached: .nothingCached
     case .crossOriginInSameOriginMode: .crossOriginInSameOriginMode
     case .redirectModeInNoCORS: .redirectModeInNoCORS
     case .schemeNotHTTP: .schemeNotHTTP
@@ -51,10 +61,14 @@ extension BlockReason {
     case .tooManyRedirects: .tooManyRedirects
     case .connectionDropped: .connectionDropped
     case .resourcePolicy: .resourcePolicy
-    case .opaqueResponseBlocked: .opaqueResponseBlocked
-    case .scriptTypeBlocked: .scriptTypeBlocked
-    case .notAnImage: .notAnImage
-    case .httpError: .httpError
+    case .opaqueResponse: .opaqueResponse
+    case .elementRefused: .elementRefused
+    case .eventStreamStatus: .eventStreamStatus
+    case .eventStreamType: .eventStreamType
+    case .webSocketHandshake: .webSocketHandshake
+    case .noDocument: .noDocument
+    case .embedderPolicy: .embedderPolicy
+    case .frameForbidden: .frameForbidden
     }
   }
 }

@@ -14,10 +14,19 @@ public enum BlockReason: Error, Hashable, Sendable {
   case bodyWithGetOrHead(Method)
   case urlUnparsable(String, URLFailure)
   case urlWithCredentials(String)
+  case notAWebSocketURL(WebURL)
+  case cacheModeNeedsSameOrigin
+  case referrerPolicyUnknown(String)
 
   // Main fetch, before any traffic.
   case badPort(UInt16)
+  indirect case contentSecurityPolicy(CSPCheck)
   case mixedContent(WebURL)
+  /// A form of a secure page that is sent without TLS: the browser warns first.
+  case insecureForm(WebURL)
+  indirect case localNetwork(LocalNetworkCheck)
+  /// Cache mode `only-if-cached`, and nothing is kept that could be used.
+  case nothingCached
   case crossOriginInSameOriginMode
   case redirectModeInNoCORS(RedirectMode)
   case schemeNotHTTP(String)
@@ -42,11 +51,16 @@ public enum BlockReason: Error, Hashable, Sendable {
 
   // The answer.
   case connectionDropped
-  case resourcePolicy(String)
-  case opaqueResponseBlocked(mimeType: String)
-  case scriptTypeBlocked(mimeType: String)
-  case notAnImage(mimeType: String)
-  case httpError(Int)
+  indirect case resourcePolicy(ResourcePolicyCheck)
+  case opaqueResponse(OpaqueResponseBlocking.Reason)
+  case elementRefused(ElementRefusal)
+  case eventStreamStatus(Int)
+  case eventStreamType(String)
+  case webSocketHandshake(Int)
+  /// A status that brings no document.
+  case noDocument(Int)
+  case embedderPolicy(page: EmbedderPolicy, frame: EmbedderPolicy)
+  indirect case frameForbidden(FrameCheck.Failure)
 }
 
 extension BlockReason {
@@ -54,14 +68,17 @@ extension BlockReason {
   var comesBeforeTraffic: Bool {
     switch self {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
-      .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP:
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL,
+      .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort, .contentSecurityPolicy,
+      .mixedContent, .insecureForm, .localNetwork, .nothingCached, .crossOriginInSameOriginMode,
+      .redirectModeInNoCORS, .schemeNotHTTP:
       true
     case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
       .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed, .redirectModeError,
       .locationUnparsable, .locationNotHTTP, .locationWithCredentials, .tooManyRedirects,
-      .connectionDropped, .resourcePolicy, .opaqueResponseBlocked, .scriptTypeBlocked,
-      .notAnImage, .httpError:
+      .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus,
+      .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
       false
     }
   }

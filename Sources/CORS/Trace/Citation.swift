@@ -9,14 +9,19 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
   case method, methodNormalization, forbiddenMethod, forbiddenRequestHeader
   case headerName, headerValue
   case xhrSend, urlParser, corsSettingsAttribute
+  case webSocketURL, beacon, manifest
 
   // Main fetch.
   case mainFetch, badPort, mixedContent
+  case contentSecurityPolicy, formAction, upgradeInsecureRequests, strictTransportSecurity
+  case localNetworkAccess
   case safelistedMethod, safelistedRequestHeader, unsafeRequestHeaderByte, useCORSPreflight
   case preflightCache
 
   // The network.
   case httpFetch, networkFetch, originHeader
+  case httpCache, revalidation, availableImages
+  case referrerPolicy, authenticationEntry
   case credentials, cookieStorage, cookieRetrieval, sameSite, thirdPartyCookies
 
   // The preflight's answer.
@@ -26,6 +31,8 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
   case corsCheck, redirectFetch, locationURL
   case exposedHeaders
   case resourcePolicy, opaqueResponseBlocking, scriptType, imageData
+  case nosniff, moduleScript, styleSheet, eventStream, webSocketHandshake
+  case navigation, frameOptions, frameAncestors, embedderPolicy
   case basicResponse, corsResponse, opaqueResponse, opaqueRedirectResponse, networkError
 
   /// What the place is called, in a few words.
@@ -52,6 +59,67 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
       (
         "The crossorigin attribute",
         Self.html("urls-and-fetching.html#cors-settings-attributes")
+      )
+    case .webSocketURL:
+      ("The WebSocket constructor", "https://websockets.spec.whatwg.org/#dom-websocket-websocket")
+    case .beacon: ("sendBeacon()", "https://w3c.github.io/beacon/#sec-processing-model")
+    case .manifest: ("A page's manifest", Self.html("links.html#link-type-manifest"))
+    case .contentSecurityPolicy:
+      ("Content Security Policy", "https://w3c.github.io/webappsec-csp/#should-block-request")
+    case .formAction:
+      ("Where forms may be sent", "https://w3c.github.io/webappsec-csp/#directive-form-action")
+    case .upgradeInsecureRequests:
+      (
+        "Upgrading insecure requests",
+        "https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request"
+      )
+    case .strictTransportSecurity:
+      ("Strict-Transport-Security", "https://www.rfc-editor.org/rfc/rfc6797#section-8.3")
+    case .localNetworkAccess:
+      (
+        "Local Network Access",
+        "https://wicg.github.io/local-network-access/#integration-with-fetch"
+      )
+    case .httpCache:
+      ("The HTTP cache", Self.fetch("concept-http-network-or-cache-fetch"))
+    case .revalidation:
+      ("Asking about a kept answer", "https://httpwg.org/specs/rfc9111.html#validation.model")
+    case .availableImages:
+      ("Pictures that a page shows", Self.html("images.html#list-of-available-images"))
+    case .referrerPolicy:
+      (
+        "What a request tells of its page",
+        "https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer"
+      )
+    case .authenticationEntry:
+      ("Passwords that a browser holds", Self.fetch("authentication-entry"))
+    case .nosniff:
+      (
+        "Types that nobody guesses at",
+        Self.fetch("should-response-to-request-be-blocked-due-to-nosniff?")
+      )
+    case .moduleScript:
+      ("Fetching a module script", Self.html("webappapis.html#fetch-a-single-module-script"))
+    case .styleSheet: ("A style sheet's type", Self.html("links.html#link-type-stylesheet"))
+    case .eventStream:
+      ("An event stream", Self.html("server-sent-events.html#sse-processing-model"))
+    case .webSocketHandshake:
+      (
+        "Opening a WebSocket",
+        "https://websockets.spec.whatwg.org/#concept-websocket-establish"
+      )
+    case .navigation: ("Navigating", Self.html("browsing-the-web.html#navigate"))
+    case .frameOptions:
+      ("X-Frame-Options", Self.html("document-lifecycle.html#the-x-frame-options-header"))
+    case .frameAncestors:
+      (
+        "Which pages may frame an answer",
+        "https://w3c.github.io/webappsec-csp/#directive-frame-ancestors"
+      )
+    case .embedderPolicy:
+      (
+        "What a page demands of its frames",
+        Self.html("browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy")
       )
     case .mainFetch: ("Main fetch", Self.fetch("concept-main-fetch"))
     case .badPort: ("Port blocking", Self.fetch("block-bad-port"))

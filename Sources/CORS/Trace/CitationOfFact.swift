@@ -12,17 +12,29 @@ extension Citation {
       case .requestHeaderIgnored(_, _, .notSafelistedInNoCORS): .headersGuard
       case .bodyIgnored: .xhrSend
       case .apiRefused(let reason): Citation(reason)
+      case .contentSecurityPolicy(let check): Citation(check)
+      case .upgraded(_, _, let reason): Citation(reason)
+      case .mixedContentPassed: .mixedContent
+      case .localNetwork: .localNetworkAccess
       case .tainted: .mainFetch
       case .preflightDecided(let decision): Citation(decision)
       case .credentialsDecided: .credentials
       case .cookieConsidered(_, let verdict): Citation(verdict)
+      case .passwordConsidered: .authenticationEntry
+      case .referrerDecided: .referrerPolicy
       case .originHeader: .originHeader
+      case .cacheLookedUp: .httpCache
+      case .imageReused: .availableImages
+      case .cacheRenewed: .revalidation
       case .requestSent, .responseReceived, .connectionDropped: .networkFetch
       case .setCookie(_, _, let verdict): Citation(verdict)
       case .preflightStatusCheck: .preflightFetch
       case .methodCheck(_, _, let verdict): Citation(verdict)
       case .headerCheck(_, _, let verdict): Citation(verdict)
       case .preflightCached, .preflightNotCached: .preflightCache
+      case .passwordAsked: .authenticationEntry
+      case .resourcePolicyCheck: .resourcePolicy
+      case .frameCheck(let check): check.failure.map(Citation.init) ?? .frameAncestors
       case .corsCheck: .corsCheck
       case .redirected: .redirectFetch
       case .headersExposed: .exposedHeaders
@@ -43,8 +55,14 @@ extension Citation {
       case .bodyWithGetOrHead: .requestConstructor
       case .urlUnparsable: .urlParser
       case .urlWithCredentials: .requestConstructor
+      case .notAWebSocketURL: .webSocketURL
+      case .cacheModeNeedsSameOrigin: .requestConstructor
+      case .referrerPolicyUnknown: .requestConstructor
       case .badPort: .badPort
-      case .mixedContent: .mixedContent
+      case .contentSecurityPolicy(let check): Citation(check)
+      case .mixedContent, .insecureForm: .mixedContent
+      case .localNetwork: .localNetworkAccess
+      case .nothingCached: .httpCache
       case .crossOriginInSameOriginMode: .mainFetch
       case .redirectModeInNoCORS: .mainFetch
       case .schemeNotHTTP: .mainFetch
@@ -59,10 +77,13 @@ extension Citation {
       case .locationNotHTTP, .locationWithCredentials, .tooManyRedirects: .redirectFetch
       case .connectionDropped: .networkError
       case .resourcePolicy: .resourcePolicy
-      case .opaqueResponseBlocked: .opaqueResponseBlocking
-      case .scriptTypeBlocked: .scriptType
-      case .notAnImage: .imageData
-      case .httpError: .corsSettingsAttribute
+      case .opaqueResponse: .opaqueResponseBlocking
+      case .elementRefused(let refusal): Citation(refusal)
+      case .eventStreamStatus, .eventStreamType: .eventStream
+      case .webSocketHandshake: .webSocketHandshake
+      case .noDocument: .navigation
+      case .embedderPolicy: .embedderPolicy
+      case .frameForbidden(let failure): Citation(failure)
       }
   }
 
@@ -91,7 +112,7 @@ extension Citation {
       switch verdict {
       case .sent, .pathDiffers, .secureOverHTTP, .expired: .cookieRetrieval
       case .credentialsOmitted: .credentials
-      case .sameSite: .sameSite
+      case .sameSite, .unsafeNavigation: .sameSite
       case .thirdPartyBlocked, .otherPartition: .thirdPartyCookies
       }
   }
@@ -128,6 +149,47 @@ extension Citation {
       case .error: .networkError
       case .throwsException: .requestConstructor
       case .loaded: .corsSettingsAttribute
+      case .opened(data: .some): .eventStream
+      case .opened: .webSocketHandshake
+      case .queued, .refused: .beacon
+      case .navigated, .navigationBlocked: .navigation
+      case .asks: .authenticationEntry
+      case .notFetched: .manifest
+      }
+  }
+}
+
+extension Citation {
+  private init(_ check: CSPCheck) {
+    self = check.effectiveDirective == "form-action" ? .formAction : .contentSecurityPolicy
+  }
+
+  private init(_ reason: UpgradeReason) {
+    self =
+      switch reason {
+      case .upgradeInsecureRequests: .upgradeInsecureRequests
+      case .mixedContent: .mixedContent
+      case .strictTransportSecurity: .strictTransportSecurity
+      }
+  }
+
+  private init(_ refusal: ElementRefusal) {
+    self =
+      switch refusal {
+      case .status: .corsSettingsAttribute
+      case .nosniff: .nosniff
+      case .scriptType: .scriptType
+      case .moduleType: .moduleScript
+      case .styleType: .styleSheet
+      case .notAnImage: .imageData
+      }
+  }
+
+  private init(_ failure: FrameCheck.Failure) {
+    self =
+      switch failure {
+      case .frameAncestors: .frameAncestors
+      case .frameOptions: .frameOptions
       }
   }
 }

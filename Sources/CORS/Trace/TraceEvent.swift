@@ -32,6 +32,13 @@ public enum Fact: Hashable, Sendable {
   case apiRefused(BlockReason)
 
   // Main fetch.
+  /// One of the page's policies was asked about the next URL.
+  indirect case contentSecurityPolicy(CSPCheck)
+  case upgraded(from: WebURL, to: WebURL, UpgradeReason)
+  /// An insecure picture of a secure page is let through.
+  case mixedContentPassed(WebURL)
+  /// The request leads to a machine nearer than the page.
+  indirect case localNetwork(LocalNetworkCheck)
   /// The tainting, and the two origins that were compared to find it.
   case tainted(ResponseTainting, page: Origin, target: Origin)
   case preflightDecided(PreflightDecision)
@@ -39,9 +46,19 @@ public enum Fact: Hashable, Sendable {
   // HTTP-network-or-cache fetch.
   case credentialsDecided(CredentialsMode, ResponseTainting, CredentialsDecision)
   indirect case cookieConsidered(Cookie, CookieVerdict)
+  /// A password is held for the request's server, or for another part of it.
+  indirect case passwordConsidered(AuthenticationDecision)
+  /// What `Referer` tells, where page or element have a say in it.
+  indirect case referrerDecided(ReferrerDecision)
   /// The `Origin` header of the request about to be sent; nil: none is sent.
   case originHeader(String?, taintedByRedirect: Bool)
+  /// What the kept answers made of the request; not told where none is kept.
+  indirect case cacheLookedUp(CacheDecision)
+  /// A picture that the page shows already serves this element, too.
+  case imageReused(exchange: Int)
   case requestSent
+  /// The server says that the answer which this exchange brought still holds.
+  case cacheRenewed(exchange: Int)
   case responseReceived(status: Int)
   case connectionDropped
   /// `header`: which of the answer's headers it is, from 0.
@@ -56,6 +73,10 @@ public enum Fact: Hashable, Sendable {
   case preflightNotCached(asked: String?)
 
   // The answer.
+  /// The browser puts the answer aside and asks its user for a password.
+  indirect case passwordAsked(AuthenticationChallenge)
+  indirect case resourcePolicyCheck(ResourcePolicyCheck)
+  indirect case frameCheck(FrameCheck)
   indirect case corsCheck(CORSCheck)
   case redirected(RedirectStep)
   case headersExposed(readable: [String], withheld: [String])
@@ -64,7 +85,7 @@ public enum Fact: Hashable, Sendable {
 }
 
 /// Why a request header that the script set does not go out.
-public enum RequestHeaderIgnored: Hashable, Sendable {
+public enum RequestHeaderIgnored: Hashable, Sendable, CaseIterable {
   /// https://fetch.spec.whatwg.org/#forbidden-request-header
   case forbidden
   /// Mode `no-cors` keeps only safelisted headers.
@@ -112,15 +133,17 @@ public enum UnsafeHeader: Hashable, Sendable {
 }
 
 /// Whether cookies may go along and be stored, and which rule said so.
-public enum CredentialsDecision: Hashable, Sendable {
+public enum CredentialsDecision: Hashable, Sendable, CaseIterable {
   case included
   case omitted
   /// Credentials mode `same-origin`, and the request is not.
   case sameOriginOnly
+  /// The page's embedder policy lets none go to other origins.
+  case embedderPolicy
 }
 
 /// Whether a method or a header was granted by a preflight's answer.
-public enum GrantVerdict: Hashable, Sendable {
+public enum GrantVerdict: Hashable, Sendable, CaseIterable {
   case listed
   case wildcard
   /// Not in the list, and needs not be.

@@ -83,7 +83,10 @@ extension Verdicts.ResponseVerdict {
     switch outcome {
     case .exposed: self = .exposed
     case .opaque, .opaqueRedirect: self = .opaque
-    case .loaded: self = .loaded
+    case .loaded, .navigated: self = .loaded
+    case .opened: self = .exposed
+    case .queued: self = .opaque
+    case .refused, .navigationBlocked, .asks, .notFetched: self = .failedToLoad
     case .throwsException: self = .threw
     case .error:
       switch api.row.kind {

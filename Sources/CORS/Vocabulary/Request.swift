@@ -5,6 +5,11 @@ public enum RequestMode: String, Hashable, Sendable, CaseIterable {
   case cors
   case noCORS = "no-cors"
   case sameOrigin = "same-origin"
+  case navigate
+  case webSocket = "websocket"
+
+  /// Those that a script can ask for.
+  public static let scriptable: [RequestMode] = [.cors, .noCORS, .sameOrigin]
 }
 
 /// https://fetch.spec.whatwg.org/#concept-request-credentials-mode
@@ -19,16 +24,21 @@ public enum RedirectMode: String, Hashable, Sendable, CaseIterable {
   case follow, manual, error
 }
 
+/// https://fetch.spec.whatwg.org/#concept-request-cache-mode
+public enum CacheMode: String, Hashable, Sendable, CaseIterable {
+  case `default`
+  case noStore = "no-store"
+  case reload
+  case noCache = "no-cache"
+  case forceCache = "force-cache"
+  case onlyIfCached = "only-if-cached"
+}
+
 /// What kind of response the caller will be handed.
 ///
 /// https://fetch.spec.whatwg.org/#concept-request-response-tainting
-public enum ResponseTainting: String, Hashable, Sendable {
+public enum ResponseTainting: String, Hashable, Sendable, CaseIterable {
   case basic, cors, opaque
-}
-
-/// https://fetch.spec.whatwg.org/#concept-request-destination
-public enum Destination: String, Hashable, Sendable {
-  case empty, script, image
 }
 
 /// A request, from the script's call to the last redirect.
@@ -51,6 +61,14 @@ public struct Request: Hashable, Sendable {
   public var mode: RequestMode
   /// Whether credentials may go along.
   public var credentialsMode: CredentialsMode
+  /// https://fetch.spec.whatwg.org/#concept-request-destination
+  public var destination: Destination
+  /// How the HTTP cache is used.
+  public var cacheMode: CacheMode
+  /// How much is told of the page; nil: as the page's own policy has it.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-request-referrer-policy
+  public var referrerPolicy: ReferrerPolicy?
   /// What becomes of a redirect.
   public var redirectMode: RedirectMode
   /// Whether the script listens to the progress of an upload.
@@ -68,9 +86,6 @@ public struct Request: Hashable, Sendable {
 
   /// https://fetch.spec.whatwg.org/#concept-request-current-url
   public var currentURL: WebURL { urlList[urlList.count - 1] }
-
-  /// https://fetch.spec.whatwg.org/#concept-request-destination
-  public var destination: Destination { api.row.destination }
 
   /// The origin as the `Origin` header and the CORS check have it.
   ///

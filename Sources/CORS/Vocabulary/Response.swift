@@ -10,13 +10,19 @@ public struct Response: Hashable, Sendable {
   public var headers: HeaderList
   /// The whole body as text.
   public var body: String
+  /// The body in Base64, where it is no text.
+  public var bodyBase64: String?
 
   /// Reads a server's reply as HTTP does: blanks around header values are not part of them.
   public init(_ reply: Reply) {
     status = reply.status
     headers = reply.headers.normalized
     body = reply.body
+    bodyBase64 = reply.bodyBase64
   }
+
+  /// The whole body.
+  public var bytes: [UInt8] { bodyBase64.flatMap { Base64.decode($0) } ?? Array(body.utf8) }
 
   /// https://fetch.spec.whatwg.org/#ok-status
   public var hasOKStatus: Bool { (200...299).contains(status) }

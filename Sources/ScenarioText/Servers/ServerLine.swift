@@ -94,8 +94,10 @@ extension ServerLine {
     line.startup = nil
     do {
       let server = try setup.start(RecordedSurroundings.behind(setup))
-      line.exchanges = exchanges.flatMap(\.requests).map {
-        Exchanges(requests: [$0], reply: server.answer($0))
+      let requests = exchanges.flatMap(\.requests)
+      line.exchanges = requests.enumerated().map { place, request in
+        let reply = server.answer(request, after: Array(requests[..<place]))
+        return Exchanges(requests: [request], reply: reply)
       }
     } catch {
       line.startup = error.message

@@ -93,7 +93,8 @@ extension SharingAnswer.Verdict {
   fileprivate init(_ outcome: Outcome, _ trace: Trace) {
     switch outcome {
     case .exposed(let response): self = .readable(status: response.status)
-    case .opaque, .opaqueRedirect, .error, .throwsException, .loaded:
+    case .opaque, .opaqueRedirect, .error, .throwsException, .loaded, .opened, .queued, .refused,
+      .navigated, .navigationBlocked, .asks, .notFetched:
       let reasons = trace.events.compactMap { event -> BlockReason? in
         if case .blocked(let reason) = event.fact { reason } else { nil }
       }

@@ -11,7 +11,7 @@ package enum RecordedSurroundings {
           let folder = String(address.dropFirst("files:".count))
           return RunningServer { RecordedFiles.answer($0, in: folder) }
         }
-        guard address == RecordedUpstream.address || address.isEmpty else { return nil }
+        guard address != RecordedUpstream.deadAddress else { return nil }
         return RunningServer { upstream.answer($0) }
       }
     }

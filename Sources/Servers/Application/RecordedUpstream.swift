@@ -10,8 +10,8 @@ enum RecordedUpstream: String, Sendable {
   case reflect
   case reflectVary = "reflect-vary"
 
-  /// Where it listened; at 127.0.0.1:9151 nobody did.
-  static let address = "127.0.0.1:9150"
+  /// Where nobody listened; it did itself everywhere else, of which 127.0.0.1:9150 was used.
+  static let deadAddress = "127.0.0.1:9151"
 
   func answer(_ request: ServerRequest) -> ServerReply {
     var headers = sharingHeaders(request)

@@ -1,8 +1,8 @@
 // Written by hand: the system's XML parsers would add a library to the program for the few
 // elements of a filter's description, and refuse the fragments that people paste.
 
-/// An element of XML, as far as descriptors need it: names, text and elements inside; attributes
-/// are left out.
+/// An element of XML, as far as descriptions need it: its name, its attributes, its text, and the
+/// elements inside.
 ///
 /// Any text can be read: an end tag without a beginning is passed over, an element without an end
 /// ends with what is around it.
@@ -10,6 +10,7 @@ struct MarkupElement: Hashable, Sendable {
   let name: String
   /// Where it begins, counted from 1.
   let line: Int
+  let attributes: [String: String]
   private(set) var elements: [MarkupElement] = []
   /// The text outside of inner elements.
   private(set) var text = ""
@@ -17,9 +18,10 @@ struct MarkupElement: Hashable, Sendable {
   /// Deeper elements are read as if they stood beside each other.
   private static let depthLimit = 64
 
-  private init(_ name: String, line: Int) {
+  private init(_ name: String, line: Int, attributes: [String: String] = [:]) {
     self.name = name
     self.line = line
+    self.attributes = attributes
   }
 
   /// The elements of a text, in one without a name.
@@ -37,10 +39,12 @@ struct MarkupElement: Hashable, Sendable {
       rest = rest[end...]
       switch piece {
       case .text(let text): open[open.count - 1].text += text
-      case .begin(let name):
-        if open.count < depthLimit { open.append(MarkupElement(name, line: line)) }
-      case .whole(let name):
-        open[open.count - 1].elements.append(MarkupElement(name, line: line))
+      case .begin(let name, let attributes):
+        guard open.count < depthLimit else { continue }
+        open.append(MarkupElement(name, line: line, attributes: attributes))
+      case .whole(let name, let attributes):
+        open[open.count - 1].elements.append(
+          MarkupElement(name, line: line, attributes: attributes))
       case .end(let name): close(name, &open)
       case .other: break
       }
@@ -52,8 +56,8 @@ struct MarkupElement: Hashable, Sendable {
 
   private enum Piece {
     case text(String)
-    case begin(String)
-    case whole(String)
+    case begin(String, [String: String])
+    case whole(String, [String: String])
     case end(String)
     /// A comment, a declaration, an instruction.
     case other
@@ -73,8 +77,26 @@ struct MarkupElement: Hashable, Sendable {
     switch inside.first {
     case "/": return (.end(local(name)), end)
     case "!", "?", nil: return (.other, end)
-    default: return (inside.last == "/" ? .whole(local(name)) : .begin(local(name)), end)
+    default:
+      let attributes = attributes(inside.drop { !$0.isWhitespace })
+      let isWhole = inside.last == "/"
+      return (isWhole ? .whole(local(name), attributes) : .begin(local(name), attributes), end)
     }
+  }
+
+  /// `name="value"`, again and again.
+  private static func attributes(_ text: Substring) -> [String: String] {
+    var attributes: [String: String] = [:]
+    var rest = text
+    while let mark = rest.firstIndex(of: "=") {
+      let name = rest[..<mark].withoutSurroundingBlanks
+      let value = rest[rest.index(after: mark)...].drop(while: \.isWhitespace)
+      guard let quote = value.first, quote == "\"" || quote == "'" else { break }
+      let inside = value.dropFirst().prefix { $0 != quote }
+      attributes[local(name)] = unescaped(inside)
+      rest = value.dropFirst().dropFirst(inside.count + 1)
+    }
+    return attributes
   }
 
   /// The name without its prefix.

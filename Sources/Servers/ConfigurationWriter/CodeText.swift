@@ -82,7 +82,7 @@ extension ConfigurationValue {
 }
 
 extension String {
-  fileprivate func escapedForCode(quote: Character) -> String {
+  func escapedForCode(quote: Character) -> String {
     var escaped = ""
     for character in self {
       switch character {

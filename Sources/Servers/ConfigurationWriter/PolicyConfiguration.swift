@@ -28,7 +28,11 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case forgeryTokenNeeded
     /// What is refused is sent without `Vary`, which a cache in front should be told apart by.
     case refusalsLackVary
+    /// It belongs to the server's own configuration: in a folder's, passwords are asked for first.
+    case belongsToServer
     /// The origin's letters are compared without regard to case, which no browser makes use of.
     case originsIgnoreCase
+    /// It compares origins whole: subdomains would have to be listed one by one.
+    case subdomainsImpossible
   }
 }

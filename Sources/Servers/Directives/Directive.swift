@@ -42,9 +42,9 @@ package struct Directive: Hashable, Sendable {
 /// A configuration text as directives in order, and what of it could not be read as one.
 package struct DirectiveTree: Hashable, Sendable {
   package var directives: [Directive]
-  package var unread: [Unread]
+  package var unread: [UnreadDirective]
 
-  package init(directives: [Directive] = [], unread: [Unread] = []) {
+  package init(directives: [Directive] = [], unread: [UnreadDirective] = []) {
     self.directives = directives
     self.unread = unread
   }

@@ -6,7 +6,7 @@ struct DirectiveTreeBuilder {
   private var open: [Directive] = []
   private var finished: [Directive] = []
   private var dropped = 0
-  private(set) var unread: [Unread] = []
+  private(set) var unread: [UnreadDirective] = []
 
   /// What the innermost open block belongs to.
   var innermost: Directive? { open.last }
@@ -23,7 +23,7 @@ struct DirectiveTreeBuilder {
   /// Begins the block of a directive.
   mutating func begin(_ directive: Directive) {
     guard dropped == 0, open.count < Self.deepest else {
-      if dropped == 0 { unread.append(Unread(directive, .tooDeep)) }
+      if dropped == 0 { unread.append(UnreadDirective(directive, .tooDeep)) }
       return dropped += 1
     }
     var directive = directive
@@ -35,20 +35,20 @@ struct DirectiveTreeBuilder {
   mutating func end(line: Int, text: String) {
     if dropped > 0 { return dropped -= 1 }
     guard let directive = open.popLast() else {
-      return unread.append(Unread(line: line, text: text, cause: .closesNothing))
+      return unread.append(UnreadDirective(line: line, text: text, cause: .closesNothing))
     }
     add(directive)
   }
 
-  mutating func note(line: Int, text: String, _ cause: Unread.Cause) {
-    unread.append(Unread(line: line, text: text, cause: cause))
+  mutating func note(line: Int, text: String, _ cause: UnreadDirective.Cause) {
+    unread.append(UnreadDirective(line: line, text: text, cause: cause))
   }
 
   /// The tree; blocks that are still open are closed, and said to have been.
   mutating func finish() -> DirectiveTree {
     dropped = 0
     while let directive = open.last {
-      unread.append(Unread(directive, .unclosed))
+      unread.append(UnreadDirective(directive, .unclosed))
       end(line: directive.line, text: directive.text)
     }
     return DirectiveTree(directives: finished, unread: unread)

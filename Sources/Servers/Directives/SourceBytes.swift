@@ -72,5 +72,5 @@ extension UInt8 {
   var isBlankOrBreak: Bool { self == .space || self == 0x09 || self == 0x0D || self == .newline }
 
   /// A letter, a digit or `_`: what names are made of.
-  var isNameByte: Bool { isASCIIAlpha || isASCIIDigit || self == UInt8(ascii: "_") }
+  var isWordByte: Bool { isASCIIAlpha || isASCIIDigit || self == UInt8(ascii: "_") }
 }

@@ -46,8 +46,10 @@ extension Model {
     let credentials = all.first { id in
       switch id.path {
       case .request(_, let field):
-        field == scenario.calls[call].request.setting(for: .include).field
-      case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .requestHeader, .route,
+        field == scenario.calls[call].request.setting(for: .include)?.field
+      case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+        .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .requestHeader,
+        .route,
         .routeURL, .reply, .replyHeader:
         false
       }

@@ -8,6 +8,7 @@ import Web
 /// What the card of a lesson's step says, in lines.
 struct LessonCard {
   let play: LessonPlay
+  let keyMap: KeyMap
 
   /// All there is to read, or only what there is to do.
   enum Form { case whole, task }
@@ -43,7 +44,7 @@ struct LessonCard {
   private func taskLines(columns: Int) -> [StyledText] {
     guard play.state == .open else {
       return doneLines(columns: columns)
-        + [StyledText("n", .key).appending(" reads on", .quiet)]
+        + [keyMap.styled("\(key: .lesson(.nextStep)) reads on", .quiet)]
     }
     return activityLines(columns: columns) + hintLines(columns: columns)
   }

@@ -66,9 +66,7 @@ struct PresentationPieces {
   }
 
   /// The right choice; nil where nothing is asked.
-  var answer: Int? {
-    play.question?.answers(for: play.step.scenario, in: play.step.browser.browser).first
-  }
+  var answer: Int? { play.answers.first }
 
   /// The first `count` pieces in lines.
   func lines(_ count: Int, columns: Int) -> [[StyledText]] {

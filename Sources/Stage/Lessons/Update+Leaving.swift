@@ -13,7 +13,7 @@ extension Model {
     left = leftNow
     lesson = nil
     presentation = nil
-    take(up: play.playground)
+    resume(play.playground)
   }
 
   /// Into the lesson as it was left, or on with it where it is open; false: it is neither, or has
@@ -28,7 +28,7 @@ extension Model {
     back.play.playground = lesson?.playground ?? stash
     left = leftNow
     lesson = back.play
-    take(up: back.edited)
+    resume(back.edited)
     return true
   }
 
@@ -45,7 +45,7 @@ extension Model {
       document: document, history: history, saved: saved, path: path, focus: focus, call: call)
   }
 
-  private mutating func take(up stash: LessonPlay.Stash) {
+  private mutating func resume(_ stash: LessonPlay.Stash) {
     editing = nil
     history = stash.history
     saved = stash.saved

@@ -14,7 +14,7 @@ extension Model {
     if let unmet = judgement.unmet.first {
       say("Not yet: \(unmet).", .warn)
     } else if let objection = judgement.objections.first {
-      say(objection, .bad)
+      say("\(objection)", .bad)
     }
   }
 }

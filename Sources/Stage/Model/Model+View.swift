@@ -6,7 +6,7 @@ extension Model {
     var canvas = Canvas(size)
     let layout = Layout(self, size)
     guard layout.form != .tooSmall else {
-      TooSmallView().draw(on: &canvas)
+      TooSmallView(keyMap: keyMap).draw(on: &canvas)
       return canvas
     }
     TitleView(model: self).draw(in: layout.title, on: &canvas)
@@ -43,7 +43,8 @@ extension Model {
     if let lesson, !single || focus.pane == .card {
       let isWhole = focus.pane == .card || layout.form != .double
       CardView(
-        card: LessonCard(play: lesson), hasFocus: focus.pane == .card, scroll: lesson.scroll,
+        card: LessonCard(play: lesson, keyMap: keyMap), hasFocus: focus.pane == .card,
+        scroll: lesson.scroll,
         form: isWhole ? .whole : .task
       ).draw(in: layout.card, on: &canvas)
     }
@@ -52,7 +53,9 @@ extension Model {
     }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)
-    if orientation == .due, overlay == nil { OrientationView().draw(in: layout, on: &canvas) }
+    if orientation == .due, overlay == nil {
+      OrientationView(keyMap: keyMap).draw(in: layout, on: &canvas)
+    }
   }
 
   private func drawOverlay(_ layout: Layout, on canvas: inout Canvas) {
@@ -68,7 +71,7 @@ extension Model {
     case .grid(let grid): GridView(grid: grid, model: self).draw(on: &canvas)
     case .prompt(let prompt): PromptView(prompt: prompt).draw(on: &canvas)
     case .confirm(let confirmation):
-      ConfirmationView(confirmation: confirmation, contexts: contexts)
+      ConfirmationView(confirmation: confirmation, contexts: contexts, keyMap: keyMap)
         .draw(in: layout, on: &canvas)
     }
   }

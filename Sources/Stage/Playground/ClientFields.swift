@@ -16,13 +16,21 @@ struct ClientFields {
 
   var lines: [PaneLine] {
     [.field(page), .field(field(.api))] + callLines
-      + [.heading("Cookies from earlier visits", note: scenario.cookies.isEmpty ? "" : "z parts")]
+      + [
+        .heading(
+          "Cookies from earlier visits",
+          note: scenario.cookies.isEmpty ? "" : "\(key: .playing(.fold)) parts")
+      ]
       + cookieLines + [.blank] + codeLines + [.blank, .heading("Seldom changed")] + seldomLines
   }
 
   private var codeLines: [PaneLine] {
     let title = code.client.map {
-      [PaneLine.heading("With \($0.title)", note: "C another  K copy")]
+      [
+        PaneLine.heading(
+          "With \($0.title)",
+          note: "\(key: .words(.nextClient)) another  \(key: .words(.copyCode)) copy")
+      ]
     }
     return (title ?? []) + code.lines.map(PaneLine.code)
   }

@@ -119,11 +119,10 @@ package struct Suggestion: Hashable, Sendable {
 /// One row of a pane.
 package enum PaneLine: Sendable {
   /// With a key that does something here.
-  case heading(String, note: String = "")
+  case heading(String, note: KeyedText = "")
   case field(Field)
   case blank
   case code(String)
-  case note(String)
 
   package var field: Field? {
     if case .field(let field) = self { field } else { nil }

@@ -24,6 +24,9 @@ struct FieldFault: Hashable, Sendable {
     case .headerNameNotToken, .requestHeaderNameNotToken: Mark("✗ no name", .bad)
     case .headerValueByte, .requestHeaderValueByte: Mark("✗ line break", .bad)
     case .headerValueTooLong: Mark("✗ too long", .bad)
+    case .sandboxedAndEmbedded: Mark("✗ sandboxed", .bad)
+    case .notAHost: Mark("✗ no host", .bad)
+    case .notBase64: Mark("✗ no Base64", .bad)
     case .requestURLInvalid: Mark("✗ no URL", .bad)
     case .methodNotToken: Mark("✗ no method", .bad)
     case .requestHeaderValueNotBytes: Mark("✗ not bytes", .bad)
@@ -57,24 +60,5 @@ extension ScenarioPath {
     let headers = scenario.reply(at: place)?.headers.headers ?? []
     let index = headers.firstIndex { $0.name.equalsIgnoringASCIICase(name) }
     return .replyHeader(place, .at(index ?? headers.count))
-  }
-
-  /// The place with headers by their names, as lessons say what may be edited.
-  func byName(in scenario: Scenario) -> ScenarioPath {
-    switch self {
-    case .requestHeader(let call, .at(let index)), .requestHeader(let call, .name(let index)),
-      .requestHeader(let call, .value(let index)):
-      let headers = scenario.calls[call].request.headers
-      return headers.indices.contains(index)
-        ? .requestHeader(call: call, .named(headers[index].name)) : .request(call: call, .headers)
-    case .replyHeader(let place, .at(let index)), .replyHeader(let place, .name(let index)),
-      .replyHeader(let place, .value(let index)):
-      let headers = scenario.reply(at: place)?.headers.headers ?? []
-      return headers.indices.contains(index)
-        ? .replyHeader(place, .named(headers[index].name)) : .reply(place, .headers)
-    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request,
-      .requestHeader(_, .named), .route, .routeURL, .reply, .replyHeader(_, .named):
-      return self
-    }
   }
 }

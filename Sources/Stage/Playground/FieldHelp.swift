@@ -47,6 +47,12 @@ extension ScenarioPath {
     case .replyHeader(_, .named(let name)): CORSHeader(rawValue: name)?.help
     case .replyHeader(_, .at), .replyHeader(_, .name), .replyHeader(_, .value):
       "Any other header of the answer."
+    case .embeddedIn: "The page at the top, in whose frame this page stands."
+    case .pageHeaders, .pageHeader: "A header of the page's own answer: its policies stand there."
+    case .passwords, .password: "A password that the user gave this server on an earlier visit."
+    case .hsts, .hstsHost: "A host that the browser holds to https."
+    case .permission: "What the user has said, or will be asked."
+    case .hostile: "The page is an attacker's: being refused is what is wished for."
     case .cookies, .cookie(_, nil), .call, .request(_, nil), .route: nil
     }
   }
@@ -64,7 +70,8 @@ extension ScenarioPath {
     case .status:
       isPreflight ? "A preflight passes with 200 to 299 only." : "Any will do for CORS."
     case .headers: "Any other header of the answer."
-    case .body: "What is answered."
+    case .body, .bodyBase64: "What is answered."
+    case .effect: "What the server does when the request arrives."
     case .drop: nil
     }
   }

@@ -41,7 +41,9 @@ extension ScenarioPath {
   /// The same place of another call; what belongs to no call stays where it is.
   fileprivate func ofCall(_ call: Int) -> ScenarioPath {
     switch self {
-    case .page, .sandbox, .cookies, .cookie: self
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+      .password, .hsts, .hstsHost, .permission, .hostile:
+      self
     case .call: .call(call)
     case .waitSeconds: .waitSeconds(call: call)
     case .request(_, let field): .request(call: call, field)

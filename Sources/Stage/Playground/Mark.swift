@@ -44,13 +44,13 @@ package struct Marks: Hashable, Sendable {
     markRoutes()
     for (index, event) in evaluation.events.enumerated() where event.call == call {
       self.event = index
-      take(event)
+      mark(event)
     }
   }
 
   private var scenario: Scenario { evaluation.scenario }
 
-  private mutating func take(_ event: TraceEvent) {
+  private mutating func mark(_ event: TraceEvent) {
     switch event.fact {
     case .methodNormalized(_, let method): set(.method, "→ \(method)", .quiet)
     case .requestHeaderIgnored(let index, _, _): markRequestHeader(at: index, "left out", .warn)
@@ -75,8 +75,11 @@ package struct Marks: Hashable, Sendable {
         set(header: .exposeHeaders, of: event, Mark("\(withheld.count) hidden", .warn))
       }
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
-      .responseReceived, .connectionDropped, .redirected, .settled:
+      .responseReceived, .connectionDropped, .redirected, .settled, .contentSecurityPolicy,
+      .localNetwork, .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused,
+      .cacheRenewed, .passwordAsked, .resourcePolicyCheck, .frameCheck, .mixedContentPassed:
       break
+    case .upgraded: set(.url, "→ https", .quiet)
     }
   }
 
@@ -170,8 +173,15 @@ extension Marks {
     case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
       .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed, .locationUnparsable,
       .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .connectionDropped,
-      .resourcePolicy, .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage, .httpError:
+      .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
       break
+    case .notAWebSocketURL: set(.url, "✗ no socket URL", .bad)
+    case .cacheModeNeedsSameOrigin, .nothingCached: set(.cache, "✗ refused", .bad)
+    case .referrerPolicyUnknown: set(.referrerPolicy, "✗ unknown", .bad)
+    case .contentSecurityPolicy: set(.url, "✗ page's policy", .bad)
+    case .insecureForm: set(.url, "✗ not https", .bad)
+    case .localNetwork: set(.url, "✗ local network", .bad)
     }
   }
 }
@@ -186,8 +196,8 @@ extension Marks {
       switch verdict {
       case .sent: .cookie
       case .credentialsOmitted: .quiet
-      case .expired, .pathDiffers, .secureOverHTTP, .sameSite, .thirdPartyBlocked,
-        .otherPartition:
+      case .expired, .pathDiffers, .secureOverHTTP, .sameSite, .unsafeNavigation,
+        .thirdPartyBlocked, .otherPartition:
         .warn
       }
     set(.cookie(index, .set), verdict.word, role)
@@ -292,6 +302,7 @@ extension CookieVerdict {
     case .expired: "✗ expired"
     case .sameSite(.unset, _): "✗ no SameSite"
     case .sameSite(let sameSite, _): "✗ \(sameSite.rawValue)"
+    case .unsafeNavigation(_, let method, _): "✗ \(method)"
     case .thirdPartyBlocked: "✗ third party"
     case .otherPartition: "✗ partitioned"
     }

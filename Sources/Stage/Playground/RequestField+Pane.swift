@@ -88,6 +88,31 @@ extension RequestField {
       RequestFieldPane(
         label: "Listener", section: .seldom(order: 2),
         help: "Watching an upload makes the browser ask first.", flag: ("none", "xhr.upload"))
+    case .cache:
+      RequestFieldPane(
+        label: "Cache", section: .seldom(order: 3),
+        help: "Whether an answer that is kept may be used, and whether this one is kept.")
+    case .referrerPolicy:
+      RequestFieldPane(
+        label: "Referrer", section: .seldom(order: 4),
+        help: "How much of the page's URL the request tells.")
+    case .keepalive:
+      RequestFieldPane(
+        label: "keepalive", section: .seldom(order: 5),
+        help: "Whether the request goes on when the page is left.")
+    case .pixels:
+      RequestFieldPane(
+        label: "Pixels", section: .call(order: 4),
+        help: "Whether the script draws the picture on a canvas and reads it.",
+        flag: ("not read", "read"))
+    case .enctype:
+      RequestFieldPane(
+        label: "enctype", section: .call(order: 5),
+        help: "How the form writes its fields. None of the three needs permission.")
+    case .target:
+      RequestFieldPane(
+        label: "Target", section: .call(order: 6),
+        help: "Where the answer is shown: in a frame of the page or in a window of its own.")
     }
   }
 

@@ -36,7 +36,16 @@ struct Suggestions {
         Suggestion("application/x-www-form-urlencoded", "as a form sends it"),
         Suggestion("text/plain"),
       ]
-    case .api, .mode, .credentials, .withCredentials, .uploadListener, .redirect: []
+    case .referrerPolicy:
+      [
+        Suggestion("no-referrer", "tells nothing"),
+        Suggestion("same-origin", "tells its own origin only"),
+        Suggestion("strict-origin-when-cross-origin", "the default"),
+        Suggestion("unsafe-url", "tells everything"),
+      ]
+    case .api, .mode, .credentials, .withCredentials, .uploadListener, .redirect, .cache,
+      .keepalive, .pixels, .enctype, .target:
+      []
     }
   }
 

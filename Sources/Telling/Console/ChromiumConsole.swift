@@ -5,7 +5,8 @@ import Web
 ///
 /// Evidence: the recordings chromium-allow and chromium-block, every family.
 enum ChromiumConsole {
-  static let sentences = preflight + corsCheck + grants + redirects + beforeTraffic
+  static let sentences =
+    preflight + corsCheck + grants + redirects + beforeTraffic + policies + mixedContent + answers
 
   private static let preflight = [
     // A redirect ends a preflight before its headers are looked at.
@@ -107,23 +108,28 @@ enum ChromiumConsole {
       Fetch API cannot load \(.url). Request mode is "same-origin" but the URL's origin is not \
       same as the request origin \(.pageOrigin).
       """),
-    ConsoleSentence(
-      .blocked([.mixedContent]),
+    blocked(
+      [.localNetwork],
+      "Permission was denied for this request to access the `loopback` address space.",
+      of: { !$0.isSilentlyStopped }, when: { $0.context.isRefusedByUser }),
+    blocked(
+      [.localNetwork],
       """
-      Mixed Content: The page at '\(.page)' was loaded over HTTPS, but requested an insecure \
-      \(\.chromium.insecure) '\(.url)'. This request has been blocked; the content must be served \
-      over HTTPS.
-      """),
+      The request client is not a secure context and the resource is in more-private address space \
+      `loopback`.
+      """,
+      of: { !$0.isSilentlyStopped }),
     ConsoleSentence(
-      .headerForbidden, "Refused to set unsafe header \"\(.headerName)\"",
+      .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
       of: { $0.words.forbiddenHeaders == .told }),
   ]
 
   private static let ofPreflight: ConsoleTemplate =
     "Response to preflight request doesn't pass access control check: "
 
-  private static func blocked(
+  static func blocked(
     _ reasons: [BlockReason.Kind], _ why: ConsoleTemplate,
+    of callers: (Caller) -> Bool = { _ in true },
     when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
     naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in }
   ) -> ConsoleSentence {
@@ -134,6 +140,16 @@ enum ChromiumConsole {
       \(optional: " (redirected from '\(.redirectedFrom)')") from origin '\(.pageOrigin)' has \
       been blocked by CORS policy: \(why)
       """,
-      when: when, naming: naming)
+      of: callers, when: when, naming: naming)
+  }
+}
+
+extension Caller {
+  /// Whether nothing is said of what the local network's guard stops.
+  fileprivate var isSilentlyStopped: Bool {
+    switch row.answer {
+    case .document, .socket: true
+    case .script, .element, .manifest, .events, .nothing: false
+    }
   }
 }

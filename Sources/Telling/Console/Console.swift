@@ -10,8 +10,8 @@ extension Evaluation {
   /// The lines that this one event makes the browser write.
   package func console(for event: TraceEvent) -> [String] {
     let table = ConsoleSentence.table(of: browser.name)
-    guard !table.isEmpty, let event = ConsoleEvent(event, in: self) else { return [] }
-    return table.printed(about: event)
+    guard !table.isEmpty else { return [] }
+    return ConsoleEvent.all(of: event, in: self).flatMap(table.printed)
   }
 }
 

@@ -1,45 +1,21 @@
 import CORS
 import Web
 
-/// An event that a console may have to speak of, with all that it might name.
+/// Something that a console may have to speak of, with all that it might name.
 struct ConsoleEvent {
   let context: EventContext
-  let subject: Subject
+  let subject: ConsoleSubject
   var values: ConsoleValues
 
-  /// What it is about.
-  enum Subject: Hashable {
-    case blocked(BlockReason.Kind)
-    case headerForbidden
-    case notXML
+  /// What there may be to say about an event, in order; nothing where no browser says anything.
+  static func all(of event: TraceEvent, in evaluation: Evaluation) -> [ConsoleEvent] {
+    let subjects = event.fact.consoleSubjects
+    guard !subjects.isEmpty else { return [] }
+    let context = EventContext(event, in: evaluation)
+    return subjects.map { ConsoleEvent(context, $0) }
   }
 
-  /// Nil where no browser has anything to say.
-  init?(_ event: TraceEvent, in evaluation: Evaluation) {
-    // A context is a large value to make for nothing.
-    switch event.fact {
-    case .blocked(let reason):
-      self.init(.blocked(reason.kind), EventContext(event, in: evaluation))
-      values.name(reason)
-    case .requestHeaderIgnored(_, let header, .forbidden):
-      self.init(.headerForbidden, EventContext(event, in: evaluation))
-      values.headerName = header.name
-    case .settled(.exposed(let response)):
-      self.init(.notXML, EventContext(event, in: evaluation))
-      guard context.failsAsXML(response) else { return nil }
-      values.url = context.actualExchanges.last?.url
-    case .waited, .called, .methodNormalized, .bodyIgnored, .apiRefused, .tainted,
-      .requestHeaderIgnored(_, _, .notSafelistedInNoCORS), .preflightDecided, .credentialsDecided,
-      .cookieConsidered, .originHeader, .requestSent, .responseReceived, .connectionDropped,
-      .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached,
-      .preflightNotCached, .corsCheck, .redirected, .headersExposed,
-      .settled(.opaque), .settled(.opaqueRedirect), .settled(.error), .settled(.throwsException),
-      .settled(.loaded):
-      return nil
-    }
-  }
-
-  private init(_ subject: Subject, _ context: EventContext) {
+  private init(_ context: EventContext, _ subject: ConsoleSubject) {
     self.subject = subject
     self.context = context
     values = ConsoleValues()
@@ -53,49 +29,144 @@ struct ConsoleEvent {
     values.url = context.currentURL
     values.redirectedFrom = context.redirectCount > 0 ? context.initialURL : nil
     values.status = context.response?.status
+    values.contentType = context.response?.headers.get("Content-Type")
+    values.name(context.event.fact)
+  }
+}
+
+/// What an event gives a console to speak of.
+enum ConsoleSubject: Hashable {
+  case blocked(BlockReason.Kind)
+  /// A call failed for a reason that another event has told.
+  case failed(BlockReason.Kind)
+  case noted(ConsoleNote)
+}
+
+extension Fact {
+  /// What a console might say about it.
+  fileprivate var consoleSubjects: [ConsoleSubject] {
+    switch self {
+    case .blocked(let reason):
+      // A policy that stops a request was asked before, and told of then.
+      reason.kind == .contentSecurityPolicy ? [.failed(reason.kind)] : [.blocked(reason.kind)]
+    case .contentSecurityPolicy(let check):
+      if check.passed {
+        []
+      } else {
+        check.blocks ? [.blocked(.contentSecurityPolicy)] : [.noted(.policyReported)]
+      }
+    case .called: [.noted(.policyIgnored), .noted(.reportsGoNowhere)]
+    case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]
+    case .upgraded(_, _, .upgradeInsecureRequests): [.noted(.insecureRequestUpgraded)]
+    case .upgraded(_, _, .mixedContent): [.noted(.mixedContentUpgraded)]
+    case .mixedContentPassed: [.noted(.mixedContentPassed)]
+    case .localNetwork(let check): check.verdict == .asks ? [.noted(.localNetworkAsked)] : []
+    case .referrerDecided(let decision): decision.isCapped ? [.noted(.referrerCapped)] : []
+    case .headerCheck(_, _, .wildcardExceptAuthorization), .headerCheck(_, _, .wildcard):
+      [.noted(.authorizationUnderWildcard)]
+    case .responseReceived(status: 401): [.noted(.passwordNotAsked)]
+    case .frameCheck(let check):
+      check.reported.isEmpty ? [] : [.noted(.policyReported)]
+    case .settled(.exposed): [.noted(.notXML)]
+    case .settled(.loaded(.picture(.withheld))): [.noted(.pixelsWithheld)]
+    case .settled(.loaded(.script)): [.noted(.typePassed)]
+    case .waited, .methodNormalized, .bodyIgnored, .apiRefused, .tainted,
+      .requestHeaderIgnored(_, _, .notSafelistedInNoCORS), .preflightDecided, .credentialsDecided,
+      .cookieConsidered, .passwordConsidered, .originHeader, .cacheLookedUp, .imageReused,
+      .upgraded(_, _, .strictTransportSecurity), .requestSent, .cacheRenewed, .responseReceived,
+      .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
+      .preflightCached, .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .corsCheck,
+      .redirected, .headersExposed, .settled:
+      []
+    }
   }
 }
 
 extension ConsoleEvent {
   /// The same event, had another check failed.
   func about(_ failure: CORSCheck.Failure) -> ConsoleEvent {
-    var values = values
-    values.name(failure)
-    return ConsoleEvent(context: context, subject: .blocked(failure.kind), values: values)
-  }
-
-  private init(context: EventContext, subject: Subject, values: ConsoleValues) {
-    (self.context, self.subject, self.values) = (context, subject, values)
+    var event = ConsoleEvent(context, .blocked(failure.kind))
+    event.values = values
+    event.values.name(failure)
+    return event
   }
 }
 
 extension ConsoleValues {
+  /// Names what a fact names.
+  fileprivate mutating func name(_ fact: Fact) {
+    switch fact {
+    case .blocked(let reason): name(reason)
+    case .contentSecurityPolicy(let check): name(check)
+    case .requestHeaderIgnored(_, let header, _): headerName = header.name
+    case .upgraded(let from, _, _): url = from
+    case .mixedContentPassed(let url): self.url = url
+    case .referrerDecided(let decision): referrerPolicy = decision.asked
+    default: break
+    }
+  }
+
   /// Names what a reason names.
-  mutating func name(_ reason: BlockReason) {
+  private mutating func name(_ reason: BlockReason) {
     switch reason {
     case .corsCheck(let failure): name(failure)
+    case .contentSecurityPolicy(let check): name(check)
     case .mixedContent(let url): self.url = url
-    case .preflightStatus(let status), .preflightRedirect(let status), .httpError(let status):
+    case .preflightStatus(let status), .preflightRedirect(let status),
+      .elementRefused(.status(let status)), .eventStreamStatus(let status):
       self.status = status
     case .allowMethodsUnparsable(let value), .allowHeadersUnparsable(let value): list = value
     case .methodNotAllowed(let method, _, _): self.method = method
     case .headerNotAllowed(let name, _, _): headerName = name
     case .locationWithCredentials(let url): locationWithCredentials = url
+    case .frameForbidden(let failure): name(failure)
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
-      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError,
-      .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped,
-      .resourcePolicy, .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage:
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort, .insecureForm,
+      .localNetwork, .nothingCached, .crossOriginInSameOriginMode, .redirectModeInNoCORS,
+      .schemeNotHTTP, .redirectModeError, .locationUnparsable, .locationNotHTTP, .tooManyRedirects,
+      .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy:
       break
     }
   }
 
+  /// Names what a policy names.
+  private mutating func name(_ check: CSPCheck) {
+    url = check.url
+    effectiveDirective = check.effectiveDirective
+    directive = check.directive.text
+    fallback = check.usedFallback ? check.directive.name : nil
+  }
+
+  /// Names what forbids a frame.
+  mutating func name(_ failure: FrameCheck.Failure) {
+    switch failure {
+    case .frameAncestors(let directive, _, _):
+      effectiveDirective = directive.name
+      self.directive = directive.text
+    case .frameOptions(let options, _): frameOptions = options.text
+    }
+  }
+
   /// Names what a failed check names.
-  mutating func name(_ failure: CORSCheck.Failure) {
+  fileprivate mutating func name(_ failure: CORSCheck.Failure) {
     switch failure {
     case .originMismatch(let value, _, let count): (allowOrigin, allowOriginCount) = (value, count)
     case .credentialsNotTrue(let value): allowCredentials = value ?? ""
     case .allowOriginMissing, .wildcardWithCredentials: break
+    }
+  }
+}
+
+extension FrameOptions {
+  /// As the header has it.
+  fileprivate var text: String {
+    switch self {
+    case .deny: "deny"
+    case .sameOrigin: "sameorigin"
+    case .conflicting(let values): values.joined(separator: ", ")
+    case .unknown(let value): value
     }
   }
 }

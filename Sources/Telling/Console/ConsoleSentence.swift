@@ -3,8 +3,8 @@ import CORS
 /// A sentence that a browser prints: one row of the table of its console, for both directions.
 ///
 /// Printing takes the first row of the table that says what is to be said (``says``), of such a
-/// caller (``callers``), in such a case (``when``), fills its holes (``naming``), and adds what
-/// follows (``then``). Reading finds rows in a text and gives back what they say and what fills the holes.
+/// caller (``callers``), in such a case (``when``), fills its holes (``naming``), prints it
+/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what they say and what fills the holes.
 package struct ConsoleSentence: Sendable {
   let says: ConsoleMeaning
   let template: ConsoleTemplate
@@ -14,6 +14,8 @@ package struct ConsoleSentence: Sendable {
   let when: @Sendable (ConsoleEvent) -> Bool
   /// What this browser names otherwise than the trace does.
   let naming: @Sendable (inout ConsoleValues, EventContext) -> Void
+  /// How often it is printed, one after the other.
+  let times: @Sendable (ConsoleEvent) -> Int
   /// The sentences that follow it at once.
   let then: @Sendable (ConsoleEvent) -> [String?]
 
@@ -22,6 +24,7 @@ package struct ConsoleSentence: Sendable {
     of callers: (Caller) -> Bool = { _ in true },
     when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
     naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in },
+    times: @escaping @Sendable (ConsoleEvent) -> Int = { _ in 1 },
     then: @escaping @Sendable (ConsoleEvent) -> [String?] = { _ in [] }
   ) {
     self.says = says
@@ -29,11 +32,13 @@ package struct ConsoleSentence: Sendable {
     self.callers = Caller.allCases.filter(callers)
     self.when = when
     self.naming = naming
+    self.times = times
     self.then = then
   }
 
-  /// The sentence about one event.
+  /// The sentence about one event; nil where it is never printed about such a caller.
   func filled(with event: ConsoleEvent) -> String? {
+    guard callers.contains(event.context.api) else { return nil }
     var values = event.values
     naming(&values, event.context)
     return template.filled(with: values)
@@ -41,7 +46,7 @@ package struct ConsoleSentence: Sendable {
 
   /// The sentence about one event, and what follows it.
   func printed(about event: ConsoleEvent) -> [String] {
-    ([filled(with: event)] + then(event)).compactMap { $0 }
+    (Array(repeating: filled(with: event), count: times(event)) + then(event)).compactMap { $0 }
   }
 }
 
@@ -51,10 +56,40 @@ package enum ConsoleMeaning: Hashable, Sendable {
   case blocked([BlockReason.Kind])
   /// A call failed: the reason stands in the sentence before, or it is one of these.
   case failed([BlockReason.Kind])
+  /// Nothing was blocked, or at least not by this.
+  case noted(ConsoleNote)
+}
+
+/// What a console says beside what failed.
+package enum ConsoleNote: Hashable, Sendable, CaseIterable {
   /// A header that the script set belongs to the browser and does not go out.
   case headerForbidden
   /// An answer could not be read as XML.
   case notXML
+  /// A policy that only reports would have stopped the request.
+  case policyReported
+  /// A policy that only reports names nobody to report to.
+  case reportsGoNowhere
+  /// A directive that this browser does not heed.
+  case policyIgnored
+  /// The page's policy had an insecure request made secure.
+  case insecureRequestUpgraded
+  /// An insecure picture of a secure page was asked for securely.
+  case mixedContentUpgraded
+  /// An insecure picture of a secure page was asked for as it was.
+  case mixedContentPassed
+  /// The user is asked whether a page may reach a machine nearby.
+  case localNetworkAsked
+  /// The page is told of more loosely than this browser allows, and not obeyed.
+  case referrerCapped
+  /// `*` does not cover `Authorization` and one day will not.
+  case authorizationUnderWildcard
+  /// The user was not asked for a password.
+  case passwordNotAsked
+  /// A canvas does not hand out another origin's pixels.
+  case pixelsWithheld
+  /// A script ran whose type is no script's.
+  case typePassed
 }
 
 extension ConsoleMeaning {
@@ -62,7 +97,7 @@ extension ConsoleMeaning {
   package var reasons: [BlockReason.Kind] {
     switch self {
     case .blocked(let reasons), .failed(let reasons): reasons
-    case .headerForbidden, .notXML: []
+    case .noted: []
     }
   }
 }
@@ -91,10 +126,10 @@ extension ConsoleSentence {
     let isSaid =
       switch (says, event.subject) {
       case (.blocked(let reasons), .blocked(let reason)),
-        (.failed(let reasons), .blocked(let reason)):
+        (.failed(let reasons), .blocked(let reason)), (.failed(let reasons), .failed(let reason)):
         reasons.contains(reason)
-      case (.headerForbidden, .headerForbidden), (.notXML, .notXML): true
-      case (.blocked, _), (.failed, _), (.headerForbidden, _), (.notXML, _): false
+      case (.noted(let note), .noted(let noted)): note == noted
+      case (.blocked, _), (.failed, _), (.noted, _): false
       }
     return isSaid && callers.contains(event.context.api) && when(event)
   }

@@ -38,6 +38,25 @@ package struct ConsoleValues: Hashable, Sendable {
   package var list: String?
   /// The element of such a list that is no token.
   package var element: String?
+  /// The directive that a policy was asked for: `style-src-elem`.
+  package var effectiveDirective: String?
+  /// The directive that answered in its place.
+  package var fallback: String?
+  /// The directive that answered, as a whole: `style-src 'self'`.
+  package var directive: String?
+  /// A whole policy.
+  package var policy: String?
+  /// The value of `X-Frame-Options`.
+  package var frameOptions: String?
+  /// The answer's `Content-Type`.
+  package var contentType: String?
+  package var referrerPolicy: ReferrerPolicy?
+  /// The machine that a request leads to: `127.0.0.1:8000`.
+  package var address: String?
+  /// How it was asked for: `fetch`.
+  package var means: String?
+  /// Whether the page came securely: `True`.
+  package var isSecure: String?
 
   package init() {}
 }
@@ -47,6 +66,8 @@ enum ConsoleHole: Hashable, Sendable, CaseIterable {
   case page, document, pageOrigin, requestOrigin
   case url, redirectedFrom, location, locationWithCredentials
   case method, headerName, status, allowOrigin, allowCredentials, list, element
+  case effectiveDirective, fallback, directive, policy, frameOptions
+  case contentType, referrerPolicy, address, means, isSecure
 }
 
 extension ConsoleHole {
@@ -64,9 +85,12 @@ extension ConsoleHole {
     switch self {
     case .status: .number
     case .page, .document, .pageOrigin, .requestOrigin, .url, .redirectedFrom,
-      .locationWithCredentials, .method, .headerName:
+      .locationWithCredentials, .method, .headerName, .effectiveDirective, .fallback,
+      .referrerPolicy, .address, .means, .isSecure:
       .word
-    case .location, .allowOrigin, .allowCredentials, .list, .element: .phrase
+    case .location, .allowOrigin, .allowCredentials, .list, .element, .directive, .policy,
+      .frameOptions, .contentType:
+      .phrase
     }
   }
 }
@@ -90,6 +114,16 @@ extension ConsoleValues {
     case .allowCredentials: allowCredentials
     case .list: list
     case .element: element
+    case .effectiveDirective: effectiveDirective
+    case .fallback: fallback
+    case .directive: directive
+    case .policy: policy
+    case .frameOptions: frameOptions
+    case .contentType: contentType
+    case .referrerPolicy: referrerPolicy?.rawValue
+    case .address: address
+    case .means: means
+    case .isSecure: isSecure
     }
   }
 
@@ -111,6 +145,16 @@ extension ConsoleValues {
     case .allowCredentials: allowCredentials = text
     case .list: list = text
     case .element: element = text
+    case .effectiveDirective: effectiveDirective = Token.matches(text) ? text : nil
+    case .fallback: fallback = Token.matches(text) ? text : nil
+    case .directive: directive = text
+    case .policy: policy = text
+    case .frameOptions: frameOptions = text
+    case .contentType: contentType = text
+    case .referrerPolicy: referrerPolicy = ReferrerPolicy(rawValue: text)
+    case .address: address = text
+    case .means: means = text
+    case .isSecure: isSecure = text
     }
     return self.text(in: hole) != nil
   }

@@ -5,7 +5,9 @@ import Web
 ///
 /// Evidence: the recordings firefox-default and firefox-allow, every family.
 enum FirefoxConsole {
-  static let sentences = [didNotSucceed] + preflight + corsCheck + grants + others
+  static let sentences =
+    [didNotSucceed, moduleTypeFirst] + preflight + corsCheck + grants + others + policies + answers
+    + endings
 
   /// Printed alone, and after most others.
   private static let didNotSucceed = ConsoleSentence(
@@ -18,7 +20,7 @@ enum FirefoxConsole {
     when: { $0.context.endsWithoutVerdict },
     then: { event in
       // The preflight's failure is reported, then that of the request it stood for.
-      event.context.isPreflight ? [failure(of: event)] : []
+      (event.context.isPreflight ? [failure(of: event)] : []) + ending(of: event, .checked)
     })
 
   private static let preflight = [
@@ -82,27 +84,31 @@ enum FirefoxConsole {
   ]
 
   private static let others = [
-    afterFailedCheck,
-    ConsoleSentence(.blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”"),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
       "Security Error: Content at \(.document) may not load data from \(.url)."),
     ConsoleSentence(
-      .headerForbidden, "Attempt to set a forbidden header was denied: \(.headerName)",
+      .noted(.headerForbidden), "Attempt to set a forbidden header was denied: \(.headerName)",
       of: { $0.words.forbiddenHeaders == .told }),
     ConsoleSentence(
-      .notXML, "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
-      of: { $0.words.firefox.readsXML }),
+      .noted(.notXML),
+      "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
+      of: { $0.words.firefox.readsXML }, when: { $0.context.failsAsXML },
+      naming: { values, context in values.url = context.latestAnswer?.url }),
+    ConsoleSentence(
+      .noted(.authorizationUnderWildcard),
+      """
+      Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource \
+      at \(.url) soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` \
+      header is not covered. To include the `Authorization` header, it must be explicitly listed in \
+      CORS header `Access-Control-Allow-Headers`).
+      """,
+      when: { $0.context.isAuthorizationCheck }),
   ]
-
-  /// What an element has to add to a failed check.
-  private static let afterFailedCheck = ConsoleSentence(
-    .failed([]), "\(\.firefox.afterFailedCheck)“\(.url)”.",
-    of: { $0.words.firefox.afterFailedCheck != nil })
 }
 
 extension FirefoxConsole {
-  private static func blocked(
+  static func blocked(
     _ why: ConsoleTemplate, _ status: ConsoleTemplate = ""
   ) -> ConsoleTemplate {
     """
@@ -111,8 +117,10 @@ extension FirefoxConsole {
     """
   }
 
-  private static func failure(of event: ConsoleEvent) -> String? {
-    didNotSucceed.template.filled(with: event.values)
+  static func failure(of event: ConsoleEvent) -> String? { failure(with: event.values) }
+
+  static func failure(with values: ConsoleValues) -> String? {
+    didNotSucceed.template.filled(with: values)
   }
 
   /// A sentence about a failed check, and what follows it.
@@ -127,10 +135,10 @@ extension FirefoxConsole {
         if context.isPreflight {
           // A redirect is checked before it is refused; one more channel then fails.
           return (context.redirectTarget == nil ? [] : [failure(of: event)]) + [failure(of: event)]
+            + ending(of: event, .checked)
         }
-        return [
-          context.isFollowedRedirect ? failure(of: event) : afterFailedCheck.filled(with: event)
-        ]
+        return (context.isFollowedRedirect ? endOfRedirect(event) : [])
+          + ending(of: event, .checked)
       })
   }
 
@@ -182,17 +190,20 @@ extension EventContext {
       // A location that is no URL ends the call before the redirect is checked (family redirect).
       return isFollowedRedirect && redirectTarget.flatMap { WebURL($0) } == nil
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
-      .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP,
-      .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
-      .methodNotAllowed, .headerNotAllowed, .redirectModeError, .resourcePolicy,
-      .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage, .httpError:
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .preflightStatus,
+      .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable, .methodNotAllowed,
+      .headerNotAllowed, .redirectModeError, .resourcePolicy, .opaqueResponse, .elementRefused,
+      .eventStreamStatus, .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy,
+      .frameForbidden:
       return false
     }
   }
 
   /// Whether the answer at hand is a redirect of the request itself that would be followed.
-  fileprivate var isFollowedRedirect: Bool {
+  var isFollowedRedirect: Bool {
     !isPreflight && redirectTarget != nil && call?.request.redirect ?? .follow == .follow
   }
 
@@ -207,8 +218,9 @@ extension EventContext {
   /// says what else the body is.
   ///
   /// Not after a redirect, and not with status 201 (families status, redirect).
-  func failsAsXML(_ response: ExposedResponse) -> Bool {
-    guard let answer = actualExchanges.last, answer.hop == 0, response.status != 201,
+  fileprivate var failsAsXML: Bool {
+    guard case .settled(.exposed(let response)) = event.fact,
+      let answer = latestAnswer, answer.hop == 0, response.status != 201,
       let first = response.body.first, first != "<", !first.isWhitespace,
       let headers = answer.reply?.received
     else { return false }

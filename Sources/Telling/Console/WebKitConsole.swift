@@ -5,7 +5,8 @@ import Web
 ///
 /// Evidence: the recordings webkit-block and webkit-allow, every family.
 enum WebKitConsole {
-  static let sentences = corsCheck + preflight + redirects + beforeTraffic + cannotLoad
+  static let sentences =
+    corsCheck + preflight + redirects + beforeTraffic + policies + answers + cannotLoad
 
   private static let corsCheck = [
     refused(
@@ -62,38 +63,35 @@ enum WebKitConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
-      .blocked([.mixedContent]),
-      """
-      [blocked] The page at \(.document) requested insecure content from \(.url). This content \
-      was blocked and must be served over HTTPS.
-      """,
-      then: { event in
-        let sandboxed = event.context.evaluation.scenario.sandbox == .allowScripts
-        return (sandboxed ? [] : [notAllowed.template.filled(with: event.values)])
-          + [failure(of: event)]
-      }),
-    notAllowed,
-    ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
     ConsoleSentence(
-      .headerForbidden, "Refused to set unsafe header \"\(.headerName)\"",
+      .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
       of: { $0.words.forbiddenHeaders == .told }),
   ]
-
-  private static let notAllowed = ConsoleSentence(
-    .failed([.mixedContent]), "Not allowed to request resource")
 
   /// What follows a reason, by the caller.
   private static let cannotLoad = [
     ConsoleSentence(
       .failed([]), "\(\.webkit.initiator) cannot load \(.url) due to access control checks.",
-      of: { $0.words.webkit.cannotLoad == .initiatorFirst }),
+      of: { $0.words.webkit.cannotLoad == .initiatorFirst },
+      naming: { values, context in
+        // As the redirect had it, before it was upgraded.
+        if let target = context.redirectedTo, !target.includesCredentials,
+          values.url == context.currentURL
+        {
+          values.url = target
+        }
+      }),
     ConsoleSentence(
       .failed([]), "Cross-origin script load denied by Cross-Origin Resource Sharing policy.",
       of: { $0.words.webkit.cannotLoad == .crossOriginScript }),
     ConsoleSentence(
+      .failed([]), "\(\.webkit.initiator) cannot load \(.url).",
+      of: { $0.words.webkit.cannotLoad == .withReason }),
+    ConsoleSentence(
       .failed([]), "Cannot load image \(.url) due to access control checks.",
-      of: { $0.words.webkit.cannotLoad == .image }),
+      of: { $0.words.webkit.cannotLoad == .image },
+      naming: { values, context in values.url = context.initialURL }),
   ]
 }
 
@@ -107,9 +105,13 @@ extension WebKitConsole {
     return "\(optional: redirection)\(why)"
   }
 
-  private static func failure(of event: ConsoleEvent) -> String? {
-    cannotLoad.first { $0.callers.contains(event.context.api) }?.template
-      .filled(with: event.values)
+  /// What the caller has to add, where there is something; `why`: the reason's own sentence.
+  static func failure(of event: ConsoleEvent, _ why: String?) -> String? {
+    cannotLoad.first { $0.callers.contains(event.context.api) }?.filled(with: event)
+      .map { sentence in
+        let says = event.context.api.words.webkit.cannotLoad
+        return says == .withReason ? sentence + (why.map { " " + $0 } ?? "") : sentence
+      }
   }
 
   /// A reason, and that the call failed.
@@ -126,7 +128,11 @@ extension WebKitConsole {
           values.location = context.redirectTarget.map(withoutCredentials)
         }
       },
-      then: { [failure(of: $0)] })
+      then: { event in
+        var values = event.values
+        naming(&values, event.context)
+        return [failure(of: event, template.filled(with: values))]
+      })
   }
 
   private static func withoutCredentials(_ target: String) -> String {

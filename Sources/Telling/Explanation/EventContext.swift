@@ -64,6 +64,7 @@ extension ScriptRequest {
     case .option: "credentials: \"include\""
     case .withCredentials: "withCredentials"
     case .crossoriginAttribute: "crossorigin=\"use-credentials\""
+    case .always: "nothing: this way of asking has no setting"
     }
   }
 }

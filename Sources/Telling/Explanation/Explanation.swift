@@ -5,8 +5,8 @@ import Web
 ///
 /// Plain text without symbols, colours or line breaks; the views add those.
 package struct Explanation: Hashable, Sendable {
-  /// A few words for a lane or a list: `CORS check: Allow-Credentials missing`.
-  package var title: String
+  /// A few words for a lane or a list.
+  package var title: Title
   /// One sentence with the deciding values.
   package var summary: String
   /// The rule, the values, what it means; a sentence each, in reading order.
@@ -19,7 +19,7 @@ package struct Explanation: Hashable, Sendable {
   package var remedy: Remedy?
 
   init(
-    _ citation: Citation, _ title: String, _ summary: String, _ sentences: [String] = [],
+    _ citation: Citation, _ title: Title, _ summary: String, _ sentences: [String] = [],
     compared: [Comparison] = [], remedy: Remedy? = nil
   ) {
     self.title = title
@@ -48,6 +48,11 @@ package struct Comparison: Hashable, Sendable {
     self.expected = expected
     self.nearMiss = nearMiss
   }
+}
+
+extension Comparison {
+  /// The label, without the beginning that CORS's headers share: `Allow-Origin`.
+  package var shortLabel: String { label.withoutAccessControl }
 }
 
 /// What would make a failed call work.
@@ -80,6 +85,15 @@ extension EventContext {
     case .requestHeaderIgnored(_, let header, let why): headerIgnored(header, why, citation)
     case .bodyIgnored(let method): bodyIgnored(method, citation)
     case .apiRefused(let reason): apiRefused(reason)
+    case .contentSecurityPolicy(let check): contentSecurityPolicy(check, citation)
+    case .upgraded(let from, let to, let reason): upgraded(from, to, reason, citation)
+    case .mixedContentPassed(let url): mixedContentPassed(url, citation)
+    case .localNetwork(let check): localNetwork(check, citation)
+    case .passwordConsidered(let decision): passwordConsidered(decision, citation)
+    case .referrerDecided(let decision): referrerDecided(decision, citation)
+    case .passwordAsked(let challenge): passwordAsked(challenge, citation)
+    case .resourcePolicyCheck(let check): resourcePolicyCheck(check, citation)
+    case .frameCheck(let check): frameCheck(check, citation)
     case .tainted(let tainting, let page, let target): tainted(tainting, page, target, citation)
     case .preflightDecided(let decision): preflightDecided(decision, citation)
     case .credentialsDecided(let mode, let tainting, let decision):
@@ -87,6 +101,9 @@ extension EventContext {
     case .cookieConsidered(let cookie, let verdict): cookieConsidered(cookie, verdict, citation)
     case .originHeader(let value, let tainted):
       originHeader(value, taintedByRedirect: tainted, citation)
+    case .cacheLookedUp(let decision): cacheLookedUp(decision, citation)
+    case .imageReused: imageReused(citation)
+    case .cacheRenewed: cacheRenewed(citation)
     case .requestSent: requestSent(citation)
     case .responseReceived(let status): responseReceived(status, citation)
     case .connectionDropped: reason(.connectionDropped)

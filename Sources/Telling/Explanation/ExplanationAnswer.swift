@@ -16,7 +16,7 @@ extension EventContext {
     }
     guard taintedByRedirect else {
       return Explanation(
-        citation, "Origin: \(value.clipped(40))",
+        citation, Title("Origin", value.clipped(40)),
         "The request names \(value.clipped()) as its origin.",
         [
           value == "null"
@@ -26,7 +26,8 @@ extension EventContext {
         ])
     }
     return Explanation(
-      citation, "Origin: null after redirects", "After a redirect across origins, Origin is null.",
+      citation, Title("Origin", "null after redirects"),
+      "After a redirect across origins, Origin is null.",
       [
         "Another origin chose this URL, so the browser no longer vouches for the page.",
         "From here on the answer must allow null, or be public with * and no credentials.",
@@ -61,7 +62,7 @@ extension EventContext {
 
   func responseReceived(_ status: Int, _ citation: Citation) -> Explanation {
     Explanation(
-      citation, isPreflight ? "Preflight answered: \(status)" : "Answer: \(status)",
+      citation, Title(isPreflight ? "Preflight answered" : "Answer", "\(status)"),
       isPreflight
         ? "The server answers the preflight with status \(status)."
         : "The server answers with status \(status). The browser has it, the script not yet.",
@@ -81,14 +82,14 @@ extension EventContext {
     let what = isPreflight ? "Preflight's CORS check passed" : "CORS check passed"
     guard check.credentialsMode == .include else {
       return Explanation(
-        citation, what,
+        citation, Title(what),
         check.allowOrigin == "*"
           ? "Access-Control-Allow-Origin is *, and the credentials mode is not include."
           : "Access-Control-Allow-Origin is exactly \(check.origin.clipped()).",
         ["Without credentials * or the page's very origin will do."], compared: [origin])
     }
     return Explanation(
-      citation, what,
+      citation, Title(what),
       "Access-Control-Allow-Origin is \(check.origin.clipped()), Allow-Credentials is true.",
       ["With credentials both must be right to the letter; * would not do."],
       compared: [
@@ -126,7 +127,7 @@ extension EventContext {
     let missed = withheld.filter { !$0.asciiLowercased.hasPrefix("access-control-") }
     let exposable = missed.first { !$0.asciiLowercased.hasPrefix("set-cookie") }
     return Explanation(
-      citation, missed.isEmpty ? "Headers readable" : "Withheld: \(missed.listed(1))",
+      citation, missed.isEmpty ? "Headers readable" : Title("Withheld", missed.listed(1)),
       missed.isEmpty
         ? "The script can read \(readable.listed(3))."
         : "Of the headers the script cannot read \(missed.listed(3)).",

@@ -21,7 +21,7 @@ extension EventContext {
     let values = "Here: mode \(mode.rawValue), credentials mode \(credentialsMode.rawValue)."
     let words = api.words.call
     return Explanation(
-      citation, words.title, "\(words.summary): \(asks).", words.rules + [values])
+      citation, Title(words.title), "\(words.summary): \(asks).", words.rules + [values])
   }
 
   func methodNormalized(_ typed: String, _ method: Method, _ citation: Citation) -> Explanation {
@@ -53,7 +53,7 @@ extension EventContext {
             : "Leave \(name) out, or send the value under another name."))
     case .notSafelistedInNoCORS:
       return Explanation(
-        citation, "\(name) dropped: no-cors",
+        citation, Title("\(name) dropped", "no-cors"),
         "Mode no-cors keeps only safelisted headers, and \(name) with this value is not.",
         [
           "In mode no-cors a script can send nothing that a plain HTML form could not.",

@@ -32,12 +32,19 @@ extension EventContext {
         ], compared: compared)
     case .omitted:
       return Explanation(
-        citation, "No cookies: omit", "The credentials mode is omit: no cookie goes along.",
+        citation, Title("No cookies", "omit"),
+        "The credentials mode is omit: no cookie goes along.",
         ["Set-Cookie of the answer is ignored as well.", "To the server this is a stranger."],
+        compared: compared)
+    case .embedderPolicy:
+      return Explanation(
+        citation, "No cookies: credentialless",
+        "The page's embedder policy is credentialless, and this request goes elsewhere.",
+        ["What the page embeds from other origins is asked for without credentials."],
         compared: compared)
     case .sameOriginOnly:
       return Explanation(
-        citation, "No cookies: same-origin only",
+        citation, Title("No cookies", "same-origin only"),
         "The credentials mode is same-origin, and this request is cross-origin.",
         [
           "No cookie goes along, and Set-Cookie of the answer is ignored.",
@@ -55,11 +62,11 @@ extension EventContext {
   ) -> Explanation {
     let name = (cookie.name.isEmpty ? cookie.value : cookie.name).clipped(24)
     func kept(
-      _ title: String, _ summary: String, _ sentences: [String], _ remedy: Remedy? = nil,
+      _ why: String, _ summary: String, _ sentences: [String], _ remedy: Remedy? = nil,
       compared: [Comparison] = []
     ) -> Explanation {
       Explanation(
-        citation, "\(name) kept back: \(title)", summary, sentences, compared: compared,
+        citation, Title("\(name) kept back", why), summary, sentences, compared: compared,
         remedy: remedy)
     }
     switch verdict {
@@ -87,6 +94,17 @@ extension EventContext {
       return kept(
         "expired", "Cookie \(name) has expired.", ["Max-Age or Expires put an end to it."],
         Remedy(.server, "Set it again, with a longer Max-Age."))
+    case .unsafeNavigation(let sameSite, let method, let crossing):
+      return kept(
+        "SameSite", "Cookie \(name) counts as Lax, and another site sends this \(method).",
+        [
+          crossing.sentence,
+          "Lax cookies go along with links and forms of method GET, not with a POST.",
+        ],
+        compared: [
+          Comparison(
+            "SameSite", received: sameSite == .unset ? nil : sameSite.rawValue, expected: "None")
+        ])
     case .sameSite(let sameSite, let crossing):
       return keptBySameSite(name, sameSite, crossing, citation)
     case .thirdPartyBlocked(let crossing):
@@ -101,7 +119,7 @@ extension EventContext {
     case .otherPartition(let page):
       if let own = cookie.partition { return keptInJar(of: own, name, page, citation) }
       return kept(
-        "other jar", "Cookie \(name) is not in the jar for \(page.domain.clipped(40)).",
+        "other jar", "Cookie \(name) is not in the jar for \(page.site.domain.clipped(40)).",
         [
           "This browser keeps a separate jar for every top-level site.",
           "What a visit to the server itself stored is not seen from this page.",
@@ -114,13 +132,15 @@ extension EventContext {
   /// A cookie that was set with Partitioned is seen from one top-level site, whatever the browser
   /// thinks of third parties.
   private func keptInJar(
-    of own: Site, _ name: String, _ page: Site, _ citation: Citation
+    of own: CookiePartition, _ name: String, _ page: CookiePartition, _ citation: Citation
   ) -> Explanation {
     Explanation(
       citation, "\(name) kept back: other jar",
-      "Cookie \(name) is not in the jar for \(page.domain.clipped(40)).",
+      "Cookie \(name) is not in the jar for \(page.site.domain.clipped(40)).",
       [
-        "It was set with Partitioned under \(own.named), and lies in the jar for that site alone.",
+        own.site == page.site
+          ? "It was set with Partitioned, and frames within pages of other sites have another jar."
+          : "It was set with Partitioned under \(own.site.named), and lies in that site's jar alone.",
         "No setting for third-party cookies opens it to pages of another site.",
       ],
       remedy: Remedy(.server, "Set it without Partitioned, or in an answer to this page."))
@@ -141,7 +161,7 @@ extension EventContext {
       sameSite == .unset
       ? "has no SameSite, which counts as Lax here" : "is SameSite=\(sameSite.rawValue)"
     return Explanation(
-      citation, "\(name) kept back: SameSite",
+      citation, Title("\(name) kept back", "SameSite"),
       "Cookie \(name) \(attribute); the request is cross-site.",
       [
         crossing.sentence,
@@ -162,6 +182,8 @@ extension CrossSite {
       "The page's site is \(page.named), the request goes to \(site.named): another site."
     case .redirectedOver(let site, let page):
       "The request stays with \(page.named), but a redirect led it over \(site.named)."
+    case .framed(let site, let top):
+      "The page of \(site.named) stands in a frame of \(top.named): another site."
     case .opaqueOrigin: "The page is sandboxed: it is same-site with nothing."
     }
   }

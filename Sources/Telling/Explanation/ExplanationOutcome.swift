@@ -7,7 +7,7 @@ extension EventContext {
     switch outcome {
     case .exposed(let response):
       return Explanation(
-        citation, "The script may read: \(response.status)",
+        citation, Title("The script may read", "\(response.status)"),
         "The script gets status \(response.status) and the body.",
         fourFacts + [
           response.status >= 400
@@ -25,20 +25,47 @@ extension EventContext {
         fourFacts + ["Where the redirect leads is not shown to the script."])
     case .error:
       return Explanation(
-        citation, errorTitle, errorSummary,
+        citation, Title(errorTitle), errorSummary,
         fourFacts + ["The script is not told why; only the console is."])
     case .throwsException:
       return Explanation(
         citation, "The call throws", "The API refused the call before anything was sent.",
         fourFacts)
-    case .loaded(let callback):
+    case .loaded(let resource):
       return Explanation(
-        citation, "Loaded",
-        callback.map { "The script ran and called back with \($0.quoted)." }
-          ?? "The element loaded.",
+        citation, "Loaded", resource.summary,
         fourFacts + [
           "An element uses what it loads, across origins too; the script cannot read its text."
         ])
+    case .opened(let data):
+      return Explanation(
+        citation, "Open", data.map { "The first message says \($0.quoted)." } ?? "It is open.",
+        fourFacts)
+    case .queued:
+      return Explanation(
+        citation, "Beacon taken", "sendBeacon returns true, whatever becomes of the request.",
+        fourFacts + ["Nobody ever reads the answer."])
+    case .refused:
+      return Explanation(
+        citation, "Beacon refused", "sendBeacon returns false: nothing is sent.", fourFacts)
+    case .navigated(let access):
+      return Explanation(
+        citation, "Document shown",
+        access == .readable
+          ? "The answer is shown, and the page may reach into it."
+          : "The answer is shown, and the page may not reach into it.",
+        fourFacts + ["A navigation needs no permission: CORS does not ask, nor does it protect."])
+    case .navigationBlocked:
+      return Explanation(
+        citation, "No document", "No document of the answer is shown.", fourFacts)
+    case .asks:
+      return Explanation(
+        citation, "The user is asked", "The browser waits for its user; nothing is decided yet.",
+        fourFacts)
+    case .notFetched:
+      return Explanation(
+        citation, "Not asked for", "This browser does not ask for it by itself.",
+        ["It does so when the user installs the page."])
     }
   }
 
@@ -115,5 +142,20 @@ extension EventContext {
     var words = reason(why)
     words.sentences += consequence
     return words
+  }
+}
+
+extension LoadedResource {
+  /// What an element makes of it.
+  fileprivate var summary: String {
+    switch self {
+    case .script(let callback?): "The script ran and called back with \(callback.quoted)."
+    case .script(nil), .other, .picture(nil): "The element loaded."
+    case .sheet(.readable): "The sheet is applied, and the script may read its rules."
+    case .sheet(.withheld): "The sheet is applied, and the script may not read its rules."
+    case .picture(.readable?): "The picture is shown, and the script may read its pixels."
+    case .picture(.withheld?):
+      "The picture is shown, and taints the canvas: the script may not read its pixels."
+    }
   }
 }

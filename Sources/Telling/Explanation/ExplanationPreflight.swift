@@ -25,7 +25,7 @@ extension EventContext {
       let short = triggers.map(\.short)
       let two = short.listed(2)
       return Explanation(
-        citation, "Preflight needed: " + (two.count <= 34 ? two : short.listed(1)),
+        citation, Title("Preflight needed", two.count <= 34 ? two : short.listed(1)),
         "The browser asks leave first, because of \(short.listed()).",
         triggers.prefix(3).map(\.sentence) + [
           "Until the server agrees the request itself is not sent, and the server does not act."

@@ -28,7 +28,7 @@ extension EventContext {
         remedy: Remedy(.pageAuthor, "Set \(wayToSendCookies)."))
     case .thirdPartyBlocked:
       return Explanation(
-        citation, "Set-Cookie \(name) refused: third party",
+        citation, Title("Set-Cookie \(name) refused", "third party"),
         "This browser stores no cookies of another site than the page's.",
         ["Third-party cookies are blocked, whatever their SameSite says."], compared: compared,
         remedy: Remedy(

@@ -30,7 +30,9 @@ extension ScenarioEdit {
     case .request(_, .url): "call \(text ?? "")"
     case .requestHeader(_, .named(let name)) where text == nil:
       "leave the request header \(name) out"
-    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader, .route,
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+      .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
+      .requestHeader, .route,
       .routeURL, .reply:
       text.map { "write \($0) at \(path)" } ?? "take \(path) out"
     }

@@ -19,7 +19,37 @@ extension Fact {
   package var isFailure: Bool {
     switch self {
     case .blocked, .apiRefused: true
-    default: false
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .tainted,
+      .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .passwordConsidered,
+      .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck,
+      .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader, .requestSent,
+      .responseReceived, .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck,
+      .headerCheck, .preflightCached, .preflightNotCached, .corsCheck, .redirected,
+      .headersExposed, .settled:
+      false
+    }
+  }
+
+  /// Why the call is blocked next, where this is a check that failed; nil where it is none.
+  package var failure: BlockReason? {
+    switch self {
+    case .connectionDropped: .connectionDropped
+    case .corsCheck(let check): check.failure.map { .corsCheck($0) }
+    case .preflightStatusCheck(let status):
+      (200...299).contains(status) ? nil : .preflightStatus(status)
+    case .methodCheck(let method, let allowed, let verdict):
+      verdict.isGranted ? nil : .methodNotAllowed(method, allowed: allowed, verdict)
+    case .headerCheck(let name, let allowed, let verdict):
+      verdict.isGranted ? nil : .headerNotAllowed(name: name, allowed: allowed, verdict)
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
+      .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .passwordConsidered,
+      .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck,
+      .tainted, .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader,
+      .requestSent, .responseReceived, .setCookie, .preflightCached, .preflightNotCached,
+      .redirected, .headersExposed, .blocked, .settled:
+      nil
     }
   }
 }

@@ -135,7 +135,7 @@ extension String {
     return nil
   }
 
-  /// `Allow-Methods`, for titles.
+  /// A header's name without its beginning where that is CORS's own: `Allow-Methods`.
   var withoutAccessControl: String {
     hasPrefix("Access-Control-") ? String(dropFirst("Access-Control-".count)) : self
   }

@@ -13,15 +13,18 @@ extension EventContext {
       .methodNotAllowed, .headerNotAllowed:
       preflightFailure(why, citation)
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials:
-      refusal(why, citation)
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown:
+      policyFailure(why, citation) ?? refusal(why, citation)
     case .redirectModeError, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
       .tooManyRedirects:
       redirectFailure(why, citation)
     case .badPort, .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS,
-      .schemeNotHTTP, .connectionDropped, .resourcePolicy, .opaqueResponseBlocked,
-      .scriptTypeBlocked, .notAnImage, .httpError:
-      otherFailure(why, citation)
+      .schemeNotHTTP, .connectionDropped, .contentSecurityPolicy, .insecureForm, .localNetwork,
+      .nothingCached,
+      .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      policyFailure(why, citation) ?? otherFailure(why, citation)
     }
   }
 
@@ -150,39 +153,6 @@ extension EventContext {
           "Without an answer there are no headers, so the script learns nothing.",
           "Some consoles call this a CORS error. It is none: look at the server's log.",
         ], remedy: Remedy(.server, "Find out why it does not answer."))
-    case .resourcePolicy(let policy):
-      Explanation(
-        citation, "Resource policy", "Cross-Origin-Resource-Policy is \(policy.quoted).",
-        ["The server does not let other sites' pages embed this resource."],
-        compared: [
-          Comparison("Cross-Origin-Resource-Policy", received: policy, expected: "cross-origin")
-        ], remedy: Remedy(.server, "Send Cross-Origin-Resource-Policy: cross-origin."))
-    case .opaqueResponseBlocked(let type):
-      Explanation(
-        citation, "Data for an element", "An answer of type \(type.clipped(32)) is data.",
-        ["Browsers keep data such as JSON or HTML away from script and img of other origins."],
-        compared: [Comparison("Content-Type", received: type, expected: nil)],
-        remedy: Remedy(.pageAuthor, "Fetch it with mode cors, and have the server allow that."))
-    case .scriptTypeBlocked(let type):
-      Explanation(
-        citation, "Not a script's type", "Content-Type \(type.clipped(32)) is no script.",
-        [
-          "A script element does not run images, audio, video or CSV, nor a wrong type with nosniff."
-        ],
-        compared: [Comparison("Content-Type", received: type, expected: "text/javascript")],
-        remedy: Remedy(.server, "Send Content-Type: text/javascript."))
-    case .notAnImage(let type):
-      Explanation(
-        citation, "Not an image", "The answer of type \(type.clipped(32)) is no picture.",
-        ["The element cannot decode it, so it fires error. The server has acted all the same."],
-        compared: [Comparison("Content-Type", received: type, expected: "image/...")],
-        remedy: Remedy(.pageAuthor, "Use fetch for data."))
-    case .httpError(let status):
-      Explanation(
-        citation, "Status \(status)",
-        "A script element does not run an answer with status \(status).",
-        ["Elements fail on such a status. fetch would hand the answer out, status and all."],
-        remedy: Remedy(.server, "Answer with a status from 200 to 299."))
     default: refusal(why, citation)
     }
   }

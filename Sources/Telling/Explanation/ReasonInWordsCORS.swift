@@ -4,12 +4,12 @@ import Web
 /// Words for a failed CORS check and for a preflight that was not granted.
 extension EventContext {
   func corsFailure(_ failure: CORSCheck.Failure, _ citation: Citation) -> Explanation {
-    let prefix = isPreflight ? "Preflight's CORS check" : "CORS check"
+    let check = isPreflight ? "Preflight's CORS check" : "CORS check"
     switch failure {
     case .allowOriginMissing:
       let onOther = misplacedAllowOrigin
       return Explanation(
-        citation, "\(prefix): Allow-Origin missing",
+        citation, Title(check, "Allow-Origin missing"),
         "The answer carries no Access-Control-Allow-Origin.",
         [
           "A cross-origin answer can be read only if it allows the page's origin: \(origin.clipped())."
@@ -21,7 +21,7 @@ extension EventContext {
         remedy: Remedy(.server, "Send \(allowOrigin)\(withCredentialsToo)."))
     case .wildcardWithCredentials:
       return Explanation(
-        citation, "\(prefix): * with credentials",
+        citation, Title(check, "* with credentials"),
         "Access-Control-Allow-Origin is *, which does not count with credentials.",
         [
           "With credentials mode include the answer must name the page's very origin.",
@@ -34,13 +34,13 @@ extension EventContext {
         ],
         remedy: Remedy(.server, "Send \(allowOrigin)\(withCredentialsToo), for origins it trusts."))
     case .originMismatch(let allowed, let origin, let count):
-      return originMismatch(allowed, origin, count, prefix, citation)
-    case .credentialsNotTrue(let value): return credentialsNotTrue(value, prefix, citation)
+      return originMismatch(allowed, origin, count, check, citation)
+    case .credentialsNotTrue(let value): return credentialsNotTrue(value, check, citation)
     }
   }
 
   private func originMismatch(
-    _ allowed: String, _ origin: String, _ count: Int, _ prefix: String, _ citation: Citation
+    _ allowed: String, _ origin: String, _ count: Int, _ check: String, _ citation: Citation
   ) -> Explanation {
     let miss = NearMiss.origin(received: allowed, expected: origin, headerCount: count)
     var sentences = [
@@ -53,7 +53,7 @@ extension EventContext {
       sentences.append("null allows sandboxed pages and the like, not this one.")
     }
     return Explanation(
-      citation, "\(prefix): \(miss?.kind.title ?? "another origin")",
+      citation, Title(check, miss?.kind.title ?? "another origin"),
       miss.map { "\(allowed.quoted) is not \(origin.quoted): \($0.kind.title)." }
         ?? "Access-Control-Allow-Origin is \(allowed.quoted), the origin is \(origin.clipped()).",
       sentences,
@@ -84,7 +84,7 @@ extension EventContext {
   }
 
   private func credentialsNotTrue(
-    _ value: String?, _ prefix: String, _ citation: Citation
+    _ value: String?, _ check: String, _ citation: Citation
   ) -> Explanation {
     let miss = value.flatMap { NearMiss.credentials(received: $0) }
     let state = value == nil ? "missing" : "not true"
@@ -92,7 +92,7 @@ extension EventContext {
       "The credentials mode is include, so the answer must carry"
       + " Access-Control-Allow-Credentials: true."
     return Explanation(
-      citation, "\(prefix): Allow-Credentials \(state)",
+      citation, Title(check, "Allow-Credentials \(state)"),
       rule,
       [rule, value.map { "It carries \($0.quoted)." } ?? "It carries none."]
         + (miss.map { [$0.kind.sentence] } ?? []),

@@ -7,11 +7,15 @@ import Stage
 struct Present: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show a lesson to an audience, piece by piece.",
-    discussion: """
-      Enter or n reveals the next piece, p takes it back; a question's answer is hidden until then. \
-      Space plays the scenario, Tab goes to the panes. A timer runs at the top: P pauses it, 0 \
-      sets it back. No progress is kept. Set a large font in the terminal first.
-      """)
+    discussion: KeyMap().text(
+      """
+      \(key: .lesson(.activate)) or \(key: .lesson(.nextStep)) reveals the next piece, \
+      \(key: .lesson(.previousStep)) takes it back; a question's answer is hidden until then. \
+      \(key: .playing(.play)) plays the scenario, \(key: .playground(.nextPane)) goes to the panes. \
+      A timer runs at the top: \(key: .presentation(.pauseTimer)) pauses it, \
+      \(key: .presentation(.restartTimer)) sets it back. No progress is kept. Set a large font in \
+      the terminal first.
+      """))
 
   @Argument(help: "The lesson's id, as `corsplain lessons` shows it.")
   var id: String
@@ -20,12 +24,13 @@ struct Present: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    let lessons = try source.read()
-    let lesson = try lessons.lesson(id)
+    let course = try source.readCourse()
+    let lesson = try course.lessons.lesson(id)
     let person = Person()
     let look = try look.look(person.settings, environment: person.environment)
     var model = Model(
-      browser: Profile.kept(person.settings), lessons: lessons, settings: look.settings)
+      browser: Profile.kept(person.settings), lessons: course.lessons, settings: look.settings)
+    model.courseTitle = course.title
     model.present(lesson)
     try person.watch(model, look, progress: .left)
   }

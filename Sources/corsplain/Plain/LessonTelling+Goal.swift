@@ -18,7 +18,7 @@ extension LessonTelling {
     } catch {
       return text.tell("\(error.reason).")
     }
-    tellStanding(goal)
+    tellStanding(of: goal)
   }
 
   private static let form =
@@ -40,7 +40,7 @@ extension LessonTelling {
     } catch {
       throw Refusal(reason: "\(error)")
     }
-    guard step.mayEdit(path) else {
+    guard run.mayEdit(path, in: scenario) else {
       let places = step.editable.map(\.spoken).joined(separator: ", ")
       throw Refusal(reason: "\(path.spoken) stays as it is in this step. You may change: \(places)")
     }
@@ -58,19 +58,19 @@ extension LessonTelling {
     if let fault = edited.faults.first(where: { $0.consequence == .notEvaluated }) {
       throw Refusal(reason: "\(fault)")
     }
-    scenario = edited
+    play(edited)
     text.tell("\(edit.path.spoken): \(told(edit.path))")
     for fault in scenario.faults { text.line("\(fault).") }
   }
 
   /// How it goes now, and what is missing from the goal.
-  private mutating func tellStanding(_ goal: Goal) {
+  private mutating func tellStanding(of goal: Goal) {
     text.line("In short: \(evaluation.headline)")
     tellLamps()
-    let judgement = goal.judge(scenario, in: step)
+    guard let judgement = run.judgement else { return }
     guard !judgement.isReached else {
       text.line("The goal is reached.")
-      return finish()
+      return reach()
     }
     for statement in judgement.unmet { text.line("Not yet: \(statement).") }
     if goal.browsers.count > 1, !judgement.failing.isEmpty {
@@ -80,14 +80,13 @@ extension LessonTelling {
   }
 
   mutating func solve() {
-    guard case .goal(let goal) = step.activity else {
+    guard let goal = run.goal, let solution = run.solution else {
       return text.tell("Only tasks have a solution.")
     }
-    guard let solved = try? step.scenario.applying(goal.solution) else { return }
     text.tell("One way:")
-    for line in goal.solution.flatMap(EditLine.lines(for:)) { text.line("\(line)", indent: 2) }
-    scenario = solved
-    tellStanding(goal)
+    for line in solution.edits.flatMap(EditLine.lines(for:)) { text.line("\(line)", indent: 2) }
+    play(solution.scenario)
+    tellStanding(of: goal)
   }
 }
 
@@ -95,7 +94,7 @@ extension LessonTelling {
 
 extension LessonTelling {
   /// The places that may be changed, in the order they are numbered.
-  var editable: [ScenarioPath] { scenario.places.filter(step.mayEdit) }
+  var editable: [ScenarioPath] { run.editable(in: scenario) }
 
   mutating func tellEditable() {
     text.tell("You may change:")
@@ -110,8 +109,7 @@ extension LessonTelling {
 
   /// The whole scenario; what may be changed has its number.
   mutating func tellScenario() {
-    let browser = step.browser.browser
-    text.tell("In \(browser.title), \(browser.thirdPartyCookies.title):")
+    text.tell("In \(scene.browser.title), \(scene.browser.thirdPartyCookies.title):")
     for path in scenario.places where path.isWorthTelling(in: scenario) {
       text.line("\(path.spoken): \(told(path))")
     }
@@ -120,7 +118,7 @@ extension LessonTelling {
 
   private func told(_ path: ScenarioPath) -> String {
     switch path.value(in: scenario) {
-    case .absent, .cookie, .call, .route, .reply, nil: "not set"
+    case .absent, .cookie, .password, .call, .route, .reply, nil: "not set"
     case .header(let header): EditLine.quoted("\(header.name): \(header.value)")
     case .text(let text): EditLine.quoted(text)
     case .texts(let texts): texts.map(EditLine.quoted).joined(separator: " and ")

@@ -7,37 +7,32 @@ import Web
 
 /// A lesson told as text: a line that somebody typed goes in, what there is to read comes out.
 struct LessonTelling {
-  let lesson: Lesson
-  private(set) var index: Int
-  private(set) var isDone = false
+  private(set) var run: LessonRun
   /// Nothing more will be told or asked.
   private(set) var isOver = false
-  /// The step's scenario, as far as it has been edited.
-  var scenario: Scenario
-  /// The choices that were tried.
-  private var tried: Set<Int> = []
-  private var hints = 0
+  /// What is played: the run's scene, as far as it has been edited.
+  private(set) var scene: LessonRun.Scene
   private var reached: Course.Progress?
   /// All that was done, earlier too.
-  private var progress: Course.Progress
+  private(set) var progress: Course.Progress
   var text = PlainText()
 
   init(_ lesson: Lesson, from step: Int, after progress: Course.Progress = Course.Progress()) {
-    self.lesson = lesson
+    run = LessonRun(lesson, at: step)
     self.progress = progress
-    index = step
-    scenario = lesson.steps[step].scenario
+    scene = run.scene
     text.tell("\(lesson.title). About \(lesson.minutes) minutes.")
     if step > 0 { text.tell("You go on where you left off; the word back goes back a step.") }
     tellStep()
   }
 
-  var step: Step { lesson.steps[index] }
-  var evaluation: Evaluation { Evaluation(of: scenario, in: step.browser.browser) }
-  private var isLast: Bool { following == nil }
-  /// Whether the question was answered right, if one was asked.
-  private var wasRight = true
-  private var following: Int? { lesson.step(after: index, wasRight: isDone && wasRight) }
+  var lesson: Lesson { run.lesson }
+  var index: Int { run.index }
+  var step: Step { run.step }
+  var isDone: Bool { run.state == .done }
+  var scenario: Scenario { scene.scenario }
+  var evaluation: Evaluation { Evaluation(of: scene.scenario, in: scene.browser) }
+  private var isLast: Bool { run.following == nil }
 
   /// What was told since the last time.
   mutating func takeText() -> String { text.take() }
@@ -70,12 +65,8 @@ struct LessonTelling {
   // MARK: Steps
 
   private mutating func begin(_ next: Int) {
-    index = next
-    isDone = false
-    wasRight = true
-    scenario = step.scenario
-    tried = []
-    hints = 0
+    run.begin(next)
+    scene = run.scene
     tellStep()
   }
 
@@ -93,7 +84,8 @@ struct LessonTelling {
     case .question(let question):
       text.tell(question.text, after: "Question: ")
       for (place, choice) in question.choices.enumerated() {
-        text.tell("\(place + 1). \(choice.text.oneLine)" + (tried.contains(place) ? " (no)" : ""))
+        text.tell(
+          "\(place + 1). \(choice.text.oneLine)" + (run.tried.contains(place) ? " (no)" : ""))
       }
       text.tell("Type the number of your answer. The words show, hint and help work too.")
     case .goal(let goal):
@@ -113,11 +105,11 @@ struct LessonTelling {
     guard !isDone else { return goOn() }
     guard case .watch = step.activity else { return tellTask() }
     tellStory()
-    finish()
+    keep(run.watch())
   }
 
   private mutating func goOn() {
-    if let following { return begin(following) }
+    if let following = run.following { return begin(following) }
     isOver = true
     let outcome = lesson.outcome(after: progress)
     if lesson.purpose == .course {
@@ -129,18 +121,29 @@ struct LessonTelling {
     text.tell("To go on: corsplain learn --plain")
   }
 
-  /// The step's activity is done.
-  mutating func finish() {
-    guard !isDone else { return }
-    isDone = true
-    if lesson.purpose == .course { progress.reach(index + 1, of: lesson) }
+  /// Keeps what was done; where the step is, tells what there is to read afterwards.
+  private mutating func keep(_ events: [LessonRun.Event]) {
+    guard !events.isEmpty else { return }
+    progress.take(events, of: run)
     reached = progress
+    guard events.contains(.finished) else { return }
     text.tell(step.after)
     if let console = step.console { text.tell("\(step.consoleTitle): \(console)") }
     if let anchor = step.anchor { text.tell("The rule: \(anchor.title), \(anchor.url)") }
     text.tell(step.deeper, after: "Deeper: ")
     text.tell(wayOn)
   }
+
+  // MARK: Goals
+
+  /// Plays another scenario, in which the goal may be reached.
+  mutating func play(_ scenario: Scenario) {
+    scene.scenario = scenario
+    run.judge(scenario)
+  }
+
+  /// Ends the step where its goal is reached.
+  mutating func reach() { keep(run.reach()) }
 
   // MARK: Questions
 
@@ -150,28 +153,17 @@ struct LessonTelling {
       text.tell("“\(line)” is no answer. Type a number from 1 to \(numbers.upperBound), or help.")
       return
     }
-    let choice = question.choices[number - 1]
-    let isFirst = tried.isEmpty
-    tried.insert(number - 1)
-    let right = question.answers(for: step.scenario, in: step.browser.browser)
-    wasRight = right.contains(number - 1)
-    let purpose = lesson.purpose
-    progress.take(answerTo: step, isRight: wasRight, isFirst: isFirst, for: purpose)
-    reached = progress
-    guard wasRight else {
-      text.tell(choice.feedback, after: "No. ")
-      if choice.feedback.isEmpty { text.tell("No.") }
-      return purpose.takesOneAnswer ? finish() : text.tell("Type another number, or hint.")
+    guard !run.tried.contains(number - 1) else {
+      return text.tell("You have tried this one: type another number, or hint.")
     }
-    text.tell(choice.feedback, after: "Right. ")
-    if choice.feedback.isEmpty { text.tell("Right.") }
-    scenario = (try? step.scenario.applying(choice.changes)) ?? scenario
-    finish()
-  }
-
-  /// Whether the story would give an answer away.
-  private var keepsSecret: Bool {
-    if case .question = step.activity { !isDone } else { false }
+    let events = run.answer(number - 1)
+    scene = run.scene
+    let verdict = run.wasRight ? "Right." : "No."
+    let feedback = question.choices[number - 1].feedback
+    text.tell(feedback, after: verdict + " ")
+    if feedback.isEmpty { text.tell(verdict) }
+    if !isDone { text.tell("Type another number, or hint.") }
+    keep(events)
   }
 
   // MARK: Commands
@@ -192,7 +184,7 @@ struct LessonTelling {
   }
 
   private mutating func tellStory() {
-    guard !keepsSecret else { return text.tell("That would give the answer away.") }
+    guard !run.keepsSecret else { return text.tell("That would give the answer away.") }
     text.verbatim(evaluation.story)
     text.tell("The four lamps:")
     tellLamps()
@@ -208,16 +200,12 @@ struct LessonTelling {
   }
 
   private mutating func tellHint() {
-    let all: [Prose] =
-      switch step.activity {
-      case .question(let question): question.hints
-      case .goal(let goal): goal.hints
-      case .watch: []
-      }
-    guard hints < all.count else {
-      return text.tell(all.isEmpty ? "There is no hint." : "That was the last hint.")
+    switch run.help() {
+    case .hint(let hint, let number, let count):
+      text.tell(hint, after: "Hint \(number) of \(count): ")
+    case .wasTheLast: text.tell("That was the last hint.")
+    case .thereIsNone: text.tell("There is no hint.")
+    case .notNeeded: text.tell("This step is done. \(wayOn)")
     }
-    text.tell(all[hints], after: "Hint \(hints + 1) of \(all.count): ")
-    hints += 1
   }
 }

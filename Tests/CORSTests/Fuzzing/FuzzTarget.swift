@@ -13,7 +13,7 @@ struct FuzzTarget: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all = urls + headers + cookies + scenarios
+  static let all = urls + headers + cookies + scenarios + policies
 
   /// A property that did not hold.
   struct Broken: Error {

@@ -101,7 +101,7 @@ struct ScenarioEditTests {
   static let faults: [(String, ScenarioEdit.Value, String)] = [
     ("page", .absent, "cannot be left out"), ("request.url", .absent, "cannot be left out"),
     ("request.api", .absent, "cannot be left out"),
-    ("request.api", .text("axios"), "fetch, xhr, script, img can stand here"),
+    ("request.api", .text("axios"), "fetch, xhr, script, module, style, img"),
     ("request.credentials", .text("true"), "omit, same-origin, include can stand here"),
     ("request.withCredentials", .text("yes"), "true, false can stand here"),
     ("request.body", .texts(["a", "b"]), "takes one value"),

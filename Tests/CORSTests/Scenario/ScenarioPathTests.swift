@@ -48,8 +48,8 @@ struct ScenarioPathTests {
   @Test(
     "what names no place is told with what can stand there",
     arguments: [
-      ("", "page, sandbox, cookies, calls"),
-      ("pages", "page, sandbox, cookies, calls"),
+      ("", "page, sandbox, embeddedIn, pageHeaders, cookies"),
+      ("pages", "page, sandbox, embeddedIn, pageHeaders, cookies"),
       ("calls", "calls[0]"),
       ("calls[x]", "calls[0]"),
       ("calls[-1]", "calls[0]"),

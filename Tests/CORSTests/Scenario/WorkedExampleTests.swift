@@ -32,7 +32,8 @@ struct WorkedExampleTests {
     #expect(evaluation.outcomes == [.error])
     #expect(evaluation.verdicts(ofCall: 0).server == .acted)
     #expect(!evaluation.console.isEmpty)
-    #expect(evaluation.events.allSatisfy { !Explanation(of: $0, in: evaluation).title.isEmpty })
+    #expect(
+      evaluation.events.allSatisfy { !Explanation(of: $0, in: evaluation).title.answer.isEmpty })
     let fix = try #require(evaluation.fixes(for: .exposed, call: 0).first)
     #expect(fix.changes.map(\.instruction).joined().contains("Access-Control-Allow-Credentials"))
     #expect(fix.risks.allSatisfy { !$0.sentence.isEmpty })

@@ -87,6 +87,10 @@ extension ReadText {
     ReadText(
       .go, "o.F = func(r *http.Request, origin string) bool { return true }",
       #"o.F = \(r, origin) {(return true)}"#),
+    ReadText(
+      .go, "for _, a := range []string{\"b\"} { f(a) }", #"(for a, ["b"], {f(a)})"#),
+    ReadText(.javaScript, "for (const a of b) { f(a) }", "(for a, b, {f(a)})"),
+    ReadText(.python, "for a in b:\n  f(a)", "(for a, b, {f(a)})"),
     ReadText(.ruby, "x = ->(a) { a }", #"x = \(a) {a}"#),
     ReadText(.ruby, "origins { |a, b| true }", #"origins() \(a, b) {true}"#),
     ReadText(

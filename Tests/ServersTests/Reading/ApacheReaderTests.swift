@@ -43,11 +43,11 @@ struct ApacheReaderTests {
   @Test(
     "what is wrong with the text is told",
     arguments: [
-      ("<If \"a\">", Unread.Cause.unclosed), ("</If>", .closesNothing),
+      ("<If \"a\">", UnreadDirective.Cause.unclosed), ("</If>", .closesNothing),
       ("Header set A \"b", .unclosed),
       ("<If \"a\"\n</If>", .unterminated), ("<If a>\n</IfModule>\n</If>", .closesNothing),
     ])
-  func faults(text: String, cause: Unread.Cause) {
+  func faults(text: String, cause: UnreadDirective.Cause) {
     #expect(ApacheReader.read(text).unread.contains { $0.cause == cause })
   }
 }

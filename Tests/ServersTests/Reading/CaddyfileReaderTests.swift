@@ -35,10 +35,10 @@ struct CaddyfileReaderTests {
   @Test(
     "what is wrong with the text is told",
     arguments: [
-      ("a {", Unread.Cause.unclosed), ("}", .closesNothing), ("a \"b", .unclosed),
+      ("a {", UnreadDirective.Cause.unclosed), ("}", .closesNothing), ("a \"b", .unclosed),
       ("a <<END\nb", .unclosed),
     ])
-  func faults(text: String, cause: Unread.Cause) {
+  func faults(text: String, cause: UnreadDirective.Cause) {
     #expect(CaddyfileReader.read(text).unread.contains { $0.cause == cause })
   }
 }

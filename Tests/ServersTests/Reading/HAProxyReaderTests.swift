@@ -39,10 +39,10 @@ struct HAProxyReaderTests {
   @Test(
     "what is wrong with the text is told",
     arguments: [
-      ("a \"b", Unread.Cause.unclosed), ("a \"b$\"", .unterminated),
+      ("a \"b", UnreadDirective.Cause.unclosed), ("a \"b$\"", .unterminated),
       ("a \"$HOME\"", .argument("$")),
     ])
-  func faults(text: String, cause: Unread.Cause) {
+  func faults(text: String, cause: UnreadDirective.Cause) {
     #expect(HAProxyReader.read(text).unread.contains { $0.cause == cause })
   }
 }

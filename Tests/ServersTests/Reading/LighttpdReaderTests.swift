@@ -48,10 +48,11 @@ struct LighttpdReaderTests {
   @Test(
     "what is wrong with the text is told",
     arguments: [
-      ("a b", Unread.Cause.unknown), ("}", .closesNothing), ("$HTTP[\"a\"] == \"b\" {", .unclosed),
+      ("a b", UnreadDirective.Cause.unknown), ("}", .closesNothing),
+      ("$HTTP[\"a\"] == \"b\" {", .unclosed),
       ("a = (", .unknown), ("$HTTP[a] {", .unknown),
     ])
-  func faults(text: String, cause: Unread.Cause) {
+  func faults(text: String, cause: UnreadDirective.Cause) {
     #expect(LighttpdReader.read(text).unread.contains { $0.cause == cause })
   }
 }

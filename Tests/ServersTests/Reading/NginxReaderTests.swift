@@ -45,11 +45,11 @@ struct NginxReaderTests {
   @Test(
     "what is wrong with the text is told",
     arguments: [
-      ("a b", Unread.Cause.unterminated), ("a {", .unclosed), ("}", .closesNothing),
+      ("a b", UnreadDirective.Cause.unterminated), ("a {", .unclosed), ("}", .closesNothing),
       ("a \"b", .unclosed), ("a \"b\"c;", .unterminated), (";", .unterminated),
       ("{}", .unterminated), (String(repeating: "a{", count: 80), .tooDeep),
     ])
-  func faults(text: String, cause: Unread.Cause) {
+  func faults(text: String, cause: UnreadDirective.Cause) {
     #expect(NginxReader.read(text).unread.contains { $0.cause == cause })
   }
 

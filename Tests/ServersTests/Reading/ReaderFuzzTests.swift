@@ -118,7 +118,7 @@ extension DirectiveTree {
   }
 }
 
-extension [Unread] {
+extension [UnreadDirective] {
   func fault(in text: String) -> String? {
     let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
     return first { !(1...lines).contains($0.line) }.map { "unread on line \($0.line) of \(lines)" }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("VCL as a program")
 struct VCLReaderTests {
-  private func statements(_ body: String) -> ([VCLStatement.Kind], [Unread]) {
+  private func statements(_ body: String) -> ([VCLStatement.Kind], [UnreadDirective]) {
     let program = VCLReader.read("vcl 4.1;\nimport std;\nsub vcl_deliver { \(body) }")
     return ((program.subroutines["vcl_deliver"] ?? []).map(\.kind), program.unread)
   }

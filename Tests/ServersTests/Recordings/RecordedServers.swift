@@ -6,9 +6,14 @@ import YAML
 
 /// The recorded configurations, read once; see shrink.py for how they were made.
 enum RecordedServers {
-  static let lines: [ServerLine] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "recordings.jsonl")
+  static let lines = read("recordings.jsonl")
+
+  /// Configurations of web servers and proxies that were run beside those, in 2026-11, with the
+  /// servers of Debian 12 and the requests and frames of the recordings; files made by shrink.py.
+  static let measured = read("measured.jsonl")
+
+  private static func read(_ name: String) -> [ServerLine] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
     guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
     var nodes = text.split(separator: "\n").compactMap { try? Node(json: Array($0.utf8)) }
     guard !nodes.isEmpty else { return [] }
@@ -16,7 +21,7 @@ enum RecordedServers {
     let requests = (tables["requests"]?.items ?? []).compactMap(ServerRequest.init)
     let headers = (tables["headers"]?.items ?? []).compactMap(Header.init)
     return nodes.compactMap { ServerLine($0, requests, headers) }
-  }()
+  }
 
   static func lines(of server: String) -> [ServerLine] { lines.filter { $0.server == server } }
 }

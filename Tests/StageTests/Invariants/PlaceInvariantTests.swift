@@ -1,6 +1,8 @@
 import CORS
+import Screen
 import Course
 import ScenarioText
+import Screen
 import TestSupport
 import Testing
 import Web
@@ -85,6 +87,10 @@ extension ScenarioPath {
       scenario.calls[call].request.body == nil && scenario.calls[call].request.bodyType == nil
     case .waitSeconds(let call):
       scenario.calls.count == 1 && scenario.calls[call].waitSeconds == 0
+    // The panes have no lines yet for what surrounds the page, and none for bytes and effects.
+    case .embeddedIn, .pageHeaders, .pageHeader, .passwords, .password, .hsts, .hstsHost,
+      .permission, .hostile, .reply(_, .bodyBase64), .reply(_, .effect):
+      true
     case .page, .sandbox, .cookies, .cookie, .call, .request, .requestHeader, .route, .routeURL,
       .reply, .replyHeader:
       false
@@ -96,7 +102,10 @@ extension ScenarioPath {
     switch self {
     case .requestHeader(_, .named(let name)), .replyHeader(_, .named(let name)):
       !Token.matches(name)
-    case .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request, .requestHeader, .route,
+    case .pageHeader(.named(let name)): !Token.matches(name)
+    case .embeddedIn, .pageHeaders, .pageHeader, .passwords, .password, .hsts, .hstsHost,
+      .permission, .hostile, .page, .sandbox, .cookies, .cookie, .call, .waitSeconds, .request,
+      .requestHeader, .route,
       .routeURL, .reply, .replyHeader:
       false
     }
@@ -106,7 +115,8 @@ extension ScenarioPath {
   fileprivate func otherValue(than value: ScenarioEdit.Value) -> ScenarioEdit.Value {
     let texts: [String] =
       switch self {
-      case .sandbox, .reply(_, .drop): ["true", "false"]
+      case .sandbox, .hostile, .reply(_, .drop): ["true", "false"]
+      case .permission: ["ask", "granted", "denied"]
       case .waitSeconds: ["3", "4"]
       case .reply(_, .status): ["201", "404"]
       case .request(_, let field?):
@@ -115,7 +125,8 @@ extension ScenarioPath {
         case .choice(let choices), .requiredChoice(let choices): choices
         case .text, .requiredText, .headers: ["https://else.example/a", "https://else.example/b"]
         }
-      case .page, .cookies, .cookie, .call, .request(_, nil), .requestHeader, .route, .routeURL,
+      case .embeddedIn, .pageHeaders, .pageHeader, .passwords, .password, .hsts, .hstsHost,
+        .page, .cookies, .cookie, .call, .request(_, nil), .requestHeader, .route, .routeURL,
         .reply, .replyHeader:
         ["https://else.example/a", "https://else.example/b"]
       }

@@ -1,6 +1,8 @@
 import CORS
+import Screen
 import Telling
 import TestSupport
+import Screen
 import Testing
 import Web
 

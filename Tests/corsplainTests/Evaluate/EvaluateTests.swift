@@ -95,7 +95,7 @@ struct EvaluateTests {
       run.errors == """
         a.jsonl:2:7: a value belongs here
         a.jsonl:3:1: page: missing
-        a.jsonl:3:15: pgae: unknown key; did you mean "page"? Known: id, page, sandbox, cookies, calls
+        a.jsonl:3:15: pgae: unknown key; did you mean "page"? Known: id, page, sandbox, embeddedIn, pageHeaders, cookies, passwords, hsts, permissions, hostile, calls
         Cannot read missing.yaml: there is no such file or folder. Check the spelling.
         b.yaml:7:7: calls[0].request.method: "G T" cannot be a method, so the call fails with an \
         exception; letters, digits and !#$%&'*+-.^_`|~ can stand there

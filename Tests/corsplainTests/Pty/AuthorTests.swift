@@ -66,4 +66,14 @@ struct AuthorTests {
     #expect(session.ends() == .status(0))
     #expect(try folder.names().isEmpty)
   }
+
+  @Test("a presented course keeps its title in the list of lessons")
+  func courseTitle() throws {
+    try write("title: A morning of two\nlessons: [default, exposed]\n")
+    let session = try TerminalSession(
+      ["present", "default", "--lessons", path], environment: environment)
+    session.shows("A request to another origin", "0:0")
+    session.send("l")
+    session.shows("A morning of two", "Sent, done, and not told")
+  }
 }

@@ -18,22 +18,25 @@ extension CodeReading {
     case .null: return .null
     case .regularExpression(let pattern, let flags): return .regex(pattern, flags: flags)
     case .list(let items): return .list(items.map { value(of: $0, knowing: known) })
-    case .map(let entries): return map(entries, knowing: known) ?? .code(text(of: resolved))
+    case .map(let entries): return .map(entries.map { entry($0, knowing: known) })
     case .name, .call, .function, .operation, .assignment, .block, .code:
       return (resolved == expression ? nil : known(resolved)) ?? .code(text(of: resolved))
     }
   }
 
-  /// A map whose keys are known; nil where one is not.
-  private func map(_ entries: [Expression.Entry], knowing known: Knowledge)
-    -> ConfigurationValue?
+  /// A key that is not known stands as it is written, as does a map that is spread.
+  private func entry(_ entry: Expression.Entry, knowing known: Knowledge)
+    -> ConfigurationValue.Entry
   {
-    var map: [ConfigurationValue.Entry] = []
-    for entry in entries {
-      guard let key = entry.key?.word else { return nil }
-      map.append(ConfigurationValue.Entry(key, value(of: entry.value, knowing: known)))
-    }
-    return .map(map)
+    let key = entry.key.map { self.key($0) ?? text(of: $0) }
+    return ConfigurationValue.Entry(
+      key ?? text(of: entry.value), value(of: entry.value, knowing: known))
+  }
+
+  /// What a key says; a name is itself in JavaScript, elsewhere what it stands for.
+  private func key(_ key: Expression) -> String? {
+    guard case .name = key.form, language != .javaScript else { return key.word }
+    return resolved(key).form == key.form ? nil : resolved(key).word
   }
 
   /// What of a value is neither a literal nor a function nor known, to be shown and asked for.
@@ -44,7 +47,12 @@ extension CodeReading {
     let resolved = resolved(expression)
     switch resolved.form {
     case .list(let items): return items.flatMap { unread(in: $0, knowing: known) }
-    case .map(let entries): return entries.flatMap { unread(in: $0.value, knowing: known) }
+    case .map(let entries):
+      return entries.flatMap { entry in
+        let key = entry.key.flatMap { self.key($0) == nil ? $0 : nil }
+        return (key.map { [ConfigurationReading.Unread($0, of: self)] } ?? [])
+          + unread(in: entry.value, knowing: known)
+      }
     case .string, .symbol, .integer, .decimal, .boolean, .null, .regularExpression, .function:
       return []
     case .name, .call, .operation, .assignment, .block, .code:

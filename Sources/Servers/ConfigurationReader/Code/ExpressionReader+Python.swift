@@ -32,7 +32,11 @@ extension ExpressionReader {
     case "if", "elif": return pythonCondition(until: end)
     case "class", "for", "while", "try", "except", "finally", "with", "else":
       let (header, body) = suite(from: at + 1, until: end)
-      return expression(.code(header + [block(body, from: start)]), from: start)
+      let block = block(body, from: start)
+      if word == "for", case .operation("in", let parts)? = header.first?.form, parts.count == 2 {
+        return expression(.operation("for", parts + [block]), from: start)
+      }
+      return expression(.code(header + [block]), from: start)
     default: return nil
     }
   }

@@ -97,10 +97,35 @@ extension ExpressionReader {
   private mutating func headedBlock(until end: Int) -> Expression? {
     let start = at
     guard let stop = bodyBrace(before: end) else { return nil }
+    if let loop = loop(until: stop) { return loop }
     let header = wholeExpression(in: (at + 1)..<max(stop, at + 1))
     at = stop
     guard let block = block() else { return nil }
     return expression(.code([header, block]), from: start)
+  }
+
+  /// `for _, name := range list { … }` and `for (const name of list) { … }`
+  private mutating func loop(until brace: Int) -> Expression? {
+    let start = at
+    guard tokens[at].isName("for") else { return nil }
+    var header = (at + 1)..<brace
+    if language != .go {
+      guard isMark("(", at: at + 1, before: brace), let content = groups.content(at: at + 1) else {
+        return nil
+      }
+      header = content
+    }
+    let word = language == .go ? "range" : language == .java ? ":" : "of"
+    let middle = header.first { tokens[$0].isName(word) || tokens[$0].isMark(word) }
+    guard let middle else { return nil }
+    let names = (header.lowerBound..<middle).filter { tokens[$0].name != nil }
+    // Go's first name is the index.
+    guard let name = names.last, language != .go || names.count == 2 else { return nil }
+    let item = Expression(form: .name(tokens[name].name ?? ""), range: tokens[name].range)
+    let list = wholeExpression(in: (middle + 1)..<header.upperBound)
+    at = brace
+    guard let block = block() else { return nil }
+    return expression(.operation("for", [item, list, block]), from: start)
   }
 
   /// The brace that opens a keyword's block: in Go the last one, as a list may stand before it.

@@ -7,7 +7,7 @@ extension CodeValue {
     case (.string(let text), let argument): text.result(of: method, argument)
     case (.list(let values), let argument?):
       switch method {
-      case "includes", "has", "contains": .boolean(values.contains(argument))
+      case "includes", "has", "contains", "include?", "member?": .boolean(values.contains(argument))
       case "indexOf": .number(Double(values.firstIndex(of: argument) ?? -1))
       case "join": argument.text.map { .string(values.compactMap(\.text).joined(separator: $0)) }
       case "concat": argument.listed.map { .list(values + $0) }
@@ -17,7 +17,8 @@ extension CodeValue {
       method == "join" ? .string(values.compactMap(\.text).joined(separator: ",")) : nil
     case (.regex(let pattern), .string(let text)?):
       switch method {
-      case "test", "exec", "search": .boolean(pattern.matches(in: text))
+      case "test", "exec", "search", "MatchString", "match?", "===":
+        .boolean(pattern.matches(in: text))
       case "match": .boolean(pattern.matchesStart(of: text))
       case "fullmatch": .boolean(pattern.matchesWhole(text))
       default: nil
@@ -63,16 +64,21 @@ extension CodeValue {
 extension String {
   fileprivate func result(of method: String, _ argument: CodeValue?) -> CodeValue? {
     switch (method, argument) {
-    case ("endsWith", .string(let end)?), ("endswith", .string(let end)?):
+    case ("endsWith", .string(let end)?), ("endswith", .string(let end)?),
+      ("end_with?", .string(let end)?):
       .boolean(hasSuffix(end))
-    case ("startsWith", .string(let start)?), ("startswith", .string(let start)?):
+    case ("startsWith", .string(let start)?), ("startswith", .string(let start)?),
+      ("start_with?", .string(let start)?):
       .boolean(hasPrefix(start))
-    case ("includes", .string(let part)?): .boolean(contains(part))
+    case ("includes", .string(let part)?), ("include?", .string(let part)?):
+      .boolean(contains(part))
     case ("indexOf", .string(let part)?):
       .number(contains(part) ? Double(index(of: part)) : -1)
-    case ("match", .regex(let pattern)?): .boolean(pattern.matches(in: self))
+    case ("match", .regex(let pattern)?), ("match?", .regex(let pattern)?):
+      .boolean(pattern.matches(in: self))
     case ("split", .string(let separator)?): .list(split(by: separator).map(CodeValue.string))
-    case ("toLowerCase", nil), ("lower", nil), ("casefold", nil): .string(lowercased())
+    case ("toLowerCase", nil), ("lower", nil), ("casefold", nil), ("downcase", nil):
+      .string(lowercased())
     case ("toUpperCase", nil), ("upper", nil): .string(uppercased())
     case ("trim", nil), ("strip", nil):
       .string(String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()))

@@ -39,6 +39,9 @@ extension CodeWalk {
     switch (mark, a, b) {
     case ("==", _, _), ("===", _, _), ("is", _, _): return .boolean(a == b)
     case ("!=", _, _), ("!==", _, _), ("is not", _, _): return .boolean(a != b)
+    case ("=~", .string(let text), .regex(let pattern)),
+      ("=~", .regex(let pattern), .string(let text)):
+      return .boolean(pattern.matches(in: text))
     case ("in", _, _): return contains(b, a).map(CodeValue.boolean)
     case ("not in", _, _): return contains(b, a).map { .boolean(!$0) }
     case ("+", .string(let a), .string(let b)): return .string(a + b)

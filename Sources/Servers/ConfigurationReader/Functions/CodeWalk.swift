@@ -24,7 +24,7 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
   }
 
   var language: ProgrammingLanguage { program.language }
-  var dialect: Pattern.Dialect { language == .python ? .python : .javaScript }
+  var dialect: Pattern.Dialect { language.patternDialect }
 
   /// Calls a function with these arguments.
   mutating func call(_ function: Expression.Function, _ arguments: [CodeValue])
@@ -38,7 +38,28 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     if function.body.count == 1, let body = function.body.first, body.isValue {
       return .returned(try value(of: body))
     }
-    return try run(function.body) ?? .returned(.null)
+    guard language == .ruby, let last = function.body.last else {
+      return try run(function.body) ?? .returned(.null)
+    }
+    if let end = try run(Array(function.body.dropLast())) { return end }
+    return try lastValue(last)
+  }
+
+  /// What a Ruby function gives back: the value of its last statement.
+  private mutating func lastValue(_ statement: Expression) throws(UnfollowedCode) -> End {
+    switch statement.form {
+    case .operation("if", let parts) where parts.count > 1:
+      let isTrue = try value(of: parts[0]).isTrue(language)
+      if !isTrue, parts.count < 3 { return .returned(.null) }
+      return try lastValue(parts[isTrue ? 1 : 2])
+    case .block(let statements):
+      guard let last = statements.last else { return .returned(.null) }
+      if let end = try run(Array(statements.dropLast())) { return end }
+      return try lastValue(last)
+    default:
+      guard statement.isValue else { return try run(statement) ?? .returned(.null) }
+      return .returned(try value(of: statement))
+    }
   }
 
   // MARK: Statements
@@ -59,6 +80,17 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
         return parts.count > 1 ? try run(parts[1]) : nil
       }
       return parts.count > 2 ? try run(parts[2]) : nil
+    case .operation("unless", let parts) where parts.count == 2:
+      return try value(of: parts[0]).isTrue(language) ? nil : try run(parts[1])
+    case .operation("for", let parts) where parts.count == 3:
+      guard let name = parts[0].word, case .list(let values) = try value(of: parts[1]) else {
+        throw UnfollowedCode(range: statement.range)
+      }
+      for value in values {
+        names[name] = value
+        if let end = try run(parts[2]) { return end }
+      }
+      return nil
     case .operation("return", let values):
       guard let first = values.first else { return .returned(.null) }
       return .returned(try value(of: first))
@@ -215,7 +247,8 @@ extension Expression {
     case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
       .name, .call, .function, .code:
       true
-    case .operation(let mark, _): !["if", "return", "throw", "raise"].contains(mark)
+    case .operation(let mark, _):
+      !["if", "unless", "for", "return", "throw", "raise"].contains(mark)
     case .assignment, .block: false
     }
   }
@@ -236,5 +269,18 @@ extension CodeReading {
       }
     }
     return found
+  }
+}
+
+extension ProgrammingLanguage {
+  /// The dialect of the language's own regular expressions.
+  var patternDialect: Pattern.Dialect {
+    switch self {
+    case .javaScript: .javaScript
+    case .python: .python
+    case .go: .go
+    case .ruby: .ruby
+    case .java: .java
+    }
   }
 }

@@ -5,18 +5,21 @@ struct OriginFunction: Sendable {
   /// The function that an option's value says, looked for in the configuration's text, as it may
   /// use what stands around it; nil where the value is no function.
   init?(_ value: ConfigurationValue?, in text: String?, _ language: ProgrammingLanguage) {
+    guard let found = Self.code(value, in: text, language) else { return nil }
+    function = found
+  }
+
+  /// The same function, to be followed by whoever knows what is around it.
+  static func code(
+    _ value: ConfigurationValue?, in text: String?, _ language: ProgrammingLanguage
+  ) -> CodeFunction? {
     let source: String
     switch value {
     case .code(let code), .string(let code): source = code
     case .null, .boolean, .number, .regex, .list, .map, nil: return nil
     }
-    if let text, let found = Self.function(source, in: CodeReading(text, in: language)) {
-      function = found
-    } else if let found = Self.function(source, in: CodeReading(source, in: language)) {
-      function = found
-    } else {
-      return nil
-    }
+    let whole = text.flatMap { function(source, in: CodeReading($0, in: language)) }
+    return whole ?? function(source, in: CodeReading(source, in: language))
   }
 
   private static func function(_ source: String, in program: CodeReading) -> CodeFunction? {
@@ -38,12 +41,18 @@ struct OriginFunction: Sendable {
 
   /// What it says of an origin; false where it cannot be followed.
   func allows(_ origin: String, _ request: ServerRequest) -> Bool {
-    var walk = CodeWalk(function.program, OriginQuestion(request: request))
     let asked = CodeValue.string(origin)
     let context = CodeValue.thing("request")
     // The request stands before the origin, except in Ruby.
     let both = function.program.language == .ruby ? [asked, context] : [context, asked]
-    let arguments = function.function.parameters.count < 2 ? [asked] : both
+    return holds(for: request, function.function.parameters.count < 2 ? [asked] : both)
+  }
+
+  /// What a function says that is asked about the request alone.
+  func allows(_ request: ServerRequest) -> Bool { holds(for: request, [.thing("request")]) }
+
+  private func holds(for request: ServerRequest, _ arguments: [CodeValue]) -> Bool {
+    var walk = CodeWalk(function.program, OriginQuestion(request: request))
     guard case .returned(let value)? = try? walk.call(function.function, arguments) else {
       return false
     }

@@ -75,9 +75,9 @@ struct AiohttpCORS: Sendable {
       let exposed = options["expose_headers"]
       exposedHeaders = exposed?.string == "*" ? nil : exposed?.strings ?? []
       let names = options["allow_headers"]
-      headers = names?.string == "*" ? nil : Set(names?.strings.map(GoNames.uppercased) ?? [])
+      headers = names?.string == "*" ? nil : Set(names?.strings.map(\.asciiUppercased) ?? [])
       let listed = options["allow_methods"]
-      methods = listed?.string == "*" ? nil : Set(listed?.strings.map(GoNames.uppercased) ?? [])
+      methods = listed?.string == "*" ? nil : Set(listed?.strings.map(\.asciiUppercased) ?? [])
       maxAge = options["max_age"]?.integer
       if let maxAge, maxAge < 0 {
         throw StartupRefusal("ValueError: 'max_age' must be non-negative integer, got '\(maxAge)'")
@@ -90,7 +90,7 @@ struct AiohttpCORS: Sendable {
       }
     }
 
-    func allows(method: String) -> Bool { methods?.contains(GoNames.uppercased(method)) ?? true }
+    func allows(method: String) -> Bool { methods?.contains(method.asciiUppercased) ?? true }
   }
 
   // MARK: Requests
@@ -178,7 +178,7 @@ struct AiohttpCORS: Sendable {
     }
     if origins.isEmpty { return refusal("no origins are allowed") }
     guard let options else { return refusal("origin '\(origin)' is not allowed") }
-    let asked = request.requestedHeaderNames.map(GoNames.uppercased)
+    let asked = request.requestedHeaderNames.map(\.asciiUppercased)
     if let known = options.headers, let unknown = asked.first(where: { !known.contains($0) }) {
       return refusal("headers are not allowed: \(unknown)")
     }

@@ -6,20 +6,24 @@ enum Apache {
     versions: [KnownVersion("2.4.71", .measured)],
     kind: .proxy,
     options: ["Header", "SetEnvIf", "RewriteRule", "<If>", "ErrorDocument", "Require"],
+    signs: [
+      "Header always", "Header set ", "Header add ", "Header append ", "Header merge ",
+      "Header onsuccess", "SetEnvIf", "RewriteRule ", "RewriteCond ", "RewriteEngine ", "ProxyPass",
+      "ErrorDocument ", "<If", "<Location", "<Directory", "<VirtualHost", "Require ", "env=",
+    ],
     start: { setup, behind throws(StartupRefusal) in
-      let compiler = ApacheCompiler.compile(setup.directiveText)
+      let compiler = ApacheCompiler.compile(setup.directiveText(ApacheSyntax.syntax))
       if let refusal = compiler.refusal { throw refusal }
       let configuration = compiler.configuration
       return RunningServer { request in
         var run = ApacheRun(configuration, behind, request)
-        return run.answer()
+        return run.answer().withUsableStatus
       }
     },
     read: { text in
       ConfigurationReading(
-        options: ConfigurationValue(directives: ApacheReader.read(text).directives),
-        unread: ApacheCompiler.compile(text).unread.map {
-          ConfigurationReading.Unread($0.text, line: $0.line)
-        })
-    })
+        text, ApacheSyntax.syntax, unread: ApacheCompiler.compile(text).unread)
+    },
+    configure: { ApacheWriter.configuration($0) },
+    write: { options, _ in ApacheSyntax.syntax.text(of: options) })
 }

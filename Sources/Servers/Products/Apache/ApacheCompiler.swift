@@ -3,7 +3,7 @@ import Web
 /// Makes an Apache configuration ready: from directives to what requests run through.
 struct ApacheCompiler {
   var configuration = ApacheConfiguration()
-  var unread: [Unread] = []
+  var unread: [UnreadDirective] = []
   /// The first thing with which Apache would not start.
   var refusal: StartupRefusal?
   private var definitions: [String: String] = [:]
@@ -109,8 +109,8 @@ struct ApacheCompiler {
     refusal = StartupRefusal("AH00526: Syntax error on line \(line): \(message)")
   }
 
-  mutating func note(_ directive: Directive, _ cause: Unread.Cause) {
-    unread.append(Unread(directive, cause))
+  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
+    unread.append(UnreadDirective(directive, cause))
   }
 
   mutating func pattern(

@@ -7,11 +7,10 @@ struct ApacheConfiguration: Sendable {
   /// With what the main server says before what they say themselves.
   var hosts: [ApacheHost] = []
 
-  /// The host for a request: by its name, else the first one; those with TLS before those without.
-  func host(for name: String) -> ApacheHost {
-    let secure = hosts.filter(\.isTLS)
-    let candidates = secure.isEmpty ? hosts : secure
-    let wanted = String(name.prefix { $0 != ":" }).asciiLowercased
+  /// The host for a request: by its name, else the first one that it can have come to.
+  func host(for request: ServerRequest) -> ApacheHost {
+    let candidates = hosts.preferring { $0.isTLS == request.isSecure }
+    let wanted = String(request.host.prefix { $0 != ":" }).asciiLowercased
     return candidates.first { host in
       host.names.contains { Glob.matches($0.asciiLowercased, wanted) }
     } ?? candidates.first ?? main

@@ -185,7 +185,7 @@ struct ApacheExpressionParser {
   }
 
   private mutating func call() throws(ApacheExpressionFault) -> ApacheWord.Part {
-    let name = taken(while: \.isNameByte)
+    let name = taken(while: \.isWordByte)
     guard !name.isEmpty, takeSymbol("(") else { throw .syntax }
     guard ApacheVocabulary.functions.contains(name.asciiLowercased) else { throw .function(name) }
     guard depth < 60 else { throw .syntax }
@@ -283,7 +283,7 @@ struct ApacheExpressionParser {
       if source.peek(place) != byte { return false }
       place += 1
     }
-    if source.peek(place)?.isNameByte == true { return false }
+    if source.peek(place)?.isWordByte == true { return false }
     for _ in 0..<place { source.next() }
     return true
   }

@@ -108,10 +108,10 @@ extension ApacheRun {
     case "REQUEST_METHOD": method
     case "REQUEST_URI", "DOCUMENT_URI", "REQUEST_FILENAME", "SCRIPT_FILENAME": path
     case "QUERY_STRING": query
-    case "REQUEST_SCHEME": host.isTLS ? "https" : "http"
-    case "HTTPS": host.isTLS ? "on" : "off"
+    case "REQUEST_SCHEME": request.scheme
+    case "HTTPS": request.isSecure ? "on" : "off"
     case "SERVER_NAME": String(request.host.prefix { $0 != ":" })
-    case "SERVER_PORT": String(host.port ?? (host.isTLS ? 443 : 80))
+    case "SERVER_PORT": String(host.port ?? (request.isSecure ? 443 : 80))
     case "SERVER_PROTOCOL": "HTTP/1.1"
     case "THE_REQUEST": "\(request.method) \(request.target) HTTP/1.1"
     case "REMOTE_ADDR", "REMOTE_HOST", "CONN_REMOTE_ADDR", "SERVER_ADDR": "127.0.0.1"

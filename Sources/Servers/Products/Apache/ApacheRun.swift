@@ -32,7 +32,7 @@ struct ApacheRun {
   private var redirects = 0
 
   init(_ configuration: ApacheConfiguration, _ behind: Behind, _ request: ServerRequest) {
-    host = configuration.host(for: request.host)
+    host = configuration.host(for: request)
     self.behind = behind
     self.request = request
     method = request.method
@@ -292,7 +292,7 @@ struct ApacheRun {
   /// A path of Apache's own redirects, with scheme and host before it.
   func absolute(_ location: String) -> String {
     guard location.hasPrefix("/") else { return location }
-    return "\(host.isTLS ? "https" : "http")://\(request.host)\(location)"
+    return "\(request.scheme)://\(request.host)\(location)"
   }
 }
 

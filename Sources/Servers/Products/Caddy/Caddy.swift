@@ -7,24 +7,28 @@ enum Caddy {
     versions: [KnownVersion("2.6.2", .measured)],
     kind: .proxy,
     options: ["header", "respond", "handle", "reverse_proxy", "basicauth", "handle_errors"],
+    signs: [
+      "reverse_proxy ", "file_server", "respond ", "header {", "header @", "handle {", "handle @",
+      "basicauth ", "http://:", "header_down ", "header_regexp", "\tbind ", "root *", "header ?",
+      "{header.", "{http.request", "{re.", "method OPTIONS",
+    ],
     start: { setup, behind throws(StartupRefusal) in
-      let compiler = CaddyCompiler.compile(setup.directiveText, setup.version)
+      let compiler = CaddyCompiler.compile(setup.directiveText(CaddySyntax.syntax), setup.version)
       if let refusal = compiler.refusal { throw refusal }
       let configuration = compiler.configuration
       return RunningServer { request in
         // A request for nobody is answered 200 with nothing.
         guard let site = configuration.site(for: request) else { return ServerReply(200) }
         var run = CaddyRun(site, behind, request)
-        return run.answer()
+        return run.answer().withUsableStatus
       }
     },
     read: { text in
       ConfigurationReading(
-        options: ConfigurationValue(directives: CaddyfileReader.read(text).directives),
-        unread: CaddyCompiler.compile(text, "2.6.2").unread.map {
-          ConfigurationReading.Unread($0.text, line: $0.line)
-        })
-    })
+        text, CaddySyntax.syntax, unread: CaddyCompiler.compile(text, "2.6.2").unread)
+    },
+    configure: { CaddyWriter.configuration($0) },
+    write: { options, _ in CaddySyntax.syntax.text(of: options) })
 }
 
 extension CaddyConfiguration {

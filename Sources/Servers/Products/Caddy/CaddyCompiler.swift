@@ -3,7 +3,7 @@ import Web
 /// Makes a Caddyfile ready: from directives to sorted routes.
 struct CaddyCompiler {
   var configuration = CaddyConfiguration()
-  var unread: [Unread] = []
+  var unread: [UnreadDirective] = []
   /// The first thing with which Caddy would not start.
   var refusal: StartupRefusal?
   private var snippets: [String: [Directive]] = [:]
@@ -146,8 +146,8 @@ struct CaddyCompiler {
     if refusal == nil { refusal = StartupRefusal("Caddyfile:\(line): \(message)") }
   }
 
-  mutating func note(_ directive: Directive, _ cause: Unread.Cause) {
-    unread.append(Unread(directive, cause))
+  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
+    unread.append(UnreadDirective(directive, cause))
   }
 
   /// A directive that is none of those that are modelled.

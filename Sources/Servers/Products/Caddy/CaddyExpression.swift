@@ -154,7 +154,7 @@ struct CaddyExpressionParser {
   private mutating func name() -> String {
     source.skip(while: \.isBlankOrBreak)
     let start = source.index
-    source.skip(while: \.isNameByte)
+    source.skip(while: \.isWordByte)
     return String(decoding: source.bytes[start..<source.index], as: UTF8.self)
   }
 
@@ -166,7 +166,7 @@ struct CaddyExpressionParser {
       place += 1
     }
     // `in` is not the beginning of a name, and `!` not of `!=`.
-    if text == "in", source.peek(2)?.isNameByte == true { return false }
+    if text == "in", source.peek(2)?.isWordByte == true { return false }
     if text == "!", source.peek(1) == UInt8(ascii: "=") { return false }
     for _ in 0..<place { source.next() }
     return true

@@ -116,7 +116,7 @@ extension CaddyRun {
     case "http.request.method": return method
     case "http.request.host": return String(request.host.prefix { $0 != ":" })
     case "http.request.hostport": return request.host
-    case "http.request.scheme": return "http"
+    case "http.request.scheme": return request.scheme
     case "http.request.uri.path": return path
     case "http.request.uri.query": return query
     case "http.request.uri": return path + (query.isEmpty ? "" : "?" + query)

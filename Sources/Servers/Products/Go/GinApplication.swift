@@ -6,6 +6,7 @@ struct GinApplication: Sendable {
   private let application: Application
   /// Whether a panic becomes a 500.
   private let recovers: Bool
+  private let redirects: Bool
 
   private enum Layer: Sendable {
     case cors(GinCORS)
@@ -17,6 +18,7 @@ struct GinApplication: Sendable {
       setup.placement.authentication == .before
       ? [.authentication, .cors(cors)] : [.cors(cors), .authentication]
     recovers = setup.text.map { GinProgram($0).recovers } ?? true
+    redirects = setup.text.map { GinProgram($0).redirects } ?? true
     self.application = application
   }
 
@@ -62,7 +64,7 @@ struct GinApplication: Sendable {
 
   /// To the path with a slash, where the method has a route there.
   private func redirect(_ request: ServerRequest) -> ServerReply? {
-    guard case .missingSlash = outcome(request) else { return nil }
+    guard redirects, case .missingSlash = outcome(request) else { return nil }
     let path = request.path + "/"
     guard case .found = application.outcome(method: request.method, path: path) else { return nil }
     return ServerReply(

@@ -29,7 +29,9 @@ struct GinCORS: Sendable {
       let application = GinApplication(cors, setup, behind.application)
       return RunningServer(application.answer)
     },
-    read: { GinProgram($0).reading })
+    read: { GinProgram($0).reading },
+    configure: GoWriter.ginConfiguration,
+    write: GoWriter.ginText)
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     let options = Self.defaults(setup).merging(setup.options)
@@ -140,7 +142,7 @@ struct GinCORS: Sendable {
       headers.append("Access-Control-Allow-Credentials", "true")
     }
     // No list, no header: `one-origin-credentials`.
-    let methods = normalized(options["AllowMethods"]?.strings ?? []).map(GoNames.uppercased)
+    let methods = normalized(options["AllowMethods"]?.strings ?? []).map(\.asciiUppercased)
     if !methods.isEmpty {
       headers.append("Access-Control-Allow-Methods", methods.joined(separator: ","))
     }

@@ -27,6 +27,18 @@ struct GinProgram: Sendable {
       || !program.calls { $0.name == "gin.Default" || $0.name.hasPrefix("gin.Recovery") }.isEmpty
   }
 
+  /// Whether the router redirects to a path with a slash by itself.
+  var redirects: Bool {
+    var redirects = true
+    program.visit { expression, _ in
+      guard case .assignment(let target, let value) = expression.form,
+        target.lastName == "RedirectTrailingSlash"
+      else { return }
+      redirects = value.form != .boolean(false)
+    }
+    return redirects
+  }
+
   var reading: ConfigurationReading {
     var options: [ConfigurationValue.Entry] = []
     var unread: [ConfigurationReading.Unread] = []
@@ -35,7 +47,9 @@ struct GinProgram: Sendable {
       let read = program.options(found.call.arguments, knowing: GoNames.known)
       // A duration is not resolved but kept as it is written.
       options += read.options.map { entry in
-        guard case .code(let text) = entry.value, entry.key == "MaxAge" else { return entry }
+        guard case .code(let text) = entry.value, entry.key == "MaxAge" else {
+          return GoNames.functionAsText(entry)
+        }
         return ConfigurationValue.Entry(entry.key, .string(text))
       }
       unread += read.unread.filter { !isDuration($0.text) }

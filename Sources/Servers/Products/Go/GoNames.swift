@@ -16,16 +16,11 @@ enum GoNames {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// `A` to `Z` for `a` to `z`; methods and header names have no other letters.
-  static func uppercased(_ text: String) -> String {
-    String(decoding: text.utf8.map { $0.isASCIIAlpha ? $0 & ~0x20 : $0 }, as: UTF8.self)
-  }
-
   /// `http.MethodPut` and its like; and seconds that are made of a duration.
   static func known(_ expression: Expression) -> ConfigurationValue? {
     switch expression.form {
     case .name(let name) where name.hasPrefix("http.Method"):
-      .string(uppercased(String(name.dropFirst("http.Method".count))))
+      .string(String(name.dropFirst("http.Method".count)).asciiUppercased)
     case .call(let call):
       switch call.name {
       // `int((12 * time.Hour).Seconds())`
@@ -35,6 +30,12 @@ enum GoNames {
       }
     default: nil
     }
+  }
+
+  /// An option that holds a function, as the recordings have it: its text.
+  static func functionAsText(_ entry: ConfigurationValue.Entry) -> ConfigurationValue.Entry {
+    guard case .code(let text) = entry.value, entry.key.hasSuffix("Func") else { return entry }
+    return ConfigurationValue.Entry(entry.key, .string(text))
   }
 
   /// How many seconds a duration is: `12 * time.Hour`. A number alone counts nanoseconds.
@@ -66,11 +67,4 @@ enum GoNames {
     "time.Nanosecond": 1, "time.Microsecond": 1e3, "time.Millisecond": 1e6, "time.Second": 1e9,
     "time.Minute": 60e9, "time.Hour": 3600e9,
   ]
-}
-
-extension StringProtocol {
-  /// The text without the white space around it.
-  var withoutSurroundingBlanks: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
 }

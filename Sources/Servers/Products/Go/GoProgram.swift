@@ -26,7 +26,7 @@ struct GoProgram: Sendable {
       return reading
     }
     let (options, unread) = program.options(made.arguments, knowing: GoNames.known)
-    reading.options = .map(options)
+    reading.options = .map(options.map(GoNames.functionAsText))
     reading.unread = unread
     return reading
   }

@@ -1,9 +1,11 @@
 extension RSCORS {
   static let rsProfile = profile(
-    .rs, title: "Go rs/cors", version: KnownVersion("1.7.0", .measured),
+    .rs, title: "Go rs/cors",
+    versions: [KnownVersion("1.7.0", .measured), KnownVersion("1.11.1", .source)],
     options: [
       "AllowedOrigins", "AllowOriginFunc", "AllowOriginRequestFunc", "AllowedMethods",
-      "AllowedHeaders", "ExposedHeaders", "MaxAge", "AllowCredentials", "OptionsPassthrough",
+      "AllowedHeaders", "ExposedHeaders", "MaxAge", "AllowCredentials", "AllowPrivateNetwork",
+      "OptionsPassthrough", "OptionsSuccessStatus",
       "Debug",
     ],
     signs: [
@@ -12,7 +14,7 @@ extension RSCORS {
     ])
 
   static let chiProfile = profile(
-    .chi, title: "go-chi/cors", version: KnownVersion("1.2.1", .measured),
+    .chi, title: "go-chi/cors", versions: [KnownVersion("1.2.1", .measured)],
     options: [
       "AllowedOrigins", "AllowOriginFunc", "AllowedMethods", "AllowedHeaders", "ExposedHeaders",
       "AllowCredentials", "MaxAge", "OptionsPassthrough", "Debug",
@@ -20,15 +22,17 @@ extension RSCORS {
     signs: ["cors.Handler(cors.Options{", "go-chi/cors", "chi.NewRouter", "cors.Options{"])
 
   private static func profile(
-    _ make: Make, title: String, version: KnownVersion, options: [String], signs: [String]
+    _ make: Make, title: String, versions: [KnownVersion], options: [String], signs: [String]
   ) -> ServerProfile {
     ServerProfile(
-      title: title, versions: [version], kind: .middleware, options: options,
+      title: title, versions: versions, kind: .middleware, options: options,
       recordedApplication: GoHTTPServer.recordedApplication, signs: signs,
       start: { setup, behind throws(StartupRefusal) in
         let server = GoHTTPServer(RSCORS(setup, make), setup.placement, behind.application)
         return RunningServer(server.answer)
       },
-      read: { GoProgram($0).reading })
+      read: { GoProgram($0).reading },
+      configure: GoWriter.configuration,
+      write: { GoWriter.text(make, $0, $1) })
   }
 }

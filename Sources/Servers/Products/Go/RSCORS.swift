@@ -9,6 +9,18 @@ struct RSCORS: Sendable {
   private let allowsCredentials: Bool
   private let maxAge: Int
   private let passesOptionsOn: Bool
+  private let allowsPrivateNetwork: Bool
+  private let successStatus: Int
+  private let generation: Generation
+
+  /// How `rs/cors` has changed.
+  private enum Generation: Sendable {
+    /// 1.7, and chi's: methods and names without regard to case; a preflight is 200.
+    case lenient
+    /// 1.11, after its source: methods to the byte; names as browsers send them, in lower case and
+    /// sorted; a preflight is 204.
+    case strict
+  }
 
   /// The two makes.
   enum Make: Hashable, Sendable {
@@ -39,9 +51,14 @@ struct RSCORS: Sendable {
     var options = setup.options
     // `cors.AllowAll()` is a constructor with options of its own: `allow-all`.
     if setup.text.map(GoProgram.init)?.allowsAll == true { options = Self.allowAll }
+    let generation: Generation = make == .rs && setup.version >= "1.11" ? .strict : .lenient
+    self.generation = generation
+    let isStrict = generation == .strict
+    allowsPrivateNetwork = isStrict && options["AllowPrivateNetwork"]?.boolean == true
+    successStatus = isStrict ? options["OptionsSuccessStatus"]?.integer ?? 204 : 200
     methods =
       (options["AllowedMethods"]?.strings).flatMap { $0.isEmpty ? nil : $0 }
-      .map { $0.map(GoNames.uppercased) } ?? ["GET", "POST", "HEAD"]
+      .map { $0.map { isStrict ? $0 : $0.asciiUppercased } } ?? ["GET", "POST", "HEAD"]
     exposedHeaders = (options["ExposedHeaders"]?.strings ?? []).map(GoNames.canonicalHeader)
     allowsCredentials = options["AllowCredentials"]?.boolean ?? false
     maxAge = options["MaxAge"]?.integer ?? 0
@@ -78,7 +95,7 @@ struct RSCORS: Sendable {
     }
     writePreflight(request, &headers)
     // The application's own status goes out then: `options-passthrough`.
-    return passesOptionsOn ? nil : ServerReply(200, headers: headers)
+    return passesOptionsOn ? nil : ServerReply(successStatus, headers: headers)
   }
 
   /// `Vary` stands on refused preflights, too, and all three names of it: `default`.
@@ -86,18 +103,36 @@ struct RSCORS: Sendable {
     for name in ["Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers"] {
       headers.append("Vary", name)
     }
-    let asked = Self.headerList(request.requestedHeaders ?? "")
+    if allowsPrivateNetwork {
+      headers.append("Vary", "Access-Control-Request-Private-Network")
+    }
+    let asked = requested(request)
     guard let origin = request.origin, allows(origin, request),
       let method = request.requestedMethod, allows(method: method), allows(headers: asked)
     else { return }
     writeOrigin(origin, &headers)
     // What was asked for goes back, not what may be: `one-origin-credentials`.
-    headers.set("Access-Control-Allow-Methods", GoNames.uppercased(method))
-    if !asked.isEmpty {
-      headers.set("Access-Control-Allow-Headers", asked.joined(separator: ", "))
+    switch generation {
+    case .lenient:
+      headers.set("Access-Control-Allow-Methods", method.asciiUppercased)
+      if !asked.isEmpty {
+        headers.set("Access-Control-Allow-Headers", asked.joined(separator: ", "))
+      }
+    case .strict:
+      headers.set("Access-Control-Allow-Methods", method)
+      if let written = request.requestedHeaders, !written.isEmpty {
+        headers.set("Access-Control-Allow-Headers", written)
+      }
     }
     if allowsCredentials { headers.set("Access-Control-Allow-Credentials", "true") }
+    if allowsPrivateNetwork,
+      request.headers.get("Access-Control-Request-Private-Network") == "true"
+    {
+      headers.set("Access-Control-Allow-Private-Network", "true")
+    }
     if maxAge > 0 { headers.set("Access-Control-Max-Age", String(maxAge)) }
+    // A negative age is 0 since 1.11, and nothing before.
+    if maxAge < 0, generation == .strict { headers.set("Access-Control-Max-Age", "0") }
   }
 
   /// A method that is not listed loses the headers of the actual answer as well: `methods-star`.
@@ -131,14 +166,29 @@ struct RSCORS: Sendable {
   }
 
   private func allows(method: String) -> Bool {
-    let method = GoNames.uppercased(method)
+    let method = generation == .strict ? method : method.asciiUppercased
     return method == "OPTIONS" || methods.contains(method)
   }
 
   private func allows(headers asked: [String]) -> Bool {
     switch headers {
     case .all: true
-    case .list(let names): asked.allSatisfy { names.contains(GoNames.canonicalHeader($0)) }
+    case .list(let names):
+      asked.allSatisfy { names.contains(GoNames.canonicalHeader($0)) }
+        && (generation == .lenient || asked == asked.map(\.asciiLowercased).sorted())
+    }
+  }
+
+  /// The names that a preflight asks for; the strict one takes them as they are written.
+  private func requested(_ request: ServerRequest) -> [String] {
+    let written = request.requestedHeaders ?? ""
+    return switch generation {
+    case .lenient: Self.headerList(written)
+    case .strict:
+      written.isEmpty
+        ? []
+        : written.split(separator: ",", omittingEmptySubsequences: false).map(
+          \.withoutSurroundingBlanks)
     }
   }
 
@@ -159,23 +209,5 @@ struct RSCORS: Sendable {
       }
       return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
     }
-  }
-}
-
-/// A text with one `*`, which stands for any characters, none included: `wildcard-suffix`.
-struct StarPattern: Hashable, Sendable {
-  private let prefix: String
-  private let suffix: String
-
-  /// Nil where there is no `*`. Behind the first one, others stand for themselves.
-  init?(_ text: String) {
-    guard let star = text.firstIndex(of: "*") else { return nil }
-    prefix = String(text[..<star])
-    suffix = String(text[text.index(after: star)...])
-  }
-
-  func matches(_ text: String) -> Bool {
-    text.utf8.count >= prefix.utf8.count + suffix.utf8.count && text.hasPrefix(prefix)
-      && text.hasSuffix(suffix)
   }
 }

@@ -3,7 +3,7 @@ import Web
 /// Makes a HAProxy configuration ready: from directives to rules.
 struct HAProxyCompiler {
   var configuration = HAProxyConfiguration()
-  var unread: [Unread] = []
+  var unread: [UnreadDirective] = []
   /// The first thing with which HAProxy would not start.
   var refusal: StartupRefusal?
 
@@ -169,8 +169,8 @@ struct HAProxyCompiler {
     }
   }
 
-  mutating func note(_ directive: Directive, _ cause: Unread.Cause) {
-    unread.append(Unread(directive, cause))
+  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
+    unread.append(UnreadDirective(directive, cause))
   }
 }
 

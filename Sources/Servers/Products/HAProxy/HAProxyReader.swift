@@ -42,7 +42,7 @@ struct HAProxyWords {
   /// The line up to its comment.
   var text = ""
   /// A quotation without end, or a `$` that names no variable: HAProxy does not start with either.
-  var fault: Unread.Cause?
+  var fault: UnreadDirective.Cause?
 
   static func split(_ line: Substring) -> HAProxyWords {
     var result = HAProxyWords()
@@ -50,7 +50,7 @@ struct HAProxyWords {
     while let byte = source.peek, byte != .hash {
       if byte.isBlankOrBreak { source.next() } else { result.takeWord(from: &source) }
     }
-    result.text = source.folded(from: 0)
+    result.text = String(decoding: source.bytes[..<source.index], as: UTF8.self).trimmed
     return result
   }
 
@@ -77,7 +77,7 @@ struct HAProxyWords {
   }
 
   private mutating func noteVariable(_ next: UInt8?) {
-    let opens = next.map { $0.isNameByte || $0 == .openBrace } ?? false
+    let opens = next.map { $0.isWordByte || $0 == .openBrace } ?? false
     fault = opens ? .argument("$") : .unterminated
   }
 

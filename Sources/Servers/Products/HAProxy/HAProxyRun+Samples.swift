@@ -164,7 +164,7 @@ extension HAProxyRun {
     case "http_auth":
       let given = (headers.get("Authorization") ?? "").prefix(6)
       return .boolean(given.equalsIgnoringASCIICase("Basic "))
-    case "ssl_fc": return .boolean(front.listensWithTLS)
+    case "ssl_fc": return .boolean(request.isSecure)
     case "src": return .text(["127.0.0.1"])
     case "nbsrv": return .number(1)
     default: return nil

@@ -38,7 +38,9 @@ struct JettyCORS: ServletFilter {
         try JettyCORS(setup), in: .jetty, setup.placement, behind.application)
       return RunningServer(application.answer)
     },
-    read: { FilterText($0, named: "CrossOriginFilter", options: options).reading })
+    read: { FilterText($0, named: "CrossOriginFilter", options: options).reading },
+    configure: JavaWriter.jettyConfiguration,
+    write: JavaWriter.jettyText)
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     let options = setup.options

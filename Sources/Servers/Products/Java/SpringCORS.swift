@@ -3,12 +3,15 @@ import Web
 /// Spring's `CorsFilter` with `CorsConfiguration` and `DefaultCorsProcessor`.
 struct SpringCORS: ServletFilter {
   private let origins: [String]
+  private let originPatterns: [Pattern]
   private let methods: Methods
   private let headers: [String]
   private let exposedHeaders: [String]
   private let allowsCredentials: Bool
+  private let allowsPrivateNetwork: Bool
   private let maxAge: String?
   private let paths: AntPath
+  private let generation: Generation
 
   private enum Methods: Sendable {
     case all
@@ -16,14 +19,23 @@ struct SpringCORS: ServletFilter {
     case list([String?])
   }
 
+  /// How the filter has changed.
+  private enum Generation: Sendable {
+    /// 4.3: `Vary: Origin` beside the headers, `*` with credentials reflects.
+    case varyWhenShared
+    /// 6.1, after its source: three names in `Vary` always, patterns of origins, `*` with
+    /// credentials fails on the request.
+    case varyAlways
+  }
+
   static let profile = ServerProfile(
     title: "Spring CorsFilter",
     otherNames: ["spring", "spring-web"],
-    versions: [KnownVersion("4.3.30", .measured)],
+    versions: [KnownVersion("4.3.30", .measured), KnownVersion("6.1.0", .source)],
     kind: .middleware,
     options: [
-      "allowedOrigins", "allowedMethods", "allowedHeaders", "exposedHeaders", "allowCredentials",
-      "maxAge", "calls",
+      "allowedOrigins", "allowedOriginPatterns", "allowedMethods", "allowedHeaders",
+      "exposedHeaders", "allowCredentials", "allowPrivateNetwork", "maxAge", "calls",
     ],
     recordedApplication: ServletApplication.recordedApplication,
     signs: [
@@ -31,29 +43,40 @@ struct SpringCORS: ServletFilter {
       "springframework",
     ],
     start: { setup, behind throws(StartupRefusal) in
+      let filter = try SpringCORS(setup)
+      // Spring Boot brings Tomcat along.
+      let container = setup.version < "5" ? ServletApplication.Container.jetty : .tomcat
       let application = ServletApplication(
-        try SpringCORS(setup), in: .jetty, setup.placement, behind.application)
+        filter, in: container, setup.placement, behind.application)
       return RunningServer(application.answer)
     },
-    read: { SpringProgram($0).reading })
+    read: { SpringProgram($0).reading },
+    configure: JavaWriter.springConfiguration,
+    write: JavaWriter.springText)
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     let options = Self.completed(setup.options)
-    origins = options["allowedOrigins"]?.strings ?? []
+    generation = setup.version < "5" ? .varyWhenShared : .varyAlways
+    let isStrict = generation == .varyWhenShared
+    let written = options["allowedOrigins"]?.strings ?? []
+    origins = isStrict ? written : written.map(\.withoutTrailingSlash)
+    originPatterns = isStrict ? [] : try Self.patterns(options["allowedOriginPatterns"])
     headers = options["allowedHeaders"]?.strings ?? []
+    allowsCredentials = options["allowCredentials"]?.boolean ?? false
+    allowsPrivateNetwork = options["allowPrivateNetwork"]?.boolean ?? false
+    maxAge = options["maxAge"]?.integer.map(String.init)
     exposedHeaders = options["exposedHeaders"]?.strings ?? []
-    if exposedHeaders.contains("*") {
+    if isStrict, exposedHeaders.contains("*") {
       throw StartupRefusal(
         "java.lang.IllegalArgumentException: '*' is not a valid exposed header value")
     }
-    allowsCredentials = options["allowCredentials"]?.boolean ?? false
-    maxAge = options["maxAge"]?.integer.map(String.init)
     let methods = options["allowedMethods"]?.strings ?? []
     self.methods =
       methods.contains("*")
       ? .all
       : .list(
-        methods.isEmpty ? ["GET", "HEAD"] : methods.map { Self.known.contains($0) ? $0 : nil })
+        methods.isEmpty
+          ? ["GET", "HEAD"] : methods.map { !isStrict || Self.known.contains($0) ? $0 : nil })
     paths = AntPath(setup.placement.text(.paths) ?? "/**")
   }
 
@@ -61,23 +84,47 @@ struct SpringCORS: ServletFilter {
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
   ]
 
+  /// `*` is any text, and everything else stands for itself.
+  private static func patterns(_ value: ConfigurationValue?) throws(StartupRefusal) -> [Pattern] {
+    var patterns: [Pattern] = []
+    for origin in value?.strings ?? [] {
+      let source = origin.withoutTrailingSlash.split(
+        separator: "*", omittingEmptySubsequences: false
+      )
+      .map { String($0).escapedForExpressions }.joined(separator: ".*")
+      let written: ConfigurationValue? = .regex(source, flags: "")
+      if let pattern = try written.pattern(.java) { patterns.append(pattern) }
+    }
+    return patterns
+  }
+
   /// `applyPermitDefaultValues()` fills in what is not set: `permit-defaults`.
   private static func completed(_ options: ConfigurationValue) -> ConfigurationValue {
     let calls = options["calls"]?.strings ?? []
     guard calls.contains(where: { $0.hasPrefix("applyPermitDefaultValues") }) else {
       return options
     }
+    let origins: ConfigurationValue =
+      options["allowedOriginPatterns"] == nil ? ["allowedOrigins": ["*"]] : .map([])
     let defaults: ConfigurationValue = [
-      "allowedOrigins": ["*"], "allowedMethods": ["GET", "HEAD", "POST"],
-      "allowedHeaders": ["*"], "maxAge": 1800,
+      "allowedMethods": ["GET", "HEAD", "POST"], "allowedHeaders": ["*"], "maxAge": 1800,
     ]
-    return defaults.merging(options)
+    return origins.merging(defaults).merging(options)
   }
 
   func handle(_ request: ServerRequest, _ headers: inout HeaderList) -> ServerReply? {
+    if generation == .varyAlways {
+      for name in ["Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers"] {
+        headers.append("Vary", name)
+      }
+    }
     guard let origin = request.origin, paths.covers(request.path) else { return nil }
     let isPreflight = request.method == "OPTIONS" && request.requestedMethod != nil
     if !request.isFromOwnOrigin {
+      if generation == .varyAlways, origins.contains("*"), allowsCredentials {
+        // `validateAllowCredentials` throws.
+        return ServerReply(500, headers: headers)
+      }
       guard process(request, origin, isPreflight: isPreflight, &headers) else {
         // The answer itself is refused, not its headers only: `one-origin-credentials`.
         return ServerReply(403, headers: headers, body: "Invalid CORS request")
@@ -96,7 +143,7 @@ struct SpringCORS: ServletFilter {
       let names = allowed(headers: asked)
     else { return false }
     headers.append("Access-Control-Allow-Origin", allowedOrigin)
-    headers.append("Vary", "Origin")
+    if generation == .varyWhenShared { headers.append("Vary", "Origin") }
     if isPreflight {
       headers.append("Access-Control-Allow-Methods", methods.joined(separator: ","))
       if !names.isEmpty {
@@ -107,6 +154,11 @@ struct SpringCORS: ServletFilter {
       headers.append("Access-Control-Expose-Headers", exposedHeaders.joined(separator: ", "))
     }
     if allowsCredentials { headers.append("Access-Control-Allow-Credentials", "true") }
+    if allowsPrivateNetwork,
+      request.headers.get("Access-Control-Request-Private-Network") == "true"
+    {
+      headers.append("Access-Control-Allow-Private-Network", "true")
+    }
     if isPreflight, let maxAge { headers.append("Access-Control-Max-Age", maxAge) }
     return true
   }
@@ -115,12 +167,14 @@ struct SpringCORS: ServletFilter {
   /// count, and the origin goes back as it came: `upper-case-config`.
   private func allowed(_ origin: String) -> String? {
     if origins.contains("*") { return allowsCredentials ? origin : "*" }
-    return origins.contains { $0.equalsIgnoringASCIICase(origin) } ? origin : nil
+    let asked = generation == .varyAlways ? origin.withoutTrailingSlash : origin
+    let isListed = origins.contains { $0.equalsIgnoringASCIICase(asked) }
+    return isListed || originPatterns.contains { $0.matchesWhole(asked) } ? origin : nil
   }
 
   /// All methods that are allowed, or with `*` the one that was asked for.
   private func allowed(method: String) -> [String]? {
-    guard Self.known.contains(method) else { return nil }
+    guard generation == .varyAlways || Self.known.contains(method) else { return nil }
     switch methods {
     case .all: return [method]
     case .list(let names): return names.contains(method) ? names.compactMap(\.self) : nil
@@ -138,39 +192,6 @@ struct SpringCORS: ServletFilter {
   }
 }
 
-/// A path pattern as Spring writes it: `**` is any number of segments, `*` a part of one.
-struct AntPath: Hashable, Sendable {
-  private let segments: [Substring]
-
-  init(_ pattern: String) { segments = pattern.split(separator: "/") }
-
-  func covers(_ path: String) -> Bool {
-    Self.covers(segments[...], path.split(separator: "/")[...])
-  }
-
-  private static func covers(_ pattern: ArraySlice<Substring>, _ path: ArraySlice<Substring>)
-    -> Bool
-  {
-    guard let first = pattern.first else { return path.isEmpty }
-    if first == "**" {
-      return (path.startIndex...path.endIndex).contains {
-        covers(pattern.dropFirst(), path[$0...])
-      }
-    }
-    guard let segment = path.first, matches(first[...], segment[...]) else { return false }
-    return covers(pattern.dropFirst(), path.dropFirst())
-  }
-
-  private static func matches(_ pattern: Substring, _ text: Substring) -> Bool {
-    guard let first = pattern.first else { return text.isEmpty }
-    switch first {
-    case "*":
-      return matches(pattern.dropFirst(), text)
-        || (!text.isEmpty && matches(pattern, text.dropFirst()))
-    case "?": return !text.isEmpty && matches(pattern.dropFirst(), text.dropFirst())
-    // `{name}` is one segment.
-    case "{" where pattern.last == "}": return !text.isEmpty
-    default: return text.first == first && matches(pattern.dropFirst(), text.dropFirst())
-    }
-  }
+extension String {
+  fileprivate var withoutTrailingSlash: String { hasSuffix("/") ? String(dropLast()) : self }
 }

@@ -33,12 +33,14 @@ struct SpringProgram: Sendable {
   var reading: ConfigurationReading {
     var reading = ConfigurationReading()
     var options = Options()
-    program.visit { expression, _ in
-      guard case .call(let call) = expression.form else { return }
+    // A chain's last call is the outermost; in the order of the text it ends last.
+    let calls = program.calls { _ in true }
+      .sorted { $0.expression.range.upperBound < $1.expression.range.upperBound }
+    for (_, call, _) in calls {
       let method = call.name.split(separator: ".").last.map(String.init) ?? ""
       switch method {
       case "registerCorsConfiguration", "addMapping":
-        guard let path = call.arguments.first?.value else { return }
+        guard let path = call.arguments.first?.value else { continue }
         reading.placement[.paths] = .string(program.value(of: path).string ?? "/**")
         if method == "addMapping" { options.permitsByDefault = true }
       case "applyPermitDefaultValues": options.permitsByDefault = true
@@ -48,7 +50,7 @@ struct SpringProgram: Sendable {
       default:
         guard let name = Self.names[method], method != "value",
           call.name.contains(".") || call.receiver != nil
-        else { return }
+        else { continue }
         read(name, call.arguments.map(\.value), adds: method.hasPrefix("add"), &options)
       }
     }
@@ -146,12 +148,13 @@ struct SpringProgram: Sendable {
     return .number(Double(number * unit.value))
   }
 
-  /// `HttpMethod.GET`, `RequestMethod.PUT`
+  /// `HttpMethod.GET`, `RequestMethod.PUT`, with the package before it or not.
   private static func method(_ name: String) -> ConfigurationValue? {
-    for prefix in ["HttpMethod.", "RequestMethod."] where name.hasPrefix(prefix) {
-      return .string(String(name.dropFirst(prefix.count)))
-    }
-    return nil
+    let names = name.split(separator: ".")
+    guard let last = names.last, let type = names.dropLast().last,
+      type == "HttpMethod" || type == "RequestMethod"
+    else { return nil }
+    return .string(String(last))
   }
 
   /// Where the order of filters is told: `addFilterBefore(new CorsFilter(…), AuthFilter.class)`.

@@ -31,7 +31,9 @@ struct TomcatCORS: ServletFilter {
         TomcatCORS(setup), in: .tomcat, setup.placement, behind.application)
       return RunningServer(application.answer)
     },
-    read: { FilterText($0, named: "CorsFilter", options: options).reading })
+    read: { FilterText($0, named: "CorsFilter", options: options).reading },
+    configure: JavaWriter.tomcatConfiguration,
+    write: JavaWriter.tomcatText)
 
   init(_ setup: ServerSetup) {
     let options = setup.options

@@ -3,11 +3,11 @@ import Web
 /// Reads lighttpd configuration text into statements.
 struct LighttpdReader {
   var source: SourceBytes
-  var unread: [Unread] = []
+  var unread: [UnreadDirective] = []
   /// Deeper nesting is left out: no configuration comes near it.
   static let deepest = 64
 
-  static func read(_ text: String) -> (statements: [LighttpdStatement], unread: [Unread]) {
+  static func read(_ text: String) -> (statements: [LighttpdStatement], unread: [UnreadDirective]) {
     var reader = LighttpdReader(source: SourceBytes(text))
     var statements: [LighttpdStatement] = []
     while true {
@@ -39,7 +39,7 @@ struct LighttpdReader {
       if source.index == start { source.next() }
       source.skipLine()
       let text = headText(start..<source.index)
-      unread.append(Unread(line: line, text: text, cause: .unknown))
+      unread.append(UnreadDirective(line: line, text: text, cause: .unknown))
       return nil
     }
     return LighttpdStatement(kind: kind, line: line, text: headText(start..<source.index))
@@ -191,7 +191,7 @@ extension LighttpdReader {
 
   mutating func name() -> String {
     let start = source.index
-    source.skip { $0.isNameByte || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    source.skip { $0.isWordByte || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
     return String(decoding: source.bytes[start..<source.index], as: UTF8.self)
   }
 
@@ -208,11 +208,11 @@ extension LighttpdReader {
     }
   }
 
-  mutating func note(_ range: Range<Int>, _ cause: Unread.Cause, line: Int) {
-    unread.append(Unread(line: line, text: source.folded(range), cause: cause))
+  mutating func note(_ range: Range<Int>, _ cause: UnreadDirective.Cause, line: Int) {
+    unread.append(UnreadDirective(line: line, text: source.folded(range), cause: cause))
   }
 
-  mutating func note(from start: Int, _ cause: Unread.Cause, taking count: Int) {
+  mutating func note(from start: Int, _ cause: UnreadDirective.Cause, taking count: Int) {
     let line = source.line
     for _ in 0..<count { source.next() }
     note(start..<source.index, cause, line: line)

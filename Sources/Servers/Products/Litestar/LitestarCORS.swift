@@ -45,7 +45,9 @@ struct LitestarCORS: Sendable {
       reading.options = .map(options)
       reading.unread = unread
       return reading
-    })
+    },
+    configure: LitestarWriter.configuration,
+    write: LitestarWriter.text)
 
   private static let safelisted = ["Accept", "Accept-Language", "Content-Language", "Content-Type"]
 

@@ -5,7 +5,7 @@ import Web
 /// What is not understood is kept as unread; what nginx itself would refuse is its `refusal`.
 struct NginxCompiler {
   var configuration = NginxConfiguration()
-  var unread: [Unread] = []
+  var unread: [UnreadDirective] = []
   /// The first thing with which nginx would not start.
   var refusal: StartupRefusal?
   /// Since 1.29.3 a level may say how it inherits `add_header`.
@@ -101,7 +101,7 @@ struct NginxCompiler {
     } catch .malformed {
       refuse("pcre2_compile() failed: in \"\(source)\"", at: directive)
     } catch {
-      unread.append(Unread(directive, .argument(source)))
+      unread.append(UnreadDirective(directive, .argument(source)))
     }
     return nil
   }
@@ -114,8 +114,8 @@ struct NginxCompiler {
     if refusal == nil { refusal = StartupRefusal("[emerg] \(message) in nginx.conf:\(line)") }
   }
 
-  mutating func note(_ directive: Directive, _ cause: Unread.Cause) {
-    unread.append(Unread(directive, cause))
+  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
+    unread.append(UnreadDirective(directive, cause))
   }
 
   /// A directive that nobody wanted: without bearing, not modelled, out of place, or no directive.

@@ -22,8 +22,9 @@ struct NginxServerBlock: Sendable {
   }
 
   /// The port that a redirect names.
-  var port: Int { listens.first?.port ?? 80 }
-  var isTLS: Bool { listens.first?.isTLS ?? false }
+  func port(isSecure: Bool) -> Int {
+    listens.preferring { $0.isTLS == isSecure }.first?.port ?? 80
+  }
 }
 
 /// One `location` block.

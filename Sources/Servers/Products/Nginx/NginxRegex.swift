@@ -24,7 +24,7 @@ extension NginxRegex {
       }
       let opening = rest.dropFirst().drop { $0 == UInt8(ascii: "P") }
       guard opening.first == UInt8(ascii: "<") || opening.first == .singleQuote else { continue }
-      let name = opening.dropFirst().prefix(while: \.isNameByte)
+      let name = opening.dropFirst().prefix(while: \.isWordByte)
       // `(?<=` and `(?<!` look behind and have no name.
       guard !name.isEmpty else { continue }
       number += 1

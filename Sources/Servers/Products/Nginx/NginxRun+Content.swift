@@ -134,9 +134,9 @@ extension NginxRun {
   /// A path of nginx's own redirects, with scheme, host and port before it.
   func absolute(_ location: String) -> String {
     guard location.hasPrefix("/"), level.absoluteRedirect else { return location }
-    let scheme = server.isTLS ? "https" : "http"
-    let isStandard = server.port == (server.isTLS ? 443 : 80)
-    let port = isStandard || !level.portInRedirect ? "" : ":\(server.port)"
-    return "\(scheme)://\(hostName)\(port)\(location)"
+    let number = server.port(isSecure: request.isSecure)
+    let isStandard = number == 80 || number == 443
+    let port = isStandard || !level.portInRedirect ? "" : ":\(number)"
+    return "\(request.scheme)://\(hostName)\(port)\(location)"
   }
 }

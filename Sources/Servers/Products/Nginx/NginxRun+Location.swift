@@ -51,11 +51,13 @@ extension NginxLocation {
 extension NginxConfiguration {
   /// The server for a request: by the name it is for, else the default one, else the first.
   ///
-  /// Where some servers listen with TLS and some without, those with it are meant: pages are there.
-  func server(for host: String) -> NginxServerBlock? {
-    let secure = servers.filter { $0.listens.contains(where: \.isTLS) }
-    let candidates = secure.isEmpty ? servers : secure
-    let name = String(host.prefix { $0 != ":" }).asciiLowercased
+  /// Of servers with TLS and without, those are meant that the request can have come to.
+  func server(for request: ServerRequest) -> NginxServerBlock? {
+    let candidates = servers.preferring { server in
+      let isPlain = server.listens.isEmpty && !request.isSecure
+      return isPlain || server.listens.contains { $0.isTLS == request.isSecure }
+    }
+    let name = String(request.host.prefix { $0 != ":" }).asciiLowercased
     let byName =
       candidates.first { $0.names.contains(name) }
       ?? candidates.max { $0.maskLength(for: name) < $1.maskLength(for: name) }

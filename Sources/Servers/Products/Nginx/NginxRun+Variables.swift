@@ -84,9 +84,9 @@ extension NginxRun {
     case "host": return hostName
     case "http_host": return headers.get("Host") ?? request.host
     case "server_name": return server.names.first ?? ""
-    case "scheme": return server.isTLS ? "https" : "http"
-    case "https": return server.isTLS ? "on" : ""
-    case "server_port": return String(server.port)
+    case "scheme": return request.scheme
+    case "https": return request.isSecure ? "on" : ""
+    case "server_port": return String(server.port(isSecure: request.isSecure))
     case "server_protocol": return "HTTP/1.1"
     case "remote_addr", "server_addr", "proxy_add_x_forwarded_for": return "127.0.0.1"
     case "document_root": return level.root.literal

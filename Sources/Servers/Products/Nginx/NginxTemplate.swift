@@ -33,7 +33,7 @@ struct NginxTemplate: Hashable, Sendable {
       }
       let isBraced = first == .openBrace
       if isBraced { rest = rest.dropFirst() }
-      let name = rest.prefix(while: \.isNameByte)
+      let name = rest.prefix(while: \.isWordByte)
       rest = rest[name.endIndex...]
       if isBraced {
         guard rest.first == .closeBrace else { return nil }

@@ -42,7 +42,9 @@ struct QuartCORS: Sendable {
       let cors = try QuartCORS(setup, behind.application)
       return RunningServer(cors.answer)
     },
-    read: { QuartProgram($0).reading })
+    read: { QuartProgram($0).reading },
+    configure: QuartWriter.configuration,
+    write: QuartWriter.text)
 
   init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
     self.application = application
@@ -184,7 +186,7 @@ struct QuartCORS: Sendable {
       let status = request.method == "OPTIONS" ? 200 : 405
       return ServerReply(status, headers: [Header("allow", names.joined(separator: ", "))])
     case .missingSlash:
-      let location = "http://\(request.host)\(request.path)/"
+      let location = "\(request.scheme)://\(request.host)\(request.path)/"
       return ServerReply(308, headers: [Header("location", location)])
     case .notFound: return ServerReply(404)
     }

@@ -31,13 +31,15 @@ struct RackCORS: Sendable {
         try RackCORS(setup), setup.placement, behind.application)
       return RunningServer(application.answer)
     },
-    read: { RackProgram($0).reading })
+    read: { RackProgram($0).reading },
+    configure: RackWriter.configuration,
+    write: RackWriter.text)
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     let program = setup.text.map(RackProgram.init)
     // The text tells a regular expression from a string and says a block's function; options that
     // are prose leave it to it altogether: `block-true-credentials`.
-    let isProse = setup.options["origins"]?.string?.hasPrefix("block") == true
+    let isProse = setup.options["origins"]?.string == RackProgram.everyOrigin
     let options =
       if let program, isProse || program.plainOptions == setup.options {
         program.options

@@ -10,6 +10,9 @@ struct RackProgram: Sendable {
   /// The options as the recordings write them: a regular expression is its source.
   var plainOptions: ConfigurationValue { Self.plain(options) }
 
+  /// How the recordings write a block that lets every origin in.
+  static let everyOrigin = "block: true"
+
   var reading: ConfigurationReading {
     let (options, unread) = described
     return ConfigurationReading(
@@ -19,7 +22,12 @@ struct RackProgram: Sendable {
   private static func plain(_ value: ConfigurationValue) -> ConfigurationValue {
     switch value {
     case .regex(let source, "") where RackOrigin.isPattern(source): .string(source)
-    case .list(let values): .list(values.map(plain))
+    case .list(let values):
+      if values.count == 1, case .code(let block) = values[0], block.isEveryOrigin {
+        .string(everyOrigin)
+      } else {
+        .list(values.map(plain))
+      }
     case .map(let entries):
       .map(entries.map { ConfigurationValue.Entry($0.key, plain($0.value)) })
     case .null, .boolean, .number, .string, .regex, .code: value
@@ -76,9 +84,9 @@ struct RackProgram: Sendable {
       if case .operation("*", let spread) = expression.form, spread.count == 1 {
         expression = spread[0]
       }
-      let value = program.value(of: expression)
+      let value = program.value(of: expression, knowing: known)
       origins += value.list ?? [value]
-      unread += program.unread(in: expression)
+      unread += program.unread(in: expression, knowing: known)
     }
     if call.block != nil { origins.append(.code(text)) }
     return origins
@@ -87,11 +95,30 @@ struct RackProgram: Sendable {
   private func resource(
     _ call: Expression.Call, _ unread: inout [ConfigurationReading.Unread]
   ) -> ConfigurationValue {
-    let (options, left) = program.options(call.arguments)
+    let (options, left) = program.options(call.arguments, knowing: known)
     unread += left
     guard let path = call.arguments.first, path.label == nil else { return .map(options) }
-    unread += program.unread(in: path.value)
-    return .map([ConfigurationValue.Entry("path", program.value(of: path.value))] + options)
+    unread += program.unread(in: path.value, knowing: known)
+    return .map(
+      [ConfigurationValue.Entry("path", program.value(of: path.value, knowing: known))] + options)
+  }
+
+  private static let seconds: [String: Double] = [
+    "second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800,
+  ]
+
+  /// `10.minutes`, and a list or a text that says it does not change.
+  private func known(_ expression: Expression) -> ConfigurationValue? {
+    guard case .operation(".", let parts) = program.resolved(expression).form, parts.count == 2,
+      let name = parts[1].word
+    else { return nil }
+    if name == "freeze" || name == "to_i" {
+      return program.value(of: parts[0], knowing: known)
+    }
+    guard case .integer(let number) = parts[0].form,
+      let unit = Self.seconds.first(where: { name == $0.key || name == $0.key + "s" })
+    else { return nil }
+    return .number(Double(number) * unit.value)
   }
 
   // MARK: Placement
@@ -109,5 +136,16 @@ struct RackProgram: Sendable {
     }
     if let rescue { placement[.rescue] = rescue < cors ? "outside" : "inside" }
     return placement
+  }
+}
+
+extension String {
+  /// Whether it is a block of origins that says yes to everything.
+  fileprivate var isEveryOrigin: Bool {
+    guard hasPrefix("origins"),
+      case .call(let call)? = CodeReading(self, in: .ruby).statements.first?.form,
+      let body = call.block?.body
+    else { return false }
+    return body.count == 1 && body[0].form == .boolean(true)
   }
 }

@@ -37,7 +37,7 @@ struct RackResource: Sendable {
     self.path = path
     let named = options["vary"]?.strings ?? []
     vary = named.isEmpty ? ["Origin"] : named
-    maxAge = options["max_age"].map(\.asText) ?? "7200"
+    maxAge = (options["max_age"]?.integer).map(String.init) ?? "7200"
     exposed = options["expose"]?.strings ?? []
     allowedHeaders =
       options["headers"]?.string == "any"
@@ -77,7 +77,7 @@ struct RackResource: Sendable {
   func covers(_ path: String) -> Bool { self.path.matches(in: path) }
 
   func applies(to request: ServerRequest) -> Bool {
-    condition?.allows("", request) ?? true
+    condition?.allows(request) ?? true
   }
 
   /// On every answer, preflight or not, with an `Expose-Headers` that may be empty: `star`.
@@ -85,7 +85,7 @@ struct RackResource: Sendable {
     var headers: HeaderList = [
       Header("Access-Control-Allow-Origin", isPublic ? "*" : origin),
       Header(
-        "Access-Control-Allow-Methods", methods.map(GoNames.uppercased).joined(separator: ", ")),
+        "Access-Control-Allow-Methods", methods.map(\.asciiUppercased).joined(separator: ", ")),
       Header("Access-Control-Expose-Headers", exposed.joined(separator: ", ")),
       Header("Access-Control-Max-Age", maxAge),
     ]

@@ -48,7 +48,9 @@ struct SanicCORS: Sendable {
       let cors = try SanicCORS(setup, behind.application)
       return RunningServer(cors.answer)
     },
-    read: { SanicProgram($0).reading })
+    read: { SanicProgram($0).reading },
+    configure: SanicWriter.configuration,
+    write: SanicWriter.text)
 
   init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
     self.application = application

@@ -6,7 +6,7 @@ package struct VCLProgram: Hashable, Sendable {
   package var subroutines: [String: [VCLStatement]] = [:]
   /// The attributes of `backend NAME`: `.host`, `.port` … In order of appearance.
   package var backends: [Backend] = []
-  package var unread: [Unread] = []
+  package var unread: [UnreadDirective] = []
 
   package struct Backend: Hashable, Sendable {
     package var name: String

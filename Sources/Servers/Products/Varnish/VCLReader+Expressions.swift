@@ -2,8 +2,12 @@ extension VCLReader {
   /// An expression, by precedence climbing.
   mutating func expression(depth: Int, above precedence: Int = 0) -> VCLExpression? {
     guard var left = operand(depth: depth) else { return nil }
+    var count = 0
     while let op = binaryOperator, op.precedence > precedence {
       index += 1
+      count += 1
+      // More would make a tree as deep as the chain is long.
+      guard count < Self.longest else { return nil }
       guard let right = expression(depth: depth, above: op.precedence) else { return nil }
       left = .binary(left, op, right)
     }

@@ -5,9 +5,11 @@ struct VCLReader {
   let source: SourceBytes
   var tokens: [VCLToken]
   var index = 0
-  var unread: [Unread]
+  var unread: [UnreadDirective]
   /// Deeper nesting is left out: no configuration comes near it.
   static let deepest = 64
+  /// The most operators in a row.
+  static let longest = 500
 
   static func read(_ text: String) -> VCLProgram {
     let source = SourceBytes(text)
@@ -201,10 +203,10 @@ struct VCLReader {
     note(from: start, .unknown)
   }
 
-  mutating func note(from start: Int, _ cause: Unread.Cause) {
+  mutating func note(from start: Int, _ cause: UnreadDirective.Cause) {
     guard start < tokens.count else { return }
     let end = max(start + 1, min(index, tokens.count))
-    unread.append(Unread(line: tokens[start].line, text: text(start..<end), cause: cause))
+    unread.append(UnreadDirective(line: tokens[start].line, text: text(start..<end), cause: cause))
   }
 
   private func text(_ range: Range<Int>) -> String {

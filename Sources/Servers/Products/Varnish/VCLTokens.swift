@@ -20,9 +20,9 @@ struct VCLToken: Equatable {
 struct VCLTokens {
   private var source: SourceBytes
   private var tokens: [VCLToken] = []
-  private var unread: [Unread] = []
+  private var unread: [UnreadDirective] = []
 
-  static func cut(_ source: SourceBytes) -> (tokens: [VCLToken], unread: [Unread]) {
+  static func cut(_ source: SourceBytes) -> (tokens: [VCLToken], unread: [UnreadDirective]) {
     var cutter = VCLTokens(source: source)
     while cutter.takeToken() {}
     return (cutter.tokens, cutter.unread)
@@ -42,8 +42,8 @@ struct VCLTokens {
   private mutating func kind(from byte: UInt8) -> VCLToken.Kind {
     if let string = string(from: byte) { return .string(string) }
     if byte.isASCIIDigit { return .number(taken { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }) }
-    if byte.isNameByte { return .name(name()) }
-    if byte == UInt8(ascii: "."), source.peek(1)?.isNameByte == true {
+    if byte.isWordByte { return .name(name()) }
+    if byte == UInt8(ascii: "."), source.peek(1)?.isWordByte == true {
       source.next()
       return .name("." + name())
     }
@@ -57,7 +57,7 @@ struct VCLTokens {
   }
 
   private mutating func name() -> String {
-    taken { $0.isNameByte || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    taken { $0.isWordByte || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
   }
 
   private mutating func taken(while fits: (UInt8) -> Bool) -> String {
@@ -88,7 +88,7 @@ struct VCLTokens {
     while source.peek != nil, !starts(with: end) { source.next() }
     let text = String(decoding: source.bytes[start..<source.index], as: UTF8.self)
     if source.peek == nil {
-      unread.append(Unread(line: line, text: source.folded(from: begun), cause: .unclosed))
+      unread.append(UnreadDirective(line: line, text: source.folded(from: begun), cause: .unclosed))
     }
     skip(end.utf8.count)
     return text

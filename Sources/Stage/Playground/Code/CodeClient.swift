@@ -58,6 +58,7 @@ struct CallInCode: Hashable, Sendable {
   var credentials: CredentialsMode? {
     switch request.api.row.credentials {
     case .option: request.credentials
+    case .always(let mode): mode
     case .withCredentials: request.asksForCredentials ? .include : nil
     case .crossoriginAttribute:
       request.crossorigin != nil && request.asksForCredentials ? .include : nil

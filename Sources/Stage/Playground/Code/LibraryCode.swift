@@ -138,6 +138,7 @@ extension RequestMode {
     switch self {
     case .cors: "Cors"
     case .noCORS: "NoCors"
+    case .navigate, .webSocket: rawValue
     case .sameOrigin: "SameOrigin"
     }
   }

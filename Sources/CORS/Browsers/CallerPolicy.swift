@@ -1,0 +1,50 @@
+/// Where browsers part ways over what elements and APIs ask for.
+public struct CallerPolicy: Hashable, Sendable {
+  /// See ``Fonts``.
+  public var fonts: Fonts
+  /// See ``Manifests``.
+  public var manifests: Manifests
+  /// See ``MediaRanges``.
+  public var mediaRanges: MediaRanges
+
+  /// How a font is asked for.
+  ///
+  /// Recorded: caller.
+  public enum Fonts: Hashable, Sendable {
+    case cors
+    /// As a picture is, with cookies and from anywhere.
+    case noCORS
+  }
+
+  /// Whether a page's manifest is fetched, and with which credentials where the element names none.
+  ///
+  /// Asked: no recorded family has it. Firefox and WebKit fetch it when the user installs the page.
+  public enum Manifests: Hashable, Sendable {
+    case sameOriginCredentials
+    case withoutCredentials
+    case notFetched
+  }
+
+  /// Whether sound and film are asked for as a range that begins at their first byte.
+  ///
+  /// Recorded: the runner's notes on audio and video.
+  public enum MediaRanges: Hashable, Sendable { case fromStart, whole }
+}
+
+extension CallerPolicy {
+  /// As the standards have it.
+  public static let standard = CallerPolicy(
+    fonts: .cors, manifests: .sameOriginCredentials, mediaRanges: .fromStart)
+
+  /// Chromium 156.
+  public static let chromium = CallerPolicy(
+    fonts: .cors, manifests: .withoutCredentials, mediaRanges: .fromStart)
+
+  /// Firefox ESR 153.
+  public static let firefox = CallerPolicy(
+    fonts: .cors, manifests: .notFetched, mediaRanges: .fromStart)
+
+  /// WebKitGTK 2.50.
+  public static let webkit = CallerPolicy(
+    fonts: .noCORS, manifests: .notFetched, mediaRanges: .whole)
+}

@@ -1,0 +1,87 @@
+import Web
+
+/// Where browsers part ways over the `Sec-Fetch-` headers.
+public struct FetchMetadataPolicy: Hashable, Sendable {
+  /// See ``WebSockets``.
+  public var webSockets: WebSockets
+  /// See ``DomainlessHosts``.
+  public var domainlessHosts: DomainlessHosts
+  /// See ``Redirects``.
+  public var redirects: Redirects
+  /// See ``Preflights``.
+  public var preflights: Preflights
+  /// See ``StorageAccess``.
+  public var storageAccess: StorageAccess
+
+  /// What a WebSocket's handshake tells.
+  ///
+  /// Recorded: caller.
+  public enum WebSockets: Hashable, Sendable {
+    case nothing
+    /// The destination is `empty`, as for a script's request.
+    case asEmpty
+    case asWebSocket
+  }
+
+  /// Whether `http` and `https` of `localhost` or of an address are one site.
+  ///
+  /// Recorded: local.
+  public enum DomainlessHosts: Hashable, Sendable { case schemeful, schemeless }
+
+  /// Whether a CORS request goes on telling after a redirect.
+  ///
+  /// Recorded: caller, pixels.
+  public enum Redirects: Hashable, Sendable { case told, untoldUnderCORS }
+
+  /// Whether a preflight tells its mode even where nothing else is told.
+  ///
+  /// Recorded: local-p2-0410, and http targets of the first set.
+  public enum Preflights: Hashable, Sendable { case asOthers, alwaysTellMode }
+
+  /// Whether `Sec-Fetch-Storage-Access` is sent at all, and which pages count as third parties.
+  ///
+  /// Recorded: embed.
+  public enum StorageAccess: Hashable, Sendable {
+    case notSent
+    case sent(SiteComparison, whenAllowed: WhenAllowed)
+  }
+
+  /// Whether a browser that allows third-party cookies says so.
+  ///
+  /// Recorded: embed.
+  public enum WhenAllowed: Hashable, Sendable { case told, silent }
+
+  /// What `Sec-Fetch-Dest` says; nil: no header is sent.
+  func name(of destination: Destination) -> String? {
+    guard destination == .websocket else { return destination.rawValue }
+    switch webSockets {
+    case .nothing: return nil
+    case .asEmpty: return Destination.empty.rawValue
+    case .asWebSocket: return destination.rawValue
+    }
+  }
+}
+
+extension FetchMetadataPolicy {
+  /// As the standards have it.
+  public static let standard = FetchMetadataPolicy(
+    webSockets: .asEmpty, domainlessHosts: .schemeful, redirects: .told, preflights: .asOthers,
+    storageAccess: .sent(.schemeful, whenAllowed: .told))
+
+  /// Chromium 156.
+  public static let chromium = FetchMetadataPolicy(
+    webSockets: .nothing, domainlessHosts: .schemeful, redirects: .told,
+    preflights: .alwaysTellMode,
+    storageAccess: .sent(.schemeful, whenAllowed: .told))
+
+  /// Firefox ESR 153.
+  public static let firefox = FetchMetadataPolicy(
+    webSockets: .asEmpty, domainlessHosts: .schemeless, redirects: .told, preflights: .asOthers,
+    storageAccess: .sent(.schemeless, whenAllowed: .silent))
+
+  /// WebKitGTK 2.50.
+  public static let webkit = FetchMetadataPolicy(
+    webSockets: .asWebSocket, domainlessHosts: .schemeful, redirects: .untoldUnderCORS,
+    preflights: .asOthers,
+    storageAccess: .notSent)
+}

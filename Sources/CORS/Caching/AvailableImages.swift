@@ -1,0 +1,48 @@
+import Web
+
+/// The pictures that a document shows, which serve every further element with the same URL.
+///
+/// https://html.spec.whatwg.org/multipage/images.html#list-of-available-images
+public struct AvailableImages: Hashable, Sendable {
+  /// What two elements must have in common.
+  public struct Key: Hashable, Sendable {
+    /// The picture's URL.
+    public var url: WebURL
+    /// How it was asked for.
+    public var mode: RequestMode
+    /// Whether credentials went along.
+    public var credentialsMode: CredentialsMode
+
+    /// A picture asked for in this way.
+    public init(url: WebURL, mode: RequestMode, credentialsMode: CredentialsMode) {
+      self.url = url
+      self.mode = mode
+      self.credentialsMode = credentialsMode
+    }
+  }
+
+  /// A picture that is there.
+  public struct Image: Hashable, Sendable {
+    /// The exchange that brought it.
+    public var exchange: Int
+    /// Whether a script may read its pixels.
+    public var access: ScriptAccess
+
+    /// A picture that an exchange brought.
+    public init(exchange: Int, access: ScriptAccess) {
+      self.exchange = exchange
+      self.access = access
+    }
+  }
+
+  private var images: [Key: Image] = [:]
+
+  /// None so far.
+  public init() {}
+
+  /// The picture of this URL, asked for in this way.
+  public subscript(key: Key) -> Image? {
+    get { images[key] }
+    set { images[key] = newValue }
+  }
+}

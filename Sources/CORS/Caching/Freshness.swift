@@ -1,0 +1,46 @@
+import Web
+
+/// How long a kept answer may be used without asking, and where that comes from.
+///
+/// https://httpwg.org/specs/rfc9111.html#calculating.freshness.lifetime
+public struct Freshness: Hashable, Sendable {
+  /// Where the lifetime comes from.
+  public enum Source: Hashable, Sendable {
+    case maxAge
+    case expires
+    /// A tenth of the time since the last change.
+    case lastModified
+    case nothing
+  }
+
+  /// Seconds that the answer is fresh from when it was made.
+  public let lifetime: Int
+  /// Where the lifetime comes from.
+  public let source: Source
+  /// Seconds that had passed when the answer came, as it says itself.
+  public let initialAge: Int
+
+  /// Reads an answer that came at `now` on the scenario's clock.
+  public init(_ headers: HeaderList, at now: Int) {
+    initialAge = headers.get("Age").map { CacheControl.seconds($0[...]) } ?? 0
+    let date = headers.get("Date").flatMap(CookieDate.init)?.scenarioSeconds ?? now
+    if let maxAge = CacheControl(headers).maxAge {
+      (lifetime, source) = (maxAge, .maxAge)
+    } else if let expires = headers.get("Expires") {
+      // A date that is none has passed.
+      let end = CookieDate(expires)?.scenarioSeconds ?? date
+      (lifetime, source) = (max(0, end - date), .expires)
+    } else if let changed = headers.get("Last-Modified").flatMap(CookieDate.init)?.scenarioSeconds,
+      changed <= date
+    {
+      (lifetime, source) = ((date - changed) / 10, .lastModified)
+    } else {
+      (lifetime, source) = (0, .nothing)
+    }
+  }
+
+  /// Whether the answer, kept since `stored`, may still be used unasked.
+  public func isFresh(storedAt stored: Int, now: Int) -> Bool {
+    lifetime > initialAge + now - stored
+  }
+}

@@ -1,0 +1,141 @@
+import Web
+
+extension Fetch {
+  /// Hands an answer to whoever asked for it, or says why it is not handed on.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-main-fetch
+  mutating func handOn(_ response: Response) throws(BlockReason) -> Step {
+    try passResourcePolicyCheck(response)
+    switch script.api.row.answer {
+    case .script:
+      return settle(request.tainting == .opaque ? .opaque : .exposed(expose(response)))
+    case .element(let kind): return settle(.loaded(try load(response, as: kind)))
+    case .manifest: return settle(.loaded(try loadManifest(response)))
+    case .events: return settle(.opened(data: try openStream(response)))
+    case .socket: return settle(try shakeHands(response))
+    case .nothing: return settle(.queued)
+    case .document: return settle(try show(response))
+    }
+  }
+
+  /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
+  private mutating func passResourcePolicyCheck(_ response: Response) throws(BlockReason) {
+    let use: ResourcePolicyCheck.Use
+    if request.tainting == .opaque {
+      use = .subresource(latestCredentials)
+    } else if request.destination == .iframe {
+      use = .frame
+    } else {
+      return
+    }
+    let check = ResourcePolicyCheck(
+      origin: use == .frame ? page.origin : resourcePolicyOrigin, url: request.currentURL,
+      headers: response.headers, embedder: embedder, use: use)
+    guard check.header != nil || check.policy != nil else { return }
+    note(.resourcePolicyCheck(check), .answer)
+    if !check.passed { throw .resourcePolicy(check) }
+  }
+
+  /// A sandboxed frame is of the same site as the page around it, and of no origin.
+  private var resourcePolicyOrigin: Origin { page.sandbox == .none ? page.origin : page.url.origin }
+
+  /// https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attributes
+  private mutating func load(
+    _ response: Response, as kind: ElementKind
+  ) throws(BlockReason) -> LoadedResource {
+    let answer = ElementAnswer(
+      status: response.status, headers: response.headers, body: response.bytes)
+    let policy = session.browser.elements
+    let refusal = answer.refusal(by: kind, policy)
+    if let refusal, refusal.isByType, !policy.opaque.comesFirst { throw .elementRefused(refusal) }
+    if request.tainting == .opaque,
+      let reason = OpaqueResponseBlocking.reason(answer, policy.opaque)
+    {
+      throw .opaqueResponse(reason)
+    }
+    if let refusal { throw .elementRefused(refusal) }
+    let access: ScriptAccess = request.tainting == .opaque ? .withheld : .readable
+    switch kind {
+    case .classicScript: return .script(callback: Self.callbackArguments(in: response.body))
+    case .style: return .sheet(access)
+    case .image:
+      listImage(response, access)
+      return .picture(script.pixels ? access : nil)
+    case .moduleScript, .font, .media: return .other
+    }
+  }
+
+  /// What stands between the parentheses of JSON-P's `callback(…)`.
+  private static func callbackArguments(in body: String) -> String? {
+    guard let open = body.firstIndex(of: "("), let close = body.lastIndex(of: ")"), open < close
+    else { return nil }
+    return String(body[body.index(after: open)..<close])
+  }
+
+  /// https://html.spec.whatwg.org/multipage/links.html#link-type-manifest
+  private func loadManifest(_ response: Response) throws(BlockReason) -> LoadedResource {
+    guard response.hasOKStatus else { throw .elementRefused(.status(response.status)) }
+    return .other
+  }
+
+  /// The data of the first message, where the answer is a stream of messages.
+  ///
+  /// https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource
+  private func openStream(_ response: Response) throws(BlockReason) -> String? {
+    guard response.status == 200 else { throw .eventStreamStatus(response.status) }
+    guard response.headers.extractMIMEType()?.essence == "text/event-stream" else {
+      throw .eventStreamType(response.headers.get("Content-Type") ?? "")
+    }
+    return EventStream.firstMessage(in: response.body)
+  }
+
+  /// https://websockets.spec.whatwg.org/#concept-websocket-establish
+  private func shakeHands(_ response: Response) throws(BlockReason) -> Outcome {
+    guard response.status == 101 else { throw .webSocketHandshake(response.status) }
+    return .opened(data: nil)
+  }
+
+  /// https://html.spec.whatwg.org/multipage/browsing-the-web.html#attempt-to-populate-the-history-entry's-document
+  private mutating func show(_ response: Response) throws(BlockReason) -> Outcome {
+    if response.status == 204 || response.status == 205 { throw .noDocument(response.status) }
+    if request.destination == .iframe { try passFrameChecks(response) }
+    let isOwn = page.origin.isSameOrigin(as: request.currentURL.origin)
+    return .navigated(isOwn ? .readable : .withheld)
+  }
+
+  private mutating func passFrameChecks(_ response: Response) throws(BlockReason) {
+    let framed = EmbedderPolicy(response.headers, known: session.browser.embedderPolicies)
+    if !embedder.admits(frameWith: framed) { throw .embedderPolicy(page: embedder, frame: framed) }
+    let check = FrameCheck(
+      response.headers, url: request.currentURL, ancestors: page.ancestors,
+      matching: session.browser.contentSecurity.matching)
+    if check.failure != nil || !check.reported.isEmpty { note(.frameCheck(check), .answer) }
+    if let failure = check.failure { throw .frameForbidden(failure) }
+  }
+}
+
+/// The messages of an event stream, as far as the first is concerned.
+///
+/// https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+enum EventStream {
+  /// The data of the first message that has some and is ended by an empty line.
+  static func firstMessage(in body: String) -> String? {
+    var data: [Substring] = []
+    var lines = body.split(omittingEmptySubsequences: false) { character in
+      character == "\n" || character == "\r" || character == "\r\n"
+    }
+    // What follows the last line end is no line that has ended.
+    if !lines.isEmpty { lines.removeLast() }
+    for line in lines {
+      if line.isEmpty {
+        if !data.isEmpty { return data.joined(separator: "\n") }
+        continue
+      }
+      let name = line.prefix { $0 != ":" }
+      guard name == "data" else { continue }
+      let value = line[name.endIndex...].dropFirst()
+      data.append(value.first == " " ? value.dropFirst() : value)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,155 @@
+import Web
+
+extension Fetch {
+  /// What the kept answers make of the request about to be sent: one of them, or headers that ask
+  /// about one.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+  mutating func lookIntoCache(
+    _ headers: inout [Header], _ credentials: CredentialsDecision
+  ) throws(BlockReason) -> HTTPCache.Entry? {
+    cacheEntry = nil
+    guard request.method == .get, request.mode != .webSocket else { return nil }
+    var mode = request.cacheMode
+    if mode == .default, hasOwnConditions { mode = .noStore }
+    headers += mode.requestHeaders
+    guard mode != .noStore, !session.httpCache.isEmpty || mode == .onlyIfCached,
+      let entry = session.httpCache[cacheKey(credentials)]
+    else {
+      if mode == .onlyIfCached { throw .nothingCached }
+      return nil
+    }
+    let decision = decide(entry, HeaderList(headers), mode)
+    note(.cacheLookedUp(decision), .nextExchange)
+    switch decision {
+    case .used: return entry
+    case .asked(_, let validators, _):
+      headers += validators
+      cacheEntry = entry
+      return nil
+    case .passedOver: return nil
+    case .missing: throw .nothingCached
+    }
+  }
+
+  private func decide(
+    _ entry: HTTPCache.Entry, _ headers: HeaderList, _ mode: CacheMode
+  ) -> CacheDecision {
+    let policy = session.browser.httpCache
+    let exchange = entry.exchange
+    if mode == .reload { return .passedOver(exchange: exchange, .cacheMode(mode)) }
+    if let name = entry.differingHeader(headers, cookies: policy.varyingCookies) {
+      let validators = entry.validators.filter { policy.variedValidators.sends($0) }
+      return validators.isEmpty || mode == .onlyIfCached
+        ? .passedOver(exchange: exchange, .varies(name))
+        : .asked(exchange: exchange, validators, .varies(name))
+    }
+    let isForced = mode == .forceCache || mode == .onlyIfCached
+    if isForced || mode != .noCache && entry.isFresh(at: session.clock) {
+      let age = entry.freshness.initialAge + session.clock - entry.stored
+      return .used(exchange: exchange, age: age, entry.freshness)
+    }
+    guard !entry.validators.isEmpty else {
+      return .passedOver(exchange: exchange, mode == .noCache ? .cacheMode(mode) : .stale)
+    }
+    let why: CacheDecision.AskedBecause =
+      mode == .noCache
+      ? .cacheMode(mode) : CacheControl(entry.response.headers).noCache ? .noCache : .stale
+    return .asked(exchange: exchange, entry.validators, why)
+  }
+
+  /// Keeps an answer that passed its checks, or lets go of the one that it takes the place of.
+  ///
+  /// https://httpwg.org/specs/rfc9111.html#response.cacheability
+  mutating func keepAnswer(_ response: Response) {
+    guard request.method == .get, request.mode != .webSocket, request.cacheMode != .noStore,
+      !isFromCache, !hasOwnConditions, let exchange = trace.exchanges.last
+    else { return }
+    let key = cacheKey(latestCredentials)
+    let entry = HTTPCache.Entry(
+      response, to: exchange.headers, exchange: trace.exchanges.count - 1, at: session.clock)
+    if let entry {
+      session.httpCache.keep(entry, under: key)
+    } else if !session.httpCache.isEmpty {
+      session.httpCache.remove(key)
+    }
+  }
+
+  /// The answer that counts: where the server says that the kept one still holds, that one.
+  ///
+  /// https://httpwg.org/specs/rfc9111.html#freshening.responses
+  mutating func renewed(_ response: Response) -> Response {
+    guard response.status == 304, let entry = cacheEntry else { return response }
+    let renewed = entry.renewed(by: response, at: session.clock)
+    session.httpCache.keep(renewed, under: cacheKey(latestCredentials))
+    note(.cacheRenewed(exchange: entry.exchange), .latestExchange)
+    return renewed.response
+  }
+
+  /// A picture of the page that is the one an element asks for.
+  ///
+  /// https://html.spec.whatwg.org/multipage/images.html#update-the-image-data
+  mutating func availableImage() -> Outcome? {
+    guard script.api.row.answer == .element(.image), let image = session.images[imageKey] else {
+      return nil
+    }
+    note(.imageReused(exchange: image.exchange))
+    return .loaded(.picture(script.pixels ? image.access : nil))
+  }
+
+  /// Lists a picture for the elements to come.
+  mutating func listImage(_ response: Response, _ access: ScriptAccess) {
+    let varies = response.headers.varyNames.contains("*")
+    guard session.browser.httpCache.pictures == .always || !varies else { return }
+    session.images[imageKey] = AvailableImages.Image(
+      exchange: trace.exchanges.count - 1, access: access)
+  }
+
+  private var imageKey: AvailableImages.Key {
+    AvailableImages.Key(
+      url: request.urlList[0], mode: request.mode, credentialsMode: request.credentialsMode)
+  }
+
+  /// Whether the author asks about an answer of its own.
+  private var hasOwnConditions: Bool {
+    request.headers.headers.contains { header in
+      ["If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "If-Match", "If-Range"]
+        .contains { $0.equalsIgnoringASCIICase(header.name) }
+    }
+  }
+
+  private func cacheKey(_ credentials: CredentialsDecision) -> HTTPCache.Key {
+    HTTPCache.Key(
+      url: request.currentURL.withoutFragment, partition: topLevelSite,
+      compartment: compartment(credentials))
+  }
+
+  private func compartment(_ credentials: CredentialsDecision) -> HTTPCachePolicy.Compartment {
+    guard session.browser.httpCache.compartments == .byCredentials else { return .common }
+    let isForeign = !request.currentURL.origin.isSameSite(as: page.ancestry.top, .schemeless)
+    let use: HTTPCachePolicy.Compartment.Use =
+      isForeign && script.api.row.answer == .element(.image) ? .pictures : .others
+    return credentials == .included ? .withCredentials(use) : .withoutCredentials(use)
+  }
+}
+
+extension HTTPCachePolicy.VariedValidators {
+  fileprivate func sends(_ header: Header) -> Bool {
+    switch self {
+    case .sent: true
+    case .entityTagsOnly: header.name == "If-None-Match"
+    case .none: false
+    }
+  }
+}
+
+extension CacheMode {
+  /// What the browser tells caches on the way.
+  fileprivate var requestHeaders: [Header] {
+    switch self {
+    case .default, .forceCache, .onlyIfCached: []
+    case .noCache: [Header("Cache-Control", "max-age=0")]
+    case .noStore, .reload: [Header("Pragma", "no-cache"), Header("Cache-Control", "no-cache")]
+    }
+  }
+}

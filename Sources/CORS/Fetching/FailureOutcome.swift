@@ -1,0 +1,29 @@
+import Web
+
+extension Fetch {
+  /// What the page sees of a call that came to nothing.
+  func outcome(of reason: BlockReason) -> Outcome {
+    switch script.api.row.answer {
+    case .script, .element, .manifest: .error
+    case .events: isRefusedAtOnce(reason) ? .throwsException : .error
+    case .socket: isRefusedAtOnce(reason) ? .throwsException : .error
+    case .nothing: isRefusedAtOnce(reason) ? .refused : .queued
+    case .document: .navigationBlocked
+    }
+  }
+
+  /// Whether the API itself says no, where other browsers fail later.
+  private func isRefusedAtOnce(_ reason: BlockReason) -> Bool {
+    guard request.redirectCount == 0 else { return false }
+    let browser = session.browser
+    switch (reason, script.api.row.answer) {
+    case (.contentSecurityPolicy, .events):
+      return browser.contentSecurity.eventSources == .throwsException
+    case (.contentSecurityPolicy, .socket):
+      return browser.contentSecurity.webSockets == .throwsException
+    case (.contentSecurityPolicy, .nothing): return browser.contentSecurity.beacons == .refused
+    case (.mixedContent, .socket): return browser.mixedContent.webSockets == .throwsException
+    default: return false
+    }
+  }
+}

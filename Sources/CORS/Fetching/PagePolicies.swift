@@ -1,0 +1,121 @@
+import Web
+
+extension Fetch {
+  /// Asks everything that the page's own answer and its scheme have against the next URL, and takes
+  /// the URL that an upgrade makes of it.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-main-fetch
+  mutating func passPagePolicies() throws(BlockReason) {
+    upgradedFrom = nil
+    let checksFirst =
+      session.browser.contentSecurity.upgrades == .afterCheck && request.redirectCount == 0
+    if checksFirst { try passContentSecurityPolicies() }
+    upgradeInsecureRequest()
+    if !checksFirst { try passContentSecurityPolicies() }
+    try passMixedContentCheck()
+  }
+
+  /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
+  private mutating func upgradeInsecureRequest() {
+    let url = request.currentURL
+    guard page.upgradesInsecureRequests, url.isInsecure(.secure), isUpgradedByPolicy,
+      let upgraded = url.overTLS
+    else { return }
+    upgrade(to: upgraded, .upgradeInsecureRequests)
+  }
+
+  /// A window is upgraded only where it stays on the page's own host.
+  private var isUpgradedByPolicy: Bool {
+    guard request.destination == .document else { return true }
+    return request.redirectCount == 0
+      && (script.api.row.method == .formAttribute || request.currentURL.host == page.url.host)
+  }
+
+  private mutating func upgrade(to url: WebURL, _ reason: UpgradeReason) {
+    let asked = request.currentURL
+    if upgradedFrom == nil { upgradedFrom = asked }
+    request.urlList[request.urlList.count - 1] = url
+    note(.upgraded(from: asked, to: url, reason))
+  }
+
+  /// https://w3c.github.io/webappsec-mixed-content/#should-block-fetch
+  private mutating func passMixedContentCheck() throws(BlockReason) {
+    let url = request.currentURL
+    let policy = session.browser.mixedContent
+    switch MixedContent(url, for: request.destination, of: page.url, policy) {
+    case .none: break
+    case .upgraded(let upgraded): upgrade(to: upgraded, .mixedContent)
+    case .passed: note(.mixedContentPassed(url))
+    case .blocked: throw .mixedContent(url)
+    }
+    guard script.api.row.method == .formAttribute, policy.forms == .warned,
+      page.url.scheme == "https", url.isInsecure(policy.loopback)
+    else { return }
+    throw .insecureForm(url)
+  }
+
+  /// https://w3c.github.io/webappsec-csp/#should-block-request
+  private mutating func passContentSecurityPolicies() throws(BlockReason) {
+    guard !page.contentSecurityPolicies.isEmpty else { return }
+    for use in contentSecurityUses {
+      var blocking: CSPCheck?
+      for (index, policy) in page.contentSecurityPolicies.enumerated() {
+        let check = policy.check(
+          request.currentURL, for: use, index: index, origin: page.url.origin,
+          redirectCount: request.redirectCount, matching: session.browser.contentSecurity.matching)
+        guard let check else { continue }
+        note(.contentSecurityPolicy(check))
+        if check.blocks { blocking = blocking ?? check }
+      }
+      if let blocking { throw .contentSecurityPolicy(blocking) }
+    }
+  }
+
+  /// What a policy can have something against, in the order in which it is asked.
+  private var contentSecurityUses: [CSPUse] {
+    let fetch = CSPUse.fetch(request.destination)
+    guard script.api.row.method == .formAttribute else { return [fetch] }
+    let looksOn = session.browser.contentSecurity.formRedirects == .checked
+    return request.redirectCount == 0 || looksOn ? [.formSubmission, fetch] : [fetch]
+  }
+
+  /// A host that the browser knows to be secure is never asked otherwise.
+  ///
+  /// https://www.rfc-editor.org/rfc/rfc6797#section-8.3
+  mutating func upgradeHeldHost() {
+    guard !session.hsts.isEmpty, let host = request.currentURL.host,
+      session.hsts.contains(where: { host == $0 || host.hasSuffix("." + $0) }),
+      let upgraded = request.currentURL.overTLS
+    else { return }
+    upgrade(to: upgraded, .strictTransportSecurity)
+  }
+
+  /// Whether the request may go out now; false: the user is asked first.
+  ///
+  /// https://wicg.github.io/local-network-access/#integration-with-fetch
+  mutating func passLocalNetworkCheck() throws(BlockReason) -> Bool {
+    let check = LocalNetworkCheck(
+      page: page.url.origin, target: request.currentURL, for: request.destination,
+      permission: session.permissions.localNetwork, policy: session.browser.localNetwork)
+    guard check.page.mustAskFor(check.target) else { return true }
+    note(.localNetwork(check))
+    switch check.verdict {
+    case .allowed: return true
+    case .blocked: throw .localNetwork(check)
+    case .asks:
+      // Whether a frame waits for the user or was refused cannot be told from outside.
+      if request.destination.isNavigation { throw .localNetwork(check) }
+      return false
+    }
+  }
+}
+
+/// What made a URL secure that was asked for without TLS.
+public enum UpgradeReason: Hashable, Sendable {
+  /// The page's policy says `upgrade-insecure-requests`.
+  case upgradeInsecureRequests
+  /// A secure page shows no insecure pictures.
+  case mixedContent
+  /// The host once said that it is to be asked over TLS alone.
+  case strictTransportSecurity
+}

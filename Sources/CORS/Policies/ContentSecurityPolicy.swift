@@ -1,0 +1,95 @@
+import Web
+
+/// What one `Content-Security-Policy` lets a page load, and where it may send things.
+///
+/// https://w3c.github.io/webappsec-csp/#content-security-policy-object
+public struct ContentSecurityPolicy: Hashable, Sendable {
+  /// Whether a violation stops anything.
+  ///
+  /// https://w3c.github.io/webappsec-csp/#policy-disposition
+  public enum Disposition: Hashable, Sendable {
+    case enforce
+    /// `Content-Security-Policy-Report-Only`: a violation is only told.
+    case report
+  }
+
+  /// A name and what follows it: `connect-src 'self' https://api.bank.example`.
+  ///
+  /// https://w3c.github.io/webappsec-csp/#directives
+  public struct Directive: Hashable, Sendable {
+    /// In lower case.
+    public let name: String
+    /// In order, as written.
+    public let value: [String]
+
+    /// Name and value with single blanks between them, as consoles print it.
+    public var text: String { ([name] + value).joined(separator: " ") }
+  }
+
+  /// Whether a violation stops anything.
+  public let disposition: Disposition
+  /// In order; the first of each name, as later ones do not count.
+  public let directives: [Directive]
+  /// As written, without the blanks around it.
+  public let source: String
+
+  /// Reads one policy; one without any directive is allowed, and allows everything.
+  ///
+  /// https://w3c.github.io/webappsec-csp/#parse-serialized-policy
+  public init(_ text: some StringProtocol, disposition: Disposition = .enforce) {
+    self.disposition = disposition
+    source = trimmed(text, where: isASCIIWhitespace)
+    var directives: [Directive] = []
+    var names: Set<String> = []
+    for token in text.utf8.split(separator: UInt8(ascii: ";")) {
+      guard token.allSatisfy({ $0 < 0x80 }) else { continue }
+      let words = token.split(whereSeparator: \.isASCIIWhitespace)
+      guard let first = words.first else { continue }
+      let name = String(decoding: first, as: UTF8.self).asciiLowercased
+      guard names.insert(name).inserted else { continue }
+      let value = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+      directives.append(Directive(name: name, value: value))
+    }
+    self.directives = directives
+  }
+
+  /// The policies of a page's headers: those that are enforced first, each header's in order.
+  ///
+  /// https://w3c.github.io/webappsec-csp/#parse-response-csp
+  public static func policies(in headers: HeaderList) -> [ContentSecurityPolicy] {
+    list("Content-Security-Policy", of: headers, .enforce)
+      + list("Content-Security-Policy-Report-Only", of: headers, .report)
+  }
+
+  private static func list(
+    _ name: String, of headers: HeaderList, _ disposition: Disposition
+  ) -> [ContentSecurityPolicy] {
+    headers.values(of: name).flatMap { value in
+      value.split(separator: ",").map { ContentSecurityPolicy($0, disposition: disposition) }
+        .filter { !$0.directives.isEmpty }
+    }
+  }
+
+  /// The directive of this name.
+  public subscript(name: String) -> Directive? { directives.first { $0.name == name } }
+
+  /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#delivery
+  public var upgradesInsecureRequests: Bool {
+    disposition == .enforce && self["upgrade-insecure-requests"] != nil
+  }
+}
+
+extension UInt8 {
+  /// https://infra.spec.whatwg.org/#ascii-whitespace
+  var isASCIIWhitespace: Bool {
+    switch self {
+    case 0x09, 0x0A, 0x0C, 0x0D, 0x20: true
+    default: false
+    }
+  }
+}
+
+/// https://infra.spec.whatwg.org/#ascii-whitespace
+func isASCIIWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII && UInt8(truncatingIfNeeded: scalar.value).isASCIIWhitespace
+}

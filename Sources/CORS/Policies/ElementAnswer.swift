@@ -1,0 +1,157 @@
+import Web
+
+/// What an element looks at of the answer that it was given.
+public struct ElementAnswer: Hashable, Sendable {
+  /// The status code.
+  public let status: Int
+  /// `Content-Type` as it came; empty when there is none.
+  public let contentType: String
+  /// What it says; nil when it says nothing that is a type.
+  public let mimeType: MIMEType?
+  /// Whether `X-Content-Type-Options` forbids guessing.
+  public let hasNosniff: Bool
+  /// The whole body.
+  public let bytes: [UInt8]
+
+  /// What is to be seen of an answer.
+  public init(status: Int, headers: HeaderList, body: [UInt8]) {
+    self.status = status
+    contentType = headers.get("Content-Type") ?? ""
+    mimeType = headers.extractMIMEType()
+    hasNosniff = headers.hasNosniff
+    bytes = body
+  }
+
+  /// https://fetch.spec.whatwg.org/#ok-status
+  var hasOKStatus: Bool { (200...299).contains(status) }
+}
+
+extension MIMEType {
+  /// https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
+  public var isBlockedForScripts: Bool {
+    ["image", "audio", "video"].contains(type) || essence == "text/csv"
+  }
+}
+
+/// Why an element does not take an answer that it may have.
+public enum ElementRefusal: Error, Hashable, Sendable {
+  /// A status that is no success, for what has to be one.
+  case status(Int)
+  /// `nosniff`, and a type that the element does not take.
+  ///
+  /// https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff?
+  case nosniff(contentType: String)
+  /// https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
+  case scriptType(contentType: String)
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script
+  case moduleType(contentType: String)
+  /// https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet
+  case styleType(contentType: String)
+  /// https://html.spec.whatwg.org/multipage/images.html#update-the-image-data
+  case notAnImage(contentType: String)
+
+  /// Whether the type alone forbids it, whatever the answer's bytes and status are.
+  var isByType: Bool {
+    switch self {
+    case .nosniff, .scriptType: true
+    case .status, .moduleType, .styleType, .notAnImage: false
+    }
+  }
+}
+
+/// Where browsers part ways over what elements take.
+///
+/// Recorded: policy, caller; asked with thirty types and as many bodies.
+public struct ElementPolicy: Hashable, Sendable {
+  /// Which sheets are applied, apart from `nosniff`.
+  public var styles: Styles
+  /// What is told from the bytes of a picture.
+  public var images: Images
+  /// How opaque answers are judged.
+  public var opaque: OpaqueResponseBlocking.Method
+
+  /// Which sheets are applied.
+  public enum Styles: Hashable, Sendable { case cssOnly, anyType }
+
+  /// What is told from the bytes of a picture.
+  public enum Images: Hashable, Sendable {
+    /// A type of its own is believed for SVG, PDF and films, which are no pictures then.
+    case typesBelieved
+    /// A type of its own is believed for SVG.
+    case svgBelieved
+    /// Bytes decide.
+    case sniffed
+  }
+}
+
+extension ElementPolicy {
+  /// As the standards have it.
+  public static let standard = ElementPolicy(
+    styles: .cssOnly, images: .svgBelieved, opaque: .looksForScripts)
+
+  /// Chromium 156.
+  public static let chromium = ElementPolicy(
+    styles: .anyType, images: .svgBelieved, opaque: .looksForData)
+
+  /// Firefox ESR 153.
+  public static let firefox = ElementPolicy(
+    styles: .cssOnly, images: .sniffed, opaque: .looksForScripts)
+
+  /// WebKitGTK 2.50.
+  public static let webkit = ElementPolicy(
+    styles: .cssOnly, images: .typesBelieved, opaque: .none)
+}
+
+/// What kind of element asks.
+public enum ElementKind: Hashable, Sendable {
+  case classicScript, moduleScript, style, image, font, media
+}
+
+extension ElementAnswer {
+  /// Why an element of this kind does not take the answer; nil when it does.
+  public func refusal(by kind: ElementKind, _ policy: ElementPolicy) -> ElementRefusal? {
+    switch kind {
+    case .classicScript: classicScriptRefusal
+    case .moduleScript: moduleScriptRefusal
+    case .style: styleRefusal(policy.styles)
+    case .image: isImage(policy.images) ? nil : .notAnImage(contentType: contentType)
+    case .font, .media: hasOKStatus ? nil : .status(status)
+    }
+  }
+
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script
+  private var classicScriptRefusal: ElementRefusal? {
+    if hasNosniff, mimeType?.isJavaScript != true { return .nosniff(contentType: contentType) }
+    if mimeType?.isBlockedForScripts == true { return .scriptType(contentType: contentType) }
+    return hasOKStatus ? nil : .status(status)
+  }
+
+  private var moduleScriptRefusal: ElementRefusal? {
+    guard hasOKStatus else { return .status(status) }
+    return mimeType?.isJavaScript == true ? nil : .moduleType(contentType: contentType)
+  }
+
+  private func styleRefusal(_ styles: ElementPolicy.Styles) -> ElementRefusal? {
+    let isCSS = mimeType?.essence == "text/css"
+    if hasNosniff, !isCSS { return .nosniff(contentType: contentType) }
+    guard hasOKStatus else { return .status(status) }
+    let fits = isCSS || mimeType == nil || styles == .anyType
+    return fits ? nil : .styleType(contentType: contentType)
+  }
+
+  /// Whether the body is a picture.
+  ///
+  /// Deviation: a body whose type is a picture's counts as one, since an author of a scenario writes
+  /// a word where a picture would stand.
+  private func isImage(_ images: ElementPolicy.Images) -> Bool {
+    let essence = mimeType?.essence
+    let isSniffed = SniffedContent.image(bytes) != nil
+    if essence == "image/svg+xml" {
+      return SniffedContent.isSVG(bytes) || images == .sniffed && isSniffed
+    }
+    if images == .typesBelieved, essence == "application/pdf" || mimeType?.type == "video" {
+      return false
+    }
+    return mimeType?.isImage == true || isSniffed
+  }
+}

@@ -1,0 +1,108 @@
+import Web
+
+/// Whether an answer may be shown in a frame, by what it says itself.
+///
+/// A value of this type is one such check that was made: what went in and what came out.
+///
+/// https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header
+/// https://w3c.github.io/webappsec-csp/#frame-ancestors-navigation-response
+public struct FrameCheck: Hashable, Sendable {
+  /// Nil: the answer may be shown.
+  public let failure: Failure?
+
+  /// What forbids the frame.
+  public enum Failure: Hashable, Sendable {
+    /// A policy's `frame-ancestors`, and the first ancestor that it does not name.
+    case frameAncestors(ContentSecurityPolicy.Directive, ancestor: Origin, [CSPMismatch])
+    /// The value that counts, in lower case.
+    case frameOptions(FrameOptions, ancestor: Origin?)
+  }
+
+  /// Violations of policies that only report, in order.
+  public let reported: [Failure]
+
+  /// Whether the answer may be shown.
+  public var passed: Bool { failure == nil }
+
+  /// Makes the check for an answer at `url` in a frame whose ancestors have these origins, the
+  /// nearest first.
+  public init(
+    _ headers: HeaderList, url: WebURL, ancestors: [Origin], matching: CSPMatching = .standard
+  ) {
+    var reported: [Failure] = []
+    var failure: Failure?
+    var hasAncestorsPolicy = false
+    for policy in ContentSecurityPolicy.policies(in: headers) {
+      guard let directive = policy["frame-ancestors"] else { continue }
+      if policy.disposition == .enforce { hasAncestorsPolicy = true }
+      guard let found = Self.violation(of: directive, url.origin, ancestors, matching) else {
+        continue
+      }
+      switch policy.disposition {
+      case .enforce: failure = failure ?? found
+      case .report: reported.append(found)
+      }
+    }
+    self.reported = reported
+    self.failure =
+      hasAncestorsPolicy ? failure : FrameOptions(headers).flatMap { $0.violation(url, ancestors) }
+  }
+
+  private static func violation(
+    of directive: ContentSecurityPolicy.Directive, _ origin: Origin, _ ancestors: [Origin],
+    _ matching: CSPMatching
+  ) -> Failure? {
+    let redirectCount = matching.ancestorPaths == .ignored ? 1 : 0
+    for ancestor in ancestors {
+      // An opaque origin matches nothing, not even `*`.
+      guard case .tuple(let tuple) = ancestor, let url = WebURL(tuple.serialized) else {
+        return .frameAncestors(directive, ancestor: ancestor, [])
+      }
+      let mismatches = directive.mismatches(
+        url, for: .fetch(.iframe), origin: origin, redirectCount: redirectCount, matching: matching)
+      if !mismatches.isEmpty {
+        return .frameAncestors(directive, ancestor: ancestor, mismatches)
+      }
+    }
+    return nil
+  }
+}
+
+/// What `X-Frame-Options` says.
+///
+/// https://html.spec.whatwg.org/multipage/document-lifecycle.html#check-a-navigation-response's-adherence-to-x-frame-options
+public enum FrameOptions: Hashable, Sendable {
+  case deny
+  case sameOrigin
+  /// Values that contradict one another, which forbid the frame.
+  case conflicting([String])
+  /// A value that means nothing: the frame is allowed.
+  case unknown(String)
+
+  /// Nil without the header, or with `ALLOWALL` alone.
+  public init?(_ headers: HeaderList) {
+    guard let raw = headers.getDecodeAndSplit("X-Frame-Options") else { return nil }
+    let values = Set(raw.map(\.asciiLowercased))
+    let known: Set<String> = ["deny", "allowall", "sameorigin"]
+    if values.count > 1 {
+      self = values.isDisjoint(with: known) ? .unknown(raw[0]) : .conflicting(raw)
+      return
+    }
+    switch values.first {
+    case "deny": self = .deny
+    case "sameorigin": self = .sameOrigin
+    case "allowall", nil: return nil
+    default: self = .unknown(raw[0])
+    }
+  }
+
+  func violation(_ url: WebURL, _ ancestors: [Origin]) -> FrameCheck.Failure? {
+    switch self {
+    case .deny, .conflicting: return .frameOptions(self, ancestor: ancestors.first)
+    case .unknown: return nil
+    case .sameOrigin:
+      return ancestors.first { !$0.isSameOrigin(as: url.origin) }
+        .map { .frameOptions(self, ancestor: $0) }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// Written by hand: YAML is read above this target, and what is read here comes as YAML, as TOML
+// and as labels of containers, of which it takes the few keys that it knows.
+
+/// Keys and values of a configuration of a line each: `key: value`, `key = value`, `…key=value` of a
+/// label, and lists, in brackets or a line an item.
+struct KeyLines: Sendable {
+  private let lines: [Substring]
+
+  init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// The options of these names, whatever the case they are written in.
+  func reading(_ names: [String]) -> ConfigurationReading {
+    var entries: [ConfigurationValue.Entry] = []
+    for index in lines.indices {
+      guard let (name, rest) = option(in: lines[index], names) else { continue }
+      let value = rest.isEmpty ? items(after: index) : Self.value(rest)
+      entries.append(ConfigurationValue.Entry(name, value))
+    }
+    return ConfigurationReading(options: .map(entries))
+  }
+
+  /// The option that a line names, and what it says of it.
+  private func option(in line: Substring, _ names: [String]) -> (String, String)? {
+    guard let mark = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return nil }
+    let words = line[..<mark].split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+    guard let key = words.last?.lowercased(),
+      let name = names.first(where: { $0.lowercased() == key })
+    else { return nil }
+    var rest = line[line.index(after: mark)...].withoutSurroundingBlanks
+    // A label stands in quotation marks as a whole.
+    if line.withoutSurroundingBlanks.hasPrefix("- \""), rest.hasSuffix("\"") { rest.removeLast() }
+    return (name, Self.withoutComment(rest))
+  }
+
+  private func items(after index: Int) -> ConfigurationValue {
+    var items: [ConfigurationValue] = []
+    for line in lines[(index + 1)...] {
+      let text = line.withoutSurroundingBlanks
+      if text.isEmpty { continue }
+      guard text.hasPrefix("-") else { break }
+      items.append(Self.value(Self.withoutComment(text.dropFirst().withoutSurroundingBlanks)))
+    }
+    return .list(items)
+  }
+
+  private static func withoutComment(_ text: String) -> String {
+    guard let first = text.first, first != "\"", first != "'", let mark = text.firstIndex(of: "#")
+    else { return text }
+    return text[..<mark].withoutSurroundingBlanks
+  }
+
+  private static func value(_ text: String) -> ConfigurationValue {
+    if text.hasPrefix("["), text.hasSuffix("]") {
+      return .list(listed(String(text.dropFirst().dropLast())).map(value))
+    }
+    for quote in ["\"", "'"] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote)
+    {
+      return .string(String(text.dropFirst().dropLast()))
+    }
+    switch text {
+    case "true": return true
+    case "false": return false
+    default: return Int(text).map { .number(Double($0)) } ?? .string(text)
+    }
+  }
+}

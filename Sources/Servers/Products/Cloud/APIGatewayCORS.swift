@@ -1,0 +1,113 @@
+import Web
+
+/// An HTTP API of API Gateway, after Amazon's documentation.
+struct APIGatewayCORS: Sendable {
+  private let options: ConfigurationValue
+  private let upstream: RunningServer?
+
+  private static let names = [
+    "AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders", "MaxAge",
+    "AllowCredentials",
+  ]
+
+  static let profile = ServerProfile(
+    title: "API Gateway, HTTP API", otherNames: ["api-gateway", "apigateway"],
+    versions: [KnownVersion("2.0", .documentation)], kind: .proxy,
+    options: names,
+    signs: ["CorsConfiguration\"", "AllowOrigins\"", "AllowOrigins:", "AWS::ApiGatewayV2"],
+    start: { setup, behind throws(StartupRefusal) in
+      let options = setup.options
+      let isPublic = options["AllowOrigins"]?.strings.contains("*") == true
+      if isPublic, options["AllowCredentials"]?.boolean == true {
+        throw StartupRefusal(
+          "BadRequestException: Allow credentials is not supported for wildcard origins")
+      }
+      let gateway = APIGatewayCORS(options: options, upstream: behind.upstream)
+      return RunningServer(gateway.answer)
+    },
+    read: { text in
+      let reading = CodeReading(text, in: .javaScript).policyReading(names)
+      let isEmpty = (reading.options.entries ?? []).isEmpty
+      return isEmpty ? KeyLines(text).reading(names) : reading
+    })
+
+  func answer(_ request: ServerRequest) -> ServerReply {
+    let isPreflight = request.method == "OPTIONS" && request.requestedMethod != nil
+    // Preflights are answered without a route, and without the backend.
+    if isPreflight, request.origin != nil {
+      var reply = ServerReply(204)
+      addHeaders(&reply, request, isPreflight: true)
+      return reply
+    }
+    var reply = upstream?.answer(request) ?? ServerReply(503)
+    // What the backend says of CORS is thrown away.
+    let own = reply.headers.headers.filter { $0.name.lowercased().hasPrefix("access-control-") }
+    for header in own { reply.headers.delete(header.name) }
+    addHeaders(&reply, request, isPreflight: false)
+    return reply
+  }
+
+  private func addHeaders(
+    _ reply: inout ServerReply, _ request: ServerRequest, isPreflight: Bool
+  ) {
+    guard let origin = request.origin else { return }
+    let listed = options["AllowOrigins"]?.strings ?? []
+    let isListed = listed.contains { $0 == origin || StarPattern($0)?.matches(origin) == true }
+    guard let allowed = listed.contains("*") ? "*" : isListed ? origin : nil else { return }
+    reply.headers.set("Access-Control-Allow-Origin", allowed)
+    if options["AllowCredentials"]?.boolean == true {
+      reply.headers.set("Access-Control-Allow-Credentials", "true")
+    }
+    let names = isPreflight ? ["AllowMethods", "AllowHeaders"] : ["ExposeHeaders"]
+    for name in names {
+      let values = options[name]?.strings ?? []
+      let header = "Access-Control-" + name.replacingCapital
+      if !values.isEmpty { reply.headers.set(header, values.joined(separator: ",")) }
+    }
+    if isPreflight, let age = options["MaxAge"]?.integer {
+      reply.headers.set("Access-Control-Max-Age", String(age))
+    }
+  }
+}
+
+extension String {
+  /// `AllowMethods` as `Allow-Methods`.
+  fileprivate var replacingCapital: String {
+    var result = ""
+    for character in self {
+      if character.isUppercase, !result.isEmpty { result.append("-") }
+      result.append(character)
+    }
+    return result
+  }
+}
+
+extension CodeReading {
+  /// A text that is JSON: an object at its beginning, which a program would take for a block.
+  func jsonValue(_ statement: Expression) -> ConfigurationValue {
+    guard case .block = statement.form else { return value(of: statement) }
+    let object = CodeReading("(" + text(of: statement) + ")", in: .javaScript)
+    return object.statements.first.map { object.value(of: $0) } ?? .null
+  }
+
+  /// The options of these names, from the object that has them, however deep it stands.
+  func policyReading(_ names: [String]) -> ConfigurationReading {
+    guard let first = statements.first else { return ConfigurationReading() }
+    let found = Self.map(with: names, in: jsonValue(first))
+    return ConfigurationReading(options: found ?? .map([]))
+  }
+
+  private static func map(with names: [String], in value: ConfigurationValue)
+    -> ConfigurationValue?
+  {
+    switch value {
+    case .map(let entries):
+      if entries.contains(where: { names.contains($0.key) }) {
+        return .map(entries.filter { names.contains($0.key) })
+      }
+      return entries.lazy.compactMap { map(with: names, in: $0.value) }.first
+    case .list(let values): return values.lazy.compactMap { map(with: names, in: $0) }.first
+    case .null, .boolean, .number, .string, .regex, .code: return nil
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import Web
+
+/// One request on its way through Varnish: its subroutines, the cache, the backend.
+///
+/// https://varnish-cache.org/docs/7.1/reference/states.html
+struct VarnishRun {
+  let program: VCLProgram
+  let patterns: [String: Pattern]
+  let behind: Behind
+  var request: ServerRequest
+
+  /// What the subroutines see and change, by phase.
+  var backendRequest: ServerRequest
+  var backendReply = ServerReply(0)
+  var reply = ServerReply(0)
+  var reason = ""
+  var backend: String?
+  var hashed: [String] = []
+  /// Seconds that an answer is kept.
+  var ttl = 0.0
+  var isUncacheable = false
+  var hits = 0
+  var locals: [String: String] = [:]
+  private var depth = 0
+
+  init(
+    _ program: VCLProgram, _ patterns: [String: Pattern], _ behind: Behind, _ request: ServerRequest
+  ) {
+    self.program = program
+    self.patterns = patterns
+    self.behind = behind
+    self.request = request
+    backendRequest = request
+  }
+
+  /// What a subroutine returns; nil where it goes on to Varnish's own.
+  struct Action {
+    var name: String
+    var arguments: [VarnishValue]
+  }
+
+  /// The answer, with what is now kept in `cache`.
+  mutating func answer(_ cache: inout VarnishCache) -> ServerReply {
+    let action = run("vcl_recv")
+    switch action?.name {
+    case "synth": return synthetic(action)
+    case "pass": return delivered(fetched(.passing, &cache))
+    case "pipe": return piped()
+    case "hash", "purge", "lookup": return lookedUp(&cache)
+    default: return receivedByDefault(&cache)
+    }
+  }
+
+  /// What Varnish does where `vcl_recv` says nothing.
+  private mutating func receivedByDefault(_ cache: inout VarnishCache) -> ServerReply {
+    let known = ["GET", "HEAD", "PUT", "POST", "TRACE", "OPTIONS", "DELETE", "PATCH"]
+    if !known.contains(request.method) { return piped() }
+    let passes =
+      request.method != "GET" && request.method != "HEAD"
+      || request.headers.contains("Authorization") || request.headers.contains("Cookie")
+    return passes ? delivered(fetched(.passing, &cache)) : lookedUp(&cache)
+  }
+
+  private mutating func piped() -> ServerReply {
+    askBackend(request) ?? .closed
+  }
+
+  private mutating func lookedUp(_ cache: inout VarnishCache) -> ServerReply {
+    let action = run("vcl_hash")
+    if action?.name != "lookup" { hashed += [request.target, request.host] }
+    let key = hashed.joined(separator: "\u{0}")
+    guard let found = cache.object(key, for: request) else {
+      _ = run("vcl_miss")
+      return delivered(fetched(.keeping(key), &cache))
+    }
+    hits = found.hits + 1
+    cache.countHit(key, found)
+    if run("vcl_hit")?.name == "pass" { return delivered(fetched(.passing, &cache)) }
+    return delivered(found.reply)
+  }
+
+  // MARK: The backend
+
+  private enum Fetch {
+    case passing
+    case keeping(String)
+  }
+
+  /// The backend's answer, or Varnish's own 503, after `vcl_backend_response`.
+  private mutating func fetched(_ fetch: Fetch, _ cache: inout VarnishCache) -> ServerReply {
+    backendRequest = request
+    if case .keeping = fetch { backendRequest.method = "GET" }
+    _ = run("vcl_backend_fetch")
+    guard let answered = askBackend(backendRequest) else { return failed() }
+    backendReply = answered
+    ttl = answered.freshness
+    isUncacheable = false
+    let action = run("vcl_backend_response")
+    if action?.name == "deliver" || action?.name == nil, case .keeping(let key) = fetch {
+      if action == nil, backendReply.isUncacheableByDefault { isUncacheable = true }
+      if !isUncacheable, ttl > 0 { cache.keep(backendReply, key, for: backendRequest) }
+    }
+    return backendReply
+  }
+
+  private mutating func askBackend(_ request: ServerRequest) -> ServerReply? {
+    let chosen = program.backends.first { $0.name == backend } ?? program.backends.first
+    let attributes = chosen?.attributes ?? [:]
+    let address = (attributes[".host"] ?? "") + (attributes[".port"].map { ":" + $0 } ?? "")
+    guard let reply = behind.upstream(at: address)?.answer(request), reply.status != 0 else {
+      return nil
+    }
+    return reply
+  }
+
+  private mutating func failed() -> ServerReply {
+    let type = Header("Content-Type", "text/html; charset=utf-8")
+    backendReply = ServerReply(503, headers: [])
+    // The page, and its type, are Varnish's own where nothing is returned.
+    if run("vcl_backend_error") == nil { backendReply.headers.add(type.name, type.value) }
+    return backendReply
+  }
+
+  // MARK: Answers
+
+  private mutating func delivered(_ answer: ServerReply) -> ServerReply {
+    reply = answer
+    let action = run("vcl_deliver")
+    return action?.name == "synth" ? synthetic(action) : reply
+  }
+
+  private mutating func synthetic(_ action: Action?) -> ServerReply {
+    let status = action?.arguments.first.flatMap { Int($0.text) } ?? 200
+    reason = action?.arguments.dropFirst().first?.text ?? ""
+    reply = ServerReply(status, headers: [])
+    if run("vcl_synth") == nil {
+      let type = "text/html; charset=utf-8"
+      reply.headers.removeAll { $0.equalsIgnoringASCIICase("Content-Type") }
+      reply.headers.add("Content-Type", type)
+    }
+    return reply
+  }
+
+  // MARK: Subroutines
+
+  mutating func run(_ name: String) -> Action? {
+    guard depth < 20, let statements = program.subroutines[name] else { return nil }
+    depth += 1
+    defer { depth -= 1 }
+    return run(statements)
+  }
+
+  private mutating func run(_ statements: [VCLStatement]) -> Action? {
+    for statement in statements {
+      switch statement.kind {
+      case .set(let name, let op, let value): set(name, op, evaluate(value))
+      case .unset(let name): unset(name)
+      case .call(let name): if let action = run(name) { return action }
+      case .expression(.call("hash_data", let arguments)):
+        hashed += arguments.map { evaluate($0).text }
+      case .expression: break
+      case .return(let action, let arguments):
+        // A bare `return` leaves only the subroutine that it stands in.
+        if action.isEmpty { return nil }
+        return Action(name: action, arguments: arguments.map { evaluate($0) })
+      case .conditional(let branches):
+        let taken = branches.first { branch in
+          guard let condition = branch.condition else { return true }
+          return evaluate(condition).isTrue
+        }
+        if let taken, let action = run(taken.statements) { return action }
+      }
+    }
+    return nil
+  }
+}
+
+/// What Varnish keeps: answers by what was hashed, and among those by what `Vary` names.
+struct VarnishCache: Sendable {
+  struct Kept: Sendable {
+    var reply: ServerReply
+    var headers: HeaderList
+    var hits = 0
+  }
+
+  private var objects: [String: [Kept]] = [:]
+
+  /// The kept answer that is one for this request, too.
+  func object(_ key: String, for request: ServerRequest) -> Kept? {
+    objects[key]?.last { kept in
+      kept.reply.headers.values(of: "Vary").flatMap { listed($0) }.allSatisfy { name in
+        kept.headers.get(name) == request.headers.get(name)
+      }
+    }
+  }
+
+  mutating func keep(_ reply: ServerReply, _ key: String, for request: ServerRequest) {
+    objects[key, default: []].append(Kept(reply: reply, headers: request.headers))
+  }
+
+  mutating func countHit(_ key: String, _ kept: Kept) {
+    guard let place = objects[key]?.lastIndex(where: { $0.headers == kept.headers }) else { return }
+    objects[key]?[place].hits += 1
+  }
+}
+
+extension ServerReply {
+  /// Seconds for which Varnish keeps it where nothing else is said; two minutes where nothing is.
+  fileprivate var freshness: Double {
+    let kept = [200, 203, 204, 300, 301, 304, 404, 410, 414]
+    let ages = (headers.get("Cache-Control") ?? "").split(separator: ",").compactMap { directive in
+      let parts = directive.split(separator: "=").map { $0.trimmed.asciiLowercased }
+      return parts.count == 2 && parts[0] == "max-age" ? Double(parts[1]) : nil
+    }
+    if let age = ages.first, kept.contains(status) || [302, 307].contains(status) { return age }
+    return kept.contains(status) ? 120 : 0
+  }
+
+  /// What Varnish's own `vcl_backend_response` does not keep.
+  fileprivate var isUncacheableByDefault: Bool {
+    let control = (headers.get("Cache-Control") ?? "").asciiLowercased
+    return headers.contains("Set-Cookie") || headers.values(of: "Vary").contains("*")
+      || ["no-cache", "no-store", "private"].contains { control.contains($0) }
+  }
+}

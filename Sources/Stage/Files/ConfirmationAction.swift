@@ -1,0 +1,23 @@
+/// What is answered to a question whether to go ahead.
+package enum ConfirmationAction: Hashable, Sendable, CaseIterable {
+  case confirm, saveFirst
+}
+
+extension Model {
+  mutating func perform(_ action: ConfirmationAction) -> [Effect] {
+    guard case .confirm(let confirmation) = overlay else { return [] }
+    overlay = nil
+    switch action {
+    case .confirm: return goAhead(with: confirmation)
+    case .saveFirst: return save()
+    }
+  }
+
+  mutating func goAhead(with confirmation: Overlay.Confirmation) -> [Effect] {
+    switch confirmation {
+    case .quit: return [.quit]
+    case .open(let path): return [.readFile(path: path)]
+    case .forget(let id): return forget(id)
+    }
+  }
+}

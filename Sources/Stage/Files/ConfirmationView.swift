@@ -1,0 +1,39 @@
+import Screen
+
+/// A question that is answered with y or anything else.
+struct ConfirmationView {
+  let confirmation: Overlay.Confirmation
+  let contexts: Contexts
+  let keyMap: KeyMap
+
+  func draw(in layout: Layout, on canvas: inout Canvas) {
+    let question =
+      switch confirmation {
+      case .quit: "The scenario has changes that are not saved. Quit all the same?"
+      case .open: "The scenario has changes that are not saved. Open another all the same?"
+      case .forget: "Forget what you did in this lesson, and how you answered?"
+      }
+    let (title, yes) =
+      if case .forget = confirmation { ("Forget", "yes, forget it") } else {
+        ("Not saved", "yes, without saving")
+      }
+    let columns = min(60, canvas.size.columns - 2)
+    let lines = StyledText(question).wrapped(columns: columns - 4)
+    let area = canvas.bounds.centered(columns: columns, rows: lines.count + 4)
+    let pen = Pen(area, on: canvas)
+    pen.clear(on: &canvas)
+    pen.box(.focusedBorder, title: StyledText(title, .strong), on: &canvas)
+    canvas.aim(canvas.bounds, .overlay)
+    let body = area.inset(columns: 2)
+    for (row, line) in lines.enumerated() {
+      Pen(body.line(row), on: canvas).write(line, on: &canvas)
+    }
+    var answers: KeyedText = "\(key: .confirmation(.confirm)) \(yes)   "
+    if contexts.contains(.unsaved) {
+      answers = answers + "\(key: .confirmation(.saveFirst)) save first   "
+    }
+    answers = answers + "\(key: .program(.back), in: .confirmation) back"
+    Pen(body.line(lines.count + 1), on: canvas)
+      .write(keyMap.styled(answers, .quiet), on: &canvas)
+  }
+}

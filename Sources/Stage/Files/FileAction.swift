@@ -1,0 +1,59 @@
+import CORS
+import ScenarioText
+import Telling
+import Web
+
+/// What is done with the scenario as a whole.
+package enum FileAction: Hashable, Sendable, CaseIterable {
+  case save, saveAs, open
+  /// Into the clipboard, as YAML.
+  case copy
+}
+
+extension Model {
+  mutating func perform(_ action: FileAction) -> [Effect] {
+    switch action {
+    case .save: return save()
+    case .saveAs: return prompt(.saveAs)
+    case .open: return prompt(.open)
+    case .copy:
+      say("Copied.", .quiet)
+      return [.copy(scenario.yaml)]
+    }
+  }
+
+  mutating func save() -> [Effect] { path.map { save(to: $0) } ?? prompt(.saveAs) }
+
+  mutating func save(to path: String) -> [Effect] {
+    [.writeFile(path: path, text: scenario.yaml)]
+  }
+
+  mutating func open(_ path: String) -> [Effect] {
+    guard leavesWorkUnsaved else { return [.readFile(path: path)] }
+    overlay = .confirm(.open(path: path))
+    return []
+  }
+
+  /// Opens what a file holds, or says what is wrong with it.
+  mutating func show(fileAt path: String, _ text: String) -> [Effect] {
+    let reading = ScenarioReading(yaml: Array(text.utf8))
+    guard let read = reading.scenario else {
+      let fault = reading.faults.first.map { "\($0)" } ?? "it holds no scenario"
+      say("\(path):\(fault)", .bad)
+      return []
+    }
+    leaveLesson()
+    self.path = path
+    saved = read
+    history = History()
+    (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
+    var next = document
+    next.scenario = read
+    next.drafts = [:]
+    call = 0
+    show(next)
+    forgetChanges()
+    say("Opened \(path).", .good)
+    return remember(path)
+  }
+}

@@ -1,0 +1,112 @@
+import CORS
+import Course
+import ScenarioText
+import Screen
+import Telling
+import Web
+
+/// What leads to something by its name.
+package enum FindingAction: Hashable, Sendable, CaseIterable {
+  case palette, search, cases
+}
+
+extension Model {
+  mutating func perform(_ action: FindingAction) {
+    switch action {
+    case .palette: openPalette()
+    case .search: openSearch()
+    case .cases: openCases()
+    }
+  }
+}
+
+extension Model {
+  // MARK: Commands
+
+  /// Every action by name, from the table of keys.
+  mutating func openPalette() {
+    let here: Contexts = lesson == nil ? .panes : [.panes, .lesson]
+    var items: [Picker.Item] = []
+    for binding in keyMap.bindings where binding.isCommand(in: here) {
+      let choice = Picker.Choice.action(binding.action)
+      guard !items.contains(where: { $0.choice == choice }) else { continue }
+      var item = Picker.Item(choice, StyledText(binding.help))
+      item.section = binding.group.rawValue
+      item.note = StyledText(binding.keyNames, .key)
+      items.append(item)
+    }
+    overlay = .picker(Picker("Commands", items, filter: .typed))
+  }
+
+  // MARK: Search
+
+  /// Every field of every call, and every event of the play.
+  mutating func openSearch() {
+    var items: [Picker.Item] = []
+    for index in scenario.calls.indices {
+      var other = self
+      other.call = index
+      other.unfolded = other.cookies
+      let call = scenario.calls.count > 1 ? ", call \(index + 1)" : ""
+      for pane in [Focus.Pane.client, .server] {
+        for field in other.lines(of: pane).compactMap(\.field) {
+          // What belongs to no call is listed once.
+          let choice = Picker.Choice.field(pane, field.id, call: field.id.isOfCall ? index : 0)
+          if case .add = field.kind { continue }
+          if items.contains(where: { $0.choice == choice }) { continue }
+          var item = Picker.Item(choice, StyledText(field.place))
+          item.section = (pane == .client ? "Client" : "Server") + call
+          item.note = StyledText(field.shown.shortened(to: 36), .quiet)
+          items.append(item)
+        }
+      }
+    }
+    if lesson?.keepsSecret != true { items += eventItems }
+    overlay = .picker(Picker("Search", items, filter: .typed))
+  }
+
+  /// Every cookie's line of the call that is shown, and of earlier visits.
+  private var cookies: Set<ScenarioPath> {
+    let lines = lines(of: .client) + lines(of: .server)
+    return Set(lines.compactMap { $0.field?.cookie })
+  }
+
+  private var eventItems: [Picker.Item] {
+    storyboard.beats.indices.map { index in
+      let event = evaluation.events[storyboard.beats[index].event]
+      var item = Picker.Item(
+        .beat(index),
+        StyledText("\(Explanation(of: event, in: evaluation).title)", event.fact.role))
+      item.section = "What happens"
+      item.note = StyledText("\(index + 1)/\(storyboard.beats.count)", .quiet)
+      return item
+    }
+  }
+
+  mutating func go(to field: FieldID, of index: Int, in pane: Focus.Pane) {
+    if index != call { showCall(index) }
+    focus.pane = pane
+    if case .cookiePart(let place, _) = field { unfolded.insert(place) }
+    let lines = lines(of: pane)
+    guard let line = lines.firstIndex(where: { $0.field?.id == field }) else { return }
+    moveCursor(of: pane, to: line, in: lines)
+  }
+}
+
+extension KeyMap.Binding {
+  /// Whether it stands among the commands: what moves and what only answers is easier done by key.
+  fileprivate func isCommand(in here: Contexts) -> Bool {
+    let hidden: Set<Action> = [.finding(.palette), .program(.back)]
+    return !contexts.isDisjoint(with: here) && group != .moving && !hidden.contains(action)
+      && !keys.contains(.enter)
+  }
+}
+
+extension FieldID {
+  /// Whether it belongs to one of the calls, not to the scenario.
+  fileprivate var isOfCall: Bool {
+    switch self {
+    case .place(let path), .cookiePart(let path, _), .end(let path): path.call != nil
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import CORS
+import Course
+import ScenarioText
+import Screen
+import Telling
+import Web
+
+/// A list to pick from, narrowed by what is typed where there is much to pick from.
+package struct Picker: Hashable, Sendable {
+  package let title: String
+  package private(set) var items: [Item]
+  /// Nil: so few that nobody would type.
+  package private(set) var filter: TextLine?
+  /// What stands in the filter while nothing is typed.
+  package var hint = ""
+  /// The items that the filter leaves, by index.
+  package private(set) var matches: [Int]
+  /// Counted among ``matches``.
+  package private(set) var cursor = 0
+
+  package struct Item: Hashable, Sendable {
+    /// What it stands under, with those before and after it that stand under the same.
+    package var section = ""
+    /// One line, or more where it takes more than one thing.
+    package var lines: [StyledText]
+    /// At the right edge.
+    package var note = StyledText()
+    /// What there is to know of it, below the list while the cursor is on it.
+    package var about: [StyledText] = []
+    package var choice: Choice
+
+    init(_ choice: Choice, _ lines: StyledText...) {
+      self.choice = choice
+      self.lines = lines
+    }
+  }
+
+  /// What taking an item does.
+  package enum Choice: Hashable, Sendable {
+    case value(FieldID, String?)
+    case lesson(Int)
+    case quiz(LessonQuiz)
+    case fix(Fix)
+    case action(Action)
+    /// A field of one of the calls.
+    case field(Focus.Pane, FieldID, call: Int)
+    /// A beat of the play.
+    case beat(Int)
+    /// One of the library's cases, by its place there.
+    case library(Int)
+    /// The fields of the grid that asks "what if".
+    case compare(side: FieldID, top: FieldID)
+    case setting(Setting.Name)
+  }
+
+  enum Filter { case none, typed }
+
+  init(_ title: String, _ items: [Item], filter: Filter = .none, cursor: Int = 0) {
+    self.title = title
+    self.items = items
+    self.filter = filter == .typed ? TextLine() : nil
+    matches = Array(items.indices)
+    self.cursor = max(0, min(items.count - 1, cursor))
+  }
+
+  /// The cases that print such a line; nil where the items are no cases, or none does.
+  private func matches(printing text: String) -> [Int]? {
+    let found = Case.printing(text).compactMap { one in
+      items.firstIndex { $0.choice == .library(one) }
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  /// The item under the cursor.
+  package var item: Item? { matches.indices.contains(cursor) ? items[matches[cursor]] : nil }
+
+  /// Puts other items in the place of as many; what is typed and the cursor stay.
+  mutating func replace(_ others: [Item]) {
+    guard others.count == items.count else { return }
+    items = others
+  }
+
+  mutating func move(by lines: Int) { cursor = max(0, min(matches.count - 1, cursor + lines)) }
+
+  mutating func move(to match: Int) { cursor = max(0, min(matches.count - 1, match)) }
+
+  /// Types into the filter, where there is one.
+  mutating func type(_ key: Key) {
+    guard var line = filter, line.type(key) else { return }
+    narrow(to: line)
+  }
+
+  mutating func insert(_ text: String) {
+    guard var line = filter else { return }
+    line.insert(text)
+    narrow(to: line)
+  }
+
+  private mutating func narrow(to line: TextLine) {
+    let changed = line.characters != filter?.characters
+    filter = line
+    guard changed else { return }
+    if line.text.isOfConsole, let found = matches(printing: line.text) {
+      matches = found
+      cursor = 0
+      return
+    }
+    let words = line.text.asciiLowercased.split(separator: " ").prefix(10)
+    matches = items.indices.filter { index in
+      let text = items[index].searched
+      return words.allSatisfy { text.contains($0) }
+    }
+    cursor = 0
+  }
+}
+
+extension Picker.Item {
+  /// Every word by which it can be found.
+  fileprivate var searched: String {
+    ([section] + lines.map(\.plain) + [note.plain] + about.map(\.plain))
+      .joined(separator: "\n").asciiLowercased
+  }
+}

@@ -1,0 +1,97 @@
+import CORS
+import ScenarioText
+import Screen
+import Telling
+import Web
+
+extension Model {
+  /// What somebody might still want of the call that is shown, most telling first.
+  var wishes: [Wish] {
+    guard !isImpossible, scenario.calls.indices.contains(call) else { return [] }
+    var wishes: [Wish] = [.exposed]
+    let asks = scenario.calls[call].request.asksForCredentials
+    if asks || evaluation.verdicts(ofCall: call).cookies == .withheld, !scenario.cookies.isEmpty {
+      wishes.insert(.exposedWithCookies, at: asks ? 0 : 1)
+    }
+    for event in evaluation.events where event.call == call {
+      guard case .headersExposed(_, let withheld) = event.fact else { continue }
+      wishes += withheld.filter(\.isWorthReading).prefix(3).map(Wish.headerReadable)
+    }
+    return wishes.filter { !$0.isGranted(in: evaluation, call: call) }
+  }
+
+  /// Whether fixes may be shown: a lesson's step may leave nothing to change, or everything to find
+  /// out.
+  var mayFix: Bool {
+    guard let play = lesson else { return true }
+    return play.goal != nil && play.state == .done
+  }
+
+  /// Why fixes may not be shown.
+  private mutating func refuseFixes() {
+    guard let play = lesson, !isSecret() else { return }
+    say(
+      play.goal == nil
+        ? "This step leaves everything as it is."
+        : "Not while the goal is open: you are the one who mends it. \(key: .lesson(.hint)) gives a hint.",
+      .warn)
+  }
+
+  /// Lists what would mend the call, from the engine's search.
+  mutating func openFixes() {
+    guard mayFix else { return refuseFixes() }
+    var items: [Picker.Item] = []
+    for wish in wishes {
+      for fix in evaluation.fixes(for: wish, call: call, atMost: 6) {
+        let isKnown = items.contains { $0.choice == .fix(fix) }
+        if !isKnown { items.append(Picker.Item(fix, for: wish)) }
+      }
+    }
+    guard !items.isEmpty else {
+      return say(wishes.isEmpty ? "Nothing is left to wish for." : "No change mends that.", .quiet)
+    }
+    overlay = .picker(Picker("What to change", items))
+  }
+
+  mutating func make(_ fix: Fix) {
+    var next = document
+    next.scenario = fix.scenario
+    next.browser = fix.browser
+    change(to: next)
+    let what = fix.changes.count == 1 ? "it" : "all of it"
+    say("Changed; \(key: .playground(.undo)) undoes \(what).", .good)
+  }
+}
+
+extension Picker.Item {
+  fileprivate init(_ fix: Fix, for wish: Wish) {
+    self.init(.fix(fix))
+    section = wish.purpose
+    let parties = fix.changes.map(\.party.title.columns).max() ?? 0
+    lines = fix.changes.map { change in
+      let gap = String(repeating: " ", count: parties - change.party.title.columns + 2)
+      return StyledText(change.party.title + gap, .quiet).appending(change.instruction)
+    }
+    about = fix.risks.map { StyledText("! ", .warn).appending($0.sentence) }
+    if about.isEmpty { about = [StyledText("Gives nothing away.", .good)] }
+  }
+}
+
+extension Wish {
+  /// What its fixes are listed under.
+  fileprivate var purpose: String {
+    switch self {
+    case .exposed: "So that the page gets the answer"
+    case .exposedWithCookies: "So that the page gets the answer, and cookies go along"
+    case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
+    }
+  }
+}
+
+extension String {
+  /// Whether a script might want to read the header of this name: those that speak to the browser
+  /// and to caches say nothing to it.
+  fileprivate var isWorthReading: Bool {
+    !hasPrefix("access-control-") && !["set-cookie", "vary"].contains(self)
+  }
+}

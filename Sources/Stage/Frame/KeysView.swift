@@ -1,0 +1,97 @@
+import Screen
+
+/// The bottom line: the keys that matter here, drawn from the key map; or what just happened.
+struct KeysView {
+  let model: Model
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    guard let notice = model.notice else {
+      return write(fitting(area.columns), from: 1, in: area, on: &canvas)
+    }
+    pen.write(notice.text, notice.role, column: 1, limit: area.columns - 2, on: &canvas)
+    // A message takes the place of the keys, but not of the way out, where there is room for both.
+    let ways = items.filter { $0.rank == .wayOut }
+    let start = area.columns - ways.columns
+    if notice.text.columns + 4 <= start { write(ways, from: start, in: area, on: &canvas) }
+  }
+
+  private func write(_ items: [Item], from start: Int, in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    var column = start
+    for item in items {
+      let place = Rect(column: column, row: area.row, columns: item.columns, rows: 1)
+      canvas.aim(place, .action(item.action))
+      column = pen.write(item.keys, .key, column: column, on: &canvas)
+      column = pen.write(" " + item.word, .quiet, column: column, on: &canvas) + 2
+    }
+  }
+
+  /// As many as there is room for; help and the way out come before all others.
+  private func fitting(_ columns: Int) -> [Item] {
+    var items = items
+    while items.columns > columns,
+      let least = items.map(\.rank).max(), least > .wayOut,
+      let last = items.lastIndex(where: { $0.rank == least })
+    {
+      items.remove(at: last)
+    }
+    return items
+  }
+
+  fileprivate struct Item {
+    var keys: String
+    var word: String
+    var action: Action
+    var rank: Rank
+    var columns: Int { keys.columns + 1 + word.columns }
+  }
+
+  /// What is left out last, where there is little room, comes first.
+  fileprivate enum Rank: Int, Comparable {
+    case wayOut, enter, ofLesson, other
+
+    static func < (a: Rank, b: Rank) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// What a question keeps from being used before it is answered.
+  private static let tellTale: Set<Action> = [
+    .playing(.play), .playing(.stepForward), .browser(.next),
+  ]
+
+  private var items: [Item] {
+    // Before an audience there is nothing else to look at.
+    let here = model.contexts
+    let contexts = here.contains(.presentation) ? .presentation : here
+    var seen: Set<Action> = []
+    return model.keyMap.bindings.compactMap { binding in
+      guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts) else {
+        return nil
+      }
+      guard seen.insert(binding.action).inserted else { return nil }
+      if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { return nil }
+      if binding.action == .lesson(.hint), model.lesson?.hasHint != true { return nil }
+      let partner = binding.partner.flatMap { partner in
+        model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
+      }
+      return Item(
+        keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
+        action: binding.action,
+        rank: rank(of: binding))
+    }
+  }
+
+  private static let waysOut: Set<Action> = [
+    .program(.help), .program(.quit), .program(.back), .typing(.cancel),
+  ]
+
+  private func rank(of binding: KeyMap.Binding) -> Rank {
+    if Self.waysOut.contains(binding.action) { return .wayOut }
+    if binding.keys.first == .enter || binding.action == .confirmation(.confirm) { return .enter }
+    return binding.contexts == .lesson ? .ofLesson : .other
+  }
+}
+
+extension [KeysView.Item] {
+  fileprivate var columns: Int { reduce(0) { $0 + $1.columns + 2 } }
+}

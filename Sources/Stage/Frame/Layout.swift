@@ -1,0 +1,159 @@
+import Screen
+
+/// Which part of the screen is whose. A function of the size, and of what is open.
+package struct Layout: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
+    /// A line that says so.
+    case tooSmall
+    /// One pane at a time.
+    case single
+    /// Both panes, the stage below.
+    case double
+    /// And a column for the explanation or the lesson.
+    case triple
+  }
+
+  package private(set) var form = Form.tooSmall
+  package private(set) var title = Rect.none
+  package private(set) var tabs = Rect.none
+  /// With its border, where the form has borders.
+  package private(set) var client = Rect.none
+  package private(set) var server = Rect.none
+  package private(set) var side = Rect.none
+  /// A lesson's text.
+  package private(set) var card = Rect.none
+  /// The names over the lanes, and the rows.
+  package private(set) var stage = Rect.none
+  package private(set) var rule = Rect.none
+  package private(set) var lamps = Rect.none
+  package private(set) var explanation = Rect.none
+  package private(set) var keys = Rect.none
+
+  package init(_ model: Model, _ size: Size) {
+    form = Form(size)
+    guard form != .tooSmall else { return }
+    let (columns, rows) = (size.columns, size.rows)
+    title = Rect(column: 0, row: 0, columns: columns, rows: 1)
+    keys = Rect(column: 0, row: rows - 1, columns: columns, rows: 1)
+    switch form {
+    case .single: arrangeSingle(columns, rows)
+    case .double where model.lesson != nil: arrangeLesson(model, columns, rows)
+    default: arrangePanes(columns, rows)
+    }
+    if form == .triple, model.lesson != nil { (card, side) = (side, .none) }
+  }
+
+  private mutating func arrangeSingle(_ columns: Int, _ rows: Int) {
+    let words = rows >= 16 ? 2 : 1
+    tabs = Rect(column: 0, row: 1, columns: columns, rows: 1)
+    explanation = Rect(column: 0, row: rows - 1 - words, columns: columns, rows: words)
+    lamps = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: 1)
+    let body = Rect(column: 0, row: 2, columns: columns, rows: rows - 4 - words)
+    (client, server, stage, card) = (body, body, body, body)
+  }
+
+  /// The card above; below it the panes or the stage, whichever is looked at, or both.
+  private mutating func arrangeLesson(_ model: Model, _ columns: Int, _ rows: Int) {
+    guard let play = model.lesson else { return }
+    let free = rows - 2
+    let hasFocus = model.focus.pane == .card
+    let wanted =
+      LessonCard(play: play, keyMap: model.keyMap).rows(
+        hasFocus ? .whole : .task, columns: columns - 4) + 2
+    let most = hasFocus ? free : max(5, free / 3)
+    var height = min(wanted, most)
+    if hasFocus, free - height < 9 { height = free }
+    card = Rect(column: 0, row: 1, columns: columns, rows: height)
+    guard height < free else { return }
+    let isSecret = play.keepsSecret
+    let words = isSecret ? 0 : 2
+    let body = free - height - (isSecret ? 0 : words + 2)
+    let showsPanes = model.focus.pane.isOfFields || hasFocus && play.goal != nil || isSecret
+    let both = body >= 18 && !isSecret
+    let panes = both ? body * 6 / 10 : showsPanes ? body : 0
+    let half = columns / 2
+    client = Rect(column: 0, row: card.endRow, columns: half, rows: panes)
+    server = Rect(column: half, row: card.endRow, columns: columns - half, rows: panes)
+    stage = Rect(column: 0, row: client.endRow, columns: columns, rows: body - panes)
+    guard !isSecret else { return }
+    rule = Rect(column: 0, row: stage.endRow, columns: columns, rows: 1)
+    lamps = Rect(column: 0, row: rule.endRow, columns: columns, rows: 1)
+    explanation = Rect(column: 0, row: lamps.endRow, columns: columns, rows: words)
+  }
+
+  private mutating func arrangePanes(_ columns: Int, _ rows: Int) {
+    let sideColumns = form == .triple ? min(60, columns * 28 / 100) : 0
+    let main = columns - sideColumns
+    side = Rect(column: main, row: 1, columns: sideColumns, rows: rows - 2)
+    let words = rows >= 40 ? 3 : 2
+    let free = rows - 5 - words
+    let panes = free * 7 / 10
+    let left = main / 2
+    client = Rect(column: 0, row: 1, columns: left, rows: panes)
+    server = Rect(column: left, row: 1, columns: main - left, rows: panes)
+    stage = Rect(column: 0, row: client.endRow, columns: main, rows: free - panes + 1)
+    rule = Rect(column: 0, row: stage.endRow, columns: main, rows: 1)
+    lamps = Rect(column: 0, row: rule.endRow, columns: main, rows: 1)
+    explanation = Rect(column: 0, row: lamps.endRow, columns: main, rows: words)
+  }
+}
+
+extension Layout.Form {
+  init(_ size: Size) {
+    if size.columns < 40 || size.rows < 10 {
+      self = .tooSmall
+    } else if size.columns < 80 || size.rows < 24 {
+      self = .single
+    } else {
+      self = size.columns < 140 ? .double : .triple
+    }
+  }
+}
+
+extension Layout {
+  /// The panes that Tab goes through.
+  package func panes(of model: Model) -> [Focus.Pane] {
+    form == .tooSmall
+      ? [] : (model.lesson == nil ? [] : [.card]) + [.client, .server, .stage]
+  }
+
+  /// A pane's area for lines, without its border.
+  package func body(of pane: Focus.Pane) -> Rect {
+    switch pane {
+    case .client: form == .single ? client : client.inset()
+    case .server: form == .single ? server : server.inset()
+    case .stage:
+      Rect(
+        column: stage.column, row: stage.row + 1, columns: stage.columns, rows: stage.rows - 1)
+    case .card: card.inset(columns: 2, rows: 1)
+    }
+  }
+
+  /// How many lines a pane shows.
+  package func height(of pane: Focus.Pane) -> Int { max(1, body(of: pane).rows) }
+
+  /// Where help and the long explanation are read.
+  package func reading(in size: Size) -> Rect {
+    Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+  }
+
+  /// How far the lesson's card can be scrolled.
+  package func cardScrollLimit(of model: Model) -> Int {
+    guard let play = model.lesson else { return 0 }
+    let body = body(of: .card)
+    return max(
+      0,
+      LessonCard(play: play, keyMap: model.keyMap).rows(.whole, columns: body.columns) - body.rows)
+  }
+
+  /// How far help or the long explanation can be scrolled.
+  package func readingScrollLimit(of model: Model) -> Int {
+    let area = reading(in: model.size).inset(columns: 2, rows: 1)
+    guard case .reading(let reading) = model.overlay else { return 0 }
+    return max(0, model.lines(of: reading.topic, columns: area.columns).count - area.rows)
+  }
+}
+
+extension Focus.Pane {
+  var isOfFields: Bool { self == .client || self == .server }
+}

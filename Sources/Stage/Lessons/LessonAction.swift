@@ -1,0 +1,25 @@
+/// What is done with lessons.
+package enum LessonAction: Hashable, Sendable, CaseIterable {
+  case list
+  /// What the card offers: to answer, to play, to begin, to go on.
+  case activate
+  case nextStep, previousStep, resetStep
+  case hint, solution
+  case nextLesson
+}
+
+extension Model {
+  mutating func perform(_ action: LessonAction) -> [Effect] {
+    switch action {
+    case .list: return openLessons()
+    case .activate: return showsPresentation ? revealNext() : activateCard()
+    case .nextStep: return showsPresentation ? revealNext() : goOn()
+    case .previousStep: if showsPresentation { hideLast() } else { stepBack() }
+    case .resetStep: if let lesson { beginStep(lesson.index) }
+    case .hint: showHint()
+    case .solution: showSolution()
+    case .nextLesson: openNextLesson()
+    }
+    return []
+  }
+}

@@ -1,0 +1,79 @@
+import Course
+
+/// What only a lesson before an audience has.
+package enum PresentationAction: Hashable, Sendable, CaseIterable {
+  case pauseTimer, restartTimer
+}
+
+extension Model {
+  /// Opens a lesson for an audience.
+  package mutating func present(_ lesson: Lesson) {
+    open(lesson, at: 0)
+    presentation = Presentation()
+  }
+
+  /// Whether the audience sees a step's pieces, not the panes.
+  var showsPresentation: Bool {
+    presentation != nil && lesson != nil && focus.pane == .card
+  }
+
+  mutating func perform(_ action: PresentationAction) {
+    switch action {
+    case .pauseTimer: presentation?.timer.toggle()
+    case .restartTimer: presentation?.timer.restart()
+    }
+  }
+
+  /// Before an audience a line further is the next piece; nil: it means what it does in any text.
+  mutating func turn(_ move: Move) -> [Effect]? {
+    guard showsPresentation else { return nil }
+    switch move {
+    case .down: return revealNext()
+    case .up:
+      hideLast()
+      return []
+    case .pageUp, .pageDown, .first, .last: return nil
+    }
+  }
+
+  mutating func playToAudience() {
+    guard lesson?.keepsSecret != true else {
+      return say("That would give the answer away: reveal it first.", .quiet)
+    }
+    focus.pane = .stage
+    replay(from: 0)
+  }
+
+  mutating func revealNext() -> [Effect] {
+    guard let play = lesson else { return [] }
+    let pieces = PresentationPieces(play: play).pieces
+    let revealed = presentation?.revealed ?? 0
+    guard revealed >= pieces.count else {
+      presentation?.revealed = revealed + 1
+      if pieces[revealed] == .answer { lesson?.run.revealAnswer() }
+      return []
+    }
+    presentation?.revealed = 1
+    guard let next = play.following else {
+      presentation = nil
+      leaveLesson()
+      return openLessons()
+    }
+    beginStep(next)
+    return []
+  }
+
+  mutating func hideLast() {
+    guard let play = lesson else { return }
+    let pieces = PresentationPieces(play: play).pieces
+    let revealed = presentation?.revealed ?? 0
+    if revealed > 1 {
+      presentation?.revealed = revealed - 1
+      if pieces[revealed - 1] == .answer { beginStep(play.index) }
+    } else if play.index > 0 {
+      beginStep(play.index - 1)
+      presentation?.revealed = lesson.map { PresentationPieces(play: $0).pieces.count } ?? 1
+      lesson?.run.revealAnswer()
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Course
+import Screen
+
+extension Model {
+  /// Up and down on a lesson's card: among the choices of a question once they are in view, else
+  /// through the text.
+  mutating func moveInCard(by lines: Int) {
+    guard let play = lesson, let question = play.question, play.state == .open else {
+      return scrollCard(by: lines)
+    }
+    let next = max(0, min(question.choices.count - 1, play.cursor + lines))
+    guard next != play.cursor, isInView(choice: play.cursor) else { return scrollCard(by: lines) }
+    lesson?.cursor = next
+    reveal(choice: next)
+  }
+
+  mutating func scrollCard(by lines: Int) {
+    guard let play = lesson else { return }
+    let limit = Layout(self, size).cardScrollLimit(of: self)
+    lesson?.scroll = max(0, min(limit, play.scroll + lines))
+  }
+
+  /// Scrolls so that a choice can be seen, with what is said about it.
+  mutating func reveal(choice: Int) {
+    guard let play = lesson, let rows = rows(ofChoice: choice) else { return }
+    let height = Layout(self, size).height(of: .card)
+    let scroll = min(max(play.scroll, rows.upperBound - height), rows.lowerBound)
+    scrollCard(by: scroll - play.scroll)
+  }
+
+  /// Whether a choice's first line can be seen.
+  func isInView(choice: Int) -> Bool {
+    guard let play = lesson, let rows = rows(ofChoice: choice) else { return true }
+    return (play.scroll..<play.scroll + Layout(self, size).height(of: .card))
+      .contains(rows.lowerBound)
+  }
+
+  private func rows(ofChoice choice: Int) -> Range<Int>? {
+    guard let play = lesson else { return nil }
+    let columns = Layout(self, size).body(of: .card).columns
+    let lines = LessonCard(play: play, keyMap: keyMap).lines(.whole, columns: columns)
+    guard let first = lines.firstIndex(where: { $0.tag == choice }),
+      let last = lines.lastIndex(where: { $0.tag == choice })
+    else { return nil }
+    return first..<last + 1
+  }
+}
+
+extension Step {
+  /// What Enter does on its card.
+  var contexts: Contexts {
+    switch activity {
+    case .question: .question
+    case .watch: .watching
+    case .goal: .goal
+    }
+  }
+}

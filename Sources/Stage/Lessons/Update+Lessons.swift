@@ -1,0 +1,224 @@
+import CORS
+import Course
+import ScenarioText
+import Telling
+import Web
+
+extension Model {
+  // MARK: Opening and leaving
+
+  mutating func openLessons() -> [Effect] {
+    guard readLessons != nil else { return [.readLessons] }
+    guard !lessons.isEmpty else {
+      say("There are no lessons.", .quiet)
+      return []
+    }
+    let at = lesson?.lesson.id ?? left?.play.lesson.id
+    let current = lessons.firstIndex { $0.id == at }
+    let next = lessons.next(after: progress).flatMap { next in
+      lessons.firstIndex { $0.id == next.id }
+    }
+    overlay = .picker(lessonPicker(at: .lesson(current ?? next ?? 0)))
+    return []
+  }
+
+  /// Opens a lesson as it was left, or where one wants it.
+  package mutating func open(_ next: Lesson, at step: Int? = nil) {
+    guard !next.steps.isEmpty else { return }
+    if step == nil, comeBack(to: next) { return }
+    let stash = lesson?.playground ?? stash
+    if lesson?.lesson.id != next.id { left = leftNow }
+    lesson = LessonPlay(next, playground: stash)
+    beginStep(step ?? (next.purpose == .course ? progress.nextStep(of: next) : 0))
+  }
+
+  mutating func openNextLesson() {
+    guard let play = lesson else { return }
+    let others = lessons.filter { $0.id != play.lesson.id }
+    let place = lessons.firstIndex { $0.id == play.lesson.id } ?? 0
+    let before = place > 0 ? lessons[place - 1].id : nil
+    guard let next = others.next(after: progress, from: before) else {
+      return say("There is no other lesson to do.", .good)
+    }
+    open(next)
+  }
+
+  // MARK: Steps
+
+  mutating func beginStep(_ index: Int) {
+    guard var play = lesson, play.lesson.steps.indices.contains(index) else { return }
+    play.begin(index)
+    lesson = play
+    history = History()
+    editing = nil
+    focus = Focus()
+    focus.pane = .card
+    call = 0
+    path = nil
+    saved = play.step.scenario
+    show(Document(play.scene))
+    forgetChanges()
+    playback.position = 0
+    playback.state = .paused
+  }
+
+  /// On to what follows: what is said afterwards, then the next step, then the next lesson.
+  mutating func goOn() -> [Effect] {
+    guard let play = lesson else { return [] }
+    if play.state == .done, focus.pane != .card {
+      focus.pane = .card
+      return []
+    }
+    if let next = play.following {
+      beginStep(next)
+      if next > play.index + 1 { say("On to the next part: that one is for you to learn.", .quiet) }
+      return []
+    }
+    leaveLesson()
+    let effects = openLessons()
+    if play.state == .done { say("\(play.lesson.outcome(after: progress))", .good) }
+    return effects
+  }
+
+  mutating func stepBack() {
+    guard let play = lesson else { return }
+    guard play.index > 0 else { return say("This is the first step.", .quiet) }
+    beginStep(play.index - 1)
+  }
+
+  /// Keeps what was done; where the step is, nothing is secret from now on.
+  private mutating func keep(_ events: [LessonRun.Event]) -> [Effect] {
+    guard let play = lesson, !events.isEmpty else { return [] }
+    progress.take(events, of: play.run)
+    guard events.contains(.finished) else { return [.storeProgress(progress)] }
+    lesson?.scroll = 0
+    if !showsCard {
+      let what = play.goal == nil ? "Seen" : "Goal reached"
+      say("✓ \(what): \(key: .lesson(.nextStep)) reads on.", .good)
+    }
+    return [.storeProgress(progress)]
+  }
+
+  // MARK: The three activities
+
+  /// Enter on the card: plays, answers, begins to edit, or goes on.
+  mutating func activateCard() -> [Effect] {
+    guard let play = lesson else { return [] }
+    if play.state == .done { return goOn() }
+    switch play.step.activity {
+    case .watch:
+      playFromStart()
+      return []
+    case .question:
+      guard !play.tried.contains(play.cursor) else {
+        say(
+          "You have tried this one: \(key: .move(.up))\(key: .move(.down)) lead to the others.",
+          .quiet)
+        return []
+      }
+      return answer()
+    case .goal:
+      focusFirstEditable()
+      return []
+    }
+  }
+
+  private mutating func playFromStart() {
+    focus.pane = .stage
+    replay(from: 0)
+    // Where nothing moves, playing is stepping: the first beat, then Space or the right arrow.
+    if settings.motion == .reduced { playback.jump(toEndOf: 0, of: storyboard) }
+  }
+
+  private mutating func answer() -> [Effect] {
+    guard let choice = lesson?.cursor else { return [] }
+    guard isInView(choice: choice) else {
+      reveal(choice: choice)
+      return []
+    }
+    let events = lesson?.run.answer(choice) ?? []
+    reveal(choice: choice)
+    guard let play = lesson, play.state == .done else { return keep(events) }
+    show(Document(play.scene))
+    let effects = keep(events)
+    replay(from: 0)
+    return effects
+  }
+
+  private mutating func focusFirstEditable() {
+    for pane in [Focus.Pane.client, .server] {
+      let lines = lines(of: pane)
+      guard let line = lines.firstIndex(where: { $0.field.map { mayEdit($0.id) } ?? false }) else {
+        continue
+      }
+      focus.pane = pane
+      return moveCursor(of: pane, to: line, in: lines)
+    }
+  }
+
+  /// Judges the goal anew.
+  mutating func judge() {
+    let scenario = scenario
+    lesson?.run.judge(scenario)
+  }
+
+  /// What follows from an edit or from time gone by.
+  mutating func followLesson() -> [Effect] {
+    guard let play = lesson, play.state == .open else { return [] }
+    switch play.step.activity {
+    case .watch where playback.hasPlayed(storyboard): return keep(lesson?.run.watch() ?? [])
+    case .goal where editing == nil:
+      let events = lesson?.run.reach() ?? []
+      if events.isEmpty { tellJudgement() }
+      return keep(events)
+    case .watch, .goal, .question: return []
+    }
+  }
+
+  // MARK: Help
+
+  mutating func showHint() {
+    switch lesson?.run.help() {
+    case .hint:
+      if !showsCard { focus.pane = .card }
+      scrollCard(by: Int.max / 2)
+    case .wasTheLast: say("That was the last hint.", .quiet)
+    case .thereIsNone: say("There is no hint.", .quiet)
+    case .notNeeded, nil: break
+    }
+  }
+
+  mutating func showSolution() {
+    guard let solution = lesson?.run.solution else {
+      return say("Only goals have a solution to show.", .quiet)
+    }
+    var next = document
+    next.scenario = solution.scenario
+    change(to: next)
+  }
+
+  // MARK: What may be edited
+
+  /// Whether a field may be edited: all may, outside of lessons.
+  func mayEdit(_ field: FieldID) -> Bool {
+    mayEdit(field.path)
+  }
+
+  /// Whether a place may be edited, which lessons name by their headers' names.
+  func mayEdit(_ path: ScenarioPath) -> Bool {
+    lesson?.run.mayEdit(path, in: scenario) ?? true
+  }
+}
+
+extension Document {
+  fileprivate init(_ scene: LessonRun.Scene) {
+    self.init(scenario: scene.scenario, browser: scene.browser)
+  }
+}
+
+extension Playback {
+  /// Whether the play has come to its end.
+  fileprivate func hasPlayed(_ storyboard: Storyboard) -> Bool {
+    !storyboard.beats.isEmpty && position >= storyboard.duration && state == .paused
+  }
+}

@@ -1,0 +1,103 @@
+import Screen
+
+extension Model {
+  /// Takes in what happened; what is to be done outside is returned.
+  package mutating func update(_ message: Message) -> [Effect] {
+    let effects = hear(message) + followLesson()
+    if consoles == nil, showsConsoles { consoles = Consoles(of: scenario, like: browser) }
+    layOutFields()
+    return effects
+  }
+
+  private mutating func hear(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key):
+      notice = nil
+      return seeOrientation() + press(key)
+    case .paste(let text):
+      notice = nil
+      return insert(text)
+    case .mouse(let mouse): return point(mouse)
+    case .resized(let size): resize(to: size)
+    case .elapsed(let milliseconds):
+      presentation?.timer.pass(milliseconds: milliseconds)
+      advance(by: milliseconds)
+    case .done(let result): return learn(result)
+    }
+    return []
+  }
+
+  /// Where keys go now, and whether a lesson is open.
+  package var contexts: Contexts {
+    var contexts = context
+    switch overlay {
+    case .picker(let picker):
+      if picker.isOfLessons { contexts.insert(.lessonList) }
+      if picker.isOfSettings { contexts.insert(.settingsList) }
+    case .grid(let grid): if grid.topic != .browsers { contexts.insert(.whatIf) }
+    case .reading(let reading): contexts.formUnion(reading.topic.contexts)
+    // A lesson lies over what would have to be saved.
+    case .confirm(let confirmation):
+      if confirmation.isOfUnsaved, lesson == nil { contexts.insert(.unsaved) }
+    case .prompt: break
+    case nil:
+      guard editing == nil else { break }
+      if let lesson {
+        contexts.insert(.lesson)
+        if focus.pane == .card, lesson.state == .open { contexts.formUnion(lesson.step.contexts) }
+      }
+      if showsPresentation { contexts.insert(.presentation) }
+      if scenario.calls.count > 1 { contexts.insert(.calls) }
+      if focusedField?.cookie != nil { contexts.insert(.cookie) }
+    }
+    return contexts
+  }
+
+  /// Where keys go now.
+  var context: Contexts {
+    switch overlay {
+    case .reading: return .reading
+    case .picker(let picker): return picker.filter == nil ? .list : .search
+    case .grid: return .grid
+    case .prompt: return .prompt
+    case .confirm: return .confirmation
+    case nil: break
+    }
+    if editing != nil { return .editing }
+    return switch focus.pane {
+    case .client, .server: .pane
+    case .stage: .stage
+    case .card: .card
+    }
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    if let action = keyMap.action(for: key, in: contexts) { return perform(action) }
+    switch overlay {
+    case .prompt: return changePrompt { $0.type(key) }
+    case .picker: changePicker { $0.type(key) }
+    // Whatever does not say yes goes back.
+    case .confirm: overlay = nil
+    case .reading, .grid: break
+    case nil: edit(with: key)
+    }
+    return []
+  }
+
+  private mutating func insert(_ text: String) -> [Effect] {
+    switch overlay {
+    case .prompt: return changePrompt { $0.insert(text) }
+    case .picker: changePicker { $0.insert(text) }
+    case .reading, .grid, .confirm: break
+    case nil: paste(text)
+    }
+    return []
+  }
+
+  private mutating func resize(to size: Size) {
+    self.size = size
+    revealCursor(of: .client)
+    revealCursor(of: .server)
+    revealDecision()
+  }
+}

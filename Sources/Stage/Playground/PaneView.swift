@@ -1,0 +1,208 @@
+import Screen
+
+/// A pane of fields: labels, values, and beside them what the evaluation says.
+struct PaneView {
+  let model: Model
+  let pane: Focus.Pane
+  let marks: Marks
+  let border: Border
+
+  enum Border { case box, none }
+
+  private var hasFocus: Bool { model.focus.pane == pane }
+
+  /// - Returns: the suggestions for the field that is edited, when it is one of this pane's; to be
+  ///   drawn over everything else.
+  func draw(in area: Rect, body: Rect, on canvas: inout Canvas) -> SuggestionsView? {
+    let lines = model.lines(of: pane)
+    let scroll = max(0, min(model.focus[pane].scroll, lines.count - body.rows))
+    if border == .box {
+      let pen = Pen(area, on: canvas)
+      pen.box(.border, top: hasFocus ? .focusedBorder : .border, title: title, on: &canvas)
+      pen.scrollMarks(
+        above: scroll > 0, below: scroll + body.rows < lines.count, .border, on: &canvas)
+    }
+    let cursor = model.cursorLine(of: pane, in: lines)
+    canvas.aim(area, .pane(pane))
+    if border == .box { aimTabs(in: area, on: &canvas) }
+    var popup: SuggestionsView?
+    for (row, line) in lines[scroll...].prefix(body.rows).enumerated() {
+      let pen = Pen(body.line(row), on: canvas)
+      canvas.aim(body.line(row), .line(pane, scroll + row))
+      let found = draw(line, isCursor: hasFocus && scroll + row == cursor, pen, on: &canvas)
+      popup = popup ?? found
+    }
+    return popup
+  }
+
+  private var title: StyledText {
+    let name: StyledText =
+      pane == .client ? StyledText("CLIENT", .client) : StyledText("SERVER", .server)
+    guard pane == .client, model.scenario.calls.count > 1 else {
+      return name.appending("  \(origin)", .quiet)
+    }
+    return tabs.reduce(name.appending(" ")) { $0.appending($1.text, $1.role) }
+      .appending("  \(origin)", .quiet)
+  }
+
+  /// One for each call, or where one is among them.
+  private var tabs: [(text: String, role: Role, call: Int?)] {
+    let count = model.scenario.calls.count
+    guard count <= 6 else { return [(" call \(model.call + 1) of \(count)", .text, nil)] }
+    return (0..<count).map { call in
+      call == model.call ? ("[\(call + 1)]", .cursor, call) : (" \(call + 1) ", .quiet, call)
+    }
+  }
+
+  private func aimTabs(in area: Rect, on canvas: inout Canvas) {
+    guard pane == .client, model.scenario.calls.count > 1 else { return }
+    var column = area.column + 2 + "CLIENT ".columns
+    for tab in tabs {
+      let place = Rect(column: column, row: area.row, columns: tab.text.columns, rows: 1)
+      if let call = tab.call { canvas.aim(place, .call(call)) }
+      column += tab.text.columns
+    }
+  }
+
+  /// The origin that the pane speaks for.
+  private var origin: String {
+    let page = model.scenario.page
+    if pane == .client {
+      if model.scenario.sandbox == .allowScripts { return "null: sandboxed" }
+      return page.absolute?.origin.description ?? page.text.shortened
+    }
+    let url =
+      model.scenario.calls.indices.contains(model.call)
+      ? model.scenario.calls[model.call].request.url : ""
+    let resolved = page.absolute.flatMap { url.resolved(against: $0) }
+    return resolved?.origin.description ?? url.text.shortened
+  }
+
+  private func draw(
+    _ line: PaneLine, isCursor: Bool, _ pen: Pen, on canvas: inout Canvas
+  ) -> SuggestionsView? {
+    switch line {
+    case .blank: break
+    case .heading(let text, let note):
+      let end = pen.write(text, .strong, column: 2, on: &canvas)
+      let note = model.keyMap.text(note)
+      if end + note.columns + 2 < pen.area.columns {
+        pen.writeRight(note, .quiet, endingAt: pen.area.columns - 1, on: &canvas)
+      }
+    case .code(let text): pen.write(text, .code, column: 2, on: &canvas)
+    case .field(let field):
+      let row = FieldRow(
+        field: field, mark: mark(of: field), state: state(of: field, isCursor: isCursor),
+        valueColumn: pane == .client ? 15 : pen.area.columns < 44 ? 21 : 22,
+        isOpen: model.lesson != nil && model.mayEdit(field.id))
+      return row.draw(model, pen, on: &canvas)
+    }
+    return nil
+  }
+
+  private func state(of field: Field, isCursor: Bool) -> FieldRow.State {
+    if let editing = model.editing, editing.field == field.id { return .edited(editing.line) }
+    return isCursor ? .cursor : .plain
+  }
+
+  private func mark(of field: Field) -> Mark? {
+    model.document.drafts[field.id] != nil ? Mark("✗ no number", .bad) : marks[field.id]
+  }
+}
+
+/// One field on its row.
+struct FieldRow {
+  let field: Field
+  let mark: Mark?
+  let state: State
+  let valueColumn: Int
+  /// Whether it is one of the few that a lesson leaves open.
+  let isOpen: Bool
+
+  enum State { case plain, cursor, edited(TextLine) }
+
+  func draw(_ model: Model, _ pen: Pen, on canvas: inout Canvas) -> SuggestionsView? {
+    let width = pen.area.columns
+    var end = width - 1
+    if let mark, mark.text.columns < width / 2 {
+      end = pen.writeRight(mark.text, mark.role, endingAt: width - 1, on: &canvas) - 2
+    }
+    pen.write(
+      field.label, labelRole, column: 2, limit: width - 3, on: &canvas)
+    // What is too long for its column takes that of the label which it does not have.
+    let start =
+      !hasLabel && (isListItem || isLong(for: end - valueColumn))
+      ? 3 : max(valueColumn, labelEnd)
+    let limit = max(0, end - start)
+    switch state {
+    case .plain where isHeading && field.value == "sent": break
+    case .plain: pen.write(field.shown, role, column: start, limit: limit, on: &canvas)
+    case .cursor: drawCursor(from: start, limit: limit, pen, on: &canvas)
+    case .edited(let line): return drawEdited(line, model, from: start, pen, on: &canvas)
+    }
+    return nil
+  }
+
+  private func drawCursor(
+    from start: Int, limit: Int, _ pen: Pen, on canvas: inout Canvas
+  ) {
+    let end = pen.write(field.shown, .cursor, column: start, limit: limit, on: &canvas)
+    pen.fill(" ", .cursor, columns: 0..<start, row: 0, on: &canvas)
+    pen.fill(" ", .cursor, columns: end..<(end + 1), row: 0, on: &canvas)
+    pen.write("▸", .cursor, limit: 1, on: &canvas)
+    pen.write(field.label, .cursor, column: 2, limit: start - 2, on: &canvas)
+  }
+
+  /// The text takes the place of the label too, when it needs it; the suggestions bear the label.
+  private func drawEdited(
+    _ line: TextLine, _ model: Model, from start: Int, _ pen: Pen, on canvas: inout Canvas
+  ) -> SuggestionsView {
+    pen.write("▸", .cursor, limit: 1, on: &canvas)
+    let room = pen.area.columns - 1
+    let fits = line.characters.count < room - start
+    let box = Rect(
+      column: pen.area.column + (fits ? start : 2), row: pen.area.row,
+      columns: room - (fits ? start : 2), rows: 1)
+    TextLineView(line: line).draw(in: box, on: &canvas)
+    return SuggestionsView(
+      model: model, label: field.title, mark: mark, anchor: box,
+      isLabelled: fits && hasLabel)
+  }
+
+  private var hasLabel: Bool { field.label.contains { $0 != " " } }
+
+  private func isLong(for columns: Int) -> Bool {
+    let shown = field.shown
+    return DisplayWidth.prefix(shown, columns: columns).endIndex < shown.endIndex
+  }
+
+  private var labelEnd: Int {
+    field.label.isEmpty ? 0 : 2 + field.label.columns + (isHeading ? 2 : 1)
+  }
+
+  /// A value without a label takes the row's whole width, where it is no continued list.
+  private var isListItem: Bool {
+    switch field.id {
+    case .place(.cookie(_, .set)), .end(.cookies), .end(.call): true
+    case .place, .cookiePart, .end: false
+    }
+  }
+
+  private var isHeading: Bool {
+    switch field.id {
+    case .place(.reply(_, nil)), .place(.routeURL): true
+    case .place, .cookiePart, .end: false
+    }
+  }
+
+  private var labelRole: Role {
+    if isOpen { return .key }
+    if case .plain = state { return isHeading ? .strong : .quiet }
+    return .cursor
+  }
+
+  private var role: Role {
+    if mark?.role == .bad, field.value != nil { return .bad }
+    return field.value == nil ? .quiet : .text
+  }
+}

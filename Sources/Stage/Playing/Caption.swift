@@ -1,0 +1,96 @@
+import CORS
+import ScenarioText
+import Screen
+import Telling
+import Web
+
+/// A fact on a row of the stage: the title of its ``Explanation``, or what becomes of a call whose
+/// failure the row before has told.
+struct Caption: Hashable, Sendable {
+  /// `CORS check`; nil where the title does not ask.
+  var question: String?
+  /// `✗ Allow-Credentials missing`.
+  var answer: String
+  var role: Role
+  /// What it looks at on the way to the answer.
+  var checks: [Storyboard.Check]
+
+  init(_ event: TraceEvent, in evaluation: Evaluation) {
+    let explanation = Explanation(of: event, in: evaluation)
+    let title = event.fact.aftermath ?? explanation.title
+    let symbol = event.fact.symbol.map { $0 + " " } ?? ""
+    let role = event.fact.role
+    self.role = role
+    checks =
+      event.fact.isFailure
+      ? [] : explanation.compared.map { Storyboard.Check($0, inFailure: role == .bad) }
+    question = title.question
+    answer = symbol + title.answer
+  }
+}
+
+extension Storyboard.Check {
+  /// Both values, and whether they agree.
+  fileprivate init(_ comparison: Comparison, inFailure: Bool) {
+    let fails = inFailure && comparison.received != comparison.expected
+    let received = comparison.received.map { $0.isEmpty ? "(empty)" : $0 } ?? "missing"
+    let expected = fails ? comparison.expected.map { ", not " + $0.shortened(to: 26) } : nil
+    text =
+      "\(fails ? "✗" : "✓") \(comparison.shortLabel): \(received.shortened(to: 30))"
+      + (expected ?? "")
+    role = fails ? .bad : .good
+  }
+}
+
+extension Fact {
+  /// What it comes down to, in colour.
+  var role: Role {
+    switch self {
+    case .called, .waited, .requestSent: .client
+    case .responseReceived: .server
+    case .methodNormalized, .originHeader(_, taintedByRedirect: false), .redirected,
+      .preflightCached, .preflightNotCached, .preflightDecided(.notNeeded):
+      .browser
+    case .requestHeaderIgnored, .bodyIgnored, .originHeader, .preflightDecided(.needed): .warn
+    case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed: .browser
+    case .mixedContentPassed, .passwordAsked: .warn
+    // Whether a policy lets the request pass is seen from what follows.
+    case .contentSecurityPolicy, .localNetwork, .resourcePolicyCheck, .frameCheck: .browser
+    case .passwordConsidered: .cookie
+    case .preflightDecided(.cached): .good
+    case .apiRefused, .blocked, .connectionDropped: .bad
+    case .tainted(let tainting, _, _): tainting == .opaque ? .warn : .browser
+    case .credentialsDecided(_, _, let decision): decision == .sameOriginOnly ? .warn : .browser
+    case .cookieConsidered(_, .sent), .setCookie(_, _, .stored), .setCookie(_, _, .deleted): .cookie
+    case .cookieConsidered, .setCookie: .warn
+    case .preflightStatusCheck(let status): (200...299).contains(status) ? .good : .bad
+    case .methodCheck(_, _, let verdict), .headerCheck(_, _, let verdict):
+      verdict.isGranted ? .good : .bad
+    case .corsCheck(let check): check.passed ? .good : .bad
+    case .headersExposed(_, let withheld): withheld.isEmpty ? .good : .warn
+    case .settled(let outcome): outcome.isUsable ? .good : .bad
+    }
+  }
+
+  /// For those that pass or fail, which of both, so that colour is not alone in saying it.
+  fileprivate var symbol: String? {
+    switch self {
+    case .apiRefused, .connectionDropped, .cookieConsidered, .preflightStatusCheck, .methodCheck,
+      .headerCheck, .corsCheck, .setCookie:
+      switch role {
+      case .good, .cookie: "✓"
+      default: "✗"
+      }
+    default: nil
+    }
+  }
+
+  /// Whether it stands on the row of the fact before it, when there is room.
+  var continuesRow: Bool {
+    switch self {
+    case .cookieConsidered(_, let verdict): verdict != .credentialsOmitted
+    case .tainted: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// What is done with the play, and with what it says.
+package enum PlayingAction: Hashable, Sendable, CaseIterable {
+  case play, stepForward, stepBack, jumpToStart, jumpToEnd, scrubBack, scrubForward
+  case faster, slower
+  /// Folds the call or the redirect that is played; in the panes a cookie's line into its parts.
+  case fold
+  case foldAll, unfoldAll
+  /// About the step that the play has come to.
+  case explainStep
+  /// About that, or about the mark beside the field under the cursor.
+  case explain
+  case explainPreflight, explainCookies, explainServer, explainResponse
+}
+
+extension Model {
+  mutating func perform(_ action: PlayingAction) {
+    if action == .play, showsPresentation { return playToAudience() }
+    if action == .fold, let cookie = focusedField?.cookie { return unfold(cookie) }
+    if action.tells, isSecret() { return }
+    switch action {
+    case .play: playOrPause()
+    case .stepForward: step(by: 1)
+    case .stepBack: step(by: -1)
+    case .jumpToStart: playback.jump(toEndOf: 0, of: storyboard)
+    case .jumpToEnd: playback.jump(toEndOf: storyboard.beats.count - 1, of: storyboard)
+    case .scrubBack: scrub(by: -1)
+    case .scrubForward: scrub(by: 1)
+    case .faster: set(playback.speed.faster)
+    case .slower: set(playback.speed.slower)
+    case .fold: foldRows()
+    case .foldAll: foldAll()
+    case .unfoldAll: unfoldAll()
+    case .explainStep: openExplanation()
+    case .explain: explain()
+    case .explainPreflight: explain(lamp: 0)
+    case .explainCookies: explain(lamp: 1)
+    case .explainServer: explain(lamp: 2)
+    case .explainResponse: explain(lamp: 3)
+    }
+  }
+}
+
+extension PlayingAction {
+  /// Whether it shows how the play goes, which a question may ask for.
+  fileprivate var tells: Bool {
+    switch self {
+    case .play, .stepForward, .stepBack, .jumpToStart, .jumpToEnd, .scrubBack, .scrubForward,
+      .fold, .foldAll, .unfoldAll, .explainStep, .explain, .explainPreflight, .explainCookies,
+      .explainServer, .explainResponse:
+      true
+    case .faster, .slower: false
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import CORS
+import ScenarioText
+import Screen
+import Telling
+import Web
+
+/// All about the event that the play has come to, in lines.
+struct ExplanationText {
+  private let model: Model
+  private let event: TraceEvent?
+  private let explanation: Explanation?
+  private let fix: Fix?
+
+  /// - Parameter event: by its index; nil: what the play has come to.
+  init(_ model: Model, event: Int? = nil, fix: Fix? = nil) {
+    self.model = model
+    self.fix = fix
+    let events = model.evaluation.events
+    let chosen = event.flatMap { events.indices.contains($0) ? events[$0] : nil }
+    self.event = model.lesson?.keepsSecret == true ? nil : chosen ?? model.explainedEvent
+    explanation = self.event.map { Explanation(of: $0, in: model.evaluation) }
+  }
+
+  /// The deciding sentence, and, where there is room, what to change.
+  func summary(columns: Int, rows: Int) -> [StyledText] {
+    if let fault = model.fault {
+      return StyledText(fault.sentence, .bad).wrapped(columns: columns)
+    }
+    guard let explanation else { return [] }
+    let lines = StyledText(explanation.summary).wrapped(columns: columns)
+    guard let remedy else { return lines }
+    let advice = StyledText(remedy.party.title + ": ", .quiet).appending(remedy.text, .good)
+      .wrapped(columns: columns)
+    return lines.count + advice.count <= rows ? lines + advice : lines
+  }
+
+  /// What to change, in a sentence; a lesson's goal leaves that to the one who is to reach it.
+  private var remedy: Remedy? {
+    if let lesson = model.lesson, lesson.goal != nil, lesson.state == .open { return nil }
+    return explanation?.remedy
+  }
+
+  func lines(columns: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    if let fault = model.fault {
+      lines += StyledText(fault.sentence, .bad).wrapped(columns: columns) + [StyledText()]
+    }
+    guard let event, let explanation else { return lines }
+    lines += StyledText("\(explanation.title)", event.fact.role).wrapped(columns: columns)
+    lines.append(StyledText())
+    for sentence in explanation.story {
+      lines += StyledText(sentence).wrapped(columns: columns)
+    }
+    for comparison in explanation.compared { lines += comparison.lines(columns: columns) }
+    if let fix {
+      lines += fix.lines(columns: columns, model.keyMap)
+    } else if let remedy {
+      lines += remedy.lines(columns: columns)
+    }
+    lines += explanation.citation.lines(columns: columns)
+    if event.fact.role == .bad || event.fact.isFailure { lines += consoles(columns: columns) }
+    return lines
+  }
+
+  /// What each browser prints about the call.
+  private func consoles(columns: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    for console in model.consoles?.consoles ?? [] where console.calls.indices.contains(model.call) {
+      lines += [StyledText(), StyledText("\(console.browser.title)'s console", .strong)]
+      let printed = console.calls[model.call]
+      if printed.isEmpty { lines.append(StyledText("prints nothing", .quiet)) }
+      for text in printed { lines += StyledText(text, .warn).wrapped(columns: columns) }
+    }
+    return lines
+  }
+}
+
+extension Model {
+  /// The event to be explained: the one that was stepped to; while it plays, and where it only says
+  /// how it all ended, the one that decided.
+  var explainedEvent: TraceEvent? {
+    guard let index = currentEvent else { return nil }
+    let event = evaluation.events[index]
+    if playback.state == .playing { return decidingEvent(of: call) ?? event }
+    guard case .settled = event.fact else { return event }
+    return decidingEvent(of: event.call) ?? event
+  }
+
+  private func decidingEvent(of call: Int) -> TraceEvent? {
+    let own = evaluation.events.filter { $0.call == call }
+    return own.last { $0.fact.isFailure } ?? own.last
+  }
+}
+
+extension Explanation {
+  /// The sentences, each once.
+  fileprivate var story: [String] {
+    sentences.first == summary ? sentences : [summary] + sentences
+  }
+}
+
+extension Remedy {
+  fileprivate func lines(columns: Int) -> [StyledText] {
+    [StyledText(), StyledText("What to change", .strong)]
+      + StyledText(party.title + ": ", .quiet).appending(text, .good).wrapped(columns: columns)
+  }
+}
+
+extension Fix {
+  /// Every change it takes, what they give away, and the key that makes them.
+  fileprivate func lines(columns: Int, _ keyMap: KeyMap) -> [StyledText] {
+    var lines = [StyledText(), StyledText("What to change", .strong)]
+    for change in changes {
+      lines += StyledText(change.party.title + ": ", .quiet).appending(change.instruction, .good)
+        .wrapped(columns: columns)
+    }
+    for risk in risks {
+      lines += StyledText("! ", .warn).appending(risk.sentence).wrapped(columns: columns)
+    }
+    let keys: KeyedText = """
+      \(key: .reading(.finish)) makes it so, \(key: .playground(.undo)) undoes it, \
+      \(key: .playground(.fix)) shows other ways
+      """
+    return lines + keyMap.styled(keys, .quiet).wrapped(columns: columns)
+  }
+}
+
+extension Party {
+  var title: String {
+    switch self {
+    case .pageAuthor: "The page"
+    case .server: "The server"
+    case .user: "You"
+    }
+  }
+}
+
+extension Citation {
+  fileprivate func lines(columns: Int) -> [StyledText] {
+    [StyledText(), StyledText("The rule", .strong)]
+      + StyledText(title).wrapped(columns: columns)
+      + StyledText(url, .quiet).wrapped(columns: columns)
+  }
+}
+
+extension Comparison {
+  /// Both values, one below the other, the place that differs underlined.
+  fileprivate func lines(columns: Int) -> [StyledText] {
+    var lines = [StyledText(), StyledText(label, .strong)]
+    var first = StyledText("received  ", .quiet)
+    if let received {
+      let (before, wrong, after) = received.parts(around: nearMiss?.range)
+      first.append(before, expected == received ? .good : .text)
+      first.append(wrong, .bad, underlined: true)
+      first.append(after, expected == received ? .good : .text)
+      if received.isEmpty { first.append("(empty)", .bad) }
+    } else {
+      first.append("nothing", .bad)
+    }
+    lines += first.wrapped(columns: columns)
+    if let expected {
+      lines += StyledText("expected  ", .quiet).appending(expected, .good)
+        .wrapped(columns: columns)
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// The text before, within and after a range of UTF-8 offsets, cut where it is long.
+  fileprivate func parts(around range: Range<Int>?) -> (String, String, String) {
+    guard let range, range.upperBound <= utf8.count, range.lowerBound < 300 else {
+      return (shortened(to: 300), "", "")
+    }
+    let bytes = Array(utf8.prefix(400))
+    func text(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+    return (
+      text(0..<range.lowerBound), text(range),
+      text(range.upperBound..<max(bytes.count, range.upperBound))
+    )
+  }
+}

@@ -1,0 +1,31 @@
+/// What is done with a long text.
+package enum ReadingAction: Hashable, Sendable, CaseIterable {
+  /// Done with it; an explanation makes the change that it proposes.
+  case finish
+  /// The explanation of the step before, or of the one after.
+  case stepBack, stepForward
+}
+
+extension Model {
+  mutating func perform(_ action: ReadingAction) {
+    switch action {
+    case .finish: finishReading()
+    case .stepBack: explainStep(by: -1)
+    case .stepForward: explainStep(by: 1)
+    }
+  }
+
+  /// Enter: makes the change that an explanation proposes.
+  private mutating func finishReading() {
+    guard case .reading(let reading) = overlay else { return }
+    overlay = nil
+    if case .explanation(_, let fix?) = reading.topic { make(fix) }
+  }
+
+  mutating func scrollReading(by lines: Int) {
+    guard case .reading(var reading) = overlay else { return }
+    let limit = Layout(self, size).readingScrollLimit(of: self)
+    reading.scroll = max(0, min(limit, reading.scroll + lines))
+    overlay = .reading(reading)
+  }
+}

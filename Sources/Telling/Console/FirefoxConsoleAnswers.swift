@@ -1,0 +1,217 @@
+import CORS
+import Web
+
+/// What Firefox ESR 153 writes about answers that an element does not take, and at a call's end.
+///
+/// Evidence: the recordings firefox-default and firefox-allow, families policy, caller and
+/// navigate; types asked one by one.
+extension FirefoxConsole {
+  static let answers =
+    types + [
+      ConsoleSentence(
+        .blocked([.resourcePolicy]),
+        """
+        The resource at “\(.url)” was blocked due to its Cross-Origin-Resource-Policy header (or \
+        lack thereof). See \
+        https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#
+        """,
+        then: { ending(of: $0, .failed) }),
+      ConsoleSentence(
+        .blocked([.frameForbidden]),
+        """
+        The loading of “\(.url)” in a frame is denied by “X-Frame-Options“ directive set to \
+        “\(.frameOptions)“.
+        """),
+      opaque(
+        "mimeType is an opaque-blocklisted-never-sniffed MIME type",
+        { if case .neverSniffedType = $0 { true } else { false } }),
+      opaque(
+        """
+        nosniff is true and mimeType is an opaque-blocklisted MIME type or its essence is 'text/plain'
+        """,
+        { if case .nosniff = $0 { true } else { false } }),
+      opaque(
+        "after sniff: nosniff is true",
+        { if case .nosniffWithoutPicture = $0 { true } else { false } }),
+      opaqueRedirect,
+      opaque(
+        "after sniff: content-type declares image/video/audio, but sniffing fails",
+        { if case .notTheMedia = $0 { true } else { false } }),
+      opaque("Javascript validation failed", { if case .notAScript = $0 { true } else { false } }),
+    ]
+
+  private static let types = [
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      """
+      The resource from “\(.url)” was blocked due to MIME type (“\(.contentType)”) mismatch \
+      (X-Content-Type-Options: nosniff).
+      """,
+      of: { $0 != .module },
+      when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
+      then: afterType),
+    refused(
+      .classicScript,
+      "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”)."),
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      """
+      The stylesheet \(.url) was not loaded because its MIME type, “\(.contentType)”, is not \
+      “text/css”.
+      """,
+      of: { $0 == .style }, when: { $0.context.isRefusedByType }, naming: nameEssence),
+    ConsoleSentence(
+      .noted(.typePassed),
+      """
+      The script from “\(.url)” was loaded even though its MIME type (“\(.contentType)”) is not a \
+      valid JavaScript MIME type.
+      """,
+      of: { $0 == .script }, when: { $0.context.isScriptOfOtherType }, naming: nameEssence),
+  ]
+
+  private static let disallowedModule = refused(
+    .moduleScript,
+    """
+    Loading module from “\(.url)” was blocked because of a disallowed MIME type \
+    (“\(.contentType)”).
+    """)
+
+  /// The type of a module is looked at before its status and before its CORS headers.
+  static let moduleTypeFirst = ConsoleSentence(
+    .blocked([
+      .elementRefused, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
+      .credentialsNotTrue,
+    ]),
+    disallowedModule.template, of: { $0 == .module },
+    when: { event in
+      !event.context.isFollowedRedirect
+        && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
+    }, naming: nameEssence, then: afterType)
+
+  private static func refused(_ kind: ElementKind, _ template: ConsoleTemplate) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked([.elementRefused]), template, of: { $0.row.answer == .element(kind) },
+      when: { $0.context.isRefusedByType }, naming: nameEssence, then: afterType)
+  }
+
+  private static func opaque(
+    _ why: ConsoleTemplate,
+    _ reason: @escaping @Sendable (OpaqueResponseBlocking.Reason) -> Bool
+  ) -> ConsoleSentence {
+    ConsoleSentence(
+      .blocked([.opaqueResponse]),
+      "The resource at “\(.url)” was blocked by OpaqueResponseBlocking. Reason: “\(why)”.",
+      when: { event in
+        guard case .blocked(.opaqueResponse(let found)) = event.context.event.fact else {
+          return false
+        }
+        return reason(found)
+      },
+      then: { ending(of: $0, .failed) })
+  }
+
+  /// A redirect that was not followed is judged like an answer, too.
+  private static let opaqueRedirect = opaque(
+    "after sniff: status code is not in allowed range",
+    { if case .status = $0 { true } else { false } })
+
+  private static func nameEssence(_ values: inout ConsoleValues, _ context: EventContext) {
+    values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""
+  }
+
+  /// A request in mode cors that is dropped late counts as one that did not succeed.
+  private static func afterType(_ event: ConsoleEvent) -> [String?] {
+    event.context.isCORS
+      ? [failure(of: event)] + ending(of: event, .checked) : ending(of: event, .failed)
+  }
+}
+
+// MARK: Endings
+
+extension FirefoxConsole {
+  /// How a call came to nothing.
+  enum Ending {
+    /// Its answer was there, or a redirect to it, and a check put an end to it.
+    case checked
+    case failed
+    /// Nothing was sent.
+    case notStarted
+  }
+
+  /// What the element or the API has to add.
+  static func ending(of event: ConsoleEvent, _ ending: Ending) -> [String?] {
+    var values = event.values
+    // It speaks of the URL that it was given.
+    values.url = event.context.initialURL
+    let rows =
+      switch ending {
+      case .checked: [afterFailedCheck, fontFailed, notConnected]
+      case .failed: [afterFailure, fontFailed, notConnected]
+      case .notStarted: [afterFailure, streamNotStarted]
+      }
+    return rows.map { row in
+      row.callers.contains(event.context.api) ? row.template.filled(with: values) : nil
+    }
+  }
+
+  /// A redirect that was not followed: what lies in the channel is the redirect itself.
+  static func endOfRedirect(_ event: ConsoleEvent) -> [String?] {
+    let context = event.context
+    guard let redirect = context.latestAnswer, let headers = redirect.reply?.received else {
+      return []
+    }
+    var values = event.values
+    values.url = redirect.url
+    values.contentType = headers.extractMIMEType()?.essence ?? ""
+    if !context.isCORS {
+      return context.api.isOpaqueElement ? [opaqueRedirect.template.filled(with: values)] : []
+    }
+    return [
+      context.api == .module ? disallowedModule.template.filled(with: values) : nil,
+      failure(with: values),
+    ]
+  }
+
+  /// What an element has to add to a failed check.
+  private static let afterFailedCheck = ConsoleSentence(
+    .failed([]), "\(\.firefox.afterFailedCheck)“\(.url)”.",
+    of: { $0.words.firefox.afterFailedCheck != nil })
+
+  private static let afterFailure = ConsoleSentence(
+    .failed([.elementRefused, .connectionDropped]), "\(\.firefox.afterFailure)“\(.url)”.",
+    of: { $0.words.firefox.afterFailure != nil })
+
+  private static let fontFailed = ConsoleSentence(
+    .failed([.connectionDropped, .elementRefused]),
+    """
+    downloadable font: download failed (font-family: "f1" style:normal weight:400 stretch:100 src \
+    index:0): bad URI or cross-site access not allowed source: \(.url)
+    """,
+    of: { $0 == .font })
+
+  private static let notConnected = ConsoleSentence(
+    .failed([
+      .eventStreamStatus, .eventStreamType, .webSocketHandshake, .connectionDropped,
+    ]),
+    "Firefox can’t establish a connection to the server at \(.url).",
+    of: { $0 == .eventsource || $0 == .websocket },
+    times: { $0.subject == .blocked(.eventStreamStatus) ? 2 : 1 })
+
+  private static let streamNotStarted = ConsoleSentence(
+    notConnected.says, notConnected.template, of: { $0 == .eventsource })
+
+  /// Printed alone where nothing else is to be said.
+  static let endings = [afterFailure, notConnected, afterFailedCheck, fontFailed]
+}
+
+extension Caller {
+  /// Whether a script, a sheet or a picture is loaded, whose opaque answers are looked into.
+  fileprivate var isOpaqueElement: Bool {
+    switch row.answer {
+    case .element(.classicScript), .element(.style), .element(.image), .element(.media): true
+    case .element(.moduleScript), .element(.font), .script, .manifest, .events, .socket, .nothing,
+      .document:
+      false
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import CORS
+import Web
+
+/// What Firefox ESR 153 writes about policies.
+///
+/// Evidence: the recordings firefox-default and firefox-allow, families policy, mixed, local and
+/// navigate; directives, types and redirects asked one by one.
+extension FirefoxConsole {
+  static let policies = [
+    // Before the policy has its say.
+    ConsoleSentence(
+      .failed([.contentSecurityPolicy]), fontNotStarted.template,
+      of: { $0 == .font },
+      when: { $0.subject == .blocked(.contentSecurityPolicy) && $0.context.redirectCount == 0 },
+      then: { [violation.filled(with: $0)] }),
+    violation,
+    ConsoleSentence(
+      .noted(.policyReported),
+      """
+      Content-Security-Policy: (Report-Only policy) The page’s settings would block \
+      \(\.firefox.blocked) (\(.effectiveDirective)) at \(.url)\(\.firefox.blockedFrom) because it \
+      violates the following directive: “\(.directive)”
+      """,
+      when: { $0.values.effectiveDirective != "frame-ancestors" },
+      times: { $0.context.api == .style ? 2 : 1 }),
+    ConsoleSentence(
+      .noted(.reportsGoNowhere),
+      """
+      Content-Security-Policy: This site (\(.pageOrigin)) has a Report-Only policy without a \
+      report-uri directive nor a report-to directive. CSP will not block and cannot report \
+      violations of this policy.
+      """,
+      times: { $0.context.policiesReportingNowhere.count }),
+    ConsoleSentence(
+      .noted(.policyIgnored),
+      """
+      Content-Security-Policy: Ignoring ‘block-all-mixed-content’ because mixed content display \
+      upgrading makes block-all-mixed-content obsolete.
+      """,
+      times: { event in
+        event.context.newPolicies.count { $0["block-all-mixed-content"] != nil }
+      }),
+    ConsoleSentence(
+      .noted(.insecureRequestUpgraded),
+      "Content-Security-Policy: Upgrading insecure request ‘\(.url)’ to use ‘https’"),
+
+    ConsoleSentence(
+      .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
+      then: { event in
+        let atStart = event.context.redirectCount == 0
+        return [atStart ? fontNotStarted.filled(with: event) : nil] + afterPolicy(event)
+      }),
+    ConsoleSentence(
+      .noted(.mixedContentUpgraded),
+      "Mixed Content: Upgrading insecure display request ‘\(.url)’ to use ‘https’"),
+
+    ConsoleSentence(
+      .noted(.referrerCapped),
+      """
+      Referrer Policy: Ignoring the less restricted referrer policy “\(.referrerPolicy)” for the \
+      cross-site request: \(.url)
+      """),
+    ConsoleSentence(
+      .noted(.localNetworkAsked),
+      """
+      Local Network Access permission required: top-level site “\(.page)”, initiator \
+      “\(.document)”, attempting to access target “\(.url)” (\(.address)) via \
+      \(\.firefox.means). Secure context: \(.isSecure)
+      """,
+      of: { $0.row.answer != .document },
+      naming: { values, _ in
+        values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
+        values.isSecure = values.page?.scheme == "https" ? "True" : "False"
+      }),
+  ]
+
+  private static let violation = ConsoleSentence(
+    .blocked([.contentSecurityPolicy]),
+    """
+    Content-Security-Policy: The page’s settings blocked \(\.firefox.blocked) \
+    (\(.effectiveDirective)) at \(.url)\(\.firefox.blockedFrom) because it violates the following \
+    directive: “\(.directive)”
+    """,
+    then: afterPolicy)
+
+  private static func afterPolicy(_ event: ConsoleEvent) -> [String?] {
+    event.context.redirectCount > 0
+      ? endOfRedirect(event) + ending(of: event, .checked) : ending(of: event, .notStarted)
+  }
+
+  private static let fontNotStarted = ConsoleSentence(
+    .failed([.contentSecurityPolicy, .mixedContent]),
+    """
+    downloadable font: failed to start download (font-family: "f1" style:normal weight:400 \
+    stretch:100 src index:0): content blocked source: \(.url)
+    """,
+    of: { $0 == .font })
+}

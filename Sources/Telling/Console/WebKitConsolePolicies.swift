@@ -1,0 +1,229 @@
+import CORS
+import Web
+
+/// What WebKitGTK 2.50 writes about policies, and about answers that an element does not take.
+///
+/// Evidence: the recordings webkit-block and webkit-allow, families policy, mixed, local, navigate,
+/// auth and pixels; directives and types asked one by one.
+extension WebKitConsole {
+  static let policies = contentSecurity + mixedContent
+
+  private static let contentSecurity = [
+    ConsoleSentence(
+      .blocked([.contentSecurityPolicy]), "\(refused)\(inNeither)",
+      when: { $0.values.fallback == "default-src" }, naming: nameDirective, then: endOfRedirect),
+    ConsoleSentence(
+      .blocked([.contentSecurityPolicy, .frameForbidden]), "\(refused)\(notInDirective)",
+      when: { $0.values.directive != nil }, naming: nameDirective, then: endOfRedirect),
+    ConsoleSentence(
+      .noted(.policyReported), "[Report Only] \(refused)\(inNeither)",
+      when: { $0.values.fallback == "default-src" }, naming: nameDirective, times: connectsTwice),
+    ConsoleSentence(
+      .noted(.policyReported), "[Report Only] \(refused)\(notInDirective)",
+      when: { $0.values.effectiveDirective != "frame-ancestors" }, naming: nameDirective,
+      times: connectsTwice),
+    // Windows and frames take the page's policies over, and are told of them once more each.
+    ConsoleSentence(
+      .noted(.reportsGoNowhere),
+      """
+      The Content Security Policy '\(.policy)' was delivered in report-only mode, but does not \
+      specify a 'report-to'; the policy will have no effect. Please either add a 'report-to' \
+      directive, or deliver the policy via the 'Content-Security-Policy' header.
+      """,
+      naming: { values, context in
+        values.policy = context.policiesReportingNowhere.first?.source
+      },
+      times: { event in
+        event.context.policiesReportingNowhere.count * event.context.documentsOpened
+      }),
+  ]
+
+  private static let refused: ConsoleTemplate = "Refused to \(\.webkit.use) \(.url) because it "
+
+  private static let notInDirective: ConsoleTemplate =
+    """
+    does not appear in the \(.effectiveDirective) directive of the Content Security Policy.
+    """
+
+  private static let inNeither: ConsoleTemplate =
+    """
+    appears in neither the \(.effectiveDirective) directive nor the \(.fallback) directive of the \
+    Content Security Policy.
+    """
+
+  /// Elements have no directives of their own here.
+  private static func nameDirective(_ values: inout ConsoleValues, _ context: EventContext) {
+    if let name = values.effectiveDirective, name.hasSuffix("-elem") {
+      values.effectiveDirective = String(name.dropLast(5))
+    }
+  }
+
+  private static func connectsTwice(_ event: ConsoleEvent) -> Int {
+    event.values.effectiveDirective == "connect-src" ? 2 : 1
+  }
+
+  private static func endOfRedirect(_ event: ConsoleEvent) -> [String?] {
+    guard event.context.redirectCount > 0 else { return [] }
+    let isConnection = event.values.effectiveDirective == "connect-src"
+    let blocked = blockedByPolicy.filled(with: event)
+    return [isConnection ? blocked : nil, failure(of: event, blocked)]
+  }
+
+  private static let blockedByPolicy = ConsoleSentence(
+    .failed([.contentSecurityPolicy]), "Blocked by Content Security Policy.")
+}
+
+// MARK: Insecure content
+
+extension WebKitConsole {
+  private static let mixedContent = [
+    ConsoleSentence(
+      .blocked([.mixedContent]), "\(insecure)This content was blocked and must",
+      when: { $0.context.leadsToLoopback }, then: afterMixedContent),
+    ConsoleSentence(
+      .blocked([.mixedContent]),
+      "\(insecure)This content was blocked and must be served over HTTPS.",
+      then: afterMixedContent),
+    notAllowed,
+    ConsoleSentence(
+      .noted(.mixedContentUpgraded),
+      """
+      \(upgraded)This content was automatically upgraded and should be served over HTTPS.
+      """),
+    // Of a picture it makes no difference which rule upgrades it.
+    ConsoleSentence(
+      .noted(.insecureRequestUpgraded),
+      """
+      \(upgraded)This content was automatically upgraded and should be served over HTTPS.
+      """,
+      of: { $0 == .img }, when: { $0.context.redirectCount == 0 }),
+    ConsoleSentence(
+      .noted(.mixedContentPassed),
+      """
+      \(upgraded)This content was not upgraded to HTTPS and must be served from the local host.
+      """),
+  ]
+
+  private static let upgraded: ConsoleTemplate =
+    "The page at \(.document) requested insecure content from \(.url). "
+
+  private static let insecure: ConsoleTemplate = "[blocked] \(upgraded)"
+
+  private static let notAllowed = ConsoleSentence(
+    .failed([.mixedContent]), "Not allowed to request resource")
+
+  private static func afterMixedContent(_ event: ConsoleEvent) -> [String?] {
+    let context = event.context
+    guard context.redirectCount == 0 else {
+      var event = event
+      event.values.url = context.latestAnswer?.url
+      return [failure(of: event, "Redirect was not allowed")]
+    }
+    // What never began is an error of the script's calls alone.
+    guard context.api.words.webkit.cannotLoad == .initiatorFirst else { return [] }
+    let sandboxed = context.evaluation.scenario.sandbox == .allowScripts
+    return [sandboxed ? nil : notAllowed.filled(with: event), failure(of: event, nil)]
+  }
+}
+
+// MARK: Answers
+
+extension WebKitConsole {
+  static let answers = [
+    ConsoleSentence(
+      .blocked([.resourcePolicy]),
+      """
+      Cancelled load to \(.url) because it violates the resource's Cross-Origin-Resource-Policy \
+      response header.
+      """,
+      then: { [failure(of: $0, nil)] }),
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      """
+      Refused to execute \(.url) as script because "X-Content-Type-Options: nosniff" was given and \
+      its Content-Type is not a script MIME type.
+      """,
+      of: { $0 == .script }, when: { $0.context.isRefusedByNosniff }),
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      "Refused to execute \(.url) as script because \(.contentType) is not a script MIME type.",
+      of: { $0 == .script }, when: { $0.context.isRefusedByType }, naming: nameEssence),
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      "TypeError: '\(.contentType)' is not a valid JavaScript MIME type.",
+      of: { $0 == .module }, when: { $0.context.isRefusedByType }, naming: nameEssence),
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      """
+      Did not parse stylesheet at '\(.url)' because non CSS MIME types are not allowed in strict \
+      mode.
+      """,
+      of: { $0 == .style }, when: { $0.context.isRefusedByType }),
+    ConsoleSentence(
+      .blocked([.frameForbidden]),
+      """
+      Refused to display '\(.url)' in a frame because it set 'X-Frame-Options' to \
+      '\(.frameOptions)'.
+      """,
+      naming: { values, context in
+        values.frameOptions = context.response?.headers.get("X-Frame-Options")
+      }),
+    ConsoleSentence(
+      .blocked([.webSocketHandshake]),
+      """
+      WebSocket connection to '\(.url)' failed: The server did not accept the WebSocket handshake.
+      """),
+    ConsoleSentence(
+      .noted(.pixelsWithheld),
+      """
+      Unable to get image data from canvas because the canvas has been tainted by cross-origin data.
+      """),
+    ConsoleSentence(
+      .noted(.passwordNotAsked),
+      "Blocked \(.url) from asking for credentials because it is a cross-origin request.",
+      when: { $0.context.withholdsPrompt }),
+  ]
+
+  private static func nameEssence(_ values: inout ConsoleValues, _ context: EventContext) {
+    values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""
+  }
+}
+
+extension EventContext {
+  /// How many documents take the page's policies over or have them for their own.
+  fileprivate var documentsOpened: Int {
+    switch api.row.answer {
+    case .document: api == .iframe ? 2 : 4
+    case .script, .element, .manifest, .events, .socket, .nothing: 1
+    }
+  }
+
+  fileprivate var leadsToLoopback: Bool {
+    guard case .blocked(.mixedContent(let url)) = event.fact, let host = url.host else {
+      return false
+    }
+    return AddressSpace(host: host) == .loopback
+  }
+
+  /// Whether a password is asked for, and the user is not.
+  fileprivate var withholdsPrompt: Bool {
+    guard exchange?.purpose == .actual, let response,
+      let page = evaluation.scenario.openedPage, let url = exchange?.url,
+      !url.origin.isSameOrigin(as: page.origin)
+    else { return false }
+    let challenges = AuthenticationChallenge.challenges(in: response.headers)
+    return challenges.contains { ["basic", "digest"].contains($0.scheme) }
+      && evaluation.events.contains { other in
+        guard other.exchange == event.exchange,
+          case .credentialsDecided(_, _, .included) = other.fact
+        else { return false }
+        return true
+      }
+      && !evaluation.events.contains { other in
+        guard other.exchange == event.exchange, case .passwordAsked = other.fact else {
+          return false
+        }
+        return true
+      }
+  }
+}

@@ -1,0 +1,65 @@
+import CORS
+import Web
+
+/// Words for answers that the browser keeps.
+extension EventContext {
+  func cacheLookedUp(_ decision: CacheDecision, _ citation: Citation) -> Explanation {
+    switch decision {
+    case .used(_, let age, let freshness):
+      return Explanation(
+        citation, "Answered from the cache",
+        "An answer that is \(age) s old, and fresh for \(freshness.lifetime) s, is used.",
+        [
+          "Nothing is sent: the server does not act, and sees neither cookies nor Origin.",
+          "The answer has the headers that it came with, whoever asked for it then.",
+          "The CORS check looks at those headers, with the mode of this request.",
+        ])
+    case .asked(_, let validators, let why):
+      let header = validators.first.map { "\($0.name): \($0.value.clipped(24))" } ?? ""
+      return Explanation(
+        citation, "The kept answer is asked about", "The request carries \(header).",
+        [why.sentence, "Answers the server with 304, the kept answer is used."])
+    case .passedOver(_, let why):
+      return Explanation(
+        citation, "The kept answer is no use", why.sentence,
+        ["The request goes out as if nothing were kept."])
+    case .missing:
+      return Explanation(citation, "Nothing kept", "No kept answer fits the request.")
+    }
+  }
+
+  func imageReused(_ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "The page shows it already",
+      "An image element of the same URL is there, and its picture serves this one, too.",
+      ["No request is made, and no header of the answer is looked at."])
+  }
+
+  func cacheRenewed(_ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "The kept answer still holds",
+      "The server answers 304: what the browser keeps is used, with the new headers.")
+  }
+}
+
+extension CacheDecision.AskedBecause {
+  fileprivate var sentence: String {
+    switch self {
+    case .stale: "What is kept is no longer fresh."
+    case .noCache: "Cache-Control: no-cache wants to be asked before every use."
+    case .cacheMode(let mode): "The call's cache mode is \(mode.rawValue)."
+    case .varies(let name): "What is kept was made for another \(name)."
+    }
+  }
+}
+
+extension CacheDecision.PassedOver {
+  fileprivate var sentence: String {
+    switch self {
+    case .stale: "What is kept is no longer fresh, and has nothing to ask about it with."
+    case .cacheMode(let mode): "The call's cache mode is \(mode.rawValue)."
+    case .varies("*"): "Vary: * says that no other request has this answer."
+    case .varies(let name): "What is kept was made for another \(name), by its Vary."
+    }
+  }
+}

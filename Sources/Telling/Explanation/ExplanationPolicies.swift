@@ -1,0 +1,283 @@
+import CORS
+import Web
+
+/// Words for what the page's own answer and its place in the window have to say about a request.
+extension EventContext {
+  func contentSecurityPolicy(_ check: CSPCheck, _ citation: Citation) -> Explanation {
+    let directive = check.directive.text.clipped(48)
+    guard !check.passed else {
+      return Explanation(
+        citation, "Policy allows it: \(check.directive.name)",
+        "The page's policy allows \(check.url.description.clipped(48)).",
+        ["The directive that answers is \(directive)."])
+    }
+    let reports = check.disposition == .report
+    return Explanation(
+      citation,
+      reports ? "Policy would forbid it" : "Policy forbids it: \(check.effectiveDirective)",
+      "\(directive.quoted) does not name \(check.url.description.clipped(48)).",
+      check.fallbackSentence
+        + [
+          reports
+            ? "The policy only reports: the request goes on."
+            : "This is the page's own policy, not CORS: no header of the server can help."
+        ] + check.missSentences,
+      compared: [
+        Comparison(
+          check.directive.name, received: check.directive.value.joined(separator: " "),
+          expected: check.url.description)
+      ],
+      remedy: reports ? nil : check.remedy)
+  }
+
+  func upgraded(
+    _ from: WebURL, _ to: WebURL, _ reason: UpgradeReason, _ citation: Citation
+  ) -> Explanation {
+    let why =
+      switch reason {
+      case .upgradeInsecureRequests: "The page's policy says upgrade-insecure-requests."
+      case .mixedContent: "The page came over https, and its pictures have to as well."
+      case .strictTransportSecurity:
+        "The host once sent Strict-Transport-Security: the browser never asks it over http."
+      }
+    return Explanation(
+      citation, "Upgraded to https",
+      "\(from.description.clipped(40)) is asked for as \(to.description.clipped(40)).",
+      [why, "The server never sees the http URL; cookies and checks go by the new one."],
+      compared: [Comparison("URL", received: from.description, expected: to.description)])
+  }
+
+  func mixedContentPassed(_ url: WebURL, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "Insecure picture let through",
+      "\(url.description.clipped(48)) is asked for over http by a page that came over https.",
+      ["It has no https twin to go to, so this browser lets it pass and says so."])
+  }
+
+  func localNetwork(_ check: LocalNetworkCheck, _ citation: Citation) -> Explanation {
+    let way =
+      "The page is \(check.page.rawValue), the request goes to the \(check.target.rawValue) network."
+    switch check.verdict {
+    case .allowed:
+      return Explanation(
+        citation, "Local network: allowed", way,
+        ["This browser has no rule against it here, or the user agreed."])
+    case .asks:
+      return Explanation(
+        citation, "Local network: the user is asked", way,
+        [
+          "Until the user answers nothing is sent, and nothing is decided.",
+          "No header of the server decides this: it is not CORS.",
+        ], remedy: Remedy(.user, "Allow the page to reach the local network."))
+    case .blocked(.permissionDenied):
+      return Explanation(
+        citation, "Local network: not allowed", way,
+        [
+          "The user, or the browser on its own, said no. Nothing is sent.",
+          "Chromium calls this a CORS policy. It is none: no header of the server can help.",
+        ], remedy: Remedy(.user, "Allow the page to reach the local network."))
+    case .blocked(.insecurePage):
+      return Explanation(
+        citation, "Local network: insecure page", way,
+        [
+          "A page that came over plain http may not even ask. Nothing is sent.",
+          "No header of the server can help: it is not CORS.",
+        ], remedy: Remedy(.pageAuthor, "Serve the page over https."))
+    }
+  }
+
+  func referrerDecided(_ decision: ReferrerDecision, _ citation: Citation) -> Explanation {
+    let told = decision.header.map { "Referer: \($0.clipped(40))" } ?? "no Referer"
+    return Explanation(
+      citation, "Referrer policy \(decision.applied.rawValue)",
+      "Under \(decision.applied.rawValue) this request has \(told).",
+      decision.isCapped
+        ? ["The page asked for \(decision.asked.rawValue), which this browser takes back here."]
+        : ["A referrer policy never hides the Origin of a CORS request."])
+  }
+
+  func passwordConsidered(
+    _ decision: AuthenticationDecision, _ citation: Citation
+  ) -> Explanation {
+    func kept(_ title: Title, _ summary: String, _ sentences: [String] = []) -> Explanation {
+      Explanation(citation, title, summary, sentences)
+    }
+    switch decision {
+    case .attached(let entry):
+      return kept(
+        "Password sent",
+        "The browser adds the password of \(entry.user.clipped(24)) by itself.",
+        [
+          "It was given to this server before. It is a credential like a cookie.",
+          "To read the answer across origins, Allow-Credentials: true is needed all the same.",
+          "No preflight asks for it, since no script set it.",
+        ])
+    case .noneHeld: return kept("No password held", "The browser holds none for this server.")
+    case .scripts:
+      return kept(
+        "The script's Authorization",
+        "The script set Authorization itself, and that is what goes out.",
+        ["The password that the browser holds stays behind."])
+    case .credentialsExcluded:
+      return kept(
+        "Password stays", "This request goes without credentials, so the password stays.",
+        ["Passwords that a browser holds are credentials, as cookies are."])
+    case .otherPartition:
+      return kept(
+        "Password stays: other site",
+        "The password was given under another top-level site than this page's.",
+        ["This browser holds passwords for each top-level site apart."])
+    case .thirdPartyBlocked:
+      return kept(
+        "Password stays: third party",
+        "This browser sends no credentials to another site than the page's.")
+    }
+  }
+
+  func passwordAsked(_ challenge: AuthenticationChallenge, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "The user is asked for a password",
+      "The server answers 401 and wants \(challenge.scheme.capitalizedFirst) credentials.",
+      [
+        "The browser puts the answer aside and asks its user. Until then nothing is decided.",
+        challenge.realm.map { "The server calls what it guards \($0.quoted)." }
+          ?? "The server does not say what it guards.",
+      ], remedy: Remedy(.user, "Give the password, or cancel."))
+  }
+
+  func resourcePolicyCheck(_ check: ResourcePolicyCheck, _ citation: Citation) -> Explanation {
+    guard check.passed else { return resourcePolicyFailure(check, citation) }
+    return Explanation(
+      citation, "Resource policy allows it",
+      check.header.map { "Cross-Origin-Resource-Policy is \($0.quoted)." }
+        ?? "The answer has no Cross-Origin-Resource-Policy.",
+      check.missSentence)
+  }
+
+  func resourcePolicyFailure(_ check: ResourcePolicyCheck, _ citation: Citation) -> Explanation {
+    let policy = check.policy?.rawValue ?? ""
+    let source: String =
+      switch check.source {
+      case .header, .nothing: "The server does not let this page use the resource."
+      case .embedderPolicy(let embedder):
+        "The page's Cross-Origin-Embedder-Policy: \(embedder.rawValue) asks for the header."
+      }
+    let isSameSite = check.origin.isSameSite(as: check.url.origin)
+    return Explanation(
+      citation, "Resource policy",
+      check.header.map { "Cross-Origin-Resource-Policy is \($0.quoted)." }
+        ?? "The answer has no Cross-Origin-Resource-Policy.",
+      [source, "It is not CORS: it says who may embed, not who may read."] + check.missSentence,
+      compared: [
+        Comparison(
+          "Cross-Origin-Resource-Policy", received: check.header,
+          expected: isSameSite && policy == "same-origin" ? "same-site" : "cross-origin")
+      ],
+      remedy: Remedy(
+        .server,
+        "Send Cross-Origin-Resource-Policy: \(isSameSite ? "same-site" : "cross-origin")."))
+  }
+
+  func frameCheck(_ check: FrameCheck, _ citation: Citation) -> Explanation {
+    if let failure = check.failure { return frameForbidden(failure, citation) }
+    return Explanation(
+      citation, "Frame allowed", "Nothing in the answer forbids this frame.",
+      check.reported.isEmpty ? [] : ["A policy that only reports would forbid it."])
+  }
+
+  func frameForbidden(_ failure: FrameCheck.Failure, _ citation: Citation) -> Explanation {
+    let sent = "The request has gone out with its cookies, and the server has acted."
+    switch failure {
+    case .frameAncestors(let directive, let ancestor, _):
+      return Explanation(
+        citation, "Frame forbidden: frame-ancestors",
+        "\(directive.text.clipped(48).quoted) does not name \(ancestor.description.clipped(40)).",
+        ["The answer itself says who may frame it. It is not CORS.", sent],
+        compared: [
+          Comparison(
+            "frame-ancestors", received: directive.value.joined(separator: " "),
+            expected: ancestor.description)
+        ], remedy: Remedy(.server, "Name \(ancestor.description) in frame-ancestors."))
+    case .frameOptions(let options, let ancestor):
+      return Explanation(
+        citation, "Frame forbidden: X-Frame-Options",
+        "The answer says X-Frame-Options: \(options.value).",
+        ["The answer itself says who may frame it. It is not CORS.", sent],
+        compared: [
+          Comparison("X-Frame-Options", received: options.value, expected: nil)
+        ],
+        remedy: Remedy(
+          .server,
+          "Send Content-Security-Policy: frame-ancestors \(ancestor?.description ?? "'self'")."))
+    }
+  }
+}
+
+extension CSPCheck {
+  /// That another directive answered.
+  fileprivate var fallbackSentence: [String] {
+    usedFallback
+      ? ["There is no \(effectiveDirective), so \(directive.name) stands in for it."] : []
+  }
+
+  /// How the nearest source misses, where it misses nearly.
+  fileprivate var missSentences: [String] {
+    mismatches.compactMap(\.sentence).prefix(2).map { $0 }
+  }
+
+  var remedy: Remedy {
+    let name = usedFallback && directive.name == "default-src" ? effectiveDirective : directive.name
+    return Remedy(.pageAuthor, "Name \(url.origin.description) in the page's \(name).")
+  }
+}
+
+extension CSPMismatch {
+  /// What differs; nil where nothing is near.
+  var sentence: String? {
+    switch self {
+    case .scheme(let expected, let actual):
+      "A source allows \(expected):, and the URL is \(actual):."
+    case .hostBelow(let expected, let actual):
+      "\(expected) covers no names below it: for \(actual) write *.\(expected)."
+    case .hostItself(let expected, let actual):
+      "\(expected) covers names below \(actual), not itself."
+    case .port(let expected, let actual):
+      "The port \(actual.map(String.init) ?? "") is not \(expected ?? "the scheme's own")."
+    case .path(let expected, _): "The path does not begin with \(expected.clipped(32))."
+    case .pathWithoutSlash(let expected, _):
+      "\(expected.clipped(32)) is one path: with a slash at its end it covers what lies below."
+    case .noneAmongOthers: "'none' counts only when it stands alone."
+    case .invalidSource(let text): "\(text.clipped(32).quoted) is no source, and matches nothing."
+    case .host, .nothingAllowed, .notAURL: nil
+    }
+  }
+}
+
+extension ResourcePolicyCheck {
+  /// Why the header counts as not there.
+  fileprivate var missSentence: [String] {
+    switch miss {
+    case .letterCase(let meant): ["Case counts: only \(meant.rawValue) is that policy."]
+    case .list: ["Several values are none: the header counts as not there."]
+    case .unknownValue: ["The value is none of the three, so the header counts as not there."]
+    case nil: []
+    }
+  }
+}
+
+extension FrameOptions {
+  /// As the header has it.
+  var value: String {
+    switch self {
+    case .deny: "DENY"
+    case .sameOrigin: "SAMEORIGIN"
+    case .conflicting(let values): values.joined(separator: ", ")
+    case .unknown(let value): value
+    }
+  }
+}
+
+extension String {
+  /// With its first letter in upper case.
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

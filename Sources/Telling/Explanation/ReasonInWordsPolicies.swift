@@ -1,0 +1,157 @@
+import CORS
+import Web
+
+/// Words for reasons that are none of CORS: policies, types, sockets, streams and frames.
+extension EventContext {
+  func policyFailure(_ why: BlockReason, _ citation: Citation) -> Explanation? {
+    switch why {
+    case .contentSecurityPolicy(let check): contentSecurityPolicy(check, citation)
+    case .localNetwork(let check): localNetwork(check, citation)
+    case .resourcePolicy(let check): resourcePolicyFailure(check, citation)
+    case .frameForbidden(let failure): frameForbidden(failure, citation)
+    case .opaqueResponse(let reason): opaqueResponse(reason, citation)
+    case .elementRefused(let refusal): elementRefused(refusal, citation)
+    case .nothingCached:
+      Explanation(
+        citation, "Nothing kept", "only-if-cached, and no kept answer fits.",
+        ["With this cache mode a request is never sent."],
+        remedy: Remedy(.pageAuthor, "Use cache mode default."))
+    case .insecureForm(let url):
+      Explanation(
+        citation, "Insecure form", "The form goes to \(url.description.clipped(40)) without TLS.",
+        ["This browser shows a page with a warning first, and sends nothing by itself."],
+        remedy: Remedy(.pageAuthor, "Send the form to an https URL."))
+    case .embedderPolicy(let page, let frame):
+      Explanation(
+        citation, "Frame without embedder policy",
+        "The page has Cross-Origin-Embedder-Policy: \(page.rawValue), its frame has none.",
+        [
+          "A page with such a policy shows only documents that have one themselves.",
+          "The request has gone out with its cookies, and the server has acted.",
+        ],
+        compared: [
+          Comparison(
+            "Cross-Origin-Embedder-Policy", received: frame.rawValue, expected: page.rawValue)
+        ], remedy: Remedy(.server, "Send Cross-Origin-Embedder-Policy: \(page.rawValue)."))
+    case .eventStreamStatus(let status):
+      Explanation(
+        citation, "No stream: status \(status)", "An event stream answers 200, not \(status).",
+        ["Any other status ends the EventSource for good."],
+        remedy: Remedy(.server, "Answer with status 200."))
+    case .eventStreamType(let type):
+      Explanation(
+        citation, "No stream: type", "Content-Type \(type.quoted) is no event stream.",
+        ["An EventSource reads text/event-stream and nothing else."],
+        compared: [Comparison("Content-Type", received: type, expected: "text/event-stream")],
+        remedy: Remedy(.server, "Send Content-Type: text/event-stream."))
+    case .webSocketHandshake(let status):
+      Explanation(
+        citation, "No WebSocket", "The server answers \(status) where 101 would open the socket.",
+        ["A WebSocket follows no redirect, and no CORS header matters to it."],
+        remedy: Remedy(.server, "Answer the handshake with status 101."))
+    case .noDocument(let status):
+      Explanation(
+        citation, "No document", "Status \(status) brings no document to show.",
+        ["The page stays as it is. The server has acted."],
+        remedy: Remedy(.server, "Answer with a document, with status 200 and text/html."))
+    case .notAWebSocketURL(let url):
+      Explanation(
+        citation, "Not a WebSocket's URL", "\(url.description.clipped(40)) opens no WebSocket.",
+        ["It begins with wss: or ws:, and has no fragment."],
+        remedy: Remedy(.pageAuthor, "Use a wss: URL."))
+    case .cacheModeNeedsSameOrigin:
+      Explanation(
+        citation, "Cache mode needs mode same-origin",
+        "only-if-cached goes with mode same-origin and no other.", [],
+        remedy: Remedy(.pageAuthor, "Use another cache mode."))
+    case .referrerPolicyUnknown(let text):
+      Explanation(
+        citation, "Not a referrer policy", "\(text.quoted) is no referrer policy.", [],
+        remedy: Remedy(.pageAuthor, "Use one such as no-referrer or strict-origin."))
+    default: nil
+    }
+  }
+
+  private func opaqueResponse(
+    _ reason: OpaqueResponseBlocking.Reason, _ citation: Citation
+  ) -> Explanation {
+    let type = exchange?.reply?.received.get("Content-Type") ?? ""
+    let why =
+      switch reason {
+      case .neverSniffedType(let essence): "\(essence) is of use to no element."
+      case .nosniffWithoutPicture(let essence):
+        "With nosniff \(essence) is taken at its word, and the bytes are no picture."
+      case .nosniff(let essence): "With nosniff \(essence) is taken at its word, and is data."
+      case .status(let status): "The answer looks like nothing usable, and its status is \(status)."
+      case .notTheMedia(let essence): "It calls itself \(essence), and its bytes are none."
+      case .looksLike(let content): "Its first bytes look like \(content.noun)."
+      case .notAScript(.json): "Its text is JSON, and no script."
+      case .notAScript: "Its text is no script."
+      }
+    return Explanation(
+      citation, "Data for an element", "An answer of type \(type.clipped(32)) is data.",
+      [why, "Browsers keep data such as JSON or HTML away from elements of other origins' pages."],
+      compared: [Comparison("Content-Type", received: type, expected: nil)],
+      remedy: Remedy(.pageAuthor, "Fetch it with mode cors, and have the server allow that."))
+  }
+
+  private func elementRefused(_ refusal: ElementRefusal, _ citation: Citation) -> Explanation {
+    switch refusal {
+    case .scriptType(let type), .nosniff(let type):
+      let isScript = call?.request.destination == .script
+      return Explanation(
+        citation, isScript ? "Not a script's type" : "Not the element's type",
+        "Content-Type \(type.clipped(32)) is no \(isScript ? "script" : "sheet").",
+        [
+          isScript
+            ? "A script element does not run images, audio, video or CSV, nor a wrong type with"
+              + " nosniff."
+            : "With nosniff an element takes its own type and no other."
+        ],
+        compared: [
+          Comparison(
+            "Content-Type", received: type, expected: isScript ? "text/javascript" : "text/css")
+        ],
+        remedy: Remedy(
+          .server, "Send Content-Type: \(isScript ? "text/javascript" : "text/css")."))
+    case .moduleType(let type):
+      return Explanation(
+        citation, "Not a module's type", "Content-Type \(type.quoted) is no JavaScript.",
+        ["A module is held to its type, with nosniff or without."],
+        compared: [Comparison("Content-Type", received: type, expected: "text/javascript")],
+        remedy: Remedy(.server, "Send Content-Type: text/javascript."))
+    case .styleType(let type):
+      return Explanation(
+        citation, "Not a sheet's type", "Content-Type \(type.quoted) is no style sheet.",
+        ["In a page with a doctype a sheet is text/css or has no type."],
+        compared: [Comparison("Content-Type", received: type, expected: "text/css")],
+        remedy: Remedy(.server, "Send Content-Type: text/css."))
+    case .notAnImage(let type):
+      return Explanation(
+        citation, "Not an image", "The answer of type \(type.clipped(32)) is no picture.",
+        ["The element cannot decode it, so it fires error. The server has acted all the same."],
+        compared: [Comparison("Content-Type", received: type, expected: "image/...")],
+        remedy: Remedy(.pageAuthor, "Use fetch for data."))
+    case .status(let status):
+      let isScript = call?.request.destination == .script
+      return Explanation(
+        citation, "Status \(status)",
+        "\(isScript ? "A script element does not run" : "The element does not take")"
+          + " an answer with status \(status).",
+        ["Elements fail on such a status. fetch would hand the answer out, status and all."],
+        remedy: Remedy(.server, "Answer with a status from 200 to 299."))
+    }
+  }
+}
+
+extension SniffedContent {
+  fileprivate var noun: String {
+    switch self {
+    case .image: "a picture"
+    case .html: "HTML"
+    case .xml: "XML"
+    case .json: "JSON"
+    case .parserBreaker: "JSON that is kept from being run"
+    }
+  }
+}

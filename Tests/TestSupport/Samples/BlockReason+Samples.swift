@@ -1,0 +1,69 @@
+import CORS
+import Web
+
+extension BlockReason: Sampled {
+  package static func samples(of kind: Kind) -> [BlockReason] {
+    let url = FactSamples.url
+    return switch kind {
+    case .methodNotAToken: [.methodNotAToken("GE T")]
+    case .methodForbidden: [.methodForbidden("TRACE")]
+    case .methodNotAllowedInNoCORS: [.methodNotAllowedInNoCORS(Method("PUT"))]
+    case .headerNameInvalid: [.headerNameInvalid(at: 0, "X Custom")]
+    case .headerValueInvalid: [.headerValueInvalid(at: nil, name: "X-Custom", value: "a\nb")]
+    case .bodyWithGetOrHead: [.bodyWithGetOrHead(.get)]
+    case .urlUnparsable: [.urlUnparsable("http://[bad", .ipv6Unclosed)]
+    case .urlWithCredentials: [.urlWithCredentials("https://a:b@api.bank.example/")]
+    case .badPort: [.badPort(25)]
+    case .mixedContent: [.mixedContent(url)]
+    case .crossOriginInSameOriginMode: [.crossOriginInSameOriginMode]
+    case .redirectModeInNoCORS: [.redirectModeInNoCORS(.manual)]
+    case .schemeNotHTTP: [.schemeNotHTTP("ftp")]
+    case .allowOriginMissing: [.corsCheck(.allowOriginMissing)]
+    case .wildcardWithCredentials: [.corsCheck(.wildcardWithCredentials)]
+    case .originMismatch:
+      [
+        .corsCheck(
+          .originMismatch(
+            allowOrigin: "https://app.shop.example/", origin: "https://app.shop.example",
+            headerCount: 1)),
+        .corsCheck(
+          .originMismatch(
+            allowOrigin: String(repeating: "https://a.example, ", count: 40), origin: "null",
+            headerCount: 2)),
+      ]
+    case .credentialsNotTrue:
+      [.corsCheck(.credentialsNotTrue(nil)), .corsCheck(.credentialsNotTrue("True"))]
+    case .preflightStatus: [401, 404, 502].map { .preflightStatus($0) }
+    case .preflightRedirect: [.preflightRedirect(302)]
+    case .allowMethodsUnparsable: [.allowMethodsUnparsable("GET;PUT")]
+    case .allowHeadersUnparsable: [.allowHeadersUnparsable("\"X-Custom\"")]
+    case .methodNotAllowed:
+      refused.flatMap { verdict in
+        [
+          .methodNotAllowed(Method("patch"), allowed: ["GET", "PATCH"], verdict),
+          .methodNotAllowed(Method("PUT"), allowed: [], verdict),
+        ]
+      }
+    case .headerNotAllowed:
+      refused.flatMap { verdict in
+        [
+          .headerNotAllowed(name: "x-custom", allowed: ["X_Custom", "*"], verdict),
+          .headerNotAllowed(name: "authorization", allowed: ["*"], verdict),
+        ]
+      }
+    case .redirectModeError: [.redirectModeError]
+    case .locationUnparsable: [.locationUnparsable("http://[bad")]
+    case .locationNotHTTP: [.locationNotHTTP(url)]
+    case .locationWithCredentials: [.locationWithCredentials(url)]
+    case .tooManyRedirects: [.tooManyRedirects]
+    case .connectionDropped: [.connectionDropped]
+    case .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown,
+      .contentSecurityPolicy, .insecureForm, .localNetwork, .nothingCached, .resourcePolicy,
+      .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      EvaluatedSamples.reasons(of: kind)
+    }
+  }
+
+  private static let refused = GrantVerdict.allCases.filter { !$0.isGranted }
+}
