@@ -9,7 +9,7 @@ import Web
 struct ConsoleCase: Hashable {
   let browser: Browser
   /// What was read, in the order of the text.
-  let sentences: [ReadSentence]
+  let lines: [ReadLine]
 
   /// A scenario that was built for the lines.
   struct Built: Hashable {
@@ -28,10 +28,7 @@ struct ConsoleCase: Hashable {
       if prints(evaluation) {
         return Built(evaluation: evaluation, unknown: unknown, isReproduced: true)
       }
-      let isBlocked = evaluation.events.contains { event in
-        if case .blocked(let reason) = event.fact { reason.kind == variant.reason } else { false }
-      }
-      if nearest == nil, isBlocked { nearest = evaluation }
+      if nearest == nil, variant.comesToPass(in: evaluation) { nearest = evaluation }
     }
     return nearest.map { Built(evaluation: $0, unknown: unknown, isReproduced: false) }
   }
@@ -40,32 +37,62 @@ struct ConsoleCase: Hashable {
   private static let mostVariants = 300
 
   private func prints(_ evaluation: Evaluation) -> Bool {
-    let printed = ConsoleSentence.read(evaluation.console.joined(separator: "\n"))
-    var rest = printed[...]
-    for sentence in sentences {
-      guard let index = rest.firstIndex(where: { $0.agrees(with: sentence) }) else { return false }
+    var rest = ReadLine.all(in: evaluation.console.joined(separator: "\n"))[...]
+    for line in lines {
+      guard let index = rest.firstIndex(where: { $0.agrees(with: line) }) else { return false }
       rest = rest[(index + 1)...]
     }
     return true
   }
+}
 
-  // MARK: What the lines name
+extension ConsoleVariant {
+  /// Whether the call comes to what it was built for.
+  fileprivate func comesToPass(in evaluation: Evaluation) -> Bool {
+    guard case .blocked(let kind) = aim else { return false }
+    return evaluation.events.contains { event in
+      if case .blocked(let reason) = event.fact { reason.kind == kind } else { false }
+    }
+  }
+}
 
+// MARK: What the lines name
+
+extension ConsoleCase {
   /// The first value that any of the lines has.
   func first<Value>(_ value: (ConsoleValues) -> Value?) -> Value? {
-    for sentence in sentences { if let found = value(sentence.values) { return found } }
+    for line in lines { if let found = value(line.sentence.values) { return found } }
     return nil
+  }
+
+  /// What a call may have come to for the lines to be printed, the likeliest first.
+  var aims: [ConsoleAim] {
+    if let line = lines.first(where: { !$0.sentence.says.reasons.isEmpty }) {
+      return line.sentence.says.reasons.map { .blocked($0) }
+    }
+    if case .noted(let note)? = lines.first?.sentence.says { return [.noted(note)] }
+    return []
   }
 
   /// The reasons that the lines may have, the likeliest first.
   var reasons: [BlockReason.Kind] {
-    sentences.first { !$0.says.reasons.isEmpty }?.says.reasons ?? []
+    aims.compactMap { if case .blocked(let reason) = $0 { reason } else { nil } }
+  }
+
+  /// What was asked for first, where redirects led on from there.
+  ///
+  /// Of a request that was stopped on its way Firefox says that it failed where it was redirected.
+  var redirectedFrom: WebURL? {
+    if let url = first({ $0.redirectedFrom }) { return url }
+    guard let blocked = lines.first, blocked.sentence.isOfPolicy else { return nil }
+    let told = lines.dropFirst().compactMap(\.sentence.values.url)
+    return told.first { $0 != blocked.sentence.values.url }
   }
 
   /// Who may have called, by all of the lines.
   var callers: [Caller] {
     Caller.allCases.filter { caller in
-      sentences.allSatisfy { $0.values.callers.contains(caller) }
+      lines.allSatisfy { $0.sentence.values.callers.contains(caller) }
     }
   }
 
@@ -76,71 +103,10 @@ struct ConsoleCase: Hashable {
     {
       unknown.append(.page)
     }
-    // Two reasons only calls with credentials have.
+    // Two reasons only calls with credentials have, and to other rules they do not matter.
     let isWithCredentials =
       reasons == [.wildcardWithCredentials] || reasons == [.credentialsNotTrue]
-    if !isWithCredentials, !reasons.isEmpty { unknown.append(.credentials) }
+    if !isWithCredentials, reasons.contains(where: \.isOfCORS) { unknown.append(.credentials) }
     return unknown
   }
-}
-
-extension ConsoleCase {
-  /// The cases that a text's lines are, each with the lines that follow its first.
-  static func all(in text: String) -> [ConsoleCase] {
-    var groups: [[ReadSentence]] = []
-    for sentence in ConsoleSentence.read(text) {
-      if let last = groups.last, sentence.follows(last) {
-        groups[groups.count - 1].append(sentence)
-      } else {
-        groups.append([sentence])
-      }
-    }
-    return groups.compactMap { group in
-      guard let name = group.first?.browsers.first else { return nil }
-      return ConsoleCase(browser: .named(name), sentences: group)
-    }
-  }
-}
-
-extension ReadSentence {
-  /// Whether it may be about the call that the others are about.
-  fileprivate func follows(_ others: [ReadSentence]) -> Bool {
-    guard let first = others.first, !Set(browsers).isDisjoint(with: first.browsers) else {
-      return false
-    }
-    guard case .failed = says else { return tellsMore(of: others) }
-    let known = others.compactMap(\.values.url)
-    // One more channel fails than was asked for, but not three.
-    let failed = others.count { if case .failed = $0.says { true } else { false } }
-    return failed < 2 && (values.url == nil || known.isEmpty || known.contains { $0 == values.url })
-  }
-
-  /// Firefox says that a preflight's redirect is refused, and then what its answer lacks.
-  private func tellsMore(of others: [ReadSentence]) -> Bool {
-    others.count == 1 && others[0].says == .blocked([.preflightRedirect])
-      && others[0].browsers == [.firefox] && values.url == others[0].values.url
-  }
-
-  /// Whether both say the same, whatever a chat has made of quotation marks and blanks.
-  fileprivate func agrees(with other: ReadSentence) -> Bool {
-    guard says == other.says, !Set(browsers).isDisjoint(with: other.browsers) else { return false }
-    return values == other.values || values.plain == other.values.plain
-  }
-}
-
-extension ConsoleValues {
-  /// Without quotation marks and blanks in the values that may have some.
-  fileprivate var plain: ConsoleValues {
-    var plain = self
-    plain.location = location?.bare
-    plain.allowOrigin = allowOrigin?.bare
-    plain.allowCredentials = allowCredentials?.bare
-    plain.list = list?.bare
-    plain.element = element?.bare
-    return plain
-  }
-}
-
-extension String {
-  fileprivate var bare: String { filter { !"'\"‘’“”` ".contains($0) } }
 }

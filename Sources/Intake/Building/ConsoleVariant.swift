@@ -5,129 +5,174 @@ import Web
 /// One call that could have printed a console's lines: what they name, and a choice of what they do
 /// not.
 struct ConsoleVariant {
-  private let lines: ConsoleCase
-  /// Why the call comes to nothing; nil: it does not.
-  let reason: BlockReason.Kind?
-  private let caller: Caller
-  private let credentials: Credentials
-  private let trigger: Trigger
-  private let place: ScenarioPath.ReplyPlace.Answer
-  private let status: Status
-  private let count: Count
-  private let way: Way
-
-  private enum Credentials: CaseIterable { case left, included }
-  /// What makes a preflight necessary.
-  private enum Trigger: CaseIterable { case none, header, method }
-  /// Whether the answer that fails is a redirect.
-  private enum Status: CaseIterable { case plain, redirect }
-  /// How many headers a list of origins is sent as.
-  private enum Count: CaseIterable { case one, several }
-  /// Whether the redirects lead through an origin that no line names.
-  private enum Way: CaseIterable { case direct, detour }
+  let lines: ConsoleCase
+  let aim: ConsoleAim
+  let caller: Caller
+  let choice: ConsoleChoice
 
   /// The calls in the order to try them, simple ones first.
   static func all(of lines: ConsoleCase) -> [ConsoleVariant] {
-    let reasons: [BlockReason.Kind?] = lines.reasons.isEmpty ? [nil] : lines.reasons
-    var all: [ConsoleVariant] = []
-    for reason in reasons {
-      let isRedirect = reason == .preflightRedirect || lines.first { $0.redirectedFrom } != nil
-      for way in Way.allCases where way == .direct || isRedirect {
-        all += Self.all(of: lines, reason, way)
+    lines.aims.flatMap { aim in
+      ConsoleChoice.all(for: aim, isRedirected: lines.redirectedFrom != nil).flatMap { choice in
+        lines.callers.map { ConsoleVariant(lines: lines, aim: aim, caller: $0, choice: choice) }
       }
     }
-    return all.filter(\.isPossible)
+    .filter(\.isPossible)
   }
 
-  private static func all(
-    of lines: ConsoleCase, _ reason: BlockReason.Kind?, _ way: Way
-  ) -> [ConsoleVariant] {
-    var all: [ConsoleVariant] = []
-    for status in Status.allCases {
-      for count in Count.allCases {
-        for place in ScenarioPath.ReplyPlace.Answer.allCases.reversed() {
-          for trigger in Trigger.allCases where trigger != .none || place == .response {
-            for credentials in Credentials.allCases {
-              for caller in lines.callers {
-                all.append(
-                  ConsoleVariant(
-                    lines: lines, reason: reason, caller: caller, credentials: credentials,
-                    trigger: trigger, place: place, status: status, count: count, way: way))
-              }
-            }
-          }
-        }
-      }
-    }
-    return all
-  }
-
-  /// Whether the lines leave room for the choice.
+  /// Whether the lines and the caller leave room for the choice.
   private var isPossible: Bool {
+    let place = choice.place
     if let purpose = lines.first({ $0.purpose }), (purpose == .preflight) != (place == .preflight) {
       return false
     }
-    let isWithCredentials = reason == .wildcardWithCredentials || reason == .credentialsNotTrue
-    if isWithCredentials, credentials == .left { return false }
-    if trigger != .none, !caller.has(.headers) || !caller.has(.method) { return false }
-    return true
+    let row = caller.row
+    switch choice.trigger {
+    case .none: break
+    case .header: guard caller.has(.headers) || row.mode == .bodyType else { return false }
+    case .method: guard caller.has(.headers) else { return false }
+    }
+    if choice.credentials == .included, case .always = row.credentials { return false }
+    return choice.mode == .plain || row.mode != .always(.navigate)
   }
-}
 
-// MARK: The scenario
-
-extension ConsoleVariant {
   /// Nil where the parts do not go together.
   var scenario: Scenario? {
     guard let page else { return nil }
-    return Scenario(
+    var scenario = Scenario(
       id: "pasted", page: URLText(page.description), sandbox: isOpaque ? .allowScripts : .none,
-      calls: [Call(request: request, server: routes)])
+      pageHeaders: pageHeaders, calls: [Call(request: request, server: routes)])
+    if aim == .blocked(.localNetwork), choice.page == .secure {
+      scenario.permissions.localNetwork = .denied
+    }
+    return scenario
   }
+}
 
+// MARK: The page
+
+extension ConsoleVariant {
   /// Whether the page has an origin that is told as `null`. A request has, too, after a redirect between
   /// other origins; a line that names no page does not tell them apart, and a sandbox is simpler.
-  private var isOpaque: Bool {
+  var isOpaque: Bool {
     if let origin = lines.first({ $0.pageOrigin }) { return origin == .opaque }
     if lines.first({ $0.document })?.description == "about:srcdoc" { return true }
     return lines.first { $0.requestOrigin } == .opaque
   }
 
-  /// What was asked for last, after all redirects.
-  private var target: WebURL? {
-    lines.first { $0.url } ?? WebURL("https://api.example/")
-  }
-
-  private var page: WebURL? {
+  var page: WebURL? {
     if let page = lines.first({ $0.page ?? $0.document }), page.isHTTP { return page }
     let origins = [lines.first { $0.pageOrigin }, lines.first { $0.requestOrigin }]
     for origin in origins.compactMap(\.self) {
       if case .tuple(let tuple) = origin { return WebURL(tuple.serialized + "/") }
     }
-    guard let start else { return nil }
-    return reason == .mixedContent ? WebURL("https://app.example/") : AssumedPage.asking(for: start)
+    if aim.needsPublicPage {
+      return choice.page == .secure ? AssumedPage.secure : AssumedPage.insecure
+    }
+    guard let target else { return nil }
+    return aim.needsSecurePage ? AssumedPage.secure : AssumedPage.asking(for: target)
   }
 
-  /// What was asked for first.
-  private var start: WebURL? { lines.first { $0.redirectedFrom } ?? target }
+  /// The page's own headers, where they are what the lines speak of.
+  private var pageHeaders: HeaderList {
+    switch aim {
+    case .blocked(.contentSecurityPolicy): [Header("Content-Security-Policy", policy)]
+    case .noted(.policyReported) where lines.first({ $0.directive })?.hasPrefix("frame-anc") != true:
+      [Header("Content-Security-Policy-Report-Only", policy + "; report-uri /reports")]
+    case .noted(.reportsGoNowhere):
+      [
+        Header(
+          "Content-Security-Policy-Report-Only", lines.first { $0.policy } ?? "default-src *")
+      ]
+    case .noted(.policyIgnored): [Header("Content-Security-Policy", "block-all-mixed-content")]
+    case .noted(.insecureRequestUpgraded):
+      [Header("Content-Security-Policy", "upgrade-insecure-requests")]
+    case .noted(.referrerCapped):
+      [Header("Referrer-Policy", (lines.first { $0.referrerPolicy } ?? .unsafeURL).rawValue)]
+    case .blocked, .noted: []
+    }
+  }
 
-  private var request: ScriptRequest {
+  /// The directive that stopped the request, as the line has it or else the simplest that does.
+  private var policy: String {
+    if let directive = lines.first({ $0.directive }) { return directive }
+    let name = lines.first { $0.fallback ?? $0.effectiveDirective } ?? "default-src"
+    guard let start, start != target else { return name + " 'none'" }
+    return choice.way == .fromPage ? name + " 'self'" : "\(name) \(start.origin)"
+  }
+}
+
+extension ConsoleAim {
+  /// Whether it is something that only pages on the internet come to.
+  fileprivate var needsPublicPage: Bool {
+    self == .blocked(.localNetwork) || self == .noted(.localNetworkAsked)
+  }
+
+  /// Whether it is something that only pages come to that came securely.
+  fileprivate var needsSecurePage: Bool {
+    self == .blocked(.mixedContent) || self == .noted(.mixedContentUpgraded)
+      || self == .noted(.mixedContentPassed)
+  }
+}
+
+// MARK: The request
+
+extension ConsoleVariant {
+  /// What was asked for last, after all redirects.
+  var target: WebURL? {
+    lines.first { $0.url } ?? WebURL(caller.row.answer == .socket ? "wss://api.example/" : Self.api)
+  }
+
+  private static let api = "https://api.example/"
+
+  /// What was asked for first.
+  var start: WebURL? {
+    if let start = lines.redirectedFrom { return start }
+    guard choice.way == .fromPage, let page else { return target }
+    return WebURL("/start", base: page)
+  }
+
+  var request: ScriptRequest {
     var request = ScriptRequest(api: caller, url: URLText(start?.description ?? ""))
-    request.setCredentials(credentials == .included ? "include" : nil, mode: "cors")
-    if caller.has(.mode), reason == .crossOriginInSameOriginMode { request.mode = .sameOrigin }
-    if caller.has(.redirect), reason == .redirectModeError { request.redirect = .error }
-    if let method = lines.first({ $0.method }) {
+    let credentials = choice.credentials == .included ? "include" : nil
+    let isForCORS = choice.mode == .cors || credentials != nil
+    request.setCredentials(credentials, mode: isForCORS ? "cors" : nil)
+    setMode(&request)
+    if caller.has(.method), let method = lines.first({ $0.method }) ?? triggeringMethod {
       request.method = method.name
-    } else if trigger == .method {
-      request.method = "PUT"
     }
-    if let name = lines.first({ $0.headerName }) {
-      request.headers = [Header(name, Self.value(of: name))]
-    } else if trigger == .header {
-      request.headers = [Header("Content-Type", "application/json")]
-      request.method = request.method ?? "POST"
+    if caller.has(.headers) { request.headers = headers }
+    if choice.trigger == .header, caller.row.mode == .bodyType {
+      (request.body, request.bodyType) = ("{}", "application/json")
     }
+    if caller.has(.pixels) { request.pixels = aim == .noted(.pixelsWithheld) }
     return request
+  }
+
+  private func setMode(_ request: inout ScriptRequest) {
+    if caller.has(.redirect), aim == .blocked(.redirectModeError) { request.redirect = .error }
+    guard caller.has(.mode) else { return }
+    switch aim {
+    case .blocked(.crossOriginInSameOriginMode): request.mode = .sameOrigin
+    case .blocked(.resourcePolicy), .blocked(.opaqueResponse): request.mode = .noCORS
+    case .blocked, .noted: break
+    }
+  }
+
+  private var triggeringMethod: Method? {
+    switch choice.trigger {
+    case .none: nil
+    case .method: Method("PUT")
+    case .header: lines.first { $0.headerName } == nil ? .post : nil
+    }
+  }
+
+  private var headers: [Header] {
+    if let name = lines.first({ $0.headerName }) { return [Header(name, Self.value(of: name))] }
+    if aim == .noted(.authorizationUnderWildcard) {
+      return [Header("Authorization", Self.value(of: "Authorization"))]
+    }
+    return choice.trigger == .header ? [Header("Content-Type", "application/json")] : []
   }
 
   /// A value that makes the header need leave.
@@ -141,169 +186,6 @@ extension ConsoleVariant {
     case "accept", "accept-language", "content-language": "\"x\""
     case "range": "bytes=-1"
     case _: "1"
-    }
-  }
-
-  // MARK: The answers
-
-  private var routes: [Route] {
-    guard let start, let target, let page else { return [] }
-    let last = lastRoute(target, page)
-    guard start != target else { return [last] }
-    let origin = isOpaque ? "null" : page.origin.description
-    switch way {
-    case .direct: return [redirect(from: start, to: target, origin), last]
-    case .detour:
-      guard let detour = WebURL(Self.elsewhere) else { return [] }
-      let then = start.origin.isSameOrigin(as: page.origin) ? origin : "null"
-      return [
-        redirect(from: start, to: detour, origin), redirect(from: detour, to: target, then), last,
-      ]
-    }
-  }
-
-  /// An origin that is neither the page's nor the target's.
-  private static let elsewhere = "https://elsewhere.example/"
-
-  private func redirect(from start: WebURL, to target: WebURL, _ origin: String) -> Route {
-    let good = granted(origin)
-    var headers = good.headers
-    headers.append("Location", target.description)
-    return Route(
-      url: URLText(start.withoutFragment), preflight: permission(good),
-      response: Reply(status: 302, headers: headers))
-  }
-
-  private func lastRoute(_ target: WebURL, _ page: WebURL) -> Route {
-    let good = granted(lastOrigin(target, page))
-    var route = Route(
-      url: URLText(target.withoutFragment), preflight: permission(good), response: good)
-    switch place {
-    case .preflight: route.preflight = spoiled(permission(good), good)
-    case .response: route.response = spoiled(good, good)
-    }
-    return route
-  }
-
-  /// The origin that the last request names: `null` after a redirect between others.
-  ///
-  /// https://fetch.spec.whatwg.org/#concept-request-tainted-origin
-  private func lastOrigin(_ target: WebURL, _ page: WebURL) -> String {
-    guard let start, start != target,
-      way == .detour
-        || !start.origin.isSameOrigin(as: target.origin)
-          && !start.origin.isSameOrigin(as: page.origin)
-    else { return isOpaque ? "null" : page.origin.description }
-    return "null"
-  }
-
-  private func granted(_ origin: String) -> Reply {
-    Reply(headers: [
-      Header("Access-Control-Allow-Origin", origin),
-      Header("Access-Control-Allow-Credentials", "true"),
-      Header("Content-Type", "text/plain"),
-    ])
-  }
-
-  /// A preflight's answer that allows the request.
-  private func permission(_ good: Reply) -> Reply {
-    var headers = good.headers
-    if let method = request.method { headers.append("Access-Control-Allow-Methods", method) }
-    let names = request.headers.map(\.name.asciiLowercased)
-    if !names.isEmpty {
-      headers.append("Access-Control-Allow-Headers", names.joined(separator: ", "))
-    }
-    return Reply(status: 204, headers: headers)
-  }
-}
-
-// MARK: What is wrong
-
-extension ConsoleVariant {
-  /// The answer with the fault that gives the reason.
-  private func spoiled(_ good: Reply, _ shared: Reply) -> Reply {
-    var reply = good
-    if status == .redirect {
-      reply.status = 302
-      reply.headers.set("Location", lines.first { $0.location } ?? "/elsewhere")
-    }
-    if let status = lines.first({ $0.status }) { reply.status = status }
-    if let reason {
-      spoil(&reply, reason)
-    } else if lines.sentences.first?.says == .notXML {
-      reply.headers.delete("Content-Type")
-      reply.body = "x"
-    }
-    return reply
-  }
-
-  private func spoil(_ reply: inout Reply, _ reason: BlockReason.Kind) {
-    switch reason {
-    case .allowOriginMissing: reply.headers.delete("Access-Control-Allow-Origin")
-    case .wildcardWithCredentials: reply.headers.set("Access-Control-Allow-Origin", "*")
-    case .originMismatch: mismatch(&reply)
-    case .credentialsNotTrue:
-      let value = lines.first { $0.allowCredentials } ?? ""
-      reply.headers.delete("Access-Control-Allow-Credentials")
-      if !value.isEmpty { reply.headers.append("Access-Control-Allow-Credentials", value) }
-    case .preflightStatus: reply.status = lines.first { $0.status } ?? 403
-    case .preflightRedirect:
-      reply.status = lines.first { $0.status } ?? 302
-      let somewhere = way == .direct ? "/elsewhere" : Self.elsewhere
-      reply.headers.set("Location", lines.first { $0.location } ?? somewhere)
-      if let told = lines.first({ $0.allowOrigin }) {
-        reply.headers.set("Access-Control-Allow-Origin", told)
-      }
-    case .allowMethodsUnparsable:
-      reply.headers.set("Access-Control-Allow-Methods", list)
-    case .allowHeadersUnparsable:
-      reply.headers.set("Access-Control-Allow-Headers", list)
-    case .methodNotAllowed: reply.headers.delete("Access-Control-Allow-Methods")
-    case .headerNotAllowed: reply.headers.delete("Access-Control-Allow-Headers")
-    case .locationUnparsable: redirect(&reply, to: "http://[")
-    case .locationNotHTTP: redirect(&reply, to: "data:,x")
-    case .locationWithCredentials:
-      let told = lines.first { $0.locationWithCredentials }?.description
-      reply.status = lines.first { $0.status } ?? 302
-      reply.headers.set("Location", told ?? "https://user:password@login.example/")
-    case .tooManyRedirects: redirect(&reply, to: target?.description ?? "/")
-    case .redirectModeError: redirect(&reply, to: "/elsewhere")
-    case .connectionDropped: reply.delivery = .dropped
-    case .resourcePolicy: reply.headers.set("Cross-Origin-Resource-Policy", "same-origin")
-    case .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage:
-      reply.headers.set("Content-Type", "text/html")
-      reply.headers.set("X-Content-Type-Options", "nosniff")
-    case .httpError: reply.status = lines.first { $0.status } ?? 404
-    // The request is what is wrong.
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
-      .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP:
-      break
-    }
-  }
-
-  /// A header that must hold tokens and does not.
-  private var list: String { lines.first { $0.list } ?? lines.first { $0.element } ?? "@" }
-
-  private func redirect(_ reply: inout Reply, to location: String) {
-    reply.status = lines.first { $0.status } ?? 302
-    reply.headers.set("Location", lines.first { $0.location } ?? location)
-  }
-
-  private func mismatch(_ reply: inout Reply) {
-    let good = reply.headers.get("Access-Control-Allow-Origin") ?? "null"
-    switch count {
-    case .one:
-      let value = lines.first { $0.allowOrigin } ?? "https://other.example"
-      reply.headers.set("Access-Control-Allow-Origin", value)
-    case .several:
-      let told = lines.first { $0.allowOrigin }.map { value in
-        value.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
-      }
-      reply.headers.delete("Access-Control-Allow-Origin")
-      for value in told ?? [good, good] {
-        reply.headers.append("Access-Control-Allow-Origin", value)
-      }
     }
   }
 }

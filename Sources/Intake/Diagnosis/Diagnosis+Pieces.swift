@@ -41,7 +41,7 @@ extension Piece {
   private var consoleDiagnoses: [Diagnosis] {
     let lines = console.flatMap(\.lines)
     let cases = ConsoleCase.all(in: lines.joined(separator: "\n"))
-    var diagnoses = cases.map { Diagnosis(of: $0) }
+    var diagnoses = cases.map { Diagnosis(of: $0.lines, $0.built) }
     let isExplained = !cases.isEmpty
     for message in console.map(\.redacted) {
       switch message.kind {
@@ -75,9 +75,9 @@ extension ConsoleTrouble {
 extension Diagnosis {
   // MARK: One console's case
 
-  init(of lines: ConsoleCase) {
+  init(of lines: ConsoleCase, _ built: ConsoleCase.Built?) {
     self.init(.console, title: "", browser: lines.browser.name, isCORS: true)
-    guard let built = lines.built else {
+    guard let built else {
       reason = lines.reasons.first
       isCORS = reason?.isOfCORS ?? true
       return
@@ -96,7 +96,8 @@ extension Diagnosis {
     values.status = message.status
     let sentence = ReadSentence(
       browsers: [.firefox], says: .blocked([kind]), values: values, place: 0..<0)
-    guard let built = ConsoleCase(browser: .firefox, sentences: [sentence]).built else { return }
+    let lines = ConsoleCase(browser: .firefox, lines: [ReadLine(sentence)])
+    guard let built = lines.built else { return }
     take(built.evaluation, unknown: built.unknown)
     isReproduced = false
   }

@@ -79,10 +79,13 @@ extension BlockReason.Kind {
       .methodNotAllowed, .headerNotAllowed, .crossOriginInSameOriginMode, .locationWithCredentials:
       true
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
-      .mixedContent, .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError,
-      .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped,
-      .resourcePolicy, .opaqueResponseBlocked, .scriptTypeBlocked, .notAnImage, .httpError:
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError, .locationUnparsable,
+      .locationNotHTTP, .tooManyRedirects, .connectionDropped, .resourcePolicy, .opaqueResponse,
+      .elementRefused, .eventStreamStatus, .eventStreamType, .webSocketHandshake, .noDocument,
+      .embedderPolicy, .frameForbidden:
       false
     }
   }
