@@ -3,8 +3,9 @@ import PackageDescription
 
 let package = Package(
   name: "corsplain",
+  platforms: [.macOS(.v15)],
   products: [
-    .library(name: "CORS", targets: ["CORS"]),
+    .library(name: "CORS", targets: ["CORS", "Web"]),
     .executable(name: "corsplain", targets: ["corsplain"]),
   ],
   dependencies: [
@@ -21,6 +22,7 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "CLessons"),
+    .target(name: "Libc"),
 
     .target(name: "SafeText"),
     .target(name: "YAML", dependencies: ["SafeText", "CYAML"]),
@@ -44,18 +46,16 @@ let package = Package(
       name: "corsplain",
       dependencies: [
         "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
-        "Web",
-        "YAML",
-        "CNCurses",
+        "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .executableTarget(
-      name: "corsplain-bench", dependencies: ["CORS", "ScenarioText", "Screen", "Stage"],
-      path: "Benchmarks"),
+      name: "corsplain-bench",
+      dependencies: ["CORS", "Libc", "ScenarioText", "Screen", "Stage"], path: "Benchmarks"),
 
     .target(
-      name: "TestSupport", dependencies: ["CORS", "ScenarioText", "Web", "YAML"],
+      name: "TestSupport", dependencies: ["CORS", "Libc", "ScenarioText", "Web", "YAML"],
       path: "Tests/TestSupport"),
     .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web"]),
@@ -69,7 +69,7 @@ let package = Package(
       exclude: [
         "Recordings/measured.jsonl", "Recordings/recordings.jsonl", "Recordings/shrink.py",
       ]),
-    .testTarget(name: "TellingTests", dependencies: ["Telling", "TestSupport"]),
+    .testTarget(name: "TellingTests", dependencies: ["SafeText", "Telling", "TestSupport"]),
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// A program started by the benchmarks.
 final class Child {

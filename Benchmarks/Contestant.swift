@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// A terminal program to be measured beside the others.
 struct Contestant {

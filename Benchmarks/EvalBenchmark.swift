@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// Scenarios a second of `corsplain eval`, JSON in and out included, and whether it keeps any.
 enum EvalBenchmark {

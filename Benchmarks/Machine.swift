@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// What the figures were measured on.
 enum Machine {

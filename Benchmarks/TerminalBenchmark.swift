@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// What a person at the keyboard waits for, beside programs that they know.
 enum TerminalBenchmark {

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// A program on a pty of 100 by 30, read as fast as it writes.
 final class TerminalSession {
@@ -64,7 +64,7 @@ final class TerminalSession {
     var file = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
     guard poll(&file, 1, milliseconds) > 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    let got = Glibc.read(controller, &bytes, bytes.count)
+    let got = Libc.read(controller, &bytes, bytes.count)
     return bytes[..<max(0, got)]
   }
 }

@@ -1,8 +1,19 @@
-/// `text` in quotes, fit for one line of a message: shortened, and control characters escaped.
-package func quoted(_ text: String) -> String {
-  var shown = "\""
-  for scalar in text.unicodeScalars.prefix(60) {
-    shown += scalar.escaped(in: .yaml)
+extension StringProtocol {
+  /// The text as it may stand in a sentence: on one line, spelled out where a terminal would obey it,
+  /// and cut where it is long.
+  ///
+  /// - Parameter limit: the Unicode scalars that are shown at most, the three dots included.
+  package func clipped(_ limit: Int = 56) -> String {
+    let beginning = unicodeScalars.prefix(limit + 1)
+    let text = String(String.UnicodeScalarView(beginning)).shownOnOneLine.unicodeScalars
+    guard beginning.count > limit || text.count > limit else { return String(text) }
+    return String(text.prefix(limit - 3)) + "..."
   }
-  return shown + (text.unicodeScalars.count > 60 ? "…\"" : "\"")
+
+  /// The same in quotes, for values that may be empty or hold blanks.
+  package var quoted: String {
+    let text = clipped()
+    let mark = text.contains("\"") ? "'" : "\""
+    return mark + text + mark
+  }
 }

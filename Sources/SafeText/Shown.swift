@@ -16,7 +16,8 @@ extension StringProtocol {
 
   /// The same on one line: line feeds and tabs are spelled out, too.
   package var shownOnOneLine: String {
-    shown.unicodeScalars.reduce(into: "") { text, scalar in
+    guard utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return String(self) }
+    return shown.unicodeScalars.reduce(into: "") { text, scalar in
       switch scalar {
       case "\n": text += "\\n"
       case "\t": text += "\\t"

@@ -35,7 +35,7 @@ package struct TextLine: Hashable, Sendable {
 
   /// Inserts at the cursor, newlines and all: the text is taken as it is.
   package mutating func insert(_ text: String) {
-    // With its neighbours, because a combining mark joins the character before it.
+    // The neighbours are taken along, because a combining mark joins the character before it.
     let around = max(0, cursor - 1)..<min(characters.count, cursor + 1)
     let before = String(characters[around.lowerBound..<cursor]) + text
     let joined = Array(before + String(characters[cursor..<around.upperBound]))

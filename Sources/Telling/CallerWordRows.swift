@@ -96,6 +96,7 @@ extension CallerWords {
       ],
       failure: ("error event", "The EventSource fires error."), exception: "an exception"),
     Chromium(initiator: "resource", insecure: "EventSource endpoint", use: "Connecting to"),
+    Firefox(means: "xhr"),
     WebKit(initiator: "EventSource", cannotLoad: .initiatorFirst, use: "connect to"))
 
   static let webSocket = api(
@@ -108,7 +109,7 @@ extension CallerWords {
       ],
       failure: ("error event", "The WebSocket fires error."), exception: "a SecurityError"),
     Chromium(initiator: "resource", insecure: "WebSocket endpoint", use: "Connecting to"),
-    WebKit(initiator: "WebSocket", cannotLoad: .nothing, use: "connect to"))
+    Firefox(), WebKit(initiator: "WebSocket", cannotLoad: .nothing, use: "connect to"))
 
   static let beacon = api(
     "sendBeacon", note: "nobody reads the answer", spelled: "navigator.sendBeacon()",
@@ -122,10 +123,10 @@ extension CallerWords {
       failure: ("nothing", "The script never learns what became of a beacon."),
       exception: "a TypeError"),
     Chromium(initiator: "resource", insecure: "Beacon endpoint", use: "Connecting to"),
-    WebKit(initiator: "Beacon API", cannotLoad: .withReason, use: "connect to"))
+    Firefox(), WebKit(initiator: "Beacon API", cannotLoad: .withReason, use: "connect to"))
 
   static let form = navigation(
-    "form", title: "<form> submitted", summary: "The page submits a form")
+    "form", title: "<form> submitted", summary: "The page submits a form", insecure: "form action")
   static let link = navigation(
     "a", title: "<a> followed", summary: "The page follows a link into a window of its own")
   static let iframe = navigation(
@@ -133,16 +134,16 @@ extension CallerWords {
 
   private static func api(
     _ title: String, note: String, spelled: String, failure: String, _ call: Called,
-    _ chromium: Chromium, _ webkit: WebKit
+    _ chromium: Chromium, _ firefox: Firefox, _ webkit: WebKit
   ) -> CallerWords {
     CallerWords(
       title: title, note: note, spelled: spelled, failure: failure, refusal: "exception",
       forbiddenHeaders: .passedOver, call: call, chromium: chromium,
-      firefox: Firefox(), webkit: webkit)
+      firefox: firefox, webkit: webkit)
   }
 
   private static func navigation(
-    _ name: String, title: String, summary: String
+    _ name: String, title: String, summary: String, insecure: String = "frame"
   ) -> CallerWords {
     CallerWords(
       title: "<\(name)>", note: "a navigation", spelled: "<\(name)>", failure: "no document",
@@ -154,7 +155,7 @@ extension CallerWords {
           "The page reaches into the document only where both have one origin.",
         ],
         failure: ("no document", "No document is shown."), exception: "an exception"),
-      chromium: Chromium(initiator: "resource", insecure: "frame", use: "Framing"),
+      chromium: Chromium(initiator: "resource", insecure: insecure, use: "Framing"),
       firefox: Firefox(),
       webkit: WebKit(initiator: "Cannot load", cannotLoad: .nothing))
   }

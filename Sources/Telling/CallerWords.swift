@@ -58,8 +58,8 @@ package struct CallerWords: Sendable {
     var blocked = "the loading of a resource"
     /// "… because it violates the following directive", behind the URL.
     var blockedFrom = ""
-    /// How a machine nearby was asked: "via …".
-    var means = "http"
+    /// How a machine nearby was asked, where that is not by the URL's scheme: "via …".
+    var means: String?
     /// Whether a body is read as XML when nothing says what else it is.
     var readsXML = false
   }

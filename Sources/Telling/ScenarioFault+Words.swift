@@ -7,6 +7,14 @@ extension ScenarioFault: CustomStringConvertible {
   public var description: String { "\(path): \(problem)" }
 }
 
+extension ScenarioFault {
+  /// What is wrong, as a sentence.
+  package var sentence: String {
+    let text = "\(problem)"
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+}
+
 extension ScenarioFault.Problem: CustomStringConvertible {
   /// What is wrong and what to do, in one sentence without its full stop.
   public var description: String {
@@ -14,9 +22,9 @@ extension ScenarioFault.Problem: CustomStringConvertible {
     case .outOfRange(let number, let range):
       "\(number) is out of range; allowed: \(range.lowerBound) to \(range.upperBound)"
     case .notAbsoluteHTTP(let text, let failure):
-      "\(quoted(text)) " + (failure?.words ?? "has another scheme")
+      "\(text.quoted) " + (failure?.words ?? "has another scheme")
         + "; an absolute http or https URL belongs here, such as https://app.shop.example/"
-    case .headerNameNotToken(let name): "\(quoted(name)) cannot be a header's name; \(tokenRule)"
+    case .headerNameNotToken(let name): "\(name.quoted) cannot be a header's name; \(tokenRule)"
     case .headerValueByte(let byte, let offset):
       "the value has a \(name(of: byte)) at byte \(offset), where HTTP would end the header"
     case .headerValueTooLong(let bytes):
@@ -24,19 +32,19 @@ extension ScenarioFault.Problem: CustomStringConvertible {
     case .sandboxedAndEmbedded:
       "a sandboxed frame of the page and a frame around the page do not go together"
     case .notAHost(let text):
-      "\(quoted(text)) is no host; a name such as api.bank.example belongs here"
+      "\(text.quoted) is no host; a name such as api.bank.example belongs here"
     case .notBase64: "the text is no Base64"
     case .requestURLEmpty: "the URL is empty, which means the page's own"
     case .requestURLInvalid(let text, let failure):
-      "\(quoted(text)) \(failure.words), so the call fails with an exception"
+      "\(text.quoted) \(failure.words), so the call fails with an exception"
     case .methodNotToken(let method):
-      "\(quoted(method)) cannot be a method, so the call fails with an exception; \(tokenRule)"
+      "\(method.quoted) cannot be a method, so the call fails with an exception; \(tokenRule)"
     case .requestHeaderNameNotToken(let name):
-      "\(quoted(name)) cannot be a header's name, so the call fails with an exception; \(tokenRule)"
+      "\(name.quoted) cannot be a header's name, so the call fails with an exception; \(tokenRule)"
     case .requestHeaderValueByte(let byte, let offset):
       "the value has a \(name(of: byte)) at byte \(offset), so the call fails with an exception"
     case .requestHeaderValueNotBytes(let scalar):
-      "\(quoted(String(scalar))) lies above U+00FF and a header's value holds bytes, "
+      "\(String(scalar).quoted) lies above U+00FF and a header's value holds bytes, "
         + "so the call fails with an exception"
     }
   }

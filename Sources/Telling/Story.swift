@@ -20,13 +20,7 @@ extension Evaluation {
 
   private var setting: String {
     let sandbox = scenario.sandbox == .allowScripts ? ", in a sandboxed frame" : ""
-    let cookies =
-      switch browser.thirdPartyCookies {
-      case .allow: "allowed"
-      case .block: "blocked"
-      case .partition: "partitioned"
-      }
-    return "\(sandbox), in \(browser.name.rawValue) with third-party cookies \(cookies)"
+    return "\(sandbox), in \(browser.name.rawValue) with \(browser.thirdPartyCookies.title)"
   }
 
   private func tell(_ event: TraceEvent, before following: TraceEvent?) -> [String] {

@@ -27,7 +27,10 @@ extension HeaderList {
 }
 
 extension Substring.UTF8View {
-  fileprivate var trimmingTabsAndSpaces: Self {
+  /// Without the tabs and spaces at its two ends.
+  ///
+  /// https://fetch.spec.whatwg.org/#http-tab-or-space
+  public var trimmingTabsAndSpaces: Self {
     var rest = drop(while: \.isTabOrSpace)
     while rest.last?.isTabOrSpace == true { rest.removeLast() }
     return rest

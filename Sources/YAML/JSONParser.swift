@@ -55,19 +55,19 @@ private struct JSONParser {
     entries.reserveCapacity(4)
     position += 1
     skipBlanks()
-    if take(UInt8(ascii: "}")) { return entries }
+    if found(UInt8(ascii: "}")) { return entries }
     while true {
       skipBlanks()
       let keyMark = mark
       guard current == UInt8(ascii: "\"") else { throw syntax("a key in quotes belongs here") }
       let key = try string()
       skipBlanks()
-      guard take(UInt8(ascii: ":")) else { throw syntax("a colon belongs here") }
+      guard found(UInt8(ascii: ":")) else { throw syntax("a colon belongs here") }
       skipBlanks()
       entries.append(Node.Entry(key, at: keyMark, try value(depth: depth)))
       skipBlanks()
-      if take(UInt8(ascii: "}")) { return entries }
-      guard take(UInt8(ascii: ",")) else { throw syntax("a comma or } belongs here") }
+      if found(UInt8(ascii: "}")) { return entries }
+      guard found(UInt8(ascii: ",")) else { throw syntax("a comma or } belongs here") }
     }
   }
 
@@ -76,13 +76,13 @@ private struct JSONParser {
     items.reserveCapacity(2)
     position += 1
     skipBlanks()
-    if take(UInt8(ascii: "]")) { return items }
+    if found(UInt8(ascii: "]")) { return items }
     while true {
       skipBlanks()
       items.append(try value(depth: depth))
       skipBlanks()
-      if take(UInt8(ascii: "]")) { return items }
-      guard take(UInt8(ascii: ",")) else { throw syntax("a comma or ] belongs here") }
+      if found(UInt8(ascii: "]")) { return items }
+      guard found(UInt8(ascii: ",")) else { throw syntax("a comma or ] belongs here") }
     }
   }
 
@@ -99,7 +99,7 @@ private struct JSONParser {
     }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  private mutating func found(_ byte: UInt8) -> Bool {
     guard current == byte else { return false }
     position += 1
     return true
@@ -152,10 +152,10 @@ extension JSONParser {
   private mutating func string() throws(NodeFault) -> String {
     position += 1
     let text = try run()
-    if take(UInt8(ascii: "\"")) { return text }
+    if found(UInt8(ascii: "\"")) { return text }
     var joined = text
-    while !take(UInt8(ascii: "\"")) {
-      if take(UInt8(ascii: "\\")) {
+    while !found(UInt8(ascii: "\"")) {
+      if found(UInt8(ascii: "\\")) {
         joined.unicodeScalars.append(try escape())
       } else {
         joined += try run()
@@ -180,7 +180,7 @@ extension JSONParser {
     if !isASCII { lineStart += run.count { $0 & 0xC0 == 0x80 } }
     guard let byte = current else { throw syntax("the text's closing quote is missing") }
     guard byte >= 0x20 else { throw syntax("a control character must be written as an escape") }
-    // Validation would cost as much as all the rest of reading.
+    // A run of ASCII is valid as it is; validating it would cost as much as all the rest of reading.
     if isASCII { return String(decoding: run, as: UTF8.self) }
     guard let text = String(validating: run, as: UTF8.self) else {
       throw NodeFault(.notUTF8, mark: mark)
@@ -211,7 +211,7 @@ extension JSONParser {
   private mutating func codeUnits() throws(NodeFault) -> Unicode.Scalar {
     let first = try codeUnit()
     if let scalar = Unicode.Scalar(first) { return scalar }
-    guard UTF16.isLeadSurrogate(first), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
+    guard UTF16.isLeadSurrogate(first), found(UInt8(ascii: "\\")), found(UInt8(ascii: "u")) else {
       throw syntax("half a surrogate pair is no character")
     }
     let second = try codeUnit()

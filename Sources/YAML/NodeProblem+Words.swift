@@ -18,7 +18,7 @@ extension NodeProblem: CustomStringConvertible {
     case .wrongType(let expected, let found):
       "\(expected) belongs here, not \(found)" + advice(expected: expected, found: found)
     case .unknownValue(let value, let allowed):
-      "\(quoted(value)) is not known here" + suggestion(for: value, among: allowed)
+      "\(value.quoted) is not known here" + suggestion(for: value, among: allowed)
         + "Allowed: " + listed(allowed)
     case .outOfRange(let number, let range):
       "\(number) is out of range; allowed: \(range.lowerBound) to \(range.upperBound)"
@@ -66,7 +66,7 @@ extension NodeKind: CustomStringConvertible {
     case .null: "null"
     case .boolean(let text): text
     case .number(let text): "the number \(text)"
-    case .text(let text): "the text \(quoted(text))"
+    case .text(let text): "the text \(text.quoted)"
     }
   }
 }

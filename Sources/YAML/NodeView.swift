@@ -65,7 +65,7 @@ public struct NodeView: Sendable {
 
   /// Text; a bare number or truth value is none.
   public func text(_ faults: inout [NodeFault]) -> String? {
-    // Asked first, as almost all text in JSON is in quotes.
+    // Quoted scalars come first, as almost all text in JSON is quoted.
     if case .scalar(let text, .quoted) = node.content { return text }
     guard case .text(let text) = node.kind else {
       wrongType(.text, &faults)

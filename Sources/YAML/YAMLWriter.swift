@@ -11,6 +11,9 @@ extension Node {
 }
 
 /// Writes block style with an indentation of two.
+///
+/// It is written by hand, as libyaml's emitter leaves to its caller what is hard, which texts need
+/// quotes in any version of YAML, and would bring C's memory into what is easy.
 private struct YAMLWriter {
   var text = ""
 
@@ -83,7 +86,7 @@ private struct YAMLWriter {
     if case .text = Node(.scalar(text, style)).kind {
       return "\"" + text.unicodeScalars.map { $0.escaped(in: .yaml) }.joined() + "\""
     }
-    // A number, a truth value or null, which may have been nothing at all.
+    // An empty scalar without quotes is null, which is written out; numbers and truth values stay.
     return text.isEmpty ? "null" : text
   }
 

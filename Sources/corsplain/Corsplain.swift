@@ -1,27 +1,17 @@
 import ArgumentParser
-import CORS
-import Glibc
-import ScenarioText
-import Telling
-import Web
+import Libc
 
 @main
 struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corsplain",
     abstract: "Cross-origin requests with credentials, explained.",
-    version: version,
+    version: Version.told,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
       Evaluate.self, ServerCommand.self, SettingsCommand.self,
     ],
     defaultSubcommand: Playground.self)
-
-  /// What a report of a wrong verdict has to name.
-  private static var version: String {
-    let recorded = Browser.Name.allCases.compactMap(\.recorded).joined(separator: ", ")
-    return "corsplain 1.0.0, as \(recorded) and the Fetch standard do it"
-  }
 
   static func main() {
     do {
@@ -38,7 +28,7 @@ struct Corsplain: ParsableCommand {
   private static func end(with error: any Error) -> Never {
     if let fault = error as? FileFault {
       StandardError.write("corsplain: \(fault)\n")
-      Glibc.exit(fault.attempt == .write ? EX_IOERR : EX_NOINPUT)
+      Libc.exit(fault.attempt == .write ? EX_IOERR : EX_NOINPUT)
     }
     let status = exitCode(for: error).rawValue
     let message = fullMessage(for: error)
@@ -51,9 +41,9 @@ struct Corsplain: ParsableCommand {
         }
       } catch {
         StandardError.write("corsplain: \(error)\n")
-        Glibc.exit(EX_IOERR)
+        Libc.exit(EX_IOERR)
       }
     }
-    Glibc.exit(status)
+    Libc.exit(status)
   }
 }

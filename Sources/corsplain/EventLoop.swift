@@ -1,5 +1,5 @@
 import Course
-import Glibc
+import Libc
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.
@@ -185,7 +185,7 @@ extension EventLoop {
     case .readLessons:
       // What the shelf cannot do was found out before there was a screen.
       let loaded = try? shelf.load()
-      tell(.done(.lessons(loaded?.lessons ?? [])))
+      tell(.done(.lessons(loaded ?? LoadedLessons(lessons: []))))
       if let fault = loaded?.faults.first { tell(.done(.failed("\(fault)"))) }
     case .storeProgress(let progress):
       keep { (session) throws(FileFault) in try session.store(progress) }

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import Testing
 
 /// The names of the YAML files in a folder, sorted.

@@ -1,5 +1,5 @@
 import CORS
-import Glibc
+import Libc
 import ScenarioText
 import Telling
 import Testing

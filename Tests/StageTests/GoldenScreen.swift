@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import Screen
 import Stage
 import Testing
@@ -9,13 +9,16 @@ func expect(
 ) {
   let path = "\(folderOfTests)/Screens/\(name)-\(size.columns)x\(size.rows).txt"
   let screen = model.view(size).text
-  if getenv("CORSPLAIN_RECORD_SCREENS") != nil {
+  if isRecording {
     #expect(write(screen, to: path), sourceLocation: sourceLocation)
   } else {
     let golden = read(path)
     #expect(screen == golden, "\(path)", sourceLocation: sourceLocation)
   }
 }
+
+/// Whether files are written that are otherwise compared with.
+var isRecording: Bool { getenv("CORSPLAIN_RECORD_SCREENS") != nil }
 
 let folderOfTests = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/")
 
@@ -30,8 +33,8 @@ func read(_ path: String) -> String? {
   return String(decoding: bytes, as: UTF8.self)
 }
 
-private func write(_ text: String, to path: String) -> Bool {
+func write(_ text: some StringProtocol, to path: String) -> Bool {
   guard let file = fopen(path, "w") else { return false }
   defer { fclose(file) }
-  return fputs(text, file) >= 0
+  return fputs(String(text), file) >= 0
 }

@@ -270,8 +270,7 @@ struct GoldenScreenTests {
 
   @Test("the first start", arguments: playgroundSizes + [Size(columns: 60, rows: 20)])
   func orientation(size: Size) {
-    var model = Model()
-    model.greet()
+    var model = Model(opening: .welcome)
     model.press(.resized(size))
     expect(model, "welcome", size)
   }

@@ -57,7 +57,7 @@ extension Monkey {
   /// What the world outside could answer to an effect; nil: nothing.
   mutating func answer(to effect: Effect) -> EffectResult? {
     switch effect {
-    case .readLessons: .lessons([])
+    case .readLessons: .lessons(LoadedLessons(lessons: []))
     case .listFolder(let path):
       .listed(
         path: Bool.random(using: &self) ? path : "elsewhere/",

@@ -1,6 +1,6 @@
 import CORS
 import Course
-import Glibc
+import Libc
 import ScenarioText
 import Screen
 import Stage
@@ -20,7 +20,7 @@ struct MonkeyTests {
   @Test("no message is too much, every screen is whole, and Esc leads out", arguments: 0..<seeds)
   func messages(seed: Int) {
     var monkey = Monkey(seed: seed)
-    var model = Model(lessons: Self.lessons)
+    var model = Model(course: LoadedLessons(lessons: Self.lessons))
     var size = Size(columns: 80, rows: 24)
     for count in 0..<Self.count / Self.seeds {
       let message = monkey.message()
@@ -28,10 +28,31 @@ struct MonkeyTests {
       for effect in model.update(message) {
         if let result = monkey.answer(to: effect) { model.press(.done(result)) }
       }
+      expectPossible(model, "seed \(seed), message \(count): \(message)")
       // The terminal may be drawn at a size that the model has not heard of yet.
       let canvas = model.view(count % 20 == 0 ? monkey.size() : size)
       expectWhole(canvas, "seed \(seed), message \(count): \(message)")
       if count % 50 == 0 { expectWayOut(of: model, "seed \(seed), message \(count)") }
+    }
+  }
+
+  /// What the rooms together may not be, though each of them may.
+  private func expectPossible(_ model: Model, _ what: String) {
+    let isOnCard = model.focus.pane == .card
+    if isOnCard, model.lesson == nil { Issue.record("\(what): a card without a lesson") }
+    if let editing = model.editing {
+      let isOnFields = model.focus.pane == .client || model.focus.pane == .server
+      if !isOnFields { Issue.record("\(what): typing outside of the panes") }
+      let ids = model.lines(of: model.focus.pane).compactMap { $0.field?.id }
+      if !ids.contains(editing.field.id) {
+        Issue.record("\(what): typing into \(editing.field.id)")
+      }
+    }
+    if model.document.scenario != model.evaluation.scenario {
+      Issue.record("\(what): an evaluation of another scenario")
+    }
+    if let run = model.lesson, let shown = run.presentation, shown.revealed < 1 {
+      Issue.record("\(what): nothing is presented")
     }
   }
 
@@ -67,7 +88,7 @@ struct MonkeyTests {
   func pure(seed: Int) {
     let screens = (0..<2).map { _ in
       var monkey = Monkey(seed: seed)
-      var model = Model(lessons: Self.lessons)
+      var model = Model(course: LoadedLessons(lessons: Self.lessons))
       return (0..<100).map { _ in
         _ = model.update(monkey.message())
         return model.view(Size(columns: 100, rows: 30))

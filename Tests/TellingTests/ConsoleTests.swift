@@ -158,20 +158,6 @@ struct ConsoleTests {
     #expect(console(.standard, answer: []) == [])
   }
 
-  @Test("a console speaks of what failed, was refused or could not be read as XML, and no more")
-  func consolesAreQuiet() {
-    RandomScenario.each { _, _, evaluation in
-      for event in evaluation.events where !evaluation.console(for: event).isEmpty {
-        switch event.fact {
-        case .blocked, .requestHeaderIgnored, .settled, .upgraded, .mixedContentPassed,
-          .contentSecurityPolicy, .localNetwork, .referrerDecided:
-          break
-        default: Issue.record("\(event)")
-        }
-      }
-    }
-  }
-
   /// The console after one call from `page` to `url`.
   private func console(
     _ browser: Browser, api: Caller = .fetch, method: String? = nil, headers: [Header] = [],

@@ -16,6 +16,7 @@ struct ExplanationTests {
         #expect(words.title.answer.last != ".", "\(words.title)")
         for part in [words.title.answer, words.title.question].compactMap({ $0 }) {
           #expect(!part.isEmpty && part.first != " " && part.last != ":", "\(words.title)")
+          #expect(!part.contains(": "), "\(words.title) asks in its answer")
         }
         let sentences = [words.summary] + words.sentences + [words.remedy?.text].compactMap { $0 }
         for sentence in sentences {

@@ -16,5 +16,10 @@ struct SampleTests {
     #expect(SetCookieRejection.unsampled == [])
     #expect(CrossSite.unsampled == [])
     #expect(Outcome.unsampled == [])
+    #expect(LoadedResource.unsampled == [])
+    #expect(AuthenticationDecision.unsampled == [])
+    #expect(CacheDecision.unsampled == [])
+    #expect(ElementRefusal.unsampled == [])
+    #expect(OpaqueResponseBlocking.Reason.unsampled == [])
   }
 }

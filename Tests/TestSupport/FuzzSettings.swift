@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Libc
 
 /// How much is asked of parsers under fuzzing, and which texts.
 package enum FuzzSettings {

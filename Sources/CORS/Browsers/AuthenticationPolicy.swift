@@ -10,6 +10,10 @@ public struct AuthenticationPolicy: Hashable, Sendable {
   public var thirdParties: ThirdParties
   /// See ``OwnHeader``.
   public var ownHeader: OwnHeader
+  /// See ``Reach``.
+  public var reach: Reach
+  /// See ``Challenges``.
+  public var challenges: Challenges
   /// See ``Prompts``.
   public var prompts: Prompts
 
@@ -28,38 +32,54 @@ public struct AuthenticationPolicy: Hashable, Sendable {
   /// Recorded: auth.
   public enum OwnHeader: Hashable, Sendable { case kept, replaced }
 
-  /// For which requests a box asks for a password.
+  /// Which requests a password goes along with.
   ///
-  /// Recorded: auth.
+  /// Asked with every caller.
+  public enum Reach: Hashable, Sendable { case everything, allButSocketsAndBeacons }
+
+  /// How many challenges one `WWW-Authenticate` holds.
+  ///
+  /// Asked with ten values.
+  public enum Challenges: Hashable, Sendable {
+    case all
+    /// The first; others need a header of their own.
+    case firstOfEachHeader
+  }
+
+  /// For which requests a box asks for a password; for a socket none ever does.
+  ///
+  /// Recorded: auth; asked with every caller, and in frames.
   public enum Prompts: Hashable, Sendable {
     /// Where the answer is not one to a cross-origin request of a script.
     case standard
-    /// Everywhere but for another site's pictures.
-    case allButForeignImages
-    /// Where the script set no header of its own, and never for pictures.
-    case plainRequests
-    /// For documents and for what stays at home.
-    case documentsAndOwnOrigin
+    /// Everywhere but for another site's pictures, and within another site's pages.
+    case allButForeignPictures
+    /// Where the script set no `Authorization` of its own, for pictures of the top's origin, and
+    /// even for beacons.
+    case unlessOwnHeader
+    /// For documents and for what has the origin of the page at the top.
+    case documentsAndTopOrigin
   }
 }
 
 extension AuthenticationPolicy {
   /// As the standards have it.
   public static let standard = AuthenticationPolicy(
-    partitions: .shared, thirdParties: .always, ownHeader: .kept, prompts: .standard)
+    partitions: .shared, thirdParties: .always, ownHeader: .kept,
+    reach: .everything, challenges: .all, prompts: .standard)
 
   /// Chromium 156.
   public static let chromium = AuthenticationPolicy(
     partitions: .shared, thirdParties: .withCookies, ownHeader: .kept,
-    prompts: .allButForeignImages)
+    reach: .everything, challenges: .firstOfEachHeader, prompts: .allButForeignPictures)
 
   /// Firefox ESR 153.
   public static let firefox = AuthenticationPolicy(
     partitions: .perTopLevelSite, thirdParties: .always, ownHeader: .kept,
-    prompts: .plainRequests)
+    reach: .everything, challenges: .all, prompts: .unlessOwnHeader)
 
   /// WebKitGTK 2.50.
   public static let webkit = AuthenticationPolicy(
     partitions: .shared, thirdParties: .always, ownHeader: .replaced,
-    prompts: .documentsAndOwnOrigin)
+    reach: .allButSocketsAndBeacons, challenges: .all, prompts: .documentsAndTopOrigin)
 }

@@ -6,6 +6,8 @@ public struct CallerPolicy: Hashable, Sendable {
   public var manifests: Manifests
   /// See ``MediaRanges``.
   public var mediaRanges: MediaRanges
+  /// See ``URLsWithCredentials``.
+  public var urlsWithCredentials: URLsWithCredentials
 
   /// How a font is asked for.
   ///
@@ -29,22 +31,31 @@ public struct CallerPolicy: Hashable, Sendable {
   ///
   /// Recorded: the runner's notes on audio and video.
   public enum MediaRanges: Hashable, Sendable { case fromStart, whole }
+
+  /// Whether an element may ask for a URL with a user name or a password.
+  ///
+  /// Asked with a picture, a frame and a link; a window of its own may everywhere.
+  public enum URLsWithCredentials: Hashable, Sendable { case taken, blocked }
 }
 
 extension CallerPolicy {
   /// As the standards have it.
   public static let standard = CallerPolicy(
-    fonts: .cors, manifests: .sameOriginCredentials, mediaRanges: .fromStart)
+    fonts: .cors, manifests: .sameOriginCredentials, mediaRanges: .fromStart,
+    urlsWithCredentials: .taken)
 
   /// Chromium 156.
   public static let chromium = CallerPolicy(
-    fonts: .cors, manifests: .withoutCredentials, mediaRanges: .fromStart)
+    fonts: .cors, manifests: .withoutCredentials, mediaRanges: .fromStart,
+    urlsWithCredentials: .blocked)
 
   /// Firefox ESR 153.
   public static let firefox = CallerPolicy(
-    fonts: .cors, manifests: .notFetched, mediaRanges: .fromStart)
+    fonts: .cors, manifests: .notFetched, mediaRanges: .fromStart,
+    urlsWithCredentials: .taken)
 
   /// WebKitGTK 2.50.
   public static let webkit = CallerPolicy(
-    fonts: .noCORS, manifests: .notFetched, mediaRanges: .whole)
+    fonts: .noCORS, manifests: .notFetched, mediaRanges: .whole,
+    urlsWithCredentials: .taken)
 }

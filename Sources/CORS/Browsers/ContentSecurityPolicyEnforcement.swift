@@ -14,6 +14,8 @@ public struct ContentSecurityPolicyEnforcement: Hashable, Sendable {
   public var formRedirects: FormRedirects
   /// See ``Upgrades``.
   public var upgrades: Upgrades
+  /// See ``UpgradedRedirects``.
+  public var upgradedRedirects: UpgradedRedirects
 
   /// What `sendBeacon` returns for a URL that the policy forbids; nothing is sent either way.
   ///
@@ -35,13 +37,23 @@ public struct ContentSecurityPolicyEnforcement: Hashable, Sendable {
   ///
   /// Asked: `upgrade-insecure-requests; connect-src https:` and a call of `http:`.
   public enum Upgrades: Hashable, Sendable { case beforeCheck, afterCheck }
+
+  /// Which navigations a redirect to `http` is upgraded for; other requests always are.
+  ///
+  /// Asked with every caller.
+  public enum UpgradedRedirects: Hashable, Sendable {
+    case ofFrames
+    /// And of windows that stay on the page's own host.
+    case ofFramesAndOwnHost
+    case ofNone
+  }
 }
 
 extension ContentSecurityPolicyEnforcement {
   /// As the standards have it.
   public static let standard = ContentSecurityPolicyEnforcement(
     matching: .standard, beacons: .queued, webSockets: .errorEvent, eventSources: .errorEvent,
-    formRedirects: .checked, upgrades: .beforeCheck)
+    formRedirects: .checked, upgrades: .beforeCheck, upgradedRedirects: .ofFrames)
 
   /// Chromium 156.
   public static let chromium: ContentSecurityPolicyEnforcement = {
@@ -63,6 +75,7 @@ extension ContentSecurityPolicyEnforcement {
     firefox.beacons = .refused
     firefox.webSockets = .throwsException
     firefox.formRedirects = .followed
+    firefox.upgradedRedirects = .ofFramesAndOwnHost
     return firefox
   }()
 
@@ -74,6 +87,7 @@ extension ContentSecurityPolicyEnforcement {
     webkit.webSockets = .throwsException
     webkit.eventSources = .throwsException
     webkit.formRedirects = .followed
+    webkit.upgradedRedirects = .ofNone
     return webkit
   }()
 }

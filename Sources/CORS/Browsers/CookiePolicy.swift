@@ -65,9 +65,15 @@ public struct CookiePolicy: Hashable, Sendable {
 
   /// Whether `SameSite` looks at the hops that led to the request.
   ///
-  /// Not recorded, for every recorded redirect carries `SameSite=None`: Firefox does
-  /// (`CookieCommons`), Chromium has it switched off (`kCookieSameSiteConsidersRedirectChain`).
-  public enum RedirectHops: Hashable, Sendable { case ignored, counted }
+  /// Recorded: navigate-p2-0187, navigate-p2-0189; asked with eight chains. Chromium has it switched off
+  /// (`kCookieSameSiteConsidersRedirectChain`).
+  public enum RedirectHops: Hashable, Sendable {
+    case ignored
+    case counted
+    /// Each compared with the one before, schemes and all; a subresource that ends on the page's own
+    /// host is at home again.
+    case comparedInTurn
+  }
 
   /// Whether the answer to a cross-site request may set a cookie that such a request cannot carry.
   ///
@@ -176,7 +182,7 @@ extension CookiePolicy {
   public static let webkit = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .alone, siteComparison: .schemeless,
     thirdPartyComparison: .schemeless,
-    redirectHops: .ignored, crossSiteSetting: .any, refusedHops: .remembered,
+    redirectHops: .comparedInTurn, crossSiteSetting: .any, refusedHops: .remembered,
     prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain,
     publicSuffixes: .refused, unsetNavigations: .asLax, framedThirdParties: .judgedByTop,
     framedInitiators: .judgedByTop)

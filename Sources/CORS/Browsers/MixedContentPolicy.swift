@@ -4,12 +4,16 @@
 public struct MixedContentPolicy: Hashable, Sendable {
   /// See ``Loopback``.
   public var loopback: Loopback
+  /// See ``LoopbackPages``.
+  public var loopbackPages: LoopbackPages
   /// See ``Refusals``.
   public var webSockets: Refusals
   /// See ``Forms``.
   public var forms: Forms
-  /// See ``UpgradedPictures``.
-  public var upgradedPictures: UpgradedPictures
+  /// See ``StrictTransport``.
+  public var strictTransport: StrictTransport
+  /// See ``UpgradedURLs``.
+  public var upgradedURLs: UpgradedURLs
 
   /// Whether `http://localhost` counts as secure.
   ///
@@ -20,6 +24,11 @@ public struct MixedContentPolicy: Hashable, Sendable {
     case secureApartFromPictures
     case insecure
   }
+
+  /// Whether the insecure pictures of `https://localhost` are upgraded.
+  ///
+  /// Asked with localhost and ten targets.
+  public enum LoopbackPages: Hashable, Sendable { case upgraded, left }
 
   /// How the script learns that a WebSocket was blocked.
   ///
@@ -32,30 +41,46 @@ public struct MixedContentPolicy: Hashable, Sendable {
   /// switched off.
   public enum Forms: Hashable, Sendable { case warned, sent }
 
-  /// By which URL a script's access to an upgraded picture is judged.
+  /// Whether the way from `http` to `https` that a held host makes a request take is a redirect.
   ///
-  /// Recorded: mixed-p2-0761.
-  public enum UpgradedPictures: Hashable, Sendable { case byURLThatAnswered, byURLThatWasAsked }
+  /// Asked with every caller.
+  public enum StrictTransport: Hashable, Sendable { case rewrites, redirects }
+
+  /// Whether a request that was upgraded counts as cross-origin because of the URL before.
+  ///
+  /// Recorded: mixed-p2-0761; asked with every caller.
+  public enum UpgradedURLs: Hashable, Sendable {
+    /// Only the URL that answers counts.
+    case judgedAlone
+    /// Both have to have the page's origin, and `http` and `https` never both do.
+    case judgedWithAsked
+    /// Both, of elements in mode `cors` and of streams.
+    case judgedWithAskedUnderCORS
+  }
 }
 
 extension MixedContentPolicy {
   /// As the standards have it.
   public static let standard = MixedContentPolicy(
-    loopback: .secure, webSockets: .errorEvent, forms: .sent,
-    upgradedPictures: .byURLThatAnswered)
+    loopback: .secure, loopbackPages: .upgraded, webSockets: .errorEvent, forms: .sent,
+    strictTransport: .rewrites,
+    upgradedURLs: .judgedAlone)
 
   /// Chromium 156.
   public static let chromium = MixedContentPolicy(
-    loopback: .secureApartFromPictures, webSockets: .throwsException, forms: .warned,
-    upgradedPictures: .byURLThatAnswered)
+    loopback: .secureApartFromPictures, loopbackPages: .upgraded, webSockets: .throwsException,
+    forms: .warned, strictTransport: .redirects,
+    upgradedURLs: .judgedAlone)
 
   /// Firefox ESR 153.
   public static let firefox = MixedContentPolicy(
-    loopback: .secure, webSockets: .throwsException, forms: .sent,
-    upgradedPictures: .byURLThatWasAsked)
+    loopback: .secure, loopbackPages: .left, webSockets: .throwsException, forms: .sent,
+    strictTransport: .rewrites,
+    upgradedURLs: .judgedWithAsked)
 
   /// WebKitGTK 2.50.
   public static let webkit = MixedContentPolicy(
-    loopback: .insecure, webSockets: .errorEvent, forms: .sent,
-    upgradedPictures: .byURLThatAnswered)
+    loopback: .insecure, loopbackPages: .upgraded, webSockets: .errorEvent, forms: .sent,
+    strictTransport: .rewrites,
+    upgradedURLs: .judgedWithAskedUnderCORS)
 }

@@ -6,6 +6,8 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   public var downgrades: Downgrades
   /// See ``SandboxedPages``.
   public var sandboxedPages: SandboxedPages
+  /// See ``Origins``.
+  public var origins: Origins
 
   /// Whether a policy that is looser than the default is taken back.
   ///
@@ -29,22 +31,34 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
     case elements
     case allButFetch
   }
+
+  /// Whose `Origin` is hidden where `Referer` would be.
+  ///
+  /// Asked with every policy, and with targets without TLS.
+  public enum Origins: Hashable, Sendable {
+    case ofAll
+    /// Of forms; beacons and calls in mode `no-cors` tell theirs.
+    case ofNavigations
+    /// Of all, though not for going from `https` to `http`.
+    case notForDowngrades
+  }
 }
 
 extension ReferrerPolicyEnforcement {
   /// As the standards have it.
   public static let standard = ReferrerPolicyEnforcement(
-    cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none)
+    cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none, origins: .ofAll)
 
   /// Chromium 156.
   public static let chromium = ReferrerPolicyEnforcement(
-    cap: .none, downgrades: .byScheme, sandboxedPages: .none)
+    cap: .none, downgrades: .byScheme, sandboxedPages: .none, origins: .ofNavigations)
 
   /// Firefox ESR 153.
   public static let firefox = ReferrerPolicyEnforcement(
-    cap: .crossSiteSubresources, downgrades: .byScheme, sandboxedPages: .elements)
+    cap: .crossSiteSubresources, downgrades: .byScheme, sandboxedPages: .elements, origins: .ofAll)
 
   /// WebKitGTK 2.50.
   public static let webkit = ReferrerPolicyEnforcement(
-    cap: .none, downgrades: .byScheme, sandboxedPages: .allButFetch)
+    cap: .none, downgrades: .byScheme, sandboxedPages: .allButFetch,
+    origins: .notForDowngrades)
 }

@@ -40,6 +40,11 @@ public struct AvailableImages: Hashable, Sendable {
   /// None so far.
   public init() {}
 
+  /// Forgets the pictures of a URL but for those asked for in this way; nil: all of them.
+  public mutating func forget(_ url: WebURL, except key: Key?) {
+    images = images.filter { $0.key.url != url || $0.key == key }
+  }
+
   /// The picture of this URL, asked for in this way.
   public subscript(key: Key) -> Image? {
     get { images[key] }

@@ -53,14 +53,15 @@ extension HTTPCache.Entry {
   ///
   /// https://httpwg.org/specs/rfc9111.html#response.cacheability
   public init?(
-    _ response: Response, to request: HeaderList, exchange: Int, at now: Int
+    _ response: Response, to request: HeaderList, exchange: Int, at now: Int,
+    _ unvalidated: HTTPCachePolicy.Unvalidated = .kept
   ) {
     let control = CacheControl(response.headers)
     guard !control.noStore, Self.keptStatuses.contains(response.status) else { return nil }
     let freshness = Freshness(response.headers, at: now)
     let hasValidator =
       response.headers.contains("ETag") || response.headers.contains("Last-Modified")
-    guard hasValidator || freshness.lifetime > 0 else { return nil }
+    guard unvalidated == .kept || hasValidator || freshness.lifetime > 0 else { return nil }
     self.init(
       response: response, exchange: exchange, stored: now, freshness: freshness,
       varying: Dictionary(
@@ -73,12 +74,9 @@ extension HTTPCache.Entry {
   /// The first header by which another request than the stored one asks; `*` where all differ.
   ///
   /// https://httpwg.org/specs/rfc9111.html#caching.negotiated.responses
-  public func differingHeader(
-    _ request: HeaderList, cookies: HTTPCachePolicy.VaryingCookies
-  ) -> String? {
+  public func differingHeader(_ request: HeaderList) -> String? {
     for name in response.headers.varyNames {
       if name == "*" { return name }
-      if name == "cookie", cookies == .ignored { continue }
       if varying[name] ?? nil != request.get(name) { return name }
     }
     return nil

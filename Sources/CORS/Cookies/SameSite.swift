@@ -80,8 +80,16 @@ struct RequestSites {
     if !context.url.origin.isSameSite(as: page.origin, comparison) {
       return Site(context.url.origin).map { .target($0, page: own) } ?? .opaqueOrigin
     }
-    guard hops == .counted else { return nil }
-    let hop = context.chain.first { !$0.origin.isSameSite(as: page.origin, comparison) }
+    let hop: WebURL?
+    switch hops {
+    case .ignored: return nil
+    case .counted: hop = context.chain.first { !$0.origin.isSameSite(as: page.origin, comparison) }
+    case .comparedInTurn:
+      if !isTopLevel, context.url.host == page.host { return nil }
+      hop =
+        zip(context.chain, context.chain.dropFirst())
+        .first { !$0.origin.isSameSite(as: $1.origin, .schemeful) }?.0
+    }
     return hop.flatMap { Site($0.origin) }.map { .redirectedOver($0, page: own) }
   }
 }

@@ -37,18 +37,17 @@ public struct SetCookie: Hashable, Sendable {
       throw .controlCharacter(byte, at: offset)
     }
     let parts = line.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-    let (first, second) = Self.halves(parts[0])
-    // Without `=`, the whole is a value.
-    name = second == nil ? "" : first
-    value = second ?? first
+    let pair = Self.pair(in: parts[0])
+    name = pair.name ?? ""
+    value = pair.value
     if name.isEmpty, value.isEmpty { throw .empty }
     let length = name.octets + value.octets
     if length > Self.longestPair { throw .tooLong(length) }
     for part in parts.dropFirst() {
-      let (name, value) = Self.halves(part)
-      if (value ?? "").octets <= Self.longestAttribute {
-        take(attribute: name.asciiLowercased, value ?? "")
-      }
+      // An attribute without `=` is a name alone.
+      let (first, second) = Self.pair(in: part)
+      let (name, value) = first.map { ($0, second) } ?? (second, "")
+      if value.octets <= Self.longestAttribute { set(name.asciiLowercased, value) }
     }
   }
 
@@ -57,21 +56,32 @@ public struct SetCookie: Hashable, Sendable {
     (try? SetCookie(parsing: line))?.name ?? ""
   }
 
-  /// What stands before the first `=` and after it, without blanks around either; the second half
-  /// is nil when there is no `=`.
-  private static func halves(_ part: Substring.UTF8View) -> (String, String?) {
-    guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return (trimmed(part), nil) }
-    return (trimmed(part[..<equals]), trimmed(part[part.index(after: equals)...]))
+  /// The name and the value that a line begins with, whatever becomes of it; without `=` all up to
+  /// the first semicolon is a value, and the name nil. There are no blanks around either.
+  public static func pair(ofLine line: some StringProtocol) -> (name: String?, value: String) {
+    pair(in: Substring(line).utf8.prefix { $0 != UInt8(ascii: ";") })
   }
 
-  private static func trimmed(_ part: Substring.UTF8View) -> String {
-    var rest = part.drop(while: \.isTabOrSpace)
-    while rest.last?.isTabOrSpace == true { rest.removeLast() }
-    return String(Substring(rest))
+  /// What a cookie is called where it is shown: the name that a line or a pair begins with, or, for
+  /// want of one, the value.
+  public static func name(inPair pair: some StringProtocol) -> String {
+    let pair = Self.pair(ofLine: pair)
+    return pair.name ?? pair.value
+  }
+
+  /// What stands before the first `=` and after it; without `=` all is a value.
+  private static func pair(in part: Substring.UTF8View) -> (name: String?, value: String) {
+    guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else {
+      return (nil, String(Substring(part.trimmingTabsAndSpaces)))
+    }
+    let (name, value) = (part[..<equals], part[part.index(after: equals)...])
+    return (
+      String(Substring(name.trimmingTabsAndSpaces)), String(Substring(value.trimmingTabsAndSpaces))
+    )
   }
 
   /// The last attribute of a name wins; unknown ones are passed over.
-  private mutating func take(attribute: String, _ value: String) {
+  private mutating func set(_ attribute: String, _ value: String) {
     switch attribute {
     case "expires": expires = CookieDate(value) ?? expires
     case "max-age": maxAge = Self.seconds(value) ?? maxAge

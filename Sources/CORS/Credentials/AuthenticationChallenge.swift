@@ -19,9 +19,21 @@ public struct AuthenticationChallenge: Hashable, Sendable {
   /// The challenges of all `WWW-Authenticate` headers, in order; what cannot be read is left out.
   ///
   /// https://httpwg.org/specs/rfc9110.html#field.www-authenticate
-  public static func challenges(in headers: HeaderList) -> [AuthenticationChallenge] {
-    headers.values(of: "WWW-Authenticate").flatMap(parse)
+  public static func challenges(
+    in headers: HeaderList, _ knob: AuthenticationPolicy.Challenges = .all
+  ) -> [AuthenticationChallenge] {
+    headers.values(of: "WWW-Authenticate").flatMap { value in
+      switch knob {
+      case .all: parse(value)
+      case .firstOfEachHeader: Array(parse(value).prefix(1))
+      }
+    }
   }
+
+  /// Whether browsers ask their user for a password when they are challenged so.
+  ///
+  /// Asked with six schemes: `Negotiate`, `Bearer` and unknown ones make nobody ask.
+  public var wantsPassword: Bool { ["basic", "digest", "ntlm"].contains(scheme) }
 
   /// A list whose commas separate challenges, and parameters within them.
   static func parse(_ text: String) -> [AuthenticationChallenge] {

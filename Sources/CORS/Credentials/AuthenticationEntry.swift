@@ -13,10 +13,12 @@ public struct AuthenticationEntry: Hashable, Sendable {
   /// As the user typed it.
   public let password: String
   /// The top-level site under which it was given, where a browser holds one for each; nil: for all.
-  public let partition: Site?
+  public let partition: CookiePartition?
 
   /// An entry of these parts.
-  public init(origin: Origin, realm: String, user: String, password: String, partition: Site?) {
+  public init(
+    origin: Origin, realm: String, user: String, password: String, partition: CookiePartition?
+  ) {
     self.origin = origin
     self.realm = realm
     self.user = user
@@ -44,7 +46,12 @@ public struct AuthenticationEntries: Hashable, Sendable {
   public mutating func keep(
     user: String, password: String, for url: WebURL, realm: String, policy: AuthenticationPolicy
   ) {
-    let partition = policy.partitions == .perTopLevelSite ? Site(url.origin) : nil
+    let partition: CookiePartition? =
+      switch policy.partitions {
+      case .shared: nil
+      case .perTopLevelSite:
+        Site(url.origin).map { CookiePartition(site: $0, ancestors: .sameSite) }
+      }
     entries.removeAll {
       $0.origin.isSameOrigin(as: url.origin) && $0.realm == realm && $0.partition == partition
     }
@@ -67,9 +74,9 @@ public struct AuthenticationEntries: Hashable, Sendable {
     guard policy.ownHeader == .replaced || request.ownAuthorization == .unset else {
       return .scripts
     }
-    let open = held.filter { $0.partition == nil || $0.partition == request.top }
+    let open = held.filter { $0.partition == nil || $0.partition == request.partition }
     guard let entry = open.last else {
-      return request.ownAuthorization == .set ? .scripts : .otherPartition(request.top)
+      return request.ownAuthorization == .set ? .scripts : .otherPartition(request.partition)
     }
     if request.thirdPartyBlocked == .blocked, policy.thirdParties == .withCookies {
       return request.ownAuthorization == .set ? .scripts : .thirdPartyBlocked
@@ -85,20 +92,20 @@ public struct AuthenticationEntries: Hashable, Sendable {
     public var credentials: CredentialsDecision
     /// Whether the script set `Authorization` itself.
     public var ownAuthorization: OwnAuthorization
-    /// The site of the page at the top of the window.
-    public var top: Site?
+    /// What the request's place in the window keeps apart.
+    public var partition: CookiePartition?
     /// Whether the browser keeps a third party's cookies from this request.
     public var thirdPartyBlocked: ThirdParty
 
     /// A request of these parts.
     public init(
       url: WebURL, credentials: CredentialsDecision, ownAuthorization: OwnAuthorization = .unset,
-      top: Site?, thirdPartyBlocked: ThirdParty = .free
+      partition: CookiePartition?, thirdPartyBlocked: ThirdParty = .free
     ) {
       self.url = url
       self.credentials = credentials
       self.ownAuthorization = ownAuthorization
-      self.top = top
+      self.partition = partition
       self.thirdPartyBlocked = thirdPartyBlocked
     }
   }
@@ -119,6 +126,6 @@ public enum AuthenticationDecision: Hashable, Sendable {
   case scripts
   case credentialsExcluded
   /// It was given under another top-level site than this.
-  case otherPartition(Site?)
+  case otherPartition(CookiePartition?)
   case thirdPartyBlocked
 }

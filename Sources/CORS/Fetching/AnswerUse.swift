@@ -56,20 +56,13 @@ extension Fetch {
     if let refusal { throw .elementRefused(refusal) }
     let access: ScriptAccess = request.tainting == .opaque ? .withheld : .readable
     switch kind {
-    case .classicScript: return .script(callback: Self.callbackArguments(in: response.body))
+    case .classicScript: return .script(callback: JSONP.arguments(in: response.body))
     case .style: return .sheet(access)
     case .image:
       listImage(response, access)
       return .picture(script.pixels ? access : nil)
     case .moduleScript, .font, .media: return .other
     }
-  }
-
-  /// What stands between the parentheses of JSON-P's `callback(…)`.
-  private static func callbackArguments(in body: String) -> String? {
-    guard let open = body.firstIndex(of: "("), let close = body.lastIndex(of: ")"), open < close
-    else { return nil }
-    return String(body[body.index(after: open)..<close])
   }
 
   /// https://html.spec.whatwg.org/multipage/links.html#link-type-manifest
@@ -109,7 +102,7 @@ extension Fetch {
     let check = FrameCheck(
       response.headers, url: request.currentURL, ancestors: page.ancestors,
       matching: session.browser.contentSecurity.matching)
-    if check.failure != nil || !check.reported.isEmpty { note(.frameCheck(check), .answer) }
+    if check.isNoteworthy { note(.frameCheck(check), .answer) }
     if let failure = check.failure { throw .frameForbidden(failure) }
   }
 }

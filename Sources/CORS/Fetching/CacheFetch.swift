@@ -38,7 +38,7 @@ extension Fetch {
     let policy = session.browser.httpCache
     let exchange = entry.exchange
     if mode == .reload { return .passedOver(exchange: exchange, .cacheMode(mode)) }
-    if let name = entry.differingHeader(headers, cookies: policy.varyingCookies) {
+    if let name = entry.differingHeader(varying(headers)) {
       let validators = entry.validators.filter { policy.variedValidators.sends($0) }
       return validators.isEmpty || mode == .onlyIfCached
         ? .passedOver(exchange: exchange, .varies(name))
@@ -58,21 +58,53 @@ extension Fetch {
     return .asked(exchange: exchange, entry.validators, why)
   }
 
-  /// Keeps an answer that passed its checks, or lets go of the one that it takes the place of.
+  /// The headers that `Vary` speaks of.
+  private func varying(_ headers: HeaderList) -> HeaderList {
+    switch session.browser.httpCache.varyingCookies {
+    case .sent: return headers
+    case .held:
+      var headers = headers
+      headers.delete("Cookie")
+      if let cookies = heldCookies { headers.append("Cookie", cookies) }
+      return headers
+    }
+  }
+
+  /// Keeps an answer, or lets go of the one that it takes the place of.
   ///
   /// https://httpwg.org/specs/rfc9111.html#response.cacheability
   mutating func keepAnswer(_ response: Response) {
-    guard request.method == .get, request.mode != .webSocket, request.cacheMode != .noStore,
-      !isFromCache, !hasOwnConditions, let exchange = trace.exchanges.last
-    else { return }
+    guard isCacheable, let exchange = trace.exchanges.last else { return }
     let key = cacheKey(latestCredentials)
     let entry = HTTPCache.Entry(
-      response, to: exchange.headers, exchange: trace.exchanges.count - 1, at: session.clock)
+      response, to: varying(exchange.headers), exchange: trace.exchanges.count - 1,
+      at: session.clock, session.browser.httpCache.unvalidated)
     if let entry {
       session.httpCache.keep(entry, under: key)
     } else if !session.httpCache.isEmpty {
       session.httpCache.remove(key)
     }
+  }
+
+  private var isCacheable: Bool {
+    request.method == .get && request.mode != .webSocket && request.cacheMode != .noStore
+      && !isFromCache && !hasOwnConditions
+  }
+
+  /// Whether an answer is kept before anybody has asked whether the page may have it.
+  var keepsUnchecked: Bool { session.browser.httpCache.refused != .notKept }
+
+  /// Forgets an answer that came to nothing, where this browser does.
+  mutating func forgetRefused(_ reason: BlockReason) {
+    guard !session.httpCache.isEmpty, isCacheable else { return }
+    let isForgotten: Bool
+    switch (session.browser.httpCache.refused, reason) {
+    case (.keptUnlessOfWrongType, .elementRefused(let refusal)): isForgotten = refusal.isByType
+    case (.forgotten, .corsCheck), (.forgotten, .opaqueResponse), (.forgotten, .resourcePolicy):
+      isForgotten = true
+    case (.keptUnlessOfWrongType, _), (.forgotten, _), (.notKept, _): isForgotten = false
+    }
+    if isForgotten { session.httpCache.remove(cacheKey(latestCredentials)) }
   }
 
   /// The answer that counts: where the server says that the kept one still holds, that one.
@@ -90,9 +122,12 @@ extension Fetch {
   ///
   /// https://html.spec.whatwg.org/multipage/images.html#update-the-image-data
   mutating func availableImage() -> Outcome? {
-    guard script.api.row.answer == .element(.image), let image = session.images[imageKey] else {
-      return nil
+    guard case .element(let kind) = script.api.row.answer else { return nil }
+    let key = kind == .image ? imageKey : nil
+    if session.browser.httpCache.picturesOfAURL == .one {
+      session.images.forget(request.urlList[0], except: key)
     }
+    guard let key, let image = session.images[key] else { return nil }
     note(.imageReused(exchange: image.exchange))
     return .loaded(.picture(script.pixels ? image.access : nil))
   }
@@ -128,7 +163,7 @@ extension Fetch {
     guard session.browser.httpCache.compartments == .byCredentials else { return .common }
     let isForeign = !request.currentURL.origin.isSameSite(as: page.ancestry.top, .schemeless)
     let use: HTTPCachePolicy.Compartment.Use =
-      isForeign && script.api.row.answer == .element(.image) ? .pictures : .others
+      isForeign && script.api.row.kind == .element ? .foreignElements : .others
     return credentials == .included ? .withCredentials(use) : .withoutCredentials(use)
   }
 }

@@ -22,6 +22,7 @@ extension Fetch {
     case (.contentSecurityPolicy, .socket):
       return browser.contentSecurity.webSockets == .throwsException
     case (.contentSecurityPolicy, .nothing): return browser.contentSecurity.beacons == .refused
+    case (.mixedContent, .nothing): return true
     case (.mixedContent, .socket): return browser.mixedContent.webSockets == .throwsException
     default: return false
     }

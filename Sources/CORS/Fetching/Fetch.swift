@@ -30,6 +30,8 @@ public struct Fetch: Sendable {
   let embedder: EmbedderPolicy
   /// The URL that the current one took the place of, where it was upgraded.
   var upgradedFrom: WebURL?
+  /// Whether the browser led itself from `http` to `https`, as a server would.
+  var isRedirectedToTLS = false
   /// Whether credentials went along with the latest request.
   private(set) var latestCredentials = CredentialsDecision.omitted
   /// The kept answer that the server is asked about.
@@ -108,6 +110,7 @@ public struct Fetch: Sendable {
       if session.browser.preflightCache.failure == .clears, request.tainting == .cors {
         session.preflightCache.clear(for: request, in: session.browser)
       }
+      forgetRefused(error)
       note(.blocked(error), subject(of: error))
       return settle(outcome(of: error))
     }

@@ -137,6 +137,14 @@ public struct FrameAncestry: Hashable, Sendable {
     self.page = page
     self.top = top
   }
+
+  /// Whether page and top are of one site with an origin.
+  func isSameSite(as origin: Origin) -> Bool {
+    top.isSameSite(as: origin) && page.isSameSite(as: origin)
+  }
+
+  /// The page at the top, or this one where the top is of another site.
+  var topOfSameSite: Origin { page.isSameSite(as: top) ? top : page }
 }
 
 extension WebURL {

@@ -6,12 +6,18 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func mainFetch() throws(BlockReason) -> Step {
     if let port = request.currentURL.port, BadPorts.contains(port) { throw .badPort(port) }
+    if request.redirectCount == 0, request.currentURL.includesCredentials, mayNotHaveCredentials {
+      throw .urlWithCredentials(script.url.text)
+    }
     try passPagePolicies()
     upgradeHeldHost()
-    guard try passLocalNetworkCheck() else { return settle(.asks) }
+    guard try passLocalNetworkCheck() else {
+      // Whoever sends a beacon does not wait for the answer, nor for the user's.
+      return settle(script.api.row.answer == .nothing ? .queued : .asks)
+    }
 
     let url = request.currentURL
-    let sameOrigin = request.origin.isSameOrigin(as: judgedURL.origin)
+    let sameOrigin = judgedURLs.allSatisfy { request.origin.isSameOrigin(as: $0.origin) }
     if sameOrigin, request.tainting == .basic {
       taint(.basic)
       return try sendActualRequest()
@@ -32,7 +38,17 @@ extension Fetch {
     case .cors:
       guard url.isHTTP else { throw .schemeNotHTTP(url.scheme) }
       taint(.cors)
-      return try httpFetchWithPreflight()
+      // What was upgraded may be at home by now, and a browser asks nobody's leave there.
+      return request.origin.isSameOrigin(as: url.origin) && upgradedFrom != nil
+        ? try sendActualRequest() : try httpFetchWithPreflight()
+    }
+  }
+
+  /// Deviation: Chromium blocks elements whose URL has a user name, apart from links; asked.
+  private var mayNotHaveCredentials: Bool {
+    switch session.browser.callers.urlsWithCredentials {
+    case .taken: false
+    case .blocked: script.api.row.kind == .element && request.destination != .document
     }
   }
 
@@ -41,14 +57,18 @@ extension Fetch {
     note(.tainted(tainting, page: request.origin, target: request.currentURL.origin))
   }
 
-  /// The URL by which the request's distance is judged.
+  /// The URLs by which the request's distance is judged.
   ///
-  /// Deviation: Firefox goes by the URL that was asked for, not by the one that it was upgraded to
-  /// (mixed-p2-0761, and `upgrade-insecure-requests` with an XHR home).
-  private var judgedURL: WebURL {
-    guard session.browser.mixedContent.upgradedPictures == .byURLThatWasAsked,
-      let asked = upgradedFrom
-    else { return request.currentURL }
-    return asked
+  /// Deviation: to Firefox an upgrade is a redirect, and to WebKit some are
+  /// (mixed-p2-0761, and `upgrade-insecure-requests` with every caller).
+  private var judgedURLs: [WebURL] {
+    guard let asked = upgradedFrom else { return [request.currentURL] }
+    switch session.browser.mixedContent.upgradedURLs {
+    case .judgedAlone: return [request.currentURL]
+    case .judgedWithAsked: return [asked, request.currentURL]
+    case .judgedWithAskedUnderCORS:
+      let isThread = script.api.row.kind == .element || script.api.row.answer == .events
+      return request.mode == .cors && isThread ? [asked, request.currentURL] : [request.currentURL]
+    }
   }
 }

@@ -77,6 +77,11 @@ extension Fetch {
     return found.header
   }
 
+  /// The cookies that the browser has for the request, whether they go along or not.
+  var heldCookies: String? {
+    session.cookieJar.retrieve(cookieContext(.included), in: session.browser).header
+  }
+
   /// Stores what the answer sets, before anything decides whether the script may read it.
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-fetch
@@ -116,12 +121,12 @@ extension Fetch {
   private mutating func takePasswordAlong(
     _ credentials: CredentialsDecision, _ headers: inout [Header]
   ) {
-    guard !session.passwords.entries.isEmpty else { return }
+    guard !session.passwords.entries.isEmpty, takesPasswords else { return }
     let own = headers.firstIndex { $0.name.equalsIgnoringASCIICase("Authorization") }
     let decision = session.passwords.decide(
       AuthenticationEntries.Request(
-        url: request.currentURL, credentials: credentials,
-        ownAuthorization: own == nil ? .unset : .set, top: topLevelSite,
+        url: request.currentURL.overHTTP, credentials: credentials,
+        ownAuthorization: own == nil ? .unset : .set, partition: passwordPartition,
         thirdPartyBlocked: isBlockedThirdParty ? .blocked : .free),
       policy: session.browser.authentication)
     note(.passwordConsidered(decision), .nextExchange)
@@ -139,8 +144,25 @@ extension Fetch {
   /// Whether the browser keeps cookies from the request because of where it stands.
   var isBlockedThirdParty: Bool {
     guard session.browser.thirdPartyCookies == .block else { return false }
-    var sites = RequestSites(context: cookieContext(.included), policy: session.browser.cookies)
+    var sites = requestSites
     return sites.thirdParty != nil
+  }
+
+  private var passwordPartition: CookiePartition? {
+    var sites = requestSites
+    return sites.partition
+  }
+
+  private var requestSites: RequestSites {
+    RequestSites(context: cookieContext(.included), policy: session.browser.cookies)
+  }
+
+  private var takesPasswords: Bool {
+    switch (session.browser.authentication.reach, script.api.row.answer) {
+    case (.everything, _): true
+    case (.allButSocketsAndBeacons, .socket), (.allButSocketsAndBeacons, .nothing): false
+    case (.allButSocketsAndBeacons, _): true
+    }
   }
 
   /// `Accept` as the user agent fills it in.

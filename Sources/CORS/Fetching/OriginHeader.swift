@@ -12,16 +12,20 @@ extension Fetch {
       return tells ? request.serializedOrigin : nil
     }
     guard request.mode != .cors, !request.hasTaintedOrigin else { return request.serializedOrigin }
-    return request.origin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer)
+    let knob = session.browser.referrers.origins
+    guard knob != .ofNavigations || request.destination.isNavigation else {
+      return request.serializedOrigin
+    }
+    return request.origin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer, knob)
   }
 
   /// The URL that decides whether an `Origin` is hidden as a referrer is.
   ///
-  /// Deviation: Firefox hides it from a URL that was asked for over `http` and upgraded
+  /// Deviation: Firefox hides a beacon's from a URL that was asked for over `http` and upgraded
   /// (mixed-p2-0762).
   private var judgedByReferrer: WebURL {
-    guard session.browser.mixedContent.upgradedPictures == .byURLThatWasAsked,
-      let asked = upgradedFrom
+    guard session.browser.mixedContent.upgradedURLs == .judgedWithAsked,
+      !request.destination.isNavigation, let asked = upgradedFrom
     else { return request.currentURL }
     return asked
   }

@@ -7,6 +7,7 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func passPagePolicies() throws(BlockReason) {
     upgradedFrom = nil
+    isRedirectedToTLS = false
     let checksFirst =
       session.browser.contentSecurity.upgrades == .afterCheck && request.redirectCount == 0
     if checksFirst { try passContentSecurityPolicies() }
@@ -18,7 +19,8 @@ extension Fetch {
   /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
   private mutating func upgradeInsecureRequest() {
     let url = request.currentURL
-    guard page.upgradesInsecureRequests, url.isInsecure(.secure), isUpgradedByPolicy,
+    guard page.upgradesInsecureRequests, url.isInsecure(session.browser.mixedContent.loopback),
+      isUpgradedByPolicy,
       let upgraded = url.overTLS
     else { return }
     upgrade(to: upgraded, .upgradeInsecureRequests)
@@ -26,9 +28,16 @@ extension Fetch {
 
   /// A window is upgraded only where it stays on the page's own host.
   private var isUpgradedByPolicy: Bool {
-    guard request.destination == .document else { return true }
-    return request.redirectCount == 0
-      && (script.api.row.method == .formAttribute || request.currentURL.host == page.url.host)
+    let isAtHome = request.currentURL.host == page.url.host
+    guard request.redirectCount > 0 else {
+      return request.destination != .document || isAtHome
+        || script.api.row.method == .formAttribute
+    }
+    switch (request.destination, session.browser.contentSecurity.upgradedRedirects) {
+    case (.iframe, let knob): return knob != .ofNone
+    case (.document, let knob): return knob == .ofFramesAndOwnHost && isAtHome
+    default: return true
+    }
   }
 
   private mutating func upgrade(to url: WebURL, _ reason: UpgradeReason) {
@@ -45,12 +54,17 @@ extension Fetch {
     switch MixedContent(url, for: request.destination, of: page.url, policy) {
     case .none: break
     case .upgraded(let upgraded): upgrade(to: upgraded, .mixedContent)
-    case .passed: note(.mixedContentPassed(url))
+    case .passed:
+      // Deviation: WebKit lets no redirect lead there (asked with localhost).
+      if request.redirectCount > 0, policy.loopback == .insecure { throw .mixedContent(url) }
+      note(.mixedContentPassed(url))
     case .blocked: throw .mixedContent(url)
     }
     guard script.api.row.method == .formAttribute, policy.forms == .warned,
-      page.url.scheme == "https", url.isInsecure(policy.loopback)
+      page.url.scheme == "https", url.isInsecure(policy.loopback),
+      request.redirectCount == 0 || request.body != nil
     else { return }
+    // A redirect that drops what was typed drops the warning.
     throw .insecureForm(url)
   }
 
@@ -87,7 +101,11 @@ extension Fetch {
       session.hsts.contains(where: { host == $0 || host.hasSuffix("." + $0) }),
       let upgraded = request.currentURL.overTLS
     else { return }
+    let asked = request.currentURL.origin
     upgrade(to: upgraded, .strictTransportSecurity)
+    guard session.browser.mixedContent.strictTransport == .redirects else { return }
+    isRedirectedToTLS = true
+    if !request.origin.isSameOrigin(as: asked) { request.hasTaintedOrigin = true }
   }
 
   /// Whether the request may go out now; false: the user is asked first.
@@ -95,7 +113,7 @@ extension Fetch {
   /// https://wicg.github.io/local-network-access/#integration-with-fetch
   mutating func passLocalNetworkCheck() throws(BlockReason) -> Bool {
     let check = LocalNetworkCheck(
-      page: page.url.origin, target: request.currentURL, for: request.destination,
+      frame: page.ancestry, target: request.currentURL, for: request.destination,
       permission: session.permissions.localNetwork, policy: session.browser.localNetwork)
     guard check.page.mustAskFor(check.target) else { return true }
     note(.localNetwork(check))
@@ -111,7 +129,7 @@ extension Fetch {
 }
 
 /// What made a URL secure that was asked for without TLS.
-public enum UpgradeReason: Hashable, Sendable {
+public enum UpgradeReason: Hashable, Sendable, CaseIterable {
   /// The page's policy says `upgrade-insecure-requests`.
   case upgradeInsecureRequests
   /// A secure page shows no insecure pictures.

@@ -6,25 +6,37 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
   mutating func asksForPassword(_ response: Response, _ credentials: CredentialsDecision) -> Bool {
     guard response.status == 401, credentials == .included else { return false }
-    let challenge = AuthenticationChallenge.challenges(in: response.headers)
-      .first { ["basic", "digest"].contains($0.scheme) }
+    let challenge = AuthenticationChallenge.challenges(
+      in: response.headers, session.browser.authentication.challenges
+    ).first(where: \.wantsPassword)
     guard let challenge, promptsUser else { return false }
     note(.passwordAsked(challenge), .answer)
     return true
   }
 
   private var promptsUser: Bool {
-    let answer = script.api.row.answer
-    let atHome = request.origin.isSameOrigin(as: request.currentURL.origin)
+    let isPicture: Bool
+    switch script.api.row.answer {
+    case .socket: return false
+    case .nothing: return session.browser.authentication.prompts == .unlessOwnHeader
+    case .element(.image): isPicture = true
+    case .script, .element, .manifest, .events, .document: isPicture = false
+    }
+    let url = request.currentURL
     switch session.browser.authentication.prompts {
     case .standard: return request.tainting != .cors
-    case .allButForeignImages:
-      if isBlockedThirdParty { return false }
-      return answer != .element(.image)
-        || request.currentURL.origin.isSameSite(as: page.ancestry.top)
-    case .plainRequests:
-      return answer != .element(.image) && script.headers.isEmpty
-    case .documentsAndOwnOrigin: return answer == .document || atHome
+    case .allButForeignPictures:
+      return !isBlockedThirdParty && (!isPicture || page.ancestry.isSameSite(as: url.origin))
+    case .unlessOwnHeader:
+      return isPicture
+        ? page.ancestry.topOfSameSite.isSameOrigin(as: url.origin) : ownAuthorization == nil
+    case .documentsAndTopOrigin:
+      return request.destination.isNavigation
+        || request.tainting != .cors && page.ancestry.top.isSameOrigin(as: url.origin)
     }
+  }
+
+  private var ownAuthorization: Header? {
+    script.headers.first { $0.name.equalsIgnoringASCIICase("Authorization") }
   }
 }

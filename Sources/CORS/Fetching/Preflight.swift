@@ -15,6 +15,7 @@ extension Fetch {
       return try sendActualRequest()
     }
     note(.preflightDecided(.needed(triggers)))
+    if isRedirectedToTLS { throw .preflightRedirect(307) }
     return sendPreflight(for: triggers)
   }
 

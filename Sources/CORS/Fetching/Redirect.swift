@@ -10,11 +10,12 @@ extension Fetch {
     if !isFromCache { storeCookies(of: response, credentials) }
     let response = renewed(response)
     if asksForPassword(response, credentials) { return settle(.asks) }
+    if keepsUnchecked { keepAnswer(response) }
     if request.tainting == .cors {
       try passCORSCheck(
         response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
     }
-    keepAnswer(response)
+    if !keepsUnchecked { keepAnswer(response) }
     guard response.isRedirect else { return try handOn(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError

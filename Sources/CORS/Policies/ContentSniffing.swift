@@ -1,7 +1,7 @@
 import Web
 
 /// What the first bytes of a body give it away as.
-public enum SniffedContent: Hashable, Sendable {
+public enum SniffedContent: Hashable, Sendable, CaseIterable {
   /// A picture, whatever its type says: PNG, JPEG, GIF, WebP, BMP, an icon.
   ///
   /// https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm

@@ -141,8 +141,8 @@ extension ElementAnswer {
 
   /// Whether the body is a picture.
   ///
-  /// Deviation: a body whose type is a picture's counts as one, since an author of a scenario writes
-  /// a word where a picture would stand.
+  /// Deviation: a body whose type is a picture's counts as one unless it looks like data, since an
+  /// author of a scenario writes a word where a picture would stand.
   private func isImage(_ images: ElementPolicy.Images) -> Bool {
     let essence = mimeType?.essence
     let isSniffed = SniffedContent.image(bytes) != nil
@@ -152,6 +152,6 @@ extension ElementAnswer {
     if images == .typesBelieved, essence == "application/pdf" || mimeType?.type == "video" {
       return false
     }
-    return mimeType?.isImage == true || isSniffed
+    return isSniffed || mimeType?.isImage == true && SniffedContent.data(bytes) == nil
   }
 }

@@ -20,6 +20,14 @@ public struct FrameCheck: Hashable, Sendable {
 
   /// Violations of policies that only report, in order.
   public let reported: [Failure]
+  /// What `X-Frame-Options` says, where no `frame-ancestors` speaks in its place.
+  public let options: FrameOptions?
+
+  /// Whether there is more to say than that the answer may be shown.
+  public var isNoteworthy: Bool {
+    if case .unknown? = options { return true }
+    return failure != nil || !reported.isEmpty
+  }
 
   /// Whether the answer may be shown.
   public var passed: Bool { failure == nil }
@@ -44,8 +52,8 @@ public struct FrameCheck: Hashable, Sendable {
       }
     }
     self.reported = reported
-    self.failure =
-      hasAncestorsPolicy ? failure : FrameOptions(headers).flatMap { $0.violation(url, ancestors) }
+    options = hasAncestorsPolicy ? nil : FrameOptions(headers)
+    self.failure = hasAncestorsPolicy ? failure : options.flatMap { $0.violation(url, ancestors) }
   }
 
   private static func violation(

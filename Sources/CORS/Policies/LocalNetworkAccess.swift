@@ -85,15 +85,20 @@ public struct LocalNetworkCheck: Hashable, Sendable {
   /// Why a request is stopped.
   public enum Reason: Hashable, Sendable {
     case permissionDenied
+    /// The page stands in a frame of another origin, which did not pass its permission on.
+    ///
+    /// https://w3c.github.io/webappsec-permissions-policy/#default-allowlists
+    case notDelegated
     /// The page came over plain HTTP, which may not even ask.
     case insecurePage
   }
 
-  /// Makes the check for a page whose document has `page`'s origin.
+  /// Makes the check for a page and the one at the top of its window.
   public init(
-    page: Origin, target url: WebURL, for destination: Destination,
+    frame: FrameAncestry, target url: WebURL, for destination: Destination,
     permission: PermissionState?, policy: LocalNetworkPolicy
   ) {
+    let page = frame.page
     self.page = page.addressSpace
     target = url.origin.addressSpace
     guard policy.guards(destination), self.page.mustAskFor(target) else {
@@ -102,6 +107,10 @@ public struct LocalNetworkCheck: Hashable, Sendable {
     }
     if policy.insecurePages == .refused, !page.isPotentiallyTrustworthy {
       verdict = .blocked(.insecurePage)
+      return
+    }
+    guard page.isSameOrigin(as: frame.top) else {
+      verdict = .blocked(.notDelegated)
       return
     }
     switch permission ?? policy.withoutAnswer {

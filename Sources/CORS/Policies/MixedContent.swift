@@ -27,7 +27,8 @@ public enum MixedContent: Hashable, Sendable {
       self = url.isInsecure(policy.loopback) ? .blocked : .none
       return
     }
-    self = url.upgradedMixedContent.map(MixedContent.upgraded) ?? .passed
+    let stays = policy.loopbackPages == .left && page.isLoopback
+    self = stays ? .passed : url.upgradedMixedContent.map(MixedContent.upgraded) ?? .passed
   }
 }
 
@@ -56,6 +57,13 @@ extension WebURL {
       case .insecure: true
       }
     default: return false
+    }
+  }
+
+  fileprivate var isLoopback: Bool {
+    switch origin {
+    case .tuple(let origin): origin.isLoopback
+    case .opaque: false
     }
   }
 

@@ -44,7 +44,8 @@ public enum OpaqueResponseBlocking {
 
   /// Why `answer` is kept from the page; nil when it is not.
   public static func reason(_ answer: ElementAnswer, _ method: Method) -> Reason? {
-    guard method != .none, let type = answer.mimeType else { return nil }
+    guard method != .none else { return nil }
+    guard let type = answer.mimeType else { return answer.reasonWithoutType(method) }
     if type.isOpaqueSafelisted(method) { return nil }
     let essence = type.essence
     if neverSniffed.contains(essence) { return .neverSniffedType(essence) }
@@ -58,7 +59,6 @@ public enum OpaqueResponseBlocking {
     switch method {
     case .none: return nil
     case .looksForData:
-      if type.isMedia { return .notTheMedia(essence) }
       return SniffedContent.data(answer.bytes).map(Reason.looksLike)
     case .looksForScripts:
       if answer.hasNosniff { return .nosniffWithoutPicture(essence) }
@@ -70,11 +70,28 @@ public enum OpaqueResponseBlocking {
   }
 }
 
+extension ElementAnswer {
+  /// Why an answer is kept from the page that says nothing of its type; its bytes are not read as a
+  /// script then.
+  fileprivate func reasonWithoutType(
+    _ method: OpaqueResponseBlocking.Method
+  ) -> OpaqueResponseBlocking.Reason? {
+    switch method {
+    case .none, .looksForData: return nil
+    case .looksForScripts:
+      if SniffedContent.image(bytes) != nil { return nil }
+      if hasNosniff { return .nosniffWithoutPicture("") }
+      return hasOKStatus ? nil : .status(status)
+    }
+  }
+}
+
 extension MIMEType {
   /// https://github.com/annevk/orb#the-gist
   fileprivate func isOpaqueSafelisted(_ method: OpaqueResponseBlocking.Method) -> Bool {
     essence == "text/css" || essence == "image/svg+xml"
-      || method == .looksForScripts && isJavaScript
+      || method == .looksForScripts
+        && (isJavaScript || essence == "text/vtt" || essence == "audio/mpeg")
   }
 
   fileprivate var isOpaqueBlocklisted: Bool { isHTML || isJSON || isXML }

@@ -111,12 +111,15 @@ extension Origin {
   /// The `Origin` header of a request that no CORS check follows, which the referrer policy guards.
   ///
   /// https://fetch.spec.whatwg.org/#append-a-request-origin-header
-  func header(under policy: ReferrerPolicy, from page: WebURL, to target: WebURL) -> String {
+  func header(
+    under policy: ReferrerPolicy, from page: WebURL, to target: WebURL,
+    _ knob: ReferrerPolicyEnforcement.Origins
+  ) -> String {
     let hides: Bool =
       switch policy {
       case .noReferrer: true
       case .noReferrerWhenDowngrade, .strictOrigin, .strictOriginWhenCrossOrigin:
-        page.scheme == "https" && target.scheme != "https"
+        knob != .notForDowngrades && page.scheme == "https" && target.scheme != "https"
       case .sameOrigin: !isSameOrigin(as: target.origin)
       case .origin, .originWhenCrossOrigin, .unsafeURL: false
       }

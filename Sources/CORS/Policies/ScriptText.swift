@@ -1,7 +1,7 @@
 import Web
 
 /// What a text is to somebody who looks for a script and does not run it.
-public enum ScriptText: Hashable, Sendable {
+public enum ScriptText: Hashable, Sendable, CaseIterable {
   case script
   case json
   /// Nothing that JavaScript's grammar allows.

@@ -33,7 +33,9 @@ public struct Observation: Hashable, Sendable {
 
   /// What is to be seen of an evaluation from outside.
   ///
-  /// - Parameter console: what the browser wrote, which is made of words and therefore not here.
+  /// - Parameters:
+  ///   - evaluation: what is looked at.
+  ///   - console: what the browser wrote, which is made of words and therefore not here.
   public init(of evaluation: Evaluation, console: [String]) {
     id = evaluation.scenario.id
     sent = evaluation.exchanges.map(SentRequest.init)

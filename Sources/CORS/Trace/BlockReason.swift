@@ -2,7 +2,7 @@ import Web
 
 /// Why a call came to nothing, with the values that were compared.
 ///
-/// The words are made in ``Explanation`` and ``ConsoleMessage``.
+/// Whoever shows it makes the words.
 public enum BlockReason: Error, Hashable, Sendable {
   // The API itself refused: the script sees an exception, nothing is sent.
   case methodNotAToken(String)

@@ -42,6 +42,11 @@ public struct Exchange: Hashable, Sendable {
 }
 
 extension Exchange {
+  /// The cookies that went along, by name and in order; a nameless one is its value.
+  public var cookieNames: [String] {
+    (headers.get("Cookie") ?? "").split(separator: ";").map { SetCookie.name(inPair: $0) }
+  }
+
   /// The answer of a route that this exchange got, in the scenario; nil where no route answered.
   public var place: ScenarioPath.ReplyPlace? {
     switch source {

@@ -2,7 +2,7 @@ import Web
 
 /// How a received value just missed the one that was expected, and where in it.
 ///
-/// A fact for views to underline; ``Explanation`` has the words.
+/// A fact for views to underline; who shows it has the words.
 public struct NearMiss: Hashable, Sendable {
   /// In which way the value is wrong.
   public let kind: Kind

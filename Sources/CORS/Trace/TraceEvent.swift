@@ -2,7 +2,7 @@ import Web
 
 /// One fact of an evaluation, in the order the browser came to it.
 ///
-/// An event carries values, never sentences: ``Explanation`` makes the words, and every event's
+/// An event carries values, never sentences: whoever shows it makes the words, and every event's
 /// place in the standard is its ``Citation``.
 public struct TraceEvent: Hashable, Sendable {
   /// Which of the scenario's calls, from 0.

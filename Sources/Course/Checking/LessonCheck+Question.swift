@@ -36,7 +36,7 @@ extension LessonCheck {
       if !LessonTemplate.isID(question.id) || Int(question.id) != nil {
         report(
           question.source, key,
-          "\(quoted(question.id)) is no id: write it with a-z, 0-9 and -, and not as a number")
+          "\(question.id.quoted) is no id: write it with a-z, 0-9 and -, and not as a number")
       }
       if !seen.insert(question.id).inserted {
         report(

@@ -121,10 +121,10 @@ extension Manifest {
   private func complaint(_ content: Content, _ shelf: [ShelvedLesson]) -> String {
     switch content {
     case .lesson(let id):
-      "the program has no lesson \(quoted(id))" + advice(id, shelf.map(\.id))
+      "the program has no lesson \(id.quoted)" + advice(id, shelf.map(\.id))
         + " A lesson of your own is named by its file, .yaml included"
     case .part(let part):
-      "the program has no part \(quoted(part))" + advice(part, shelf.compactMap(\.part))
+      "the program has no part \(part.quoted)" + advice(part, shelf.compactMap(\.part))
     case .file(let path): "\(path) cannot be read: name a file from the manifest's folder"
     }
   }

@@ -27,7 +27,7 @@ extension LessonReader {
     }
     guard text == "solved" else {
       find(
-        view, "\(quoted(text)) is no scenario: write one out, or \"solved\" to go on from the goal")
+        view, "\(text.quoted) is no scenario: write one out, or \"solved\" to go on from the goal")
       return nil
     }
     guard let before, case .goal(let goal) = before.activity else {

@@ -32,7 +32,7 @@ struct DirectiveSyntax: Sendable {
 
   func text(of options: ConfigurationValue) -> String {
     if let directives = options[Self.key] { return text(directives.list ?? [directives], depth: 0) }
-    if options.entries == nil { return text(options.list ?? [options], depth: 0) }
+    if options.entries == nil { return options.strings.map { $0 + "\n" }.joined() }
     return text(described(options), depth: 0)
   }
 
@@ -49,7 +49,7 @@ struct DirectiveSyntax: Sendable {
         }.joined()
       case .list(let values): text(values, depth: depth)
       case .null, .boolean, .number, .string, .regex, .code:
-        value.asText.split(separator: "\n").map { margin + $0 + end + "\n" }.joined()
+        margin + value.asText + end + "\n"
       }
     }.joined()
   }

@@ -7,6 +7,8 @@ package struct UnreadDirective: Hashable, Sendable {
     case notModelled
     /// An argument that the model cannot make sense of.
     case argument(String)
+    /// The server itself refuses it.
+    case refused
     /// The directive is not allowed in this place.
     case misplaced
     /// The text lies elsewhere: another file, a program's output.

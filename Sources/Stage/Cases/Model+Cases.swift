@@ -31,27 +31,39 @@ extension Model {
       filled
       ?? Document(scenario: cases[index].scenario, browser: cases[index].browser.browser)
     change(to: next)
-    (path, saved, call) = (nil, next.scenario, 0)
+    (playground.path, playground.saved, call) = (nil, next.scenario, 0)
     (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
     revealDecision()
-    forgetChanges()
+    playing.forgetChanges()
     guard let line else {
       return say(
-        "\(cases[index].title): \(key: .playing(.explain)) explains it, \(key: .playground(.fix)) mends it, \(key: .playground(.undo)) goes back.",
+        """
+        \(cases[index].title): \(key: .playing(.explain)) explains it, \
+        \(key: .playground(.fix)) mends it, \(key: .playground(.undo)) goes back.
+        """,
         .good)
     }
     guard filled != nil else {
       return say(
-        "The case as it is: with your URLs it would not print that line. \(key: .playground(.undo)) goes back.",
+        """
+        The case as it is: with your URLs it would not print that line. \
+        \(key: .playground(.undo)) goes back.
+        """,
         .warn)
     }
     guard !line.named.isEmpty else {
       return say(
-        "The line names no URL: these are the case's. \(key: .playing(.explain)) explains, \(key: .playground(.undo)) goes back.",
+        """
+        The line names no URL: these are the case's. \(key: .playing(.explain)) explains, \
+        \(key: .playground(.undo)) goes back.
+        """,
         .good)
     }
     say(
-      "Filled in: your \(line.named.inWords). \(key: .playing(.explain)) explains, \(key: .playground(.fix)) mends, \(key: .playground(.undo)) goes back.",
+      """
+      Filled in: your \(line.named.inWords). \(key: .playing(.explain)) explains, \
+      \(key: .playground(.fix)) mends, \(key: .playground(.undo)) goes back.
+      """,
       .good)
   }
 }

@@ -13,19 +13,28 @@ struct Ending: Hashable, Sendable {
   init(_ evaluation: Evaluation, call: Int) {
     let verdicts = evaluation.verdicts(ofCall: call)
     lamps = Lamp.lamps(verdicts)
-    response = lamps[3]
+    response = Lamp.response(verdicts.response)
     cookies = verdicts.cookies
   }
 
   /// What the page gets, and whether cookies went along, in at most `columns`.
   func text(columns: Int) -> StyledText {
     let whole = StyledText(response.symbol + " " + response.verdict, response.role)
-    guard case .sent = cookies else { return whole }
-    let words = whole.appending(" + cookie", .cookie)
-    if words.columns <= columns { return words }
+    guard hasCookies else { return whole }
+    if !isAbbreviated(columns: columns) { return inWords }
     let sign = whole.appending(" +", .cookie)
     if sign.columns <= columns { return sign }
     return StyledText(response.symbol, response.role).appending("+", .cookie)
+  }
+
+  /// Whether there is only room for a sign where cookies went along.
+  func isAbbreviated(columns: Int) -> Bool { hasCookies && inWords.columns > columns }
+
+  private var hasCookies: Bool { if case .sent = cookies { true } else { false } }
+
+  private var inWords: StyledText {
+    StyledText(response.symbol + " " + response.verdict, response.role)
+      .appending(" + cookie", .cookie)
   }
 }
 

@@ -59,7 +59,7 @@ struct GridView {
       let fitting = cells / max(1, grid.columns.count)
       cellColumns = max(1, min(cells, max(13, min(wanted, fitting))))
       visibleColumns = max(1, min(grid.columns.count, cells / cellColumns))
-      // Between the title and the keys, without the border and the heads.
+      // The rows between the title and the keys, without the border and the heads of the columns.
       let free = bounds.rows - 2 - 4
       aboutRows = min(GridView.mostAboutRows, max(0, free / 2))
       let most = max(1, free - aboutRows)
@@ -100,10 +100,7 @@ struct GridView {
 
   /// Whether there is only room for a sign where cookies went along.
   private func isAbbreviated(_ form: Form) -> Bool {
-    grid.cells.joined().contains { cell in
-      let text = cell.ending.text(columns: form.cellColumns - 1).plain
-      return text.hasSuffix("+")
-    }
+    grid.cells.joined().contains { $0.ending.isAbbreviated(columns: form.cellColumns - 1) }
   }
 
   private func draw(_ row: Int, _ form: Form, _ area: Rect, on canvas: inout Canvas) {
@@ -153,7 +150,7 @@ struct GridView {
   private func lampLines(of cell: Grid.Cell, columns: Int) -> [StyledText] {
     var lines: [StyledText] = []
     for lamp in cell.ending.lamps {
-      let text = lamp.symbol + " " + lamp.name.asciiLowercased + " " + lamp.verdict
+      let text = lamp.symbol + " " + lamp.name.title.asciiLowercased + " " + lamp.verdict
       if let last = lines.last, last.columns + 2 + text.columns <= columns {
         lines[lines.count - 1] = last.appending("  ").appending(text, lamp.role)
       } else {

@@ -68,7 +68,7 @@ extension Model {
     guard let first = wanted.first, let second = wanted.first(where: { $0 != first }) else {
       return nil
     }
-    // Short values read better across the top.
+    // Short values are easier to read as heads of columns than long ones.
     let isShort = { (id: FieldID) in (self.field(id, in: self.document)?.widest ?? 0) <= 13 }
     return isShort(first) || !isShort(second) ? (second, first) : (first, second)
   }
@@ -110,16 +110,6 @@ extension Field {
     case .place(.reply(let place, _?)), .place(.replyHeader(let place, _)):
       place.answer == .preflight ? "Preflight's \(title)" : title
     case .place, .end: title
-    }
-  }
-}
-
-extension Browser.ThirdPartyCookies {
-  var participle: String {
-    switch self {
-    case .allow: "allowed"
-    case .block: "blocked"
-    case .partition: "partitioned"
     }
   }
 }

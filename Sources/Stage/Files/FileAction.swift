@@ -43,16 +43,10 @@ extension Model {
       return []
     }
     leaveLesson()
-    self.path = path
-    saved = read
-    history = History()
-    (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
-    var next = document
-    next.scenario = read
-    next.drafts = [:]
-    call = 0
-    show(next)
-    forgetChanges()
+    var next = Playground(Document(scenario: read, browser: browser), path: path)
+    next.focus = Focus(pane: focus.pane, client: Focus.Cursor())
+    next.codeClient = playground.codeClient
+    enter(next)
     say("Opened \(path).", .good)
     return remember(path)
   }

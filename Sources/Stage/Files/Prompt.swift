@@ -53,7 +53,7 @@ package struct Prompt: Hashable, Sendable {
     guard path == folder else { return }
     listed = path
     self.entries = entries
-    // What was picked from stays as it is.
+    // The matches stay while one of them is picked: going on picks among the same.
     if picked == nil { narrow() }
   }
 

@@ -8,7 +8,7 @@ struct PromptView {
 
   func draw(on canvas: inout Canvas) {
     let rows = min(prompt.matches.count, Self.mostRows, max(0, canvas.size.rows - 6))
-    // Its line keeps its place, however many matches there are.
+    // The line that is typed keeps its place, however many matches there are.
     let top = max(0, min(canvas.size.rows / 2 - 4, canvas.size.rows - rows - 4))
     let wide = canvas.bounds.dialog(columns: min(72, canvas.size.columns), rows: 1)
     let area = Rect(column: wide.column, row: top, columns: wide.columns, rows: rows + 3)

@@ -44,13 +44,13 @@ extension Model {
   mutating func openSearch() {
     var items: [Picker.Item] = []
     for index in scenario.calls.indices {
-      var other = self
+      var other = playground
       other.call = index
       other.unfolded = other.cookies
       let call = scenario.calls.count > 1 ? ", call \(index + 1)" : ""
       for pane in [Focus.Pane.client, .server] {
         for field in other.lines(of: pane).compactMap(\.field) {
-          // What belongs to no call is listed once.
+          // A field that belongs to no call is listed with the first one only.
           let choice = Picker.Choice.field(pane, field.id, call: field.id.isOfCall ? index : 0)
           if case .add = field.kind { continue }
           if items.contains(where: { $0.choice == choice }) { continue }
@@ -63,12 +63,6 @@ extension Model {
     }
     if lesson?.keepsSecret != true { items += eventItems }
     overlay = .picker(Picker("Search", items, filter: .typed))
-  }
-
-  /// Every cookie's line of the call that is shown, and of earlier visits.
-  private var cookies: Set<ScenarioPath> {
-    let lines = lines(of: .client) + lines(of: .server)
-    return Set(lines.compactMap { $0.field?.cookie })
   }
 
   private var eventItems: [Picker.Item] {
@@ -86,10 +80,18 @@ extension Model {
   mutating func go(to field: FieldID, of index: Int, in pane: Focus.Pane) {
     if index != call { showCall(index) }
     focus.pane = pane
-    if case .cookiePart(let place, _) = field { unfolded.insert(place) }
+    if case .cookiePart(let place, _) = field { playground.unfolded.insert(place) }
     let lines = lines(of: pane)
     guard let line = lines.firstIndex(where: { $0.field?.id == field }) else { return }
     moveCursor(of: pane, to: line, in: lines)
+  }
+}
+
+extension Playground {
+  /// Every cookie's line of the call that is shown, and of earlier visits.
+  fileprivate var cookies: Set<ScenarioPath> {
+    let lines = lines(of: .client) + lines(of: .server)
+    return Set(lines.compactMap { $0.field?.cookie })
   }
 }
 

@@ -34,7 +34,7 @@ extension Model {
     case .field(let pane, let field, let call): go(to: field, of: call, in: pane)
     case .beat(let beat):
       focus.pane = .stage
-      playback.jump(toEndOf: beat, of: storyboard)
+      playing.jump(toEndOf: beat)
     case .library(let index): openCase(index, printing: picker.filter?.text ?? "")
     case .compare(let side, let top): openWhatIf(side: side, top: top)
     case .setting: break

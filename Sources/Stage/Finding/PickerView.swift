@@ -40,7 +40,7 @@ struct PickerView {
     let about = picker.items.flatMap(\.about).map(\.columns).max() ?? 0
     let wide = max(24, (lines.max() ?? 0) + 10, min(about + 4, 76), picker.title.columns + 16)
     let columns = min(most, picker.filter == nil ? wide : max(wide, min(84, most)))
-    // As high as its highest state, so that it keeps still while one moves and types.
+    // The list is as high as its highest state, so that it keeps still while one moves and types.
     let highest = picker.items.map {
       $0.about.reduce(0) { $0 + $1.wrapped(columns: columns - 4).count }
     }

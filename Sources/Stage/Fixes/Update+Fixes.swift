@@ -33,7 +33,10 @@ extension Model {
     say(
       play.goal == nil
         ? "This step leaves everything as it is."
-        : "Not while the goal is open: you are the one who mends it. \(key: .lesson(.hint)) gives a hint.",
+        : """
+        Not while the goal is open: you are the one who mends it. \(key: .lesson(.hint)) gives a \
+        hint.
+        """,
       .warn)
   }
 

@@ -60,7 +60,7 @@ struct KeysView {
   ]
 
   private var items: [Item] {
-    // Before an audience there is nothing else to look at.
+    // Before an audience only the keys of the presentation are shown, though all others work.
     let here = model.contexts
     let contexts = here.contains(.presentation) ? .presentation : here
     var seen: Set<Action> = []

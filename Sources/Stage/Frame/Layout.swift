@@ -38,7 +38,8 @@ package struct Layout: Hashable, Sendable {
     switch form {
     case .single: arrangeSingle(columns, rows)
     case .double where model.lesson != nil: arrangeLesson(model, columns, rows)
-    default: arrangePanes(columns, rows)
+    case .double, .triple: arrangePanes(columns, rows)
+    case .tooSmall: break
     }
     if form == .triple, model.lesson != nil { (card, side) = (side, .none) }
   }

@@ -40,7 +40,7 @@ extension Model {
 
   private mutating func wheel(_ pane: Focus.Pane, by lines: Int) {
     switch pane {
-    case .stage: if lesson?.keepsSecret != true { step(by: lines.signum()) }
+    case .stage: if lesson?.keepsSecret != true { playing.step(by: lines.signum()) }
     case .card: scrollCard(by: lines)
     case .client, .server:
       let height = Layout(self, size).height(of: pane)
@@ -64,7 +64,7 @@ extension Model {
     case .line(let pane, let line): return press(line, of: pane)
     case .beat(let beat):
       focus.pane = .stage
-      if lesson?.keepsSecret != true { playback.jump(toEndOf: beat, of: storyboard) }
+      if lesson?.keepsSecret != true { playing.jump(toEndOf: beat) }
     case .choice(let choice): return press(choice)
     case .item(let index): return press(item: index)
     case .cell(let row, let column): moveGrid(toRow: row, column: column)

@@ -3,7 +3,7 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package let rawValue: UInt32
   package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  // What the keys go to.
+  // Contexts that exclude each other: where the keys go.
   /// A field of the client's or the server's pane.
   package static let pane = Contexts(rawValue: 1 << 0)
   package static let stage = Contexts(rawValue: 1 << 1)
@@ -20,7 +20,7 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let grid = Contexts(rawValue: 1 << 8)
   package static let confirmation = Contexts(rawValue: 1 << 9)
 
-  // What is so besides.
+  // Contexts that come on top: what is so besides.
   /// A lesson is open, whatever has the focus.
   package static let lesson = Contexts(rawValue: 1 << 10)
   /// The card asks a question, plays something, or sets a goal, which is still to be done.

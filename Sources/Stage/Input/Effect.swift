@@ -40,7 +40,7 @@ package struct FolderEntry: Hashable, Sendable {
 package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
   case read(path: String, text: String)
-  case lessons([Lesson])
+  case lessons(LoadedLessons)
   /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.
   case previewed(Lesson?, faults: [String])
   case listed(path: String, [FolderEntry])

@@ -33,7 +33,8 @@ extension KeyMap {
 
   private static let onCard: [Binding] = [
     binding(
-      .lesson(.activate), .enter, in: .question, word: "answer", "in a lesson: answer the question"),
+      .lesson(.activate), .enter, in: .question, word: "answer",
+      "in a lesson: answer the question"),
     binding(.lesson(.activate), .enter, in: .watching, word: "play", "play what the lesson shows"),
     binding(
       .lesson(.activate), .enter, in: .goal, word: "begin",

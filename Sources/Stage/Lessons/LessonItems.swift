@@ -10,7 +10,7 @@ extension Model {
   func lessonPicker(at choice: Picker.Choice) -> Picker {
     let items = lessonItems
     let cursor = items.firstIndex { $0.choice == choice } ?? 0
-    return Picker(courseTitle ?? "Lessons", items, filter: .typed, cursor: cursor)
+    return Picker(lessonRoom.course?.title ?? "Lessons", items, filter: .typed, cursor: cursor)
   }
 
   var lessonItems: [Picker.Item] {

@@ -40,7 +40,7 @@ extension Model {
 
   mutating func forget(_ id: Lesson.ID) -> [Effect] {
     progress.reset(id)
-    if left?.play.lesson.id == id { left = nil }
+    if lessonRoom.left?.play.lesson.id == id { lessonRoom.left = nil }
     let index = lessons.firstIndex { $0.id == id } ?? 0
     overlay = .picker(lessonPicker(at: .lesson(index)))
     say("Forgotten.", .quiet)

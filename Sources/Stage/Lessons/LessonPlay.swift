@@ -12,21 +12,14 @@ package struct LessonPlay: Sendable {
   /// How far the goal was when that was last told.
   var toldJudgement: Goal.Judgement?
   package internal(set) var scroll = 0
-  /// What the playground held, to go back to.
-  var playground: Stash
+  /// How far an audience sees it; nil: there is none.
+  package internal(set) var presentation: Presentation?
+  /// What was edited before, to go back to.
+  var playground: Playground
 
-  /// What is edited, as it was left.
-  struct Stash: Sendable {
-    var document: Document
-    var history: History
-    var saved: Scenario
-    var path: String?
-    var focus: Focus
-    var call: Int
-  }
-
-  init(_ lesson: Lesson, playground: Stash) {
+  init(_ lesson: Lesson, to presentation: Presentation? = nil, playground: Playground) {
     run = LessonRun(lesson)
+    self.presentation = presentation
     self.playground = playground
   }
 
@@ -39,6 +32,7 @@ package struct LessonPlay: Sendable {
     run.begin(index)
     cursor = 0
     scroll = 0
+    presentation?.revealed = 1
     toldJudgement = run.judgement
   }
 }

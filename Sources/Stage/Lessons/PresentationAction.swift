@@ -9,18 +9,18 @@ extension Model {
   /// Opens a lesson for an audience.
   package mutating func present(_ lesson: Lesson) {
     open(lesson, at: 0)
-    presentation = Presentation()
+    self.lesson?.presentation = Presentation()
   }
 
   /// Whether the audience sees a step's pieces, not the panes.
   var showsPresentation: Bool {
-    presentation != nil && lesson != nil && focus.pane == .card
+    lesson?.presentation != nil && focus.pane == .card
   }
 
   mutating func perform(_ action: PresentationAction) {
     switch action {
-    case .pauseTimer: presentation?.timer.toggle()
-    case .restartTimer: presentation?.timer.restart()
+    case .pauseTimer: lesson?.presentation?.timer.toggle()
+    case .restartTimer: lesson?.presentation?.timer.restart()
     }
   }
 
@@ -47,15 +47,13 @@ extension Model {
   mutating func revealNext() -> [Effect] {
     guard let play = lesson else { return [] }
     let pieces = PresentationPieces(play: play).pieces
-    let revealed = presentation?.revealed ?? 0
+    let revealed = play.presentation?.revealed ?? 0
     guard revealed >= pieces.count else {
-      presentation?.revealed = revealed + 1
+      lesson?.presentation?.revealed = revealed + 1
       if pieces[revealed] == .answer { lesson?.run.revealAnswer() }
       return []
     }
-    presentation?.revealed = 1
     guard let next = play.following else {
-      presentation = nil
       leaveLesson()
       return openLessons()
     }
@@ -66,13 +64,16 @@ extension Model {
   mutating func hideLast() {
     guard let play = lesson else { return }
     let pieces = PresentationPieces(play: play).pieces
-    let revealed = presentation?.revealed ?? 0
+    let revealed = play.presentation?.revealed ?? 0
     if revealed > 1 {
-      presentation?.revealed = revealed - 1
-      if pieces[revealed - 1] == .answer { beginStep(play.index) }
+      if pieces[revealed - 1] == .answer {
+        beginStep(play.index)
+      }
+      lesson?.presentation?.revealed = revealed - 1
     } else if play.index > 0 {
       beginStep(play.index - 1)
-      presentation?.revealed = lesson.map { PresentationPieces(play: $0).pieces.count } ?? 1
+      let last = lesson.map { PresentationPieces(play: $0).pieces.count } ?? 1
+      lesson?.presentation?.revealed = last
       lesson?.run.revealAnswer()
     }
   }

@@ -20,7 +20,7 @@ struct PresentationView {
     drawHead(
       in: Rect(column: body.column, row: area.row + 1, columns: columns, rows: 2), on: &canvas)
     let lines = spaced(columns: columns, rows: body.rows)
-    // What was revealed last is what one talks about.
+    // The piece that was revealed last is the one that is talked about: older ones scroll away.
     let first = max(0, lines.count - body.rows)
     for (row, line) in lines[first...].enumerated() {
       Pen(body.line(row), on: canvas).write(line, on: &canvas)

@@ -8,12 +8,12 @@ extension Model {
   // MARK: Opening and leaving
 
   mutating func openLessons() -> [Effect] {
-    guard readLessons != nil else { return [.readLessons] }
+    guard lessonRoom.course != nil else { return [.readLessons] }
     guard !lessons.isEmpty else {
       say("There are no lessons.", .quiet)
       return []
     }
-    let at = lesson?.lesson.id ?? left?.play.lesson.id
+    let at = lesson?.lesson.id ?? lessonRoom.left?.play.lesson.id
     let current = lessons.firstIndex { $0.id == at }
     let next = lessons.next(after: progress).flatMap { next in
       lessons.firstIndex { $0.id == next.id }
@@ -26,9 +26,10 @@ extension Model {
   package mutating func open(_ next: Lesson, at step: Int? = nil) {
     guard !next.steps.isEmpty else { return }
     if step == nil, comeBack(to: next) { return }
-    let stash = lesson?.playground ?? stash
-    if lesson?.lesson.id != next.id { left = leftNow }
-    lesson = LessonPlay(next, playground: stash)
+    let before = lesson?.playground ?? playground
+    if lesson?.lesson.id != next.id { lessonRoom.left = leftNow }
+    // Whoever presents goes on to present, and the timer goes on with them.
+    lesson = LessonPlay(next, to: lesson?.presentation, playground: before)
     beginStep(step ?? (next.purpose == .course ? progress.nextStep(of: next) : 0))
   }
 
@@ -49,17 +50,11 @@ extension Model {
     guard var play = lesson, play.lesson.steps.indices.contains(index) else { return }
     play.begin(index)
     lesson = play
-    history = History()
-    editing = nil
-    focus = Focus()
-    focus.pane = .card
-    call = 0
-    path = nil
-    saved = play.step.scenario
-    show(Document(play.scene))
-    forgetChanges()
-    playback.position = 0
-    playback.state = .paused
+    var next = Playground(Document(play.scene))
+    next.focus.pane = .card
+    next.codeClient = playground.codeClient
+    enter(next)
+    playing.rewind()
   }
 
   /// On to what follows: what is said afterwards, then the next step, then the next lesson.
@@ -127,7 +122,7 @@ extension Model {
     focus.pane = .stage
     replay(from: 0)
     // Where nothing moves, playing is stepping: the first beat, then Space or the right arrow.
-    if settings.motion == .reduced { playback.jump(toEndOf: 0, of: storyboard) }
+    if settings.motion == .reduced { playing.jump(toEndOf: 0) }
   }
 
   private mutating func answer() -> [Effect] {
@@ -166,7 +161,7 @@ extension Model {
   mutating func followLesson() -> [Effect] {
     guard let play = lesson, play.state == .open else { return [] }
     switch play.step.activity {
-    case .watch where playback.hasPlayed(storyboard): return keep(lesson?.run.watch() ?? [])
+    case .watch where playing.hasPlayed: return keep(lesson?.run.watch() ?? [])
     case .goal where editing == nil:
       let events = lesson?.run.reach() ?? []
       if events.isEmpty { tellJudgement() }
@@ -213,12 +208,5 @@ extension Model {
 extension Document {
   fileprivate init(_ scene: LessonRun.Scene) {
     self.init(scenario: scene.scenario, browser: scene.browser)
-  }
-}
-
-extension Playback {
-  /// Whether the play has come to its end.
-  fileprivate func hasPlayed(_ storyboard: Storyboard) -> Bool {
-    !storyboard.beats.isEmpty && position >= storyboard.duration && state == .paused
   }
 }

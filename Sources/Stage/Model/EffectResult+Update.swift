@@ -2,14 +2,14 @@ extension Model {
   mutating func learn(_ result: EffectResult) -> [Effect] {
     switch result {
     case .wrote(let path):
-      self.path = path
-      saved = scenario
+      playground.path = path
+      playground.saved = scenario
       say("Saved as \(path).", .good)
       return remember(path)
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
-    case .lessons(let lessons):
-      readLessons = lessons
+    case .lessons(let course):
+      lessonRoom.course = course
       return openLessons()
     case .previewed(let lesson, let faults): preview(lesson, faults)
     case .failed(let message): say("\(message)", .bad)

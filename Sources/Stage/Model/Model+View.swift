@@ -11,7 +11,7 @@ extension Model {
     }
     TitleView(model: self).draw(in: layout.title, on: &canvas)
     if layout.form == .single { TabsView(model: self).draw(in: layout.tabs, on: &canvas) }
-    if let lesson, let presentation, showsPresentation {
+    if let lesson, let presentation = lesson.presentation, showsPresentation {
       PresentationView(play: lesson, presentation: presentation).draw(
         in: layout.reading(in: size), on: &canvas)
       KeysView(model: self).draw(in: layout.keys, on: &canvas)
@@ -53,7 +53,7 @@ extension Model {
     }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)
-    if orientation == .due, overlay == nil {
+    if isGreeting, overlay == nil {
       OrientationView(keyMap: keyMap).draw(in: layout, on: &canvas)
     }
   }
@@ -73,44 +73,6 @@ extension Model {
     case .confirm(let confirmation):
       ConfirmationView(confirmation: confirmation, contexts: contexts, keyMap: keyMap)
         .draw(in: layout, on: &canvas)
-    }
-  }
-}
-
-extension Model {
-  /// A long text, in lines.
-  func lines(of topic: Reading.Topic, columns: Int) -> [StyledText] {
-    switch topic {
-    case .help(let contexts):
-      HelpText(keyMap, for: contexts, on: focusedField).lines(columns: columns)
-    case .explanation(let event, let fix):
-      ExplanationText(self, event: event, fix: fix).lines(columns: columns)
-    case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
-    case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)
-    }
-  }
-}
-
-extension Model {
-  /// The call, written with one client after another.
-  private var codeReading: [StyledText] {
-    guard scenario.calls.indices.contains(call) else { return [] }
-    let code = CallInCode(evaluation, call: call)
-    return CodeClient.allCases.flatMap { client in
-      [StyledText(client.title, .strong)]
-        + client.lines(code).map { StyledText("  " + $0, $0.hasPrefix("//") ? .quiet : .code) }
-        + [StyledText()]
-    }
-  }
-}
-
-extension Reading.Topic {
-  var title: String {
-    switch self {
-    case .help: "Help"
-    case .explanation: "Why"
-    case .code: "The same call, in other words"
-    case .http: "Over the wire"
     }
   }
 }

@@ -52,7 +52,7 @@ extension Model {
   private mutating func quitLesson() {
     guard let play = lesson else { return }
     leaveLesson()
-    if left != nil {
+    if lessonRoom.left != nil {
       say("“\(play.lesson.title)” waits for you: \(key: .lesson(.list)) leads back.", .quiet)
     }
   }

@@ -5,7 +5,7 @@ extension Model {
   package mutating func update(_ message: Message) -> [Effect] {
     let effects = hear(message) + followLesson()
     if consoles == nil, showsConsoles { consoles = Consoles(of: scenario, like: browser) }
-    layOutFields()
+    playground.layOutFields()
     return effects
   }
 
@@ -20,8 +20,8 @@ extension Model {
     case .mouse(let mouse): return point(mouse)
     case .resized(let size): resize(to: size)
     case .elapsed(let milliseconds):
-      presentation?.timer.pass(milliseconds: milliseconds)
-      advance(by: milliseconds)
+      lesson?.presentation?.timer.pass(milliseconds: milliseconds)
+      playing.advance(by: milliseconds)
     case .done(let result): return learn(result)
     }
     return []
@@ -36,7 +36,7 @@ extension Model {
       if picker.isOfSettings { contexts.insert(.settingsList) }
     case .grid(let grid): if grid.topic != .browsers { contexts.insert(.whatIf) }
     case .reading(let reading): contexts.formUnion(reading.topic.contexts)
-    // A lesson lies over what would have to be saved.
+    // Saving first is offered in the playground only: a lesson lies over what would be saved.
     case .confirm(let confirmation):
       if confirmation.isOfUnsaved, lesson == nil { contexts.insert(.unsaved) }
     case .prompt: break
@@ -76,7 +76,7 @@ extension Model {
     switch overlay {
     case .prompt: return changePrompt { $0.type(key) }
     case .picker: changePicker { $0.type(key) }
-    // Whatever does not say yes goes back.
+    // A key that does not say yes says no.
     case .confirm: overlay = nil
     case .reading, .grid: break
     case nil: edit(with: key)

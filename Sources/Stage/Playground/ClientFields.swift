@@ -60,7 +60,7 @@ struct ClientFields {
     let fields = RequestField.shown(for: request.api) { section in
       if case .seldom(let order) = section { order } else { nil }
     }
-    // Time before the only call matters to cookies, and is not hidden where there is some.
+    // Waiting before the only call matters to cookies, so a wait is shown there too.
     let waits = scenario.calls.count > 1 || scenario.calls[call].waitSeconds != 0
     let own = fields.map(field) + [sandbox] + (waits ? [wait] : [])
     return own.map(PaneLine.field)
@@ -88,7 +88,7 @@ struct ClientFields {
       guard !Call.waitRange.contains(seconds) else {
         return [ScenarioEdit(.waitSeconds(call: call), .text("\(seconds)"))]
       }
-      // A number out of range is shown as what it is, with its fault.
+      // Numbers out of range are shown as they are, with their fault beside them.
       var late = made
       late.waitSeconds = seconds
       return [ScenarioEdit(.call(call), .call(late))]
@@ -125,7 +125,7 @@ extension ClientFields {
     of field: RequestField, _ row: RequestField.Row, _ pane: RequestFieldPane
   ) -> Field.Kind {
     switch row.kind {
-    case .text, .requiredText, .headers: .text(hints.values(of: field))
+    case .text, .requiredText, .headers: .text(pane.suggestions(hints))
     case .flag: .choice([Field.Choice(pane.flag.off), Field.Choice(pane.flag.on)])
     case .requiredChoice(let values): .choice(values.map { choice($0, of: field, pane) })
     case .choice(let values):

@@ -26,25 +26,21 @@ struct CookieLine: Hashable, Sendable {
   var text: String { parts.joined(separator: ";") }
 
   var name: String {
-    get { String(pair.name ?? "") }
-    set { pair = (pair.name == nil && newValue.isEmpty ? nil : newValue[...], pair.value) }
+    get { pair.name ?? "" }
+    set { pair = (pair.name == nil && newValue.isEmpty ? nil : newValue, pair.value) }
   }
 
   var value: String {
-    get { String(pair.value) }
-    set { pair = (pair.name, newValue[...]) }
+    get { pair.value }
+    set { pair = (pair.name, newValue) }
   }
 
   /// Nil for the name where there is no `=`.
-  private var pair: (name: Substring?, value: Substring) {
-    get {
-      let first = (parts.first ?? "").trimmed
-      guard let equals = first.firstIndex(of: "=") else { return (nil, first) }
-      return (first[..<equals].trimmed, first[first.index(after: equals)...].trimmed)
-    }
+  private var pair: (name: String?, value: String) {
+    get { SetCookie.pair(ofLine: parts.first ?? "") }
     set {
-      let text = newValue.name.map { $0 + "=" + newValue.value } ?? newValue.value
-      if parts.isEmpty { parts = [text] } else { parts[0] = text }
+      let text = (newValue.name.map { $0 + "=" } ?? "") + newValue.value
+      if parts.isEmpty { parts = [text[...]] } else { parts[0] = text[...] }
     }
   }
 
@@ -54,8 +50,8 @@ struct CookieLine: Hashable, Sendable {
   subscript(attribute: Attribute) -> String? {
     get {
       for part in parts.dropFirst().reversed() where part.names(attribute) {
-        let equals = part.firstIndex(of: "=")
-        return equals.map { String(part[part.index(after: $0)...].trimmed) } ?? ""
+        let pair = SetCookie.pair(ofLine: part)
+        return pair.name == nil ? "" : pair.value
       }
       return nil
     }
@@ -72,15 +68,7 @@ struct CookieLine: Hashable, Sendable {
 }
 
 extension Substring {
-  fileprivate var trimmed: Substring {
-    let start = drop { $0 == " " || $0 == "\t" }
-    guard let end = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else {
-      return start.prefix(0)
-    }
-    return start[...end]
-  }
-
   fileprivate func names(_ attribute: CookieLine.Attribute) -> Bool {
-    prefix { $0 != "=" }.trimmed.equalsIgnoringASCIICase(attribute.rawValue)
+    SetCookie.name(inPair: self).equalsIgnoringASCIICase(attribute.rawValue)
   }
 }

@@ -1,8 +1,9 @@
 import Screen
 
 /// A text that is being typed into a field.
-package struct Editing: Hashable, Sendable {
-  package let field: FieldID
+package struct Editing: Sendable {
+  /// As it was when the typing began.
+  package let field: Field
   package var line: TextLine
   /// What could stand there: all that is worth trying, narrowed by what has been typed.
   package var suggestions: [Suggestion] = []
@@ -12,10 +13,4 @@ package struct Editing: Hashable, Sendable {
   let base: Document
   /// What Esc gives back.
   let before: Document
-}
-
-/// A line that says what just happened, until the next key.
-package struct Notice: Hashable, Sendable {
-  package var text: String
-  package var role: Role
 }

@@ -13,6 +13,8 @@ package struct Field: Sendable {
   package var placeholder: String
   package var kind: Kind
   package var removal: Removal
+  /// What of a header it holds.
+  let content: Content
   /// The edits that put a text there, or leave the value out: the field's own, and those that follow
   /// from it where they are free to; none when the scenario has no place for the text.
   var edits: @Sendable (String?) -> [ScenarioEdit]
@@ -34,6 +36,14 @@ package struct Field: Sendable {
     case emptyStays
   }
 
+  /// What of a header stands in a field.
+  enum Content: Sendable {
+    /// The whole line, its name included.
+    case line
+    /// The value alone: the label is the name.
+    case value
+  }
+
   /// One value of a choice; nil leaves it out.
   package struct Choice: Hashable, Sendable {
     package var value: String?
@@ -49,7 +59,8 @@ package struct Field: Sendable {
 
   init(
     _ id: FieldID, _ label: String, value: String?, placeholder: String = "—", kind: Kind,
-    removal: Removal = .emptyLeavesOut, edits: @escaping @Sendable (String?) -> [ScenarioEdit]
+    removal: Removal = .emptyLeavesOut, content: Content = .line,
+    edits: @escaping @Sendable (String?) -> [ScenarioEdit]
   ) {
     self.id = id
     self.label = label
@@ -57,6 +68,7 @@ package struct Field: Sendable {
     self.placeholder = placeholder
     self.kind = kind
     self.removal = removal
+    self.content = content
     self.edits = edits
   }
 
@@ -84,16 +96,10 @@ package struct Field: Sendable {
     switch id {
     case .place(.cookie(_, .set)): "Set-Cookie"
     case .place(.requestHeader(_, .at)): "Header"
-    case .place(.replyHeader(_, .at)) where !isOfCORS: "Header"
+    case .place(.replyHeader(_, .at)) where content == .line: "Header"
     case .place, .cookiePart, .end: String(label.drop { $0 == " " })
     }
   }
-
-  /// Whether its label is a header's name, so that its value is the header's alone.
-  private var isOfCORS: Bool { label.hasSuffix(Self.again) }
-
-  /// The label of a header that stands there once more.
-  static let again = "and again"
 
   /// The values to go through with one key.
   var cycle: [String?] {

@@ -34,14 +34,6 @@ struct FieldFault: Hashable, Sendable {
   }
 }
 
-extension ScenarioFault {
-  /// What is wrong, as a sentence.
-  var sentence: String {
-    let text = "\(problem)"
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
-  }
-}
-
 extension FieldID {
   /// Whether it is a value, which has faults, and neither a part with values of its own nor a list's
   /// end.

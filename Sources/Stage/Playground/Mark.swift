@@ -88,7 +88,7 @@ package struct Marks: Hashable, Sendable {
   // MARK: Setting
 
   private mutating func set(_ field: FieldID, _ text: String, _ role: Role) {
-    // What went wrong first is what decided.
+    // Of two things that went wrong the first one decided.
     if marks[field]?.role == .bad { return }
     marks[field] = Mark(text, role)
     events[field] = event
@@ -147,7 +147,7 @@ extension Marks {
     case .earlierHop: break
     case .header(let name, _, _):
       markRequestHeaders(name, "asks first", .warn)
-      // Without a header of the script's it is the body's type that becomes one.
+      // The body's type becomes the header where the script sets none.
       let headers = HeaderList(scenario.calls[call].request.headers)
       if name.equalsIgnoringASCIICase("content-type"), !headers.contains(name) {
         set(.bodyType, "asks first", .warn)
@@ -169,7 +169,7 @@ extension Marks {
     case .crossOriginInSameOriginMode: set(.mode, "✗ another origin", .bad)
     case .redirectModeInNoCORS: set(.redirect, "✗ in no-cors", .bad)
     case .redirectModeError: set(.redirect, "✗ redirected", .bad)
-    // What an answer said, or did not say, has its mark from the check that read it.
+    // Headers of an answer have their marks from the check that read them.
     case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
       .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed, .locationUnparsable,
       .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .connectionDropped,
@@ -190,7 +190,7 @@ extension Marks {
 
 extension Marks {
   private mutating func mark(_ cookie: Cookie, _ verdict: CookieVerdict) {
-    // A cookie that an answer set has its mark from being set.
+    // Cookies that an answer set have their marks from the fact that set them.
     guard case .visit(let index) = cookie.source else { return }
     let role: Role =
       switch verdict {

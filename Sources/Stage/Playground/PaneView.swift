@@ -101,7 +101,7 @@ struct PaneView {
   }
 
   private func state(of field: Field, isCursor: Bool) -> FieldRow.State {
-    if let editing = model.editing, editing.field == field.id { return .edited(editing.line) }
+    if let editing = model.editing, editing.field.id == field.id { return .edited(editing.line) }
     return isCursor ? .cursor : .plain
   }
 
@@ -129,7 +129,7 @@ struct FieldRow {
     }
     pen.write(
       field.label, labelRole, column: 2, limit: width - 3, on: &canvas)
-    // What is too long for its column takes that of the label which it does not have.
+    // A long value without a label takes the label's column too.
     let start =
       !hasLabel && (isListItem || isLong(for: end - valueColumn))
       ? 3 : max(valueColumn, labelEnd)

@@ -12,6 +12,8 @@ struct RequestFieldPane: Sendable {
   var flag: (off: String, on: String) = ("false", "true")
   /// What an empty text means.
   var removal = Field.Removal.emptyLeavesOut
+  /// Texts that are worth trying; headers have lines of their own, each with these.
+  var suggestions: @Sendable (Suggestions) -> [Suggestion] = { _ in [] }
 
   /// Where in the pane, and in which order there.
   enum Section: Hashable, Sendable {
@@ -41,12 +43,12 @@ extension RequestField {
     case .method:
       RequestFieldPane(
         label: "Method", section: .call(order: 1),
-        help: "As the script writes it: patch is not PATCH.")
+        help: "As the script writes it: patch is not PATCH.", suggestions: \.methods)
     case .url:
       RequestFieldPane(
         label: "URL", section: .call(order: 2),
         help: "Where the request goes. Another origin than the page's makes it cross-origin.",
-        removal: .emptyStays)
+        removal: .emptyStays, suggestions: \.urls)
     case .credentials:
       RequestFieldPane(
         label: "Credentials", section: .call(order: 3), help: Self.clientsHalf,
@@ -61,17 +63,36 @@ extension RequestField {
       RequestFieldPane(
         label: "crossorigin", section: .call(order: 3),
         help: "With this attribute an element asks for permission, as fetch does.",
-        removal: .emptyStays)
+        removal: .emptyStays,
+        suggestions: { _ in
+          [
+            Suggestion("anonymous", "CORS, credentials to one's own origin"),
+            Suggestion("use-credentials", "CORS, with credentials"),
+            Suggestion("", "the bare attribute: anonymous"),
+          ]
+        })
     case .headers:
       RequestFieldPane(
         label: "Headers", section: .call(order: 4),
-        help: "A header that the script sets. All but a few make the browser ask first.")
+        help: "A header that the script sets. All but a few make the browser ask first.",
+        suggestions: \.requestHeaders)
     case .body:
-      RequestFieldPane(label: "Body", section: .call(order: 5), help: "What is sent.")
+      RequestFieldPane(
+        label: "Body", section: .call(order: 5), help: "What is sent.",
+        suggestions: { _ in
+          [Suggestion("amount=100", "a form's text"), Suggestion(#"{"amount": 100}"#, "JSON")]
+        })
     case .bodyType:
       RequestFieldPane(
         label: "Body type", section: .call(order: 6),
-        help: "What the body says it is. Three types need no permission; JSON does.")
+        help: "What the body says it is. Three types need no permission; JSON does.",
+        suggestions: { _ in
+          [
+            Suggestion("application/json", "needs a preflight"),
+            Suggestion("application/x-www-form-urlencoded", "as a form sends it"),
+            Suggestion("text/plain"),
+          ]
+        })
     case .mode:
       RequestFieldPane(
         label: "Mode", section: .seldom(order: 0),
@@ -95,7 +116,15 @@ extension RequestField {
     case .referrerPolicy:
       RequestFieldPane(
         label: "Referrer", section: .seldom(order: 4),
-        help: "How much of the page's URL the request tells.")
+        help: "How much of the page's URL the request tells.",
+        suggestions: { _ in
+          [
+            Suggestion("no-referrer", "tells nothing"),
+            Suggestion("same-origin", "tells its own origin only"),
+            Suggestion("strict-origin-when-cross-origin", "the default"),
+            Suggestion("unsafe-url", "tells everything"),
+          ]
+        })
     case .keepalive:
       RequestFieldPane(
         label: "keepalive", section: .seldom(order: 5),

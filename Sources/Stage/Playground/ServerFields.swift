@@ -105,7 +105,7 @@ private struct ReplyFields {
       if Reply.statusRange.contains(status) {
         return [ScenarioEdit(.reply(place, .status), .text("\(status)"))]
       }
-      // A number out of range is shown as what it is, with its fault.
+      // Numbers out of range are shown as they are, with their fault beside them.
       var odd = reply
       odd.status = status
       return [ScenarioEdit(.reply(place, nil), .reply(odd))]
@@ -130,7 +130,8 @@ private struct ReplyFields {
     }
     let others = places.dropFirst().map { index in
       field(
-        .replyHeader(place, .at(index)), "  " + Field.again, value: headers[index].value, kind: kind
+        .replyHeader(place, .at(index)), "  and again", value: headers[index].value, kind: kind,
+        content: .value
       ) { text in
         let edited = text.map { ScenarioEdit.Value.header(Header(headers[index].name, $0)) }
         return [ScenarioEdit(.replyHeader(place, .at(index)), edited ?? .absent)]
@@ -191,10 +192,11 @@ private struct ReplyFields {
 
   private func field(
     _ path: ScenarioPath, _ label: String, value: String?, kind: Field.Kind,
-    removal: Field.Removal = .emptyLeavesOut,
+    removal: Field.Removal = .emptyLeavesOut, content: Field.Content = .line,
     edits: @escaping @Sendable (String?) -> [ScenarioEdit]
   ) -> Field {
     Field(
-      .place(path), " " + label, value: value, kind: kind, removal: removal, edits: edits)
+      .place(path), " " + label, value: value, kind: kind, removal: removal, content: content,
+      edits: edits)
   }
 }

@@ -16,39 +16,6 @@ struct Suggestions {
     scenario.openedPage?.origin.description ?? "https://app.shop.example"
   }
 
-  /// What is worth trying in a field of the request; headers apart, which are lines of their own.
-  func values(of field: RequestField) -> [Suggestion] {
-    switch field {
-    case .url: urls
-    case .method: methods
-    case .crossorigin:
-      [
-        Suggestion("anonymous", "CORS, credentials to one's own origin"),
-        Suggestion("use-credentials", "CORS, with credentials"),
-        Suggestion("", "the bare attribute: anonymous"),
-      ]
-    case .headers: requestHeaders
-    case .body:
-      [Suggestion("amount=100", "a form's text"), Suggestion(#"{"amount": 100}"#, "JSON")]
-    case .bodyType:
-      [
-        Suggestion("application/json", "needs a preflight"),
-        Suggestion("application/x-www-form-urlencoded", "as a form sends it"),
-        Suggestion("text/plain"),
-      ]
-    case .referrerPolicy:
-      [
-        Suggestion("no-referrer", "tells nothing"),
-        Suggestion("same-origin", "tells its own origin only"),
-        Suggestion("strict-origin-when-cross-origin", "the default"),
-        Suggestion("unsafe-url", "tells everything"),
-      ]
-    case .api, .mode, .credentials, .withCredentials, .uploadListener, .redirect, .cache,
-      .keepalive, .pixels, .enctype, .target:
-      []
-    }
-  }
-
   var pages: [Suggestion] {
     [
       Suggestion("https://app.shop.example/"),

@@ -82,7 +82,7 @@ extension Model {
   ) {
     var changed = document
     body(&changed.scenario.calls, next)
-    // They name places among the calls as they were.
+    // Drafts name places among the calls as these were before.
     changed.drafts = [:]
     change(to: changed)
     lookAt(next)

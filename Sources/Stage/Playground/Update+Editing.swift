@@ -7,9 +7,9 @@ import Web
 extension Model {
   /// Begins to edit a field of text where it stands.
   mutating func beginEditing(_ field: Field) {
-    baseline = storyboard
+    playing.keepRun()
     editing = Editing(
-      field: field.id, line: TextLine(field.value ?? ""), suggestions: field.suggestions,
+      field: field, line: TextLine(field.value ?? ""), suggestions: field.suggestions,
       base: document, before: document)
   }
 
@@ -21,7 +21,7 @@ extension Model {
     show(next)
     guard let made = self.field(new, in: next) else { return }
     editing = Editing(
-      field: new, line: TextLine(made.value ?? ""), suggestions: made.suggestions, base: next,
+      field: made, line: TextLine(made.value ?? ""), suggestions: made.suggestions, base: next,
       before: before)
     let lines = lines(of: focus.pane)
     if let line = lines.firstIndex(where: { $0.field?.id == new }) {
@@ -44,7 +44,10 @@ extension Model {
       guard let field = editableField() else { return }
       guard case .text = field.kind else {
         return say(
-          "Nothing can be pasted here; \(key: .playground(.edit)) and \(key: .playground(.list)) show what there is.",
+          """
+          Nothing can be pasted here; \(key: .playground(.edit)) and \(key: .playground(.list)) \
+          show what there is.
+          """,
           .quiet)
       }
       beginEditing(field)
@@ -77,7 +80,9 @@ extension Model {
   private mutating func applyTyping(_ current: Editing) {
     let isChanged = current.line.characters != editing?.line.characters
     applyEdit(current)
-    guard isChanged, var now = editing, let field = field(now.field, in: document) else { return }
+    guard isChanged, var now = editing, let field = field(now.field.id, in: document) else {
+      return
+    }
     now.picked = nil
     now.suggestions = field.suggestions.narrowed(to: now.line.text)
     editing = now
@@ -87,15 +92,14 @@ extension Model {
   private mutating func applyEdit(_ current: Editing) {
     let changed = current.line.characters != editing?.line.characters
     editing = current
-    guard changed, let field = field(current.field, in: current.base) else { return }
-    show(putting(current.line.text, into: field, of: current.base))
+    if changed { show(putting(current.line.text, into: current.field, of: current.base)) }
   }
 
   /// Keeps the text; an empty one leaves its value out where that is possible.
   mutating func commitEditing() {
     guard let current = editing else { return }
     editing = nil
-    guard let field = field(current.field, in: current.base) else { return }
+    let field = current.field
     let text = current.line.text
     // A value that was left out and still is empty stays left out.
     let leavesOut = text.isEmpty && (field.removal == .emptyLeavesOut || field.value == nil)
@@ -104,7 +108,7 @@ extension Model {
       leavesOut && !keepsBareAttribute ? nil : text, into: field, of: current.base)
     show(next)
     if next != current.before {
-      history.record(History.Entry(document: current.before, focus: focus))
+      playground.history.record(History.Entry(document: current.before, focus: focus))
     }
     revealCursor(of: focus.pane)
   }

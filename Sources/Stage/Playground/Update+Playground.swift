@@ -28,7 +28,7 @@ extension Model {
       else { return }
       moveCursor(
         of: focus.pane, to: places[max(0, min(places.count - 1, at + count))], in: lines)
-    case .stage: if !isSecret() { step(by: count) }
+    case .stage: if !isSecret() { playing.step(by: count) }
     case .card: moveInCard(by: count)
     }
   }
@@ -87,8 +87,8 @@ extension Model {
 
   /// Shows a cookie in its parts, or as one line again.
   mutating func unfold(_ cookie: ScenarioPath) {
-    if unfolded.remove(cookie) == nil {
-      unfolded.insert(cookie)
+    if playground.unfolded.remove(cookie) == nil {
+      playground.unfolded.insert(cookie)
     } else {
       focus[focus.pane].field = .place(cookie)
     }
@@ -99,9 +99,9 @@ extension Model {
 
   /// Back to the scenario as it was opened or saved; undo goes forth again.
   mutating func reset() {
-    guard scenario != saved else { return say("Nothing has changed.", .quiet) }
+    guard isUnsaved else { return say("Nothing has changed.", .quiet) }
     var next = document
-    next.scenario = saved
+    next.scenario = playground.saved
     next.drafts = [:]
     change(to: next)
     revealCursor(of: .client)
@@ -111,13 +111,17 @@ extension Model {
 
   mutating func undo() {
     let current = History.Entry(document: document, focus: focus)
-    guard let entry = history.undo(from: current) else { return say("Nothing to undo.", .quiet) }
+    guard let entry = playground.history.undo(from: current) else {
+      return say("Nothing to undo.", .quiet)
+    }
     restore(entry)
   }
 
   mutating func redo() {
     let current = History.Entry(document: document, focus: focus)
-    guard let entry = history.redo(from: current) else { return say("Nothing to redo.", .quiet) }
+    guard let entry = playground.history.redo(from: current) else {
+      return say("Nothing to redo.", .quiet)
+    }
     restore(entry)
   }
 
@@ -132,13 +136,12 @@ extension Model {
   mutating func isSecret() -> Bool {
     guard lesson?.keepsSecret == true else { return false }
     say(
-      "First the question: \(key: .move(.up))\(key: .move(.down)) choose, \(key: .lesson(.activate)) answers.",
+      """
+      First the question: \(key: .move(.up))\(key: .move(.down)) choose, \
+      \(key: .lesson(.activate)) answers.
+      """,
       .warn)
     return true
-  }
-
-  mutating func say(_ text: KeyedText, _ role: Role) {
-    notice = Notice(text: keyMap.text(text), role: role)
   }
 }
 

@@ -28,11 +28,14 @@ extension Model {
 
   /// First the clients other than the call's own, then back to that.
   private mutating func showNextClient() {
-    let all = CodeClient.allCases.filter { $0 != ownClient }
-    let next = codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-    codeClient = next < all.count ? all[next] : nil
+    let all = CodeClient.allCases.filter { $0 != playground.ownClient }
+    let next = playground.codeClient.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    playground.codeClient = next < all.count ? all[next] : nil
     say(
-      "\((codeClient ?? ownClient).title) writes it so; \(key: .words(.copyCode)) copies it, \(key: .words(.code)) shows all.",
+      """
+      \((playground.codeClient ?? playground.ownClient).title) writes it so; \
+      \(key: .words(.copyCode)) copies it, \(key: .words(.code)) shows all.
+      """,
       .quiet)
     revealCode()
   }
@@ -53,7 +56,9 @@ extension Model {
   }
 
   private mutating func copyCode() -> [Effect] {
-    say("Copied the call as \((codeClient ?? ownClient).title) writes it.", .quiet)
-    return [.copy(codeLines.joined(separator: "\n"))]
+    say(
+      "Copied the call as \((playground.codeClient ?? playground.ownClient).title) writes it.",
+      .quiet)
+    return [.copy(playground.codeLines.joined(separator: "\n"))]
   }
 }

@@ -23,21 +23,16 @@ extension Exchange {
 
   /// The request's line in short, and the cookies that go along.
   var cargo: Storyboard.Cargo {
-    let cookies = headers.get("Cookie").map { line in
-      line.split(separator: ";").map { $0.prefix { $0 != "=" }.drop { $0 == " " } }
-        .joined(separator: ", ").shortened(to: 16)
-    }
-    return Storyboard.Cargo(
-      "\(method.name.shortened(to: 10)) \(url.path.shortened(to: 14))", cookies: cookies)
+    Storyboard.Cargo(
+      "\(method.name.shortened(to: 10)) \(url.path.shortened(to: 14))",
+      cookies: cookieNames.shortList)
   }
 
   /// The status, and the cookies that come with it.
   var replyCargo: Storyboard.Cargo {
     guard let reply else { return Storyboard.Cargo("…") }
-    let names = reply.headers.values(of: "Set-Cookie").map { $0.prefix { $0 != "=" } }
-    return Storyboard.Cargo(
-      "\(reply.status)",
-      cookies: names.isEmpty ? nil : names.joined(separator: ", ").shortened(to: 16))
+    let names = reply.headers.values(of: "Set-Cookie").map { SetCookie.name(inPair: $0) }
+    return Storyboard.Cargo("\(reply.status)", cookies: names.shortList)
   }
 
   /// What the server does about it.
@@ -57,6 +52,13 @@ extension Exchange {
     }
     guard let origin = headers.get("Access-Control-Allow-Origin") else { return "\(reply.status)" }
     return "\(reply.status)  Allow-Origin: \(origin.shortened)"
+  }
+}
+
+extension [String] {
+  /// The names with commas between them, cut where there are many; nil where there are none.
+  fileprivate var shortList: String? {
+    isEmpty ? nil : joined(separator: ", ").shortened(to: 16)
   }
 }
 

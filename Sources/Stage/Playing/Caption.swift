@@ -77,11 +77,14 @@ extension Fact {
     switch self {
     case .apiRefused, .connectionDropped, .cookieConsidered, .preflightStatusCheck, .methodCheck,
       .headerCheck, .corsCheck, .setCookie:
-      switch role {
-      case .good, .cookie: "✓"
-      default: "✗"
-      }
-    default: nil
+      role == .good || role == .cookie ? "✓" : "✗"
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
+      .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
+      .imageReused, .requestSent, .cacheRenewed, .responseReceived, .preflightCached,
+      .preflightNotCached, .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy,
+      .localNetwork, .passwordConsidered, .referrerDecided, .cacheLookedUp, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck:
+      nil
     }
   }
 
@@ -90,7 +93,14 @@ extension Fact {
     switch self {
     case .cookieConsidered(_, let verdict): verdict != .credentialsOmitted
     case .tainted: true
-    default: false
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
+      .upgraded, .mixedContentPassed, .preflightDecided, .credentialsDecided, .originHeader,
+      .imageReused, .requestSent, .cacheRenewed, .responseReceived, .connectionDropped,
+      .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached, .preflightNotCached,
+      .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy, .localNetwork,
+      .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck, .corsCheck:
+      false
     }
   }
 }

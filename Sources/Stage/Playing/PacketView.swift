@@ -15,11 +15,11 @@ struct PacketView {
     guard length > 0 else { return }
     let box = box
     let carries = progress < 1 && box.columns + 3 <= length
-    // What is carried starts whole, right where it comes from.
+    // The packet is shown whole from its first instant, next to where it comes from.
     let least = carries ? box.columns : 0
     let head = min(length - 1, least + Int(Double(length - least) * progress))
     for step in 0...head {
-      // Behind the packet its trail fades.
+      // The trail is in colour near the packet and fades behind it.
       let near = progress < 1 && head - step < 6
       let isHead = step == head
       let glyph: Character = isHead ? (isRightwards ? "▶" : "◀") : "─"

@@ -67,26 +67,8 @@ package struct Playback: Hashable, Sendable {
   mutating func jump(toEndOf beat: Int, of storyboard: Storyboard) {
     state = .paused
     guard storyboard.beats.indices.contains(beat) else { return }
-    // The last instant of the beat, where it is done and still the one that is shown.
+    // The last instant of a beat shows it done; one later, the next beat would begin.
     position = storyboard.beats[beat].end - 1
     if beat == storyboard.beats.count - 1 { position = storyboard.duration }
-  }
-}
-
-/// What a person chose about the program itself.
-package struct Settings: Hashable, Sendable {
-  package var motion: Motion
-  package var mouse: MouseCapture
-
-  package enum Motion: String, Hashable, Sendable, CaseIterable { case full, reduced }
-  package enum MouseCapture: String, Hashable, Sendable, CaseIterable {
-    case captured
-    /// To the terminal.
-    case left
-  }
-
-  package init(motion: Motion = .full, mouse: MouseCapture = .captured) {
-    self.motion = motion
-    self.mouse = mouse
   }
 }

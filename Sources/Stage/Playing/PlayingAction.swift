@@ -19,23 +19,23 @@ extension Model {
     if action.tells, isSecret() { return }
     switch action {
     case .play: playOrPause()
-    case .stepForward: step(by: 1)
-    case .stepBack: step(by: -1)
-    case .jumpToStart: playback.jump(toEndOf: 0, of: storyboard)
-    case .jumpToEnd: playback.jump(toEndOf: storyboard.beats.count - 1, of: storyboard)
-    case .scrubBack: scrub(by: -1)
-    case .scrubForward: scrub(by: 1)
+    case .stepForward: playing.step(by: 1)
+    case .stepBack: playing.step(by: -1)
+    case .jumpToStart: playing.jump(toEndOf: 0)
+    case .jumpToEnd: playing.jump(toEndOf: storyboard.beats.count - 1)
+    case .scrubBack: playing.scrub(by: -1)
+    case .scrubForward: playing.scrub(by: 1)
     case .faster: set(playback.speed.faster)
     case .slower: set(playback.speed.slower)
-    case .fold: foldRows()
-    case .foldAll: foldAll()
-    case .unfoldAll: unfoldAll()
+    case .fold: if mayFold() { playing.foldRows() }
+    case .foldAll: if mayFold() { playing.foldAll() }
+    case .unfoldAll: if mayFold() { playing.unfoldAll() }
     case .explainStep: openExplanation()
     case .explain: explain()
-    case .explainPreflight: explain(lamp: 0)
-    case .explainCookies: explain(lamp: 1)
-    case .explainServer: explain(lamp: 2)
-    case .explainResponse: explain(lamp: 3)
+    case .explainPreflight: explain(.preflight)
+    case .explainCookies: explain(.cookie)
+    case .explainServer: explain(.server)
+    case .explainResponse: explain(.response)
     }
   }
 }

@@ -40,7 +40,7 @@ struct StageRowView {
         text, piece.role, column: lanes.script, limit: lanes.browser - lanes.script - 4,
         on: &canvas)
     case .text(.browser, let text):
-      // Until it has arrived, the request is where its packet is.
+      // The request is written where its packet is until it has arrived.
       guard progress >= 1 || !carriesRequest else { return }
       ends.browser = pen.write(
         text, piece.role, column: ends.browser, limit: browserLimit(from: ends.browser),
@@ -125,7 +125,7 @@ struct StageRowView {
     case .browserToServer: lanes.server - 2
     case .serverToBrowser: lanes.browser
     case .browserToScript:
-      // What the script gets stands there once it has got it.
+      // The arrow ends beside what the script gets, once the script has got it.
       progress < 1 ? lanes.script : lanes.script + scriptTextColumns + 1
     }
   }

@@ -9,7 +9,7 @@ struct StageView {
     canvas.aim(area, .pane(.stage))
     drawHeader(lanes, Pen(area.line(0), on: canvas), on: &canvas)
     var frame = model.storyboard.frame(at: model.playback.position)
-    // What does not move is seen as it ends.
+    // Packets that do not travel are shown as they arrive.
     if model.settings.motion == .reduced { frame.progress = 1 }
     let height = area.rows - 1
     guard !waits else {
@@ -20,7 +20,7 @@ struct StageView {
       }
       return
     }
-    let lines = model.stageLines
+    let lines = model.playing.lines
     let current = frame.beat.map { model.storyboard.beats[$0].row }
     let at = current.flatMap { row in lines.firstIndex { $0.rows.contains(row) } } ?? 0
     let first = max(0, min(lines.count - height, at - height * 2 / 3))
@@ -41,7 +41,7 @@ struct StageView {
     _ line: StageLine, _ frame: Frame, _ lanes: Lanes, isCurrent: Bool, _ pen: Pen,
     on canvas: inout Canvas
   ) {
-    let isChanged = !model.changedRows.isDisjoint(with: line.rows)
+    let isChanged = !model.playing.changedRows.isDisjoint(with: line.rows)
     switch line {
     case .row(let row):
       StageRowView(
@@ -66,7 +66,7 @@ struct StageView {
     guard end + 2 + text.columns < pen.area.columns else { return }
     let start = pen.writeRight(text, .quiet, endingAt: pen.area.columns - 1, on: &canvas)
     let legend = ["* changed", "* new"].first { end + 3 + $0.columns < start }
-    guard !model.changedRows.isEmpty, let legend else { return }
+    guard !model.playing.changedRows.isEmpty, let legend else { return }
     pen.writeRight(legend, .warn, endingAt: start - 2, on: &canvas)
   }
 

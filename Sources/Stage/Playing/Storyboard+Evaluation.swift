@@ -41,7 +41,14 @@ private struct Director {
     case .settled(let outcome): settle(index, event, outcome)
     case .waited, .preflightNotCached(asked: nil): break
     case .originHeader(let value, _) where value != "null": break
-    default: decide(index, event)
+    case .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused, .upgraded,
+      .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
+      .imageReused, .cacheRenewed, .connectionDropped, .preflightStatusCheck, .methodCheck,
+      .headerCheck, .preflightCached, .preflightNotCached, .redirected, .headersExposed,
+      .blocked, .contentSecurityPolicy, .localNetwork, .cookieConsidered, .passwordConsidered,
+      .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked, .resourcePolicyCheck,
+      .frameCheck, .corsCheck:
+      decide(index, event)
     }
     if case .redirected = event.fact { hop += 1 }
   }
@@ -149,8 +156,16 @@ extension Fact {
   /// Whether the next fact may stand on its row.
   fileprivate var opensRow: Bool {
     switch self {
-    case .credentialsDecided(_, _, .included), .apiRefused, .blocked: true
-    default: false
+    case .credentialsDecided(_, _, let decision): decision == .included
+    case .apiRefused, .blocked: true
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
+      .mixedContentPassed, .tainted, .preflightDecided, .originHeader, .imageReused,
+      .requestSent, .cacheRenewed, .responseReceived, .connectionDropped, .preflightStatusCheck,
+      .methodCheck, .headerCheck, .preflightCached, .preflightNotCached, .redirected,
+      .headersExposed, .settled, .contentSecurityPolicy, .localNetwork, .cookieConsidered,
+      .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,
+      .resourcePolicyCheck, .frameCheck, .corsCheck:
+      false
     }
   }
 }

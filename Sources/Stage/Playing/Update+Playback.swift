@@ -12,41 +12,34 @@ extension Model {
     playback.state = .playing
   }
 
-  mutating func step(by count: Int) {
-    guard count != 0, let beat = storyboard.beat(at: playback.position) else { return }
-    var next = beat + count
-    // What is folded is one step.
-    while storyboard.beats.indices.contains(next), isFolded(beat: next),
-      isFolded(beat: beat) ? sameGroup(next, beat) : sameGroup(next, next + count.signum())
-    {
-      next += count.signum()
-    }
-    next = max(0, min(storyboard.beats.count - 1, next))
-    playback.jump(toEndOf: next, of: storyboard)
-  }
-
-  private func sameGroup(_ one: Int, _ other: Int) -> Bool {
-    let beats = storyboard.beats
-    guard beats.indices.contains(one), beats.indices.contains(other) else { return false }
-    return storyboard.rows[beats[one].row].group == storyboard.rows[beats[other].row].group
-  }
-
-  /// A fortieth of the play, so that it can be looked at between its steps.
-  mutating func scrub(by steps: Int) {
-    playback.seek(
-      to: playback.position + steps * max(1, storyboard.duration / 40), of: storyboard)
-  }
-
   /// To where the mouse is on the line of time.
   mutating func scrub(toColumn column: Int) {
     let line = Layout(self, size).rule
     guard line.columns > 1 else { return }
     let along = max(0, min(line.columns - 1, column - line.column))
-    playback.seek(to: storyboard.duration * along / (line.columns - 1), of: storyboard)
+    playing.scrub(to: along, of: line.columns - 1)
   }
 
   mutating func set(_ speed: Playback.Speed) {
     playback.speed = speed
     say("\(speed.label)", .quiet)
+  }
+
+  /// Whether there is something to fold, and says so where there is not.
+  mutating func mayFold() -> Bool {
+    if playing.folds { return true }
+    say("Calls, redirects and cookies fold; here is one call without any.", .quiet)
+    return false
+  }
+}
+
+// MARK: What everybody looks at
+
+extension Model {
+  package var storyboard: Storyboard { playing.storyboard }
+
+  package internal(set) var playback: Playback {
+    get { playing.playback }
+    set { playing.playback = newValue }
   }
 }

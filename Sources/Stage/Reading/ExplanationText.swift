@@ -79,7 +79,7 @@ extension Model {
   /// The event to be explained: the one that was stepped to; while it plays, and where it only says
   /// how it all ended, the one that decided.
   var explainedEvent: TraceEvent? {
-    guard let index = currentEvent else { return nil }
+    guard let index = playing.currentEvent else { return nil }
     let event = evaluation.events[index]
     if playback.state == .playing { return decidingEvent(of: call) ?? event }
     guard case .settled = event.fact else { return event }
@@ -122,16 +122,6 @@ extension Fix {
       \(key: .playground(.fix)) shows other ways
       """
     return lines + keyMap.styled(keys, .quiet).wrapped(columns: columns)
-  }
-}
-
-extension Party {
-  var title: String {
-    switch self {
-    case .pageAuthor: "The page"
-    case .server: "The server"
-    case .user: "You"
-    }
   }
 }
 

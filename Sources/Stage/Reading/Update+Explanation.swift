@@ -23,41 +23,41 @@ extension Model {
       case .explanation(let event, let fix) = reading.topic
     else { return }
     if let beat = storyboard.beats.firstIndex(where: { $0.event == event }) {
-      playback.jump(toEndOf: beat, of: storyboard)
+      playing.jump(toEndOf: beat)
     }
-    step(by: count)
-    overlay = .reading(Reading(topic: .explanation(event: currentEvent, fix)))
+    playing.step(by: count)
+    overlay = .reading(Reading(topic: .explanation(event: playing.currentEvent, fix)))
   }
 
   /// All about one of the four lamps.
-  mutating func explain(lamp: Int) {
+  mutating func explain(_ lamp: Lamp.Name) {
     guard !isImpossible, !isSecret() else { return }
-    guard let event = event(ofLamp: lamp) else {
+    guard let event = event(of: lamp) else {
       return say("That lamp has nothing to tell here.", .quiet)
     }
     openExplanation(of: event)
   }
 
   /// The event that decided what a lamp shows.
-  private func event(ofLamp lamp: Int) -> Int? {
+  private func event(of lamp: Lamp.Name) -> Int? {
     let own = evaluation.events.indices.filter { evaluation.events[$0].call == call }
     func last(where decides: (Fact) -> Bool) -> Int? {
       own.last { decides(evaluation.events[$0].fact) }
     }
     switch lamp {
-    case 0:
+    case .preflight:
       let failed = last { if case .blocked = $0 { true } else { false } }
       let purpose = failed.flatMap { evaluation.events[$0].exchange }.map {
         evaluation.exchanges[$0].purpose
       }
       if purpose == .preflight { return failed }
       return last { if case .preflightDecided = $0 { true } else { false } }
-    case 1:
+    case .cookie:
       return last { if case .cookieConsidered = $0 { true } else { false } }
         ?? last { if case .credentialsDecided = $0 { true } else { false } }
-    case 2:
+    case .server:
       return last { $0 == .requestSent }
-    default:
+    case .response:
       return last { $0.isFailure } ?? own.last
     }
   }

@@ -111,7 +111,7 @@ extension Setting.Name {
   fileprivate var holds: Holding {
     switch self {
     case .palette, .characters, .motion, .mouse: .atOnce
-    // What is looked at stays as it is.
+    // The browser that is looked at now stays: a change of it would be an edit of the document.
     case .browser, .thirdPartyCookies: .fromNextStart
     }
   }
@@ -136,7 +136,10 @@ extension Setting.Name {
     case .browser:
       "The browser that the next start begins with; \(key: .browser(.next)) changes it now."
     case .thirdPartyCookies:
-      "What becomes of third-party cookies from the next start on; \(key: .browser(.cookiePolicy)) changes it now."
+      """
+      What becomes of third-party cookies from the next start on; \
+      \(key: .browser(.cookiePolicy)) changes it now.
+      """
     }
   }
 }

@@ -7,9 +7,10 @@ import Web
 enum ChromiumConsole {
   static let sentences =
     preflight + corsCheck + grants + redirects + beforeTraffic + policies + mixedContent + answers
+    + others
 
   private static let preflight = [
-    // A redirect ends a preflight before its headers are looked at.
+    // Chromium ends a preflight at a redirect, before it looks at the headers.
     blocked(
       [
         .preflightRedirect, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
@@ -76,7 +77,8 @@ enum ChromiumConsole {
     blocked(
       [.methodNotAllowed],
       "Method \(.method) is not allowed by Access-Control-Allow-Methods in preflight response."),
-    // The headers lie in a hash table; of two that are refused, the last by name was reported.
+    // Chromium keeps the header names in a hash table: of two that are refused it reported the last
+    // by name.
     blocked(
       [.headerNotAllowed],
       """
@@ -89,7 +91,7 @@ enum ChromiumConsole {
   ]
 
   private static let redirects = [
-    // The location is left empty, lest the password be shown.
+    // Chromium leaves the location empty, lest the password be shown.
     blocked(
       [.locationWithCredentials],
       """

@@ -24,7 +24,7 @@ extension ChromiumConsole {
       naming: { values, context in values.url = context.initialURL }),
     ConsoleSentence(
       .blocked([.contentSecurityPolicy]), "\(violates)The action has been blocked.",
-      times: manifestsTwice),
+      naming: nameEmptyValue, times: manifestsTwice),
 
     ConsoleSentence(
       .noted(.policyReported),
@@ -48,7 +48,8 @@ extension ChromiumConsole {
       \(violates)The policy is report-only, so the violation has been logged but no further \
       action has been taken.
       """,
-      times: manifestsTwice),
+      naming: nameEmptyValue,
+      times: { $0.context.api == .manifest || $0.context.api == .beacon ? 2 : 1 }),
 
     ConsoleSentence(
       .failed([.contentSecurityPolicy]),
@@ -87,6 +88,14 @@ extension ChromiumConsole {
   /// Of a document in a frame the origin alone is told.
   private static func nameOriginAlone(_ values: inout ConsoleValues, _ context: EventContext) {
     values.url = values.url?.root
+    if values.directive == "frame-ancestors" { values.directive = "frame-ancestors 'none'" }
+  }
+
+  /// A directive without sources keeps the blank after its name.
+  private static func nameEmptyValue(_ values: inout ConsoleValues, _ context: EventContext) {
+    if let directive = values.directive, !directive.contains(" ") {
+      values.directive = directive + " "
+    }
   }
 
   /// A manifest's link asks twice.
@@ -102,9 +111,28 @@ extension ChromiumConsole {
     ConsoleSentence(
       .blocked([.mixedContent]),
       """
+      Mixed Content: The page at '\(.page)' was loaded over HTTPS, but attempted to connect to the \
+      insecure WebSocket endpoint '\(.url)'. This request has been blocked; this endpoint must be \
+      available over WSS.
+      """,
+      of: { $0 == .websocket }),
+    ConsoleSentence(
+      .noted(.formIsInsecure),
+      """
+      Mixed Content: The page at '\(.page)' was loaded over a secure connection, but contains a form \
+      that targets an insecure endpoint '\(.url)'. This endpoint should be made available over a \
+      secure connection.
+      """,
+      when: { $0.context.formIsInsecure(.passedOver, .secure) }, times: { _ in 2 }),
+    ConsoleSentence(
+      .blocked([.mixedContent]),
+      """
       \(insecure)\(\.chromium.insecure) '\(.url)'. This request has been blocked; the content \
       must be served over HTTPS.
       """,
+      naming: { values, context in
+        if context.api == .iframe { values.page = values.top }
+      },
       times: manifestsTwice),
     ConsoleSentence(
       .noted(.mixedContentUpgraded),
@@ -112,7 +140,8 @@ extension ChromiumConsole {
       \(insecure)element '\(.url)'. This request was automatically upgraded to HTTPS, For more \
       information see \
       https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html
-      """),
+      """,
+      when: { $0.context.redirectCount == 0 }),
     ConsoleSentence(
       .noted(.mixedContentPassed),
       """
@@ -179,6 +208,24 @@ extension ChromiumConsole {
       '\(.frameOptions)'.
       """,
       naming: nameOriginAlone),
+  ]
+
+  static let others = [
+    ConsoleSentence(
+      .noted(.frameOptionsIgnored),
+      """
+      Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
+      a recognized directive. The header will be ignored.
+      """,
+      when: { $0.context.frameOptionsAreUnknown }),
+    ConsoleSentence(
+      .blocked([.urlWithCredentials]),
+      """
+      Subresource requests whose URLs contain embedded credentials (e.g. \
+      `https://user:pass@host/`) are blocked. See \
+      https://www.chromestatus.com/feature/5669008342777856 for more details.
+      """,
+      of: { $0 == .iframe }),
   ]
 
   /// A sentence about an answer that an element does not take because of its type.

@@ -23,6 +23,7 @@ struct ConsoleEvent {
     values.purpose = context.exchange?.purpose
     let page = context.evaluation.scenario.openedPage
     values.page = page?.url
+    values.top = page?.top ?? page?.url
     values.document = page.flatMap { WebURL($0.documentURL) }
     values.pageOrigin = page?.origin
     values.requestOrigin = Origin(serialized: context.origin)
@@ -55,18 +56,20 @@ extension Fact {
       } else {
         check.blocks ? [.blocked(.contentSecurityPolicy)] : [.noted(.policyReported)]
       }
-    case .called: [.noted(.policyIgnored), .noted(.reportsGoNowhere)]
+    case .called:
+      [.noted(.policyIgnored), .noted(.reportsGoNowhere), .noted(.formIsInsecure)]
     case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]
     case .upgraded(_, _, .upgradeInsecureRequests): [.noted(.insecureRequestUpgraded)]
     case .upgraded(_, _, .mixedContent): [.noted(.mixedContentUpgraded)]
     case .mixedContentPassed: [.noted(.mixedContentPassed)]
-    case .localNetwork(let check): check.verdict == .asks ? [.noted(.localNetworkAsked)] : []
+    case .localNetwork(let check): check.verdict == .allowed ? [] : [.noted(.localNetworkAsked)]
     case .referrerDecided(let decision): decision.isCapped ? [.noted(.referrerCapped)] : []
     case .headerCheck(_, _, .wildcardExceptAuthorization), .headerCheck(_, _, .wildcard):
       [.noted(.authorizationUnderWildcard)]
     case .responseReceived(status: 401): [.noted(.passwordNotAsked)]
     case .frameCheck(let check):
-      check.reported.isEmpty ? [] : [.noted(.policyReported)]
+      (check.reported.isEmpty ? [] : [.noted(.policyReported)])
+        + (check.options == nil ? [] : [.noted(.frameOptionsIgnored)])
     case .settled(.exposed): [.noted(.notXML)]
     case .settled(.loaded(.picture(.withheld))): [.noted(.pixelsWithheld)]
     case .settled(.loaded(.script)): [.noted(.typePassed)]
@@ -102,7 +105,16 @@ extension ConsoleValues {
     case .upgraded(let from, _, _): url = from
     case .mixedContentPassed(let url): self.url = url
     case .referrerDecided(let decision): referrerPolicy = decision.asked
-    default: break
+    case .frameCheck(let check):
+      frameOptions = check.options?.text
+      if let failure = check.reported.first { name(failure) }
+    case .waited, .called, .methodNormalized, .bodyIgnored, .apiRefused, .localNetwork, .tainted,
+      .preflightDecided, .credentialsDecided, .cookieConsidered, .passwordConsidered,
+      .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed, .responseReceived,
+      .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
+      .preflightCached, .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .corsCheck,
+      .redirected, .headersExposed, .settled:
+      break
     }
   }
 
@@ -161,7 +173,7 @@ extension ConsoleValues {
 
 extension FrameOptions {
   /// As the header has it.
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .deny: "deny"
     case .sameOrigin: "sameorigin"

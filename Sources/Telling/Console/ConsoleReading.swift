@@ -3,9 +3,9 @@ import CORS
 /// A sentence found in a text: what it says, and what fills its holes.
 package struct ReadSentence: Hashable, Sendable {
   /// Who prints it; several where they print the same and nothing in the text tells them apart.
-  package var browsers: [Browser.Name]
-  package let says: ConsoleMeaning
-  package let values: ConsoleValues
+  package fileprivate(set) var browsers: [Browser.Name]
+  package fileprivate(set) var says: ConsoleMeaning
+  package fileprivate(set) var values: ConsoleValues
   /// Where it stood in the text, counted in Unicode scalars.
   package let place: Range<Int>
 
@@ -28,8 +28,11 @@ extension ConsoleSentence {
   package static func read(_ text: String) -> [ReadSentence] {
     let text = PastedText(text)
     var found: [ReadSentence] = []
+    let likely = beginning.mapValues { rows in
+      rows.filter { text.holds($0.1.landmark) }
+    }
     for (start, scalar) in text.beginnings {
-      for (browser, sentence) in beginning[scalar] ?? [] {
+      for (browser, sentence) in likely[scalar] ?? [] {
         var match = TemplateMatch(at: start, callers: sentence.callers)
         guard text.match(sentence.template.parts[...], &match) else { continue }
         found.append(
@@ -52,6 +55,32 @@ extension ConsoleSentence {
     }
 }
 
+extension ReadSentence {
+  /// Adds what another row says in the same words: of another browser, or for other reasons.
+  fileprivate mutating func add(_ other: ReadSentence) {
+    browsers += other.browsers.filter { !browsers.contains($0) }
+    says.add(other.says)
+    let callers = values.callers
+    values.callers += other.values.callers.filter { !callers.contains($0) }
+  }
+}
+
+extension ConsoleMeaning {
+  /// What was blocked is told before what failed, and either before what is only noted.
+  fileprivate mutating func add(_ other: ConsoleMeaning) {
+    let more = other.reasons.filter { !reasons.contains($0) }
+    switch (self, other) {
+    case (.blocked(let reasons), _): self = .blocked(reasons + more)
+    case (.failed(let reasons), .failed), (.failed(let reasons), .noted):
+      self = .failed(reasons + more)
+    case (.failed(let reasons), .blocked(let first)):
+      self = .blocked(first + reasons.filter { !first.contains($0) })
+    case (.noted, .blocked), (.noted, .failed): self = other
+    case (.noted, .noted): break
+    }
+  }
+}
+
 extension [ReadSentence] {
   /// The sentences in the text's order; of those that overlap the first and longest.
   fileprivate var longestOfEachPlace: [ReadSentence] {
@@ -62,9 +91,7 @@ extension [ReadSentence] {
       guard let last = read.last, sentence.place.lowerBound < last.place.upperBound else {
         return read.append(sentence)
       }
-      if sentence.place == last.place, sentence.says == last.says {
-        read[read.count - 1].browsers += sentence.browsers.filter { !last.browsers.contains($0) }
-      }
+      if sentence.place == last.place { read[read.count - 1].add(sentence) }
     }
   }
 

@@ -4,7 +4,8 @@ import CORS
 ///
 /// Printing takes the first row of the table that says what is to be said (``says``), of such a
 /// caller (``callers``), in such a case (``when``), fills its holes (``naming``), prints it
-/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what they say and what fills the holes.
+/// (``times``) and adds what follows (``then``). Reading finds rows in a text and gives back what
+/// they say and what fills the holes.
 package struct ConsoleSentence: Sendable {
   let says: ConsoleMeaning
   let template: ConsoleTemplate
@@ -18,6 +19,8 @@ package struct ConsoleSentence: Sendable {
   let times: @Sendable (ConsoleEvent) -> Int
   /// The sentences that follow it at once.
   let then: @Sendable (ConsoleEvent) -> [String?]
+  /// The letters of its longest words: a text without them does not hold the sentence.
+  let landmark: [UInt8]
 
   init(
     _ says: ConsoleMeaning, _ template: ConsoleTemplate,
@@ -34,6 +37,7 @@ package struct ConsoleSentence: Sendable {
     self.naming = naming
     self.times = times
     self.then = then
+    landmark = template.landmark
   }
 
   /// The sentence about one event; nil where it is never printed about such a caller.
@@ -57,7 +61,7 @@ package enum ConsoleMeaning: Hashable, Sendable {
   /// A call failed: the reason stands in the sentence before, or it is one of these.
   case failed([BlockReason.Kind])
   /// Nothing was blocked, or at least not by this.
-  case noted(ConsoleNote)
+  case noted(ConsoleNote, or: ConsoleNote? = nil)
 }
 
 /// What a console says beside what failed.
@@ -70,6 +74,10 @@ package enum ConsoleNote: Hashable, Sendable, CaseIterable {
   case policyReported
   /// A policy that only reports names nobody to report to.
   case reportsGoNowhere
+  /// A secure page has a form whose target is insecure.
+  case formIsInsecure
+  /// `X-Frame-Options` with a value that means nothing, or with several.
+  case frameOptionsIgnored
   /// A directive that this browser does not heed.
   case policyIgnored
   /// The page's policy had an insecure request made secure.
@@ -128,7 +136,7 @@ extension ConsoleSentence {
       case (.blocked(let reasons), .blocked(let reason)),
         (.failed(let reasons), .blocked(let reason)), (.failed(let reasons), .failed(let reason)):
         reasons.contains(reason)
-      case (.noted(let note), .noted(let noted)): note == noted
+      case (.noted(let note, let other), .noted(let noted)): note == noted || other == noted
       case (.blocked, _), (.failed, _), (.noted, _): false
       }
     return isSaid && callers.contains(event.context.api) && when(event)

@@ -35,12 +35,21 @@ extension ConsoleTemplate: ExpressibleByStringInterpolation {
     init(literalCapacity: Int, interpolationCount: Int) {}
 
     mutating func appendLiteral(_ text: String) {
-      if !text.isEmpty { parts.append(.text(ConsoleText(text))) }
+      if !text.isEmpty { append([.text(ConsoleText(text))]) }
+    }
+
+    /// Words that follow words are read as one piece.
+    private mutating func append(_ more: [Part]) {
+      guard case .text(let first)? = parts.last, case .text(let second)? = more.first else {
+        return parts += more
+      }
+      parts[parts.count - 1] = .text(ConsoleText(first.text + second.text))
+      parts += more.dropFirst()
     }
 
     mutating func appendInterpolation(_ hole: ConsoleHole) { parts.append(.hole(hole)) }
 
-    mutating func appendInterpolation(_ template: ConsoleTemplate) { parts += template.parts }
+    mutating func appendInterpolation(_ template: ConsoleTemplate) { append(template.parts) }
 
     /// What the caller is called in this console.
     mutating func appendInterpolation(_ word: KeyPath<CallerWords, String>) {

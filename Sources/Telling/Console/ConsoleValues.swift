@@ -9,6 +9,8 @@ package struct ConsoleValues: Hashable, Sendable {
   package var purpose: Exchange.Purpose?
   /// The page's URL.
   package var page: WebURL?
+  /// The URL of the page at the top of the window.
+  package var top: WebURL?
   /// The URL of the document that made the call: of the page, or of a frame in it.
   package var document: WebURL?
   /// The page's origin, whatever redirects made of it.
@@ -63,7 +65,7 @@ package struct ConsoleValues: Hashable, Sendable {
 
 /// A hole in a console's sentence: which value fills it.
 enum ConsoleHole: Hashable, Sendable, CaseIterable {
-  case page, document, pageOrigin, requestOrigin
+  case page, top, document, pageOrigin, requestOrigin
   case url, redirectedFrom, location, locationWithCredentials
   case method, headerName, status, allowOrigin, allowCredentials, list, element
   case effectiveDirective, fallback, directive, policy, frameOptions
@@ -84,7 +86,7 @@ extension ConsoleHole {
   var shape: Shape {
     switch self {
     case .status: .number
-    case .page, .document, .pageOrigin, .requestOrigin, .url, .redirectedFrom,
+    case .page, .top, .document, .pageOrigin, .requestOrigin, .url, .redirectedFrom,
       .locationWithCredentials, .method, .headerName, .effectiveDirective, .fallback,
       .referrerPolicy, .address, .means, .isSecure:
       .word
@@ -100,6 +102,7 @@ extension ConsoleValues {
   func text(in hole: ConsoleHole) -> String? {
     switch hole {
     case .page: page?.description
+    case .top: top?.description
     case .document: document?.description
     case .pageOrigin: pageOrigin?.description
     case .requestOrigin: requestOrigin?.description
@@ -131,6 +134,7 @@ extension ConsoleValues {
   mutating func read(_ text: String, in hole: ConsoleHole) -> Bool {
     switch hole {
     case .page: page = WebURL(text)
+    case .top: top = WebURL(text)
     case .document: document = WebURL(text)
     case .pageOrigin: pageOrigin = Origin(serialized: text)
     case .requestOrigin: requestOrigin = Origin(serialized: text)

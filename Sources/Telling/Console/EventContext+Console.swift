@@ -95,9 +95,24 @@ extension EventContext {
     }
   }
 
+  /// Whether a form of a secure page is about to go without TLS.
+  func formIsInsecure(_ upgrades: FormUpgrades, _ loopback: FormLoopback) -> Bool {
+    guard api == .form, let page = evaluation.scenario.openedPage, page.url.scheme == "https",
+      let target = initialURL, target.scheme == "http", let host = target.host
+    else { return false }
+    return (upgrades == .counted || !page.upgradesInsecureRequests)
+      && (loopback == .insecure || AddressSpace(host: host) != .loopback)
+  }
+
+  /// Whether a form that the page's policy upgrades is insecure all the same.
+  enum FormUpgrades { case counted, passedOver }
+  /// Whether this machine is an insecure target.
+  enum FormLoopback { case secure, insecure }
+
   /// Whether a script ran whose type is no script's.
   var isScriptOfOtherType: Bool {
-    response?.headers.extractMIMEType().map { !$0.isJavaScript } ?? false
+    guard let headers = latestAnswer?.reply?.received, !isNeverAScript else { return false }
+    return headers.extractMIMEType()?.isJavaScript != true
   }
 
   /// The answer that the call's own request got last.
@@ -107,6 +122,22 @@ extension EventContext {
   private var refusal: ElementRefusal? {
     guard case .blocked(.elementRefused(let refusal)) = event.fact else { return nil }
     return refusal
+  }
+
+  /// Whether the frame's header means nothing.
+  var frameOptionsAreUnknown: Bool {
+    guard case .frameCheck(let check) = event.fact, case .unknown? = check.options else {
+      return false
+    }
+    return true
+  }
+
+  /// Whether the frame's headers contradict one another.
+  var frameOptionsContradict: Bool {
+    guard case .frameCheck(let check) = event.fact, case .conflicting? = check.options else {
+      return false
+    }
+    return true
   }
 
   /// Whether the answer's type was to blame.
@@ -123,9 +154,11 @@ extension EventContext {
     return true
   }
 
+  private var isScript: Bool { api == .script || api == .module }
+
   /// Whether no script has such a type, `nosniff` or not.
   var isNeverAScript: Bool {
-    api == .script && response?.headers.extractMIMEType()?.isBlockedForScripts == true
+    isScript && response?.headers.extractMIMEType()?.isBlockedForScripts == true
   }
 
   /// Whether `nosniff` made the answer's type matter.
@@ -134,10 +167,17 @@ extension EventContext {
     return true
   }
 
+  /// Whether leave has to be asked before the request goes out.
+  var wantsPreflight: Bool {
+    guard let request = call?.request, request.requestMode == .cors else { return false }
+    return request.method.map { !Method($0).isCORSSafelisted } == true
+      || !RequestHeaderSafelist.standard.unsafeHeaders(in: HeaderList(request.headers)).isEmpty
+  }
+
   /// Whether the user, or nobody in the user's place, lets the page reach a machine nearby.
   var isRefusedByUser: Bool {
     guard case .blocked(.localNetwork(let check)) = event.fact else { return false }
-    return check.verdict == .blocked(.permissionDenied)
+    return check.verdict != .blocked(.insecurePage)
   }
 }
 

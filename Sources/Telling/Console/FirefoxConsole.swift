@@ -6,7 +6,7 @@ import Web
 /// Evidence: the recordings firefox-default and firefox-allow, every family.
 enum FirefoxConsole {
   static let sentences =
-    [didNotSucceed, moduleTypeFirst] + preflight + corsCheck + grants + others + policies + answers
+    [didNotSucceed] + typesFirst + preflight + corsCheck + grants + others + policies + answers
     + endings
 
   /// Printed alone, and after most others.
@@ -14,12 +14,12 @@ enum FirefoxConsole {
     .failed([
       .connectionDropped, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
       .tooManyRedirects, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
-      .credentialsNotTrue,
+      .credentialsNotTrue, .localNetwork,
     ]),
     blocked("CORS request did not succeed", "\(optional: " Status code: (null).")"),
     when: { $0.context.endsWithoutVerdict },
     then: { event in
-      // The preflight's failure is reported, then that of the request it stood for.
+      // Firefox reports that the preflight failed, and then that its request did.
       (event.context.isPreflight ? [failure(of: event)] : []) + ending(of: event, .checked)
     })
 
@@ -43,7 +43,7 @@ enum FirefoxConsole {
       blocked(
         "CORS header ‘Access-Control-Allow-Origin’ missing",
         "\(optional: " Status code: \(.status).")")),
-    // The only sentence that puts the URL in quotes.
+    // Firefox puts the URL in quotes in this sentence alone.
     ofCheck(
       [.wildcardWithCredentials],
       """
@@ -71,7 +71,7 @@ enum FirefoxConsole {
       [.allowHeadersUnparsable],
       "invalid token ‘\(.element)’ in CORS header ‘Access-Control-Allow-Headers’",
       when: { $0.context.isMethodGranted }),
-    // The method is looked for before the header names are read.
+    // Firefox looks for the method before it reads the header names.
     ofGrant(
       [.methodNotAllowed, .allowHeadersUnparsable],
       "Did not find method in CORS header ‘Access-Control-Allow-Methods’"),
@@ -133,7 +133,7 @@ extension FirefoxConsole {
       then: { event in
         let context = event.context
         if context.isPreflight {
-          // A redirect is checked before it is refused; one more channel then fails.
+          // Firefox checks a redirect before it refuses it, and then reports one more failure.
           return (context.redirectTarget == nil ? [] : [failure(of: event)]) + [failure(of: event)]
             + ending(of: event, .checked)
         }
@@ -171,10 +171,12 @@ extension FirefoxConsole {
 
   /// The first element of a list that is no token.
   private static func firstElementNotAToken(_ list: String) -> String {
-    let elements = list.split(separator: ",").map {
-      $0.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
+    do throws(NotAToken) {
+      _ = try HeaderList([Header("List", list)]).extractTokens("List")
+      return list
+    } catch {
+      return error.element
     }
-    return elements.map { String($0) }.first { !$0.isEmpty && !Token.matches($0) } ?? list
   }
 }
 
@@ -186,13 +188,14 @@ extension EventContext {
     case .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped:
       return isCORS
     case .locationWithCredentials: return true
+    case .localNetwork: return call?.request.requestMode == .cors
     case .allowOriginMissing, .originMismatch, .wildcardWithCredentials, .credentialsNotTrue:
       // A location that is no URL ends the call before the redirect is checked (family redirect).
       return isFollowedRedirect && redirectTarget.flatMap { WebURL($0) } == nil
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .nothingCached,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .preflightStatus,
       .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable, .methodNotAllowed,
       .headerNotAllowed, .redirectModeError, .resourcePolicy, .opaqueResponse, .elementRefused,

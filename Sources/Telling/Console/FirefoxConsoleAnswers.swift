@@ -21,7 +21,15 @@ extension FirefoxConsole {
         """
         The loading of “\(.url)” in a frame is denied by “X-Frame-Options“ directive set to \
         “\(.frameOptions)“.
-        """),
+        """,
+        when: { $0.values.frameOptions.map { !$0.contains(",") } == true }),
+      ConsoleSentence(
+        .noted(.frameOptionsIgnored),
+        """
+        Invalid X-Frame-Options header was found when loading “\(.url)”: “invalid” is not a valid \
+        directive.
+        """,
+        when: { $0.context.frameOptionsAreUnknown || $0.context.frameOptionsContradict }),
       opaque(
         "mimeType is an opaque-blocklisted-never-sniffed MIME type",
         { if case .neverSniffedType = $0 { true } else { false } }),
@@ -50,9 +58,6 @@ extension FirefoxConsole {
       of: { $0 != .module },
       when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
       then: afterType),
-    refused(
-      .classicScript,
-      "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”)."),
     ConsoleSentence(
       .blocked([.elementRefused]),
       """
@@ -60,14 +65,16 @@ extension FirefoxConsole {
       “text/css”.
       """,
       of: { $0 == .style }, when: { $0.context.isRefusedByType }, naming: nameEssence),
-    ConsoleSentence(
-      .noted(.typePassed),
-      """
-      The script from “\(.url)” was loaded even though its MIME type (“\(.contentType)”) is not a \
-      valid JavaScript MIME type.
-      """,
-      of: { $0 == .script }, when: { $0.context.isScriptOfOtherType }, naming: nameEssence),
+    typePassed,
   ]
+
+  private static let typePassed = ConsoleSentence(
+    .noted(.typePassed),
+    """
+    The script from “\(.url)” was loaded even though its MIME type (“\(.contentType)”) is not a \
+    valid JavaScript MIME type.
+    """,
+    of: { $0 == .script }, when: { $0.context.isScriptOfOtherType }, naming: nameLatestEssence)
 
   private static let disallowedModule = refused(
     .moduleScript,
@@ -76,17 +83,26 @@ extension FirefoxConsole {
     (“\(.contentType)”).
     """)
 
-  /// The type of a module is looked at before its status and before its CORS headers.
-  static let moduleTypeFirst = ConsoleSentence(
-    .blocked([
-      .elementRefused, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
-      .credentialsNotTrue,
-    ]),
-    disallowedModule.template, of: { $0 == .module },
-    when: { event in
-      !event.context.isFollowedRedirect
-        && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
-    }, naming: nameEssence, then: afterType)
+  /// The type of a script is looked at before its status and before its CORS headers.
+  static let typesFirst = [
+    ConsoleSentence(
+      .blocked(afterItsType),
+      "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”).",
+      of: { $0 == .script || $0 == .module },
+      when: { $0.context.isNeverAScript && !$0.context.isFollowedRedirect },
+      naming: nameEssence, then: afterType),
+    ConsoleSentence(
+      .blocked(afterItsType), disallowedModule.template, of: { $0 == .module },
+      when: { event in
+        !event.context.isFollowedRedirect
+          && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
+      }, naming: nameEssence, then: afterType),
+  ]
+
+  private static let afterItsType: [BlockReason.Kind] = [
+    .elementRefused, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
+    .credentialsNotTrue,
+  ]
 
   private static func refused(_ kind: ElementKind, _ template: ConsoleTemplate) -> ConsoleSentence {
     ConsoleSentence(
@@ -107,13 +123,23 @@ extension FirefoxConsole {
         }
         return reason(found)
       },
-      then: { ending(of: $0, .failed) })
+      then: { event in
+        // Whether the script's type is remarked on before or after is a matter of chance.
+        [event.context.runsOnItsType ? typePassed.filled(with: event) : nil]
+          + ending(of: event, .failed)
+      })
   }
 
   /// A redirect that was not followed is judged like an answer, too.
   private static let opaqueRedirect = opaque(
     "after sniff: status code is not in allowed range",
     { if case .status = $0 { true } else { false } })
+
+  private static func nameLatestEssence(_ values: inout ConsoleValues, _ context: EventContext) {
+    let answer = context.latestAnswer
+    values.url = answer?.url
+    values.contentType = answer?.reply?.received.extractMIMEType()?.essence ?? ""
+  }
 
   private static func nameEssence(_ values: inout ConsoleValues, _ context: EventContext) {
     values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""
@@ -181,8 +207,16 @@ extension FirefoxConsole {
     .failed([.elementRefused, .connectionDropped]), "\(\.firefox.afterFailure)“\(.url)”.",
     of: { $0.words.firefox.afterFailure != nil })
 
+  private static let fontRefused = ConsoleSentence(
+    .failed([.elementRefused]),
+    """
+    downloadable font: download failed (font-family: "f1" style:normal weight:400 stretch:100 src \
+    index:0): status=2147746065 source: \(.url)
+    """,
+    of: { $0 == .font })
+
   private static let fontFailed = ConsoleSentence(
-    .failed([.connectionDropped, .elementRefused]),
+    .failed([.connectionDropped]),
     """
     downloadable font: download failed (font-family: "f1" style:normal weight:400 stretch:100 src \
     index:0): bad URI or cross-site access not allowed source: \(.url)
@@ -201,7 +235,20 @@ extension FirefoxConsole {
     notConnected.says, notConnected.template, of: { $0 == .eventsource })
 
   /// Printed alone where nothing else is to be said.
-  static let endings = [afterFailure, notConnected, afterFailedCheck, fontFailed]
+  static let endings = [fontRefused, afterFailure, notConnected, afterFailedCheck, fontFailed]
+}
+
+extension EventContext {
+  /// Whether a script that was blocked for what it says got that far.
+  fileprivate var runsOnItsType: Bool {
+    guard isScriptOfOtherType, case .blocked(.opaqueResponse(let reason)) = event.fact else {
+      return false
+    }
+    return switch reason {
+    case .neverSniffedType, .notAScript: true
+    case .nosniff, .nosniffWithoutPicture, .status, .notTheMedia, .looksLike: false
+    }
+  }
 }
 
 extension Caller {

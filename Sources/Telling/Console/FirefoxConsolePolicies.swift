@@ -21,7 +21,7 @@ extension FirefoxConsole {
       \(\.firefox.blocked) (\(.effectiveDirective)) at \(.url)\(\.firefox.blockedFrom) because it \
       violates the following directive: “\(.directive)”
       """,
-      when: { $0.values.effectiveDirective != "frame-ancestors" },
+      when: { $0.values.effectiveDirective != "frame-ancestors" }, naming: nameSchemes,
       times: { $0.context.api == .style ? 2 : 1 }),
     ConsoleSentence(
       .noted(.reportsGoNowhere),
@@ -42,10 +42,12 @@ extension FirefoxConsole {
       }),
     ConsoleSentence(
       .noted(.insecureRequestUpgraded),
-      "Content-Security-Policy: Upgrading insecure request ‘\(.url)’ to use ‘https’"),
+      "Content-Security-Policy: Upgrading insecure request ‘\(.url)’ to use ‘\(.means)’",
+      naming: { values, _ in values.means = (values.url?.scheme).map { $0 + "s" } }),
 
     ConsoleSentence(
       .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
+      of: { $0 != .websocket },
       then: { event in
         let atStart = event.context.redirectCount == 0
         return [atStart ? fontNotStarted.filled(with: event) : nil] + afterPolicy(event)
@@ -63,15 +65,17 @@ extension FirefoxConsole {
     ConsoleSentence(
       .noted(.localNetworkAsked),
       """
-      Local Network Access permission required: top-level site “\(.page)”, initiator \
+      Local Network Access permission required: top-level site “\(.top)”, initiator \
       “\(.document)”, attempting to access target “\(.url)” (\(.address)) via \
-      \(\.firefox.means). Secure context: \(.isSecure)
+      \(.means). Secure context: \(.isSecure)
       """,
-      of: { $0.row.answer != .document },
-      naming: { values, _ in
+      of: { $0.row.answer != .document }, when: { !$0.context.wantsPreflight },
+      naming: { values, context in
+        values.means = context.api.words.firefox.means ?? values.url?.scheme
         values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
         values.isSecure = values.page?.scheme == "https" ? "True" : "False"
-      }),
+      },
+      then: { event in event.context.api == .eventsource ? [failure(of: event)] : [] }),
   ]
 
   private static let violation = ConsoleSentence(
@@ -81,7 +85,19 @@ extension FirefoxConsole {
     (\(.effectiveDirective)) at \(.url)\(\.firefox.blockedFrom) because it violates the following \
     directive: “\(.directive)”
     """,
-    then: afterPolicy)
+    naming: nameSchemes, then: afterPolicy)
+
+  /// To a source without a scheme the page's is added.
+  private static func nameSchemes(_ values: inout ConsoleValues, _ context: EventContext) {
+    guard let scheme = values.page?.scheme, let directive = values.directive else { return }
+    let words = directive.split(separator: " ").enumerated().map { index, word in
+      guard index > 0, case .host(let source) = CSPSource(String(word)), source.scheme == nil else {
+        return String(word)
+      }
+      return scheme + "://" + word
+    }
+    values.directive = words.joined(separator: " ")
+  }
 
   private static func afterPolicy(_ event: ConsoleEvent) -> [String?] {
     event.context.redirectCount > 0

@@ -2,14 +2,26 @@ import CORS
 
 /// A text in which consoles' sentences are looked for.
 struct PastedText {
-  private let scalars: [Unicode.Scalar]
+  let scalars: [Unicode.Scalar]
   /// Where each of them stood before those that cannot be seen were taken out.
   private let offsets: [Int]
+  /// Its letters alone, whatever stands between them.
+  private let letters: [UInt8]
 
   init(_ text: String) {
     let visible = text.unicodeScalars.prefix(1 << 16).enumerated().filter { !$1.isInvisible }
     scalars = visible.map(\.element)
     offsets = visible.map(\.offset)
+    letters = scalars.compactMap(\.letter)
+  }
+
+  /// Whether these letters follow one another somewhere.
+  func holds(_ landmark: [UInt8]) -> Bool {
+    guard let first = landmark.first else { return true }
+    guard letters.count >= landmark.count else { return false }
+    return letters.indices.dropLast(landmark.count - 1).contains { start in
+      letters[start] == first && letters[start...].starts(with: landmark)
+    }
   }
 
   /// Where a sentence stands in the whole text.
@@ -22,14 +34,14 @@ struct PastedText {
 /// How far a template was found, and what filled its holes up to there.
 struct TemplateMatch {
   let start: Int
-  fileprivate(set) var end: Int
-  fileprivate(set) var values: ConsoleValues
+  var end: Int
+  var values: ConsoleValues
   /// Whether the quotation mark before the hole was there; nil: the template has none.
-  fileprivate var isQuoted: Bool?
+  var isQuoted: Bool?
   /// Whether the words at hand follow a hole.
-  fileprivate var followsHole = false
+  var followsHole = false
   /// Whether a line was broken within a word, as terminals do, and not at a blank.
-  fileprivate var breaksWords = false
+  var breaksWords = false
 
   init(at start: Int, callers: [Caller]) {
     self.start = start
@@ -40,9 +52,6 @@ struct TemplateMatch {
 }
 
 extension PastedText {
-  /// As much as one hole is looked for in, and the breaks of lines that it may hold.
-  private static let (longest, mostBreaks) = (4096, 20)
-
   /// Where a sentence might begin, and with what.
   var beginnings: some Sequence<(offset: Int, element: Unicode.Scalar)> {
     scalars.enumerated()
@@ -55,7 +64,7 @@ extension PastedText {
     switch part {
     case .text(let text): return self.match(text, then: rest, &match)
     case .hole(let hole):
-      return rest.isEmpty ? take(hole, &match) : find(hole, before: rest, &match)
+      return rest.isEmpty ? readLast(hole, &match) : readHole(hole, before: rest, &match)
     case .word(let words):
       return words.contains { word in
         attempt(&match) { $0.narrow(to: word) && self.match(word.word, then: rest, &$0) }
@@ -111,7 +120,9 @@ extension PastedText {
     }
     if text.units.last != .quote { match.isQuoted = nil }
     // A full stop ends a sentence, and not a host's label.
-    if match.followsHole, !wasQuoted, text.units.count <= 2, at(match.end)?.endsSentence == false {
+    if match.followsHole, !wasQuoted, text.units.count <= 2, text.units.last != .blank,
+      at(match.end)?.endsSentence == false
+    {
       return false
     }
     match.followsHole = false
@@ -127,12 +138,12 @@ extension PastedText {
     return true
   }
 
-  private func at(_ index: Int) -> Unicode.Scalar? {
+  func at(_ index: Int) -> Unicode.Scalar? {
     scalars.indices.contains(index) ? scalars[index] : nil
   }
 
   /// One blank or more, the end of a line and a mail's marks at the start of the next included.
-  private func skipBlanks(_ end: inout Int) -> Bool {
+  func skipBlanks(_ end: inout Int) -> Bool {
     let start = end
     while let scalar = at(end), scalar.isConsoleBlank || isMark(end, after: start) { end += 1 }
     return end > start
@@ -148,69 +159,6 @@ extension PastedText {
     guard index > start, scalars[index] == ">" || scalars[index] == "|" else { return false }
     return scalars[start..<index].contains(where: \.isLineEnd)
   }
-
-  // MARK: Holes
-
-  /// What stands before the next words.
-  private func find(
-    _ hole: ConsoleHole, before rest: ArraySlice<ConsoleTemplate.Part>,
-    _ match: inout TemplateMatch
-  ) -> Bool {
-    let start = match.end
-    var (end, breaks) = (start, 0)
-    while true {
-      var candidate = match
-      candidate.end = end
-      candidate.followsHole = true
-      if self.match(rest, &candidate),
-        candidate.values.read(
-          value(in: start..<end, hole.shape, candidate.breaksWords), in: hole)
-      {
-        match = candidate
-        return true
-      }
-      guard let scalar = at(end), end - start < Self.longest, breaks < Self.mostBreaks else {
-        return false
-      }
-      if scalar.isLineEnd {
-        breaks += 1
-        _ = skipBlanks(&end)
-      } else {
-        guard hole.shape == .phrase || !scalar.isConsoleBlank else { return false }
-        end += 1
-      }
-    }
-  }
-
-  /// What stands at a sentence's end.
-  private func take(_ hole: ConsoleHole, _ match: inout TemplateMatch) -> Bool {
-    let start = match.end
-    var end = start
-    while let scalar = at(end), end - start < Self.longest, !scalar.isLineEnd {
-      if match.isQuoted == true ? scalar.isConsoleQuote : !hole.shape.holds(scalar) { break }
-      end += 1
-    }
-    match.end = end
-    return match.values.read(value(in: start..<end, hole.shape, match.breaksWords), in: hole)
-  }
-
-  /// What stands there, in one line.
-  private func value(
-    in place: Range<Int>, _ shape: ConsoleHole.Shape, _ breaksWords: Bool
-  ) -> String {
-    var value = String.UnicodeScalarView()
-    var index = place.lowerBound
-    while index < place.upperBound {
-      if scalars[index].isLineEnd {
-        _ = skipBlanks(&index)
-        if shape == .phrase, !breaksWords, index < place.upperBound { value.append(" ") }
-      } else {
-        value.append(scalars[index])
-        index += 1
-      }
-    }
-    return String(value)
-  }
 }
 
 extension TemplateMatch {
@@ -219,16 +167,6 @@ extension TemplateMatch {
     guard !word.word.units.isEmpty else { return true }
     values.callers = values.callers.filter(word.callers.contains)
     return !values.callers.isEmpty
-  }
-}
-
-extension ConsoleHole.Shape {
-  fileprivate func holds(_ scalar: Unicode.Scalar) -> Bool {
-    switch self {
-    case .number: ("0"..."9").contains(scalar)
-    case .word: !scalar.isConsoleBlank && !scalar.isConsoleQuote
-    case .phrase: true
-    }
   }
 }
 
@@ -248,6 +186,16 @@ extension ConsoleTemplate {
   }
 }
 
+extension ConsoleTemplate {
+  /// The letters of the longest words that are in it in any case.
+  var landmark: [UInt8] {
+    let words = parts.map { part -> [UInt8] in
+      if case .text(let text) = part { text.text.unicodeScalars.compactMap(\.letter) } else { [] }
+    }
+    return words.max { $0.count < $1.count } ?? []
+  }
+}
+
 extension ConsoleText {
   fileprivate var beginning: Set<Unicode.Scalar> {
     for unit in units { if case .scalar(let scalar) = unit { return [scalar] } }
@@ -256,6 +204,10 @@ extension ConsoleText {
 }
 
 extension Unicode.Scalar {
+  fileprivate var letter: UInt8? {
+    ("a"..."z").contains(self) || ("A"..."Z").contains(self) ? UInt8(value) : nil
+  }
+
   /// Whether a sentence may end before it.
   fileprivate var endsSentence: Bool {
     isConsoleBlank || isConsoleQuote || [")", "]", "}", "<", "*", "_", ","].contains(self)

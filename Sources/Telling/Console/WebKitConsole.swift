@@ -76,8 +76,8 @@ enum WebKitConsole {
       of: { $0.words.webkit.cannotLoad == .initiatorFirst },
       naming: { values, context in
         // As the redirect had it, before it was upgraded.
-        if let target = context.redirectedTo, !target.includesCredentials,
-          values.url == context.currentURL
+        if let target = context.redirectedTo, target.scheme == "http",
+          values.url?.scheme == "https", values.url == context.currentURL
         {
           values.url = target
         }

@@ -9,6 +9,7 @@ extension WebKitConsole {
   static let policies = contentSecurity + mixedContent
 
   private static let contentSecurity = [
+    blockedByPolicy,
     ConsoleSentence(
       .blocked([.contentSecurityPolicy]), "\(refused)\(inNeither)",
       when: { $0.values.fallback == "default-src" }, naming: nameDirective, then: endOfRedirect),
@@ -69,8 +70,10 @@ extension WebKitConsole {
     return [isConnection ? blocked : nil, failure(of: event, blocked)]
   }
 
+  /// It follows others, and is in the table to be read.
   private static let blockedByPolicy = ConsoleSentence(
-    .failed([.contentSecurityPolicy]), "Blocked by Content Security Policy.")
+    .failed([.contentSecurityPolicy]), "Blocked by Content Security Policy.",
+    when: { _ in false })
 }
 
 // MARK: Insecure content
@@ -86,23 +89,32 @@ extension WebKitConsole {
       then: afterMixedContent),
     notAllowed,
     ConsoleSentence(
-      .noted(.mixedContentUpgraded),
-      """
-      \(upgraded)This content was automatically upgraded and should be served over HTTPS.
-      """),
+      .noted(.formIsInsecure),
+      "The page at \(.document) contains a form which targets an insecure URL \(.url).",
+      when: { $0.context.formIsInsecure(.counted, .insecure) }),
     // Of a picture it makes no difference which rule upgrades it.
     ConsoleSentence(
-      .noted(.insecureRequestUpgraded),
+      .noted(.mixedContentUpgraded, or: .insecureRequestUpgraded),
       """
       \(upgraded)This content was automatically upgraded and should be served over HTTPS.
       """,
-      of: { $0 == .img }, when: { $0.context.redirectCount == 0 }),
+      when: { event in
+        event.subject == .noted(.mixedContentUpgraded)
+          || event.context.isPicture && event.context.redirectCount == 0
+            && event.values.page?.scheme == "https"
+      },
+      times: mediaTwice),
     ConsoleSentence(
       .noted(.mixedContentPassed),
       """
       \(upgraded)This content was not upgraded to HTTPS and must be served from the local host.
-      """),
+      """,
+      times: mediaTwice),
   ]
+
+  private static func mediaTwice(_ event: ConsoleEvent) -> Int {
+    event.context.api.row.answer == .element(.media) ? 2 : 1
+  }
 
   private static let upgraded: ConsoleTemplate =
     "The page at \(.document) requested insecure content from \(.url). "
@@ -120,6 +132,7 @@ extension WebKitConsole {
       return [failure(of: event, "Redirect was not allowed")]
     }
     // What never began is an error of the script's calls alone.
+    if context.api == .beacon { return [failure(of: event, "Not allowed to request resource")] }
     guard context.api.words.webkit.cannotLoad == .initiatorFirst else { return [] }
     let sandboxed = context.evaluation.scenario.sandbox == .allowScripts
     return [sandboxed ? nil : notAllowed.filled(with: event), failure(of: event, nil)]
@@ -169,6 +182,20 @@ extension WebKitConsole {
         values.frameOptions = context.response?.headers.get("X-Frame-Options")
       }),
     ConsoleSentence(
+      .noted(.frameOptionsIgnored),
+      """
+      Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
+      a recognized directive. The header will be ignored.
+      """,
+      when: { $0.context.frameOptionsAreUnknown && $0.values.frameOptions?.isEmpty == false }),
+    ConsoleSentence(
+      .noted(.frameOptionsIgnored),
+      """
+      Multiple 'X-Frame-Options' headers with conflicting values ('\(.frameOptions)') encountered \
+      when loading '\(.url)'. Falling back to 'DENY'.
+      """,
+      when: { $0.context.frameOptionsContradict }),
+    ConsoleSentence(
       .blocked([.webSocketHandshake]),
       """
       WebSocket connection to '\(.url)' failed: The server did not accept the WebSocket handshake.
@@ -198,6 +225,13 @@ extension EventContext {
     }
   }
 
+  fileprivate var isPicture: Bool {
+    switch api.row.answer {
+    case .element(.image), .element(.media): true
+    case .element, .script, .manifest, .events, .socket, .nothing, .document: false
+    }
+  }
+
   fileprivate var leadsToLoopback: Bool {
     guard case .blocked(.mixedContent(let url)) = event.fact, let host = url.host else {
       return false
@@ -209,21 +243,24 @@ extension EventContext {
   fileprivate var withholdsPrompt: Bool {
     guard exchange?.purpose == .actual, let response,
       let page = evaluation.scenario.openedPage, let url = exchange?.url,
-      !url.origin.isSameOrigin(as: page.origin)
+      !url.origin.isSameOrigin(as: page.ancestry.top), mayAskAtAll(url, page)
     else { return false }
     let challenges = AuthenticationChallenge.challenges(in: response.headers)
-    return challenges.contains { ["basic", "digest"].contains($0.scheme) }
-      && evaluation.events.contains { other in
-        guard other.exchange == event.exchange,
-          case .credentialsDecided(_, _, .included) = other.fact
-        else { return false }
-        return true
-      }
+    return challenges.contains(where: \.wantsPassword)
       && !evaluation.events.contains { other in
         guard other.exchange == event.exchange, case .passwordAsked = other.fact else {
           return false
         }
         return true
       }
+  }
+
+  /// Elements may have the user asked for anything, scripts for what is at home.
+  private func mayAskAtAll(_ url: WebURL, _ page: Page) -> Bool {
+    switch api.row.answer {
+    case .element, .manifest: true
+    case .script, .events: url.origin.isSameOrigin(as: page.origin)
+    case .socket, .nothing, .document: false
+    }
   }
 }

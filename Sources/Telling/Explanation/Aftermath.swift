@@ -7,17 +7,23 @@ extension Fact {
     guard case .blocked(let reason) = self else { return nil }
     switch reason {
     case .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
-      .methodNotAllowed, .headerNotAllowed:
+      .methodNotAllowed, .headerNotAllowed, .contentSecurityPolicy:
       return "request never sent"
-    case .corsCheck: return "answer withheld"
+    case .localNetwork(let check):
+      switch check.verdict {
+      case .blocked: return "request never sent"
+      case .allowed, .asks: return nil
+      }
+    case .corsCheck, .resourcePolicy: return "answer withheld"
+    case .frameForbidden: return "document not shown"
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .mixedContent, .insecureForm, .nothingCached,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError,
       .locationUnparsable, .locationNotHTTP, .locationWithCredentials, .tooManyRedirects,
-      .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus,
-      .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      .connectionDropped, .opaqueResponse, .elementRefused, .eventStreamStatus,
+      .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy:
       return nil
     }
   }

@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// An event among the facts that surround it: its call, its exchange and what came before.
@@ -67,32 +68,6 @@ extension ScriptRequest {
     case .always: "nothing: this way of asking has no setting"
     }
   }
-}
-
-extension String {
-  /// The text, or its beginning and three dots when it is long; control characters as `\x0A`.
-  func clipped(_ limit: Int = 56) -> String {
-    let text = unicodeScalars.contains(where: \.isControl) ? escaped : self
-    return text.count <= limit ? text : text.prefix(limit - 3) + "..."
-  }
-
-  private var escaped: String {
-    unicodeScalars.map { scalar in
-      guard scalar.isControl else { return String(scalar) }
-      let hex = String(scalar.value, radix: 16, uppercase: true)
-      return "\\x" + (hex.count < 2 ? "0" : "") + hex
-    }.joined()
-  }
-
-  /// In quotes, for values that may be empty or hold blanks.
-  var quoted: String {
-    let mark = contains("\"") ? "'" : "\""
-    return mark + clipped() + mark
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }
 
 extension Collection where Element == String {

@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for the exchange itself and for what the script gets of the answer.
@@ -123,7 +124,7 @@ extension EventContext {
   func headersExposed(
     _ readable: [String], _ withheld: [String], _ citation: Citation
   ) -> Explanation {
-    // CORS's own headers are withheld too, which nobody misses.
+    // Nobody misses the headers of CORS itself, which are withheld, too.
     let missed = withheld.filter { !$0.asciiLowercased.hasPrefix("access-control-") }
     let exposable = missed.first { !$0.asciiLowercased.hasPrefix("set-cookie") }
     return Explanation(
@@ -140,15 +141,5 @@ extension EventContext {
       remedy: exposable.map {
         Remedy(.server, "Send Access-Control-Expose-Headers: \($0.clipped(40)).")
       })
-  }
-}
-
-extension Exchange {
-  /// The names in its `Cookie` header, in order.
-  var cookieNames: [String] {
-    (headers.get("Cookie") ?? "").split(separator: ";").map { pair in
-      let name = pair.prefix { $0 != "=" }.drop { $0 == " " }
-      return String(name)
-    }
   }
 }

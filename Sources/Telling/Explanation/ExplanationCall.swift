@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for what happens before anything is sent.

@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for cookies: whether they may go along, which do, and which are stored.
@@ -38,7 +39,7 @@ extension EventContext {
         compared: compared)
     case .embedderPolicy:
       return Explanation(
-        citation, "No cookies: credentialless",
+        citation, Title("No cookies", "credentialless"),
         "The page's embedder policy is credentialless, and this request goes elsewhere.",
         ["What the page embeds from other origins is asked for without credentials."],
         compared: compared)
@@ -135,7 +136,7 @@ extension EventContext {
     of own: CookiePartition, _ name: String, _ page: CookiePartition, _ citation: Citation
   ) -> Explanation {
     Explanation(
-      citation, "\(name) kept back: other jar",
+      citation, Title("\(name) kept back", "other jar"),
       "Cookie \(name) is not in the jar for \(page.site.domain.clipped(40)).",
       [
         own.site == page.site

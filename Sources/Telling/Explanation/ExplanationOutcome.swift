@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for how a call ends, with its four facts: leave asked, cookies, side effect, answer.

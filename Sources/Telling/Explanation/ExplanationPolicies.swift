@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for what the page's own answer and its place in the window have to say about a request.
@@ -7,14 +8,15 @@ extension EventContext {
     let directive = check.directive.text.clipped(48)
     guard !check.passed else {
       return Explanation(
-        citation, "Policy allows it: \(check.directive.name)",
+        citation, Title("Policy allows it", check.directive.name),
         "The page's policy allows \(check.url.description.clipped(48)).",
         ["The directive that answers is \(directive)."])
     }
     let reports = check.disposition == .report
     return Explanation(
       citation,
-      reports ? "Policy would forbid it" : "Policy forbids it: \(check.effectiveDirective)",
+      reports
+        ? "Policy would forbid it" : Title("Policy forbids it", check.effectiveDirective),
       "\(directive.quoted) does not name \(check.url.description.clipped(48)).",
       check.fallbackSentence
         + [
@@ -60,25 +62,33 @@ extension EventContext {
     switch check.verdict {
     case .allowed:
       return Explanation(
-        citation, "Local network: allowed", way,
+        citation, Title("Local network", "allowed"), way,
         ["This browser has no rule against it here, or the user agreed."])
     case .asks:
       return Explanation(
-        citation, "Local network: the user is asked", way,
+        citation, Title("Local network", "the user is asked"), way,
         [
           "Until the user answers nothing is sent, and nothing is decided.",
           "No header of the server decides this: it is not CORS.",
         ], remedy: Remedy(.user, "Allow the page to reach the local network."))
     case .blocked(.permissionDenied):
       return Explanation(
-        citation, "Local network: not allowed", way,
+        citation, Title("Local network", "not allowed"), way,
         [
           "The user, or the browser on its own, said no. Nothing is sent.",
           "Chromium calls this a CORS policy. It is none: no header of the server can help.",
         ], remedy: Remedy(.user, "Allow the page to reach the local network."))
+    case .blocked(.notDelegated):
+      return Explanation(
+        citation, "Local network: not in this frame", way,
+        [
+          "The page stands in another origin's page, whose permission it does not have.",
+          "No header of the server can help: it is not CORS.",
+        ],
+        remedy: Remedy(.pageAuthor, "Have the outer page set allow=\"local-network-access\"."))
     case .blocked(.insecurePage):
       return Explanation(
-        citation, "Local network: insecure page", way,
+        citation, Title("Local network", "insecure page"), way,
         [
           "A page that came over plain http may not even ask. Nothing is sent.",
           "No header of the server can help: it is not CORS.",
@@ -124,12 +134,12 @@ extension EventContext {
         ["Passwords that a browser holds are credentials, as cookies are."])
     case .otherPartition:
       return kept(
-        "Password stays: other site",
+        Title("Password stays", "other site"),
         "The password was given under another top-level site than this page's.",
         ["This browser holds passwords for each top-level site apart."])
     case .thirdPartyBlocked:
       return kept(
-        "Password stays: third party",
+        Title("Password stays", "third party"),
         "This browser sends no credentials to another site than the page's.")
     }
   }
@@ -190,7 +200,7 @@ extension EventContext {
     switch failure {
     case .frameAncestors(let directive, let ancestor, _):
       return Explanation(
-        citation, "Frame forbidden: frame-ancestors",
+        citation, Title("Frame forbidden", "frame-ancestors"),
         "\(directive.text.clipped(48).quoted) does not name \(ancestor.description.clipped(40)).",
         ["The answer itself says who may frame it. It is not CORS.", sent],
         compared: [
@@ -200,7 +210,7 @@ extension EventContext {
         ], remedy: Remedy(.server, "Name \(ancestor.description) in frame-ancestors."))
     case .frameOptions(let options, let ancestor):
       return Explanation(
-        citation, "Frame forbidden: X-Frame-Options",
+        citation, Title("Frame forbidden", "X-Frame-Options"),
         "The answer says X-Frame-Options: \(options.value).",
         ["The answer itself says who may frame it. It is not CORS.", sent],
         compared: [

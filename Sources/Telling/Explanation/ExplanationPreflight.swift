@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for asking leave: whether a preflight is needed, and what its answer grants.

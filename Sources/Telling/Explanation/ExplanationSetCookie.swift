@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for what became of a `Set-Cookie` line.
@@ -6,7 +7,7 @@ extension EventContext {
   func setCookie(
     _ line: String, _ verdict: SetCookieVerdict, _ citation: Citation
   ) -> Explanation {
-    let name = String(line.prefix { $0 != "=" && $0 != ";" }).clipped(24)
+    let name = SetCookie.name(inPair: line).clipped(24)
     let compared = [Comparison("Set-Cookie", received: line, expected: nil)]
     switch verdict {
     case .stored(let cookie):

@@ -1,6 +1,17 @@
 import CORS
 import Web
 
+extension Party {
+  /// Who it is, at a sentence's start.
+  package var title: String {
+    switch self {
+    case .pageAuthor: "The page"
+    case .server: "The server"
+    case .user: "You"
+    }
+  }
+}
+
 extension Change {
   /// What to do, as an instruction: "on the answer: send Access-Control-Allow-Credentials: true".
   package var instruction: String {

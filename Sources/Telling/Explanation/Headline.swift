@@ -42,10 +42,17 @@ extension Fact {
       verdict.isGranted ? nil : .methodNotAllowed(method, allowed: allowed, verdict)
     case .headerCheck(let name, let allowed, let verdict):
       verdict.isGranted ? nil : .headerNotAllowed(name: name, allowed: allowed, verdict)
+    case .contentSecurityPolicy(let check): check.blocks ? .contentSecurityPolicy(check) : nil
+    case .localNetwork(let check):
+      switch check.verdict {
+      case .blocked: .localNetwork(check)
+      case .allowed, .asks: nil
+      }
+    case .resourcePolicyCheck(let check): check.passed ? nil : .resourcePolicy(check)
+    case .frameCheck(let check): check.failure.map { .frameForbidden($0) }
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
-      .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .passwordConsidered,
-      .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .passwordAsked,
-      .resourcePolicyCheck, .frameCheck,
+      .upgraded, .mixedContentPassed, .passwordConsidered, .referrerDecided, .cacheLookedUp,
+      .imageReused, .cacheRenewed, .passwordAsked,
       .tainted, .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader,
       .requestSent, .responseReceived, .setCookie, .preflightCached, .preflightNotCached,
       .redirected, .headersExposed, .blocked, .settled:

@@ -1,4 +1,5 @@
 import CORS
+import SafeText
 import Web
 
 extension NearMiss.Kind {

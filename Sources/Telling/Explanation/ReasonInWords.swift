@@ -8,152 +8,63 @@ extension EventContext {
   func reason(_ why: BlockReason) -> Explanation {
     let citation = Citation(why)
     return switch why {
+    case .methodNotAToken(let method): notAMethod(method, citation)
+    case .methodForbidden(let method): forbiddenMethod(method, citation)
+    case .methodNotAllowedInNoCORS(let method): methodNeedsCORS(method, citation)
+    case .headerNameInvalid(_, let name): notAHeaderName(name, citation)
+    case .headerValueInvalid(_, let name, let value): notAHeaderValue(name, value, citation)
+    case .bodyWithGetOrHead(let method): bodyRefused(method, citation)
+    case .urlUnparsable(let url, let failure): notAURL(url, failure, citation)
+    case .urlWithCredentials(let url): passwordInURL(url, citation)
+
+    case .notAWebSocketURL(let url): notAWebSocketURL(url, citation)
+    case .cacheModeNeedsSameOrigin: cacheModeNeedsSameOrigin(citation)
+    case .referrerPolicyUnknown(let text): notAReferrerPolicy(text, citation)
+
+    case .badPort(let port): portBlocked(port, citation)
+    case .contentSecurityPolicy(let check): contentSecurityPolicy(check, citation)
+    case .mixedContent(let url): mixedContent(url, citation)
+    case .insecureForm(let url): insecureForm(url, citation)
+    case .localNetwork(let check): localNetwork(check, citation)
+    case .nothingCached: nothingKept(citation)
+    case .crossOriginInSameOriginMode: sameOriginModeOnly(citation)
+    case .redirectModeInNoCORS(let mode): noCORSNeedsFollow(mode, citation)
+    case .schemeNotHTTP(let scheme): notAnHTTPURL(scheme, citation)
+
     case .corsCheck(let failure): corsFailure(failure, citation)
-    case .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
-      .methodNotAllowed, .headerNotAllowed:
-      preflightFailure(why, citation)
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
-      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown:
-      policyFailure(why, citation) ?? refusal(why, citation)
-    case .redirectModeError, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
-      .tooManyRedirects:
-      redirectFailure(why, citation)
-    case .badPort, .mixedContent, .crossOriginInSameOriginMode, .redirectModeInNoCORS,
-      .schemeNotHTTP, .connectionDropped, .contentSecurityPolicy, .insecureForm, .localNetwork,
-      .nothingCached,
-      .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
-      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
-      policyFailure(why, citation) ?? otherFailure(why, citation)
-    }
-  }
 
-  /// The API's own refusals.
-  private func refusal(_ why: BlockReason, _ citation: Citation) -> Explanation {
-    switch why {
-    case .methodNotAToken(let method):
-      Explanation(
-        citation, "Not a method", "\(method.quoted) is not a method.",
-        ["A method is one word of letters, digits and a few signs, without blanks."],
-        remedy: Remedy(.pageAuthor, "Use a method such as GET, POST or PUT."))
-    case .methodForbidden(let method):
-      Explanation(
-        citation, "Method forbidden", "No script may use \(method.clipped(24)).",
-        ["CONNECT, TRACE and TRACK are kept from scripts in any letter case."],
-        remedy: Remedy(.pageAuthor, "Use another method."))
-    case .methodNotAllowedInNoCORS(let method):
-      Explanation(
-        citation, "Method needs mode cors", "Mode no-cors has no \(method.name.clipped(24)).",
-        ["In mode no-cors only GET, HEAD and POST exist, as with a plain HTML form."],
-        compared: [
-          Comparison("Method", received: method.name, expected: "GET, HEAD or POST")
-        ], remedy: Remedy(.pageAuthor, "Leave out mode: \"no-cors\"."))
-    case .headerNameInvalid(_, let name):
-      Explanation(
-        citation, "Not a header name", "\(name.quoted) is not a header name.",
-        ["A header name is one word of letters, digits and a few signs such as the hyphen."],
-        remedy: Remedy(.pageAuthor, "Correct the name."))
-    case .headerValueInvalid(_, let name, let value):
-      Explanation(
-        citation, "Not a header value",
-        "\(value.quoted) cannot be the value of \(name.clipped(32)).",
-        ["A value holds no line break, no NUL, and nothing beyond Latin-1."],
-        remedy: Remedy(.pageAuthor, "Encode the value, for instance with encodeURIComponent."))
-    case .bodyWithGetOrHead(let method):
-      Explanation(
-        citation, "\(method.name) with a body", "fetch refuses a body with \(method.name).",
-        ["GET and HEAD have no body."],
-        remedy: Remedy(.pageAuthor, "Use POST, or put the values into the URL."))
-    case .urlUnparsable(let url, let failure):
-      Explanation(
-        citation, "Not a URL", "\(url.quoted) \(failure.words).",
-        ["The URL parser forgives much, but not this."],
-        remedy: Remedy(.pageAuthor, "Correct the URL."))
-    case .urlWithCredentials(let url):
-      Explanation(
-        citation, "Password in the URL", "fetch refuses \(url.clipped()).",
-        ["A URL with a user name or a password is refused before anything is sent."],
-        remedy: Remedy(.pageAuthor, "Send the password in an Authorization header."))
-    default: otherFailure(why, citation)
-    }
-  }
+    case .preflightStatus(let status): preflightStatus(status, citation)
+    case .preflightRedirect(let status): preflightRedirect(status, citation)
+    case .allowMethodsUnparsable(let value):
+      unparsable("Access-Control-Allow-Methods", value, "methods", citation)
+    case .allowHeadersUnparsable(let value):
+      unparsable("Access-Control-Allow-Headers", value, "header names", citation)
+    case .methodNotAllowed(let method, let allowed, let verdict):
+      notAllowed(
+        method.name, in: "Access-Control-Allow-Methods", allowed, verdict,
+        NearMiss.method(method, allowed: allowed), citation)
+    case .headerNotAllowed(let name, let allowed, let verdict):
+      notAllowed(
+        name, in: "Access-Control-Allow-Headers", allowed, verdict,
+        NearMiss.headerName(name, allowed: allowed), citation)
 
-  private func redirectFailure(_ why: BlockReason, _ citation: Citation) -> Explanation {
-    switch why {
-    case .redirectModeError:
-      Explanation(
-        citation, "Redirect refused", "The answer is a redirect, and the script asked for none.",
-        ["With redirect: \"error\" any redirect is a network error."],
-        remedy: Remedy(.pageAuthor, "Ask for the final URL, or leave out redirect: \"error\"."))
-    case .locationUnparsable(let location):
-      Explanation(
-        citation, "Location is no URL", "The redirect leads to \(location.quoted).",
-        ["A Location that does not parse as a URL is a network error."],
-        compared: [Comparison("Location", received: location, expected: nil)],
-        remedy: Remedy(.server, "Send one Location header with a valid URL."))
-    case .locationNotHTTP(let url):
-      Explanation(
-        citation, "Redirect leaves HTTP", "The redirect leads to \(url.withoutFragment.clipped()).",
-        ["A fetch is redirected to http and https only."],
-        compared: [
-          Comparison("Location", received: url.withoutFragment, expected: "http or https")
-        ],
-        remedy: Remedy(.server, "Redirect to an https URL."))
-    case .locationWithCredentials(let url):
-      Explanation(
-        citation, "Password in Location",
-        "The redirect leads to \(url.withoutFragment.clipped()), with a user name or password.",
-        ["Across origins a redirect may not carry a user name or a password in its URL."],
-        compared: [Comparison("Location", received: url.withoutFragment, expected: nil)],
-        remedy: Remedy(.server, "Redirect to a URL without user name and password."))
-    default:
-      Explanation(
-        citation, "Too many redirects", "This was the 21st redirect.",
-        ["After 20 redirects the browser gives up."],
-        remedy: Remedy(.server, "Find the loop: the server keeps redirecting."))
-    }
-  }
+    case .redirectModeError: redirectRefused(citation)
+    case .locationUnparsable(let location): locationNoURL(location, citation)
+    case .locationNotHTTP(let url): locationLeavesHTTP(url, citation)
+    case .locationWithCredentials(let url): passwordInLocation(url, citation)
+    case .tooManyRedirects: tooManyRedirects(citation)
 
-  private func otherFailure(_ why: BlockReason, _ citation: Citation) -> Explanation {
-    switch why {
-    case .badPort(let port):
-      Explanation(
-        citation, "Port \(port) blocked", "Browsers do not talk HTTP to port \(port).",
-        ["The port belongs to another protocol, such as mail or file transfer."],
-        remedy: Remedy(.server, "Serve on another port."))
-    case .mixedContent(let url):
-      Explanation(
-        citation, "Mixed content", "The page is https, \(url.withoutFragment.clipped()) is not.",
-        [
-          "An https page may not fetch over plain http; anybody on the way could change the answer.",
-          "This is no CORS matter: no header of the server can allow it.",
-        ], compared: [Comparison("Scheme", received: url.scheme, expected: "https")],
-        remedy: Remedy(.pageAuthor, "Ask over https, and have the server speak it."))
-    case .crossOriginInSameOriginMode:
-      Explanation(
-        citation, "Mode same-origin", "The URL is cross-origin, and the mode is same-origin.",
-        ["Mode same-origin refuses every cross-origin URL, redirects included."],
-        remedy: Remedy(.pageAuthor, "Use mode cors, and have the server allow the page's origin."))
-    case .redirectModeInNoCORS(let mode):
-      Explanation(
-        citation, "no-cors needs redirect follow",
-        "Mode no-cors does not go with redirect: \"\(mode.rawValue)\".",
-        ["Across origins in mode no-cors redirects must be followed, lest they tell something."],
-        remedy: Remedy(.pageAuthor, "Use mode cors, or redirect: \"follow\"."))
-    case .schemeNotHTTP(let scheme):
-      Explanation(
-        citation, "Not an HTTP URL",
-        "\(scheme.clipped(24)): URLs cannot be fetched across origins.",
-        ["CORS is a protocol of HTTP; only http and https URLs have headers to allow anything."],
-        remedy: Remedy(.pageAuthor, "Serve the resource over https."))
-    case .connectionDropped:
-      Explanation(
-        citation, "Connection closed", "The server closed the connection without an answer.",
-        [
-          "Without an answer there are no headers, so the script learns nothing.",
-          "Some consoles call this a CORS error. It is none: look at the server's log.",
-        ], remedy: Remedy(.server, "Find out why it does not answer."))
-    default: refusal(why, citation)
+    case .connectionDropped: connectionClosed(citation)
+    case .resourcePolicy(let check): resourcePolicyFailure(check, citation)
+    case .opaqueResponse(let reason): opaqueResponse(reason, citation)
+    case .elementRefused(let refusal): elementRefused(refusal, citation)
+    case .eventStreamStatus(let status): noStream(status: status, citation)
+    case .eventStreamType(let type): noStream(type: type, citation)
+    case .webSocketHandshake(let status): noWebSocket(status, citation)
+    case .noDocument(let status): noDocument(status, citation)
+    case .embedderPolicy(let page, let frame):
+      embedderPolicyMissing(page: page, frame: frame, citation)
+    case .frameForbidden(let failure): frameForbidden(failure, citation)
     }
   }
 }

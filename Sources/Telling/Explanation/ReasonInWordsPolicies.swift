@@ -1,78 +1,90 @@
 import CORS
+import SafeText
 import Web
 
 /// Words for reasons that are none of CORS: policies, types, sockets, streams and frames.
 extension EventContext {
-  func policyFailure(_ why: BlockReason, _ citation: Citation) -> Explanation? {
-    switch why {
-    case .contentSecurityPolicy(let check): contentSecurityPolicy(check, citation)
-    case .localNetwork(let check): localNetwork(check, citation)
-    case .resourcePolicy(let check): resourcePolicyFailure(check, citation)
-    case .frameForbidden(let failure): frameForbidden(failure, citation)
-    case .opaqueResponse(let reason): opaqueResponse(reason, citation)
-    case .elementRefused(let refusal): elementRefused(refusal, citation)
-    case .nothingCached:
-      Explanation(
-        citation, "Nothing kept", "only-if-cached, and no kept answer fits.",
-        ["With this cache mode a request is never sent."],
-        remedy: Remedy(.pageAuthor, "Use cache mode default."))
-    case .insecureForm(let url):
-      Explanation(
-        citation, "Insecure form", "The form goes to \(url.description.clipped(40)) without TLS.",
-        ["This browser shows a page with a warning first, and sends nothing by itself."],
-        remedy: Remedy(.pageAuthor, "Send the form to an https URL."))
-    case .embedderPolicy(let page, let frame):
-      Explanation(
-        citation, "Frame without embedder policy",
-        "The page has Cross-Origin-Embedder-Policy: \(page.rawValue), its frame has none.",
-        [
-          "A page with such a policy shows only documents that have one themselves.",
-          "The request has gone out with its cookies, and the server has acted.",
-        ],
-        compared: [
-          Comparison(
-            "Cross-Origin-Embedder-Policy", received: frame.rawValue, expected: page.rawValue)
-        ], remedy: Remedy(.server, "Send Cross-Origin-Embedder-Policy: \(page.rawValue)."))
-    case .eventStreamStatus(let status):
-      Explanation(
-        citation, "No stream: status \(status)", "An event stream answers 200, not \(status).",
-        ["Any other status ends the EventSource for good."],
-        remedy: Remedy(.server, "Answer with status 200."))
-    case .eventStreamType(let type):
-      Explanation(
-        citation, "No stream: type", "Content-Type \(type.quoted) is no event stream.",
-        ["An EventSource reads text/event-stream and nothing else."],
-        compared: [Comparison("Content-Type", received: type, expected: "text/event-stream")],
-        remedy: Remedy(.server, "Send Content-Type: text/event-stream."))
-    case .webSocketHandshake(let status):
-      Explanation(
-        citation, "No WebSocket", "The server answers \(status) where 101 would open the socket.",
-        ["A WebSocket follows no redirect, and no CORS header matters to it."],
-        remedy: Remedy(.server, "Answer the handshake with status 101."))
-    case .noDocument(let status):
-      Explanation(
-        citation, "No document", "Status \(status) brings no document to show.",
-        ["The page stays as it is. The server has acted."],
-        remedy: Remedy(.server, "Answer with a document, with status 200 and text/html."))
-    case .notAWebSocketURL(let url):
-      Explanation(
-        citation, "Not a WebSocket's URL", "\(url.description.clipped(40)) opens no WebSocket.",
-        ["It begins with wss: or ws:, and has no fragment."],
-        remedy: Remedy(.pageAuthor, "Use a wss: URL."))
-    case .cacheModeNeedsSameOrigin:
-      Explanation(
-        citation, "Cache mode needs mode same-origin",
-        "only-if-cached goes with mode same-origin and no other.", [],
-        remedy: Remedy(.pageAuthor, "Use another cache mode."))
-    case .referrerPolicyUnknown(let text):
-      Explanation(
-        citation, "Not a referrer policy", "\(text.quoted) is no referrer policy.", [],
-        remedy: Remedy(.pageAuthor, "Use one such as no-referrer or strict-origin."))
-    default: nil
-    }
+  func nothingKept(_ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "Nothing kept", "only-if-cached, and no kept answer fits.",
+      ["With this cache mode a request is never sent."],
+      remedy: Remedy(.pageAuthor, "Use cache mode default."))
   }
 
-  private func opaqueResponse(
+  func insecureForm(_ url: WebURL, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "Insecure form", "The form goes to \(url.description.clipped(40)) without TLS.",
+      ["This browser shows a page with a warning first, and sends nothing by itself."],
+      remedy: Remedy(.pageAuthor, "Send the form to an https URL."))
+  }
+
+  func embedderPolicyMissing(
+    page: EmbedderPolicy, frame: EmbedderPolicy, _ citation: Citation
+  ) -> Explanation {
+    Explanation(
+      citation, "Frame without embedder policy",
+      "The page has Cross-Origin-Embedder-Policy: \(page.rawValue), its frame has none.",
+      [
+        "A page with such a policy shows only documents that have one themselves.",
+        "The request has gone out with its cookies, and the server has acted.",
+      ],
+      compared: [
+        Comparison(
+          "Cross-Origin-Embedder-Policy", received: frame.rawValue, expected: page.rawValue)
+      ], remedy: Remedy(.server, "Send Cross-Origin-Embedder-Policy: \(page.rawValue)."))
+  }
+
+  func noStream(status: Int, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, Title("No stream", "status \(status)"),
+      "An event stream answers 200, not \(status).",
+      ["Any other status ends the EventSource for good."],
+      remedy: Remedy(.server, "Answer with status 200."))
+  }
+
+  func noStream(type: String, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, Title("No stream", "type"), "Content-Type \(type.quoted) is no event stream.",
+      ["An EventSource reads text/event-stream and nothing else."],
+      compared: [Comparison("Content-Type", received: type, expected: "text/event-stream")],
+      remedy: Remedy(.server, "Send Content-Type: text/event-stream."))
+  }
+
+  func noWebSocket(_ status: Int, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "No WebSocket", "The server answers \(status) where 101 would open the socket.",
+      ["A WebSocket follows no redirect, and no CORS header matters to it."],
+      remedy: Remedy(.server, "Answer the handshake with status 101."))
+  }
+
+  func noDocument(_ status: Int, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "No document", "Status \(status) brings no document to show.",
+      ["The page stays as it is. The server has acted."],
+      remedy: Remedy(.server, "Answer with a document, with status 200 and text/html."))
+  }
+
+  func notAWebSocketURL(_ url: WebURL, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "Not a WebSocket's URL", "\(url.description.clipped(40)) opens no WebSocket.",
+      ["It begins with wss: or ws:, and has no fragment."],
+      remedy: Remedy(.pageAuthor, "Use a wss: URL."))
+  }
+
+  func cacheModeNeedsSameOrigin(_ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "Cache mode needs mode same-origin",
+      "only-if-cached goes with mode same-origin and no other.", [],
+      remedy: Remedy(.pageAuthor, "Use another cache mode."))
+  }
+
+  func notAReferrerPolicy(_ text: String, _ citation: Citation) -> Explanation {
+    Explanation(
+      citation, "Not a referrer policy", "\(text.quoted) is no referrer policy.", [],
+      remedy: Remedy(.pageAuthor, "Use one such as no-referrer or strict-origin."))
+  }
+
+  func opaqueResponse(
     _ reason: OpaqueResponseBlocking.Reason, _ citation: Citation
   ) -> Explanation {
     let type = exchange?.reply?.received.get("Content-Type") ?? ""
@@ -95,7 +107,7 @@ extension EventContext {
       remedy: Remedy(.pageAuthor, "Fetch it with mode cors, and have the server allow that."))
   }
 
-  private func elementRefused(_ refusal: ElementRefusal, _ citation: Citation) -> Explanation {
+  func elementRefused(_ refusal: ElementRefusal, _ citation: Citation) -> Explanation {
     switch refusal {
     case .scriptType(let type), .nosniff(let type):
       let isScript = call?.request.destination == .script

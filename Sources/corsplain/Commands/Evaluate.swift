@@ -1,6 +1,6 @@
 import ArgumentParser
 import CORS
-import Glibc
+import Libc
 import ScenarioText
 import Telling
 import Web

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 import Stage
 
 /// `corsplain learn`: a lesson, on the screen or as text.
@@ -53,11 +53,7 @@ struct Learn: ParsableCommand {
       restart || lesson.purpose != .course ? 0 : person.progress.nextStep(of: lesson)
     if plain { return try tell(lesson, from: start, to: person) }
     let look = try look.look(person.settings, environment: person.environment)
-    var model = Model(
-      browser: Profile.kept(person.settings), lessons: lessons, progress: person.progress,
-      settings: look.settings)
-    model.courseTitle = course.title
-    model.open(lesson, at: start)
+    let model = person.model(look, course: course, opening: .lesson(lesson, at: start))
     try person.watch(model, look)
   }
 

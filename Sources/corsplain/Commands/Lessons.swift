@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 
 /// `corsplain lessons`: what there is, whether it is sound, and how far one has come.
 struct Lessons: ParsableCommand {

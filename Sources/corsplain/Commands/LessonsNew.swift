@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 import Stage
 
 extension Lessons {
@@ -84,9 +84,9 @@ extension Lessons {
       }
       let person = Person()
       let look = try look.look(person.settings, environment: person.environment)
-      var model = Model(
-        browser: Profile.kept(person.settings), lessons: [lesson], settings: look.settings)
-      _ = model.update(.done(.previewed(lesson, faults: faults)))
+      let model = person.model(
+        look, course: LoadedLessons(lessons: [lesson]), progress: Progress(),
+        opening: .preview(lesson, faults: faults))
       try person.watch(model, look, preview: preview, progress: .left)
     }
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CORS
 import Course
-import Glibc
+import Libc
 import ScenarioText
 import Stage
 import Telling
@@ -33,21 +33,21 @@ struct Playground: ParsableCommand {
     let course = try course()
     var look = try look.look(person.settings, environment: person.environment)
     look.overrides.merge(profile.overrides) { $1 }
-    var model = Model(
-      scenario: scenario, path: file, browser: profile.value(person.settings),
-      lessons: course?.lessons, progress: person.progress, settings: look.settings)
-    model.courseTitle = course?.title
-    if person.isKnown { model.greet() }
-    if let file, file != "-" { remember(file, in: &model, for: person) }
+    let model = person.model(
+      look, scenario: scenario, path: file, browser: profile.value(person.settings),
+      course: course, progress: progress(of: person),
+      opening: person.isKnown ? .welcome : .playground)
     try person.watch(model, look, lessons: source.shelf)
   }
 
-  private func remember(_ file: String, in model: inout Model, for person: Person) {
-    model.folder = person.workingFolder
-    _ = model.remember(file)
+  /// What they have done, the opening of this file included.
+  private func progress(of person: Person) -> Course.Progress {
+    var progress = person.progress
+    guard let file, file != "-" else { return progress }
+    progress.remember(person.workingFolder.absolute(file))
     // Where it cannot be kept, the first lesson or file that is opened says so.
-    let news = model.progress.news(since: person.progress)
-    try? ProgressFile(environment: person.environment)?.add(news)
+    try? ProgressFile(environment: person.environment)?.add(progress.news(since: person.progress))
+    return progress
   }
 
   /// What `corsplain` alone does, without the parser of arguments, which takes as long as all the
@@ -55,9 +55,7 @@ struct Playground: ParsableCommand {
   static func openAtOnce() throws {
     let person = Person()
     let look = try Look(person.settings, environment: person.environment)
-    var model = Model(
-      browser: Profile.kept(person.settings), progress: person.progress, settings: look.settings)
-    if person.isKnown { model.greet() }
+    let model = person.model(look, opening: person.isKnown ? .welcome : .playground)
     try person.watch(model, look)
   }
 

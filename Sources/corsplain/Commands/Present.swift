@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 import Stage
 
 /// `corsplain present`: a lesson before an audience.
@@ -28,10 +28,8 @@ struct Present: ParsableCommand {
     let lesson = try course.lessons.lesson(id)
     let person = Person()
     let look = try look.look(person.settings, environment: person.environment)
-    var model = Model(
-      browser: Profile.kept(person.settings), lessons: course.lessons, settings: look.settings)
-    model.courseTitle = course.title
-    model.present(lesson)
+    let model = person.model(
+      look, course: course, progress: Progress(), opening: .presentation(lesson))
     try person.watch(model, look, progress: .left)
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 import YAML
 
 /// `corsplain progress`: what has been done, from one machine to another.

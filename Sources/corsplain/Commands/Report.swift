@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 import YAML
 
 /// `corsplain report`: one's own, or those of a class summed up.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Libc
 import ScenarioText
 import Servers
 import YAML

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Libc
 import YAML
 
 /// `corsplain settings`: what is kept from session to session.

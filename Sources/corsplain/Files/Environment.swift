@@ -1,11 +1,11 @@
-import Glibc
+import Libc
 
 /// The variables that the program looks at.
 enum Environment {
   static func current() -> [String: String] {
     let names = [
       "TERM", "COLORFGBG", "NO_COLOR", "ESCDELAY", "TMUX", "HOME", "XDG_STATE_HOME",
-      "XDG_CONFIG_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "CORSPLAIN_PALETTE",
+      "XDG_CONFIG_HOME", "CORSPLAIN_PALETTE",
     ]
     return names.reduce(into: [:]) { variables, name in
       variables[name] = getenv(name).map { String(cString: $0) }

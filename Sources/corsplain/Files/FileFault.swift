@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import SafeText
 
 /// Why a file could not be read or written, in words: what, where, what to do.

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// The one way in which this program writes a file.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// A file that is being read in pieces, or standard input.
 struct InputFile: ~Copyable {

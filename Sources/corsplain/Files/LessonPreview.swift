@@ -1,5 +1,5 @@
 import Course
-import Glibc
+import Libc
 import Stage
 
 /// A lesson file that somebody is writing: it is looked at again and again, and read when it changed.
@@ -56,7 +56,7 @@ struct LessonPreview {
   private static func stamp(_ path: String) -> Stamp? {
     var attributes = stat()
     guard stat(path, &attributes) == 0 else { return nil }
-    let time = attributes.st_mtim
+    let time = attributes.modified
     return Stamp(
       seconds: time.tv_sec, nanoseconds: time.tv_nsec, size: Int(attributes.st_size),
       number: UInt64(attributes.st_ino))

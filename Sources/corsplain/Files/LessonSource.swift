@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 
 /// Where lessons come from, and in which language.
 struct LessonSource: ParsableArguments {
@@ -12,7 +12,7 @@ struct LessonSource: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The lessons' language: en, or one that they are translated into. (default: as the locale)",
+      "The lessons' language: en, or one that they are translated into. (default: en)",
       valueName: "code"))
   var language: String?
 
@@ -37,7 +37,9 @@ struct LessonSource: ParsableArguments {
 struct LessonShelf {
   /// nil: the program's own.
   var path: String?
-  /// A code; nil: what the locale asks for, if there is a translation.
+  /// A code; nil: English.
+  ///
+  /// The locale does not decide, as most of the course has no translation.
   var language: String?
 
   func course() throws(ExitCode) -> CourseFiles {
@@ -53,10 +55,7 @@ struct LessonShelf {
   }
 
   private func chosen(among languages: [Language]) throws -> Language {
-    guard let language else {
-      let wanted = Language(environment: Environment.current())
-      return languages.first { $0 == wanted } ?? .english
-    }
+    guard let language else { return .english }
     if let found = languages.first(where: { $0.code == language }) { return found }
     let all = languages.map(\.code).joined(separator: ", ")
     throw ValidationError("The lessons are not translated into “\(language)”. There are: \(all).")

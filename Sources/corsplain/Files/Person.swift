@@ -1,3 +1,4 @@
+import CORS
 import Course
 import Stage
 
@@ -29,6 +30,23 @@ struct Person {
     WorkingFolder(Environment.workingFolder, home: environment["HOME"] ?? "")
   }
 
+  /// The program as they have it.
+  ///
+  /// - Parameters:
+  ///   - path: the file that the scenario was read from.
+  ///   - progress: what is known to be done; nothing where it is not kept either.
+  func model(
+    _ look: Look, scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser? = nil,
+    course: LoadedLessons? = nil, progress: Course.Progress? = nil, opening: Opening = .playground
+  ) -> Model {
+    Model(
+      scenario: scenario, path: path, browser: browser ?? Profile.kept(settings), course: course,
+      progress: progress ?? self.progress, settings: look.settings,
+      sheet: SettingsSheet(
+        settings, overrides: look.overrides, path: SettingsFile(environment: environment)?.path),
+      folder: workingFolder, opening: opening)
+  }
+
   /// Shows them the model until they leave it.
   ///
   /// - Parameters:
@@ -41,9 +59,6 @@ struct Person {
     preview: LessonPreview? = nil, progress keeping: ProgressKeeping = .kept
   ) throws {
     var model = model
-    model.folder = workingFolder
-    let path = SettingsFile(environment: environment)?.path
-    model.sheet = SettingsSheet(settings, overrides: look.overrides, path: path)
     if let notice {
       // The screen has one line for it; all of it can be read when the screen is gone.
       StandardError.write("\(notice)\n")

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// A folder of the program's own in a person's home.
 ///

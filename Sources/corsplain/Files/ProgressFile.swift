@@ -1,5 +1,5 @@
 import Course
-import Glibc
+import Libc
 import YAML
 
 /// Where a person's progress is kept: `corsplain/progress.yaml` in the XDG state folder.

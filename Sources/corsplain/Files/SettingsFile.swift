@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import YAML
 
 /// Where a person's settings are kept: `corsplain/settings.yaml` in the XDG configuration folder.

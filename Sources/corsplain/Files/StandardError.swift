@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import SafeText
 
 /// Where complaints go.

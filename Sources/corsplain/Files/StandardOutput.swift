@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import SafeText
 
 /// Standard output, written in large pieces.
@@ -43,7 +43,7 @@ struct Descriptor {
     var written = 0
     return bytes.withUnsafeBytes { bytes in
       while written < bytes.count {
-        let count = Glibc.write(
+        let count = Libc.write(
           number, bytes.baseAddress?.advanced(by: written), bytes.count - written)
         if count >= 0 {
           written += count

@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 
 /// A file of UTF-8 text, to be read; ``FileWriting`` writes.
 struct TextFile {
@@ -38,7 +38,7 @@ struct TextFile {
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let got = Glibc.read(file, &part, part.count)
+      let got = Libc.read(file, &part, part.count)
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else { throw fault(.read, errno) }
       if got == 0 { return bytes }

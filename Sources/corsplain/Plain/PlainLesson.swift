@@ -1,6 +1,6 @@
 import ArgumentParser
 import Course
-import Glibc
+import Libc
 
 /// A lesson on standard input and output.
 struct PlainLesson {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CNCurses
-import Glibc
+import Libc
 import Stage
 
 /// A model on the terminal, from its first frame to the exit status.

@@ -1,5 +1,5 @@
 import CNCurses
-import Glibc
+import Libc
 import Screen
 
 /// The terminal, through ncurses: shows canvases, and is given back as it was.

@@ -1,5 +1,5 @@
 import CNCurses
-import Glibc
+import Libc
 
 /// What wakes the event loop: the keyboard, signals, and time.
 struct Wakeups: ~Copyable {
@@ -46,7 +46,7 @@ struct Wakeups: ~Copyable {
   private static func read(_ file: Int32, atMost limit: Int) -> [UInt8]? {
     var isGood = true
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      let got = Glibc.read(file, buffer.baseAddress, limit)
+      let got = Libc.read(file, buffer.baseAddress, limit)
       count = max(0, got)
       isGood = got > 0 || got < 0 && (errno == EINTR || errno == EAGAIN)
     }

@@ -42,11 +42,18 @@ struct CookiePolicyTests {
       carriers("a=b; Path=/; SameSite=Lax", setBy: Web.shopAPI, request) == [.firefox, .webkit])
   }
 
-  @Test("a redirect over another site costs a Lax cookie in Firefox")
+  @Test("a redirect over another site costs a Lax cookie in Firefox and WebKit")
   func redirectHops() {
     let request = CookieContext.request(Web.shopAPI, over: [Web.bankAPI])
     #expect(
-      carriers("a=b; Path=/; SameSite=Lax", setBy: Web.shopAPI, request)
+      carriers("a=b; Path=/; SameSite=Lax", setBy: Web.shopAPI, request) == [.chromium, .standard])
+  }
+
+  @Test("on the page's own host WebKit forgets the other sites on the way")
+  func redirectHome() {
+    let request = CookieContext.request(Web.shop, over: [Web.bankAPI])
+    #expect(
+      carriers("a=b; Path=/; SameSite=Lax", setBy: Web.shop, request)
         == [.chromium, .webkit, .standard])
   }
 

@@ -6,7 +6,15 @@ import Web
 @Suite("Passwords that the browser holds")
 struct AuthenticationTests {
   static let bank = Web.url("https://api.bank.example/p")
-  static let shop = Site(TupleOrigin(scheme: "https", host: "app.shop.example", port: nil))
+  static let shop = partition("app.shop.example")
+
+  static func partition(
+    _ host: String, _ ancestors: CookiePartition.Ancestors = .sameSite
+  ) -> CookiePartition? {
+    Site(Web.url("https://\(host)/").origin).map {
+      CookiePartition(site: $0, ancestors: ancestors)
+    }
+  }
 
   static func held(_ policy: AuthenticationPolicy, for url: WebURL = bank) -> AuthenticationEntries
   {
@@ -18,12 +26,12 @@ struct AuthenticationTests {
   static func decide(
     _ policy: AuthenticationPolicy, _ url: WebURL = bank,
     _ credentials: CredentialsDecision = .included,
-    own: AuthenticationEntries.OwnAuthorization = .unset, top: Site? = shop,
+    own: AuthenticationEntries.OwnAuthorization = .unset, top: CookiePartition? = shop,
     thirdParty: AuthenticationEntries.ThirdParty = .free
   ) -> AuthenticationDecision {
     held(policy).decide(
       .init(
-        url: url, credentials: credentials, ownAuthorization: own, top: top,
+        url: url, credentials: credentials, ownAuthorization: own, partition: top,
         thirdPartyBlocked: thirdParty),
       policy: policy)
   }
@@ -40,11 +48,13 @@ struct AuthenticationTests {
   @Test("Firefox holds one for each top-level site")
   func partitions() {
     #expect(Self.decide(.firefox) == .otherPartition(Self.shop))
-    let own = Site(TupleOrigin(scheme: "https", host: "www.bank.example", port: nil))
-    guard case .attached = Self.decide(.firefox, top: own) else {
+    guard case .attached = Self.decide(.firefox, top: Self.partition("www.bank.example")) else {
       Issue.record("not attached under its own site")
       return
     }
+    // In a frame of another site's page within one of its own, it is another's.
+    let framed = Self.partition("www.bank.example", .crossSite)
+    #expect(Self.decide(.firefox, top: framed) == .otherPartition(framed))
   }
 
   @Test(

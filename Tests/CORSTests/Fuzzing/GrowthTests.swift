@@ -1,11 +1,7 @@
 import TestSupport
 import Testing
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Libc
 
 /// That a text ten times as long takes about ten times as long, not a hundred times.
 ///

@@ -81,12 +81,7 @@ struct ElementAnswerTests {
     let opaque = Self.taken(.style, policy, .opaque, body: body)
     if name == .chromium {
       #expect(own == Self.all)
-      // A sheet's text looks like no picture, so that picture and sound types are lies.
-      #expect(
-        opaque
-          == Self.all.subtracting(Self.neverSniffed).subtracting([
-            "image/png", "audio/mpeg", "video/mp4",
-          ]))
+      #expect(opaque == Self.all.subtracting(Self.neverSniffed))
     } else {
       #expect(own == ["text/css", "nonsense", ""])
       #expect(opaque == own)

@@ -28,10 +28,11 @@ struct LocalNetworkTests {
 
   func verdict(
     _ page: Origin, _ destination: Destination, _ policy: LocalNetworkPolicy,
-    _ permission: PermissionState? = nil, to url: WebURL = local
+    _ permission: PermissionState? = nil, to url: WebURL = local, top: Origin? = nil
   ) -> LocalNetworkCheck.Verdict {
     LocalNetworkCheck(
-      page: page, target: url, for: destination, permission: permission, policy: policy
+      frame: FrameAncestry(page: page, top: top ?? page), target: url, for: destination,
+      permission: permission, policy: policy
     ).verdict
   }
 
@@ -45,6 +46,18 @@ struct LocalNetworkTests {
     #expect(verdict(Self.secure, .empty, .chromium, .granted) == .allowed)
     #expect(verdict(Self.insecure, .empty, .chromium, .granted) == .blocked(.insecurePage))
     #expect(verdict(Self.secure, .empty, .chromium, .ask) == .asks)
+  }
+
+  @Test("another origin's page has its permission for itself")
+  func frames() {
+    for policy in [LocalNetworkPolicy.standard, .chromium, .firefox] {
+      let framed = verdict(
+        Self.secure, .empty, policy, .granted, top: Web.url("https://portal.test/").origin)
+      #expect(framed == .blocked(.notDelegated))
+    }
+    #expect(
+      verdict(Self.secure, .empty, .webkit, .granted, top: Web.url("https://portal.test/").origin)
+        == .allowed)
   }
 
   @Test("Firefox waits for the user, and lets WebSockets through")

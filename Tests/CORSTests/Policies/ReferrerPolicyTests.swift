@@ -82,7 +82,7 @@ struct ReferrerPolicyTests {
     ])
   func originHeader(policy: ReferrerPolicy, own: String, other: String, insecure: String) {
     for (target, expected) in [(Self.own, own), (Self.other, other), (Self.insecure, insecure)] {
-      let header = Self.page.origin.header(under: policy, from: Self.page, to: target)
+      let header = Self.page.origin.header(under: policy, from: Self.page, to: target, .ofAll)
       #expect(header == (expected == "o" ? "https://app.shop.example" : "null"))
     }
   }

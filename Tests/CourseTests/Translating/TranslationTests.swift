@@ -37,6 +37,17 @@ struct TranslationTests {
     #expect(course.load().lessons == [original])
   }
 
+  @Test("a part keeps its name as long as one of its lessons is not translated")
+  func partlyTranslated() throws {
+    var course = try Self.course("title: Eine Lektion", parts: "A part: Ein Teil")
+    let other = SoundLesson.yaml.replacing("id: sound", with: "id: other")
+    course.lessons.append(LessonFile(name: "02-other.yaml", bytes: Array(other.utf8)))
+    let loaded = course.load(in: try Self.german())
+    #expect(loaded.faults == [])
+    #expect(loaded.lessons.map(\.title).first == "Eine Lektion")
+    #expect(loaded.lessons.map(\.part) == ["A part", "A part"])
+  }
+
   @Test("what the engine reads has no words to translate")
   func engine() throws {
     let course = try Self.course("steps[1].question.choices[1].claim.response: exposed\nid: x\n")
@@ -171,16 +182,5 @@ struct TranslationTests {
     let check = TranslationCheck(course)
     #expect(check.faults == [])
     #expect(check.notes == [], "their English is written down")
-  }
-
-  @Test(
-    "the locale asks for a language",
-    arguments: [
-      (["LANG": "de_DE.UTF-8"], "de"), (["LANG": "de"], "de"), (["LANG": "C.UTF-8"], nil),
-      (["LC_ALL": "fr_FR@euro", "LANG": "de_DE"], "fr"), (["LC_ALL": "", "LANG": "de_DE"], "de"),
-      (["LC_MESSAGES": "en_GB", "LANG": "de_DE"], "en"), ([:], nil),
-    ])
-  func locale(_ environment: [String: String], _ code: String?) {
-    #expect(Language(environment: environment)?.code == code)
   }
 }

@@ -2,11 +2,7 @@ import Testing
 
 @testable import Servers
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Libc
 
 /// The reader of code against random and mutated texts. `CORSPLAIN_FUZZ_INPUTS` sets how many.
 @Suite("Fuzzing: code")

@@ -1,11 +1,7 @@
 import Testing
 import Web
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Libc
 
 @testable import Servers
 
@@ -33,14 +29,82 @@ struct ReaderGrowthTests {
   @Test("long texts take time in proportion", arguments: ReaderUnderFuzz.all)
   func growth(reader: ReaderUnderFuzz) {
     for unit in reader.seeds + Self.units {
-      let clock = ContinuousClock()
       let costs = [50_000, 500_000].map { bytes in
         let text = reader.seeds[0] + String(repeating: unit, count: bytes / unit.utf8.count)
-        return (0..<2).map { _ in clock.measure { _ = reader.fault(in: text) } }.min() ?? .zero
+        return (0..<2).map { _ in Self.cost { _ = reader.fault(in: text) } }.min() ?? .zero
       }
+      // Linear is a ratio of 10, quadratic one of 100.
       let limit = max(costs[0], .milliseconds(2)) * 40
       #expect(costs[1] < limit, "\(costs) of \(unit.debugDescription)")
     }
+  }
+
+  static let products: [ServerProduct] = [
+    .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish,
+  ]
+
+  @Test("long configurations start and answer in proportion", arguments: products)
+  func models(product: ServerProduct) {
+    let seeds = ReaderUnderFuzz.all.first { $0.product == product }?.seeds ?? []
+    let request = ServerRequest("GET", "/ok", headers: [Header("Origin", "https://a.example")])
+    for unit in seeds + Self.wholes[product, default: []] {
+      let costs = [20_000, 200_000].map { bytes in
+        let text = String(repeating: unit, count: bytes / unit.utf8.count)
+        let setup = ServerSetup(product, reading: text)
+        return (0..<2).map { _ in
+          Self.cost {
+            _ = product.profile.read(text)
+            _ = try? setup.start(RecordedSurroundings.behind(setup)).answer(request)
+          }
+        }.min() ?? .zero
+      }
+      #expect(costs[1] < max(costs[0], .milliseconds(2)) * 40, "\(costs) of \(unit)")
+    }
+  }
+
+  /// Directives that stand for themselves, many of which a long configuration has.
+  private static let wholes: [ServerProduct: [String]] = [
+    .nginx: [
+      "add_header A b;\n", "location /a { return 204; }\n", "set $a b;\n", "if ($a) { break; }\n",
+      "server { listen 80; server_name a; }\n", "map $a $b { c d; }\n", "nope;\n",
+    ],
+    .apache: [
+      "Header set A b\n", "<Location /ok>\nHeader set A b\n</Location>\n",
+      "SetEnvIf Origin a B=1\n",
+      "RewriteEngine On\nRewriteCond a b\nRewriteRule a b\n", "ProxyPass /a http://b/\n", "Nope\n",
+      "<If \"true\">\nHeader append Vary a\n</If>\n",
+    ],
+    .caddy: [
+      "header A b\n", "handle /a {\n respond 204\n}\n", "@a path /ok\n", "header ?A b\n",
+      "a.example {\n respond ok\n}\n", "nope\n", "handle {\n header B c\n}\n", "header -A\n",
+    ],
+    .haproxy: [
+      "http-response set-header A b\n", "acl a path /x\n", "http-request deny if { path /x }\n",
+      "frontend f\n bind :80\nbackend b\n server s a:1\n", "nope\n",
+      "http-request set-var(txn.a) var(txn.a),concat(b)\n",
+    ],
+    .lighttpd: [
+      "$HTTP[\"url\"] == \"/a\" { b += ( \"c\" ) }\n", "a = 1\n", "url.access-deny += ( \"a\" )\n",
+      "$HTTP[\"url\"] =~ \"a\" { } else $HTTP[\"url\"] =~ \"b\" { }\n",
+    ],
+    .varnish: [
+      "sub vcl_deliver { set resp.http.A = resp.http.A + \"b\"; }\n",
+      "backend b { .host = \"c\"; }\n",
+      "sub vcl_recv { hash_data(req.url); }\n",
+    ],
+  ]
+
+  /// Processor time, as whatever else the machine does is none of ours.
+  private static func cost(_ work: () -> Void) -> Duration {
+    let start = processorTime()
+    work()
+    return processorTime() - start
+  }
+
+  private static func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   private static let units = [
@@ -52,6 +116,7 @@ struct ReaderGrowthTests {
 /// A reader, texts to begin with, and what must hold of whatever it reads.
 struct ReaderUnderFuzz: Sendable, CustomTestStringConvertible {
   let name: String
+  let product: ServerProduct
   let seeds: [String]
   let fault: @Sendable (String) -> String?
 
@@ -63,16 +128,24 @@ struct ReaderUnderFuzz: Sendable, CustomTestStringConvertible {
   func fault(in text: String) -> String? { fault(text) }
 
   static let all = [
-    ReaderUnderFuzz(name: "nginx", seeds: nginxSeeds) { NginxReader.read($0).fault(in: $0) },
-    ReaderUnderFuzz(name: "Apache", seeds: apacheSeeds) { ApacheReader.read($0).fault(in: $0) },
-    ReaderUnderFuzz(name: "Caddyfile", seeds: caddySeeds) {
+    ReaderUnderFuzz(name: "nginx", product: .nginx, seeds: nginxSeeds) {
+      NginxReader.read($0).fault(in: $0)
+    },
+    ReaderUnderFuzz(name: "Apache", product: .apache, seeds: apacheSeeds) {
+      ApacheReader.read($0).fault(in: $0)
+    },
+    ReaderUnderFuzz(name: "Caddyfile", product: .caddy, seeds: caddySeeds) {
       CaddyfileReader.read($0).fault(in: $0)
     },
-    ReaderUnderFuzz(name: "HAProxy", seeds: haproxySeeds) { HAProxyReader.read($0).fault(in: $0) },
-    ReaderUnderFuzz(name: "lighttpd", seeds: lighttpdSeeds) {
+    ReaderUnderFuzz(name: "HAProxy", product: .haproxy, seeds: haproxySeeds) {
+      HAProxyReader.read($0).fault(in: $0)
+    },
+    ReaderUnderFuzz(name: "lighttpd", product: .lighttpd, seeds: lighttpdSeeds) {
       LighttpdReader.read($0).unread.fault(in: $0)
     },
-    ReaderUnderFuzz(name: "VCL", seeds: vclSeeds) { VCLReader.read($0).unread.fault(in: $0) },
+    ReaderUnderFuzz(name: "VCL", product: .varnish, seeds: vclSeeds) {
+      VCLReader.read($0).unread.fault(in: $0)
+    },
   ]
 
   private static let nginxSeeds = [

@@ -13,8 +13,17 @@ extension BlockReason: Sampled {
     case .bodyWithGetOrHead: [.bodyWithGetOrHead(.get)]
     case .urlUnparsable: [.urlUnparsable("http://[bad", .ipv6Unclosed)]
     case .urlWithCredentials: [.urlWithCredentials("https://a:b@api.bank.example/")]
+    case .notAWebSocketURL: [.notAWebSocketURL(url)]
+    case .cacheModeNeedsSameOrigin: [.cacheModeNeedsSameOrigin]
+    case .referrerPolicyUnknown: [.referrerPolicyUnknown("always")]
     case .badPort: [.badPort(25)]
+    case .contentSecurityPolicy:
+      FactSamples.cspChecks.filter(\.blocks).map { .contentSecurityPolicy($0) }
     case .mixedContent: [.mixedContent(url)]
+    case .insecureForm: [.insecureForm(url)]
+    case .localNetwork:
+      FactSamples.localNetworkChecks.filter { $0.verdict != .allowed }.map { .localNetwork($0) }
+    case .nothingCached: [.nothingCached]
     case .crossOriginInSameOriginMode: [.crossOriginInSameOriginMode]
     case .redirectModeInNoCORS: [.redirectModeInNoCORS(.manual)]
     case .schemeNotHTTP: [.schemeNotHTTP("ftp")]
@@ -57,11 +66,16 @@ extension BlockReason: Sampled {
     case .locationWithCredentials: [.locationWithCredentials(url)]
     case .tooManyRedirects: [.tooManyRedirects]
     case .connectionDropped: [.connectionDropped]
-    case .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown,
-      .contentSecurityPolicy, .insecureForm, .localNetwork, .nothingCached, .resourcePolicy,
-      .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
-      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
-      EvaluatedSamples.reasons(of: kind)
+    case .resourcePolicy:
+      FactSamples.resourcePolicyChecks.filter { !$0.passed }.map { .resourcePolicy($0) }
+    case .opaqueResponse: OpaqueResponseBlocking.Reason.samples.map { .opaqueResponse($0) }
+    case .elementRefused: ElementRefusal.samples.map { .elementRefused($0) }
+    case .eventStreamStatus: [.eventStreamStatus(404)]
+    case .eventStreamType: [.eventStreamType("text/plain")]
+    case .webSocketHandshake: [.webSocketHandshake(200)]
+    case .noDocument: [.noDocument(204)]
+    case .embedderPolicy: [.embedderPolicy(page: .requireCORP, frame: .unsafeNone)]
+    case .frameForbidden: FactSamples.frameChecks.compactMap(\.failure).map { .frameForbidden($0) }
     }
   }
 

@@ -56,11 +56,16 @@ extension CookieVerdict: Sampled {
         [.sameSite(.lax, crossing), .sameSite(.strict, crossing), .sameSite(.unset, crossing)]
       }
     case .unsafeNavigation:
-      CrossSite.samples.map { .unsafeNavigation(.lax, Method("POST"), $0) }
+      CrossSite.samples.flatMap { crossing in
+        [Cookie.SameSite.lax, .unset].map { .unsafeNavigation($0, .post, crossing) }
+      }
     case .thirdPartyBlocked: CrossSite.samples.map { .thirdPartyBlocked($0) }
     case .otherPartition:
-      [Site(FactSamples.page)].compactMap { $0 }.map {
-        .otherPartition(CookiePartition(site: $0, ancestors: .sameSite))
+      [Site(FactSamples.page)].compactMap { $0 }.flatMap { site in
+        [
+          .otherPartition(CookiePartition(site: site, ancestors: .sameSite)),
+          .otherPartition(CookiePartition(site: site, ancestors: .crossSite)),
+        ]
       }
     }
   }

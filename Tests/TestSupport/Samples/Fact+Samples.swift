@@ -4,14 +4,14 @@ import Web
 extension Fact: Sampled {
   package enum Kind: CaseIterable {
     case waited, called, methodNormalized, requestHeaderIgnored, bodyIgnored, apiRefused
+    case contentSecurityPolicy, upgraded, mixedContentPassed, localNetwork
     case tainted, preflightDecided
-    case credentialsDecided, cookieConsidered, originHeader, requestSent, responseReceived
+    case credentialsDecided, cookieConsidered, passwordConsidered, referrerDecided, originHeader
+    case cacheLookedUp, imageReused, requestSent, cacheRenewed, responseReceived
     case connectionDropped, setCookie
     case preflightStatusCheck, methodCheck, headerCheck, preflightCached, preflightNotCached
+    case passwordAsked, resourcePolicyCheck, frameCheck
     case corsCheck, redirected, headersExposed, blocked, settled
-    case contentSecurityPolicy, upgraded, mixedContentPassed, localNetwork, passwordConsidered
-    case referrerDecided, cacheLookedUp, imageReused, cacheRenewed, passwordAsked
-    case resourcePolicyCheck, frameCheck
   }
 
   package var kind: Kind {
@@ -22,12 +22,21 @@ extension Fact: Sampled {
     case .requestHeaderIgnored: .requestHeaderIgnored
     case .bodyIgnored: .bodyIgnored
     case .apiRefused: .apiRefused
+    case .contentSecurityPolicy: .contentSecurityPolicy
+    case .upgraded: .upgraded
+    case .mixedContentPassed: .mixedContentPassed
+    case .localNetwork: .localNetwork
     case .tainted: .tainted
     case .preflightDecided: .preflightDecided
     case .credentialsDecided: .credentialsDecided
     case .cookieConsidered: .cookieConsidered
+    case .passwordConsidered: .passwordConsidered
+    case .referrerDecided: .referrerDecided
     case .originHeader: .originHeader
+    case .cacheLookedUp: .cacheLookedUp
+    case .imageReused: .imageReused
     case .requestSent: .requestSent
+    case .cacheRenewed: .cacheRenewed
     case .responseReceived: .responseReceived
     case .connectionDropped: .connectionDropped
     case .setCookie: .setCookie
@@ -36,23 +45,14 @@ extension Fact: Sampled {
     case .headerCheck: .headerCheck
     case .preflightCached: .preflightCached
     case .preflightNotCached: .preflightNotCached
+    case .passwordAsked: .passwordAsked
+    case .resourcePolicyCheck: .resourcePolicyCheck
+    case .frameCheck: .frameCheck
     case .corsCheck: .corsCheck
     case .redirected: .redirected
     case .headersExposed: .headersExposed
     case .blocked: .blocked
     case .settled: .settled
-    case .contentSecurityPolicy: .contentSecurityPolicy
-    case .upgraded: .upgraded
-    case .mixedContentPassed: .mixedContentPassed
-    case .localNetwork: .localNetwork
-    case .passwordConsidered: .passwordConsidered
-    case .referrerDecided: .referrerDecided
-    case .cacheLookedUp: .cacheLookedUp
-    case .imageReused: .imageReused
-    case .cacheRenewed: .cacheRenewed
-    case .passwordAsked: .passwordAsked
-    case .resourcePolicyCheck: .resourcePolicyCheck
-    case .frameCheck: .frameCheck
     }
   }
 
@@ -65,6 +65,11 @@ extension Fact: Sampled {
     case .requestHeaderIgnored: ignoredHeaders
     case .bodyIgnored: [.bodyIgnored(.get)]
     case .apiRefused: BlockReason.samples.map { .apiRefused($0) }
+    case .contentSecurityPolicy: FactSamples.cspChecks.map { .contentSecurityPolicy($0) }
+    case .upgraded:
+      UpgradeReason.allCases.map { .upgraded(from: FactSamples.url, to: FactSamples.pageURL, $0) }
+    case .mixedContentPassed: [.mixedContentPassed(FactSamples.url)]
+    case .localNetwork: FactSamples.localNetworkChecks.map { .localNetwork($0) }
     case .tainted: taintings
     case .preflightDecided: PreflightDecision.samples.map { .preflightDecided($0) }
     case .credentialsDecided:
@@ -73,12 +78,17 @@ extension Fact: Sampled {
       }
     case .cookieConsidered:
       CookieVerdict.samples.map { .cookieConsidered(FactSamples.cookie, $0) }
+    case .passwordConsidered: AuthenticationDecision.samples.map { .passwordConsidered($0) }
+    case .referrerDecided: FactSamples.referrers.map { .referrerDecided($0) }
     case .originHeader:
       [nil, "null", FactSamples.page.description].map {
         .originHeader($0, taintedByRedirect: false)
       }
         + [.originHeader("null", taintedByRedirect: true)]
+    case .cacheLookedUp: CacheDecision.samples.map { .cacheLookedUp($0) }
+    case .imageReused: [.imageReused(exchange: 0)]
     case .requestSent: [.requestSent]
+    case .cacheRenewed: [.cacheRenewed(exchange: 0)]
     case .responseReceived: [.responseReceived(status: 200)]
     case .connectionDropped: [.connectionDropped]
     case .setCookie:
@@ -91,6 +101,9 @@ extension Fact: Sampled {
     case .preflightCached:
       [.preflightCached(seconds: 600, asked: "86400"), .preflightCached(seconds: 5, asked: nil)]
     case .preflightNotCached: [.preflightNotCached(asked: "-1"), .preflightNotCached(asked: nil)]
+    case .passwordAsked: FactSamples.challenges.map { .passwordAsked($0) }
+    case .resourcePolicyCheck: FactSamples.resourcePolicyChecks.map { .resourcePolicyCheck($0) }
+    case .frameCheck: FactSamples.frameChecks.map { .frameCheck($0) }
     case .corsCheck: FactSamples.checks.map { .corsCheck($0) }
     case .redirected: [.redirected(redirect)]
     case .headersExposed:
@@ -100,10 +113,6 @@ extension Fact: Sampled {
       ]
     case .blocked: BlockReason.samples.map { .blocked($0) }
     case .settled: Outcome.samples.map { .settled($0) }
-    case .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork,
-      .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed,
-      .passwordAsked, .resourcePolicyCheck, .frameCheck:
-      EvaluatedSamples.facts(of: kind)
     }
   }
 

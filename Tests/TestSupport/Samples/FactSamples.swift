@@ -9,6 +9,12 @@ package enum FactSamples {
     }
     return url
   }()
+  package static let pageURL: WebURL = {
+    guard let url = WebURL("https://app.shop.example/") else {
+      preconditionFailure("the sample is a URL")
+    }
+    return url
+  }()
   package static let page: Origin = .tuple(
     TupleOrigin(scheme: "https", host: "app.shop.example", port: nil))
   package static let target: Origin = .tuple(

@@ -45,7 +45,11 @@ struct Program {
   /// The build puts the program beside the tests.
   private static var executable: URL {
     get throws {
-      let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      #if os(Linux)
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      #else
+        let tests = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") } ?? ""
+      #endif
       return URL(fileURLWithPath: tests).deletingLastPathComponent()
         .appendingPathComponent("corsplain")
     }

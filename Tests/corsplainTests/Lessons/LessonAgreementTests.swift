@@ -12,7 +12,7 @@ private struct Together {
   var telling: LessonTelling
 
   init(_ lesson: Lesson) {
-    model = Model(lessons: [lesson])
+    model = Model(course: LoadedLessons(lessons: [lesson]))
     _ = model.update(.resized(Size(columns: 160, rows: 100)))
     model.open(lesson, at: 0)
     telling = LessonTelling(lesson, from: 0)
@@ -30,8 +30,8 @@ private struct Together {
     #expect(model.progress.lessons == telling.progress.lessons, "\(what)")
   }
 
-  mutating func perform(_ action: Action, _ word: String) {
-    _ = model.perform(action)
+  mutating func perform(_ action: LessonAction, _ word: String) {
+    _ = model.perform(.lesson(action))
     _ = model.update(.elapsed(milliseconds: 0))
     telling.hear(word)
     expectAgreement(word)
@@ -69,7 +69,7 @@ private struct Together {
   /// On to what follows; on the screen that may first lead back to the card.
   mutating func goOn() {
     let index = model.lesson?.index
-    for _ in 0..<2 where model.lesson?.index == index { _ = model.perform(.nextStep) }
+    for _ in 0..<2 where model.lesson?.index == index { _ = model.perform(.lesson(.nextStep)) }
     telling.hear("")
     expectAgreement("next")
   }
@@ -84,7 +84,7 @@ struct LessonAgreementTests {
     var both = Together(lesson)
     both.expectAgreement("opened")
     for (index, step) in lesson.steps.enumerated() {
-      both.perform(.lesson(.hint), "hint")
+      both.perform(.hint, "hint")
       switch step.activity {
       case .watch: both.watch()
       case .question(let question):
@@ -95,14 +95,14 @@ struct LessonAgreementTests {
         both.answer(right[0])
       case .goal(let goal):
         for edit in goal.solution { try both.make(edit) }
-        both.perform(.lesson(.resetStep), "again")
-        both.perform(.lesson(.solution), "solution")
+        both.perform(.resetStep, "again")
+        both.perform(.solution, "solution")
       }
       #expect(both.telling.isDone, "step \(index + 1)")
-      both.perform(.lesson(.hint), "hint")
+      both.perform(.hint, "hint")
       if index > 0 {
-        both.perform(.lesson(.previousStep), "back")
-        _ = both.model.perform(.nextStep)
+        both.perform(.previousStep, "back")
+        _ = both.model.perform(.lesson(.nextStep))
         both.telling.hear("next")
         both.expectAgreement("next")
         both.redo(step)
@@ -189,7 +189,7 @@ extension Together {
     switch step.activity {
     case .watch: watch()
     case .question: answer(telling.run.answers[0])
-    case .goal: perform(.lesson(.solution), "solution")
+    case .goal: perform(.solution, "solution")
     }
   }
 }

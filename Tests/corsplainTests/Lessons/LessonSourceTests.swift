@@ -56,10 +56,10 @@ struct LessonSourceTests {
   }
 
   @Test(
-    "the language is the option's, else the locale's where there is a translation",
+    "the language is the option's and else English, whatever the locale",
     arguments: [
-      (["--language", "de"], "", true), ([], "de_DE.UTF-8", true), ([], "xx_XX.UTF-8", false),
-      (["--language", "en"], "de_DE.UTF-8", false), ([], "C", false),
+      (["--language", "de"], "", true), (["--language", "de"], "en_GB.UTF-8", true),
+      ([], "de_DE.UTF-8", false), (["--language", "en"], "de_DE.UTF-8", false), ([], "C", false),
     ])
   func language(_ options: [String], _ locale: String, _ isGerman: Bool) throws {
     var environment = Self.nobody
@@ -67,6 +67,7 @@ struct LessonSourceTests {
     let program = try Program(["lessons", "list"] + options, environment: environment)
     #expect(program.output.hasPrefix("Das Wesentliche\n") == isGerman)
     #expect(program.output.hasPrefix("The essentials\n") == !isGerman)
+    #expect(program.output.contains("\nSent without asking\n"), "its lessons are in English")
   }
 
   @Test("a language that there is not is told with those that there are")

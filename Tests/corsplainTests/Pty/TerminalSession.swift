@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import Screen
 import Stage
 import Testing
@@ -253,7 +253,7 @@ extension TerminalSession {
 
   private func read() {
     var bytes = [UInt8](repeating: 0, count: 65_536)
-    let got = Glibc.read(controller, &bytes, bytes.count)
+    let got = Libc.read(controller, &bytes, bytes.count)
     guard got > 0 else { return }
     emulator.feed(bytes[..<got])
     let answers = emulator.takeAnswers()

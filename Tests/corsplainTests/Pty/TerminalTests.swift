@@ -1,4 +1,4 @@
-import Glibc
+import Libc
 import Screen
 import Stage
 import Testing

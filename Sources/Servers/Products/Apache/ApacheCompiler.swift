@@ -49,6 +49,12 @@ struct ApacheCompiler {
       case "documentroot": host.documentRoot = directive.arguments.first
       case "proxypass", "proxypassmatch":
         if let pass = proxyPass(directive) { host.proxyPasses.append(pass) }
+      case "proxypassreverse":
+        if directive.arguments.count == 2 {
+          host.reverses.append((directive.arguments[0], directive.arguments[1]))
+        } else {
+          note(directive, .notModelled)
+        }
       case "redirect", "redirectmatch", "redirectpermanent", "redirecttemp":
         if let redirect = redirect(directive) { host.redirects.append(redirect) }
       case "alias", "aliasmatch", "scriptalias", "scriptaliasmatch":
@@ -100,7 +106,12 @@ struct ApacheCompiler {
 
   // MARK: Faults
 
+  /// A directive with which it would not start is shown as unread, too.
   mutating func refuse(_ message: String, at directive: Directive) {
+    let isNoted = unread.suffix(4).contains {
+      $0.line == directive.line && $0.text == directive.text
+    }
+    if !isNoted { note(directive, .refused) }
     refuse(message, line: directive.line)
   }
 
@@ -181,6 +192,7 @@ extension ApacheHost {
     host.base.merge(base)
     host.sections = main.sections + sections
     host.proxyPasses = proxyPasses + main.proxyPasses
+    host.reverses = reverses + main.reverses
     host.redirects = redirects + main.redirects
     host.aliases = aliases + main.aliases
     host.documentRoot = documentRoot ?? main.documentRoot

@@ -26,6 +26,8 @@ struct ApacheHost: Sendable {
   var sections: [ApacheSection] = []
   /// In the order written.
   var proxyPasses: [ApacheProxyPass] = []
+  /// `ProxyPassReverse`: what a backend's redirects begin with, and what stands for it here.
+  var reverses: [(path: String, url: String)] = []
   var redirects: [ApacheRedirect] = []
   var aliases: [ApacheAlias] = []
   var documentRoot: String?

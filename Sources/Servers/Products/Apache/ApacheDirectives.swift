@@ -26,7 +26,7 @@ enum ApacheDirectives {
   private static let notModelled: Set = [
     "action", "addhandler", "addoutputfilterbytype", "allow", "allowmethods", "anonymous",
     "authmerging", "dav", "deny", "error", "filterchain", "filterprovider", "imapbase",
-    "imapdefault", "imapmenu", "order", "passenv", "proxypassreverse",
+    "imapdefault", "imapmenu", "order", "passenv",
     "proxyexpressenable", "proxyset", "rewritemap", "rewriteoptions", "satisfy", "script",
     "setoutputfilter", "userdir", "virtualdocumentroot", "xbithack",
   ]

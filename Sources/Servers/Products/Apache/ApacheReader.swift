@@ -23,6 +23,10 @@ struct ApacheReader {
     } else {
       let words = ApacheWords.split(line.text)
       note(words, of: line)
+      // A line that goes on has nothing to go on with.
+      if line.text.utf8.last == .backslash {
+        tree.note(line: line.number, text: String(line.text), .unterminated)
+      }
       tree.add(
         Directive(words: words.words, line: line.number, text: String(line.text)))
     }

@@ -84,7 +84,7 @@ extension ApacheRun {
         result += call(name, text(of: argument, &asked), &asked)
       }
     }
-    return result
+    return result.bounded
   }
 
   private func call(_ name: String, _ argument: String, _ asked: inout [String]) -> String {

@@ -129,6 +129,6 @@ extension ApacheRun {
       rest.removeFirst()
       result += (digit < groups.count ? groups[digit] : nil) ?? ""
     }
-    return result
+    return result.bounded
   }
 }

@@ -137,7 +137,7 @@ extension ApacheRun {
       default: result.append(character)
       }
     }
-    return result
+    return result.bounded
   }
 
   private func group(_ digit: Character, _ groups: [String?]) -> String {

@@ -23,13 +23,13 @@ struct ApacheRun {
   /// What the groups of the last regular expression hold.
   var groups: [String?] = []
   /// Set where a proxy is to answer.
-  private(set) var proxyURL: String?
+  var proxyURL: String?
   /// The error that a document of this server's is sent for.
-  private var documentedStatus: Int?
-  private var hasErrorDocument = false
+  var documentedStatus: Int?
+  var hasErrorDocument = false
   /// What goes into `Allow` of a 405: what the handler of files allows, once it was asked.
-  private var allowed = ""
-  private var redirects = 0
+  var allowed = ""
+  var redirects = 0
 
   init(_ configuration: ApacheConfiguration, _ behind: Behind, _ request: ServerRequest) {
     host = configuration.host(for: request)
@@ -52,7 +52,7 @@ struct ApacheRun {
 
   mutating func answer() -> ServerReply { finish(process()) }
 
-  private mutating func process() -> Outcome {
+  mutating func process() -> Outcome {
     apply(host.base.environment)
     // Locations are looked up before translation as well, which a rule of the server's sees.
     settings = merged(isProxied: false, withDirectories: false)
@@ -174,125 +174,6 @@ struct ApacheRun {
   /// A rule in a folder's section sees the path without the folder's.
   private var pathInSection: String {
     proxyURL.map { "proxy:" + $0 } ?? String(path.dropFirst())
-  }
-
-  // MARK: Handlers
-
-  private mutating func handle() -> Outcome {
-    if let proxyURL { return proxied(to: proxyURL) }
-    // TRACE is off in the frame of the recordings.
-    allowed = "GET,POST,OPTIONS,HEAD"
-    switch method {
-    case "GET", "HEAD", "POST":
-      switch file {
-      case .file: return .handled(200, body: "", nil)
-      case .folder: return .refused(403, location: nil)
-      case .nothing: return fallback() ?? .refused(404, location: nil)
-      }
-    case "OPTIONS":
-      headersOut.set("Allow", allowed)
-      return .handled(200, body: "", nil)
-    case "PUT", "DELETE", "PATCH": return .refused(405, location: nil)
-    default: return .refused(Self.otherMethods.contains(method) ? 405 : 501, location: nil)
-    }
-  }
-
-  private static let otherMethods: Set = [
-    "CONNECT", "TRACE", "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK",
-  ]
-
-  private mutating func fallback() -> Outcome? {
-    guard let resource = settings.fallbackResource, resource != "disabled", redirects < 5 else {
-      return nil
-    }
-    redirects += 1
-    path = resource
-    return process()
-  }
-
-  private mutating func proxied(to url: String) -> Outcome {
-    // `unix:/run/app.sock|fcgi://localhost/` names a socket, then what is spoken there.
-    let socket = url.split(separator: "|", maxSplits: 1)
-    let proxy = ProxyTarget(String(socket.count == 2 ? socket[1] : socket[0]))
-    let address = socket.count == 2 ? String(socket[0]) : proxy.address
-    var forwarded = request
-    forwarded.method = method
-    forwarded.target = proxy.path.isEmpty ? "/" : proxy.path
-    forwarded.headers = headers
-    guard let reply = behind.upstream(at: address)?.answer(forwarded), reply.status != 0 else {
-      return .refused(503, location: nil)
-    }
-    // Whatever was there before is gone: `vary` of a rule's condition, too.
-    headersOut = reply.headers
-    if settings.overridesProxyErrors == true, reply.status >= 400 {
-      for value in reply.headers.values(of: "WWW-Authenticate") {
-        errorHeadersOut.add("WWW-Authenticate", value)
-      }
-      return .refused(reply.status, location: nil)
-    }
-    return .handled(reply.status, body: reply.body, reply.answerer)
-  }
-
-  // MARK: The end
-
-  /// The headers of both tables, those of `always` first.
-  private mutating func finish(_ outcome: Outcome) -> ServerReply {
-    switch outcome {
-    case .handled(let status, let body, let answerer):
-      filter(.always)
-      filter(.onSuccess)
-      // A file that is sent for an error keeps the error's status; a backend has its own.
-      let sent = answerer == nil && proxyURL == nil ? documentedStatus ?? status : status
-      return ServerReply(
-        sent, headers: HeaderList(errorHeadersOut.headers + headersOut.headers), body: body,
-        by: answerer)
-    case .refused(let status, let location): return refuse(status, location)
-    }
-  }
-
-  private mutating func refuse(_ status: Int, _ location: String?) -> ServerReply {
-    if !hasErrorDocument, let document = settings.errorDocuments[status] {
-      hasErrorDocument = true
-      switch document {
-      case .text: break
-      case .path(let target):
-        documentedStatus = status
-        return internalRedirect(to: target)
-      case .url(let url): return refuse(302, url)
-      }
-    }
-    if status == 204 || status == 304 {
-      filter(.always)
-      return ServerReply(
-        status, headers: HeaderList(errorHeadersOut.headers + headersOut.headers))
-    }
-    // The tables change places: what a handler set is gone, and `always` writes to an empty one.
-    (headersOut, errorHeadersOut) = (errorHeadersOut, [])
-    if let location { headersOut.set("Location", location) }
-    if status == 405 || status == 501 { headersOut.set("Allow", allowed) }
-    headersOut.set("Content-Type", "text/html; charset=iso-8859-1")
-    filter(.always)
-    return ServerReply(
-      documentedStatus ?? status,
-      headers: HeaderList(errorHeadersOut.headers + headersOut.headers))
-  }
-
-  /// An error document of this server's: asked for with GET, the names of variables prefixed.
-  private mutating func internalRedirect(to target: String) -> ServerReply {
-    if method != "HEAD" { method = "GET" }
-    path = String(target.prefix { $0 != "?" })
-    query = String(target.drop { $0 != "?" }.dropFirst())
-    headersOut = HeaderList()
-    proxyURL = nil
-    environment = Dictionary(
-      environment.map { ("REDIRECT_" + $0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    return answer()
-  }
-
-  /// A path of Apache's own redirects, with scheme and host before it.
-  func absolute(_ location: String) -> String {
-    guard location.hasPrefix("/") else { return location }
-    return "\(request.scheme)://\(request.host)\(location)"
   }
 }
 

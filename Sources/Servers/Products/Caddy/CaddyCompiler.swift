@@ -138,7 +138,12 @@ struct CaddyCompiler {
 
   // MARK: Faults
 
+  /// A directive with which it would not start is shown as unread, too.
   mutating func refuse(_ message: String, at directive: Directive) {
+    let isNoted = unread.suffix(4).contains {
+      $0.line == directive.line && $0.text == directive.text
+    }
+    if !isNoted { note(directive, .refused) }
     refuse(message, line: directive.line)
   }
 

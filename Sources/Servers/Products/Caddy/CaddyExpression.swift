@@ -75,6 +75,9 @@ struct CaddyExpressionParser {
   }
 
   private mutating func operand() -> CaddyExpression? {
+    guard depth < 60 else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     if take("!") { return operand().map(CaddyExpression.not) }
     guard var value = primary() else { return nil }
     while take(".") {

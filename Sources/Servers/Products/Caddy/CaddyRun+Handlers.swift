@@ -65,7 +65,7 @@ extension CaddyRun {
     return reply
   }
 
-  mutating func forward(_ proxy: CaddyProxy, _ next: Next) -> Outcome {
+  mutating func forward(_ proxy: CaddyProxy) -> Outcome {
     guard var reply = upstreamReply(proxy, request(proxy)) else { return .failed(502) }
     if let handled = proxy.handled.first(where: { $0.matcher?.matches(reply) ?? true }) {
       captured["http.reverse_proxy.status_code"] = String(reply.status)
@@ -87,13 +87,13 @@ extension CaddyRun {
   }
 
   /// `forward_auth`: on with 2xx, else the other one's answer.
-  mutating func ask(_ proxy: CaddyProxy, _ target: String, _ next: Next) -> Outcome {
+  mutating func ask(_ proxy: CaddyProxy, _ target: String) -> Outcome? {
     var asked = request(proxy)
     asked.method = "GET"
     let (path, query) = rewritten(expand(target))
     asked.target = path + (query.isEmpty ? "" : "?" + query)
     guard let reply = upstreamReply(proxy, asked) else { return .failed(502) }
-    return (200..<300).contains(reply.status) ? next(&self) : pass(reply)
+    return (200..<300).contains(reply.status) ? nil : pass(reply)
   }
 
   // MARK: Files
@@ -120,7 +120,7 @@ extension CaddyRun {
   }
 
   /// Any method gets the file: `file-server`.
-  mutating func serve(_ files: CaddyFiles, _ next: Next) -> Outcome {
+  mutating func serve(_ files: CaddyFiles) -> Outcome? {
     let found = file(path, root: files.root)
     let index = files.indexes.lazy.map { [self] name in
       path + (path.hasSuffix("/") ? "" : "/") + name
@@ -133,7 +133,7 @@ extension CaddyRun {
         return write(308)
       }
       return write(files.status.flatMap { Int($0) } ?? error ?? 200)
-    case .folder, .nothing: return files.passesThrough ? next(&self) : .failed(404)
+    case .folder, .nothing: return files.passesThrough ? nil : .failed(404)
     }
   }
 }

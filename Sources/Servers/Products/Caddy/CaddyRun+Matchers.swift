@@ -105,7 +105,7 @@ extension CaddyRun {
       result += placeholder(name) ?? "{\(name)}"
       rest = rest[rest.index(after: close)...]
     }
-    return result + rest
+    return (result + rest).bounded
   }
 
   private func placeholder(_ name: String) -> String? {

@@ -23,6 +23,8 @@ struct CaddyRun {
   /// The error that `handle_errors` is about.
   private(set) var error: Int?
   private var body = ""
+  /// How many lists of routes are being run within each other.
+  private var nesting = 0
   private var answerer: ServerReply.Answerer?
 
   /// How it went on in one handler and all after it.
@@ -74,26 +76,40 @@ struct CaddyRun {
   typealias Next = (inout CaddyRun) -> Outcome
 
   /// Goes through routes one after the other, then on to what comes after them.
+  ///
+  /// Only a handler that has something to do with what comes after it runs it itself.
   mutating func run(
     _ routes: ArraySlice<CaddyRoute>, takenGroups: Set<Int> = [], _ next: Next
   ) -> Outcome {
-    guard let route = routes.first else { return next(&self) }
-    let rest = routes.dropFirst()
-    let isTaken = route.group.map(takenGroups.contains) ?? false
-    guard !isTaken, matches(route.matchers) else {
-      return run(rest, takenGroups: takenGroups, next)
-    }
+    guard nesting < 200 else { return .failed(500) }
+    nesting += 1
+    defer { nesting -= 1 }
     var groups = takenGroups
-    if let group = route.group { groups.insert(group) }
-    return handle(route.handler) { run in run.run(rest, takenGroups: groups, next) }
+    for place in routes.indices {
+      let route = routes[place]
+      let isTaken = route.group.map(groups.contains) ?? false
+      guard !isTaken, matches(route.matchers) else { continue }
+      if let group = route.group { groups.insert(group) }
+      let (rest, taken) = (routes[(place + 1)...], groups)
+      let outcome = handle(route.handler) { run in run.run(rest, takenGroups: taken, next) }
+      if let outcome { return outcome }
+    }
+    return next(&self)
   }
 
-  private mutating func handle(_ handler: CaddyHandler, _ next: Next) -> Outcome {
+  /// Nil where the next route is to go on.
+  private mutating func handle(_ handler: CaddyHandler, _ next: Next) -> Outcome? {
     switch handler {
-    case .headers(let operations): return headers(operations, next)
+    case .headers(let operations) where operations.isDeferred:
+      waiting.append(operations)
+      defer { if !waiting.isEmpty { waiting.removeLast() } }
+      return next(&self)
+    case .headers(let operations):
+      reply = applying(operations, to: reply)
+      return nil
     case .requestHeaders(let operations):
       headers = applying(operations, to: headers)
-      return next(&self)
+      return nil
     case .routes(let routes): return run(routes[...], next)
     case .respond(let status, let body): return respond(status, body)
     case .error(let status): return .failed(Int(expand(status)) ?? 500)
@@ -101,23 +117,13 @@ struct CaddyRun {
     case .redirect(let target, let status):
       reply.set("Location", expand(target))
       return write(status)
-    case .proxy(let proxy): return forward(proxy, next)
-    case .files(let files): return serve(files, next)
-    case .password(let realm): return checkPassword(realm, next)
-    case .forwardAuthentication(let proxy, let target): return ask(proxy, target, next)
+    case .proxy(let proxy): return forward(proxy)
+    case .files(let files): return serve(files)
+    case .password(let realm): return checkPassword(realm)
+    case .forwardAuthentication(let proxy, let target): return ask(proxy, target)
     case .rewrite, .stripPrefix, .stripSuffix, .method, .root, .variable, .map, .tryFiles:
-      return change(handler) ?? next(&self)
+      return change(handler)
     }
-  }
-
-  private mutating func headers(_ operations: CaddyHeaderOperations, _ next: Next) -> Outcome {
-    guard operations.isDeferred else {
-      reply = applying(operations, to: reply)
-      return next(&self)
-    }
-    waiting.append(operations)
-    defer { if !waiting.isEmpty { waiting.removeLast() } }
-    return next(&self)
   }
 
   /// What changes the request and goes on; an outcome only where it cannot.
@@ -200,10 +206,10 @@ struct CaddyRun {
     return .written(status)
   }
 
-  private mutating func checkPassword(_ realm: String, _ next: Next) -> Outcome {
+  private mutating func checkPassword(_ realm: String) -> Outcome? {
     // Whoever brings a password has the right one: the hashes are not tried.
     let given = (headers.get("Authorization") ?? "").prefix(6)
-    if given.equalsIgnoringASCIICase("Basic ") { return next(&self) }
+    if given.equalsIgnoringASCIICase("Basic ") { return nil }
     reply.set("Www-Authenticate", "Basic realm=\"\(realm)\"")
     return .failed(401)
   }

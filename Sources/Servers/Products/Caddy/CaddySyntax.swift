@@ -9,7 +9,9 @@ enum CaddySyntax {
     let text = word.text
     let isPlain =
       word.quotation == .none && !text.isEmpty && !"\"`#".contains(text.first ?? " ")
-      && !text.contains(where: \.isWhitespace) && text != "{" && text != "}"
+      && !text.contains(where: \.isWhitespace) && !text.hasSuffix("\\") && !text.hasPrefix("<<")
+      && text != "{"
+      && text != "}"
     if isPlain { return text }
     // Between backquotes, nothing has another meaning.
     let isRaw = word.quotation == .backquote || text.contains("\\") || text.contains("\"")

@@ -28,6 +28,7 @@ struct CaddyfileReader {
         source.next()
       case _ where byte.isBlankOrBreak: source.next()
       case .backslash where continuesLine: skipContinuation()
+      case .backslash where source.peek(1) == nil: source.next()
       case .hash: source.skipLine()
       default: readWord(from: byte)
       }
@@ -42,6 +43,7 @@ struct CaddyfileReader {
     endDirective()
   }
 
+  /// Whether a `\` here takes the line break away.
   private var continuesLine: Bool {
     source.peek(1) == .newline || (source.peek(1) == 0x0D && source.peek(2) == .newline)
   }
@@ -72,7 +74,10 @@ struct CaddyfileReader {
 
   private mutating func plainWord() -> Directive.Word {
     let begun = source.index
-    source.skip { !$0.isBlankOrBreak }
+    while let byte = source.peek, !byte.isBlankOrBreak {
+      if byte == .backslash, continuesLine || source.peek(1) == nil { break }
+      source.next()
+    }
     let text = String(decoding: source.bytes[begun..<source.index], as: UTF8.self)
     guard text.hasPrefix("<<"), text.utf8.count > 2, source.peek == .newline else {
       return Directive.Word(text)

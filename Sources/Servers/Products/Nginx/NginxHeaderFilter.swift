@@ -11,11 +11,13 @@ extension NginxRun {
       apply(directive, to: &reply)
     }
     sent = reply.headers
+    var lines = reply.headers.headers
     for header in level.addHeaders where header.statuses.include(reply.status) {
       // A header without value is not sent: `map-list-credentials`.
       let value = expand(header.value)
-      if !value.isEmpty { reply.headers.add(header.name, value) }
+      if !value.isEmpty { lines.append(Header(header.name, value)) }
     }
+    reply.headers = HeaderList(lines)
     return reply
   }
 

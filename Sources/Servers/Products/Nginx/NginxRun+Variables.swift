@@ -6,14 +6,17 @@ extension NginxRun {
 
   private mutating func expand(_ template: NginxTemplate, depth: Int) -> String {
     var text = ""
-    for part in template.parts {
+    expansions += 1
+    // Maps of maps can ask for more than anybody waits for.
+    guard expansions < 10_000 else { return text }
+    for part in template.parts where !text.isFull {
       switch part {
       case .text(let piece): text += piece
       case .group(let number): text += (number < groups.count ? groups[number] : nil) ?? ""
       case .variable(let name): text += value(of: name, depth: depth)
       }
     }
-    return text
+    return text.bounded
   }
 
   private mutating func value(of name: String, depth: Int) -> String {

@@ -26,7 +26,9 @@ enum NginxSyntax {
     var rest = text[...]
     while let character = rest.popFirst() {
       let next = rest.first
-      if character == "\\", next == nil || "\"'\\trn".contains(next ?? " ") {
+      if let escape = ["\n": "\\n", "\r": "\\r", "\t": "\\t", "\r\n": "\\r\\n"][character] {
+        result += escape
+      } else if character == "\\", next == nil || "\"'\\trn".contains(next ?? " ") {
         result += "\\\\"
       } else if character == quote {
         result += "\\" + String(character)

@@ -77,7 +77,7 @@ extension VarnishRun {
     case .add:
       let (a, b) = (evaluate(left), evaluate(right))
       if case .number(let a) = a, case .number(let b) = b { return .number(a + b) }
-      return .text(a.text + b.text)
+      return .text((a.text + b.text).bounded)
     case .subtract: return .number(evaluate(left).number - evaluate(right).number)
     case .multiply: return .number(evaluate(left).number * evaluate(right).number)
     case .divide:
@@ -135,105 +135,6 @@ extension VarnishRun {
       rest = rest[place.upperBound...]
       if !all || whole.isEmpty { break }
     }
-    return result + rest
-  }
-
-  // MARK: Names
-
-  private func value(of name: String) -> VarnishValue {
-    if let (side, header) = Self.header(name) {
-      return headers(side).get(header).map(VarnishValue.text) ?? .missing
-    }
-    switch name {
-    case "req.method": return .text(request.method)
-    case "req.url": return .text(request.target)
-    case "req.proto", "bereq.proto", "resp.proto", "beresp.proto": return .text("HTTP/1.1")
-    case "bereq.method": return .text(backendRequest.method)
-    case "bereq.url": return .text(backendRequest.target)
-    case "resp.status", "obj.status": return .number(Double(reply.status))
-    case "beresp.status": return .number(Double(backendReply.status))
-    case "resp.reason": return .text(reason.isEmpty ? reply.status.reasonPhrase : reason)
-    case "beresp.ttl", "obj.ttl": return .number(ttl)
-    case "beresp.uncacheable", "obj.uncacheable": return .boolean(isUncacheable)
-    case "obj.hits": return .number(Double(hits))
-    case "req.restarts", "bereq.retries": return .number(0)
-    case "client.ip", "server.ip", "remote.ip", "local.ip": return .text("127.0.0.1")
-    default: return locals[name].map(VarnishValue.text) ?? .missing
-    }
-  }
-
-  mutating func set(_ name: String, _ op: VCLStatement.Operator, _ value: VarnishValue) {
-    if let (side, header) = Self.header(name) {
-      let old = op == .add ? headers(side).get(header) ?? "" : ""
-      return change(side) { headers in
-        headers.removeAll { $0.equalsIgnoringASCIICase(header) }
-        headers.add(header, old + value.text)
-      }
-    }
-    switch name {
-    case "req.method": request.method = value.text
-    case "req.url": request.target = value.text
-    case "bereq.method": backendRequest.method = value.text
-    case "bereq.url": backendRequest.target = value.text
-    case "resp.status": reply.status = Int(exactly: value.number) ?? reply.status
-    case "beresp.status": backendReply.status = Int(exactly: value.number) ?? backendReply.status
-    case "resp.reason", "beresp.reason": reason = value.text
-    case "beresp.ttl", "obj.ttl": ttl = value.number
-    case "beresp.uncacheable": isUncacheable = value.isTrue
-    case "req.backend_hint", "bereq.backend": backend = value.text.isEmpty ? backend : value.text
-    default: locals[name] = value.text
-    }
-  }
-
-  mutating func unset(_ name: String) {
-    guard let (side, header) = Self.header(name) else { return }
-    change(side) { headers in headers.removeAll { $0.equalsIgnoringASCIICase(header) } }
-  }
-
-  private enum Side { case request, backendRequest, backendReply, reply }
-
-  /// `req.http.Origin`: whose header, and its name.
-  private static func header(_ name: String) -> (Side, String)? {
-    let sides: [(String, Side)] = [
-      ("req.http.", .request), ("bereq.http.", .backendRequest),
-      ("beresp.http.", .backendReply), ("resp.http.", .reply), ("obj.http.", .reply),
-    ]
-    for (prefix, side) in sides where name.hasPrefix(prefix) {
-      return (side, String(name.dropFirst(prefix.count)))
-    }
-    return nil
-  }
-
-  private func headers(_ side: Side) -> HeaderList {
-    switch side {
-    case .request: request.headers
-    case .backendRequest: backendRequest.headers
-    case .backendReply: backendReply.headers
-    case .reply: reply.headers
-    }
-  }
-
-  private mutating func change(_ side: Side, _ change: (inout HeaderList) -> Void) {
-    switch side {
-    case .request: change(&request.headers)
-    case .backendRequest: change(&backendRequest.headers)
-    case .backendReply: change(&backendReply.headers)
-    case .reply: change(&reply.headers)
-    }
-  }
-}
-
-extension Int {
-  /// The words that go with the commonest statuses.
-  fileprivate var reasonPhrase: String {
-    switch self {
-    case 200: "OK"
-    case 204: "No Content"
-    case 403: "Forbidden"
-    case 404: "Not Found"
-    case 405: "Method Not Allowed"
-    case 503: "Service Unavailable"
-    default: "Unknown HTTP Status"
-    }
+    return (result + rest).bounded
   }
 }

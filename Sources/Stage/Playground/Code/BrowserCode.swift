@@ -3,13 +3,13 @@ import ScenarioText
 import Telling
 import Web
 
-/// The call by `fetch`, or the element that makes it.
+/// The call by `fetch`, or by what else the page has that makes it.
 struct FetchCode {
   let call: CallInCode
 
   var lines: [String] {
     let request = call.request
-    if call.isElement { return element(request) }
+    if let lines = PageCode(call: call).lines { return lines }
     var options: [String] = []
     if let method = request.method { options.append("method: \(method.quotedForScript)") }
     if let credentials = call.credentials {
@@ -19,6 +19,11 @@ struct FetchCode {
     if let redirect = request.redirect {
       options.append("redirect: \(redirect.rawValue.quotedForScript)")
     }
+    if let cache = request.cache { options.append("cache: \(cache.rawValue.quotedForScript)") }
+    if let policy = request.referrerPolicy {
+      options.append("referrerPolicy: \(policy.quotedForScript)")
+    }
+    if request.keepalive { options.append("keepalive: true") }
     if !request.headers.isEmpty {
       let headers = request.headers.map {
         "[\($0.name.quotedForScript), \($0.value.quotedForScript)]"
@@ -38,14 +43,6 @@ struct FetchCode {
       (index == 0 ? "  {" : "   ") + options[index] + (index == last ? "})" : ",")
     }
     return ["fetch(\(url),"] + inner
-  }
-
-  private func element(_ request: ScriptRequest) -> [String] {
-    let (name, url) = (request.api.rawValue, call.url.quotedForScript)
-    guard let crossorigin = request.crossorigin else { return ["<\(name) src=\(url)>"] }
-    let attribute =
-      crossorigin.isEmpty ? "crossorigin" : "crossorigin=\(crossorigin.quotedForScript)"
-    return ["<\(name) src=\(url)", "  \(attribute)>"]
   }
 }
 

@@ -1,0 +1,54 @@
+/// What is assigned, and to what.
+extension ExpressionReader {
+  private static let assignmentMarks: Set<String> = ["=", ":=", "+=", "||=", "??=", "&&="]
+
+  mutating func assignmentOrExpression(until stop: Int) -> Expression {
+    let start = at
+    guard let mark = assignmentMark(from: at, before: stop), mark > start else {
+      return expression(until: stop)
+    }
+    let target = self.target(in: start..<mark)
+    at = min(mark + 1, stop)
+    guard at < stop else { return completed(target, from: start, until: stop) }
+    let valueStart = at
+    let read = descending(or: expression(.code([]), from: at)) {
+      $0.assignmentOrExpression(until: stop)
+    }
+    let value =
+      language == .ruby && at < stop && isModifier(at)
+      ? read : completed(read, from: valueStart, until: stop)
+    return expression(.assignment(target: target, value: value), from: start)
+  }
+
+  private func assignmentMark(from start: Int, before stop: Int) -> Int? {
+    let found = firstIndex(from: start, before: stop) { index in
+      switch tokens[index].kind {
+      case .mark(let mark): Self.assignmentMarks.contains(mark) || mark == "=>" || mark == "->"
+      case .name(let name): name == "function" || name == "func" || name == "lambda"
+      default: false
+      }
+    }
+    guard let found, case .mark(let mark) = tokens[found].kind, Self.assignmentMarks.contains(mark)
+    else { return nil }
+    return found
+  }
+
+  /// What is assigned to: the name, without its type and its modifiers.
+  private mutating func target(in range: Range<Int>) -> Expression {
+    let end =
+      firstIndex(from: range.lowerBound, before: range.upperBound) {
+        tokens[$0].isMark(":") || (tokens[$0].isMark(",") && language != .java)
+      } ?? range.upperBound
+    at = range.lowerBound
+    let read = expression(until: max(end, range.lowerBound + 1))
+    let isPlace =
+      switch read.form {
+      case .name, .operation("[]", _), .operation(".", _): true
+      default: false
+      }
+    if (at >= end && isPlace) || language == .go || language == .ruby { return read }
+    let last = (range.lowerBound..<end).last { tokens[$0].name != nil } ?? range.lowerBound
+    at = last + 1
+    return expression(.name(tokens[last].name ?? ""), from: last)
+  }
+}

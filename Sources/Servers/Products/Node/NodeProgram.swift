@@ -1,0 +1,60 @@
+/// The text of a Node application that gives options to a CORS middleware.
+struct NodeProgram: Sendable {
+  private let program: CodeReading
+  /// The method that takes the middleware.
+  private let method: String
+
+  init(_ text: String, registering method: String) {
+    program = CodeReading(text, in: .javaScript)
+    self.method = method
+  }
+
+  var reading: ConfigurationReading {
+    var reading = ConfigurationReading()
+    guard let found = options else { return reading }
+    let value = program.value(of: found)
+    reading.options = value.entries == nil ? .map([]) : value
+    reading.unread = program.unread(in: found)
+    reading.placement[.auth] = authentication
+    return reading
+  }
+
+  /// The object of options, or an empty place where the middleware has none.
+  private var options: Expression? {
+    let calls = program.calls { $0.name.split(separator: ".").last.map(String.init) == method }
+    for found in calls {
+      let arguments = found.call.arguments.map(\.value)
+      if method == "enableCors" { return arguments.first ?? found.expression }
+      for argument in arguments where program.text(of: argument).contains("cors") {
+        // `app.use(cors({…}))` or `app.register(cors, {…})`
+        if case .call(let made) = argument.form, made.name.hasSuffix("cors") {
+          return made.arguments.first?.value ?? argument
+        }
+        if method == "register" { return arguments.count > 1 ? arguments[1] : argument }
+      }
+    }
+    // `NestFactory.create(AppModule, { cors: {…} })`
+    var option: Expression?
+    program.visit { expression, _ in
+      guard method == "enableCors", case .map(let entries) = expression.form else { return }
+      option = option ?? entries.first { $0.key?.word == "cors" }?.value
+    }
+    return option
+  }
+
+  /// Whether a login was added before or after, in the order of the text.
+  private var authentication: ConfigurationValue? {
+    let added = program.statements.compactMap { statement -> String? in
+      guard case .call(let call) = statement.form else { return nil }
+      let name = call.name.split(separator: ".").last.map(String.init) ?? ""
+      guard ["use", "register", "addHook"].contains(name) else { return nil }
+      return program.text(of: statement).lowercased()
+    }
+    guard let cors = added.firstIndex(where: { $0.contains("cors") }),
+      let login = added.firstIndex(where: {
+        !$0.contains("cors") && ($0.contains("auth") || $0.contains("jwt"))
+      })
+    else { return nil }
+    return login < cors ? "before" : "after"
+  }
+}

@@ -1,0 +1,40 @@
+import CORS
+import Screen
+
+extension Model {
+  /// A long text, in lines.
+  func lines(of topic: Reading.Topic, columns: Int) -> [StyledText] {
+    switch topic {
+    case .help(let contexts):
+      HelpText(keyMap, for: contexts, on: focusedField).lines(columns: columns)
+    case .explanation(let event, let fix):
+      ExplanationText(self, event: event, fix: fix).lines(columns: columns)
+    case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
+    case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)
+    }
+  }
+}
+
+extension Model {
+  /// The call, written with one client after another.
+  private var codeReading: [StyledText] {
+    guard scenario.calls.indices.contains(call) else { return [] }
+    let code = CallInCode(evaluation, call: call)
+    return CodeClient.allCases.flatMap { client in
+      [StyledText(client.title, .strong)]
+        + client.lines(code).map { StyledText("  " + $0, $0.hasPrefix("//") ? .quiet : .code) }
+        + [StyledText()]
+    }
+  }
+}
+
+extension Reading.Topic {
+  var title: String {
+    switch self {
+    case .help: "Help"
+    case .explanation: "Why"
+    case .code: "The same call, in other words"
+    case .http: "Over the wire"
+    }
+  }
+}

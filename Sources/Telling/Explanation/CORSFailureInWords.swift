@@ -1,0 +1,105 @@
+import CORS
+import SafeText
+import Web
+
+/// Words for a failed CORS check.
+extension EventContext {
+  func corsFailure(_ failure: CORSCheck.Failure, _ citation: Citation) -> Explanation {
+    let check = isPreflight ? "Preflight's CORS check" : "CORS check"
+    switch failure {
+    case .allowOriginMissing:
+      let onOther = misplacedAllowOrigin
+      return Explanation(
+        citation, Title(check, "Allow-Origin missing"),
+        "The answer carries no Access-Control-Allow-Origin.",
+        [
+          "A cross-origin answer can be read only if it allows the page's origin: \(origin.clipped())."
+        ]
+          + (onOther.map { [$0.sentence] } ?? []),
+        compared: [
+          Comparison("Access-Control-Allow-Origin", received: nil, expected: origin)
+        ] + (onOther.map { [$0.comparison] } ?? []),
+        remedy: Remedy(.server, "Send \(allowOrigin)\(withCredentialsToo)."))
+    case .wildcardWithCredentials:
+      return Explanation(
+        citation, Title(check, "* with credentials"),
+        "Access-Control-Allow-Origin is *, which does not count with credentials.",
+        [
+          "With credentials mode include the answer must name the page's very origin.",
+          "So nobody shares an answer made for one user with every page by mistake.",
+        ],
+        compared: [
+          Comparison(
+            "Access-Control-Allow-Origin", received: "*", expected: origin,
+            nearMiss: NearMiss(.wildcard, at: 0..<1))
+        ],
+        remedy: Remedy(.server, "Send \(allowOrigin)\(withCredentialsToo), for origins it trusts."))
+    case .originMismatch(let allowed, let origin, let count):
+      return originMismatch(allowed, origin, count, check, citation)
+    case .credentialsNotTrue(let value): return credentialsNotTrue(value, check, citation)
+    }
+  }
+
+  private func originMismatch(
+    _ allowed: String, _ origin: String, _ count: Int, _ check: String, _ citation: Citation
+  ) -> Explanation {
+    let miss = NearMiss.origin(received: allowed, expected: origin, headerCount: count)
+    var sentences = [
+      "Access-Control-Allow-Origin must be the request's origin, letter for letter.",
+      "It is \(allowed.quoted); the origin is \(origin.quoted).",
+    ]
+    if let miss { sentences.append(miss.kind.sentence) }
+    if origin == "null" { sentences.append(whyOriginIsNull) }
+    if allowed == "null", origin != "null" {
+      sentences.append("null allows sandboxed pages and the like, not this one.")
+    }
+    return Explanation(
+      citation, Title(check, miss?.kind.title ?? "another origin"),
+      miss.map { "\(allowed.quoted) is not \(origin.quoted): \($0.kind.title)." }
+        ?? "Access-Control-Allow-Origin is \(allowed.quoted), the origin is \(origin.clipped()).",
+      sentences,
+      compared: [
+        Comparison(
+          "Access-Control-Allow-Origin", received: allowed, expected: origin, nearMiss: miss)
+      ], remedy: originRemedy(origin))
+  }
+
+  private func originRemedy(_ origin: String) -> Remedy {
+    guard origin == "null" else {
+      return Remedy(.server, "Send one \(allowOrigin), and Vary: Origin.")
+    }
+    if evaluation.scenario.sandbox == .allowScripts {
+      return Remedy(
+        .pageAuthor, "Add allow-same-origin to the sandbox, so that the page has an origin to name."
+      )
+    }
+    return credentialsMode == .include
+      ? Remedy(.pageAuthor, "Ask for the final URL at once, so that no redirect hides the page.")
+      : Remedy(.server, "Answer without a redirect, or allow any page with *.")
+  }
+
+  private var whyOriginIsNull: String {
+    evaluation.scenario.sandbox == .allowScripts
+      ? "The page is sandboxed: its origin is null."
+      : "A redirect crossed origins, so the browser sends null instead of the page's origin."
+  }
+
+  private func credentialsNotTrue(
+    _ value: String?, _ check: String, _ citation: Citation
+  ) -> Explanation {
+    let miss = value.flatMap { NearMiss.credentials(received: $0) }
+    let state = value == nil ? "missing" : "not true"
+    let rule =
+      "The credentials mode is include, so the answer must carry"
+      + " Access-Control-Allow-Credentials: true."
+    return Explanation(
+      citation, Title(check, "Allow-Credentials \(state)"),
+      rule,
+      [rule, value.map { "It carries \($0.quoted)." } ?? "It carries none."]
+        + (miss.map { [$0.kind.sentence] } ?? []),
+      compared: [
+        Comparison(
+          "Access-Control-Allow-Credentials", received: value, expected: "true", nearMiss: miss)
+      ], remedy: Remedy(.server, "Send Access-Control-Allow-Credentials: true."))
+  }
+}

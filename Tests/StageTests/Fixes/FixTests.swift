@@ -1,0 +1,73 @@
+import CORS
+import Course
+import ScenarioText
+import Screen
+import Stage
+import Telling
+import Testing
+import Web
+
+@Suite("What would mend it")
+struct StageFixTests {
+  static let size = Size(columns: 100, rows: 30)
+
+  @Test("the first fix mends the question's own case, and undo takes it back")
+  func first() {
+    var model = Model.still(Self.size)
+    let before = model.document
+    model.type("f")
+    guard case .picker(let picker)? = model.overlay, case .fix(let fix)? = picker.item?.choice
+    else {
+      Issue.record("no list of fixes")
+      return
+    }
+    model.type(.enter)
+    #expect(model.scenario == fix.scenario)
+    #expect(model.evaluation.verdicts(ofCall: 0).response == .exposed)
+    model.type("u")
+    #expect(model.document == before)
+  }
+
+  @Test("every fix on the list is one, whatever stands in its way")
+  func all() {
+    for scenario in [Scenario.acacMissing, .redirected, .twoCalls] {
+      let count = Model.still(Self.size, scenario: scenario).fixCount
+      for index in 0..<count {
+        var model = Model.still(Self.size, scenario: scenario)
+        model.type("f")
+        for _ in 0..<index { model.type(.down) }
+        model.type(.enter)
+        let verdict = model.evaluation.verdicts(ofCall: 0).response
+        #expect(verdict == .exposed || verdict == .loaded)
+      }
+    }
+  }
+
+  @Test("no fix is shown while a lesson's goal is open")
+  func lesson() {
+    var model = Model(course: LoadedLessons(LessonFile.embedded))
+    model.press(.resized(Self.size))
+    model.open(.goal)
+    model.type("f")
+    #expect(model.overlay == nil)
+    #expect(model.notice?.text.contains("goal") == true)
+  }
+
+  @Test("where nothing is wrong there is nothing to mend, and it says so")
+  func nothing() {
+    var model = Model.still(Self.size)
+    model.type("f")
+    model.type(.enter, .character("f"))
+    #expect(model.overlay == nil)
+    #expect(model.notice != nil)
+  }
+}
+
+extension Model {
+  fileprivate var fixCount: Int {
+    var model = self
+    model.type("f")
+    guard case .picker(let picker)? = model.overlay else { return 0 }
+    return picker.items.count
+  }
+}

@@ -1,0 +1,57 @@
+import CORS
+import Screen
+import Course
+import Screen
+import Testing
+
+@testable import Stage
+
+/// A goal, and where it stands.
+struct GoalStep: Sendable, CustomTestStringConvertible {
+  var lesson: Lesson
+  var index: Int
+  var goal: Goal
+
+  var testDescription: String { "\(lesson.id) \(index + 1)" }
+
+  static let all = LoadedLessons(LessonFile.embedded).lessons.flatMap { lesson in
+    lesson.steps.enumerated().compactMap { index, step in
+      if case .goal(let goal) = step.activity {
+        GoalStep(lesson: lesson, index: index, goal: goal)
+      } else {
+        nil
+      }
+    }
+  }
+}
+
+@Suite("A lesson's goal in the panes")
+struct LessonGoalTests {
+  @Test("there are goals")
+  func enough() { #expect(GoalStep.all.count > 40) }
+
+  @Test("its solution, edit by edit in the fields, reaches it", arguments: GoalStep.all)
+  func solution(step: GoalStep) throws {
+    var model = Model(course: LoadedLessons(lessons: [step.lesson]))
+    model.press(.resized(Size(columns: 100, rows: 40)))
+    model.open(step.lesson, at: step.index)
+    #expect(model.lesson?.state == .open)
+    for edit in step.goal.solution { try model.edit(edit) }
+    #expect(model.lesson?.judgement?.unmet == [])
+    #expect(model.lesson?.judgement?.objections == [])
+    #expect(model.lesson?.state == .done)
+  }
+
+  @Test("its solution, edit by edit in the fields and undone, leaves the step as it began")
+  func undo() throws {
+    for step in GoalStep.all {
+      var model = Model(course: LoadedLessons(lessons: [step.lesson]))
+      model.press(.resized(Size(columns: 100, rows: 40)))
+      model.open(step.lesson, at: step.index)
+      let start = model.document
+      for edit in step.goal.solution { try model.edit(edit) }
+      for _ in 0..<20 { model.type("u") }
+      #expect(model.document == start, "\(step.testDescription)")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Course
+import Screen
+import Stage
+import Testing
+
+@Suite("Golden screens of lessons")
+struct LessonScreenTests {
+  static let lessonSizes =
+    GoldenScreenTests.playgroundSizes + [Size(columns: 160, rows: 48)]
+
+  private func model(_ size: Size) -> Model {
+    // A few, so that a new lesson leaves the screens as they are.
+    let lessons = LoadedLessons(Array(LessonFile.embedded.prefix(3))).lessons
+    var model = Model(course: LoadedLessons(lessons: lessons))
+    model.press(.resized(size))
+    model.type(.end, .character("l"))
+    return model
+  }
+
+  @Test("the list of lessons", arguments: lessonSizes)
+  func list(size: Size) { expect(model(size), "lessons", size) }
+
+  @Test("a lesson before an audience", arguments: lessonSizes)
+  func presentation(size: Size) {
+    var model = model(size)
+    model.type(.escape)
+    model.present(LoadedLessons(LessonFile.embedded).lessons[0])
+    model.type(.enter, .enter)
+    expect(model, "presenting", size)
+  }
+
+  @Test("a lesson's question", arguments: lessonSizes)
+  func question(size: Size) {
+    var model = model(size)
+    model.open(.question)
+    expect(model, "lesson-question", size)
+  }
+
+  @Test("a lesson's question, answered", arguments: lessonSizes)
+  func answered(size: Size) {
+    var model = model(size)
+    model.open(.question)
+    model.answerRight()
+    expect(model, "lesson-answered", size)
+  }
+
+  @Test("a lesson's goal, while the server's pane is edited", arguments: lessonSizes)
+  func goal(size: Size) {
+    var model = model(size)
+    model.open(.goal)
+    model.type(.enter, .end)
+    expect(model, "lesson-goal", size)
+  }
+}
