@@ -45,7 +45,8 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
+        "Course", "CORS", "Intake", "SafeText", "ScenarioText", "Screen", "Servers", "Stage",
+        "Telling",
         "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

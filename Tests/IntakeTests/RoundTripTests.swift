@@ -21,7 +21,7 @@ struct RoundTripTests {
     for evaluation in Self.evaluated[name] ?? [] where !evaluation.console.isEmpty {
       let text = evaluation.console.joined(separator: "\n")
       let printed =
-        answers[text] ?? Paste(text).diagnoses.flatMap { $0.evaluation?.console ?? [] }
+        answers[text] ?? Paste(text).diagnoses().flatMap { $0.evaluation?.console ?? [] }
       answers[text] = printed
       count.note(
         printed == evaluation.console,
@@ -38,7 +38,7 @@ struct RoundTripTests {
     for evaluation in Self.evaluated[name] ?? [] {
       for line in Set(evaluation.console) {
         guard case .blocked? = ConsoleSentence.read(line).first?.says else { continue }
-        let answer = answers[line] ?? Paste(line).diagnoses.first
+        let answer = answers[line] ?? Paste(line).diagnoses().first
         answers[line] = answer
         count.note(
           answer?.isReproduced == true && answer?.evaluation?.console.contains(line) == true,

@@ -22,6 +22,10 @@ struct CapturedCall {
     origin = isOpaque ? "null" : page.origin.description
     request = Self.request(captured, chain.first?.preflight, kind)
     routes = chain.compactMap(route)
+    // What the server answers stands somewhere, also where it is still to be told.
+    if routes.isEmpty {
+      routes = [Route(url: URLText(captured.absoluteURL?.withoutFragment ?? captured.url))]
+    }
     cookies = earlierCookies
     unknown = questions
   }

@@ -5,7 +5,9 @@ extension ConsoleCase {
   /// The cases that a text's lines are, each with the scenario that was built for it.
   ///
   /// Lines that may be one call's are taken for that if one call prints them all.
-  static func all(in text: String) -> [(lines: ConsoleCase, built: Built?)] {
+  static func all(
+    in text: String, knowing supplement: Supplement = Supplement()
+  ) -> [(lines: ConsoleCase, built: Built?)] {
     var found: [(lines: ConsoleCase, built: Built?)] = []
     // Logs say the same over and over.
     var known: [ConsoleCase: Built?] = [:]
@@ -13,7 +15,8 @@ extension ConsoleCase {
       var rest = group[...]
       while let first = rest.first, let name = first.sentence.browsers.first {
         func built(_ count: Int) -> (lines: ConsoleCase, built: Built?) {
-          let lines = ConsoleCase(browser: .named(name), lines: Array(rest.prefix(count)))
+          let lines = ConsoleCase(
+            browser: .named(name), lines: Array(rest.prefix(count)), supplement: supplement)
           let built = known[lines] ?? lines.built
           known[lines] = .some(built)
           return (lines, built)

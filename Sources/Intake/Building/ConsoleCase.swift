@@ -10,6 +10,8 @@ struct ConsoleCase: Hashable {
   let browser: Browser
   /// What was read, in the order of the text.
   let lines: [ReadLine]
+  /// What the lines' author says beside them.
+  var supplement = Supplement()
 
   /// A scenario that was built for the lines.
   struct Built: Hashable {
@@ -70,7 +72,9 @@ extension ConsoleCase {
     if let line = lines.first(where: { !$0.sentence.says.reasons.isEmpty }) {
       return line.sentence.says.reasons.map { .blocked($0) }
     }
-    if case .noted(let note)? = lines.first?.sentence.says { return [.noted(note)] }
+    if case .noted(let note, or: let other)? = lines.first?.sentence.says {
+      return [.noted(note)] + (other.map { [.noted($0)] } ?? [])
+    }
     return []
   }
 
@@ -99,14 +103,18 @@ extension ConsoleCase {
   private var unknown: [OpenQuestion] {
     var unknown: [OpenQuestion] = []
     if first({ $0.url }) == nil { unknown.append(.url) }
-    if first({ $0.page ?? $0.document }) == nil, first({ $0.pageOrigin ?? $0.requestOrigin }) == nil
+    if first({ $0.page ?? $0.document }) == nil,
+      first({ $0.pageOrigin ?? $0.requestOrigin }) == nil,
+      supplement.page == nil
     {
       unknown.append(.page)
     }
     // Two reasons only calls with credentials have, and to other rules they do not matter.
     let isWithCredentials =
       reasons == [.wildcardWithCredentials] || reasons == [.credentialsNotTrue]
-    if !isWithCredentials, reasons.contains(where: \.isOfCORS) { unknown.append(.credentials) }
+    if !isWithCredentials, supplement.credentials == nil, reasons.contains(where: \.isOfCORS) {
+      unknown.append(.credentials)
+    }
     return unknown
   }
 }

@@ -92,7 +92,8 @@ extension ConsoleAim {
     }
   }
 
-  fileprivate var needsCredentials: Bool {
+  /// Whether only a call with credentials comes to it.
+  var needsCredentials: Bool {
     self == .blocked(.wildcardWithCredentials) || self == .blocked(.credentialsNotTrue)
       || self == .noted(.passwordNotAsked)
   }

@@ -80,6 +80,7 @@ extension ConsoleVariant {
   /// A preflight's answer that allows the request.
   private func permission(_ good: Reply) -> Reply {
     var headers = good.headers
+    headers.delete("Content-Type")
     let request = request
     if let method = request.method { headers.append("Access-Control-Allow-Methods", method) }
     var names = request.headers.map(\.name.asciiLowercased)

@@ -84,7 +84,10 @@ extension ConsoleVariant {
       reply.headers.set(
         "Content-Security-Policy-Report-Only", directive + "; report-uri /reports")
     case .typePassed: answer(&reply)
-    case .headerForbidden, .reportsGoNowhere, .policyIgnored, .insecureRequestUpgraded,
+    case .frameOptionsIgnored:
+      reply.headers.set("X-Frame-Options", lines.first { $0.frameOptions } ?? "invalid")
+    case .formIsInsecure, .headerForbidden, .reportsGoNowhere, .policyIgnored,
+      .insecureRequestUpgraded,
       .mixedContentUpgraded, .mixedContentPassed, .localNetworkAsked, .referrerCapped,
       .pixelsWithheld:
       break

@@ -27,12 +27,17 @@ struct ConsoleVariant {
       return false
     }
     let row = caller.row
+    if let mode = lines.supplement.credentials, !aim.needsCredentials, !row.credentials.isFixed,
+      (choice.credentials == .included) != (mode == .include)
+    {
+      return false
+    }
     switch choice.trigger {
     case .none: break
     case .header: guard caller.has(.headers) || row.mode == .bodyType else { return false }
     case .method: guard caller.has(.headers) else { return false }
     }
-    if choice.credentials == .included, case .always = row.credentials { return false }
+    if choice.credentials == .included, row.credentials.isFixed { return false }
     return choice.mode == .plain || row.mode != .always(.navigate)
   }
 
@@ -66,6 +71,7 @@ extension ConsoleVariant {
     for origin in origins.compactMap(\.self) {
       if case .tuple(let tuple) = origin { return WebURL(tuple.serialized + "/") }
     }
+    if let page = lines.supplement.page { return page }
     if aim.needsPublicPage {
       return choice.page == .secure ? AssumedPage.secure : AssumedPage.insecure
     }
@@ -102,6 +108,16 @@ extension ConsoleVariant {
   }
 }
 
+extension Caller.CredentialsRule {
+  /// Whether the page's author has no say.
+  fileprivate var isFixed: Bool {
+    switch self {
+    case .always: true
+    case .option, .withCredentials, .crossoriginAttribute: false
+    }
+  }
+}
+
 extension ConsoleAim {
   /// Whether it is something that only pages on the internet come to.
   fileprivate var needsPublicPage: Bool {
@@ -111,7 +127,7 @@ extension ConsoleAim {
   /// Whether it is something that only pages come to that came securely.
   fileprivate var needsSecurePage: Bool {
     self == .blocked(.mixedContent) || self == .noted(.mixedContentUpgraded)
-      || self == .noted(.mixedContentPassed)
+      || self == .noted(.mixedContentPassed) || self == .noted(.formIsInsecure)
   }
 }
 

@@ -25,7 +25,9 @@ extension Reconstruction {
     let fitting = evaluations.filter { fits($0) }
     let isSettled = fitting.count == 1 && observed != .notTold
     let ends = Set(evaluations.map { $0.reason?.kind })
-    let open = unknown.filter { $0 != .credentials || !isSettled && ends.count > 1 }
+    // What the answer must say depends on them as long as there is none.
+    let matters = ends.count > 1 || unknown.contains(.answer)
+    let open = unknown.filter { $0 != .credentials || !isSettled && matters }
     let chosen = fitting.first ?? evaluations[0]
     return Settled(
       evaluation: chosen, unknown: open, isReproduced: !open.contains(.answer) && fits(chosen))

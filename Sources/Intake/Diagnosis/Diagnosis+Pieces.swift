@@ -4,17 +4,19 @@ import Web
 
 extension Paste {
   /// What there is to say of each part, in the order of the text.
-  package var diagnoses: [Diagnosis] { pieces.flatMap(\.diagnoses) }
+  package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
+    pieces.flatMap { $0.diagnoses(knowing: supplement) }
+  }
 }
 
 extension Piece {
   /// What there is to say of the piece: one diagnosis for each call and each message.
-  package var diagnoses: [Diagnosis] {
+  package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
     switch kind {
-    case .console: consoleDiagnoses
-    case .har: entries.map { Diagnosis(of: $0) }
+    case .console: consoleDiagnoses(supplement)
+    case .har: entries.map { Diagnosis(of: $0, knowing: supplement) }
     case .curl, .code, .headers, .url:
-      chains.map { Diagnosis(of: $0, read: kind, browser: nil) }
+      chains.map { Diagnosis(of: supplement.applied(to: $0), read: kind, browser: nil) }
     case .configuration: [Diagnosis(kind, title: "a server's configuration")]
     case .none: []
     }
@@ -38,12 +40,14 @@ extension Piece {
   // MARK: Console
 
   /// Lines of CORS by what is read of them; others by what is known of them.
-  private var consoleDiagnoses: [Diagnosis] {
+  private func consoleDiagnoses(_ supplement: Supplement) -> [Diagnosis] {
+    // A secret is never part of what is built, told or kept.
+    let console = console.map(\.redacted)
     let lines = console.flatMap(\.lines)
-    let cases = ConsoleCase.all(in: lines.joined(separator: "\n"))
+    let cases = ConsoleCase.all(in: lines.joined(separator: "\n"), knowing: supplement)
     var diagnoses = cases.map { Diagnosis(of: $0.lines, $0.built) }
     let isExplained = !cases.isEmpty
-    for message in console.map(\.redacted) {
+    for message in console {
       switch message.kind {
       case .other(let trouble):
         // What follows from a reason that is known already says nothing more.
@@ -58,7 +62,7 @@ extension Piece {
           var diagnosis = Diagnosis(
             kind, title: message.text, browser: message.browser, isCORS: true)
           diagnosis.firefoxReason = reason
-          diagnosis.takeNearest(message)
+          diagnosis.takeNearest(message, supplement)
           diagnoses.append(diagnosis)
         }
       }
@@ -82,13 +86,13 @@ extension Diagnosis {
       isCORS = reason?.isOfCORS ?? true
       return
     }
-    take(built.evaluation, unknown: built.unknown)
+    take(built.evaluation, unknown: built.unknown, lines.supplement)
     isReproduced = built.isReproduced
     title = evaluation?.console.first ?? ""
   }
 
   /// A line in another language has the scenario of Firefox's English one with the same reason.
-  fileprivate mutating func takeNearest(_ message: ConsoleMessage) {
+  fileprivate mutating func takeNearest(_ message: ConsoleMessage, _ supplement: Supplement) {
     guard let kind = firefoxReason?.kind else { return }
     reason = kind
     var values = ConsoleValues()
@@ -96,16 +100,19 @@ extension Diagnosis {
     values.status = message.status
     let sentence = ReadSentence(
       browsers: [.firefox], says: .blocked([kind]), values: values, place: 0..<0)
-    let lines = ConsoleCase(browser: .firefox, lines: [ReadLine(sentence)])
+    let lines = ConsoleCase(
+      browser: .firefox, lines: [ReadLine(sentence)], supplement: supplement)
     guard let built = lines.built else { return }
-    take(built.evaluation, unknown: built.unknown)
+    take(built.evaluation, unknown: built.unknown, supplement)
     isReproduced = false
   }
 
   // MARK: What was captured
 
-  init(of entry: HAREntry) {
-    self.init(of: entry.chain, read: .har, browser: entry.browser, failures: entry.failures)
+  package init(of entry: HAREntry, knowing supplement: Supplement = Supplement()) {
+    self.init(
+      of: supplement.applied(to: entry.chain), read: .har, browser: entry.browser,
+      failures: entry.failures)
   }
 
   init(

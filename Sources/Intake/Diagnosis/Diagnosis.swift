@@ -23,6 +23,8 @@ package struct Diagnosis: Hashable, Sendable {
   /// What Firefox says of a line in whatever language.
   package var firefoxReason: FirefoxCORSReason?
   package var fixes: [Fix]
+  /// What a server that nothing is known of would have to answer.
+  package var needs: [Fix]
   /// What was wished for in the search of fixes.
   package var wish: Wish?
   /// The lines or the request in a word, to tell several diagnoses apart.
@@ -35,25 +37,32 @@ extension Diagnosis {
   {
     self.init(
       recognized: recognized, browser: browser, reason: nil, isCORS: isCORS, isReproduced: false,
-      evaluation: nil, unknown: [], trouble: nil, firefoxReason: nil, fixes: [], wish: nil,
-      title: title)
+      evaluation: nil, unknown: [], trouble: nil, firefoxReason: nil, fixes: [], needs: [],
+      wish: nil, title: title)
   }
 
   /// Takes what the evaluation says: its reason, and what would mend it.
-  mutating func take(_ evaluation: Evaluation, unknown: [OpenQuestion]) {
+  mutating func take(
+    _ evaluation: Evaluation, unknown: [OpenQuestion], _ supplement: Supplement = Supplement()
+  ) {
     self.evaluation = evaluation
     self.unknown = unknown
     browser = evaluation.browser.name
     reason = evaluation.reason?.kind
     isCORS = reason?.isOfCORS ?? isCORS
     // What the server diagnoses decides; where that is not known, nothing is blamed.
-    guard !unknown.contains(.answer), reason != nil else {
-      if unknown.contains(.answer) { (reason, isCORS) = (nil, false) }
-      return
-    }
-    let wish: Wish = evaluation.scenario.cookies.isEmpty ? .exposed : .exposedWithCookies
+    guard reason != nil else { return }
+    let wish: Wish =
+      !evaluation.scenario.cookies.isEmpty
+      ? .exposedWithCookies
+      : supplement.credentials == .include ? .exposedWithCredentials : .exposed
     self.wish = wish
-    fixes = evaluation.fixes(for: wish, call: 0)
+    if unknown.contains(.answer) {
+      (reason, isCORS) = (nil, false)
+      needs = evaluation.fixes(for: wish, call: 0, atMost: 2)
+    } else {
+      fixes = evaluation.fixes(for: wish, call: 0)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import CORS
 import Screen
+import Telling
 
 extension Model {
   /// A long text, in lines.
