@@ -9,7 +9,7 @@ struct Corsplain: ParsableCommand {
     version: Version.told,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
-      Evaluate.self, Why.self, ServerCommand.self, SettingsCommand.self,
+      Evaluate.self, Why.self, Serve.self, ServerCommand.self, SettingsCommand.self,
     ],
     defaultSubcommand: Playground.self)
 

@@ -17,6 +17,12 @@ func expect(
   }
 }
 
+/// Whether a text is its golden file's, which is written first where that was asked for.
+func matchesGolden(_ text: String, _ name: String) -> Bool {
+  let path = "\(folderOfTests)/Screens/\(name)"
+  return isRecording ? write(text, to: path) : text == read(path)
+}
+
 /// Whether files are written that are otherwise compared with.
 var isRecording: Bool { getenv("CORSPLAIN_RECORD_SCREENS") != nil }
 

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Servers
 import Telling
 import Web

@@ -1,5 +1,5 @@
 import CORS
-import Servers
+package import Servers
 import Telling
 import Web
 

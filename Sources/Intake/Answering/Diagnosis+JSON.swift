@@ -1,7 +1,8 @@
 import CORS
 import ScenarioText
 import Telling
-import YAML
+import Web
+package import YAML
 
 extension Diagnosis {
   /// Writes what `corsplain why --format json` says of one recognised thing.

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 // A few words each for what has no scenario to be explained by.
 

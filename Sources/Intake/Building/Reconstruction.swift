@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// A scenario built from what a text tells of a call, without secrets, and what the text leaves open.

@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// A message of a browser's console, as far as it is understood without its template.
 package struct ConsoleMessage: Hashable, Sendable {

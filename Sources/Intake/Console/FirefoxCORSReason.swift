@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 /// Why Firefox refused a cross-origin request, by the name of the page that its console links to.
 ///

@@ -128,7 +128,8 @@ extension Diagnosis {
     }
     let name = browser ?? chain.first?.request?.browser ?? .chromium
     let settled = built.settled(in: built.browser(name))
-    take(settled.evaluation, unknown: settled.unknown)
+    let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
+    take(settled.evaluation, unknown: settled.unknown, Supplement(credentials: credentials))
     isReproduced = settled.isReproduced
   }
 }

@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// What somebody says beside a text, in answer to what it leaves open.
 package struct Supplement: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// Who wrote a HAR.

@@ -1,3 +1,4 @@
+import Course
 import CORS
 import ScenarioText
 import Screen
@@ -15,7 +16,7 @@ extension Model {
     }
     for event in evaluation.events where event.call == call {
       guard case .headersExposed(_, let withheld) = event.fact else { continue }
-      wishes += withheld.filter(\.isWorthReading).prefix(3).map(Wish.headerReadable)
+      wishes += withheld.filter(\.isMissed).prefix(3).map(Wish.headerReadable)
     }
     return wishes.filter { !$0.isGranted(in: evaluation, call: call) }
   }
@@ -89,13 +90,5 @@ extension Wish {
     case .exposedWithCredentials: "So that the page gets the answer, with credentials"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
-  }
-}
-
-extension String {
-  /// Whether a script might want to read the header of this name: those that speak to the browser
-  /// and to caches say nothing to it.
-  fileprivate var isWorthReading: Bool {
-    !hasPrefix("access-control-") && !["set-cookie", "vary"].contains(self)
   }
 }

@@ -1,3 +1,5 @@
+import Course
+
 extension Model {
   /// The first key says that the orientation has been read.
   mutating func seeOrientation() -> [Effect] {

@@ -1,4 +1,4 @@
-import Course
+package import Course
 
 /// What is seen first.
 package enum Opening: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import CORS
-import Telling
+package import CORS
+package import Telling
 
 /// The room where a scenario is edited: what is edited, what comes of it, and where the eye rests.
 package struct Playground: Sendable {

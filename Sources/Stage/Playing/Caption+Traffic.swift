@@ -9,9 +9,9 @@ extension Exchange {
   var requestCaption: String {
     let target = "\(method.name.shortened) \(url.path.shortened)"
     switch purpose {
-    case .preflight: return target + "  may I " + asked + "?"
+    case .preflight: return target + " may I " + asked + "?"
     case .actual:
-      return headers.get("Cookie").map { target + "  Cookie: \($0.shortened)" } ?? target
+      return headers.get("Cookie").map { target + " with \($0.shortened)" } ?? target
     }
   }
 
@@ -35,11 +35,14 @@ extension Exchange {
     return Storyboard.Cargo("\(reply.status)", cookies: names.shortList)
   }
 
-  /// What the server does about it.
+  /// What the server does about it: in its author's words, where there are any.
   var serverCaption: String {
     switch purpose {
-    case .preflight: "is asked, does nothing"
-    case .actual: headers.contains("Cookie") ? "acts on it, as you" : "acts on it"
+    case .preflight: return "asked at its door"
+    case .actual:
+      if let effect = reply?.effect, !effect.isEmpty { return effect.shortened(to: 40) }
+      let knows = headers.contains("Cookie") || headers.contains("Authorization")
+      return knows ? "runs it, with your login" : "runs it"
     }
   }
 
@@ -59,57 +62,5 @@ extension [String] {
   /// The names with commas between them, cut where there are many; nil where there are none.
   fileprivate var shortList: String? {
     isEmpty ? nil : joined(separator: ", ").shortened(to: 16)
-  }
-}
-
-extension Outcome {
-  /// Whether the page got something it can use.
-  var isUsable: Bool {
-    switch self {
-    case .exposed, .loaded, .opened, .queued, .navigated: true
-    case .opaque, .opaqueRedirect, .error, .throwsException, .refused, .navigationBlocked, .asks,
-      .notFetched:
-      false
-    }
-  }
-
-  /// What the browser passes on.
-  var handedOver: String {
-    switch self {
-    case .exposed: "answer handed over"
-    case .opaque: "answer sealed"
-    case .opaqueRedirect: "redirect sealed"
-    case .error: "answer withheld"
-    case .throwsException, .refused: "refused"
-    case .loaded: "loaded"
-    case .opened: "open"
-    case .queued: "queued"
-    case .navigated: "shown as a document"
-    case .navigationBlocked: "no document"
-    case .asks: "waits for the user"
-    case .notFetched: "not fetched"
-    }
-  }
-
-  /// What the page sees.
-  func received(by api: Caller) -> String {
-    switch self {
-    case .exposed(let response): "reads \(response.status)"
-    case .opaque: "reads nothing"
-    case .opaqueRedirect: "reads nothing"
-    case .error: api.words.failure
-    case .throwsException: api.words.refusal
-    case .loaded(.script(let callback)):
-      callback.map { "gets \($0.shortened(to: 12))" } ?? "load event"
-    case .loaded(.sheet), .loaded(.picture), .loaded(.other): "load event"
-    case .opened(let data): data.map { "gets \($0.shortened(to: 12))" } ?? "open event"
-    case .queued: "true"
-    case .refused: "false"
-    case .navigated(.readable): "may look in"
-    case .navigated(.withheld): "may not look in"
-    case .navigationBlocked: "no document"
-    case .asks: "waits"
-    case .notFetched: "nothing"
-    }
   }
 }

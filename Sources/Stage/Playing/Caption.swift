@@ -24,8 +24,14 @@ struct Caption: Hashable, Sendable {
     checks =
       event.fact.isFailure
       ? [] : explanation.compared.map { Storyboard.Check($0, inFailure: role == .bad) }
-    question = title.question
-    answer = symbol + title.answer
+    // A cookie's row begins with what it is about: carried, or left in its jar.
+    if case .cookieConsidered = event.fact {
+      question = nil
+      answer = symbol + "\(title)"
+    } else {
+      question = title.question
+      answer = symbol + title.answer
+    }
   }
 }
 
@@ -67,7 +73,8 @@ extension Fact {
     case .methodCheck(_, _, let verdict), .headerCheck(_, _, let verdict):
       verdict.isGranted ? .good : .bad
     case .corsCheck(let check): check.passed ? .good : .bad
-    case .headersExposed(_, let withheld): withheld.isEmpty ? .good : .warn
+    // What nobody misses is no reason to look twice.
+    case .headersExposed(_, let withheld): withheld.contains(where: \.isMissed) ? .warn : .quiet
     case .settled(let outcome): outcome.isUsable ? .good : .bad
     }
   }
@@ -75,9 +82,11 @@ extension Fact {
   /// For those that pass or fail, which of both, so that colour is not alone in saying it.
   fileprivate var symbol: String? {
     switch self {
-    case .apiRefused, .connectionDropped, .cookieConsidered, .preflightStatusCheck, .methodCheck,
-      .headerCheck, .corsCheck, .setCookie:
+    case .apiRefused, .connectionDropped, .preflightStatusCheck, .methodCheck, .headerCheck,
+      .corsCheck, .setCookie:
       role == .good || role == .cookie ? "✓" : "✗"
+    // A cookie that stays in its jar has not failed at anything.
+    case .cookieConsidered(_, let verdict): verdict == .sent ? "●" : "○"
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
       .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
       .imageReused, .requestSent, .cacheRenewed, .responseReceived, .preflightCached,

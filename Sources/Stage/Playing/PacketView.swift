@@ -1,20 +1,33 @@
 import Screen
 
-/// An arrow that grows along its lane, and at its head what it carries, until it has arrived.
+/// An arrow that grows along its lane, and at its head what it carries.
 struct PacketView {
-  let lane: Storyboard.Lane
+  let direction: Direction
   let cargo: Storyboard.Cargo
   let role: Role
   let progress: Double
+  let rest: Rest
+  /// The walls on the way, and what each looks like where the arrow goes through.
+  var crossings: [Crossing] = []
 
-  private var isRightwards: Bool { lane == .scriptToBrowser || lane == .browserToServer }
+  enum Direction: Hashable, Sendable { case rightwards, leftwards }
+
+  /// Whether what it carries is still to be seen once it has arrived.
+  enum Rest: Hashable, Sendable { case arrow, cargo }
+
+  struct Crossing: Hashable, Sendable {
+    let column: Int
+    let glyph: Character
+    let role: Role
+  }
 
   /// Draws it from one column to another, both included; either may be the left one.
   func draw(from start: Int, to end: Int, _ pen: Pen, on canvas: inout Canvas) {
+    let isRightwards = direction == .rightwards
     let length = (isRightwards ? end - start : start - end) + 1
     guard length > 0 else { return }
     let box = box
-    let carries = progress < 1 && box.columns + 3 <= length
+    let carries = (progress < 1 || rest == .cargo) && box.columns + 3 <= length
     // The packet is shown whole from its first instant, next to where it comes from.
     let least = carries ? box.columns : 0
     let head = min(length - 1, least + Int(Double(length - least) * progress))
@@ -23,32 +36,29 @@ struct PacketView {
       let near = progress < 1 && head - step < 6
       let isHead = step == head
       let glyph: Character = isHead ? (isRightwards ? "▶" : "◀") : "─"
-      put(glyph, isHead || near ? shownRole : .quiet, step, start, pen, on: &canvas)
+      let column = isRightwards ? start + step : start - step
+      let crossing = isHead ? nil : crossings.first { $0.column == column }
+      pen.fill(
+        crossing?.glyph ?? glyph, crossing?.role ?? (isHead || near ? role : .quiet),
+        columns: column..<(column + 1), row: 0, on: &canvas)
     }
     guard carries else { return }
-    if isTurned { put("✗", .bad, length / 2, start, pen, on: &canvas) }
-    let left = isRightwards ? start + head - box.columns : start - head + 1
-    pen.write(box, column: left, on: &canvas)
+    // What stays in sight is pushed, so that it stands where it has come to; all else is drawn.
+    let left = isRightwards ? start + head - box.columns : start - head + (rest == .cargo ? 0 : 1)
+    let after = pen.write(box, column: left, on: &canvas)
+    guard rest == .cargo else { return }
+    pen.fill("◀", role, columns: after..<(after + 1), row: 0, on: &canvas)
   }
 
-  private func put(
-    _ glyph: Character, _ role: Role, _ step: Int, _ start: Int, _ pen: Pen,
-    on canvas: inout Canvas
-  ) {
-    let column = isRightwards ? start + step : start - step
-    pen.fill(glyph, role, columns: column..<(column + 1), row: 0, on: &canvas)
-  }
+  private var box: StyledText { cargo.box(role) }
+}
 
-  /// Whether it has met what turns it into something else.
-  private var isTurned: Bool { cargo.becomes != nil && progress >= 0.5 }
-
-  private var shownRole: Role { cargo.becomes != nil && !isTurned ? .server : role }
-
-  private var box: StyledText {
-    if isTurned, let becomes = cargo.becomes { return StyledText("[\(becomes)]", .bad) }
-    var box = StyledText("[\(cargo.label)", shownRole)
-    if let cookies = cargo.cookies { box.append(" ●" + cookies, .cookie) }
-    box.append("]", shownRole)
+extension Storyboard.Cargo {
+  /// `[200 ●session]`.
+  func box(_ role: Role) -> StyledText {
+    var box = StyledText("[\(label)", role)
+    if let cookies { box.append(" ●" + cookies, .cookie) }
+    box.append("]", role)
     return box
   }
 }

@@ -37,8 +37,7 @@ struct StageRowView {
     case .text(.script, let text):
       guard !arrivesLate(.script) || progress >= 1 else { return }
       ends.script = pen.write(
-        text, piece.role, column: lanes.script, limit: lanes.browser - lanes.script - 4,
-        on: &canvas)
+        text, piece.role, column: lanes.script, limit: lanes.scriptLimit, on: &canvas)
     case .text(.browser, let text):
       // The request is written where its packet is until it has arrived.
       guard progress >= 1 || !carriesRequest else { return }
@@ -48,14 +47,16 @@ struct StageRowView {
     case .text(.server, let text):
       guard !arrivesLate(.server) || progress >= 1 else { return }
       ends.server = pen.write(
-        text, piece.role, column: lanes.server, limit: lanes.end - lanes.server, on: &canvas)
+        text, piece.role, column: lanes.server, limit: max(1, lanes.end - lanes.server),
+        on: &canvas)
     case .decision(let question, let checks, let answer):
       drawDecision(
         question, checks, Storyboard.Check(text: answer, role: piece.role), progress, &ends, pen,
         on: &canvas)
     case .packet(let lane, let cargo):
-      PacketView(lane: lane, cargo: cargo, role: piece.role, progress: progress)
-        .draw(from: start(of: lane, ends), to: end(of: lane, progress), pen, on: &canvas)
+      draw(cargo, on: lane, piece.role, progress, &ends, pen, on: &canvas)
+    case .held(let cargo, let stop):
+      draw(cargo, heldBy: stop, piece.role, progress, &ends, pen, on: &canvas)
     case .divider(let text):
       let end = pen.write("── \(text) ", .quiet, column: lanes.script, on: &canvas)
       pen.fill("─", .quiet, columns: end..<max(end, lanes.end), row: 0, on: &canvas)
@@ -84,59 +85,179 @@ struct StageRowView {
   private func found(
     _ checks: [Storyboard.Check], _ answer: Storyboard.Check, _ progress: Double
   ) -> Storyboard.Check? {
-    let (first, last) = checks.isEmpty ? (0.45, 0.45) : (0.15, 0.8)
+    let (first, last) = checks.isEmpty ? (Self.halt, Self.halt) : (0.15, 0.8)
     if progress >= last { return answer }
     guard progress >= first else { return nil }
     let step = Int((progress - first) / (last - first) * Double(checks.count))
     return checks[min(step, checks.count - 1)]
   }
 
-  private func browserLimit(from column: Int) -> Int { max(0, lanes.server - column - 5) }
+  private func browserLimit(from column: Int) -> Int { max(0, lanes.serverWall - column - 3) }
   private func decisionLimit(from column: Int) -> Int { max(0, lanes.end - column) }
 
-  private var carriesRequest: Bool {
-    row.pieces.contains { piece in
-      if case .packet(.browserToServer, _) = piece.shape { true } else { false }
-    }
-  }
+  /// When a packet that goes no further has met what keeps it.
+  private static let halt = 0.45
+
+  private var carriesRequest: Bool { row.lane?.leadsToServer == true }
 
   /// Whether the row's packet brings it, so that it shows when the packet has arrived.
   private func arrivesLate(_ place: Storyboard.Place) -> Bool {
-    row.pieces.contains { piece in
-      switch (piece.shape, place) {
-      case (.packet(.browserToServer, _), .server), (.packet(.browserToScript, _), .script): true
-      default: false
-      }
+    guard let lane = row.lane else { return false }
+    return switch place {
+    case .script: lane.leadsToScript
+    case .server: lane.leadsToServer || lane == .channel
+    case .browser: false
     }
   }
+}
 
-  private func start(of lane: Storyboard.Lane, _ ends: Ends) -> Int {
-    switch lane {
-    case .scriptToBrowser: ends.script + 1
-    case .browserToServer: ends.browser == lanes.browser ? lanes.browser : ends.browser + 1
-    case .serverToBrowser: lanes.server - 2
-    case .browserToScript: lanes.browser - 2
-    }
-  }
+// MARK: Packets
 
-  private func end(of lane: Storyboard.Lane, _ progress: Double) -> Int {
-    switch lane {
-    case .scriptToBrowser: lanes.browser - 2
-    case .browserToServer: lanes.server - 2
-    case .serverToBrowser: lanes.browser
-    case .browserToScript:
+extension StageRowView {
+  private func draw(
+    _ cargo: Storyboard.Cargo, on lane: Storyboard.Lane, _ role: Role, _ progress: Double,
+    _ ends: inout Ends, _ pen: Pen, on canvas: inout Canvas
+  ) {
+    let isAtRest = progress >= 1
+    let (from, to): (Int, Int) =
+      switch lane {
+      case .scriptToBrowser: (ends.script + 1, lanes.wall + 1)
+      case .browserToServer: (afterBrowser(ends), lanes.serverWall + 1)
+      case .browserToServersDoor: (afterBrowser(ends), lanes.serverWall - 1)
+      case .serversDoorToBrowser: (lanes.serverWall - 1, lanes.browser)
+      case .serverToBrowser: (lanes.server - 2, lanes.browser)
+      case .cacheToBrowser: (lanes.browser + Self.cacheColumns, lanes.browser)
       // The arrow ends beside what the script gets, once the script has got it.
-      progress < 1 ? lanes.script : lanes.script + scriptTextColumns + 1
+      case .browserToScript:
+        (lanes.browser - 2, isAtRest ? lanes.script + scriptTextColumns + 1 : lanes.script)
+      case .wallToScript:
+        (lanes.wall - 1, isAtRest ? lanes.script + scriptTextColumns + 1 : lanes.script)
+      case .channel: (lanes.server - 2, lanes.script + scriptTextColumns + 1)
+      }
+    let shows = lane.showsCargoAtRest
+    PacketView(
+      direction: lane.isRightwards ? .rightwards : .leftwards, cargo: cargo, role: role,
+      progress: progress, rest: shows ? .cargo : .arrow, crossings: crossings(on: lane)
+    ).draw(from: from, to: to, pen, on: &canvas)
+    switch lane {
+    case .cacheToBrowser: ends.browser = max(ends.browser, from + 1)
+    case .channel: if isAtRest { drawChannel(from: to, to: from, role, pen, on: &canvas) }
+    case .scriptToBrowser, .browserToServer, .browserToServersDoor, .serversDoorToBrowser,
+      .serverToBrowser, .browserToScript, .wallToScript:
+      break
     }
+  }
+
+  /// How far away within the browser what it keeps is drawn.
+  private static let cacheColumns = 12
+
+  private func afterBrowser(_ ends: Ends) -> Int {
+    ends.browser == lanes.browser ? lanes.browser : ends.browser + 1
+  }
+
+  private func crossings(on lane: Storyboard.Lane) -> [PacketView.Crossing] {
+    let open = PacketView.Crossing(column: lanes.wall, glyph: "╱", role: .good)
+    let out = PacketView.Crossing(column: lanes.wall, glyph: "╂", role: .border)
+    let server = PacketView.Crossing(column: lanes.serverWall, glyph: "┼", role: .border)
+    return switch lane {
+    case .scriptToBrowser: [out]
+    case .browserToServer, .serverToBrowser: [server]
+    case .browserToScript: [open]
+    case .channel: [open, server]
+    case .browserToServersDoor, .serversDoorToBrowser, .cacheToBrowser, .wallToScript: []
+    }
+  }
+
+  /// What is open in both directions has two lines and a head at each end.
+  private func drawChannel(
+    from left: Int, to right: Int, _ role: Role, _ pen: Pen, on canvas: inout Canvas
+  ) {
+    guard left < right else { return }
+    pen.fill("═", role, columns: left..<(right + 1), row: 0, on: &canvas)
+    pen.fill("◀", role, columns: left..<(left + 1), row: 0, on: &canvas)
+    pen.fill("▶", role, columns: right..<(right + 1), row: 0, on: &canvas)
+    pen.fill("╱", .good, columns: lanes.wall..<(lanes.wall + 1), row: 0, on: &canvas)
+  }
+
+  /// A packet comes as far as what keeps it, and stays there.
+  private func draw(
+    _ cargo: Storyboard.Cargo, heldBy stop: Storyboard.Stop, _ role: Role, _ progress: Double,
+    _ ends: inout Ends, _ pen: Pen, on canvas: inout Canvas
+  ) {
+    let isHalted = progress >= Self.halt
+    let way = isHalted ? 0 : Int((1 - progress / Self.halt) * 8)
+    let at: Int
+    switch stop {
+    case .shutDoor:
+      at = lanes.wall + 1 + way
+      // The door is shut before anything has come to it.
+      pen.fill("█", .bad, columns: lanes.wall..<(lanes.wall + 1), row: 0, on: &canvas)
+    case .unsent: at = max(lanes.wall + 2, lanes.browser - way)
+    case .used: at = lanes.wall + 1
+    }
+    var end = pen.write(cargo.box(role), column: at, on: &canvas)
+    if stop == .unsent, isHalted {
+      end = pen.write("█", .bad, column: end, on: &canvas)
+    }
+    ends.browser = max(ends.browser, end)
   }
 
   /// The columns of what the script gets, so that the arrow ends beside it.
   private var scriptTextColumns: Int {
     for piece in row.pieces {
       if case .text(.script, let text) = piece.shape {
-        return min(text.columns, lanes.browser - lanes.script - 4)
+        return min(text.columns, lanes.scriptLimit)
       }
     }
     return 0
+  }
+}
+
+extension Storyboard.Row {
+  /// The way of its packet, if one travels.
+  fileprivate var lane: Storyboard.Lane? {
+    for piece in pieces.reversed() {
+      if case .packet(let lane, _) = piece.shape { return lane }
+    }
+    return nil
+  }
+}
+
+extension Storyboard.Lane {
+  fileprivate var isRightwards: Bool {
+    switch self {
+    case .scriptToBrowser, .browserToServer, .browserToServersDoor: true
+    case .serversDoorToBrowser, .serverToBrowser, .cacheToBrowser, .browserToScript, .wallToScript,
+      .channel:
+      false
+    }
+  }
+
+  fileprivate var leadsToServer: Bool {
+    switch self {
+    case .browserToServer, .browserToServersDoor: true
+    case .scriptToBrowser, .serversDoorToBrowser, .serverToBrowser, .cacheToBrowser,
+      .browserToScript, .wallToScript, .channel:
+      false
+    }
+  }
+
+  fileprivate var leadsToScript: Bool {
+    switch self {
+    case .browserToScript, .wallToScript, .channel: true
+    case .scriptToBrowser, .browserToServer, .browserToServersDoor, .serversDoorToBrowser,
+      .serverToBrowser, .cacheToBrowser:
+      false
+    }
+  }
+
+  /// Whether what has come in is seen to be in the browser, whatever becomes of it next.
+  fileprivate var showsCargoAtRest: Bool {
+    switch self {
+    case .serversDoorToBrowser, .serverToBrowser, .cacheToBrowser: true
+    case .scriptToBrowser, .browserToServer, .browserToServersDoor, .browserToScript,
+      .wallToScript, .channel:
+      false
+    }
   }
 }

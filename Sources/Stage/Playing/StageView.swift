@@ -1,3 +1,4 @@
+import Course
 import Screen
 
 /// The sequence diagram, as far as it has played.
@@ -12,6 +13,7 @@ struct StageView {
     // Packets that do not travel are shown as they arrive.
     if model.settings.motion == .reduced { frame.progress = 1 }
     let height = area.rows - 1
+    drawWalls(lanes, height, Pen(area, on: canvas), on: &canvas)
     guard !waits else {
       if model.lesson?.keepsSecret != true {
         Pen(area.line(1), on: canvas).write(
@@ -53,6 +55,16 @@ struct StageView {
       if isChanged { pen.write("*", .warn, column: 1, limit: 1, on: &canvas) }
       let end = pen.write("+ " + summary + " ", .quiet, column: lanes.script, on: &canvas)
       pen.fill("─", .quiet, columns: end..<max(end, lanes.end), row: 0, on: &canvas)
+    }
+  }
+
+  /// The walls stand before anything plays, and stay when it has.
+  private func drawWalls(_ lanes: Lanes, _ height: Int, _ pen: Pen, on canvas: inout Canvas) {
+    guard height > 0 else { return }
+    for row in 0...height {
+      let (wall, server) = (lanes.wall, lanes.serverWall)
+      pen.fill("┃", .border, columns: wall..<(wall + 1), row: row, on: &canvas)
+      pen.fill("│", .border, columns: server..<(server + 1), row: row, on: &canvas)
     }
   }
 

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import ScenarioText
 import Screen
 import Telling
@@ -22,6 +22,14 @@ private struct Director {
   var call = 0
   /// How many redirects the call has followed.
   var hop = 0
+  /// What the browser holds of the call by now.
+  var held = Held.request("")
+
+  /// The request, or the response that has come in.
+  enum Held {
+    case request(String)
+    case response(Int)
+  }
 
   enum RowState { case open, full }
 
@@ -31,31 +39,36 @@ private struct Director {
     let event = evaluation.events[index]
     if event.call != call { begin(event.call, at: index) }
     switch event.fact {
-    case .called(let api, _, _):
+    case .called(let api, let method, _):
+      let name = method.name.shortened(to: 10)
+      held = .request(name)
       play(
         index, 400, on: .full, then: .open,
         (.text(.script, api.words.spelled), .client),
-        (.packet(.scriptToBrowser, Storyboard.Cargo(method(of: index))), .client))
+        (.packet(.scriptToBrowser, Storyboard.Cargo(name)), .client))
     case .requestSent: send(index, event)
     case .responseReceived: receive(index, event)
     case .settled(let outcome): settle(index, event, outcome)
+    case .blocked: block(index, event)
+    case .cacheLookedUp(.used(let exchange, _, _)), .imageReused(let exchange):
+      takeFromCache(index, event, exchange)
+    case .headersExposed(_, let withheld): dropHeaders(index, event, withheld)
     case .waited, .preflightNotCached(asked: nil): break
     case .originHeader(let value, _) where value != "null": break
     case .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused, .upgraded,
       .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
-      .imageReused, .cacheRenewed, .connectionDropped, .preflightStatusCheck, .methodCheck,
-      .headerCheck, .preflightCached, .preflightNotCached, .redirected, .headersExposed,
-      .blocked, .contentSecurityPolicy, .localNetwork, .cookieConsidered, .passwordConsidered,
+      .cacheRenewed, .connectionDropped, .preflightStatusCheck, .methodCheck,
+      .headerCheck, .preflightCached, .preflightNotCached, .redirected, .contentSecurityPolicy,
+      .localNetwork, .cookieConsidered, .passwordConsidered,
       .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked, .resourcePolicyCheck,
       .frameCheck, .corsCheck:
       decide(index, event)
     }
-    if case .redirected = event.fact { hop += 1 }
-  }
-
-  private func method(of index: Int) -> String {
-    guard case .called(_, let method, _) = evaluation.events[index].fact else { return "" }
-    return method.name.shortened(to: 10)
+    if case .redirected(let step) = event.fact {
+      hop += 1
+      let method = step.method ?? event.exchange.map { evaluation.exchanges[$0].method }
+      held = .request(method?.name.shortened(to: 10) ?? "next")
+    }
   }
 
   private mutating func begin(_ next: Int, at index: Int) {
@@ -83,40 +96,121 @@ private struct Director {
 
   private mutating func send(_ index: Int, _ event: TraceEvent) {
     guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }) else { return }
+    let lane: Storyboard.Lane
+    switch exchange.purpose {
+    case .preflight: lane = .browserToServersDoor
+    case .actual:
+      lane = .browserToServer
+      held = .request(exchange.method.name.shortened(to: 10))
+    }
     play(
       index, 750, on: .full, then: .full,
       (.text(.browser, exchange.requestCaption), .client),
-      (.packet(.browserToServer, exchange.cargo), .client),
-      (.text(.server, exchange.serverCaption), exchange.purpose == .actual ? .warn : .quiet))
+      (.packet(lane, exchange.cargo), .client),
+      (.text(.server, exchange.serverCaption), exchange.purpose == .actual ? .server : .quiet))
   }
 
   private mutating func receive(_ index: Int, _ event: TraceEvent) {
     guard let exchange = event.exchange.map({ evaluation.exchanges[$0] }) else { return }
+    let lane: Storyboard.Lane
+    switch exchange.purpose {
+    case .preflight: lane = .serversDoorToBrowser
+    case .actual:
+      lane = .serverToBrowser
+      held = exchange.reply.map { .response($0.status) } ?? held
+    }
     play(
       index, 750, on: .full, then: .full,
       (.text(.server, exchange.replyCaption), .server),
-      (.packet(.serverToBrowser, exchange.replyCargo), .server))
+      (.packet(lane, exchange.replyCargo), .server))
+  }
+
+  /// A kept response comes from within the browser, and no server hears of it.
+  private mutating func takeFromCache(_ index: Int, _ event: TraceEvent, _ exchange: Int) {
+    let caption = Caption(event, in: evaluation)
+    let status =
+      evaluation.exchanges.indices.contains(exchange)
+      ? evaluation.exchanges[exchange].reply?.status : nil
+    if let status { held = .response(status) }
+    play(
+      index, 750, on: .full, then: .full,
+      (.packet(.cacheToBrowser, Storyboard.Cargo(status.map(String.init) ?? "kept")), .browser),
+      (.decision(question: "", checks: [], answer: caption.answer), .browser))
+  }
+
+  /// What of the response's headers does not go through the door with it.
+  private mutating func dropHeaders(_ index: Int, _ event: TraceEvent, _ withheld: [String]) {
+    let missed = withheld.filter { !$0.hasPrefix("access-control-") }
+    let caption = Caption(event, in: evaluation)
+    guard let first = missed.first else { return decide(index, event) }
+    let more = missed.count > 1 ? " and \(missed.count - 1) more" : ""
+    let fall = missed.count > 1 ? "fall" : "falls"
+    play(
+      index, 550, on: .full, then: .full,
+      (
+        .decision(
+          question: "", checks: [],
+          answer: "▁ \(first.shortened(to: 24))\(more) \(fall) off at the door"),
+        caption.role
+      ))
+  }
+
+  /// What the browser holds meets what keeps it, and stays in sight.
+  private mutating func block(_ index: Int, _ event: TraceEvent) {
+    let caption = Caption(event, in: evaluation)
+    let (cargo, stop): (String, Storyboard.Stop) =
+      switch held {
+      case .request(let method): (method, .unsent)
+      case .response(let status): ("\(status)", .shutDoor)
+      }
+    let answer =
+      switch (event.fact.aftermath, stop) {
+      case (nil, _): caption.answer
+      case (_?, .shutDoor): "stays here: \(caption.answer)"
+      // What a preflight's answer failed at keeps the request from being sent at all.
+      case (_?, .unsent), (_?, .used): "stays here: request never sent"
+      }
+    play(
+      index, 700, on: .full, then: .open,
+      (.held(Storyboard.Cargo(cargo), stop), stop == .unsent ? .client : .server),
+      (.decision(question: "", checks: [], answer: answer), .bad))
   }
 
   private mutating func settle(_ index: Int, _ event: TraceEvent, _ outcome: Outcome) {
     let api = evaluation.scenario.calls[event.call].request.api
     let role: Role = outcome.isUsable ? .good : .bad
+    var status: Int?
+    if case .response(let held) = held { status = held }
     var pieces: [(Storyboard.Piece.Shape, Role)] = []
-    if row != .open { pieces.append((.text(.browser, outcome.handedOver), role)) }
-    pieces += [
-      (.packet(.browserToScript, cargo(of: event, outcome)), role),
-      (.text(.script, outcome.received(by: api)), role),
-    ]
-    play(index, 650, on: row == .open ? .open : .full, then: .full, pieces)
-  }
-
-  /// The answer's status, and where it is withheld what the script gets instead.
-  private func cargo(of event: TraceEvent, _ outcome: Outcome) -> Storyboard.Cargo {
-    let api = evaluation.scenario.calls[event.call].request.api
-    let received = outcome.received(by: api)
-    let last = evaluation.exchanges.last { $0.call == event.call }
-    guard let status = last?.reply?.status else { return Storyboard.Cargo(received) }
-    return Storyboard.Cargo("\(status)", becomes: outcome.isUsable ? nil : received)
+    let isToldAlready = row == .open
+    switch outcome.passage(to: api, status: status) {
+    case .throughDoor(let cargo, let says):
+      pieces += [
+        (.packet(.browserToScript, Storyboard.Cargo(cargo)), role), (.text(.script, says), role),
+      ]
+    case .besideDoor(let says):
+      if !isToldAlready, let status {
+        pieces.append((.held(Storyboard.Cargo("\(status)"), .used), .server))
+      }
+      pieces += [
+        (.packet(.wallToScript, Storyboard.Cargo(says)), role), (.text(.script, says), role),
+      ]
+    case .channel(let says):
+      pieces += [
+        (.packet(.channel, Storyboard.Cargo("open")), role), (.text(.script, says), role),
+      ]
+    case .nowhere(let says):
+      if !isToldAlready, let status {
+        pieces.append((.held(Storyboard.Cargo("\(status)"), .used), .server))
+      }
+      if let says { pieces.append((.text(.script, says), role)) }
+    }
+    if case .opened = outcome {
+      pieces.append((.text(.server, outcome.handedOver), role))
+    } else if !isToldAlready {
+      pieces.append((.decision(question: "", checks: [], answer: outcome.handedOver), role))
+    }
+    play(index, 650, on: isToldAlready ? .open : .full, then: .full, pieces)
   }
 
   private mutating func play(

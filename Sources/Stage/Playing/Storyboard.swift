@@ -1,6 +1,6 @@
 import CORS
 import ScenarioText
-import Screen
+package import Screen
 import Telling
 import Web
 
@@ -47,6 +47,8 @@ package struct Storyboard: Hashable, Sendable {
       /// The question stands first; what it looks at follows, then the answer.
       case decision(question: String, checks: [Check], answer: String)
       case packet(Lane, Cargo)
+      /// A packet that goes no further, in sight.
+      case held(Cargo, Stop)
       /// Parts one call from the next.
       case divider(String)
     }
@@ -63,20 +65,39 @@ package struct Storyboard: Hashable, Sendable {
     var label: String
     /// The cookies that go along, by name.
     var cookies: String?
-    /// What the packet is from halfway on; nil: it arrives as it left.
-    var becomes: String?
 
-    init(_ label: String, cookies: String? = nil, becomes: String? = nil) {
+    init(_ label: String, cookies: String? = nil) {
       self.label = label
       self.cookies = cookies
-      self.becomes = becomes
     }
+  }
+
+  /// What keeps a packet in the browser.
+  package enum Stop: Hashable, Sendable {
+    /// The door to the script, which stays shut.
+    case shutDoor
+    /// The browser does not let the request out.
+    case unsent
+    /// Nothing: the browser has a use for it itself.
+    case used
   }
 
   package enum Place: Hashable, Sendable { case script, browser, server }
 
+  /// From where to where a packet goes, and through which doors.
   package enum Lane: Hashable, Sendable {
-    case scriptToBrowser, browserToServer, serverToBrowser, browserToScript
+    case scriptToBrowser
+    case browserToServer
+    /// A preflight and its answer stay outside: the server is asked at its door.
+    case browserToServersDoor, serversDoorToBrowser
+    case serverToBrowser
+    case cacheToBrowser
+    /// Through the open door.
+    case browserToScript
+    /// What the browser itself says to the script, beside the door.
+    case wallToScript
+    /// Open in both directions, from the script to the server.
+    case channel
   }
 
   /// How long it plays at normal speed, in milliseconds.
@@ -111,7 +132,8 @@ package struct Frame: Hashable, Sendable {
 extension Storyboard {
   package func frame(at time: Int) -> Frame {
     guard let beat = beat(at: time) else { return Frame(beat: nil, progress: 1) }
-    let done = Double(time - beats[beat].start) / Double(max(1, beats[beat].duration))
+    // A beat's last instant, at which steps halt, shows it done.
+    let done = Double(time + 1 - beats[beat].start) / Double(max(1, beats[beat].duration))
     return Frame(beat: beat, progress: min(1, max(0, done)))
   }
 

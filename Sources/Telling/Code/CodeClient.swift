@@ -1,4 +1,5 @@
-import CORS
+import Screen
+package import CORS
 import Web
 
 /// What a call can be written with.

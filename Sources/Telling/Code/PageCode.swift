@@ -1,4 +1,5 @@
-import CORS
+import Screen
+package import CORS
 import Web
 
 extension Caller {

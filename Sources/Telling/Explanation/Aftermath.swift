@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 extension Fact {
   /// What becomes of a call that was blocked, where the check before it has said why; nil: nothing
@@ -14,7 +14,7 @@ extension Fact {
       case .blocked: return "request never sent"
       case .allowed, .asks: return nil
       }
-    case .corsCheck, .resourcePolicy: return "answer withheld"
+    case .corsCheck, .resourcePolicy: return "response withheld"
     case .frameForbidden: return "document not shown"
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,

@@ -67,7 +67,7 @@ extension EventContext {
       compared: [Comparison] = []
     ) -> Explanation {
       Explanation(
-        citation, Title("\(name) kept back", why), summary, sentences, compared: compared,
+        citation, Title("\(name) left in the jar", why), summary, sentences, compared: compared,
         remedy: remedy)
     }
     switch verdict {
@@ -136,7 +136,7 @@ extension EventContext {
     of own: CookiePartition, _ name: String, _ page: CookiePartition, _ citation: Citation
   ) -> Explanation {
     Explanation(
-      citation, Title("\(name) kept back", "other jar"),
+      citation, Title("\(name) left in the jar", "other jar"),
       "Cookie \(name) is not in the jar for \(page.site.domain.clipped(40)).",
       [
         own.site == page.site
@@ -162,7 +162,7 @@ extension EventContext {
       sameSite == .unset
       ? "has no SameSite, which counts as Lax here" : "is SameSite=\(sameSite.rawValue)"
     return Explanation(
-      citation, Title("\(name) kept back", "SameSite"),
+      citation, Title("\(name) left in the jar", "SameSite"),
       "Cookie \(name) \(attribute); the request is cross-site.",
       [
         crossing.sentence,

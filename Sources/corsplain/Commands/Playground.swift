@@ -81,20 +81,12 @@ struct Playground: ParsableCommand {
     StandardError.write("Did you mean `corsplain \(command)`?\n")
   }
 
-  /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one that holds no scenario.
   private static func scenario(in path: String) throws -> Scenario {
     // Nothing is sent: a URL is a call whose answer is still to be written.
     if path.contains("://"), let scenario = Paste(path).diagnoses().first?.evaluation?.scenario {
       return scenario
     }
-    let reading = try ending(with: EX_NOINPUT) { () throws(FileFault) in
-      suggestCommand(insteadOf: path)
-      var file = try ScenarioFile(path)
-      return try file.next()
-    }
-    if let scenario = reading?.scenario { return scenario }
-    let faults = reading?.faults.map { "\($0)" } ?? ["there is no scenario in it"]
-    for fault in faults { StandardError.write("\(path):\(fault)\n") }
-    throw ExitCode(EX_DATAERR)
+    suggestCommand(insteadOf: path)
+    return try OpenedScenario.first(in: path)
   }
 }

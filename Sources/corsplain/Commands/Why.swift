@@ -1,5 +1,5 @@
-import ArgumentParser
-import CORS
+public import ArgumentParser
+public import CORS
 import Intake
 import Libc
 import Servers

@@ -15,7 +15,7 @@ enum ASCIIFallback {
 
   private static let table: [Unicode.Scalar: Glyph] = {
     let rows: [(Unicode.Scalar, String)] = [
-      ("-", "─━┄┅┈┉╌╍═╴╶╸╺‐‑‒–—―−"),
+      ("-", "─━┄┅┈┉╌╍╴╶╸╺‐‑‒–—―−"),
       ("|", "│┃┆┇┊┋╎╏║╵╷╹╻¦"),
       (">", "→⇒▶▷▸▹►▻›»⟶➜❯"),
       ("<", "←⇐◀◁◂◃◄◅‹«⟵❮"),
@@ -31,6 +31,9 @@ enum ASCIIFallback {
       ("\"", "“”„″"),
       ("_", "␣"),
       ("!", "⚠¡"),
+      ("/", "╱"),
+      ("=", "═"),
+      ("#", "█"),
       (" ", "\u{A0}\u{2002}\u{2003}\u{2009}\u{202F}"),
     ]
     return Dictionary(

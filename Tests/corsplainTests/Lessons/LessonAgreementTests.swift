@@ -144,7 +144,7 @@ struct LessonAgreementTests {
     both.telling.hear("story")
     let story = both.telling.takeText()
     #expect(story.contains("in webkit with third-party cookies blocked"))
-    #expect(story.contains("session kept back"))
+    #expect(story.contains("session left in the jar"))
   }
 
   private static let named = """

@@ -61,14 +61,14 @@ struct FlowTests {
 
   private func play() throws {
     session.press(.end)
-    session.shows("answer handed over")
+    session.shows("response exposed")
     session.press(.left)
-    session.hides("answer handed over")
+    session.hides("response exposed")
     session.press(.home)
-    session.hides("acts on it")
+    session.hides("runs it")
     session.shows("║ 1/")
     session.send("++++ ")
-    session.shows("answer handed over")
+    session.shows("response exposed")
   }
 
   private func doFirstLesson() throws {
@@ -85,7 +85,7 @@ struct FlowTests {
     session.send("n")
     session.shows("2 of 5")
     session.press(.enter, .end)
-    session.shows("answer withheld")
+    session.shows("response withheld")
     session.send("nn")
     session.shows("3 of 5")
     session.press(.enter)
@@ -102,7 +102,7 @@ struct FlowTests {
     session.send("n")
     session.shows("5 of 5")
     session.press(.enter, .end)
-    session.shows("answer handed over")
+    session.shows("response exposed")
     session.send("nn")
     session.shows("✓ \(lesson)")
     let progress = try TextFile("\(folder.path)/corsplain/progress.yaml").read()
@@ -127,7 +127,7 @@ struct FlowTests {
     session.shows("Welcome")
     session.press(.end)
     session.hides("Welcome")
-    session.shows("answer withheld")
+    session.shows("response withheld")
     session.send("e")
     session.shows("Why", "What to change", "Enter makes it so")
     session.press(.enter)
