@@ -35,7 +35,9 @@ let package = Package(
     .target(
       name: "ScenarioText",
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
-    .target(name: "Intake", dependencies: ["Servers", "Web"]),
+    .target(
+      name: "Intake",
+      dependencies: ["CORS", "SafeText", "ScenarioText", "Servers", "Telling", "Web", "YAML"]),
     .target(
       name: "Live",
       dependencies: [

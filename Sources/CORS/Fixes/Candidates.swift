@@ -23,7 +23,7 @@ struct Candidates {
     }
     if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
     let sendsNone = request.credentialsMode != .include
-    if wish == .exposedWithCookies, sendsNone { ask(for: .include) }
+    if wish.needsCredentials, sendsNone { ask(for: .include) }
   }
 
   var request: ScriptRequest { evaluation.scenario.calls[call].request }
@@ -100,7 +100,7 @@ struct Candidates {
   }
 
   private mutating func leaveCredentials() {
-    if wish != .exposedWithCookies { ask(for: .sameOrigin) }
+    if !wish.needsCredentials { ask(for: .sameOrigin) }
   }
 
   /// Adds a name to a list, without a `*` that counts for nothing.

@@ -92,6 +92,7 @@ extension Wish {
     switch self {
     case .exposed: "So that the page gets the answer"
     case .exposedWithCookies: "So that the page gets the answer, and cookies go along"
+    case .exposedWithCredentials: "So that the page gets the answer, with credentials"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }

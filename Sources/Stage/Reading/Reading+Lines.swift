@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Screen
+import Telling
 
 extension Model {
   /// A long text, in lines.

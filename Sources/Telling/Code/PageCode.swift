@@ -1,10 +1,10 @@
 import Screen
-import CORS
+package import CORS
 import Web
 
 extension Caller {
   /// What a page writes that makes its call so; for what is no client, the code of the page itself.
-  var codeClient: CodeClient {
+  package var codeClient: CodeClient {
     switch self {
     case .xhr: .xhr
     case .fetch, .script, .module, .style, .img, .audio, .video, .font, .manifest, .eventsource,
@@ -47,7 +47,7 @@ struct PageCode {
     case .manifest: tag("link", "href", [("rel", "manifest")])
     case .link: tag("a", "href", [("target", "_blank")])
     case .form: form
-    case .font: ["new FontFace(\"own\",", "  \"url(\(call.url.shortened(to: 400)))\").load()"]
+    case .font: ["new FontFace(\"own\",", "  \"url(\(call.url.prefixForCode))\").load()"]
     case .eventsource:
       request.asksForCredentials
         ? ["new EventSource(\(url),", "  {withCredentials: true})"] : ["new EventSource(\(url))"]

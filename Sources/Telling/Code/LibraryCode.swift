@@ -1,6 +1,4 @@
 import CORS
-import ScenarioText
-import Telling
 import Web
 
 /// The call by axios, which makes it by XMLHttpRequest.

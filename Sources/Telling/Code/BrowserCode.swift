@@ -1,6 +1,4 @@
 import CORS
-import ScenarioText
-import Telling
 import Web
 
 /// The call by `fetch`, or by what else the page has that makes it.
