@@ -51,7 +51,8 @@ let package = Package(
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
     .target(name: "Screen"),
     .target(
-      name: "Stage", dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Telling", "Web"]),
+      name: "Stage",
+      dependencies: ["Course", "CORS", "Live", "ScenarioText", "Screen", "Telling", "Web"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [

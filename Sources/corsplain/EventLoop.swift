@@ -1,5 +1,7 @@
+import CORS
 import Course
 import Libc
+import Live
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.
@@ -15,6 +17,7 @@ struct EventLoop: ~Copyable {
   private var progress: ProgressSession
   private let settings: SettingsFile?
   private var preview: LessonPreview?
+  private var probe: RunningProbe?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
@@ -61,6 +64,7 @@ struct EventLoop: ~Copyable {
       startClock()
       let ready = wakeups.wait(milliseconds: patience)
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
+      goOnProbing()
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
       passTime()
@@ -80,7 +84,8 @@ extension EventLoop {
   /// How long to sleep: milliseconds; nil: until something comes.
   private var patience: Int? {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
-    let deadlines = [frame, impatience, preview?.nextLook].compactMap { $0 }
+    let look = probe.map { _ in Wakeups.now + RunningProbe.interval * 1000 }
+    let deadlines = [frame, impatience, preview?.nextLook, look].compactMap { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
     return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
   }
@@ -125,6 +130,7 @@ extension EventLoop {
   private mutating func handOn(_ input: [TerminalInput]) {
     for input in input {
       switch input {
+      case .message(.key(.escape)) where probe != nil: giveUpProbe()
       case .message(let message): tell(message)
       case .background(let background):
         terminal.learn(background)
@@ -192,6 +198,7 @@ extension EventLoop {
     case .forgetLesson(let id):
       keep { (session) throws(FileFault) in try session.forget(id) }
     case .keep(let name, let value): keep(name, value)
+    case .probe(let scenario, let browser): startProbe(scenario, in: browser)
     }
   }
 
@@ -232,5 +239,28 @@ extension EventLoop {
     } catch {
       tell(.done(.failed("\(error)")))
     }
+  }
+}
+
+// MARK: Real servers
+
+extension EventLoop {
+  private mutating func startProbe(_ scenario: Scenario, in browser: Browser) {
+    do throws(CurlTransport.Fault) {
+      probe = try RunningProbe(scenario, in: browser)
+    } catch {
+      tell(.done(.failed("\(error)")))
+    }
+  }
+
+  private mutating func goOnProbing() {
+    guard let probe, let answers = probe.goOn() else { return }
+    self.probe = nil
+    tell(.done(.probed(answers)))
+  }
+
+  private mutating func giveUpProbe() {
+    probe = nil
+    tell(.done(.failed("Given up: nothing was taken over.")))
   }
 }

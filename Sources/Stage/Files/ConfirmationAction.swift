@@ -18,6 +18,9 @@ extension Model {
     case .quit: return [.quit]
     case .open(let path): return [.readFile(path: path)]
     case .forget(let id): return forget(id)
+    case .probe:
+      say("Asking the server. \(key: .program(.back), in: .confirmation) gives up.", .quiet)
+      return probe()
     }
   }
 }

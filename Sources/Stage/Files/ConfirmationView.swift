@@ -1,5 +1,10 @@
 import Screen
 
+extension Overlay.Confirmation {
+  /// Whether a plan of several lines is to be read first.
+  fileprivate var isPlan: Bool { if case .probe = self { true } else { false } }
+}
+
 /// A question that is answered with y or anything else.
 struct ConfirmationView {
   let confirmation: Overlay.Confirmation
@@ -12,13 +17,18 @@ struct ConfirmationView {
       case .quit: "The scenario has changes that are not saved. Quit all the same?"
       case .open: "The scenario has changes that are not saved. Open another all the same?"
       case .forget: "Forget what you did in this lesson, and how you answered?"
+      case .probe(let plan): plan
       }
     let (title, yes) =
-      if case .forget = confirmation { ("Forget", "yes, forget it") } else {
-        ("Not saved", "yes, without saving")
+      switch confirmation {
+      case .quit, .open: ("Not saved", "yes, without saving")
+      case .forget: ("Forget", "yes, forget it")
+      case .probe: ("Ask the real server", "yes, send this")
       }
-    let columns = min(60, canvas.size.columns - 2)
-    let lines = StyledText(question).wrapped(columns: columns - 4)
+    let columns = min(confirmation.isPlan ? 76 : 60, canvas.size.columns - 2)
+    let lines = question.split(separator: "\n").flatMap {
+      StyledText(String($0)).wrapped(columns: columns - 4)
+    }
     let area = canvas.bounds.centered(columns: columns, rows: lines.count + 4)
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)

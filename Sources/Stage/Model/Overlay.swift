@@ -15,8 +15,15 @@ package enum Overlay: Hashable, Sendable {
     case open(path: String)
     /// Forget what was done in a lesson.
     case forget(Lesson.ID)
+    /// Ask a real server; what would be sent.
+    case probe(plan: String)
 
     /// Whether what is not saved would be lost.
-    var isOfUnsaved: Bool { if case .forget = self { false } else { true } }
+    var isOfUnsaved: Bool {
+      switch self {
+      case .quit, .open: true
+      case .forget, .probe: false
+      }
+    }
   }
 }
