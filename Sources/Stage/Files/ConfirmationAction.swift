@@ -1,3 +1,5 @@
+import Screen
+
 /// What is answered to a question whether to go ahead.
 package enum ConfirmationAction: Hashable, Sendable, CaseIterable {
   case confirm, saveFirst

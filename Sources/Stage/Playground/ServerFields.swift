@@ -76,12 +76,13 @@ private struct ReplyFields {
     let leftOut = isPreflight ? "bare 404" : "bare 200"
     let failure = reply?.delivery.failure
     let value = reply.map { _ in failure.map { $0 == .closed ? "dropped" : $0.rawValue } ?? "sent" }
-    let choices = [
-      Field.Choice("sent", shown: "as below"),
-      Field.Choice(
-        nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
-      Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
-    ] + (failure.map { $0 == .closed ? [] : [Field.Choice($0.rawValue)] } ?? [])
+    let choices =
+      [
+        Field.Choice("sent", shown: "as below"),
+        Field.Choice(
+          nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
+        Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
+      ] + (failure.map { $0 == .closed ? [] : [Field.Choice($0.rawValue)] } ?? [])
     let place = place
     let sent = reply ?? Reply(status: isPreflight ? 204 : 200)
     return Field(

@@ -47,7 +47,8 @@ struct ProbeTests {
   }
 
   static let misuse: [[String]] = [
-    [], ["localhost:8000"], ["ftp://a.example/"], ["http://a.example/", "--curl", "curl b.example"],
+    [], ["localhost:8000"], ["ftp://a.example/"],
+    ["http://a.example/", "--curl", "curl b.example"],
     ["http://a.example/", "--expect", "nonsense"], ["http://a.example/", "-H", "no colon"],
     ["http://a.example/", "--page", "none"], ["http://a.example/", "--timeout", "0"],
     ["http://a.example/", "--cacert", "/none"], ["http://a.example/", "--resolve", "a"],
