@@ -42,7 +42,15 @@ extension Model {
   mutating func take(_ answers: Probed) {
     var next = document
     guard next.scenario.calls.indices.contains(call) else { return }
-    next.scenario.calls[call].server = answers.routes
+    let before = next.scenario.calls[call].server
+    // What was not asked, as it may change something, stays as it is written.
+    next.scenario.calls[call].server = answers.routes.map { route in
+      var route = route
+      if route.response == nil {
+        route.response = before.first { $0.url == route.url }?.response
+      }
+      return route
+    }
     change(to: next)
     say("\(answers.summary)", answers.isShared ? .good : .bad)
   }
