@@ -16,7 +16,7 @@ struct Corsplain: ParsableCommand {
   static func main() {
     do {
       if CommandLine.argc == 1 { return try Playground.openAtOnce() }
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Environment.arguments)
       try command.run()
     } catch {
       end(with: error)

@@ -61,7 +61,8 @@ public struct Fetch: Sendable {
     self.page = page
     self.session = session
     self.trace = trace
-    self.trace.events.reserveCapacity(self.trace.events.count + 16)
+    // Only for the first call: asked for at every one, room is made exactly, by copying all there is.
+    if self.trace.events.isEmpty { self.trace.events.reserveCapacity(16) }
     request = Request(of: script, on: page)
     self.script = script
     embedder = EmbedderPolicy(page.headers, known: session.browser.embedderPolicies)

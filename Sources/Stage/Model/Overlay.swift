@@ -13,6 +13,8 @@ package enum Overlay: Hashable, Sendable {
     case quit
     /// Open another although the scenario is not saved.
     case open(path: String)
+    /// Save in place of a file that was not opened here.
+    case replace(path: String)
     /// Forget what was done in a lesson.
     case forget(Lesson.ID)
     /// Ask a real server; what would be sent.
@@ -22,7 +24,7 @@ package enum Overlay: Hashable, Sendable {
     var isOfUnsaved: Bool {
       switch self {
       case .quit, .open: true
-      case .forget, .probe: false
+      case .replace, .forget, .probe: false
       }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Libc
 import Stage
 import TestSupport
@@ -52,12 +53,12 @@ struct ProbeFlowTests {
   func giveUp() throws {
     let server = try LoopbackServer(.silence)
     let file = folder.path + "/mine.yaml"
-    try TextFileWriting.write(
-      """
+    let text = """
       id: mine
       page: http://localhost:3000/
       calls: [{request: {api: fetch, url: "http://localhost:\(server.port)/me"}}]
-      """, to: file)
+      """
+    try Data(text.utf8).write(to: URL(filePath: file))
     let session = try TerminalSession(
       of: [TerminalSession.corsplain, file],
       environment: ["XDG_STATE_HOME": folder.path, "HOME": folder.path])
@@ -75,12 +76,5 @@ struct ProbeFlowTests {
     session.shows("Given up")
     session.send("q")
     #expect(session.ends() == .status(0))
-  }
-}
-
-/// A file for a test to start from.
-private enum TextFileWriting {
-  static func write(_ text: String, to path: String) throws {
-    try FileWriting(path, replacing: .allowed).write(text)
   }
 }
