@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
     .target(name: "CORS", dependencies: ["Web"]),
     .target(name: "Servers", dependencies: ["CORS", "Web"]),
-    .target(name: "Telling", dependencies: ["CORS", "SafeText", "Web"]),
+    .target(name: "Telling", dependencies: ["CORS", "SafeText", "Servers", "Web"]),
     .target(
       name: "ScenarioText",
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
@@ -52,7 +52,9 @@ let package = Package(
     .target(name: "Screen"),
     .target(
       name: "Stage",
-      dependencies: ["Course", "CORS", "Live", "ScenarioText", "Screen", "Telling", "Web"]),
+      dependencies: [
+        "Course", "CORS", "Live", "ScenarioText", "Screen", "Servers", "Telling", "Web",
+      ]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
@@ -76,7 +78,9 @@ let package = Package(
       exclude: ["Recordings/recordings.jsonl", "Recordings/shrink.py"]),
     .testTarget(
       name: "ServersTests",
-      dependencies: ["CORS", "Servers", "ScenarioText", "TestSupport", "Web", "YAML"],
+      dependencies: [
+        "CORS", "Servers", "ScenarioText", "Telling", "TestSupport", "Web", "YAML",
+      ],
       exclude: [
         "Recordings/measured.jsonl", "Recordings/recordings.jsonl", "Recordings/shrink.py",
       ]),

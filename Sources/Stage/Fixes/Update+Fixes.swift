@@ -29,7 +29,7 @@ extension Model {
   }
 
   /// Why fixes may not be shown.
-  private mutating func refuseFixes() {
+  mutating func refuseFixes() {
     guard let play = lesson, !isSecret() else { return }
     say(
       play.goal == nil

@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Servers
 import Telling
 import Web
 
@@ -14,6 +15,21 @@ struct ServerFields {
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
 
   var lines: [PaneLine] {
+    let products = ProductServer.all(scenario.calls[call])
+    if !products.isEmpty {
+      return products.enumerated().flatMap { index, server in
+        ProductFields(scenario: scenario, call: call, index: index, server: server).lines
+      } + routes.indices.flatMap { [.field(url(of: $0))] + answers(of: $0) }
+    }
+    return answers + [.field(product)]
+  }
+
+  /// What puts a product in the place of the routes.
+  private var product: Field {
+    ProductFields.choice(of: nil, at: .route(call: call, routes.count), 0, scenario, call)
+  }
+
+  private var answers: [PaneLine] {
     if routes.count == 1 {
       return answers(of: 0) + [.field(url(of: 0)), .field(addRoute)]
     }

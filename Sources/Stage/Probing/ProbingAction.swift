@@ -38,7 +38,7 @@ extension Model {
 
   func probe() -> [Effect] { [.probe(probed, browser)] }
 
-  /// Puts what was received in the place of the call's routes; undo brings them back.
+  /// Puts what was received in the place of the call's routes and models; undo brings them back.
   mutating func take(_ answers: Probed) {
     var next = document
     guard next.scenario.calls.indices.contains(call) else { return }
@@ -51,6 +51,7 @@ extension Model {
       }
       return route
     }
+    next.scenario.calls[call].models = []
     change(to: next)
     say("\(answers.summary)", answers.isShared ? .good : .bad)
   }
