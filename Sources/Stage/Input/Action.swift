@@ -11,6 +11,7 @@ package enum Action: Hashable, Sendable {
   case calls(CallAction)
   case words(WordsAction)
   case playing(PlayingAction)
+  case probing(ProbingAction)
   case browser(BrowserAction)
   case grid(GridAction)
   case reading(ReadingAction)
@@ -29,6 +30,7 @@ package enum Action: Hashable, Sendable {
 extension Action: CaseIterable {
   package static var allCases: [Action] {
     Move.allCases.map(Action.move) + PlaygroundAction.allCases.map(Action.playground)
+      + ProbingAction.allCases.map(Action.probing)
       + ConfigurationAction.allCases.map(Action.configuration)
       + CallAction.allCases.map(Action.calls) + WordsAction.allCases.map(Action.words)
       + PlayingAction.allCases.map(Action.playing) + BrowserAction.allCases.map(Action.browser)
@@ -53,6 +55,7 @@ extension Model {
     case .calls(let action): perform(action)
     case .words(let action): return perform(action)
     case .playing(let action): perform(action)
+    case .probing(let action): perform(action)
     case .browser(let action): perform(action)
     case .grid(let action): perform(action)
     case .reading(let action): return perform(action)

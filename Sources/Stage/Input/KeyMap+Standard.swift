@@ -2,7 +2,7 @@ import Screen
 
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + onCard + changing + stage + calls + browser + words + lessons + text
+    moving + onCard + changing + stage + calls + browser + probing + words + lessons + text
     + settingsList + lists + lessonList + program
 
   private static func binding(
@@ -136,6 +136,12 @@ extension KeyMap {
       "this scenario in every browser, with every cookie policy"),
     binding(
       .browser(.whatIf), .character("w"), in: .panes, "what if: one field against another"),
+  ].grouped(.browser)
+
+  private static let probing: [Binding] = [
+    binding(
+      .probing(.ask), .character("a"), in: .panes,
+      "ask the real server: the call is made, after you have seen the plan")
   ].grouped(.browser)
 
   private static let lessons: [Binding] = [
