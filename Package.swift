@@ -24,17 +24,23 @@ let package = Package(
     .target(name: "CLessons"),
     .target(name: "CTLS"),
     .target(name: "Libc"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     .target(name: "SafeText"),
     .target(name: "YAML", dependencies: ["SafeText", "CYAML"]),
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
     .target(name: "CORS", dependencies: ["Web"]),
     .target(name: "Servers", dependencies: ["CORS", "Web"]),
-    .target(name: "Telling", dependencies: ["CORS", "SafeText", "Web"]),
+    .target(name: "Telling", dependencies: ["CORS", "SafeText", "Servers", "Web"]),
     .target(
       name: "ScenarioText",
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
     .target(name: "Intake", dependencies: ["Servers", "Web"]),
+    .target(
+      name: "Live",
+      dependencies: [
+        "CCurl", "CORS", "Intake", "SafeText", "ScenarioText", "Telling", "Web", "YAML",
+      ]),
     .target(
       name: "Loopback",
       dependencies: [
@@ -45,12 +51,13 @@ let package = Package(
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
     .target(name: "Screen"),
     .target(
-      name: "Stage", dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Telling", "Web"]),
+      name: "Stage",
+      dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Servers", "Telling", "Web"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "Loopback", "SafeText", "ScenarioText", "Screen", "Servers", "Stage",
-        "Telling", "Web", "YAML", "CNCurses", "Libc",
+        "Course", "CORS", "Intake", "Live", "Loopback", "SafeText", "ScenarioText", "Screen",
+        "Servers", "Stage", "Telling", "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -71,7 +78,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ServersTests",
-      dependencies: ["CORS", "Servers", "ScenarioText", "TestSupport", "Web", "YAML"],
+      dependencies: [
+        "CORS", "Servers", "ScenarioText", "Telling", "TestSupport", "Web", "YAML",
+      ],
       exclude: [
         "Recordings/measured.jsonl", "Recordings/recordings.jsonl", "Recordings/shrink.py",
       ]),
@@ -79,6 +88,7 @@ let package = Package(
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
+    .testTarget(name: "LiveTests", dependencies: ["Libc", "Live", "TestSupport"]),
     .testTarget(
       name: "LoopbackTests", dependencies: ["CORS", "Libc", "Loopback", "TestSupport", "Web"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),

@@ -131,6 +131,15 @@ static const unsigned char lesson_repair_clinic[] = {
 static const unsigned char lesson_repair_game[] = {
 #embed "../../Lessons/43-repair-game.yaml"
 };
+static const unsigned char lesson_lost_on_errors[] = {
+#embed "../../Lessons/52-lost-on-errors.yaml"
+};
+static const unsigned char lesson_proxy_repeats[] = {
+#embed "../../Lessons/53-proxy-repeats.yaml"
+};
+static const unsigned char lesson_short_regex[] = {
+#embed "../../Lessons/54-short-regex.yaml"
+};
 
 #define LESSON(file, bytes) {file, bytes, sizeof bytes}
 
@@ -178,6 +187,9 @@ static const struct corsplain_lesson lessons[] = {
     LESSON("41-repair-shop.yaml", lesson_repair_shop),
     LESSON("42-repair-clinic.yaml", lesson_repair_clinic),
     LESSON("43-repair-game.yaml", lesson_repair_game),
+    LESSON("52-lost-on-errors.yaml", lesson_lost_on_errors),
+    LESSON("53-proxy-repeats.yaml", lesson_proxy_repeats),
+    LESSON("54-short-regex.yaml", lesson_short_regex),
 };
 
 size_t corsplain_lesson_count(void) { return sizeof lessons / sizeof lessons[0]; }

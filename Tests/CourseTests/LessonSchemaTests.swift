@@ -1,6 +1,7 @@
 import CORS
 import Libc
 import ScenarioText
+import Servers
 import Telling
 import Testing
 import Web
@@ -23,6 +24,7 @@ struct LessonSchemaTests {
     ("call", Call.Key.allCases.map(\.rawValue)),
     ("request", RequestField.allCases.map(\.rawValue)),
     ("route", Route.Key.allCases.map(\.rawValue)),
+    ("product", ProductServer.Key.allCases.map(\.rawValue)),
     ("reply", Reply.Key.allCases.map(\.rawValue)),
   ]
 
@@ -45,6 +47,7 @@ struct LessonSchemaTests {
     (["claim", "properties", "preflight"], Claim.Preflight.allCases.map(\.rawValue)),
     (["claim", "properties", "server"], Claim.Server.allCases.map(\.rawValue)),
     (["claim", "properties", "response"], Claim.Response.allCases.map(\.rawValue)),
+    (["product", "properties", "product"], ServerProduct.allCases.map(\.rawValue)),
     (["request", "properties", "api"], Caller.allCases.map(\.rawValue)),
     (["request", "properties", "mode"], RequestMode.scriptable.map(\.rawValue)),
     (["request", "properties", "credentials"], CredentialsMode.allCases.map(\.rawValue)),

@@ -101,7 +101,7 @@ extension ScenarioEdit.Value {
     switch self {
     case .text(let text): [text]
     case .texts(let texts): texts
-    case .absent, .header, .cookie, .password, .call, .route, .reply: []
+    case .absent, .header, .cookie, .password, .call, .route, .model, .reply: []
     }
   }
 }

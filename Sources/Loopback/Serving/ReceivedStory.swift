@@ -48,10 +48,11 @@ package struct ReceivedStory: Hashable, Sendable {
 
   private static func answered(_ exchange: ReceivedExchange) -> String {
     let reply = exchange.answer.reply
-    if reply.delivery == .dropped { return "Answered by closing the connection." }
+    if reply.delivery != .sent { return "Answered by closing the connection." }
     let source =
       switch exchange.answer.source {
       case .route: ""
+      case .model: ", as its model has it"
       case .unrouted: ", as no route is for it"
       }
     let headers = reply.headers.headers.filter {

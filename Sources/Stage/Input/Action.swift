@@ -7,6 +7,7 @@ package enum Action: Hashable, Sendable {
   /// Through the lines of whatever takes the keys.
   case move(Move)
   case playground(PlaygroundAction)
+  case configuration(ConfigurationAction)
   case calls(CallAction)
   case words(WordsAction)
   case playing(PlayingAction)
@@ -28,6 +29,7 @@ package enum Action: Hashable, Sendable {
 extension Action: CaseIterable {
   package static var allCases: [Action] {
     Move.allCases.map(Action.move) + PlaygroundAction.allCases.map(Action.playground)
+      + ConfigurationAction.allCases.map(Action.configuration)
       + CallAction.allCases.map(Action.calls) + WordsAction.allCases.map(Action.words)
       + PlayingAction.allCases.map(Action.playing) + BrowserAction.allCases.map(Action.browser)
       + GridAction.allCases.map(Action.grid) + ReadingAction.allCases.map(Action.reading)
@@ -47,6 +49,7 @@ extension Model {
     switch action {
     case .move(let move): return perform(move)
     case .playground(let action): perform(action)
+    case .configuration(let action): return perform(action)
     case .calls(let action): perform(action)
     case .words(let action): return perform(action)
     case .playing(let action): perform(action)

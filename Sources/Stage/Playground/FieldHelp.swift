@@ -11,6 +11,7 @@ extension FieldID {
     case .end(.call): "Another URL that the server answers at: where a redirect leads, say."
     case .end(.cookies): ScenarioPath.cookie(0, .set).help
     case .end(let list): list.help
+    case .product(_, let part): part.help
     }
   }
 

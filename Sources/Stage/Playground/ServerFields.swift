@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Servers
 import Telling
 import Web
 
@@ -14,6 +15,21 @@ struct ServerFields {
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
 
   var lines: [PaneLine] {
+    let products = ProductServer.all(scenario.calls[call])
+    if !products.isEmpty {
+      return products.enumerated().flatMap { index, server in
+        ProductFields(scenario: scenario, call: call, index: index, server: server).lines
+      } + routes.indices.flatMap { [.field(url(of: $0))] + answers(of: $0) }
+    }
+    return answers + [.field(product)]
+  }
+
+  /// What puts a product in the place of the routes.
+  private var product: Field {
+    ProductFields.choice(of: nil, at: .route(call: call, routes.count), 0, scenario, call)
+  }
+
+  private var answers: [PaneLine] {
     if routes.count == 1 {
       return answers(of: 0) + [.field(url(of: 0)), .field(addRoute)]
     }
@@ -74,13 +90,15 @@ private struct ReplyFields {
 
   private var presence: Field {
     let leftOut = isPreflight ? "bare 404" : "bare 200"
-    let value = reply.map { $0.delivery == .sent ? "sent" : "dropped" }
-    let choices = [
-      Field.Choice("sent", shown: "as below"),
-      Field.Choice(
-        nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
-      Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
-    ]
+    let failure = reply?.delivery.failure
+    let value = reply.map { _ in failure.map { $0 == .closed ? "dropped" : $0.rawValue } ?? "sent" }
+    let choices =
+      [
+        Field.Choice("sent", shown: "as below"),
+        Field.Choice(
+          nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
+        Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
+      ] + (failure.map { $0 == .closed ? [] : [Field.Choice($0.rawValue)] } ?? [])
     let place = place
     let sent = reply ?? Reply(status: isPreflight ? 204 : 200)
     return Field(
@@ -89,7 +107,7 @@ private struct ReplyFields {
     ) { text in
       guard let text else { return [ScenarioEdit(.reply(place, nil), .absent)] }
       var reply = sent
-      reply.delivery = text == "dropped" ? .dropped : .sent
+      reply.delivery = text == "dropped" ? .dropped : Reply.Delivery(key: text) ?? .sent
       return [ScenarioEdit(.reply(place, nil), .reply(reply))]
     }
   }

@@ -11,6 +11,8 @@ extension Model {
       ExplanationText(self, event: event, fix: fix).lines(columns: columns)
     case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
     case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)
+    case .configuration(let policy, let product):
+      ConfigurationText(policy: policy, product: product, keyMap: keyMap).lines(columns: columns)
     }
   }
 }
@@ -35,6 +37,7 @@ extension Reading.Topic {
     case .explanation: "Why"
     case .code: "The same call, in other words"
     case .http: "Over the wire"
+    case .configuration: "Configuration"
     }
   }
 }

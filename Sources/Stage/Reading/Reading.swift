@@ -1,4 +1,5 @@
 package import CORS
+package import Servers
 
 /// A long text, scrolled.
 package struct Reading: Hashable, Sendable {
@@ -17,11 +18,14 @@ package struct Reading: Hashable, Sendable {
     case code
     /// What goes over the wire.
     case http
+    /// A server's configuration.
+    case configuration(SharingPolicy, ServerProduct)
 
     /// What keys do there besides.
     var contexts: Contexts {
       switch self {
       case .explanation(_, let fix): fix == nil ? .explanation : [.explanation, .proposal]
+      case .configuration: .configuration
       case .help, .code, .http: []
       }
     }

@@ -2,6 +2,7 @@ import CORS
 import Course
 import ScenarioText
 import Stage
+import Servers
 import Telling
 import Web
 
@@ -119,6 +120,7 @@ extension LessonTelling {
   private func told(_ path: ScenarioPath) -> String {
     switch path.value(in: scenario) {
     case .absent, .cookie, .password, .call, .route, .reply, nil: "not set"
+    case .model(let server): (server.model as? ProductServer)?.setup.title ?? "not set"
     case .header(let header): EditLine.quoted("\(header.name): \(header.value)")
     case .text(let text): EditLine.quoted(text)
     case .texts(let texts): texts.map(EditLine.quoted).joined(separator: " and ")

@@ -49,7 +49,7 @@ struct CallInCode: Hashable, Sendable {
   init(_ evaluation: Evaluation, call: Int) {
     request = evaluation.scenario.calls[call].request
     origin = evaluation.scenario.openedPage?.origin.description ?? "null"
-    sent = evaluation.exchanges.first { $0.call == call && $0.purpose == .actual }
+    sent = evaluation.exchanges(ofCall: call).first { $0.purpose == .actual }
     cookies = sent?.headers.get("Cookie")
   }
 
