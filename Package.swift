@@ -40,10 +40,14 @@ let package = Package(
     .target(name: "Screen"),
     .target(
       name: "Stage", dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Telling", "Web"]),
+    .target(
+      name: "Pictures",
+      dependencies: ["CORS", "Screen", "Stage", "Telling", "YAML"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "SafeText", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
+        "Course", "CORS", "Pictures", "SafeText", "ScenarioText", "Screen", "Servers", "Stage",
+        "Telling",
         "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -75,6 +79,9 @@ let package = Package(
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
       name: "StageTests", dependencies: ["Screen", "Stage", "TestSupport"], exclude: ["Screens"]),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "Stage", "TestSupport"],
+      exclude: ["Goldens"]),
     .testTarget(name: "corsplainTests", dependencies: ["corsplain", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

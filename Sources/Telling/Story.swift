@@ -29,8 +29,8 @@ extension Evaluation {
     let explanation = Explanation(of: event, in: self)
     var lines = ["  \(explanation.title)", "    \(explanation.summary)"]
     guard event.fact.isFailure else { return lines }
-    lines += explanation.sentences.map { "    \($0)" }
-    if let remedy = explanation.remedy { lines.append("    What to do: \(remedy.text)") }
+    lines += explanation.sentences.filter { $0 != explanation.summary }.map { "    \($0)" }
+    if let remedy = explanation.remedy { lines.append("    Fix: \(remedy.text)") }
     lines.append("    The rule: \(explanation.citation.title), \(explanation.citation.url)")
     return lines
   }

@@ -1,5 +1,6 @@
 import Course
 import Libc
+import Pictures
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.
@@ -174,6 +175,13 @@ extension EventLoop {
       answer { () throws(FileFault) in
         try FileWriting(path, replacing: .allowed).write(text)
         return .wrote(path: path)
+      }
+    case .drawPicture(let path, let document):
+      answer { () throws(FileFault) in
+        let picture = Picture(document.scenario, in: document.browser)
+        let format = Picture.Format(ofFile: path) ?? .svg
+        try FileWriting(path, replacing: .allowed).write(picture.text(format))
+        return .drew(path: path)
       }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }

@@ -15,7 +15,7 @@ struct HouseTests {
     ("Libc", ["Darwin", "Glibc", "Musl"]), ("SafeText", []), ("YAML", ["SafeText", "CYAML"]),
     ("Web", ["CPSL", "CIDN2"]), ("CORS", ["Web"]), ("Servers", ["CORS", "Web"]),
     ("Telling", nil), ("ScenarioText", nil), ("Intake", nil), ("Live", nil), ("Course", nil),
-    ("Screen", []), ("Stage", nil), ("corsplain", nil),
+    ("Screen", []), ("Stage", nil), ("Pictures", nil), ("corsplain", nil),
   ]
 
   /// What is not ours, and who may import it.

@@ -45,9 +45,15 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// The field under the cursor is a cookie's line, or a part of one.
   package static let cookie = Contexts(rawValue: 1 << 22)
 
+  /// The first minute.
+  package static let welcome = Contexts(rawValue: 1 << 23)
+  /// A lesson is open and its stage has the focus.
+  package static let lessonStage = Contexts(rawValue: 1 << 24)
+
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [
     .pane, .stage, .card, .editing, .prompt, .list, .search, .grid, .reading, .confirmation,
+    .welcome,
   ]
 }

@@ -9,6 +9,8 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case writeFile(path: String, text: String)
   case readFile(path: String)
+  /// The play, into a file whose name says in which format.
+  case drawPicture(path: String, Document)
   /// What lies in a folder; an empty path is the current one.
   case listFolder(path: String)
   /// All lessons, with the first time that somebody asks for them.
@@ -39,6 +41,7 @@ package struct FolderEntry: Hashable, Sendable {
 
 package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
+  case drew(path: String)
   case read(path: String, text: String)
   case lessons(LoadedLessons)
   /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.

@@ -5,14 +5,17 @@ extension Model {
       playground.path = path
       playground.saved = scenario
       say("Saved as \(path).", .good)
-      return remember(path)
+      return remember(path) + (leavesOnceSaved ? [.quit] : [])
+    case .drew(let path): say("Drawn: \(path).", .good)
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
     case .lessons(let course):
       lessonRoom.course = course
-      return openLessons()
+      return lessonRoom.isContinuing ? continueLesson() : openLessons()
     case .previewed(let lesson, let faults): preview(lesson, faults)
-    case .failed(let message): say("\(message)", .bad)
+    case .failed(let message):
+      leavesOnceSaved = false
+      say("\(message)", .bad)
     }
     return []
   }

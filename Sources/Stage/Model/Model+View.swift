@@ -10,6 +10,11 @@ extension Model {
       return canvas
     }
     TitleView(model: self).draw(in: layout.title, on: &canvas)
+    if case .welcome(let welcome) = overlay {
+      WelcomeView(welcome: welcome, model: self).draw(in: layout.reading(in: size), on: &canvas)
+      KeysView(model: self).draw(in: layout.keys, on: &canvas)
+      return canvas
+    }
     if layout.form == .single { TabsView(model: self).draw(in: layout.tabs, on: &canvas) }
     if let lesson, let presentation = lesson.presentation, showsPresentation {
       PresentationView(play: lesson, presentation: presentation).draw(
@@ -28,7 +33,7 @@ extension Model {
 
   private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
     let single = layout.form == .single
-    let marks = lesson?.keepsSecret == true ? .none(for: evaluation) : marks
+    let marks = keepsEnding ? .none(for: evaluation) : marks
     var popup: SuggestionsView?
     for pane in [Focus.Pane.client, .server] where !single || focus.pane == pane {
       let view = PaneView(model: self, pane: pane, marks: marks, border: single ? .none : .box)
@@ -53,15 +58,12 @@ extension Model {
     }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)
-    if isGreeting, overlay == nil {
-      OrientationView(keyMap: keyMap).draw(in: layout, on: &canvas)
-    }
   }
 
   private func drawOverlay(_ layout: Layout, on canvas: inout Canvas) {
     let reading = layout.reading(in: canvas.size)
     switch overlay {
-    case nil: break
+    case nil, .welcome: break
     case .reading(let open):
       ReadingView(title: open.topic.title, scroll: open.scroll) {
         lines(of: open.topic, columns: $0)

@@ -69,7 +69,9 @@ struct PaneView {
     let page = model.scenario.page
     if pane == .client {
       if model.scenario.sandbox == .allowScripts { return "null: sandboxed" }
-      return page.absolute?.origin.description ?? page.text.shortened
+      // A page that cannot be read has no origin to speak of.
+      guard let origin = page.absolute?.origin else { return "no page" }
+      return origin == .opaque ? "no page" : origin.description
     }
     let url =
       model.scenario.calls.indices.contains(model.call)

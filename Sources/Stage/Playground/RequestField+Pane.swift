@@ -96,9 +96,9 @@ extension RequestField {
     case .mode:
       RequestFieldPane(
         label: "Mode", section: .seldom(order: 0),
-        help: "no-cors asks for no permission and gets an answer that cannot be read.",
+        help: "no-cors asks for no permission and gets a response that cannot be read.",
         notes: [
-          "cors": "asks for a readable answer", "no-cors": "an answer that cannot be read",
+          "cors": "asks for a readable answer", "no-cors": "a response that cannot be read",
           "same-origin": "refuses other origins",
         ])
     case .redirect:
@@ -112,7 +112,7 @@ extension RequestField {
     case .cache:
       RequestFieldPane(
         label: "Cache", section: .seldom(order: 3),
-        help: "Whether an answer that is kept may be used, and whether this one is kept.")
+        help: "Whether a response that is kept may be used, and whether this one is kept.")
     case .referrerPolicy:
       RequestFieldPane(
         label: "Referrer", section: .seldom(order: 4),
@@ -141,11 +141,11 @@ extension RequestField {
     case .target:
       RequestFieldPane(
         label: "Target", section: .call(order: 6),
-        help: "Where the answer is shown: in a frame of the page or in a window of its own.")
+        help: "Where the response is shown: in a frame of the page or in a window of its own.")
     }
   }
 
   private static let clientsHalf =
     "The client's half: whether cookies go along to another origin. The server's half is"
-    + " Access-Control-Allow-Credentials, without which the answer is withheld."
+    + " Access-Control-Allow-Credentials, without which the response is withheld."
 }

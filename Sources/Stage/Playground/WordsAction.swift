@@ -44,7 +44,7 @@ extension Model {
     if case .place(.reply(let place, nil))? = focusedField?.id,
       let reply = scenario.reply(at: place)
     {
-      say("Copied the headers of the answer.", .quiet)
+      say("Copied the headers of the response.", .quiet)
       return [.copy(reply.headers.headers.map(\.line).joined(separator: "\n"))]
     }
     guard let value = focusedField?.value else {

@@ -6,9 +6,9 @@ import Web
 extension EventContext {
   func connectionClosed(_ citation: Citation) -> Explanation {
     Explanation(
-      citation, "Connection closed", "The server closed the connection without an answer.",
+      citation, "Connection closed", "The server closed the connection without a response.",
       [
-        "Without an answer there are no headers, so the script learns nothing.",
+        "Without a response there are no headers, so the script learns nothing.",
         "Some consoles call this a CORS error. It is none: look at the server's log.",
       ], remedy: Remedy(.server, "Find out why it does not answer."))
   }

@@ -75,7 +75,7 @@ struct Playground: ParsableCommand {
   }
 
   /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one that holds no scenario.
-  private static func scenario(in path: String) throws -> Scenario {
+  static func scenario(in path: String) throws -> Scenario {
     let reading = try ending(with: EX_NOINPUT) { () throws(FileFault) in
       suggestCommand(insteadOf: path)
       var file = try ScenarioFile(path)
