@@ -22,6 +22,7 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "CLessons"),
+    .target(name: "CTLS"),
     .target(name: "Libc"),
 
     .target(name: "SafeText"),
@@ -35,6 +36,11 @@ let package = Package(
       dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
     .target(name: "Intake", dependencies: ["Servers", "Web"]),
     .target(
+      name: "Loopback",
+      dependencies: [
+        "CORS", "CTLS", "Intake", "Libc", "ScenarioText", "Telling", "Web", "YAML",
+      ]),
+    .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
     .target(name: "Screen"),
@@ -46,9 +52,8 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "Pictures", "SafeText", "ScenarioText", "Screen", "Servers", "Stage",
-        "Telling",
-        "Web", "YAML", "CNCurses", "Libc",
+        "Course", "CORS", "Loopback", "Pictures", "SafeText", "ScenarioText", "Screen", "Servers",
+        "Stage", "Telling", "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -75,6 +80,8 @@ let package = Package(
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
+    .testTarget(
+      name: "LoopbackTests", dependencies: ["CORS", "Libc", "Loopback", "TestSupport", "Web"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
@@ -87,6 +94,16 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
 )
+
+// The next language mode's rules for imports and existentials, which no file has to wait for.
+let upcoming: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + upcoming
+}
 
 // `make test` asks for this; a dependency's warnings are not ours to mend.
 if Context.environment["CORSPLAIN_WARNINGS"] == "errors" {

@@ -1,3 +1,4 @@
+import CORS
 import Screen
 import Stage
 import Telling

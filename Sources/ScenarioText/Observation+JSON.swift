@@ -1,5 +1,6 @@
-import CORS
-import YAML
+import Web
+package import CORS
+package import YAML
 
 extension Observation {
   /// Writes the observation as one JSON value.

@@ -1,5 +1,5 @@
-import CORS
-import YAML
+package import CORS
+public import YAML
 
 // The keys are the core's; a file's mappings are read by them.
 

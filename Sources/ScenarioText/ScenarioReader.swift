@@ -1,7 +1,7 @@
-import CORS
+package import CORS
 import Telling
 import Web
-import YAML
+package import YAML
 
 /// What a text turned out to hold: a scenario where it holds one that can be evaluated, and faults.
 ///

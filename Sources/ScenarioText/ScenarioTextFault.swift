@@ -1,6 +1,6 @@
-import CORS
+package import CORS
 import Telling
-import YAML
+package import YAML
 
 /// Something in a scenario's text that is wrong: where, and what.
 package struct ScenarioTextFault: Error, Hashable, Sendable {

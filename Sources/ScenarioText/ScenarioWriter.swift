@@ -1,6 +1,6 @@
-import CORS
+package import CORS
 import Web
-import YAML
+package import YAML
 
 extension Scenario {
   /// The scenario as a YAML file that opens again as an equal one: what differs from the default.

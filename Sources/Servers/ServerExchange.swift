@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// A request as a server receives it.
 package struct ServerRequest: Hashable, Sendable {

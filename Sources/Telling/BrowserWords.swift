@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 extension Browser {
   /// What the profile is called.

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 /// What one caller is called: on the screen, in the story and in the browsers' consoles.
 package struct CallerWords: Sendable {

@@ -1,4 +1,4 @@
-import CORS
+public import CORS
 import SafeText
 import Web
 

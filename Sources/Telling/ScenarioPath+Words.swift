@@ -1,4 +1,4 @@
-import CORS
+public import CORS
 
 extension ScenarioPath.ParseFault: CustomStringConvertible {
   /// What is wrong with the text, and what could stand there.

@@ -9,7 +9,7 @@ struct Corsplain: ParsableCommand {
     version: Version.told,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
-      Evaluate.self, PictureCommand.self, ServerCommand.self, SettingsCommand.self,
+      Evaluate.self, PictureCommand.self, Serve.self, ServerCommand.self, SettingsCommand.self,
     ],
     defaultSubcommand: Playground.self)
 

@@ -1,3 +1,4 @@
+import CORS
 import Course
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Stage
 import CORS
 import ScenarioText
 import Telling

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// Scenarios to be written and read again, with the oddest texts there are in them, the same for the

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// Scenarios made by chance from values that matter, the same for the same seed.

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Foundation
 import ScenarioText
 import YAML

@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// Scenarios in one line: a call from the shop's page to the bank, and the bank's answers.
 package enum Story {

@@ -14,14 +14,16 @@ struct HouseTests {
   static let targets: [(name: String, imports: [String]?)] = [
     ("Libc", ["Darwin", "Glibc", "Musl"]), ("SafeText", []), ("YAML", ["SafeText", "CYAML"]),
     ("Web", ["CPSL", "CIDN2"]), ("CORS", ["Web"]), ("Servers", ["CORS", "Web"]),
-    ("Telling", nil), ("ScenarioText", nil), ("Intake", nil), ("Live", nil), ("Course", nil),
+    ("Telling", nil), ("ScenarioText", nil), ("Intake", nil),
+    ("Live", nil), ("Loopback", nil), ("Course", nil),
     ("Screen", []), ("Stage", nil), ("Pictures", nil), ("corsplain", nil),
   ]
 
   /// What is not ours, and who may import it.
   static let others = [
-    "CLessons": ["Course"], "CNCurses": ["corsplain"], "CYAML": ["YAML"], "CPSL": ["Web"],
-    "CIDN2": ["Web"], "ArgumentParser": ["corsplain"], "Libc": ["corsplain"],
+    "CLessons": ["Course"], "CTLS": ["Loopback"], "CNCurses": ["corsplain"], "CYAML": ["YAML"],
+    "CPSL": ["Web"],
+    "CIDN2": ["Web"], "ArgumentParser": ["corsplain"], "Libc": ["Loopback", "corsplain"],
     "Darwin": ["Libc"], "Glibc": ["Libc"], "Musl": ["Libc"],
   ]
 

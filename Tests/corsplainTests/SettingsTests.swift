@@ -1,3 +1,6 @@
+import ArgumentParser
+import CORS
+import Stage
 import Foundation
 import Testing
 

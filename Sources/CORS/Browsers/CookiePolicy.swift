@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// Where browsers part ways over cookies, and where they stand.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// Where browsers part ways over the `Sec-Fetch-` headers.
 public struct FetchMetadataPolicy: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// The pictures that a document shows, which serve every further element with the same URL.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What `Cache-Control` says, as far as a browser's own cache goes by it.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What a browser makes of the answers it keeps when a request comes, and which rule said so.
 ///

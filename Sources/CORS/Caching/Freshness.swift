@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// How long a kept answer may be used without asking, and where that comes from.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// The answers that a browser keeps, to use them again without asking.
 ///

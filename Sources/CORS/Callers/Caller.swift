@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// A way in which a page makes a request: an API that its script calls, an element that it holds, or
 /// a document that it asks for.

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// The circumstances that decide about cookies on one request.
 public struct CookieContext: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What keeps apart the cookies that one server sets under several top-level sites.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What became of a stored cookie when a request to its host was made.
 public enum CookieVerdict: Hashable, Sendable {

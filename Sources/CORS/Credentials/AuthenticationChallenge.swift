@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// One challenge of `WWW-Authenticate`: how a server wants to be told who asks.
 ///

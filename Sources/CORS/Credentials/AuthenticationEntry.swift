@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// A user name and a password that the browser holds for a part of a server.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// The CORS check: may this answer be shared with the page that asked?
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What a request tells its server about why it is made: the `Sec-Fetch-` headers.
 ///

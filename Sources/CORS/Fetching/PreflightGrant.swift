@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What a preflight's answer allows.
 public struct PreflightGrant: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 extension Request {
   /// The request as the API's arguments describe it, before the API has looked at them.

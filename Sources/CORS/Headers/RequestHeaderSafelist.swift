@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// Which request headers a script may send across origins without asking leave.
 ///

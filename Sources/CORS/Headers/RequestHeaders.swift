@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 extension Header {
   /// Whether only the browser sets it, so that one a script sets is ignored.

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// One policy asked about one URL: which directive answered, and what it said.
 ///

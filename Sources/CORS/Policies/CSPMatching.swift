@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// How a URL fails to be what a source allows: the nearest thing that differs.
 public enum CSPMismatch: Error, Hashable, Sendable {

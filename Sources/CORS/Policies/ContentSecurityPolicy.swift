@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What one `Content-Security-Policy` lets a page load, and where it may send things.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// The check of `Cross-Origin-Resource-Policy`: may a page that cannot read this answer use it?
 ///

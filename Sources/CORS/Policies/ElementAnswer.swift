@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What an element looks at of the answer that it was given.
 public struct ElementAnswer: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What a page demands of whatever it embeds.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// Whether an answer may be shown in a frame, by what it says itself.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// How near a machine is, as far as its name or address tells.
 ///

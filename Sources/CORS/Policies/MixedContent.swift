@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What becomes of an insecure target of a secure page.
 ///

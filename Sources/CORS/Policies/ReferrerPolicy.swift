@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// How much a request tells its server about the page that makes it.
 ///

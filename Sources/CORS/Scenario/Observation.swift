@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What happened in a scenario, in the words of the recorded observations.
 public struct Observation: Hashable, Sendable {

@@ -98,7 +98,7 @@ extension RequestField.Row {
   fileprivate static let bodyType = text(
     \.bodyType, [.fetch, .beacon], unstated: "text/plain;charset=UTF-8")
 
-  private typealias Place<Value> = WritableKeyPath<ScriptRequest, Value> & Sendable
+  private typealias Place<Value> = any WritableKeyPath<ScriptRequest, Value> & Sendable
 
   private static func text(_ place: Place<String?>, _ callers: [Caller], unstated: String?) -> Self
   {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What is about to happen: a page, the cookies it finds, and the calls its script makes.
 ///

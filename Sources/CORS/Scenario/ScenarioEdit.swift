@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// One change of a scenario: a place and its new value.
 public struct ScenarioEdit: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// Something in a scenario that is wrong before any browser looks at it.
 public struct ScenarioFault: Error, Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// What the page's author wrote: the arguments of `fetch`, an XHR's settings or an element's.
 ///

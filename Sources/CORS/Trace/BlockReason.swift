@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// Why a call came to nothing, with the values that were compared.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// One request that reached a server, and what came back.
 public struct Exchange: Hashable, Sendable {

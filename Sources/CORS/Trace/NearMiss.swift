@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// How a received value just missed the one that was expected, and where in it.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// One fact of an evaluation, in the order the browser came to it.
 ///

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// The page whose script makes the calls.
 public struct Page: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// https://fetch.spec.whatwg.org/#concept-request-mode
 public enum RequestMode: String, Hashable, Sendable, CaseIterable {

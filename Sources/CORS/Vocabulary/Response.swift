@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// A response as the network hands it on.
 ///

@@ -1,5 +1,5 @@
 import CLessons
-import CORS
+package import CORS
 import ScenarioText
 import Telling
 import Web

@@ -1,4 +1,4 @@
-import YAML
+package import YAML
 
 extension Progress {
   /// The text that is kept between two sessions.

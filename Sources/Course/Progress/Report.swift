@@ -1,4 +1,4 @@
-import YAML
+package import YAML
 
 /// What somebody has done, to be handed to whoever leads the workshop.
 package struct Report: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// One run of a lesson: the step it is at, what was tried and done there, and how far its goal is.

@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// A request, what came back, and the preflight that stood for it, as far as a text tells of them.
 package struct CapturedExchange: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// A request as a pasted text tells of it: what it says, and what it leaves open.
 package struct CapturedRequest: Hashable, Sendable {

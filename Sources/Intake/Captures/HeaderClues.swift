@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// What a request's own headers tell of the page, the mode, the credentials and the caller.
 extension CapturedRequest {

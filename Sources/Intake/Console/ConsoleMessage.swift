@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// A message of a browser's console, as far as it is understood without its template.
 package struct ConsoleMessage: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 /// Takes secrets out of what was read and keeps its shape: names, schemes and attributes stay.
 ///

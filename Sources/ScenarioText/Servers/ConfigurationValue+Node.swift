@@ -1,5 +1,5 @@
-import Servers
-import YAML
+package import Servers
+package import YAML
 
 extension ConfigurationValue {
   /// The value that a node of YAML or JSON stands for.

@@ -1,6 +1,6 @@
-import Servers
+package import Servers
 import Web
-import YAML
+package import YAML
 
 /// One line of a file of server answers, as in shared/servers: a configuration and its exchanges.
 package struct ServerLine: Hashable, Sendable {

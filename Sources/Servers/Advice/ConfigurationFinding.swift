@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 /// Something that an author should know of a configuration, and the request that shows it.
 package struct ConfigurationFinding: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// A page's request, asked of a model through a browser: may the page read the answer?
 package struct SharingQuestion: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Web
+
 /// The bytes of a configuration text, taken one by one from the front, with the line they are on.
 struct SourceBytes {
   let bytes: [UInt8]

@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 /// A path to be typed, with what lies where it leads.
 package struct Prompt: Hashable, Sendable {

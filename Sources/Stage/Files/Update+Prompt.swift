@@ -1,3 +1,7 @@
+import Screen
+import CORS
+import Course
+
 extension Model {
   mutating func prompt(_ purpose: Prompt.Purpose) -> [Effect] {
     let suggested =

@@ -1,7 +1,7 @@
-import CORS
+package import CORS
 import Course
 import ScenarioText
-import Screen
+package import Screen
 import Telling
 import Web
 

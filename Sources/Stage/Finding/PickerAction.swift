@@ -1,3 +1,5 @@
+import Screen
+
 /// What is done with a list.
 package enum PickerAction: Hashable, Sendable, CaseIterable {
   /// What is under the cursor is taken.

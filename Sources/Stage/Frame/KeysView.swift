@@ -1,3 +1,4 @@
+import Course
 import Screen
 
 /// The bottom line: the keys that matter here, drawn from the key map; or what just happened.

@@ -1,4 +1,5 @@
-import Screen
+import Course
+package import Screen
 
 /// Which part of the screen is whose. A function of the size, and of what is open.
 package struct Layout: Hashable, Sendable {

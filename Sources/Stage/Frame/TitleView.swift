@@ -1,3 +1,4 @@
+import Course
 import CORS
 import ScenarioText
 import Screen

@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 /// What a click on a part of the screen means.
 package enum Click: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Course
+package import Course
 
 /// What the model wants done outside of it. The event loop does it and answers with a result.
 package enum Effect: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 /// The one table of keys.
 package struct KeyMap: Sendable {

@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 /// A text that names keys by what they do; which keys these are, the key map says.
 ///

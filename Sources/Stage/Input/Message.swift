@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 /// What happens to the program: everything that ``Model/update(_:)`` can be told.
 package enum Message: Hashable, Sendable {

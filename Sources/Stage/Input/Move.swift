@@ -1,3 +1,5 @@
+import Screen
+
 /// Through lines: of a pane, a list, a text or a grid.
 package enum Move: Hashable, Sendable, CaseIterable {
   case up, down, pageUp, pageDown, first, last

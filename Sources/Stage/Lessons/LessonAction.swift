@@ -1,3 +1,5 @@
+import Course
+
 /// What is done with lessons.
 package enum LessonAction: Hashable, Sendable, CaseIterable {
   case list

@@ -1,3 +1,4 @@
+import Screen
 import Course
 
 /// What the list of lessons does with the lesson under the cursor.

@@ -1,5 +1,5 @@
 import CORS
-import Course
+package import Course
 
 /// A lesson that is open on the screen: its run, and where the eye rests in it.
 @dynamicMemberLookup

@@ -1,4 +1,4 @@
-import Course
+package import Course
 
 /// The room of lessons: the course, what has been done of it, and the lesson that is open.
 package struct LessonRoom: Sendable {

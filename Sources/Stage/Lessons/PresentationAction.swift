@@ -1,4 +1,5 @@
-import Course
+import Screen
+package import Course
 
 /// What only a lesson before an audience has.
 package enum PresentationAction: Hashable, Sendable, CaseIterable {

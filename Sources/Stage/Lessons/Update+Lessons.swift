@@ -1,5 +1,6 @@
+import Screen
 import CORS
-import Course
+package import Course
 import ScenarioText
 import Telling
 import Web

@@ -1,3 +1,4 @@
+import Screen
 import Course
 
 /// What is told where the lesson's card is not seen.

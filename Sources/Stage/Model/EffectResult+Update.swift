@@ -1,3 +1,5 @@
+import Screen
+
 extension Model {
   mutating func learn(_ result: EffectResult) -> [Effect] {
     switch result {

@@ -1,4 +1,5 @@
-import Screen
+import Course
+package import Screen
 
 extension Model {
   /// The screen at a size.

@@ -1,7 +1,7 @@
-import CORS
-import Course
+package import CORS
+package import Course
 import ScenarioText
-import Screen
+package import Screen
 import Telling
 import Web
 

@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 /// A line that says what just happened, until the next key.
 package struct Notice: Hashable, Sendable {

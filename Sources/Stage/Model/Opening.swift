@@ -1,4 +1,4 @@
-import Course
+package import Course
 
 /// Where the program was entered.
 package enum Entrance: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Course
+package import Course
 
 /// What lies over the panes and takes the keys.
 package enum Overlay: Hashable, Sendable {

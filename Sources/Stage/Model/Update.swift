@@ -1,3 +1,5 @@
+import Course
+import CORS
 import Screen
 
 extension Model {

@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 /// A text that is being typed into a field.
 package struct Editing: Sendable {

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// Which line of the panes: a place in the scenario, a part of a cookie's line, or a list's end.

@@ -1,3 +1,5 @@
+import CORS
+
 /// Where the keys go, and which line of each pane they are on.
 package struct Focus: Hashable, Sendable {
   package var pane: Pane = .client

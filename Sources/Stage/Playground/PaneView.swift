@@ -1,3 +1,5 @@
+import Web
+import CORS
 import Screen
 
 /// A pane of fields: labels, values, and beside them what the evaluation says.

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Telling
 
 /// The room where a scenario is edited: what is edited, what comes of it, and where the eye rests.

@@ -1,3 +1,4 @@
+import Telling
 import CORS
 
 /// How a field of the request stands in the client's pane.

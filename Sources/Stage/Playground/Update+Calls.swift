@@ -1,3 +1,5 @@
+import Screen
+import Course
 import CORS
 import ScenarioText
 import Telling

@@ -1,3 +1,4 @@
+import Screen
 import CORS
 import ScenarioText
 import Telling

@@ -1,3 +1,4 @@
+import Course
 import Screen
 
 /// The sequence diagram, as far as it has played.

@@ -1,6 +1,6 @@
 import CORS
 import ScenarioText
-import Screen
+package import Screen
 import Telling
 import Web
 

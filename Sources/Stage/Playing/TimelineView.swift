@@ -1,3 +1,4 @@
+import Course
 import Screen
 
 /// The line below the stage: how far the play has come, to be taken hold of by the mouse.

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 /// A long text, scrolled.
 package struct Reading: Hashable, Sendable {

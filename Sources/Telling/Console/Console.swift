@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 extension Evaluation {
   /// What the browser writes to its console, letter for letter and in order.

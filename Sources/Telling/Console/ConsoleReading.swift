@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 /// A sentence found in a text: what it says, and what fills its holes.
 package struct ReadSentence: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 /// A sentence that a browser prints: one row of the table of its console, for both directions.
 ///

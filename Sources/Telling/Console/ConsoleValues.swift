@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// What a console's sentence names beside its reason; nil: nothing was named.
 package struct ConsoleValues: Hashable, Sendable {

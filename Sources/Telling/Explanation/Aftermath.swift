@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 extension Fact {
   /// What becomes of a call that was blocked, where the check before it has said why; nil: nothing

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// An event in words: the rule, the values that were compared, what follows, and what to change.

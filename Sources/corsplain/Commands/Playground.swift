@@ -36,7 +36,8 @@ struct Playground: ParsableCommand {
     let model = person.model(
       look, scenario: scenario, path: file, browser: profile.value(person.settings),
       course: course, progress: progress(of: person),
-      opening: person.isKnown ? .welcome : .playground)
+      // Who brings a scenario has a question of their own.
+      opening: person.isKnown && file == nil ? .welcome : .playground)
     try person.watch(model, look, lessons: source.shelf)
   }
 
@@ -74,16 +75,8 @@ struct Playground: ParsableCommand {
     StandardError.write("Did you mean `corsplain \(command)`?\n")
   }
 
-  /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one that holds no scenario.
   static func scenario(in path: String) throws -> Scenario {
-    let reading = try ending(with: EX_NOINPUT) { () throws(FileFault) in
-      suggestCommand(insteadOf: path)
-      var file = try ScenarioFile(path)
-      return try file.next()
-    }
-    if let scenario = reading?.scenario { return scenario }
-    let faults = reading?.faults.map { "\($0)" } ?? ["there is no scenario in it"]
-    for fault in faults { StandardError.write("\(path):\(fault)\n") }
-    throw ExitCode(EX_DATAERR)
+    suggestCommand(insteadOf: path)
+    return try OpenedScenario.first(in: path)
   }
 }

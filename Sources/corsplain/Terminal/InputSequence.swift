@@ -1,3 +1,4 @@
+import Stage
 import Screen
 
 /// The first thing in what a terminal sent: a character, a control or an escape sequence.

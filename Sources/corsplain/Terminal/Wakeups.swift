@@ -5,6 +5,9 @@ import Libc
 struct Wakeups: ~Copyable {
   private let signals: Int32
 
+  /// Ready to be read when a signal has come.
+  var signalFile: Int32 { signals }
+
   struct Ready {
     var input = false
     var signals = false

@@ -1,3 +1,4 @@
+import Web
 import Testing
 
 @testable import Servers

@@ -1,3 +1,4 @@
+import ScenarioText
 import Screen
 import Stage
 import Testing

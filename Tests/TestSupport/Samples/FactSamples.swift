@@ -1,5 +1,5 @@
-import CORS
-import Web
+package import CORS
+package import Web
 
 /// What the samples of facts are made of, and evaluations for a fact to belong to.
 package enum FactSamples {

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 extension Outcome: Sampled {
   package enum Kind: CaseIterable {

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Web
 
 /// Checks of policies that were made, in each way in which they come out.

@@ -4,6 +4,8 @@ import Screen
 import Stage
 import Testing
 
+@testable import corsplain
+
 /// A program at work on a pseudo-terminal, with an emulated terminal in front of it.
 ///
 /// Nothing here sleeps: every wait ends when what it waits for has come, or fails at a deadline.

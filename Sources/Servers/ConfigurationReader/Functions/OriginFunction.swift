@@ -1,3 +1,5 @@
+import Web
+
 /// A function of a configuration that decides over an origin, followed for each request.
 struct OriginFunction: Sendable {
   private let function: CodeFunction
