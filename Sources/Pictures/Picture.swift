@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 import Screen
 import Stage
 import Telling

@@ -10,6 +10,7 @@ struct Corsplain: ParsableCommand {
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
       Evaluate.self, PictureCommand.self, Serve.self, ServerCommand.self, SettingsCommand.self,
+      Manual.self,
     ],
     defaultSubcommand: Playground.self)
 

@@ -1,4 +1,5 @@
 import Course
+import Screen
 
 extension Model {
   /// On with the lesson that was begun, or the next one that is not finished.

@@ -1,4 +1,5 @@
 import CORS
+import Course
 import Telling
 
 extension Model {

@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 
 extension Model {
   /// The stage alone, as it is at a time of the play: milliseconds from its start.

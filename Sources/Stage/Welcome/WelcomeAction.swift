@@ -1,4 +1,5 @@
 import Course
+import Screen
 
 /// What is done in the first minute.
 package enum WelcomeAction: Hashable, Sendable, CaseIterable {

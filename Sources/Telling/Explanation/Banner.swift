@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 
 /// What became of a call, in the words that people search for.
 package struct Banner: Hashable, Sendable {
