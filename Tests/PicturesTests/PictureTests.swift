@@ -36,6 +36,16 @@ struct PictureTests {
     #expect(try String(contentsOf: file, encoding: .utf8) == text)
   }
 
+  @Test("the README's picture is the program's own screen")
+  func readme() throws {
+    let file = Self.goldens.appending(path: "../../../docs/screen.svg")
+    let text = Picture(.acacMissing, in: .chromium).text(.screen)
+    if ProcessInfo.processInfo.environment["CORSPLAIN_RECORD_SCREENS"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
   @Test(
     "a drawing is XML, whatever the scenario says",
     arguments: [Picture.Format.svg, .screen], [Scenario.acacMissing, hostile])
