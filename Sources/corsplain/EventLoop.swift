@@ -1,5 +1,8 @@
+import Screen
+import CORS
 import Course
 import Libc
+import Live
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.
@@ -15,6 +18,11 @@ struct EventLoop: ~Copyable {
   private var progress: ProgressSession
   private let settings: SettingsFile?
   private var preview: LessonPreview?
+  /// Where the notes on a second terminal look.
+  private let presentedFile: PresentedFile?
+  /// What they were told last.
+  private var presented: PresentedPlace?
+  private var probe: RunningProbe?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
@@ -33,8 +41,9 @@ struct EventLoop: ~Copyable {
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
     escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?,
-    preview: LessonPreview? = nil
+    preview: LessonPreview? = nil, presented presentedFile: PresentedFile? = nil
   ) {
+    self.presentedFile = presentedFile
     self.model = model
     self.terminal = terminal
     self.wakeups = wakeups
@@ -59,8 +68,9 @@ struct EventLoop: ~Copyable {
       if let ending { return ending }
       paint()
       startClock()
-      let ready = wakeups.wait(milliseconds: patience)
+      let ready = sleep()
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
+      goOnProbing()
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
       passTime()
@@ -68,21 +78,32 @@ struct EventLoop: ~Copyable {
   }
 
   private mutating func paint() {
-    guard isStale else { return }
+    // What a slow line has not taken yet is not followed by more: the next frame shows it all.
+    guard isStale, terminal.busy == nil, wakeups.takesOutput else { return }
     isStale = false
     terminal.show(model.view(terminal.size))
+    if let place = model.presented, place != presented {
+      presented = place
+      presentedFile?.write(place)
+    }
   }
 }
 
 // MARK: Time
 
 extension EventLoop {
-  /// How long to sleep: milliseconds; nil: until something comes.
-  private var patience: Int? {
+  /// Sleeps until something comes, or something is due.
+  ///
+  /// Mutating, though it changes nothing: over a borrowed value that holds a whole model the compiler
+  /// (6.3) thinks for minutes.
+  private mutating func sleep() -> Wakeups.Ready {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
-    let deadlines = [frame, impatience, preview?.nextLook].compactMap { $0 }
+    let look = probe.map { _ in Wakeups.now + RunningProbe.interval * 1000 }
+    let line = isStale ? terminal.busy : nil
+    let deadlines = [frame, impatience, preview?.nextLook, line, look].compactMap { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
-    return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
+    let patience = deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
+    return wakeups.wait(milliseconds: patience, output: isStale && line == nil ? .waits : .none)
   }
 
   /// Time runs from the first paint on that shows something moving, whether or not a key has come.
@@ -125,10 +146,12 @@ extension EventLoop {
   private mutating func handOn(_ input: [TerminalInput]) {
     for input in input {
       switch input {
+      case .message(.key(.escape)) where probe != nil: giveUpProbe()
       case .message(let message): tell(message)
       case .background(let background):
         terminal.learn(background)
         isStale = true
+      case .keptUp: terminal.keptUp()
       }
     }
   }
@@ -168,13 +191,10 @@ extension EventLoop {
     case .quit: ending = .quit
     case .suspend: cameBack { $0.suspend() }
     case .redraw: terminal.redraw()
-    case .copy(let text): copy(text)
+    case .copy(let text, let copied): copy(text, copied)
     case .captureMouse(let capture): terminal.captureMouse(capture)
-    case .writeFile(let path, let text):
-      answer { () throws(FileFault) in
-        try FileWriting(path, replacing: .allowed).write(text)
-        return .wrote(path: path)
-      }
+    case .writeFile(let path, let text, let replacing):
+      answer { () throws(FileFault) in try Self.write(text, to: path, replacing: replacing) }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
     case .listFolder(let path):
@@ -192,6 +212,19 @@ extension EventLoop {
     case .forgetLesson(let id):
       keep { (session) throws(FileFault) in try session.forget(id) }
     case .keep(let name, let value): keep(name, value)
+    case .probe(let scenario, let browser): startProbe(scenario, in: browser)
+    }
+  }
+
+  /// A file that is there and must not be replaced is no fault: the model asks about it.
+  private static func write(
+    _ text: String, to path: String, replacing: FileWriting.Replacing
+  ) throws(FileFault) -> EffectResult {
+    do throws(FileFault) {
+      try FileWriting(path, replacing: replacing).write(text)
+      return .wrote(path: path)
+    } catch  where error.reason == .isThere {
+      return .isThere(path: path)
     }
   }
 
@@ -202,9 +235,9 @@ extension EventLoop {
     attempt { () throws(FileFault) in try file?.change { $0[name] = value } }
   }
 
-  private mutating func copy(_ text: String) {
+  private mutating func copy(_ text: String, _ copied: Effect.Copied) {
     do throws(Clipboard.Refusal) {
-      try terminal.copy(text)
+      tell(.done(.copied(copied, to: try terminal.copy(text))))
     } catch {
       tell(.done(.failed("\(error)")))
     }
@@ -232,5 +265,28 @@ extension EventLoop {
     } catch {
       tell(.done(.failed("\(error)")))
     }
+  }
+}
+
+// MARK: Real servers
+
+extension EventLoop {
+  private mutating func startProbe(_ scenario: Scenario, in browser: Browser) {
+    do throws(CurlTransport.Fault) {
+      probe = try RunningProbe(scenario, in: browser)
+    } catch {
+      tell(.done(.failed("\(error)")))
+    }
+  }
+
+  private mutating func goOnProbing() {
+    guard let probe, let answers = probe.goOn() else { return }
+    self.probe = nil
+    tell(.done(.probed(answers)))
+  }
+
+  private mutating func giveUpProbe() {
+    probe = nil
+    tell(.done(.failed("Given up: nothing was taken over.")))
   }
 }

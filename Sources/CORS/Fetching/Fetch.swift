@@ -42,6 +42,9 @@ public struct Fetch: Sendable {
   var originalHeaders: HeaderList = []
   /// A refusal that waits until a preflight has been made, and the exchange it is about.
   var pendingRefusal: (reason: BlockReason, exchange: Int)?
+  /// Whether the next request goes without the headers that describe a body, although leave is asked
+  /// for them.
+  var leavesOutBodyHeaders = false
   /// Whether some URL of the redirect chain was asked for permission.
   var hasPreflighted = false
   private var awaiting = Awaiting.nothing
@@ -61,7 +64,8 @@ public struct Fetch: Sendable {
     self.page = page
     self.session = session
     self.trace = trace
-    self.trace.events.reserveCapacity(self.trace.events.count + 16)
+    // Only for the first call: asked for at every one, room is made exactly, by copying all there is.
+    if self.trace.events.isEmpty { self.trace.events.reserveCapacity(16) }
     request = Request(of: script, on: page)
     self.script = script
     embedder = EmbedderPolicy(page.headers, known: session.browser.embedderPolicies)

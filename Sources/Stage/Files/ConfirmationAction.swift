@@ -1,3 +1,5 @@
+import Screen
+
 /// What is answered to a question whether to go ahead.
 package enum ConfirmationAction: Hashable, Sendable, CaseIterable {
   case confirm, saveFirst
@@ -17,7 +19,11 @@ extension Model {
     switch confirmation {
     case .quit: return [.quit]
     case .open(let path): return [.readFile(path: path)]
+    case .replace(let path): return write(to: path, replacing: .allowed)
     case .forget(let id): return forget(id)
+    case .probe:
+      say("Asking the server. \(key: .program(.back), in: .confirmation) gives up.", .quiet)
+      return probe()
     }
   }
 }

@@ -8,12 +8,15 @@ extension Model {
       playground.saved = scenario
       say("Saved as \(path).", .good)
       return remember(path)
+    case .isThere(let path): overlay = .confirm(.replace(path: path))
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
+    case .copied(let copied, let clipboard): say(copied.words(in: clipboard), .quiet)
     case .lessons(let course):
       lessonRoom.course = course
       return openLessons()
     case .previewed(let lesson, let faults): preview(lesson, faults)
+    case .probed(let answers): take(answers)
     case .failed(let message): say("\(message)", .bad)
     }
     return []

@@ -23,13 +23,16 @@ extension Model {
     LampsView(model: self).draw(in: layout.lamps, on: &canvas)
     ExplanationLine(model: self).draw(in: layout.explanation, on: &canvas)
     KeysView(model: self).draw(in: layout.keys, on: &canvas)
+    // What lies over a field that is edited has the cursor, or none.
+    if overlay != nil { canvas.cursor = nil }
     drawOverlay(layout, on: &canvas)
     return canvas
   }
 
   private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
     let single = layout.form == .single
-    let marks = lesson?.keepsSecret == true ? .none(for: evaluation) : marks
+    let isUnmarked = lesson?.keepsSecret == true || guidance == .none
+    let marks = isUnmarked ? .none(for: evaluation) : marks
     var popup: SuggestionsView?
     for pane in [Focus.Pane.client, .server] where !single || focus.pane == pane {
       let view = PaneView(model: self, pane: pane, marks: marks, border: single ? .none : .box)

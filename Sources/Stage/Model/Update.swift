@@ -36,6 +36,7 @@ extension Model {
     case .picker(let picker):
       if picker.isOfLessons { contexts.insert(.lessonList) }
       if picker.isOfSettings { contexts.insert(.settingsList) }
+      if case .fix? = picker.item?.choice { contexts.insert(.fixes) }
     case .grid(let grid): if grid.topic != .browsers { contexts.insert(.whatIf) }
     case .reading(let reading): contexts.formUnion(reading.topic.contexts)
     // Saving first is offered in the playground only: a lesson lies over what would be saved.
@@ -86,7 +87,10 @@ extension Model {
     return []
   }
 
-  private mutating func insert(_ text: String) -> [Effect] {
+  /// Every field is one line: the break at the end of what was copied with its line is none of the
+  /// value. Those within stay, and are shown as what they are.
+  private mutating func insert(_ pasted: String) -> [Effect] {
+    let text = String(pasted.reversed().drop(while: \.isNewline).reversed())
     switch overlay {
     case .prompt: return changePrompt { $0.insert(text) }
     case .picker: changePicker { $0.insert(text) }

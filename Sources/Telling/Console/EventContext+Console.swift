@@ -8,6 +8,30 @@ extension EventContext {
   /// The URL that the script asked for.
   var initialURL: WebURL? { evaluation.scenario.target(ofCall: event.call) }
 
+  /// Where a form sends its fields: with method `GET` they are the query.
+  var submittedURL: WebURL? {
+    guard let request = call?.request, let url = initialURL, api.row.method == .formAttribute,
+      request.method?.equalsIgnoringASCIICase("POST") != true
+    else { return initialURL }
+    return FormFields(request.body ?? "").submitted(to: url)
+  }
+
+  /// The URL of a policy's check as browsers name it that look at a form's action alone.
+  func checkedURL(_ url: WebURL?) -> WebURL? { url == submittedURL ? initialURL : url }
+
+  /// Whether the URL at hand is of the page's own origin.
+  var staysAtHome: Bool {
+    guard let page = evaluation.scenario.openedPage, let url = currentURL else { return false }
+    return page.origin.isSameOrigin(as: url.origin)
+  }
+
+  /// Whether leave was asked on the way to the URL at hand.
+  var isPreflighted: Bool {
+    evaluation.exchanges.contains {
+      $0.call == event.call && $0.purpose == .preflight && $0.hop == redirectCount
+    }
+  }
+
   /// The URL at hand: the exchange's, or the one that was about to be asked.
   var currentURL: WebURL? {
     exchange?.url ?? redirectedTo ?? initialURL
@@ -15,7 +39,7 @@ extension EventContext {
 
   /// Where the last redirect led.
   var redirectedTo: WebURL? {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .redirected(let step) = other.fact { return step.to }
     }
     return nil
@@ -24,15 +48,14 @@ extension EventContext {
   /// How many redirects were followed before the event.
   var redirectCount: Int {
     if let exchange { return exchange.hop }
-    return evaluation.events.count { other in
-      guard other.call == event.call, case .redirected = other.fact else { return false }
-      return true
+    return evaluation.events(ofCall: event.call).count { other in
+      if case .redirected = other.fact { true } else { false }
     }
   }
 
   /// Whether the call had left the page's origin when it came to the event.
   var isCORS: Bool {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .tainted(let tainting, _, _) = other.fact { return tainting == .cors }
     }
     return false
@@ -43,7 +66,7 @@ extension EventContext {
 
   /// Which exchange brought the kept answer that the call was given.
   private var keptExchange: Exchange? {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .cacheLookedUp(.used(let index, _, _)) = other.fact {
         return evaluation.exchanges[index]
       }

@@ -39,6 +39,16 @@ struct LessonSourceTests {
     #expect(alone.output.contains("A request to another origin"))
   }
 
+  @Test("a folder of older lessons beside them is no translation, whatever its name")
+  func sibling() throws {
+    let lesson = Data(LessonsTests.broken.utf8)
+    let program = try Program(
+      ["lessons", "--lessons", ".", "--language", "old"],
+      files: ["01-broken.yaml": lesson, "old/01-broken.yaml": lesson], environment: Self.nobody)
+    #expect(program.status == 64)
+    #expect(program.errors.contains("There are: en."))
+  }
+
   @Test("one file is a course of one lesson")
   func file() throws {
     let program = try Program(
@@ -65,8 +75,9 @@ struct LessonSourceTests {
     var environment = Self.nobody
     environment["LANG"] = locale
     let program = try Program(["lessons", "list"] + options, environment: environment)
-    #expect(program.output.hasPrefix("Das Wesentliche\n") == isGerman)
-    #expect(program.output.hasPrefix("The essentials\n") == !isGerman)
+    #expect(program.output.hasPrefix("The question\n"), "it is not translated")
+    #expect(program.output.contains("\nDas Wesentliche\n") == isGerman)
+    #expect(program.output.contains("\nThe essentials\n") == !isGerman)
     #expect(program.output.contains("\nSent without asking\n"), "its lessons are in English")
   }
 
