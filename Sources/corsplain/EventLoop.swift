@@ -19,6 +19,10 @@ struct EventLoop: ~Copyable {
   private let settings: SettingsFile?
   private var preview: LessonPreview?
   private var probe: RunningProbe?
+  /// Where the notes on a second terminal look.
+  private let presentedFile: PresentedFile?
+  /// What they were told last.
+  private var presented: PresentedPlace?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
@@ -37,8 +41,9 @@ struct EventLoop: ~Copyable {
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
     escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?,
-    preview: LessonPreview? = nil
+    preview: LessonPreview? = nil, presented presentedFile: PresentedFile? = nil
   ) {
+    self.presentedFile = presentedFile
     self.model = model
     self.terminal = terminal
     self.wakeups = wakeups
@@ -77,6 +82,10 @@ struct EventLoop: ~Copyable {
     guard isStale, terminal.busy == nil, wakeups.takesOutput else { return }
     isStale = false
     terminal.show(model.view(terminal.size))
+    if let place = model.presented, place != presented {
+      presented = place
+      presentedFile?.write(place)
+    }
   }
 }
 

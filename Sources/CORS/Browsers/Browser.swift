@@ -70,6 +70,8 @@ public struct Browser: Hashable, Sendable {
   public var contentSecurity: ContentSecurityPolicyEnforcement
   /// Which embedder policies are known (family policy).
   public var embedderPolicies: EmbedderPolicy.Vocabulary
+  /// What `Cross-Origin-Resource-Policy` amounts to when its value is unknown (asked).
+  public var unknownResourcePolicies: ResourcePolicyCheck.UnknownValues
   /// Insecure targets of secure pages.
   public var mixedContent: MixedContentPolicy
   /// Pages that reach into the local network.

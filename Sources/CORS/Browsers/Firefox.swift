@@ -15,6 +15,7 @@ extension Browser {
     firefox.preflightCache.negativeMaxAge = .notCached
     firefox.preflightCache.head = .lookedUp
     firefox.redirects.preflights = .whenEverNeeded
+    firefox.unknownResourcePolicies = .countAsSaid
     firefox.redirects.bodyHeaders = .removedOnceIfAuthored
     firefox.redirects.preflightOrigin = .page
     firefox.redirects.ownOriginPreflights = .trusted

@@ -19,6 +19,8 @@ extension Browser {
     webkit.preflightCache.storing = .beforeVerdict
     webkit.preflightChecks = .statusFirst
     webkit.redirects.preflights = .whenEverNeeded
+    webkit.redirects.beaconPreflights = .whenEverNeeded
+    webkit.redirects.handshakes = .followed
     webkit.redirects.askedHeaders = .original
     webkit.redirects.delete = .becomesGET
     webkit.redirects.bodyHeaders = .removedOnce

@@ -47,9 +47,14 @@ extension Fetch {
 
   /// https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
   private mutating func follow(_ response: Response) throws(BlockReason) -> Step {
-    guard script.api.row.answer != .socket else { throw .webSocketHandshake(response.status) }
+    let isHandshake = script.api.row.answer == .socket
+    if isHandshake, session.browser.redirects.handshakes == .refused {
+      throw .webSocketHandshake(response.status)
+    }
     guard let location = try location(of: response) else { return try handOn(response) }
-    guard location.isHTTP else { throw .locationNotHTTP(location) }
+    guard isHandshake ? location.isWebSocket : location.isHTTP else {
+      throw .locationNotHTTP(location)
+    }
     guard request.redirectCount < 20 else { throw .tooManyRedirects }
     try refuseCredentials(in: location)
 

@@ -2,9 +2,9 @@ import Web
 
 /// The edits that could take away what stands between a call and a wish.
 struct Candidates {
-  private let evaluation: Evaluation
+  let evaluation: Evaluation
   private let wish: Wish
-  private let call: Int
+  let call: Int
   private(set) var changes: [Change] = []
 
   init(_ evaluation: Evaluation, _ wish: Wish, _ call: Int) {
@@ -23,14 +23,14 @@ struct Candidates {
     }
     if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
     let sendsNone = request.credentialsMode != .include
-    if wish == .exposedWithCookies, sendsNone { ask(for: .include) }
+    if wish.needsCredentials, sendsNone { ask(for: .include) }
   }
 
-  private var request: ScriptRequest { evaluation.scenario.calls[call].request }
+  var request: ScriptRequest { evaluation.scenario.calls[call].request }
 
-  private var scenario: Scenario { evaluation.scenario }
+  var scenario: Scenario { evaluation.scenario }
 
-  private mutating func add(_ change: Change) { changes.append(change) }
+  mutating func add(_ change: Change) { changes.append(change) }
 
   private mutating func send(_ name: String, _ value: String, _ place: ScenarioPath.ReplyPlace) {
     add(.header(name, value, on: place, of: scenario))
@@ -58,8 +58,6 @@ struct Candidates {
       if let place { copy("Access-Control-Request-Method", "Access-Control-Allow-Methods", place) }
     case .allowHeadersUnparsable:
       if let place { copy("Access-Control-Request-Headers", "Access-Control-Allow-Headers", place) }
-    case .mixedContent(let url):
-      add(.url("https" + url.description.dropFirst(4), ofCall: call, in: scenario))
     case .urlWithCredentials(let text):
       if let url = WebURL(text)?.withoutCredentials {
         add(.url(url.description, ofCall: call, in: scenario))
@@ -73,13 +71,14 @@ struct Candidates {
         send("Location", url.withoutCredentials.description, place)
       }
     case .connectionDropped: if let place { add(.delivery(on: place)) }
-    case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
-      .bodyWithGetOrHead, .urlUnparsable, .notAWebSocketURL, .cacheModeNeedsSameOrigin,
-      .referrerPolicyUnknown, .badPort, .contentSecurityPolicy, .insecureForm, .localNetwork,
-      .nothingCached,
-      .schemeNotHTTP, .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .resourcePolicy,
+    case .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .notAWebSocketURL, .resourcePolicy,
       .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
       .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      answerPolicy(reason, place)
+    case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
+      .bodyWithGetOrHead, .urlUnparsable, .badPort, .schemeNotHTTP, .locationUnparsable,
+      .locationNotHTTP, .tooManyRedirects:
       break
     }
   }
@@ -87,6 +86,7 @@ struct Candidates {
   /// What would let a failed CORS check pass.
   private mutating func share(_ failure: CORSCheck.Failure, _ exchange: Int?) {
     guard let exchange, let place = place(exchange) else { return }
+    askAnew(exchange)
     let include = request.credentialsMode == .include
     switch failure {
     case .credentialsNotTrue:
@@ -100,7 +100,7 @@ struct Candidates {
   }
 
   private mutating func leaveCredentials() {
-    if wish != .exposedWithCookies { ask(for: .sameOrigin) }
+    if !wish.needsCredentials { ask(for: .sameOrigin) }
   }
 
   /// Adds a name to a list, without a `*` that counts for nothing.

@@ -6,6 +6,8 @@ public enum Wish: Hashable, Sendable {
   case exposed
   /// The same, and cookies went along.
   case exposedWithCookies
+  /// The same, and cookies would have gone along if there had been any.
+  case exposedWithCredentials
   /// The script reads the answer and this header of it.
   case headerReadable(String)
 
@@ -13,13 +15,27 @@ public enum Wish: Hashable, Sendable {
   public func isGranted(in evaluation: Evaluation, call: Int) -> Bool {
     guard evaluation.outcomes.indices.contains(call) else { return false }
     switch (self, evaluation.outcomes[call]) {
-    case (.exposed, .exposed), (.exposed, .loaded): return true
+    case (.exposed, .exposed), (.exposed, .loaded), (.exposed, .opened), (.exposed, .navigated):
+      return true
+    // Nobody learns what became of a beacon: it is enough that it got there.
+    case (.exposed, .queued):
+      return evaluation.exchanges.contains { $0.call == call && $0.purpose == .actual }
     case (.exposedWithCookies, .exposed), (.exposedWithCookies, .loaded):
       let last = evaluation.exchanges.last { $0.call == call }
       return last?.headers.contains("Cookie") == true
+    case (.exposedWithCredentials, .exposed), (.exposedWithCredentials, .loaded):
+      return evaluation.scenario.calls[call].request.asksForCredentials
     case (.headerReadable(let name), .exposed(let response)):
       return response.headers.contains(name.asciiLowercased)
     default: return false
+    }
+  }
+
+  /// Whether the call has to go with credentials.
+  var needsCredentials: Bool {
+    switch self {
+    case .exposedWithCookies, .exposedWithCredentials: true
+    case .exposed, .headerReadable: false
     }
   }
 }

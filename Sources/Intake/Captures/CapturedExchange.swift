@@ -18,6 +18,16 @@ package struct CapturedExchange: Hashable, Sendable {
   }
 }
 
+extension CapturedExchange {
+  /// Where the answer sends the request on; nil: it is no redirect.
+  package var redirectTarget: WebURL? {
+    guard let status = response?.status, [301, 302, 303, 307, 308].contains(status),
+      let location = response?.headers.get("Location")
+    else { return nil }
+    return WebURL(location, base: request?.absoluteURL)
+  }
+}
+
 /// A CORS-preflight request and its answer.
 ///
 /// https://fetch.spec.whatwg.org/#cors-preflight-request

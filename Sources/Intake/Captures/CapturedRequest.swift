@@ -60,6 +60,8 @@ package struct CapturedRequest: Hashable, Sendable {
       case .cookies: cookies == .unknown
       case .mode: mode == .unknown
       case .api: api == .unknown
+      // A request alone never has it.
+      case .answer: false
       }
     }
   }
@@ -68,6 +70,8 @@ package struct CapturedRequest: Hashable, Sendable {
 /// A thing that a scenario needs and a text may leave open.
 package enum OpenQuestion: String, Hashable, Sendable, CaseIterable {
   case url, page, credentials, cookies, mode, api
+  /// What the server answers.
+  case answer
 }
 
 /// Options of `fetch` that change little and are told seldom; nil: not told.

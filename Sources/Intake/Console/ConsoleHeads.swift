@@ -63,6 +63,6 @@ enum ConsoleLines {
     "Have the server send", "The credentials mode of", "If an opaque response", "This request has",
     "The action has been", "Status code", "Statuscode", "(Reason", "(Grund", "Code d", "Código de",
     "ステータスコード", "[HTTP/", "See https://developer.mozilla.org", "net::ERR_",
-    "CORS ", "NS_ERROR_", "NS_BINDING_",
+    "Location: ", "Line Number ", "CORS ", "NS_ERROR_", "NS_BINDING_",
   ]
 }

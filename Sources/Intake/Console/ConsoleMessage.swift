@@ -1,10 +1,11 @@
+package import CORS
 package import Web
 
 /// A message of a browser's console, as far as it is understood without its template.
 package struct ConsoleMessage: Hashable, Sendable {
   package var kind: Kind
   /// Nil: several browsers say so.
-  package var browser: ConsoleBrowser?
+  package var browser: Browser.Name?
   /// The message in one line, without time, file and line in front.
   package var text: String
   /// The lines as they were pasted, for the templates of the engine.

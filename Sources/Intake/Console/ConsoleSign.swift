@@ -1,3 +1,5 @@
+import CORS
+
 /// By what a console's line is known: pieces of its sentence, in order, with the changing parts
 /// between.
 ///
@@ -6,7 +8,7 @@
 struct ConsoleSign {
   let subject: ConsoleSubject
   /// Which browser says so; nil: several do.
-  let browser: ConsoleBrowser?
+  let browser: Browser.Name?
   let pieces: [String]
   let pieceBytes: [[UInt8]]
   /// Between which texts the name of a cookie, a header or a directive stands.
@@ -22,7 +24,7 @@ struct ConsoleSign {
   }
 
   fileprivate init(
-    _ subject: ConsoleSubject, _ browser: ConsoleBrowser?, _ pieces: String...,
+    _ subject: ConsoleSubject, _ browser: Browser.Name?, _ pieces: String...,
     name: Surroundings? = nil
   ) {
     self.subject = subject
@@ -35,11 +37,6 @@ struct ConsoleSign {
   /// The first that fits decides, so that what is not CORS though it says so stands in front.
   static let all: [ConsoleSign] =
     localNetwork + warnings + cors + policies + cookies + mixedContent + network + scripts + status
-}
-
-/// The browsers whose consoles are told apart.
-package enum ConsoleBrowser: String, Hashable, Sendable, CaseIterable {
-  case chromium, firefox, webkit
 }
 
 extension ConsoleSign {

@@ -132,3 +132,21 @@ extension ConsoleTrouble {
     }
   }
 }
+
+extension ConsoleTrouble {
+  /// Whether no answer came, or none that was whole.
+  package var isOfConnection: Bool {
+    switch self {
+    case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
+      .certificate, .tls, .protocolError, .proxy:
+      true
+    case .unsafePort, .tooManyRedirects, .blockedByClient, .aborted, .contentSecurityPolicy,
+      .contentSecurityPolicyReport, .mixedContent, .mixedContentUpgraded, .resourcePolicy,
+      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .integrity,
+      .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
+      .cookieRefused, .cookieWarning, .thirdPartyStorage, .serviceWorker, .scriptSawFailure,
+      .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed, .eventSourceFailed:
+      false
+    }
+  }
+}

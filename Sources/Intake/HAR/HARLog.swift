@@ -1,3 +1,4 @@
+package import CORS
 import Web
 
 /// Who wrote a HAR.
@@ -8,7 +9,7 @@ package struct HARCreator: Hashable, Sendable {
   package var version: String
 
   /// Which browser's tools wrote it; nil: none of the three.
-  package var browser: Browser? {
+  package var browser: Browser.Name? {
     switch name {
     case "WebInspector": .chromium
     case "Firefox": .firefox
@@ -16,8 +17,6 @@ package struct HARCreator: Hashable, Sendable {
     default: nil
     }
   }
-
-  package enum Browser: String, Hashable, Sendable { case chromium, firefox, webkit }
 }
 
 /// One entry of a HAR: a request and its answer, in HAR's nouns.
@@ -39,6 +38,25 @@ package struct HAREntry: Hashable, Sendable {
 
   /// Whether an entry has a cookie or an authorization, in the request or in the answer.
   package enum Secrets: Hashable, Sendable { case some, none }
+
+  /// What led to the request by redirects, and where its own redirect led.
+  package var earlierHops: [CapturedExchange] = []
+  package var laterHops: [CapturedExchange] = []
+  /// Who wrote the file.
+  package var creator: HARCreator?
+
+  /// The whole call that the entry is a part of.
+  package var chain: [CapturedExchange] { earlierHops + [exchange] + laterHops }
+
+  package var browser: Browser.Name? { creator?.browser }
+
+  /// Whether the file shows that an answer was withheld.
+  var failures: Reconstruction.FailureMarks {
+    switch browser {
+    case .chromium, .webkit: .present
+    case .firefox, .standard, nil: .absent
+    }
+  }
 
   /// Whether it is a preflight that was brought to its request.
   var isPaired = false

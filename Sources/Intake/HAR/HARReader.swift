@@ -119,6 +119,7 @@ package struct HARReader {
     var entry = HAREntry(
       index: count, exchange: CapturedExchange(), startedDateTime: "", secrets: .none)
     count += 1
+    entry.creator = creator
     guard try json.kind() == .object else {
       try json.skip()
       return entry

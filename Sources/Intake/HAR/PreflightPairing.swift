@@ -33,6 +33,7 @@ package struct PreflightPairing {
   }
 
   private mutating func release(_ count: Int) -> [HAREntry] {
+    link()
     let settled = waiting[..<count].filter { !$0.isPaired }
     waiting.removeFirst(count)
     return settled.map(stated)
@@ -72,6 +73,40 @@ package struct PreflightPairing {
         CapturedPreflight(request: preflight, response: entry.exchange.response))
     }
   }
+
+  // MARK: Redirects
+
+  /// Brings each redirect to the entry that it led to: the nearest behind it that asks for its target.
+  private mutating func link() {
+    var byURL: [String: [Int]] = [:]
+    for (index, entry) in waiting.enumerated() where !entry.isPreflight {
+      if let url = entry.exchange.request?.absoluteURL?.withoutFragment {
+        byURL[url, default: []].append(index)
+      }
+    }
+    var next: [Int: Int] = [:]
+    for index in waiting.indices {
+      guard let target = waiting[index].exchange.redirectTarget,
+        let found = byURL[target.withoutFragment]?.first(where: {
+          $0 > index && waiting[$0].earlierHops.isEmpty
+        })
+      else { continue }
+      next[index] = found
+      waiting[found].earlierHops = waiting[index].earlierHops + [waiting[index].exchange]
+    }
+    for index in waiting.indices where next[index] != nil {
+      var hops: [CapturedExchange] = []
+      var place = index
+      while let following = next[place], hops.count < Self.mostRedirects {
+        hops.append(waiting[following].exchange)
+        place = following
+      }
+      waiting[index].laterHops = hops
+    }
+  }
+
+  /// As many as a browser follows.
+  private static let mostRedirects = 20
 
   private struct Key: Hashable {
     let url: String

@@ -86,12 +86,11 @@ extension Model {
     overlay = .reading(Reading(topic: .configuration(policy, product)))
   }
 
-  private mutating func copyConfiguration() -> [Effect] {
+  private func copyConfiguration() -> [Effect] {
     guard case .reading(let reading) = overlay,
       case .configuration(let policy, let product) = reading.topic,
       let written = WrittenConfiguration(policy, for: product)
     else { return [] }
-    say("Copied the configuration for \(product.profile.title).", .quiet)
-    return [.copy(written.text)]
+    return [.copy(written.text, .configuration(product))]
   }
 }

@@ -58,7 +58,7 @@ extension Model {
     case .probing(let action): perform(action)
     case .browser(let action): perform(action)
     case .grid(let action): perform(action)
-    case .reading(let action): perform(action)
+    case .reading(let action): return perform(action)
     case .lesson(let action): return perform(action)
     case .presentation(let action): perform(action)
     case .lessonList(let action): return perform(action)

@@ -1,5 +1,6 @@
 package import CORS
 package import Course
+package import Servers
 
 /// What the model wants done outside of it. The event loop does it and answers with a result.
 package enum Effect: Hashable, Sendable {
@@ -32,6 +33,8 @@ package enum Effect: Hashable, Sendable {
     case value(String)
     /// The call, as this client writes it.
     case call(CodeClient)
+    /// What is written for a product.
+    case configuration(ServerProduct)
   }
 
   /// What becomes of a file that is there already.

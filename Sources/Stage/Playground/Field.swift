@@ -96,6 +96,8 @@ package struct Field: Sendable {
     switch id {
     case .place(.cookie(_, .set)): "Set-Cookie"
     case .place(.requestHeader(_, .at)): "Header"
+    case .place(.pageHeader(.at)): "Page header"
+    case .place(.hstsHost): "Only https"
     case .place(.replyHeader(_, .at)) where content == .line: "Header"
     case .product(_, .line(let line)): "Line \(line + 1)"
     case .place, .cookiePart, .end, .product: String(label.drop { $0 == " " })

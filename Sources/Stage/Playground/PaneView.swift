@@ -71,7 +71,9 @@ struct PaneView {
     let page = model.scenario.page
     if pane == .client {
       if model.scenario.sandbox == .allowScripts { return "null: sandboxed" }
-      return page.absolute?.origin.description ?? page.text.shortened
+      let own = page.absolute?.origin.description ?? page.text.shortened
+      guard let top = model.scenario.embeddedIn else { return own }
+      return own + " in " + (top.absolute?.host ?? top.text.shortened)
     }
     let url =
       model.scenario.calls.indices.contains(model.call)

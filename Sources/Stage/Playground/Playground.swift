@@ -1,6 +1,6 @@
 package import CORS
 package import Servers
-import Telling
+package import Telling
 
 /// The room where a scenario is edited: what is edited, what comes of it, and where the eye rests.
 package struct Playground: Sendable {

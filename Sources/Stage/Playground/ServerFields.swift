@@ -85,7 +85,7 @@ private struct ReplyFields {
     let named = CORSHeader.fields(of: place.answer).flatMap { self.named($0, in: reply) }
     return
       ([presence, status(reply)] + named + others(in: reply)
-      + (isPreflight ? [] : [body(reply)])).map(PaneLine.field)
+      + (isPreflight ? [] : bodies(reply) + [effect(reply)])).map(PaneLine.field)
   }
 
   private var presence: Field {
@@ -200,11 +200,42 @@ private struct ReplyFields {
     .fields
   }
 
+  /// Text, or the bytes of what is no text where they are given or wanted.
+  private func bodies(_ reply: Reply) -> [Field] {
+    if reply.bodyBase64 != nil { return [bytes(reply)] }
+    return wantsBytes ? [body(reply), bytes(reply)] : [body(reply)]
+  }
+
+  private var wantsBytes: Bool {
+    switch scenario.calls[place.call].request.api.row.answer {
+    case .element(.image), .element(.font), .element(.media): true
+    case .element(.classicScript), .element(.moduleScript), .element(.style), .script, .manifest,
+      .events, .socket, .nothing, .document:
+      false
+    }
+  }
+
+  private func bytes(_ reply: Reply) -> Field {
+    let path = ScenarioPath.reply(place, .bodyBase64)
+    return field(
+      path, "Bytes", value: reply.bodyBase64,
+      kind: .text([Suggestion(Suggestions.onePixel, "a picture of one pixel")])
+    ) { [ScenarioEdit(path, .of($0))] }
+  }
+
+  private func effect(_ reply: Reply) -> Field {
+    let path = ScenarioPath.reply(place, .effect)
+    return field(
+      path, "Effect", value: reply.effect,
+      kind: .text([Suggestion("the order is placed"), Suggestion("the money is sent")])
+    ) { [ScenarioEdit(path, .of($0))] }
+  }
+
   private func body(_ reply: Reply) -> Field {
     let place = place
     return field(
       .reply(place, .body), "Body", value: reply.body,
-      kind: .text([Suggestion("hello"), Suggestion("{}")]), removal: .emptyStays
+      kind: .text(hints.bodies), removal: .emptyStays
     ) { [ScenarioEdit(.reply(place, .body), .text($0 ?? ""))] }
   }
 

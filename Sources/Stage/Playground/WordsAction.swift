@@ -1,5 +1,6 @@
 import CORS
 import Screen
+import Telling
 import Web
 
 /// The call in other words, and what of it is copied.

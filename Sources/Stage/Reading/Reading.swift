@@ -1,4 +1,5 @@
 package import CORS
+package import Course
 package import Servers
 
 /// A long text, scrolled.
@@ -20,13 +21,17 @@ package struct Reading: Hashable, Sendable {
     case http
     /// A server's configuration.
     case configuration(SharingPolicy, ServerProduct)
+    /// What a lesson comes to that has just been done; behind it the list of lessons.
+    case recap(Recap)
+    /// The end of a course.
+    case closing
 
     /// What keys do there besides.
     var contexts: Contexts {
       switch self {
       case .explanation(_, let fix): fix == nil ? .explanation : [.explanation, .proposal]
       case .configuration: .configuration
-      case .help, .code, .http: []
+      case .help, .code, .http, .recap, .closing: []
       }
     }
 

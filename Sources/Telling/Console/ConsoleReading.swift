@@ -8,6 +8,15 @@ package struct ReadSentence: Hashable, Sendable {
   package fileprivate(set) var values: ConsoleValues
   /// Where it stood in the text, counted in Unicode scalars.
   package let place: Range<Int>
+
+  package init(
+    browsers: [Browser.Name], says: ConsoleMeaning, values: ConsoleValues, place: Range<Int>
+  ) {
+    self.browsers = browsers
+    self.says = says
+    self.values = values
+    self.place = place
+  }
 }
 
 extension ConsoleSentence {

@@ -59,6 +59,8 @@ package struct ConsoleValues: Hashable, Sendable {
   package var means: String?
   /// Whether the page came securely: `True`.
   package var isSecure: String?
+
+  package init() {}
 }
 
 /// A hole in a console's sentence: which value fills it.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CORS
 import Course
+import Intake
 import Libc
 import ScenarioText
 import Stage
@@ -13,7 +14,10 @@ struct Playground: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Edit a request and a server's answers, and watch what the browser does.")
 
-  @Argument(help: "A scenario to open, in YAML or JSON. (default: the answer lacks a header)")
+  @Argument(
+    help: ArgumentHelp(
+      "What to open: a scenario in YAML or JSON, a HAR (.har), or a URL to be called.",
+      discussion: "(default: the answer lacks a header)"))
   var file: String?
 
   @OptionGroup var profile: Profile
@@ -24,6 +28,9 @@ struct Playground: ParsableCommand {
   var plain = false
 
   func run() throws {
+    if let file, file.hasSuffix(".har") || plain && file.contains("://") {
+      return try Why.answer(file)
+    }
     let scenario = try file.map(Self.scenario) ?? .acacMissing
     if plain {
       try StandardOutput.print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
@@ -74,6 +81,10 @@ struct Playground: ParsableCommand {
   }
 
   private static func scenario(in path: String) throws -> Scenario {
+    // Nothing is sent: a URL is a call whose answer is still to be written.
+    if path.contains("://"), let scenario = Paste(path).diagnoses().first?.evaluation?.scenario {
+      return scenario
+    }
     suggestCommand(insteadOf: path)
     return try OpenedScenario.first(in: path)
   }

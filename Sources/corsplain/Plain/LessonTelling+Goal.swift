@@ -73,7 +73,7 @@ extension LessonTelling {
       text.line("The goal is reached.")
       return reach()
     }
-    for statement in judgement.unmet { text.line("Not yet: \(statement).") }
+    for statement in judgement.missing { text.line("Not yet: \(statement).") }
     if goal.browsers.count > 1, !judgement.failing.isEmpty {
       text.line("In: " + judgement.failing.map(\.description).joined(separator: ", ") + ".")
     }
@@ -84,6 +84,7 @@ extension LessonTelling {
     guard let goal = run.goal, let solution = run.solution else {
       return text.tell("Only tasks have a solution.")
     }
+    if !isDone { note(.solution) }
     text.tell("One way:")
     for line in solution.edits.flatMap(EditLine.lines(for:)) { text.line("\(line)", indent: 2) }
     play(solution.scenario)

@@ -146,7 +146,7 @@ struct ProductPaneTests {
     model.type(.enter)
     #expect(try #require(configuration(model)).1 == .expressCORS)
     let effects = model.update(.key(.character("y")))
-    guard case .copy(let text)? = effects.first else {
+    guard case .copy(let text, _)? = effects.first else {
       Issue.record("nothing was copied")
       return
     }

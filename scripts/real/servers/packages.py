@@ -24,16 +24,31 @@ def run(*command, **options):
     return done.stdout
 
 
-def download(archives):
-    """Packages of Debian, with those they need that the machine lacks."""
-    (archives / "partial").mkdir(parents=True, exist_ok=True)
-    command = [
-        "apt-get", "-qq", "-y", "--download-only", "--no-install-recommends",
-        "-o", f"Dir::Cache::archives={archives}", "install", *DEBIAN,
-    ]
-    if subprocess.run(command, capture_output=True).returncode:
+def needed():
+    """The packages and those they need that the machine lacks, as apt would install them."""
+    command = ["apt-get", "-qq", "-y", "--print-uris", "--no-install-recommends", "-o",
+               "Debug::NoLocking=1", "install", *DEBIAN]
+    if subprocess.run(command, capture_output=True).returncode and os.getuid() == 0:
         run("apt-get", "-qq", "update")
-        run(*command)
+    files = [line.split()[1] for line in run(*command).splitlines() if line.startswith("'")]
+    return [file.split("_")[0] for file in files]
+
+
+def download(archives):
+    """Downloads what is needed, which takes no root."""
+    archives.mkdir(parents=True, exist_ok=True)
+    names = needed()
+    if names:
+        run("apt-get", "-qq", "-o", "APT::Sandbox::User=", "-o", "Debug::NoLocking=1", "download",
+            *names, cwd=archives)
+
+
+def make_environment(folder):
+    """A virtual environment; Debian's Python has the module for it in a package of its own."""
+    done = subprocess.run([sys.executable, "-m", "venv", folder], capture_output=True, text=True)
+    if done.returncode:
+        sys.stderr.write(done.stdout[-1000:] + done.stderr[-1000:])
+        raise SystemExit("servers: python3 -m venv failed; on Debian: apt-get install python3-venv")
 
 
 class Packages:
@@ -50,7 +65,7 @@ class Packages:
             download(folder / "archives")
             for package in sorted((folder / "archives").glob("*.deb")):
                 run("dpkg", "-x", package, self.root)
-            run(sys.executable, "-m", "venv", self.venv)
+            make_environment(self.venv)
             run(self.venv / "bin/pip", "-q", "install", *PYTHON)
             done.write_text(wanted)
         self.environment = self._environment()

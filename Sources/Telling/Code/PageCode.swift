@@ -1,15 +1,29 @@
 import Screen
-import CORS
+package import CORS
 import Web
 
 extension Caller {
   /// What a page writes that makes its call so; for what is no client, the code of the page itself.
-  var codeClient: CodeClient {
+  package var codeClient: CodeClient {
     switch self {
     case .xhr: .xhr
     case .fetch, .script, .module, .style, .img, .audio, .video, .font, .manifest, .eventsource,
       .websocket, .beacon, .form, .link, .iframe:
       .fetch
+    }
+  }
+}
+
+extension Caller {
+  /// What makes its request where no library for HTTP can; nil: such a library can.
+  var maker: String? {
+    switch self {
+    case .fetch, .xhr: nil
+    case .script, .module, .style, .img, .audio, .video, .font, .manifest: "an element loads it"
+    case .form, .link, .iframe: "the page navigates to it"
+    case .eventsource: "an EventSource listens to it"
+    case .websocket: "a WebSocket connects to it"
+    case .beacon: "sendBeacon posts it"
     }
   }
 }
@@ -33,7 +47,7 @@ struct PageCode {
     case .manifest: tag("link", "href", [("rel", "manifest")])
     case .link: tag("a", "href", [("target", "_blank")])
     case .form: form
-    case .font: ["new FontFace(\"own\",", "  \"url(\(call.url.shortened(to: 400)))\").load()"]
+    case .font: ["new FontFace(\"own\",", "  \"url(\(call.url.prefixForCode))\").load()"]
     case .eventsource:
       request.asksForCredentials
         ? ["new EventSource(\(url),", "  {withCredentials: true})"] : ["new EventSource(\(url))"]

@@ -1,7 +1,5 @@
 import Screen
-import CORS
-import ScenarioText
-import Telling
+package import CORS
 import Web
 
 /// What a call can be written with.
@@ -23,7 +21,7 @@ package enum CodeClient: Hashable, Sendable, CaseIterable {
 
 extension CodeClient {
   /// The call in this client's words, and what it cannot say.
-  func lines(_ call: CallInCode) -> [String] {
+  package func lines(_ call: CallInCode) -> [String] {
     switch self {
     case .fetch: FetchCode(call: call).lines
     case .xhr: XHRCode(call: call).lines
@@ -37,23 +35,24 @@ extension CodeClient {
 }
 
 /// A call, apart from the API that makes it.
-struct CallInCode: Hashable, Sendable {
+package struct CallInCode: Hashable, Sendable {
   let request: ScriptRequest
   /// The page's origin, for clients that are no browser.
   let origin: String
   /// What the browser sends along, for the same.
   let cookies: String?
+  /// The request as it went out first, for the same; nil: none did.
+  let sent: Exchange?
 
-  init(_ evaluation: Evaluation, call: Int) {
+  package init(_ evaluation: Evaluation, call: Int) {
     request = evaluation.scenario.calls[call].request
     origin = evaluation.scenario.openedPage?.origin.description ?? "null"
-    cookies = evaluation.exchanges(ofCall: call).first { $0.purpose == .actual }
-      .flatMap { $0.headers.get("Cookie") }
+    sent = evaluation.exchanges(ofCall: call).first { $0.purpose == .actual }
+    cookies = sent?.headers.get("Cookie")
   }
 
   var url: String { request.url.text }
   var method: String { request.method ?? "GET" }
-  var isElement: Bool { request.api.row.kind == .element }
 
   /// The credentials mode; nil: as the client has it when nobody says anything.
   var credentials: CredentialsMode? {
@@ -89,7 +88,7 @@ struct CallInCode: Hashable, Sendable {
 
 extension String {
   /// As JavaScript and C# write it.
-  var quotedForScript: String {
+  package var quotedForScript: String {
     var quoted = "\""
     for scalar in unicodeScalars.prefix(400) {
       switch scalar {
@@ -104,9 +103,9 @@ extension String {
   }
 
   /// As a POSIX shell reads it.
-  var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain = !unicodeScalars.contains { $0.value < 0x20 || $0 == "'" }
-    guard !isPlain else { return "'\(shortened(to: 400))'" }
+    guard !isPlain else { return "'\(prefixForCode)'" }
     var quoted = "$'"
     for scalar in unicodeScalars.prefix(400) {
       switch scalar {
@@ -119,6 +118,11 @@ extension String {
     }
     return quoted + "'"
   }
+}
+
+extension String {
+  /// As much of a URL or a body as anybody would read in code.
+  var prefixForCode: String { count <= 400 ? self : prefix(399) + "…" }
 }
 
 extension [String] {

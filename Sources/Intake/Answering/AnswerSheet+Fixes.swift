@@ -1,0 +1,178 @@
+package import CORS
+import Servers
+import Telling
+import Web
+
+extension AnswerSheet {
+  /// The ways to mend it, each as a whole: who, what, as code, and what it gives away.
+  mutating func add(_ fixes: [Fix], _ diagnosis: Diagnosis, _ products: [ServerProduct]) {
+    guard let evaluation = diagnosis.evaluation, let wish = diagnosis.wish else { return }
+    for (index, fix) in fixes.enumerated() {
+      let letter = fixes.count == 1 ? "" : " " + ["A", "B", "C"][min(index, 2)]
+      let start = diagnosis.verdict == .open ? "What it takes" : "Fix"
+      parts.append(.heading("\(start)\(letter), by \(fix.partiesInWords)"))
+      for change in fix.changes { parts.append(.item(change.sentence)) }
+      addPageCode(fix)
+      // What serves the second way is the same server, so its text is shown with the first.
+      addServerCode(fix, evaluation, index == 0 ? products : [])
+      for risk in fix.risks { parts.append(.said("Risk", risk.sentence)) }
+      parts.append(.said("Then", fix.reachInWords(wish)))
+    }
+  }
+
+  private mutating func addPageCode(_ fix: Fix) {
+    let calls = fix.changes.flatMap(\.edits).compactMap { edit -> Int? in
+      guard case .scenario(let edit) = edit, edit.path.party == .pageAuthor else { return nil }
+      return edit.path.call
+    }
+    guard let call = calls.min() else { return }
+    let evaluation = Evaluation(of: fix.scenario, in: fix.browser)
+    let client = fix.scenario.calls[call].request.api.codeClient
+    let lines = client.lines(CallInCode(evaluation, call: call))
+    parts.append(.code(Code(title: "The page", language: "js", lines: lines)))
+  }
+
+  private mutating func addServerCode(
+    _ fix: Fix, _ evaluation: Evaluation, _ products: [ServerProduct]
+  ) {
+    for answer in ScenarioPath.ReplyPlace.Answer.allCases {
+      let lines = fix.headerLines(on: answer)
+      guard !lines.isEmpty else { continue }
+      let title =
+        answer == .preflight ? "The answer to the preflight (OPTIONS)" : "The answer"
+      parts.append(.code(Code(title: title, language: "http", lines: lines)))
+    }
+    guard let policy = SharingPolicy(for: fix, evaluation) else { return }
+    for product in products {
+      let profile = product.profile
+      guard let configure = profile.configure, let write = profile.write else { continue }
+      let configuration = configure(policy)
+      let text = write(configuration.options, configuration.placement)
+      var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      while lines.last?.isEmpty == true { lines.removeLast() }
+      parts.append(.code(Code(title: profile.title, language: "", lines: lines)))
+    }
+    if !products.isEmpty {
+      let known = ServerProduct.allCases.count { $0.profile.write != nil }
+      parts.append(.said("Others", "--server NAME writes it for another of \(known) servers."))
+    }
+  }
+}
+
+extension Fix {
+  fileprivate var partiesInWords: String {
+    var parties: [Party] = []
+    for change in changes where !parties.contains(change.party) { parties.append(change.party) }
+    let words = parties.map { party in
+      switch party {
+      case .pageAuthor: "the page"
+      case .server: "the server"
+      case .user: "the user"
+      }
+    }
+    return words.joined(separator: " and ")
+  }
+
+  /// The header lines that it has an answer send, as they go over the wire.
+  fileprivate func headerLines(on answer: ScenarioPath.ReplyPlace.Answer) -> [String] {
+    var lines: [String] = []
+    for case .scenario(let edit) in changes.flatMap(\.edits) {
+      guard case .replyHeader(let place, .named(let name)) = edit.path, place.answer == answer
+      else { continue }
+      switch edit.value {
+      case .text(let value): lines.append("\(name): \(value)")
+      case .texts(let values): lines += values.map { "\(name): \($0)" }
+      case .absent, .header, .cookie, .password, .call, .route, .reply: continue
+      }
+    }
+    return lines
+  }
+
+  /// In which browsers it grants the wish.
+  package func browsers(granting wish: Wish) -> [Browser.Name] {
+    [Browser.Name.chromium, .firefox, .webkit].filter { name in
+      let browser = name == self.browser.name ? self.browser : Browser.named(name)
+      return wish.isGranted(in: Evaluation(of: scenario, in: browser), call: 0)
+    }
+  }
+
+  fileprivate func reachInWords(_ wish: Wish) -> String {
+    let names = browsers(granting: wish)
+    let others = [Browser.Name.chromium, .firefox, .webkit].filter { !names.contains($0) }
+    guard let last = names.last else { return "" }
+    let list = (names.dropLast().map(\.title).joined(separator: ", ") + " and ")
+    let all = "\(wish.words) in \(names.count > 1 ? list : "")\(last.title)"
+    guard !others.isEmpty else { return all + "." }
+    return all + "; not in \(others.map(\.title).joined(separator: " and "))."
+  }
+}
+
+extension Change {
+  /// The instruction as a sentence's beginning.
+  fileprivate var sentence: String {
+    instruction.prefix(1).uppercased() + instruction.dropFirst() + "."
+  }
+}
+
+extension SharingPolicy {
+  /// What the server has to share for a fix; nil where it takes no header of CORS, or would have to
+  /// let everybody's `null` in.
+  init?(for fix: Fix, _ evaluation: Evaluation) {
+    let edits = fix.changes.flatMap(\.edits).compactMap { edit -> ScenarioEdit? in
+      if case .scenario(let edit) = edit { edit } else { nil }
+    }
+    let isShared = edits.contains { edit in
+      switch edit.path {
+      case .replyHeader(_, .named(let name)):
+        name.asciiLowercased.hasPrefix("access-control-")
+      case .reply(let place, .status): place.answer == .preflight
+      case _: false
+      }
+    }
+    guard isShared, case .tuple(let origin)? = fix.scenario.openedPage?.origin else { return nil }
+    let after = Evaluation(of: fix.scenario, in: fix.browser)
+    let answered = after.exchanges.last { $0.purpose == .actual }
+    let allowed = answered?.reply?.headers.get("Access-Control-Allow-Origin")
+    guard allowed != "null" else { return nil }
+    let preflight = after.exchanges.last { $0.purpose == .preflight }
+    let names = preflight?.headers.get("Access-Control-Request-Headers") ?? ""
+    let method = preflight?.headers.get("Access-Control-Request-Method")
+    let exposed = answered?.reply?.headers.get("Access-Control-Expose-Headers") ?? ""
+    let isLogin = evaluation.exchanges.contains {
+      $0.purpose == .preflight && [401, 403].contains($0.reply?.status)
+    }
+    self.init(
+      origins: allowed == "*" ? .any : .list([origin.serialized]),
+      credentials: fix.scenario.calls[0].request.asksForCredentials ? .included : .omitted,
+      methods: method.map { ["GET", "HEAD", "POST"].contains($0) ? [] : [$0] } ?? [],
+      requestHeaders: Self.names(in: names), exposedHeaders: Self.names(in: exposed),
+      surroundings: isLogin ? [.authentication] : [])
+  }
+
+  private static func names(in list: String) -> [String] {
+    list.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+      .filter { Token.matches($0) && $0 != "*" }
+  }
+}
+
+extension Wish {
+  /// What is reached when it is granted, as a sentence's beginning.
+  package var words: String {
+    switch self {
+    case .exposed: "The page gets the answer"
+    case .exposedWithCookies: "The page gets the answer, and cookies go along,"
+    case .exposedWithCredentials: "The page gets the answer, with credentials,"
+    case .headerReadable(let name): "The page reads \(name)"
+    }
+  }
+
+  /// The same for programs.
+  package var goals: [String] {
+    switch self {
+    case .exposed: ["exposed"]
+    case .exposedWithCookies: ["exposed", "cookies"]
+    case .exposedWithCredentials: ["exposed", "credentials"]
+    case .headerReadable(let name): ["exposed", "header " + name]
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import CORS
+package import Servers
+import Telling
+import Web
+
+/// One screen about one diagnosis: what happened, why, what mends it as code to copy, how to see that
+/// it is deployed, what other browsers do, and the rule.
+package struct AnswerSheet: Hashable, Sendable {
+  package var banner: Banner
+  /// In the order to read them.
+  package var parts: [Part]
+
+  /// What the whole comes to, in a few words.
+  package struct Banner: Hashable, Sendable {
+    package var verdict: Verdict
+    package var words: String
+  }
+
+  package enum Verdict: Hashable, Sendable {
+    /// The CORS protocol stopped the call.
+    case blockedByCORS
+    /// Another rule of the browser did.
+    case blockedOtherwise
+    /// The call was not stopped.
+    case passes
+    /// It is no question of CORS, and nothing was evaluated.
+    case notCORS
+    /// Too little is known to say.
+    case open
+  }
+
+  package enum Part: Hashable, Sendable {
+    /// A paragraph that a word names.
+    case said(String, String)
+    /// What a few further parts are about.
+    case heading(String)
+    /// One thing among several.
+    case item(String)
+    /// Lines to copy as they stand.
+    case code(Code)
+  }
+
+  package struct Code: Hashable, Sendable {
+    /// Whose code it is: `Express`, `The page`.
+    package var title: String
+    /// As Markdown calls it.
+    package var language: String
+    package var lines: [String]
+  }
+}
+
+extension AnswerSheet.Verdict {
+  package var words: String {
+    switch self {
+    case .blockedByCORS: "BLOCKED BY CORS"
+    case .blockedOtherwise: "BLOCKED, NOT BY CORS"
+    case .passes: "NOTHING BLOCKS THIS CALL"
+    case .notCORS: "NOT CORS"
+    case .open: "NOT KNOWN YET"
+    }
+  }
+}
+
+extension AnswerSheet {
+  /// How many fixes are shown: more would not be read.
+  private static let mostFixes = 3
+
+  /// - Parameter products: the servers whose configuration is shown.
+  package init(
+    of diagnosis: Diagnosis, servers products: [ServerProduct] = [.expressCORS]
+  ) {
+    parts = []
+    guard let evaluation = diagnosis.evaluation, let event = evaluation.decidingEvent else {
+      banner = Banner(
+        verdict: diagnosis.isCORS ? .blockedByCORS : .notCORS,
+        words: diagnosis.reason?.words ?? diagnosis.trouble?.words ?? "")
+      tellWithoutScenario(diagnosis)
+      return
+    }
+    let explanation = Explanation(of: event, in: evaluation)
+    banner = Banner(verdict: diagnosis.verdict, words: "\(explanation.title)")
+    parts.append(.said("Call", evaluation.callInWords))
+    if diagnosis.verdict == .open {
+      banner.words = "the server's answer decides"
+      say("Cause", "The text does not say what the server answers, which decides this call.")
+    } else {
+      say("Cause", explanation.summary)
+      say("Certainty", diagnosis.certainty)
+    }
+    for question in diagnosis.unknown { ask(question, evaluation) }
+    let fixes = diagnosis.verdict == .open ? diagnosis.needs : diagnosis.fixes
+    add(Array(fixes.prefix(Self.mostFixes)), diagnosis, products)
+    if diagnosis.verdict != .passes, fixes.isEmpty, let remedy = explanation.remedy {
+      say("What to do", "\(remedy.party.title): \(remedy.text)")
+    }
+    addCheck(fixes.first, evaluation)
+    if diagnosis.verdict != .open { say("Others", evaluation.othersInWords) }
+    for note in evaluation.notesOnProduction { say("Note", note) }
+    say("Rule", "\(explanation.citation.title), \(explanation.citation.url)")
+  }
+
+  private mutating func say(_ label: String, _ text: String) {
+    if !text.isEmpty { parts.append(.said(label, text)) }
+  }
+
+  // MARK: Without a scenario
+
+  private mutating func tellWithoutScenario(_ diagnosis: Diagnosis) {
+    say("Text", diagnosis.title)
+    if let trouble = diagnosis.trouble {
+      say("Cause", trouble.meaning)
+      say("Look at", trouble.next)
+      say("Note", "No change of a CORS header mends this.")
+    } else if let reason = diagnosis.firefoxReason {
+      say("Cause", reason.meaning)
+      say(
+        "Rule", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/\(reason.rawValue)")
+    } else if diagnosis.recognized == .configuration {
+      say(
+        "Look at", "`corsplain server read` reads its options; `corsplain server answer` asks it.")
+    } else if diagnosis.isCORS {
+      say("Cause", "The line speaks of CORS, in words that no version known here has.")
+    } else {
+      say("Cause", "It names no request that a page could make, so there is nothing to evaluate.")
+    }
+    for question in diagnosis.unknown { say("Question", question.words) }
+  }
+
+  // MARK: What is open
+
+  private mutating func ask(_ question: OpenQuestion, _ evaluation: Evaluation) {
+    switch question {
+    case .page:
+      say("Question", "\(question.words) \(evaluation.scenario.page.text) stands in for it.")
+    case .url, .credentials, .cookies, .mode, .api, .answer: say("Question", question.words)
+    }
+  }
+}
+
+extension Diagnosis {
+  package var verdict: AnswerSheet.Verdict {
+    if unknown.contains(.answer) { return .open }
+    guard reason != nil else { return .passes }
+    return isCORS ? .blockedByCORS : .blockedOtherwise
+  }
+
+  /// How far the scenario that was built can be trusted to be the person's.
+  fileprivate var certainty: String {
+    let name = browser?.title ?? "the browser"
+    switch (recognized, isReproduced) {
+    case (.console, true):
+      return "Evaluated in \(name), the scenario built from this prints it letter for letter."
+    case (.console, false):
+      return "\(name) here prints it in other words (another version or language):"
+        + " the scenario has the same reason, and its details may differ."
+    case (.har, true), (.curl, true), (.code, true), (.headers, true), (.url, true):
+      return "Evaluated in \(name), it comes to what was recorded."
+    case (.har, false), (.curl, false), (.code, false), (.headers, false), (.url, false):
+      return "What the text shows of the end is not what the evaluation in \(name) comes to, or it"
+        + " shows none: see what is open."
+    case (.configuration, _), (.none, _): return ""
+    }
+  }
+}
+
+extension OpenQuestion {
+  /// The question, and how to answer it.
+  package var words: String {
+    switch self {
+    case .url: "Which URL was called? The text does not say it."
+    case .page: "Which page made the call? The text does not say it: --page URL."
+    case .credentials:
+      "Does the call send cookies (credentials: \"include\", withCredentials)? The text does not say"
+        + " it: --credentials include, same-origin or omit."
+    case .cookies:
+      "Which cookies went along? The text has none, which in a sanitized copy means nothing."
+    case .mode: "In which mode was the call made? The text does not say it."
+    case .api: "What made the call: fetch, XMLHttpRequest or an element? The text does not say it."
+    case .answer:
+      "What does the server answer? Paste the answer's headers, curl -i's output or a HAR as well."
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import CORS
+import Web
+
+/// The parts of a scenario's call, made of what was captured.
+struct CapturedCall {
+  private(set) var request: ScriptRequest
+  private(set) var routes: [Route] = []
+  private(set) var cookies: [EarlierCookie] = []
+  private(set) var unknown: [OpenQuestion] = []
+
+  private let chain: [CapturedExchange]
+  private let captured: CapturedRequest
+  private let page: WebURL
+  /// The page's origin as requests tell it.
+  private let origin: String
+
+  init(
+    _ chain: [CapturedExchange], _ captured: CapturedRequest, page: WebURL, isOpaque: Bool,
+    _ kind: Piece.Kind
+  ) {
+    (self.chain, self.captured, self.page) = (chain, captured, page)
+    origin = isOpaque ? "null" : page.origin.description
+    request = Self.request(captured, chain.first?.preflight, kind)
+    routes = chain.compactMap(route)
+    // What the server answers stands somewhere, also where it is still to be told.
+    if routes.isEmpty {
+      routes = [Route(url: URLText(captured.absoluteURL?.withoutFragment ?? captured.url))]
+    }
+    cookies = earlierCookies
+    unknown = questions
+  }
+
+  // MARK: The request
+
+  private static func request(
+    _ captured: CapturedRequest, _ preflight: CapturedPreflight?, _ kind: Piece.Kind
+  ) -> ScriptRequest {
+    let caller = captured.api.value.flatMap(Caller.init(rawValue:)) ?? .fetch
+    var request = ScriptRequest(api: caller, url: URLText(captured.url))
+    if caller.has(.method), captured.method != .get { request.method = captured.method.name }
+    if caller.has(.mode) {
+      let mode = captured.mode.value.flatMap(RequestMode.init(rawValue:))
+      request.mode = mode == .cors ? nil : mode
+    }
+    if caller.has(.headers) {
+      let asked = preflight?.request.headers.get("Access-Control-Request-Headers") ?? ""
+      let named = asked.split(separator: ",").map {
+        trimmed($0, where: isHTTPWhitespace).asciiLowercased
+      }
+      request.headers = captured.authorHeaders(in: kind, named: Set(named))
+    }
+    if caller.has(.body), captured.method != .get, captured.method != .head {
+      request.body = captured.body.text
+      let hasType = request.headers.contains { $0.name.equalsIgnoringASCIICase("Content-Type") }
+      if caller.has(.bodyType), !hasType { request.bodyType = captured.bodyType }
+    }
+    if caller.has(.redirect) {
+      request.redirect = captured.options.redirect.flatMap(RedirectMode.init(rawValue:))
+    }
+    request.setCredentials(captured.credentials.value, mode: captured.mode.value)
+    return request
+  }
+
+  // MARK: The answers
+
+  private func route(_ exchange: CapturedExchange) -> Route? {
+    guard let request = exchange.request else { return nil }
+    var route = Route(url: URLText(request.absoluteURL?.withoutFragment ?? request.url))
+    if let preflight = exchange.preflight {
+      route.preflight = preflight.response.map { Reply($0) }
+    } else if exchange.response?.status != nil {
+      // The request was answered, so a preflight that it may have needed was granted.
+      route.preflight = granting(request)
+    }
+    if let response = exchange.response {
+      route.response = reply(response, isReached: exchange.preflight == nil)
+    }
+    if exchange.response == nil, exchange.preflight != nil { route.response = granted }
+    return route.preflight == nil && route.response == nil ? nil : route
+  }
+
+  private func reply(_ response: CapturedResponse, isReached: Bool) -> Reply? {
+    if response.status != nil { return Reply(response) }
+    guard isReached, let error = response.error else { return nil }
+    return error.isOfConnection ? Reply(delivery: .dropped) : nil
+  }
+
+  /// A preflight's answer that allows the request.
+  private func granting(_ request: CapturedRequest) -> Reply {
+    let names = self.request.headers.map(\.name.asciiLowercased)
+    var headers = granted.headers
+    headers.append("Access-Control-Allow-Methods", request.method.name)
+    if !names.isEmpty {
+      headers.append("Access-Control-Allow-Headers", names.joined(separator: ", "))
+    }
+    return Reply(status: 204, headers: headers)
+  }
+
+  /// An answer that shares everything with the page.
+  private var granted: Reply {
+    Reply(headers: [
+      Header("Access-Control-Allow-Origin", origin),
+      Header("Access-Control-Allow-Credentials", "true"),
+    ])
+  }
+
+  // MARK: Cookies
+
+  /// What earlier visits must have set for these cookies to go along.
+  private var earlierCookies: [EarlierCookie] {
+    guard let sent = captured.cookies.value, let url = captured.absoluteURL else { return [] }
+    let isSameSite = page.origin.isSameSite(as: url.origin)
+    let attributes = isSameSite ? "; Path=/" : "; Path=/; Secure; SameSite=None"
+    return sent.map {
+      EarlierCookie(
+        from: URLText(url.strippedToOrigin), set: "\($0.name)=\($0.value)\(attributes)")
+    }
+  }
+
+  // MARK: What is open
+
+  private var questions: [OpenQuestion] {
+    OpenQuestion.allCases.filter { question in
+      switch question {
+      case .url, .mode, .api: false
+      case .page: captured.page == .unknown
+      case .credentials: captured.credentials == .unknown && isCrossOrigin
+      case .cookies: captured.cookies == .unknown && mayCarryCookies
+      case .answer: !isAnswered
+      }
+    }
+  }
+
+  private var isCrossOrigin: Bool {
+    guard let url = captured.absoluteURL else { return true }
+    return !page.origin.isSameOrigin(as: url.origin)
+  }
+
+  private var mayCarryCookies: Bool {
+    switch captured.credentials.value {
+    case "omit": false
+    case "same-origin": !isCrossOrigin
+    case _: true
+    }
+  }
+
+  /// Whether anything is known of what the server answers.
+  private var isAnswered: Bool {
+    chain.contains { $0.response != nil || $0.preflight?.response != nil }
+  }
+}
+
+extension ScriptRequest {
+  /// Takes a credentials mode in the words of this caller.
+  mutating func setCredentials(_ credentials: String?, mode: String?) {
+    if api.has(.credentials) {
+      self.credentials = credentials.flatMap(CredentialsMode.init(rawValue:))
+    }
+    if api.has(.withCredentials) { withCredentials = credentials == "include" }
+    if api.has(.crossorigin), mode == "cors" {
+      crossorigin = credentials == "include" ? "use-credentials" : "anonymous"
+    }
+  }
+}
+
+extension CapturedBody {
+  /// The body as a scenario has it; what only its sender knows is told by a word.
+  fileprivate var text: String? {
+    switch self {
+    case .none: nil
+    case .text(let text): text
+    case .form(let fields):
+      fields.map { field in
+        switch field.content {
+        case .text(let text): "\(field.name)=\(text)"
+        case .file(let file): "\(field.name)=@\(file)"
+        }
+      }.joined(separator: "&")
+    case .file(let file): "@\(file)"
+    case .expression(let code): code
+    case .leftOut(let count): "(\(count) bytes)"
+    }
+  }
+}
+
+extension Reply {
+  /// The answer as it was captured, but for what the transport adds.
+  fileprivate init(_ response: CapturedResponse) {
+    let headers = response.headers.headers.filter {
+      !Self.transportNames.contains($0.name.asciiLowercased)
+    }
+    self.init(status: response.status ?? 200, headers: HeaderList(headers))
+  }
+
+  private static let transportNames: Set<String> = [
+    "connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding",
+  ]
+}
+
+extension String {
+  /// Whether a browser's name for a failure says that no answer came.
+  fileprivate var isOfConnection: Bool {
+    guard let code = split(separator: ":").last.map(String.init), code.hasPrefix("ERR_") else {
+      return hasPrefix("curl: (")
+    }
+    return NetError.trouble(ofChromium: code).isOfConnection
+  }
+}

@@ -1,0 +1,92 @@
+import CORS
+import Telling
+
+extension ConsoleCase {
+  /// The cases that a text's lines are, each with the scenario that was built for it.
+  ///
+  /// Lines that may be one call's are taken for that if one call prints them all.
+  static func all(
+    in text: String, knowing supplement: Supplement = Supplement()
+  ) -> [(lines: ConsoleCase, built: Built?)] {
+    var found: [(lines: ConsoleCase, built: Built?)] = []
+    // Logs say the same over and over.
+    var known: [ConsoleCase: Built?] = [:]
+    for group in groups(in: text) {
+      var rest = group[...]
+      while let first = rest.first, let name = first.sentence.browsers.first {
+        func built(_ count: Int) -> (lines: ConsoleCase, built: Built?) {
+          let lines = ConsoleCase(
+            browser: .named(name), lines: Array(rest.prefix(count)), supplement: supplement)
+          let built = known[lines] ?? lines.built
+          known[lines] = .some(built)
+          return (lines, built)
+        }
+        let whole = built(rest.count)
+        let best =
+          whole.built?.isReproduced == true
+          ? whole
+          : (1..<rest.count).reversed().lazy.map(built).first { $0.built?.isReproduced == true }
+        found.append(best ?? whole)
+        rest = rest.dropFirst((best ?? whole).lines.lines.count)
+        // What only says that it failed says nothing new.
+        rest = rest.drop { $0.sentence.onlyFails(at: first.sentence) }
+      }
+    }
+    return found
+  }
+
+  /// The lines, those together that may be one call's.
+  private static func groups(in text: String) -> [[ReadLine]] {
+    var groups: [[ReadLine]] = []
+    for line in ReadLine.all(in: text) {
+      if let last = groups.last, line.mayFollow(last) {
+        groups[groups.count - 1].append(line)
+      } else {
+        groups.append([line])
+      }
+    }
+    return groups
+  }
+}
+
+extension ReadSentence {
+  /// Whether it speaks of a request that a policy stopped on its way.
+  var isOfPolicy: Bool {
+    says.reasons.contains(.contentSecurityPolicy) || says.reasons.contains(.mixedContent)
+  }
+
+  /// Whether it says of the same request that it failed, and no more.
+  fileprivate func onlyFails(at other: ReadSentence) -> Bool {
+    guard case .failed = says else { return false }
+    return values.url == nil || values.url == other.values.url
+  }
+}
+
+extension ReadLine {
+  /// Whether it may be about the call that the others are about.
+  fileprivate func mayFollow(_ others: [ReadLine]) -> Bool {
+    guard let first = others.first?.sentence, others.count < 5,
+      !Set(sentence.browsers).isDisjoint(with: first.browsers)
+    else { return false }
+    if others.last == self { return others.count == 1 }
+    let known = others.compactMap(\.sentence.values.url)
+    let isOfSame = sentence.values.url.map { known.isEmpty || known.contains($0) } ?? true
+    switch sentence.says {
+    case .failed: return isOfSame || first.isOfPolicy
+    case .blocked(let reasons):
+      // What became of the redirect that led to what was stopped.
+      if first.isOfPolicy, reasons.contains(.opaqueResponse) || reasons.contains(.elementRefused) {
+        return true
+      }
+      guard others.count == 1, isOfSame else { return false }
+      switch first.says {
+      // Firefox says that a preflight's redirect is refused, and then what its answer lacks.
+      case .blocked([.preflightRedirect]): return first.browsers == [.firefox]
+      // Of a font it says first that it has failed.
+      case .failed(let failed): return !Set(failed).isDisjoint(with: reasons)
+      case .blocked, .noted: return false
+      }
+    case .noted: return false
+    }
+  }
+}

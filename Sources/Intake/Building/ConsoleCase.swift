@@ -1,0 +1,120 @@
+import CORS
+import Telling
+import Web
+
+/// The lines that one call has left in a console, and the scenario that prints them.
+///
+/// Nothing is likened: each reason that the lines may have is built as the simplest call that could
+/// have had it, and the engine says whether its browser would print them.
+struct ConsoleCase: Hashable {
+  let browser: Browser
+  /// What was read, in the order of the text.
+  let lines: [ReadLine]
+  /// What the lines' author says beside them.
+  var supplement = Supplement()
+
+  /// A scenario that was built for the lines.
+  struct Built: Hashable {
+    var evaluation: Evaluation
+    var unknown: [OpenQuestion]
+    /// Whether its browser prints the lines.
+    var isReproduced: Bool
+  }
+
+  /// The simplest scenario that prints the lines; where none does, the one that comes nearest.
+  var built: Built? {
+    var nearest: Evaluation?
+    for variant in ConsoleVariant.all(of: self).prefix(Self.mostVariants) {
+      guard let scenario = variant.scenario else { continue }
+      let evaluation = Evaluation(of: scenario, in: browser)
+      if prints(evaluation) {
+        return Built(evaluation: evaluation, unknown: unknown, isReproduced: true)
+      }
+      if nearest == nil, variant.comesToPass(in: evaluation) { nearest = evaluation }
+    }
+    return nearest.map { Built(evaluation: $0, unknown: unknown, isReproduced: false) }
+  }
+
+  /// As many scenarios as are evaluated within some milliseconds.
+  private static let mostVariants = 300
+
+  private func prints(_ evaluation: Evaluation) -> Bool {
+    var rest = ReadLine.all(in: evaluation.console.joined(separator: "\n"))[...]
+    for line in lines {
+      guard let index = rest.firstIndex(where: { $0.agrees(with: line) }) else { return false }
+      rest = rest[(index + 1)...]
+    }
+    return true
+  }
+}
+
+extension ConsoleVariant {
+  /// Whether the call comes to what it was built for.
+  fileprivate func comesToPass(in evaluation: Evaluation) -> Bool {
+    guard case .blocked(let kind) = aim else { return false }
+    return evaluation.events.contains { event in
+      if case .blocked(let reason) = event.fact { reason.kind == kind } else { false }
+    }
+  }
+}
+
+// MARK: What the lines name
+
+extension ConsoleCase {
+  /// The first value that any of the lines has.
+  func first<Value>(_ value: (ConsoleValues) -> Value?) -> Value? {
+    for line in lines { if let found = value(line.sentence.values) { return found } }
+    return nil
+  }
+
+  /// What a call may have come to for the lines to be printed, the likeliest first.
+  var aims: [ConsoleAim] {
+    if let line = lines.first(where: { !$0.sentence.says.reasons.isEmpty }) {
+      return line.sentence.says.reasons.map { .blocked($0) }
+    }
+    if case .noted(let note, or: let other)? = lines.first?.sentence.says {
+      return [.noted(note)] + (other.map { [.noted($0)] } ?? [])
+    }
+    return []
+  }
+
+  /// The reasons that the lines may have, the likeliest first.
+  var reasons: [BlockReason.Kind] {
+    aims.compactMap { if case .blocked(let reason) = $0 { reason } else { nil } }
+  }
+
+  /// What was asked for first, where redirects led on from there.
+  ///
+  /// Of a request that was stopped on its way Firefox says that it failed where it was redirected.
+  var redirectedFrom: WebURL? {
+    if let url = first({ $0.redirectedFrom }) { return url }
+    guard let blocked = lines.first, blocked.sentence.isOfPolicy else { return nil }
+    let told = lines.dropFirst().compactMap(\.sentence.values.url)
+    return told.first { $0 != blocked.sentence.values.url }
+  }
+
+  /// Who may have called, by all of the lines.
+  var callers: [Caller] {
+    Caller.allCases.filter { caller in
+      lines.allSatisfy { $0.sentence.values.callers.contains(caller) }
+    }
+  }
+
+  private var unknown: [OpenQuestion] {
+    var unknown: [OpenQuestion] = []
+    if first({ $0.url }) == nil { unknown.append(.url) }
+    if first({ $0.page ?? $0.document }) == nil,
+      first({ $0.pageOrigin ?? $0.requestOrigin }) == nil,
+      supplement.page == nil
+    {
+      unknown.append(.page)
+    }
+    // Two reasons only calls with credentials have, and to other rules they do not matter.
+    let isWithCredentials =
+      reasons == [.wildcardWithCredentials] || reasons == [.credentialsNotTrue]
+    if !isWithCredentials, supplement.credentials == nil, reasons.contains(where: \.isOfCORS) {
+      unknown.append(.credentials)
+    }
+    return unknown
+  }
+}

@@ -1,0 +1,93 @@
+import CORS
+import Web
+
+extension ConsoleVariant {
+  /// What the servers answer on the way.
+  var routes: [Route] {
+    guard let start, let target, let page else { return [] }
+    let last = lastRoute(target, page)
+    guard start != target else { return [last] }
+    let origin = isOpaque ? "null" : page.origin.description
+    switch choice.way {
+    case .direct, .fromPage: return [redirect(from: start, to: target, origin), last]
+    case .detour:
+      guard let detour = WebURL(Self.elsewhere) else { return [] }
+      let then = start.origin.isSameOrigin(as: page.origin) ? origin : "null"
+      return [
+        redirect(from: start, to: detour, origin), redirect(from: detour, to: target, then), last,
+      ]
+    }
+  }
+
+  /// An origin that is neither the page's nor the target's.
+  static let elsewhere = "https://elsewhere.example/"
+
+  private func redirect(from start: WebURL, to target: WebURL, _ origin: String) -> Route {
+    let good = granted(origin)
+    var headers = good.headers
+    headers.append("Location", target.description)
+    return Route(
+      url: URLText(start.withoutFragment), preflight: permission(good),
+      response: Reply(status: 302, headers: headers))
+  }
+
+  private func lastRoute(_ target: WebURL, _ page: WebURL) -> Route {
+    let good = granted(lastOrigin(target, page))
+    var route = Route(
+      url: URLText(target.withoutFragment), preflight: permission(good), response: good)
+    switch choice.place {
+    case .preflight: route.preflight = spoiled(permission(good))
+    case .response: route.response = spoiled(good)
+    }
+    return route
+  }
+
+  /// The origin that the last request names: `null` after a redirect between others.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-request-tainted-origin
+  private func lastOrigin(_ target: WebURL, _ page: WebURL) -> String {
+    guard let start, start != target,
+      choice.way == .detour
+        || !start.origin.isSameOrigin(as: target.origin)
+          && !start.origin.isSameOrigin(as: page.origin)
+    else { return isOpaque ? "null" : page.origin.description }
+    return "null"
+  }
+
+  /// An answer that is shared with everybody who could ask, and that the caller takes.
+  private func granted(_ origin: String) -> Reply {
+    var reply = Reply(headers: [
+      Header("Access-Control-Allow-Origin", origin),
+      Header("Access-Control-Allow-Credentials", "true"),
+    ])
+    switch caller.row.answer {
+    case .element(.classicScript), .element(.moduleScript):
+      reply.headers.append("Content-Type", "text/javascript")
+    case .element(.style): reply.headers.append("Content-Type", "text/css")
+    case .element(.image):
+      reply.headers.append("Content-Type", "image/svg+xml")
+      reply.body = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
+    case .element(.font), .element(.media): break
+    case .manifest: reply.headers.append("Content-Type", "application/manifest+json")
+    case .events: reply.headers.append("Content-Type", "text/event-stream")
+    case .socket: reply.status = 101
+    case .document: reply.headers.append("Content-Type", "text/html")
+    case .script, .nothing: reply.headers.append("Content-Type", "text/plain")
+    }
+    return reply
+  }
+
+  /// A preflight's answer that allows the request.
+  private func permission(_ good: Reply) -> Reply {
+    var headers = good.headers
+    headers.delete("Content-Type")
+    let request = request
+    if let method = request.method { headers.append("Access-Control-Allow-Methods", method) }
+    var names = request.headers.map(\.name.asciiLowercased)
+    if caller.row.mode == .bodyType { names.append("content-type") }
+    if !names.isEmpty {
+      headers.append("Access-Control-Allow-Headers", names.joined(separator: ", "))
+    }
+    return Reply(status: 204, headers: headers)
+  }
+}

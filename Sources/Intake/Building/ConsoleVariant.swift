@@ -1,0 +1,207 @@
+import CORS
+import Telling
+import Web
+
+/// One call that could have printed a console's lines: what they name, and a choice of what they do
+/// not.
+struct ConsoleVariant {
+  let lines: ConsoleCase
+  let aim: ConsoleAim
+  let caller: Caller
+  let choice: ConsoleChoice
+
+  /// The calls in the order to try them, simple ones first.
+  static func all(of lines: ConsoleCase) -> [ConsoleVariant] {
+    lines.aims.flatMap { aim in
+      ConsoleChoice.all(for: aim, isRedirected: lines.redirectedFrom != nil).flatMap { choice in
+        lines.callers.map { ConsoleVariant(lines: lines, aim: aim, caller: $0, choice: choice) }
+      }
+    }
+    .filter(\.isPossible)
+  }
+
+  /// Whether the lines and the caller leave room for the choice.
+  private var isPossible: Bool {
+    let place = choice.place
+    if let purpose = lines.first({ $0.purpose }), (purpose == .preflight) != (place == .preflight) {
+      return false
+    }
+    let row = caller.row
+    if let mode = lines.supplement.credentials, !aim.needsCredentials, !row.credentials.isFixed,
+      (choice.credentials == .included) != (mode == .include)
+    {
+      return false
+    }
+    switch choice.trigger {
+    case .none: break
+    case .header: guard caller.has(.headers) || row.mode == .bodyType else { return false }
+    case .method: guard caller.has(.headers) else { return false }
+    }
+    if choice.credentials == .included, row.credentials.isFixed { return false }
+    return choice.mode == .plain || row.mode != .always(.navigate)
+  }
+
+  /// Nil where the parts do not go together.
+  var scenario: Scenario? {
+    guard let page else { return nil }
+    var scenario = Scenario(
+      id: "pasted", page: URLText(page.description), sandbox: isOpaque ? .allowScripts : .none,
+      pageHeaders: pageHeaders, calls: [Call(request: request, server: routes)])
+    if aim == .blocked(.localNetwork), choice.page == .secure {
+      scenario.permissions.localNetwork = .denied
+    }
+    return scenario
+  }
+}
+
+// MARK: The page
+
+extension ConsoleVariant {
+  /// Whether the page has an origin that is told as `null`. A request has, too, after a redirect between
+  /// other origins; a line that names no page does not tell them apart, and a sandbox is simpler.
+  var isOpaque: Bool {
+    if let origin = lines.first({ $0.pageOrigin }) { return origin == .opaque }
+    if lines.first({ $0.document })?.description == "about:srcdoc" { return true }
+    return lines.first { $0.requestOrigin } == .opaque
+  }
+
+  var page: WebURL? {
+    if let page = lines.first({ $0.page ?? $0.document }), page.isHTTP { return page }
+    let origins = [lines.first { $0.pageOrigin }, lines.first { $0.requestOrigin }]
+    for origin in origins.compactMap(\.self) {
+      if case .tuple(let tuple) = origin { return WebURL(tuple.serialized + "/") }
+    }
+    if let page = lines.supplement.page { return page }
+    if aim.needsPublicPage {
+      return choice.page == .secure ? AssumedPage.secure : AssumedPage.insecure
+    }
+    guard let target else { return nil }
+    return aim.needsSecurePage ? AssumedPage.secure : AssumedPage.asking(for: target)
+  }
+
+  /// The page's own headers, where they are what the lines speak of.
+  private var pageHeaders: HeaderList {
+    switch aim {
+    case .blocked(.contentSecurityPolicy): [Header("Content-Security-Policy", policy)]
+    case .noted(.policyReported) where lines.first({ $0.directive })?.hasPrefix("frame-anc") != true:
+      [Header("Content-Security-Policy-Report-Only", policy + "; report-uri /reports")]
+    case .noted(.reportsGoNowhere):
+      [
+        Header(
+          "Content-Security-Policy-Report-Only", lines.first { $0.policy } ?? "default-src *")
+      ]
+    case .noted(.policyIgnored): [Header("Content-Security-Policy", "block-all-mixed-content")]
+    case .noted(.insecureRequestUpgraded):
+      [Header("Content-Security-Policy", "upgrade-insecure-requests")]
+    case .noted(.referrerCapped):
+      [Header("Referrer-Policy", (lines.first { $0.referrerPolicy } ?? .unsafeURL).rawValue)]
+    case .blocked, .noted: []
+    }
+  }
+
+  /// The directive that stopped the request, as the line has it or else the simplest that does.
+  private var policy: String {
+    if let directive = lines.first({ $0.directive }) { return directive }
+    let name = lines.first { $0.fallback ?? $0.effectiveDirective } ?? "default-src"
+    guard let start, start != target else { return name + " 'none'" }
+    return choice.way == .fromPage ? name + " 'self'" : "\(name) \(start.origin)"
+  }
+}
+
+extension Caller.CredentialsRule {
+  /// Whether the page's author has no say.
+  fileprivate var isFixed: Bool {
+    switch self {
+    case .always: true
+    case .option, .withCredentials, .crossoriginAttribute: false
+    }
+  }
+}
+
+extension ConsoleAim {
+  /// Whether it is something that only pages on the internet come to.
+  fileprivate var needsPublicPage: Bool {
+    self == .blocked(.localNetwork) || self == .noted(.localNetworkAsked)
+  }
+
+  /// Whether it is something that only pages come to that came securely.
+  fileprivate var needsSecurePage: Bool {
+    self == .blocked(.mixedContent) || self == .noted(.mixedContentUpgraded)
+      || self == .noted(.mixedContentPassed) || self == .noted(.formIsInsecure)
+  }
+}
+
+// MARK: The request
+
+extension ConsoleVariant {
+  /// What was asked for last, after all redirects.
+  var target: WebURL? {
+    lines.first { $0.url } ?? WebURL(caller.row.answer == .socket ? "wss://api.example/" : Self.api)
+  }
+
+  private static let api = "https://api.example/"
+
+  /// What was asked for first.
+  var start: WebURL? {
+    if let start = lines.redirectedFrom { return start }
+    guard choice.way == .fromPage, let page else { return target }
+    return WebURL("/start", base: page)
+  }
+
+  var request: ScriptRequest {
+    var request = ScriptRequest(api: caller, url: URLText(start?.description ?? ""))
+    let credentials = choice.credentials == .included ? "include" : nil
+    let isForCORS = choice.mode == .cors || credentials != nil
+    request.setCredentials(credentials, mode: isForCORS ? "cors" : nil)
+    setMode(&request)
+    if caller.has(.method), let method = lines.first({ $0.method }) ?? triggeringMethod {
+      request.method = method.name
+    }
+    if caller.has(.headers) { request.headers = headers }
+    if choice.trigger == .header, caller.row.mode == .bodyType {
+      (request.body, request.bodyType) = ("{}", "application/json")
+    }
+    if caller.has(.pixels) { request.pixels = aim == .noted(.pixelsWithheld) }
+    return request
+  }
+
+  private func setMode(_ request: inout ScriptRequest) {
+    if caller.has(.redirect), aim == .blocked(.redirectModeError) { request.redirect = .error }
+    guard caller.has(.mode) else { return }
+    switch aim {
+    case .blocked(.crossOriginInSameOriginMode): request.mode = .sameOrigin
+    case .blocked(.resourcePolicy), .blocked(.opaqueResponse): request.mode = .noCORS
+    case .blocked, .noted: break
+    }
+  }
+
+  private var triggeringMethod: Method? {
+    switch choice.trigger {
+    case .none: nil
+    case .method: Method("PUT")
+    case .header: lines.first { $0.headerName } == nil ? .post : nil
+    }
+  }
+
+  private var headers: [Header] {
+    if let name = lines.first({ $0.headerName }) { return [Header(name, Self.value(of: name))] }
+    if aim == .noted(.authorizationUnderWildcard) {
+      return [Header("Authorization", Self.value(of: "Authorization"))]
+    }
+    return choice.trigger == .header ? [Header("Content-Type", "application/json")] : []
+  }
+
+  /// A value that makes the header need leave.
+  private static func value(of name: String) -> String {
+    switch name.asciiLowercased {
+    case "content-type": "application/json"
+    case "authorization": "Bearer token"
+    // Forbidden only where they name a method that is.
+    case "x-http-method", "x-http-method-override", "x-method-override": "TRACE"
+    // Safelisted but for bytes like these.
+    case "accept", "accept-language", "content-language": "\"x\""
+    case "range": "bytes=-1"
+    case _: "1"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import CORS
+import Web
+
+/// A scenario built from what a text tells of a call, without secrets, and what the text leaves open.
+package struct Reconstruction: Hashable, Sendable {
+  package var scenario: Scenario
+  /// What was assumed for want of better, in the order to ask for it.
+  package var unknown: [OpenQuestion]
+  /// What is known of how the call ended.
+  package var observed: ObservedEnd
+
+  /// Whether a text would show that an answer was withheld from the page: Firefox's HAR does not, nor does
+  /// anything that a browser did not write.
+  package enum FailureMarks: Hashable, Sendable { case present, absent }
+
+  /// How a call ended, as far as a text shows it.
+  package enum ObservedEnd: Hashable, Sendable {
+    /// The page got its answer.
+    case answered
+    /// It got none, though one may have come.
+    case failed
+    case notTold
+  }
+}
+
+extension Reconstruction {
+  /// The call that these exchanges are: the first request, and where redirects led it.
+  ///
+  /// Nil where there is no request whose URL is known, or where no script and no element made it.
+  package init?(
+    of chain: [CapturedExchange], read kind: Piece.Kind, failures: FailureMarks = .absent
+  ) {
+    let chain = chain.map { $0.redacted.withPreflightTakenApart }
+    guard let exchange = chain.first, let request = exchange.request,
+      let url = request.absoluteURL, url.isHTTP || url.scheme.hasPrefix("ws"),
+      request.mode.value != "navigate"
+    else { return nil }
+    let page = request.page.value ?? AssumedPage.asking(for: url)
+    guard let page else { return nil }
+    let isOpaque = request.headers.get("Origin") == "null" && chain.count == 1
+    let call = CapturedCall(chain, request, page: page, isOpaque: isOpaque, kind)
+    scenario = Scenario(
+      id: "pasted", page: URLText(page.description), sandbox: isOpaque ? .allowScripts : .none,
+      cookies: call.cookies, calls: [Call(request: call.request, server: call.routes)])
+    unknown = call.unknown
+    observed = Self.observed(chain, failures)
+  }
+
+  private static func observed(
+    _ chain: [CapturedExchange], _ failures: FailureMarks
+  ) -> ObservedEnd {
+    guard let last = chain.last?.response else { return .notTold }
+    switch (last.error, last.status, failures) {
+    case (nil, nil, _): return .failed
+    case (nil, _?, .present): return .answered
+    case (nil, _?, .absent): return .notTold
+    // A page that was left, too, has cancelled its requests.
+    case ("net::ERR_ABORTED"?, _, _): return .notTold
+    case (_?, _, _): return .failed
+    }
+  }
+}
+
+extension CapturedExchange {
+  /// A preflight that stands alone tells of the request that it asks for.
+  fileprivate var withPreflightTakenApart: CapturedExchange {
+    guard let preflight = request, preflight.method == .options, self.preflight == nil,
+      let method = preflight.headers.get("Access-Control-Request-Method"),
+      preflight.headers.contains("Origin")
+    else { return self }
+    let names = preflight.headers.get("Access-Control-Request-Headers") ?? ""
+    let asked = names.split(separator: ",").map {
+      let name = trimmed($0, where: isHTTPWhitespace)
+      let isType = name.equalsIgnoringASCIICase("Content-Type")
+      return Header(name, isType ? "application/json" : "1")
+    }
+    var actual = CapturedRequest(method: Method(method), url: preflight.url)
+    actual.headers = HeaderList(
+      preflight.headers.headers.filter { $0.name.equalsIgnoringASCIICase("Origin") }
+        + asked.filter { !$0.name.isEmpty })
+    actual.inferFromHeaders()
+    actual.page = preflight.page
+    return CapturedExchange(
+      request: actual, preflight: CapturedPreflight(request: preflight, response: response))
+  }
+}

@@ -1,0 +1,31 @@
+package import CORS
+package import Web
+
+/// What somebody says beside a text, in answer to what it leaves open.
+package struct Supplement: Hashable, Sendable {
+  /// The page that made the calls.
+  package var page: WebURL?
+  /// Whether they send cookies.
+  package var credentials: CredentialsMode?
+
+  package init(page: WebURL? = nil, credentials: CredentialsMode? = nil) {
+    self.page = page
+    self.credentials = credentials
+  }
+}
+
+extension Supplement {
+  /// The exchanges with what the text left open.
+  func applied(to chain: [CapturedExchange]) -> [CapturedExchange] {
+    chain.map { exchange in
+      guard var request = exchange.request else { return exchange }
+      if let page { request.page = request.page.or(.stated(page)) }
+      if let credentials {
+        request.credentials = request.credentials.or(.stated(credentials.rawValue))
+      }
+      var exchange = exchange
+      exchange.request = request
+      return exchange
+    }
+  }
+}

@@ -1,0 +1,174 @@
+public import ArgumentParser
+public import CORS
+import Intake
+import Libc
+import Servers
+import Web
+import YAML
+
+/// `corsplain why`: anything that a browser says or copies in, its cause and its fix out.
+struct Why: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say why: a console line, curl, fetch, HAR or headers in, cause and fix out.",
+    discussion: """
+      A text is a file's name, - for standard input, or the text itself: lines of a browser's \
+      console, a request copied as curl or fetch, code, a HAR, headers, a URL, or several of them. \
+      Nothing of it is run or sent, and secrets in it are not shown. What a text does not say is \
+      asked for, and answered by --page and --credentials.
+
+      Exit status: 0 something was recognised, 64 bad usage, 65 nothing was, 66 the file cannot be \
+      read, 74 the output could not be written.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, markdown }
+
+  @Option(help: "The answer sheet, one object a line, or a sheet for a ticket.")
+  var format = Format.text
+
+  @OptionGroup var supplement: SupplementOptions
+
+  @Option(help: "The entry of a HAR to say why of, counted from 1. (default: those that failed)")
+  var entry: Int?
+
+  @Option(
+    help: "A server whose configuration is shown; may be given several times.",
+    transform: Self.product)
+  var server: [ServerProduct] = []
+
+  @Argument(help: "A text, a file, or - for standard input.")
+  var text: [String]
+
+  private static func product(named name: String) throws -> ServerProduct {
+    if let product = ServerProduct(named: name) { return product }
+    let known = ServerProduct.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("No server is named \(name). Known: \(known).")
+  }
+
+  func run() throws {
+    let answers = WhyAnswers(
+      format: format, supplement: supplement.value, entry: entry,
+      servers: server.isEmpty ? WhyAnswers.usualServers : server)
+    try Self.answer(PastedSource(text), answers)
+  }
+
+  /// Answers about what a file holds, as text.
+  static func answer(_ file: String) throws {
+    let answers = WhyAnswers(
+      format: .text, supplement: Supplement(), entry: nil, servers: WhyAnswers.usualServers)
+    try answer(PastedSource([file]), answers)
+  }
+
+  private static func answer(_ source: PastedSource, _ answers: WhyAnswers) throws {
+    var answers = answers
+    do {
+      try answers.answer(source)
+      try answers.finish()
+      if !answers.foundAnything {
+        StandardError.write(
+          "Nothing here is known: no console line, request, HAR, header, URL or configuration.\n")
+        throw ExitCode(EX_DATAERR)
+      }
+    } catch let fault as FileFault {
+      StandardError.write("\(fault)\n")
+      throw ExitCode(fault.attempt == .write ? EX_IOERR : EX_NOINPUT)
+    }
+  }
+}
+
+/// What somebody says beside a text.
+struct SupplementOptions: ParsableArguments {
+  @Option(help: "The page that made the call, where the text does not say it.")
+  var page: String?
+
+  @Option(
+    help: "The call's credentials mode, where the text does not say it: include, same-origin, omit."
+  )
+  var credentials: CredentialsMode?
+
+  func validate() throws {
+    guard let page, WebURL(page)?.isHTTP != true else { return }
+    throw ValidationError("\(page) is no URL of a page: it begins with http:// or https://.")
+  }
+
+  var value: Supplement {
+    Supplement(page: page.flatMap { WebURL($0) }, credentials: credentials)
+  }
+}
+
+extension CredentialsMode: ExpressibleByArgument {}
+
+/// Writes what there is to say of a text, and keeps no more of it than one answer.
+struct WhyAnswers {
+  let format: Why.Format
+  let supplement: Supplement
+  let entry: Int?
+  let servers: [ServerProduct]
+  private(set) var foundAnything = false
+  /// One is enough to show what a configuration looks like; --server names one's own.
+  static let usualServers = [ServerProduct.expressCORS]
+  private var output = StandardOutput()
+
+  init(format: Why.Format, supplement: Supplement, entry: Int?, servers: [ServerProduct]) {
+    (self.format, self.supplement) = (format, supplement)
+    (self.entry, self.servers) = (entry, servers)
+  }
+
+  mutating func answer(_ source: consuming PastedSource) throws(FileFault) {
+    switch try source.content() {
+    case .text(let text):
+      for diagnosis in Paste(text).diagnoses(knowing: supplement) { try write(diagnosis) }
+    case .har(let chunks): try answer(chunks)
+    }
+  }
+
+  mutating func finish() throws(FileFault) { try output.flush() }
+
+  /// Entries one by one, as a file may be larger than memory.
+  private mutating func answer(_ chunks: PastedSource.Chunks) throws(FileFault) {
+    var reader = HARReader { chunks.next() }
+    var pairing = PreflightPairing()
+    var isAtEnd = false
+    while !isAtEnd {
+      var settled: [HAREntry] = []
+      do throws(HARFault) {
+        if let entry = try reader.next() {
+          settled = pairing.add(entry)
+        } else {
+          isAtEnd = true
+        }
+      } catch {
+        StandardError.write("\(chunks.name): the HAR breaks off at byte \(error.offset).\n")
+        isAtEnd = true
+      }
+      if isAtEnd { settled += pairing.finish() }
+      for entry in settled { try write(entry) }
+    }
+    if let fault = chunks.fault { throw fault }
+    if format == .text, entry == nil, foundAnything {
+      try output.write("\n--entry N says why of one of them.\n")
+    }
+  }
+
+  private mutating func write(_ harEntry: HAREntry) throws(FileFault) {
+    if let entry, harEntry.index + 1 != entry { return }
+    let diagnosis = Diagnosis(of: harEntry, knowing: supplement)
+    guard format == .text, entry == nil else { return try write(diagnosis) }
+    foundAnything = true
+    let sheet = AnswerSheet(of: diagnosis, servers: [])
+    try output.write("\(harEntry.index + 1)  \(diagnosis.title)\n   \(sheet.headline)\n")
+  }
+
+  private mutating func write(_ diagnosis: Diagnosis) throws(FileFault) {
+    if format != .json, foundAnything { try output.write("\n") }
+    foundAnything = true
+    switch format {
+    case .json:
+      var json = JSONWriter()
+      diagnosis.write(to: &json)
+      json.endLine()
+      try output.write(json.bytes)
+    case .text: try output.write(AnswerSheet(of: diagnosis, servers: servers).text())
+    case .markdown: try output.write(AnswerSheet(of: diagnosis, servers: servers).markdown)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Libc
+
+/// What somebody gave to be looked at: a text, or a file or standard input that holds one.
+struct PastedSource {
+  private let words: [String]
+
+  /// Several words are one text, as a shell takes quotation marks away.
+  init(_ words: [String]) { self.words = words }
+
+  enum Content {
+    case text(String)
+    /// A HAR, whose bytes are read as they are wanted.
+    case har(Chunks)
+  }
+
+  func content() throws(FileFault) -> Content {
+    guard let word = words.first, words.count == 1, Self.isFile(word) else {
+      return .text(words.joined(separator: " "))
+    }
+    let chunks = try Chunks(word)
+    if let first = chunks.peek(), Self.isHAR(first) { return .har(chunks) }
+    return .text(String(decoding: try chunks.rest(limit: TextFile.limit), as: UTF8.self))
+  }
+
+  /// A text that could be the name of a file counts as one where there is a file of that name, or where
+  /// nothing else that is known looks so.
+  private static func isFile(_ word: String) -> Bool {
+    if word == "-" { return true }
+    guard !word.contains("\n"), word.utf8.count < 4096 else { return false }
+    if access(word.withHome, F_OK) == 0 { return true }
+    return !word.contains("://") && !word.contains(" ") && word.contains(".") && word.contains("/")
+  }
+
+  private static func isHAR(_ bytes: [UInt8]) -> Bool {
+    let text = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    guard text.first == UInt8(ascii: "{") else { return false }
+    return String(decoding: text.prefix(4096), as: UTF8.self).contains("\"log\"")
+  }
+
+  /// The bytes of an open file, piece by piece.
+  final class Chunks {
+    let name: String
+    /// What kept the rest from being read.
+    private(set) var fault: FileFault?
+    private let descriptor: Int32
+    private var first: [UInt8]?
+
+    fileprivate init(_ path: String) throws(FileFault) {
+      name = path == "-" ? "standard input" : path
+      descriptor = path == "-" ? dup(STDIN_FILENO) : open(path.withHome, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw FileFault(attempt: .read, path: path, reason: .system(errno))
+      }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// The beginning, which ``next()`` gives again.
+    fileprivate func peek() -> [UInt8]? {
+      first = first ?? read()
+      return first
+    }
+
+    /// Nil at the end.
+    func next() -> [UInt8]? {
+      defer { first = nil }
+      return first ?? read()
+    }
+
+    fileprivate func rest(limit: Int) throws(FileFault) -> [UInt8] {
+      var bytes: [UInt8] = []
+      while let chunk = next() {
+        bytes += chunk
+        guard bytes.count <= limit else {
+          throw FileFault(attempt: .read, path: name, reason: .tooLarge(limit: limit))
+        }
+      }
+      if let fault { throw fault }
+      return bytes
+    }
+
+    private func read() -> [UInt8]? {
+      var code: Int32 = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+        var result = Libc.read(descriptor, buffer.baseAddress, buffer.count)
+        while result < 0, errno == EINTR {
+          result = Libc.read(descriptor, buffer.baseAddress, buffer.count)
+        }
+        if result < 0 { code = errno }
+        count = max(result, 0)
+      }
+      if code != 0 { fault = FileFault(attempt: .read, path: name, reason: .system(code)) }
+      return chunk.isEmpty ? nil : chunk
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import CORS
+import Telling
+import TestSupport
+import Testing
+
+@testable import Intake
+
+/// From the line to the case and back, over every scenario that was recorded.
+@Suite("Console lines become scenarios that print them")
+struct RoundTripTests {
+  /// What the engine prints of each scenario, which other tests hold against what browsers printed.
+  private static let evaluated: [Browser.Name: [Evaluation]] = Dictionary(
+    uniqueKeysWithValues: [Browser.Name.chromium, .firefox, .webkit].map { name in
+      (name, RecordedScenarios.all.map { Evaluation(of: $0, in: .named(name)) })
+    })
+
+  @Test("all lines together", arguments: [Browser.Name.chromium, .firefox, .webkit])
+  func together(name: Browser.Name) {
+    var count = Count()
+    var answers: [String: [String]] = [:]
+    for evaluation in Self.evaluated[name] ?? [] where !evaluation.console.isEmpty {
+      let text = evaluation.console.joined(separator: "\n")
+      let printed =
+        answers[text] ?? Paste(text).diagnoses().flatMap { $0.evaluation?.console ?? [] }
+      answers[text] = printed
+      count.note(
+        printed == evaluation.console,
+        "\(evaluation.scenario.id): \(text)\n-> \(printed.joined(separator: "\n"))")
+    }
+    count.check()
+  }
+
+  @Test(
+    "each line that has a reason, alone", arguments: [Browser.Name.chromium, .firefox, .webkit])
+  func alone(name: Browser.Name) {
+    var count = Count()
+    var answers: [String: Diagnosis?] = [:]
+    for evaluation in Self.evaluated[name] ?? [] {
+      for line in Set(evaluation.console) {
+        guard case .blocked? = ConsoleSentence.read(line).first?.says else { continue }
+        let answer = answers[line] ?? Paste(line).diagnoses().first
+        answers[line] = answer
+        count.note(
+          answer?.isReproduced == true && answer?.evaluation?.console.contains(line) == true,
+          "\(evaluation.scenario.id): \(line)\n-> \(answer?.evaluation?.console.joined(separator: "\n") ?? "nothing")"
+        )
+      }
+    }
+    count.check()
+  }
+
+  /// How many of a browser's came out right.
+  private struct Count {
+    var all = 0
+    var wrong: [String] = []
+
+    mutating func note(_ isRight: Bool, _ what: @autoclosure () -> String) {
+      all += 1
+      if !isRight { wrong.append(what()) }
+    }
+
+    func check() {
+      let share = Double(all - wrong.count) / Double(max(all, 1))
+      #expect(
+        all > 100 && share >= 0.98,
+        "\(wrong.count) of \(all):\n\(wrong.prefix(12).joined(separator: "\n\n"))")
+    }
+  }
+}
