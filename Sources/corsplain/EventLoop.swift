@@ -18,11 +18,11 @@ struct EventLoop: ~Copyable {
   private var progress: ProgressSession
   private let settings: SettingsFile?
   private var preview: LessonPreview?
-  private var probe: RunningProbe?
   /// Where the notes on a second terminal look.
   private let presentedFile: PresentedFile?
   /// What they were told last.
   private var presented: PresentedPlace?
+  private var probe: RunningProbe?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true

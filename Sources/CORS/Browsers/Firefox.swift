@@ -7,6 +7,7 @@ extension Browser {
     firefox.name = .firefox
     firefox.thirdPartyCookies = .partition
     firefox.requestHeaderSafelist.repeated = .eachNamed
+    firefox.requestHeaderSafelist.oddValues = .unsafe
     firefox.repeatedSingletons = .lastWins
     firefox.authorizationUnderWildcard = .covered
     firefox.preflightCache.credentials = .separate

@@ -27,7 +27,6 @@ extension Browser {
     webkit.redirects.credentialsCheck = .afterPreflight
     webkit.redirects.checkedCredentials = .firstURLs
     webkit.redirects.originHeader = .kept
-    webkit.acceptInAnswers = .readable
     webkit.bodyOf205 = .readable
     webkit.cookies = .webkit
     webkit.authentication = .webkit

@@ -76,6 +76,10 @@ extension Fetch {
     if redirects.bodyHeaders != .removed, crossing || request.tainting == .cors {
       restoreBodyHeaders()
     }
+    // Deviation: what told Firefox to change the method once drops the headers at every hop, but asks
+    // leave for them still.
+    leavesOutBodyHeaders =
+      redirects.bodyHeaders == .removedOnceIfAuthored && wasChangedToGET && step.status <= 303
     if changesToGET(step.status) {
       for name in RequestHeaderName.describingBody { request.headers.delete(name) }
     } else if !(crossing && redirects.delete == .becomesGET && request.method.name == "DELETE") {
@@ -84,6 +88,11 @@ extension Fetch {
     step.method = .get
     request.method = .get
     request.body = nil
+  }
+
+  /// Whether an earlier hop has made the method `GET`.
+  private var wasChangedToGET: Bool {
+    request.method == .get && script.requestMethod.normalized != .get
   }
 
   /// Deviation: Firefox and WebKit start every cross-origin hop from the headers they began with
@@ -137,7 +146,7 @@ extension Fetch {
 }
 
 extension Header {
-  fileprivate var describesBody: Bool {
+  var describesBody: Bool {
     RequestHeaderName.describingBody.contains { $0.equalsIgnoringASCIICase(name) }
   }
 }

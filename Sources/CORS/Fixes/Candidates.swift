@@ -14,7 +14,8 @@ struct Candidates {
     let events = evaluation.events.filter { $0.call == call }
     for event in events {
       switch event.fact {
-      case .blocked(let reason), .apiRefused(let reason): answer(reason, event.exchange)
+      case .blocked(let reason), .apiRefused(let reason):
+        answer(reason, event.exchange ?? (reason.comesBeforeTraffic ? nil : kept(events)))
       case .headersExposed(_, let withheld): expose(withheld, event.exchange)
       case .cookieConsidered(let cookie, let verdict) where wish == .exposedWithCookies:
         bringAlong(cookie, verdict)
@@ -24,6 +25,14 @@ struct Candidates {
     if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
     let sendsNone = request.credentialsMode != .include
     if wish.needsCredentials, sendsNone { ask(for: .include) }
+  }
+
+  /// The exchange that brought the answer which a cache gave this call.
+  private func kept(_ events: [TraceEvent]) -> Int? {
+    for event in events.reversed() {
+      if case .cacheLookedUp(.used(let exchange, _, _)) = event.fact { return exchange }
+    }
+    return nil
   }
 
   var request: ScriptRequest { evaluation.scenario.calls[call].request }
@@ -92,7 +101,11 @@ struct Candidates {
     case .credentialsNotTrue:
       send("Access-Control-Allow-Credentials", "true", place)
     case .allowOriginMissing, .originMismatch, .wildcardWithCredentials:
-      let origin = evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
+      let isOwn = evaluation.exchanges[exchange].call == call
+      let origin =
+        isOwn
+        ? evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
+        : scenario.openedPage?.origin.description ?? "null"
       send("Access-Control-Allow-Origin", origin, place)
       if !include { send("Access-Control-Allow-Origin", "*", place) }
     }

@@ -23,7 +23,7 @@ struct CallerInvariantTests {
         }
       }
     }
-    #expect(navigations > 500)
+    #expect(navigations > 300)
   }
 
   @Test("neither crossorigin=anonymous nor credentials omit carries a cookie or a held password")

@@ -1,5 +1,6 @@
 import CORS
 import Telling
+import TestSupport
 import Testing
 import Web
 
