@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "CLessons"),
     .target(name: "CTLS"),
     .target(name: "Libc"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     .target(name: "SafeText"),
     .target(name: "YAML", dependencies: ["SafeText", "CYAML"]),
@@ -38,6 +39,11 @@ let package = Package(
       name: "Intake",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Servers", "Telling", "Web", "YAML"]),
     .target(
+      name: "Live",
+      dependencies: [
+        "CCurl", "CORS", "Intake", "SafeText", "ScenarioText", "Telling", "Web", "YAML",
+      ]),
+    .target(
       name: "Loopback",
       dependencies: [
         "CORS", "CTLS", "Intake", "Libc", "ScenarioText", "Telling", "Web", "YAML",
@@ -51,8 +57,8 @@ let package = Package(
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "Intake", "Loopback", "SafeText", "ScenarioText", "Screen", "Servers",
-        "Stage", "Telling", "Web", "YAML", "CNCurses", "Libc",
+        "Course", "CORS", "Intake", "Live", "Loopback", "SafeText", "ScenarioText", "Screen",
+        "Servers", "Stage", "Telling", "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -79,6 +85,7 @@ let package = Package(
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
+    .testTarget(name: "LiveTests", dependencies: ["Libc", "Live", "TestSupport"]),
     .testTarget(
       name: "LoopbackTests", dependencies: ["CORS", "Libc", "Loopback", "TestSupport", "Web"]),
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),

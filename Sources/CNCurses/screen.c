@@ -19,15 +19,30 @@
 // <term.h> defines macros such as `buttons`.
 extern int setupterm(const char *, int, int *);
 extern char *tigetstr(const char *);
+typedef struct term TERMINAL;
+extern TERMINAL *set_curterm(TERMINAL *);
+extern int del_curterm(TERMINAL *);
 
 static int frame = -1;   // a nameless file that gathers what ncurses writes
 static bool own_colours; // the terminal's own may be named -1
+static bool has_alternate; // a screen of its own, behind which the shell's stays
 
-enum cn_opening cn_knows(const char *name) {
+// Whoever looks a terminal up forgets it again: newterm makes an entry of its own.
+static void forget(void) { del_curterm(set_curterm(NULL)); }
+
+static enum cn_opening look_up(const char *name) {
   int found = 0;
   if (setupterm(name, STDOUT_FILENO, &found) != OK) return found == 1 ? CN_REFUSED : CN_UNKNOWN;
   char *place = tigetstr("cup");
-  return place != NULL && place != (char *)-1 ? CN_OPENED : CN_UNADDRESSABLE;
+  if (place != NULL && place != (char *)-1) return CN_OPENED;
+  forget();
+  return CN_UNADDRESSABLE;
+}
+
+enum cn_opening cn_knows(const char *name) {
+  enum cn_opening known = look_up(name);
+  if (known == CN_OPENED) forget();
+  return known;
 }
 
 // Appends a capability without its padding, which only paper terminals need.
@@ -51,19 +66,40 @@ static void enter(void) {
   typeahead(-1); // a paint is never broken off: the loop drains the input first
 }
 
-enum cn_opening cn_open(const char *name) {
-  enum cn_opening known = cn_knows(name);
+// A terminal that says it has millions of cells is not believed, and ncurses asks it by itself unless
+// the environment tells.
+static void claim_size(void) {
+  int rows = 0, columns = 0;
+  cn_size(&rows, &columns);
+  if (rows <= 0 || columns <= 0) return;
+  char count[16];
+  snprintf(count, sizeof count, "%d", rows);
+  setenv("LINES", count, 1);
+  snprintf(count, sizeof count, "%d", columns);
+  setenv("COLUMNS", count, 1);
+}
+
+enum cn_opening cn_open(const char *name, const char *modes) {
+  enum cn_opening known = look_up(name);
   if (known != CN_OPENED) return known;
-  // Paste and mouse modes are off unless the loop turned them on; turning them off twice is nothing.
-  static char leave[256];
-  // A crash may fall into a frame, which nobody would see the end of.
-  strcpy(leave, "\033[?2026l\033[?2004l\033[?1006l\033[?1002l\033[?1000l");
+  static char leave[512];
+  strncpy(leave, modes, sizeof leave / 2);
   append(leave, sizeof leave, "rmkx");
   append(leave, sizeof leave, "sgr0");
   append(leave, sizeof leave, "cnorm");
+  size_t before = strlen(leave);
   append(leave, sizeof leave, "rmcup");
+  has_alternate = strlen(leave) > before;
+  // Where the screen stays as it is, the shell goes on below it.
+  if (!has_alternate && strncmp(tigetstr("cup"), "\033[", 2) == 0)
+    strncat(leave, "\033[999;1H\r\n", sizeof leave - strlen(leave) - 1);
+  forget();
   cn_guard(leave);
-  if (newterm(name, stdout, stdin) == NULL) {
+  claim_size();
+  bool opened = newterm(name, stdout, stdin) != NULL;
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
+  if (!opened) {
     cn_unguard();
     return CN_REFUSED;
   }
@@ -78,6 +114,7 @@ enum cn_opening cn_open(const char *name) {
 
 void cn_close(void) {
   endwin();
+  if (!has_alternate) cn_send("\r\n", 2);
   cn_unguard();
 }
 
@@ -128,11 +165,11 @@ static void send_frame(off_t end) {
 
 // ncurses writes anew at every move of the cursor. Gathered, a frame is one write: a tenth of the
 // system's work, and seen at once. A later frame is written over an earlier one.
-void cn_update(bool whole) {
+int cn_update(bool whole) {
   wnoutrefresh(stdscr);
   if (frame < 0 || lseek(frame, 0, SEEK_SET) != 0) {
     doupdate();
-    return;
+    return 0;
   }
   size_t mark = whole ? sizeof frame_start - 1 : 0;
   dup2(frame, STDOUT_FILENO);
@@ -142,16 +179,23 @@ void cn_update(bool whole) {
   dup2(cn_terminal(), STDOUT_FILENO);
   off_t end = lseek(frame, 0, SEEK_CUR);
   // An empty frame is not worth its brackets.
-  if (end > 2 * (off_t)mark) send_frame(end);
+  if (end <= 2 * (off_t)mark) return 0;
+  send_frame(end);
+  return (int)end;
 }
 
 void cn_repaint(void) { clearok(curscr, TRUE); }
 
+// More than the largest screens have with the smallest letters; what lies beyond stays empty.
+static const int most_rows = 500, most_columns = 1000;
+
+static int at_most(int most, int count) { return count < most ? count : most; }
+
 void cn_size(int *rows, int *columns) {
   struct winsize size;
   bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
-  *rows = known ? size.ws_row : LINES;
-  *columns = known ? size.ws_col : COLS;
+  *rows = at_most(most_rows, known ? size.ws_row : LINES);
+  *columns = at_most(most_columns, known ? size.ws_col : COLS);
 }
 
 void cn_resize(int rows, int columns) {

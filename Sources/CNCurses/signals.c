@@ -112,9 +112,15 @@ void cn_die_by(int number) {
   raise(number);
 }
 
+// A second number for a file, out of the way of those that programs expect to have, if there is room.
+static int another(int file) {
+  int high = fcntl(file, F_DUPFD_CLOEXEC, 10);
+  return high >= 0 ? high : fcntl(file, F_DUPFD_CLOEXEC, 3);
+}
+
 void cn_guard(const char *leave) {
   leave_sequence = leave;
-  terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
+  terminal = another(STDOUT_FILENO);
   // A stack overflow leaves no room on the stack to handle it on.
   static char room[32768];
   stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
@@ -137,7 +143,7 @@ int cn_nameless_file(void) {
 #else
   FILE *file = tmpfile();
   if (file == NULL) return -1;
-  int copy = fcntl(fileno(file), F_DUPFD_CLOEXEC, 10);
+  int copy = another(fileno(file));
   fclose(file);
   return copy;
 #endif
@@ -147,7 +153,7 @@ void cn_keep_errors(void) {
   if (kept_errors >= 0 || !isatty(STDERR_FILENO)) return;
   kept_errors = cn_nameless_file();
   if (kept_errors < 0) return;
-  real_errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
+  real_errors = another(STDERR_FILENO);
   dup2(kept_errors, STDERR_FILENO);
 }
 

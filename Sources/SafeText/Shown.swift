@@ -31,6 +31,8 @@ extension Unicode.Scalar {
   /// Whether a terminal shows the scalar and does nothing else.
   package var isShownAsItIs: Bool {
     if value < 0x80 { return value >= 0x20 && value != 0x7F || value == 0x0A || value == 0x09 }
+    // Where file names have bytes that are no character; and as good as nothing elsewhere.
+    if value >= 0x10FF80 { return false }
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: return false
     // The joiners belong to emoji and to several scripts, and cannot hide anything alone.

@@ -4,7 +4,11 @@ package import YAML
 
 extension Observation {
   /// Writes the observation as one JSON value.
-  package func write(to json: inout JSONWriter) {
+  ///
+  /// - Parameter others: Writes keys besides those that every observation has.
+  package func write(
+    to json: inout JSONWriter, besides others: (inout JSONWriter) -> Void = { _ in }
+  ) {
     json.object { json in
       json.key("id")
       json.string(id)
@@ -14,6 +18,7 @@ extension Observation {
       json.array { json in for call in calls { call.write(to: &json) } }
       json.key("console")
       json.array { json in for line in console { json.string(line) } }
+      others(&json)
     }
   }
 }

@@ -164,11 +164,17 @@ extension Reply {
       body: fields?[.body]?.text(&faults) ?? "",
       bodyBase64: fields?[.bodyBase64]?.text(&faults),
       effect: fields?[.effect]?.text(&faults),
-      delivery: fields?[.drop]?.boolean(&faults) == true ? .dropped : .sent)
+      delivery: fields?[.drop]?.delivery(&faults) ?? .sent)
   }
 }
 
 extension NodeView {
+  /// Whether the connection is closed, or what else keeps the answer away.
+  fileprivate func delivery(_ faults: inout [NodeFault]) -> Reply.Delivery? {
+    guard case .text = node.kind else { return boolean(&faults) == true ? .dropped : .sent }
+    return choice(ConnectionFailure.self, &faults).map { Reply.Delivery($0) }
+  }
+
   /// Pairs of a name and a value; `[Access-Control-Max-Age, 600]` needs no quotes.
   fileprivate func headers(_ faults: inout [NodeFault]) -> [Header] {
     items(&faults).map { item in

@@ -17,7 +17,7 @@ package struct ScenarioTextFault: Error, Hashable, Sendable {
     self.mark = mark
   }
 
-  init(_ fault: NodeFault) {
+  package init(_ fault: NodeFault) {
     self.init(.form(fault.problem), path: fault.path, mark: fault.mark)
   }
 

@@ -86,7 +86,7 @@ extension Reply {
       (Key.body, body.isEmpty ? nil : .text(body)),
       (Key.bodyBase64, bodyBase64.map(Node.text)),
       (Key.effect, effect.map(Node.text)),
-      (Key.drop, delivery == .dropped ? .flag : nil),
+      (Key.drop, delivery.failure.map { .drop($0) }),
     ])
   }
 }
@@ -108,5 +108,9 @@ extension Node {
 
   fileprivate static func text(_ text: String) -> Node { Node(.scalar(text, .quoted)) }
   fileprivate static func number(_ number: Int) -> Node { Node(.scalar("\(number)", .plain)) }
+  /// `true` where the connection is just closed, and else what else happens.
+  fileprivate static func drop(_ failure: ConnectionFailure) -> Node {
+    failure == .closed ? .flag : .text(failure.rawValue)
+  }
   fileprivate static var flag: Node { Node(.scalar("true", .plain)) }
 }

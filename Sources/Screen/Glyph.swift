@@ -66,6 +66,8 @@ extension Unicode.Scalar {
   /// of letters, lines and arrows, most of what a screen holds, without asking for properties.
   package var isSingle: Bool {
     switch value {
+    // The soft hyphen is seen on some terminals only.
+    case 0xAD: false
     case 0x20..<0x7F, 0xA0..<0x300: true
     // Dashes, quotes, bullets, …; arrows; lines, blocks, shapes; ticks and crosses.
     case 0x2010...0x2027, 0x2190...0x21FF, 0x2500...0x25FC, 0x2713...0x2718: true

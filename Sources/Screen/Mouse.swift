@@ -1,6 +1,10 @@
 /// What the mouse does, and where.
 package struct Mouse: Hashable, Sendable {
-  package enum Action: Hashable, Sendable { case press, release, drag, wheelUp, wheelDown }
+  package enum Action: Hashable, Sendable {
+    case press, release, drag, wheelUp, wheelDown
+    /// The middle button, which pastes where no program captures the mouse.
+    case middlePress
+  }
   package var action: Action
   /// From 0, 0 at the top left.
   package var column: Int

@@ -39,7 +39,8 @@ extension Pen {
     while let grapheme = rest.popFirst() {
       guard let glyph = Glyph(grapheme) else { continue }
       let width = glyph.columns
-      if at + width > end || at + width == end && rest.contains(where: { $0.columns > 0 }) {
+      if at + width > end || at + width == end && rest.contains(where: { $0.printable.columns > 0 })
+      {
         for column in at..<end {
           line.put(column == at ? .cut : .blank, column: column, on: &canvas)
         }

@@ -4,7 +4,10 @@ import Web
 extension Evaluation {
   /// The evaluation told line by line, for pipes, recordings and screen readers: every event's
   /// title and summary, and all there is to say about what put an end to a call.
-  package var story: String {
+  package var story: String { story(endingWith: headline) }
+
+  /// The same, with another sentence for the whole.
+  package func story(endingWith headline: String) -> String {
     var lines = ["\(scenario.id): a page at \(scenario.page.text)" + setting]
     var call: Int?
     for (event, following) in zip(events, events.dropFirst().map(Optional.some) + [nil]) {

@@ -23,6 +23,12 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   /// The headers in order.
   public private(set) var headers: [Header]
 
+  /// Where each name first stands, by its lower-case form; made once many headers are added to.
+  private var places: [String: Int]?
+
+  /// From how many headers on a table is quicker than to look at all.
+  private static let many = 32
+
   /// A list of these headers, in this order.
   public init(_ headers: [Header] = []) { self.headers = headers }
 
@@ -72,16 +78,17 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-append
   public mutating func append(_ name: String, _ value: String) {
-    let known = firstIndex(of: name)
-    headers.append(Header(known.map { headers[$0].name } ?? name, value))
+    let known = place(of: name)
+    add(Header(known.map { headers[$0].name } ?? name, value))
   }
 
   /// Sets the first header of this name and removes the others, or adds one.
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-set
   public mutating func set(_ name: String, _ value: String) {
-    guard let first = firstIndex(of: name) else { return headers.append(Header(name, value)) }
+    guard let first = place(of: name) else { return add(Header(name, value)) }
     headers[first].value = value
+    places = nil
     let rest = headers[(first + 1)...].filter { !$0.name.equalsIgnoringASCIICase(name) }
     headers.replaceSubrange((first + 1)..., with: rest)
   }
@@ -90,7 +97,7 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-combine
   public mutating func combine(_ name: String, _ value: String) {
-    guard let first = firstIndex(of: name) else { return headers.append(Header(name, value)) }
+    guard let first = place(of: name) else { return add(Header(name, value)) }
     headers[first].value += ", " + value
   }
 
@@ -98,6 +105,7 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-delete
   public mutating func delete(_ name: String) {
+    places = nil
     headers.removeAll { $0.name.equalsIgnoringASCIICase(name) }
   }
 
@@ -112,6 +120,7 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
   ///
   /// https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set
   public var sortedNames: [String] {
+    if headers.count > Self.many { return Set(headers.map(\.name.asciiLowercased)).sorted() }
     var names: [String] = []
     names.reserveCapacity(headers.count)
     let span = headers.span
@@ -121,5 +130,31 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
       if place == names.count || names[place] != name { names.insert(name, at: place) }
     }
     return names
+  }
+}
+
+extension HeaderList {
+  /// Whether the headers are the same, in the same order.
+  public static func == (one: HeaderList, other: HeaderList) -> Bool {
+    one.headers == other.headers
+  }
+
+  /// Hashes the headers.
+  public func hash(into hasher: inout Hasher) { hasher.combine(headers) }
+
+  /// Where the first header of this name stands, in a list that is being added to.
+  private mutating func place(of name: String) -> Int? {
+    guard headers.count > Self.many else { return firstIndex(of: name) }
+    if places == nil {
+      places = Dictionary(
+        headers.enumerated().map { ($1.name.asciiLowercased, $0) }, uniquingKeysWith: min)
+    }
+    return places?[name.asciiLowercased]
+  }
+
+  private mutating func add(_ header: Header) {
+    // The first of a name stays where it is.
+    places?[header.name.asciiLowercased, default: headers.count] += 0
+    headers.append(header)
   }
 }

@@ -9,14 +9,15 @@ struct Corsplain: ParsableCommand {
     version: Version.told,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
-      Evaluate.self, Why.self, Serve.self, ServerCommand.self, SettingsCommand.self,
+      Evaluate.self, Why.self, Probe.self, Browse.self, Serve.self, ServerCommand.self,
+      SettingsCommand.self,
     ],
     defaultSubcommand: Playground.self)
 
   static func main() {
     do {
       if CommandLine.argc == 1 { return try Playground.openAtOnce() }
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Environment.arguments)
       try command.run()
     } catch {
       end(with: error)

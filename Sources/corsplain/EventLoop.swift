@@ -59,7 +59,7 @@ struct EventLoop: ~Copyable {
       if let ending { return ending }
       paint()
       startClock()
-      let ready = wakeups.wait(milliseconds: patience)
+      let ready = sleep()
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
@@ -68,7 +68,8 @@ struct EventLoop: ~Copyable {
   }
 
   private mutating func paint() {
-    guard isStale else { return }
+    // What a slow line has not taken yet is not followed by more: the next frame shows it all.
+    guard isStale, terminal.busy == nil, wakeups.takesOutput else { return }
     isStale = false
     terminal.show(model.view(terminal.size))
   }
@@ -77,12 +78,17 @@ struct EventLoop: ~Copyable {
 // MARK: Time
 
 extension EventLoop {
-  /// How long to sleep: milliseconds; nil: until something comes.
-  private var patience: Int? {
+  /// Sleeps until something comes, or something is due.
+  ///
+  /// Mutating, though it changes nothing: over a borrowed value that holds a whole model the compiler
+  /// (6.3) thinks for minutes.
+  private mutating func sleep() -> Wakeups.Ready {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
-    let deadlines = [frame, impatience, preview?.nextLook].compactMap { $0 }
+    let line = isStale ? terminal.busy : nil
+    let deadlines = [frame, impatience, preview?.nextLook, line].compactMap { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
-    return deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
+    let patience = deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
+    return wakeups.wait(milliseconds: patience, output: isStale && line == nil ? .waits : .none)
   }
 
   /// Time runs from the first paint on that shows something moving, whether or not a key has come.
@@ -129,6 +135,7 @@ extension EventLoop {
       case .background(let background):
         terminal.learn(background)
         isStale = true
+      case .keptUp: terminal.keptUp()
       }
     }
   }
@@ -168,13 +175,10 @@ extension EventLoop {
     case .quit: ending = .quit
     case .suspend: cameBack { $0.suspend() }
     case .redraw: terminal.redraw()
-    case .copy(let text): copy(text)
+    case .copy(let text, let copied): copy(text, copied)
     case .captureMouse(let capture): terminal.captureMouse(capture)
-    case .writeFile(let path, let text):
-      answer { () throws(FileFault) in
-        try FileWriting(path, replacing: .allowed).write(text)
-        return .wrote(path: path)
-      }
+    case .writeFile(let path, let text, let replacing):
+      answer { () throws(FileFault) in try Self.write(text, to: path, replacing: replacing) }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
     case .listFolder(let path):
@@ -195,6 +199,18 @@ extension EventLoop {
     }
   }
 
+  /// A file that is there and must not be replaced is no fault: the model asks about it.
+  private static func write(
+    _ text: String, to path: String, replacing: FileWriting.Replacing
+  ) throws(FileFault) -> EffectResult {
+    do throws(FileFault) {
+      try FileWriting(path, replacing: replacing).write(text)
+      return .wrote(path: path)
+    } catch  where error.reason == .isThere {
+      return .isThere(path: path)
+    }
+  }
+
   private mutating func keep(_ name: Setting.Name, _ value: String?) {
     if name == .palette { terminal.use(value.flatMap { PaletteOption(rawValue: $0) }) }
     if name == .characters { terminal.use(value.flatMap { Repertoire(rawValue: $0) } ?? .unicode) }
@@ -202,9 +218,9 @@ extension EventLoop {
     attempt { () throws(FileFault) in try file?.change { $0[name] = value } }
   }
 
-  private mutating func copy(_ text: String) {
+  private mutating func copy(_ text: String, _ copied: Effect.Copied) {
     do throws(Clipboard.Refusal) {
-      try terminal.copy(text)
+      tell(.done(.copied(copied, to: try terminal.copy(text))))
     } catch {
       tell(.done(.failed("\(error)")))
     }

@@ -4,13 +4,13 @@ import Testing
 @Suite("What one place shows")
 struct GlyphTests {
   @Test(
-    "is a grapheme's first spacing scalar with its marks, or a picture of a control",
+    "is a grapheme's first spacing scalar with its marks, or a sign of what would hide",
     arguments: [
       ("a", "a"), ("é", "é"), ("e\u{301}", "e\u{301}"), ("漢", "漢"), ("✗", "✗"), ("─", "─"),
       ("n\u{303}\u{323}\u{332}", "n\u{303}\u{323}\u{332}"),
       ("n\u{303}\u{323}\u{332}\u{301}", "n\u{303}\u{323}\u{332}"), ("❤\u{FE0F}", "❤"),
       ("👨‍👩‍👧", "👨"), ("\n", "␊"), ("\u{1B}", "␛"), ("\u{7F}", "␡"), ("\r\n", "␍"),
-      ("\u{301}", nil), ("\u{200B}", nil), ("\u{85}", nil),
+      ("\u{301}", nil), ("\u{200B}", "\u{FFFD}"), ("\u{85}", "\u{FFFD}"),
     ] as [(Character, Character?)])
   func character(_ grapheme: Character, _ shown: Character?) {
     let glyph = Glyph(grapheme)

@@ -37,7 +37,9 @@ struct Monkey: RandomNumberGenerator {
   }
 
   private mutating func mouse() -> Mouse {
-    let actions: [Mouse.Action] = [.press, .release, .drag, .wheelUp, .wheelDown]
+    let actions: [Mouse.Action] = [
+      .press, .release, .drag, .wheelUp, .wheelDown, .middlePress,
+    ]
     return Mouse(
       actions.randomElement(using: &self) ?? .press,
       column: Int.random(in: -1..<210, using: &self), row: Int.random(in: -1..<70, using: &self))
@@ -67,9 +69,12 @@ extension Monkey {
     case .readFile(let path):
       Bool.random(using: &self)
         ? .read(path: path, text: Scenario.redirected.yaml) : .read(path: path, text: "page: [")
-    case .writeFile(let path, _):
-      Bool.random(using: &self) ? .wrote(path: path) : .failed("Cannot write \(path).")
-    case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .copy, .captureMouse, .keep:
+    case .writeFile(let path, _, _):
+      [.wrote(path: path), .isThere(path: path), .failed("Cannot write \(path).")]
+        .randomElement(using: &self)
+    case .copy(_, let copied):
+      .copied(copied, to: Bool.random(using: &self) ? .terminal : .tmux)
+    case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .captureMouse, .keep:
       nil
     }
   }

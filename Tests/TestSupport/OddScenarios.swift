@@ -39,7 +39,7 @@ package struct OddScenarios {
     Reply(
       status: pick([100, 200, 204, 302, 404, 599]),
       headers: HeaderList(list { Header($0.pick(["Vary", "Set-Cookie", "x"]), $0.value()) }),
-      body: text(), delivery: pick([.sent, .dropped]))
+      body: text(), delivery: pick([.sent, .dropped, .failed(.refused)]))
   }
 
   private mutating func place() -> String {

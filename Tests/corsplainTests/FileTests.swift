@@ -1,4 +1,5 @@
 import Libc
+import TestSupport
 import Testing
 
 @testable import corsplain
@@ -13,6 +14,35 @@ struct FileTests {
     try FileWriting(file.path, replacing: .allowed).write("id: é\n")
     #expect(try file.read() == "id: é\n")
     #expect(try folder.names() == ["a.yaml"])
+  }
+
+  @Test("names that are not UTF-8 are listed, read, written and told, and keep their bytes")
+  func otherNames() throws {
+    let folder = try TemporaryFolder()
+    let bytes: [UInt8] = Array("caf".utf8) + [0xE9, 0xFF, 0xC3] + Array("ü漢.yaml".utf8)
+    let path = String(fileName: Array("\(folder.path)/".utf8) + bytes)
+    try FileWriting(path, replacing: .refused).write("id: a\n")
+    let listed = try Folder(folder.path)
+    #expect(listed.names.map { $0.fileName.dropLast().map { UInt8(bitPattern: $0) } } == [bytes])
+    #expect(listed.entries.map(\.kind) == [.file])
+    #expect(try TextFile("\(folder.path)/\(listed.names[0])").read() == "id: a\n")
+    let fault = FileFault(attempt: .read, path: listed.names[0], reason: .silent)
+    #expect("\(fault)".contains("caf\\u{10FFE9}\\u{10FFFF}\\u{10FFC3}ü漢.yaml"))
+    unlink(path.fileName)
+  }
+
+  @Test("a name of any bytes is the same after it was a text")
+  func anyName() {
+    var dice = Dice(seed: 7)
+    for _ in 0..<2000 {
+      let bytes = (0..<Int.random(in: 0..<12, using: &dice)).map { _ in
+        UInt8.random(in: 1...255, using: &dice)
+      }
+      let name = String(fileName: bytes)
+      #expect(name.fileName.map { UInt8(bitPattern: $0) } == bytes + [0])
+    }
+    let own = Array("\u{10FFE9}".utf8)
+    #expect(String(fileName: own).fileName.map { UInt8(bitPattern: $0) } == own + [0])
   }
 
   @Test("a symbolic link stays one, and a file keeps its permissions")

@@ -106,6 +106,14 @@ struct InputDecoderTests {
     #expect(decode("\u{1B}[<65;2;3M") == [.message(.mouse(Mouse(.wheelDown, column: 1, row: 2)))])
     #expect(decode("\u{1B}[M !!") == [.message(.mouse(Mouse(.press, column: 0, row: 0)))])
     #expect(decode("\u{1B}[<0;0;0M") == [])
+    #expect(decode("\u{1B}[<1;3;3M") == [.message(.mouse(Mouse(.middlePress, column: 2, row: 2)))])
+    #expect(decode("\u{1B}[<1;3;3m") == [])
+  }
+
+  @Test("the answer to the question after a frame")
+  func status() {
+    #expect(decode("\u{1B}[0n") == [.keptUp])
+    #expect(decode("\u{1B}[?0n\u{1B}[5n") == [])
   }
 
   @Test(

@@ -18,8 +18,9 @@ enum cn_opening {
 enum cn_opening cn_knows(const char *name);
 
 /// Takes over the terminal on standard input and output: raw, without echo, on the alternate screen.
-enum cn_opening cn_open(const char *name);
-/// Gives the terminal back as it was; `cn_resume` takes it again.
+/// A crash writes `leave` first.
+enum cn_opening cn_open(const char *name, const char *leave);
+/// Gives the terminal back as it was, the cursor on a line of its own; `cn_resume` takes it again.
 void cn_close(void);
 void cn_resume(void);
 /// Somebody else may have drawn on the terminal or changed its modes (SIGSTOP, then SIGCONT).
@@ -41,8 +42,8 @@ void cn_put(int row, int column, struct cn_glyph glyph, short style, unsigned at
 /// Rows below 0 hide the cursor.
 void cn_cursor(int row, int column);
 /// Sends what changed to the terminal; `whole`: so that it shows all of it at once, by the mode for
-/// synchronized updates, which terminals that do not know it pass over.
-void cn_update(bool whole);
+/// synchronized updates, which terminals that do not know it pass over. Returns how many bytes.
+int cn_update(bool whole);
 /// The next update repaints everything.
 void cn_repaint(void);
 

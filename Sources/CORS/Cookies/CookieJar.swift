@@ -6,6 +6,8 @@ import Web
 public struct CookieJar: Hashable, Sendable {
   /// In order of creation.
   public internal(set) var cookies: [Cookie] = []
+  /// nil: there are few.
+  var index: CookieIndex?
   var nextRank = 0
 
   /// An empty jar.

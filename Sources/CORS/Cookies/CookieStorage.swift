@@ -33,7 +33,9 @@ extension CookieJar {
     let policy = sites.policy
     if !sites.context.url.isSecure(for: policy) {
       if cookie.secure { throw .secureOverHTTP }
-      if cookies.contains(where: { cookie.overlays($0) }) { throw .overlaysSecure }
+      if mayHaveSecure(named: cookie.name), cookies.contains(where: { cookie.overlays($0) }) {
+        throw .overlaysSecure
+      }
     }
     let enforced = policy.enforced(cookie.sameSite)
     if policy.crossSiteSetting == .sameSiteNoneOnly, enforced != .none,
@@ -55,21 +57,21 @@ extension CookieJar {
     _ cookie: Cookie, _ now: Int, _ order: CookiePolicy.Order
   ) -> SetCookieVerdict {
     var cookie = cookie
-    let old = cookies.firstIndex { $0.isReplaced(by: cookie) }
+    let old = place(like: cookie)
     if let expiry = cookie.expiry, expiry <= now {
-      if let old { cookies.remove(at: old) }
+      if let old { remove(at: old) }
       return .deleted(name: cookie.name)
     }
     if let old, order != .lastChange || cookies[old].value == cookie.value {
       cookie.created = cookies[old].created
       cookie.createdAt = cookies[old].createdAt
-      cookies[old] = cookie
+      replace(at: old, with: cookie)
     } else {
-      if let old { cookies.remove(at: old) }
+      if let old { remove(at: old) }
       cookie.created = nextRank
       cookie.createdAt = now
       nextRank += 1
-      cookies.append(cookie)
+      append(cookie)
     }
     return .stored(cookie)
   }

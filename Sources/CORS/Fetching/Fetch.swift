@@ -61,7 +61,8 @@ public struct Fetch: Sendable {
     self.page = page
     self.session = session
     self.trace = trace
-    self.trace.events.reserveCapacity(self.trace.events.count + 16)
+    // Only for the first call: asked for at every one, room is made exactly, by copying all there is.
+    if self.trace.events.isEmpty { self.trace.events.reserveCapacity(16) }
     request = Request(of: script, on: page)
     self.script = script
     embedder = EmbedderPolicy(page.headers, known: session.browser.embedderPolicies)
@@ -160,9 +161,9 @@ public struct Fetch: Sendable {
   private mutating func arrive(_ answer: Answer) throws(BlockReason) -> Response {
     let reply = answer.reply
     trace.exchanges[trace.exchanges.count - 1].source = answer.source
-    guard reply.delivery == .sent else {
-      note(.connectionDropped, .latestExchange)
-      throw .connectionDropped
+    if let failure = reply.delivery.failure {
+      note(.connectionDropped(failure), .latestExchange)
+      throw .connectionDropped(failure)
     }
     trace.exchanges[trace.exchanges.count - 1].reply = reply
     note(.responseReceived(status: reply.status), .latestExchange)

@@ -1,4 +1,4 @@
-import Web
+package import Web
 
 extension Fetch {
   /// Puts the request on the wire, with credentials where they may go along.
@@ -189,7 +189,7 @@ extension Fetch {
 
 extension WebURL {
   /// The URL of the HTTP request that opens a WebSocket.
-  var overHTTP: WebURL {
+  package var overHTTP: WebURL {
     guard isWebSocket else { return self }
     return WebURL("http" + description.dropFirst(2)) ?? self
   }

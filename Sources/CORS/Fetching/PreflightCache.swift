@@ -4,17 +4,26 @@ import Web
 ///
 /// https://fetch.spec.whatwg.org/#concept-cache
 public struct PreflightCache: Hashable, Sendable {
-  struct Entry: Hashable, Sendable {
+  /// What entries are looked up by.
+  private struct Place: Hashable, Sendable {
     /// The byte-serialised request origin; a tainted one has entries of its own.
     let origin: String
     let url: String
+
+    init(of request: Request, in browser: Browser) {
+      origin = request.preflightOrigin(in: browser)
+      url = request.currentURL.withoutFragment
+    }
+  }
+
+  struct Entry: Hashable, Sendable {
     let credentials: CredentialsMode
     let expiry: Int
     var methods: [String]
     var headers: [String]
   }
 
-  private var entries: [Entry] = []
+  private var entries: [Place: [Entry]] = [:]
 
   /// An empty cache.
   public init() {}
@@ -27,8 +36,11 @@ public struct PreflightCache: Hashable, Sendable {
     _ request: Request, _ triggers: [PreflightTrigger], at now: Int, in browser: Browser
   ) -> Bool {
     guard !entries.isEmpty else { return false }
-    entries.removeAll { $0.expiry <= now }
-    let matching = entries.filter { $0.matches(request, in: browser) }
+    let place = Place(of: request, in: browser)
+    guard var known = entries[place] else { return false }
+    known.removeAll { $0.expiry <= now }
+    entries[place] = known.isEmpty ? nil : known
+    let matching = known.filter { $0.covers(request.credentialsMode, in: browser) }
     guard !matching.isEmpty else { return false }
     let methodNeeded =
       triggers.contains(.uploadListener) || !browser.preflightCache.isAssumed(request.method)
@@ -45,19 +57,19 @@ public struct PreflightCache: Hashable, Sendable {
     var methods = grant.methods ?? []
     if methods.isEmpty, request.uploadListener { methods = [request.method.name] }
     let new = Entry(
-      origin: request.preflightOrigin(in: browser), url: request.currentURL.withoutFragment,
       credentials: request.credentialsMode, expiry: expiry, methods: methods,
       headers: grant.headers?.map(\.asciiLowercased) ?? [])
+    let place = Place(of: request, in: browser)
     switch browser.preflightCache.shape {
-    case .oneAnswerPerURL:
-      entries.removeAll { $0.origin == new.origin && $0.url == new.url }
+    case .oneAnswerPerURL: entries[place] = [new]
     case .perName:
-      for index in entries.indices where entries[index].isKeyed(like: new) {
-        entries[index].methods.removeAll { new.methods.contains($0) }
-        entries[index].headers.removeAll { new.headers.contains($0) }
+      var known = entries.removeValue(forKey: place) ?? []
+      for index in known.indices where known[index].isKeyed(like: new) {
+        known[index].methods.removeAll { new.methods.contains($0) }
+        known[index].headers.removeAll { new.headers.contains($0) }
       }
+      entries[place] = known + [new]
     }
-    entries.append(new)
   }
 
   /// Forgets what was granted for this request's origin and URL.
@@ -65,24 +77,18 @@ public struct PreflightCache: Hashable, Sendable {
   /// https://fetch.spec.whatwg.org/#concept-cache-clear
   mutating func clear(for request: Request, in browser: Browser) {
     guard !entries.isEmpty else { return }
-    let origin = request.preflightOrigin(in: browser)
-    let url = request.currentURL.withoutFragment
-    entries.removeAll { $0.origin == origin && $0.url == url }
+    entries[Place(of: request, in: browser)] = nil
   }
 }
 
 extension PreflightCache.Entry {
   fileprivate func isKeyed(like other: Self) -> Bool {
-    origin == other.origin && url == other.url
-      && (credentials == .include) == (other.credentials == .include)
+    (credentials == .include) == (other.credentials == .include)
   }
 
   /// https://fetch.spec.whatwg.org/#concept-cache-match
-  fileprivate func matches(_ request: Request, in browser: Browser) -> Bool {
-    guard origin == request.preflightOrigin(in: browser),
-      url == request.currentURL.withoutFragment
-    else { return false }
-    let withCredentials = request.credentialsMode == .include
+  fileprivate func covers(_ mode: CredentialsMode, in browser: Browser) -> Bool {
+    let withCredentials = mode == .include
     return switch browser.preflightCache.credentials {
     case .entryWithCoversWithout: credentials == .include || !withCredentials
     case .separate: (credentials == .include) == withCredentials

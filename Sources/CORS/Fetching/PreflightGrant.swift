@@ -5,16 +5,17 @@ public struct PreflightGrant: Hashable, Sendable {
   /// The methods of `Access-Control-Allow-Methods`; nil: the header is missing.
   public let methods: [String]?
   /// The names of `Access-Control-Allow-Headers`, in the case they were written; nil: likewise.
-  public let headers: [String]?
+  public var headers: [String]? { headerNames?.names }
+  private let headerNames: HeaderNames?
 
   /// Reads the two lists, methods first.
   public init(_ response: HeaderList) throws(BlockReason) {
     methods = try Self.list("Access-Control-Allow-Methods", in: response) {
       .allowMethodsUnparsable($0)
     }
-    headers = try Self.list("Access-Control-Allow-Headers", in: response) {
+    headerNames = try Self.list("Access-Control-Allow-Headers", in: response) {
       .allowHeadersUnparsable($0)
-    }
+    }.map(HeaderNames.init)
   }
 
   private static func list(
@@ -40,9 +41,9 @@ public struct PreflightGrant: Hashable, Sendable {
     onHeader name: String, credentials: CredentialsMode,
     authorization: Browser.AuthorizationUnderWildcard
   ) -> GrantVerdict {
-    guard let headers else { return .notListed }
-    if headers.contains(where: { $0.equalsIgnoringASCIICase(name) }) { return .listed }
-    guard headers.contains("*") else { return .notListed }
+    guard let headerNames else { return .notListed }
+    if headerNames.contains(name) { return .listed }
+    guard headerNames.contains("*") else { return .notListed }
     if credentials == .include { return .wildcardWithCredentials }
     if name == "authorization", authorization == .mustBeNamed {
       return .wildcardExceptAuthorization

@@ -28,24 +28,24 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list
   private func exposedNames(of response: Response) -> ExposedNames {
     guard let names = try? response.headers.extractTokens("Access-Control-Expose-Headers") else {
-      return .named([])
+      return .named(HeaderNames([]))
     }
     if request.credentialsMode != .include, names.contains("*") { return .all }
-    return .named(names)
+    return .named(HeaderNames(names))
   }
 }
 
 /// Which response header names a page may read.
 private enum ExposedNames {
   case all
-  case named([String])
+  case named(HeaderNames)
 
   func contains(_ name: String, _ accept: Browser.AcceptInAnswers) -> Bool {
     switch self {
     case .all: true
     case .named(let names):
       ResponseHeaderName.isCORSSafelisted(name) || accept == .readable && name == "accept"
-        || names.contains { $0.equalsIgnoringASCIICase(name) }
+        || names.contains(name)
     }
   }
 }

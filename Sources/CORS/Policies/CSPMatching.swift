@@ -211,5 +211,5 @@ extension Origin {
 
 extension WebURL {
   /// Whether the scheme is `ws` or `wss`.
-  var isWebSocket: Bool { scheme == "ws" || scheme == "wss" }
+  package var isWebSocket: Bool { scheme == "ws" || scheme == "wss" }
 }

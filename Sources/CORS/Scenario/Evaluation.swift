@@ -20,6 +20,18 @@ public struct Evaluation: Hashable, Sendable {
   /// Every request that reached a server, in order.
   public var exchanges: [Exchange] { trace.exchanges }
 
+  /// What happened somewhere else than in ``init(of:in:)``: against servers that are no scenario's.
+  package init(
+    _ scenario: Scenario, in browser: Browser, visits: [SetCookieVerdict?], trace: Trace,
+    outcomes: [Outcome]
+  ) {
+    self.scenario = scenario
+    self.browser = browser
+    self.visits = visits
+    self.trace = trace
+    self.outcomes = outcomes
+  }
+
   /// Evaluates `scenario` from a fresh state: no cookies but the scenario's, no cached preflights.
   public init(of scenario: Scenario, in browser: Browser) {
     self.scenario = scenario

@@ -51,15 +51,11 @@ extension Observation.SentRequest {
     method = exchange.method.name
     url = exchange.url.withoutFragment
     preflight = exchange.purpose == .preflight
-    headers = []
+    var list = HeaderList()
     for header in exchange.headers.headers {
-      let name = header.name.asciiLowercased
-      if let known = headers.firstIndex(where: { $0.name == name }) {
-        headers[known].value += ", " + header.value
-      } else {
-        headers.append(Header(name, header.value))
-      }
+      list.combine(header.name.asciiLowercased, header.value)
     }
+    headers = list.headers
   }
 }
 

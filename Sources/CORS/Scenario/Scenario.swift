@@ -119,8 +119,11 @@ public struct Reply: Hashable, Sendable {
   /// Whether the answer is sent at all.
   public var delivery: Delivery
 
-  /// Whether the answer is sent or the connection closed without one.
-  public enum Delivery: Hashable, Sendable { case sent, dropped }
+  /// Whether the answer is sent, the connection closed without one, or something else in its way.
+  public enum Delivery: Hashable, Sendable {
+    case sent, dropped
+    case failed(ConnectionFailure)
+  }
 
   /// An answer, empty and successful unless told otherwise.
   public init(

@@ -132,7 +132,7 @@ extension ScenarioEdit {
     case .reply(_, .body?): edited.body = try optionalText() ?? ""
     case .reply(_, .bodyBase64?): edited.bodyBase64 = try optionalText()
     case .reply(_, .effect?): edited.effect = try optionalText()
-    case .reply(_, .drop?): edited.delivery = try flag() ? .dropped : .sent
+    case .reply(_, .drop?): edited.delivery = try delivery()
     case .reply(_, .headers?):
       try requireAbsence()
       edited.headers = []
@@ -206,6 +206,10 @@ extension ScenarioEdit {
 
   private func flag() throws(Fault) -> Bool {
     try optionalText(among: ["true", "false"]) == "true"
+  }
+
+  private func delivery() throws(Fault) -> Reply.Delivery {
+    try optionalText(among: Reply.Delivery.keys).flatMap { Reply.Delivery(key: $0) } ?? .sent
   }
 
   private func number(_ range: ClosedRange<Int>) throws(Fault) -> Int {

@@ -117,7 +117,7 @@ extension Reply {
     case .body: .text(body)
     case .bodyBase64: bodyBase64.map { .text($0) } ?? .absent
     case .effect: effect.map { .text($0) } ?? .absent
-    case .drop: .flag(delivery == .dropped)
+    case .drop: .text(delivery.key ?? "false")
     case .headers: nil
     }
   }

@@ -50,7 +50,7 @@ public enum BlockReason: Error, Hashable, Sendable {
   case tooManyRedirects
 
   // The answer.
-  case connectionDropped
+  case connectionDropped(ConnectionFailure)
   indirect case resourcePolicy(ResourcePolicyCheck)
   case opaqueResponse(OpaqueResponseBlocking.Reason)
   case elementRefused(ElementRefusal)

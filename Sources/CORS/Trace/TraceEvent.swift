@@ -60,7 +60,8 @@ public enum Fact: Hashable, Sendable {
   /// The server says that the answer which this exchange brought still holds.
   case cacheRenewed(exchange: Int)
   case responseReceived(status: Int)
-  case connectionDropped
+  /// No answer came.
+  case connectionDropped(ConnectionFailure)
   /// `header`: which of the answer's headers it is, from 0.
   indirect case setCookie(header: Int, line: String, SetCookieVerdict)
 

@@ -44,7 +44,9 @@ extension Evaluation {
   public func verdicts(ofCall call: Int) -> Verdicts {
     var verdicts = Verdicts(
       preflight: .notNeeded, cookies: .none, server: .notReached, response: .withheld)
-    for event in events where event.call == call { verdicts.take(event, exchanges) }
+    let own = events(ofCall: call)
+    for event in own { verdicts.take(event, exchanges) }
+    verdicts.cookies = own.cookiesVerdict
     if outcomes.indices.contains(call) {
       verdicts.response = Verdicts.ResponseVerdict(
         outcomes[call], of: scenario.calls[call].request.api)
@@ -63,18 +65,23 @@ extension Verdicts {
       guard let index = event.exchange, exchanges[index].purpose == .actual else { break }
       server = .acted
       if preflight == .failed { preflight = .passed }
-    case .cookieConsidered(let cookie, .sent): send(cookie.name)
-    case .cookieConsidered: if cookies == .none { cookies = .withheld }
     default: break
     }
   }
+}
 
-  private mutating func send(_ name: String) {
-    guard case .sent(let names) = cookies else {
-      cookies = .sent([name])
-      return
+extension ArraySlice<TraceEvent> {
+  /// What became of the cookies, each name once.
+  fileprivate var cookiesVerdict: Verdicts.CookiesVerdict {
+    var names: [String] = []
+    var seen: Set<String> = []
+    var areKnown = false
+    for event in self {
+      guard case .cookieConsidered(let cookie, let verdict) = event.fact else { continue }
+      areKnown = true
+      if verdict == .sent, seen.insert(cookie.name).inserted { names.append(cookie.name) }
     }
-    if !names.contains(name) { cookies = .sent(names + [name]) }
+    return names.isEmpty ? areKnown ? .withheld : .none : .sent(names)
   }
 }
 

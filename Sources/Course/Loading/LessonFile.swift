@@ -19,6 +19,12 @@ package struct LessonFile: Hashable, Sendable {
   /// The JSON Schema of lessons, by which editors complete and check them.
   package static var schema: LessonFile { LessonFile(corsplain_lesson_schema()) }
 
+  /// Whether it has steps, as a lesson has and a translation, whose strings are named for places, has
+  /// not. Its text need not make sense otherwise.
+  package var isLesson: Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "steps:".utf8) }
+  }
+
   init(_ file: corsplain_lesson) {
     self.init(
       name: String(cString: file.name),

@@ -48,7 +48,7 @@ package struct ReceivedStory: Hashable, Sendable {
 
   private static func answered(_ exchange: ReceivedExchange) -> String {
     let reply = exchange.answer.reply
-    if reply.delivery == .dropped { return "Answered by closing the connection." }
+    if reply.delivery != .sent { return "Answered by closing the connection." }
     let source =
       switch exchange.answer.source {
       case .route: ""

@@ -173,7 +173,8 @@ extension WrittenResponse.Answer {
   /// A scenario's answer, as it goes out.
   package init(_ reply: Reply, to request: ReceivedRequest) {
     switch reply.delivery {
-    case .dropped: self = .drop
+    // What else can keep an answer away is nothing that a server could do when it is asked.
+    case .dropped, .failed: self = .drop
     case .sent where reply.status == 101 && request.opensWebSocket:
       self = .webSocket(reply.headers)
     case .sent:

@@ -17,6 +17,7 @@ extension Model {
     switch confirmation {
     case .quit: return [.quit]
     case .open(let path): return [.readFile(path: path)]
+    case .replace(let path): return write(to: path, replacing: .allowed)
     case .forget(let id): return forget(id)
     }
   }

@@ -7,16 +7,7 @@ struct ConfirmationView {
   let keyMap: KeyMap
 
   func draw(in layout: Layout, on canvas: inout Canvas) {
-    let question =
-      switch confirmation {
-      case .quit: "The scenario has changes that are not saved. Quit all the same?"
-      case .open: "The scenario has changes that are not saved. Open another all the same?"
-      case .forget: "Forget what you did in this lesson, and how you answered?"
-      }
-    let (title, yes) =
-      if case .forget = confirmation { ("Forget", "yes, forget it") } else {
-        ("Not saved", "yes, without saving")
-      }
+    let (title, question, yes) = words
     let columns = min(60, canvas.size.columns - 2)
     let lines = StyledText(question).wrapped(columns: columns - 4)
     let area = canvas.bounds.centered(columns: columns, rows: lines.count + 4)
@@ -35,5 +26,24 @@ struct ConfirmationView {
     answers = answers + "\(key: .program(.back), in: .confirmation) back"
     Pen(body.line(lines.count + 1), on: canvas)
       .write(keyMap.styled(answers, .quiet), on: &canvas)
+  }
+
+  private var words: (title: String, question: String, yes: String) {
+    switch confirmation {
+    case .quit:
+      (
+        "Not saved", "The scenario has changes that are not saved. Quit all the same?",
+        "yes, without saving"
+      )
+    case .open:
+      (
+        "Not saved", "The scenario has changes that are not saved. Open another all the same?",
+        "yes, without saving"
+      )
+    case .replace(let path):
+      ("Replace", "“\(path.shortened)” is there already. Replace it?", "yes, replace it")
+    case .forget:
+      ("Forget", "Forget what you did in this lesson, and how you answered?", "yes, forget it")
+    }
   }
 }

@@ -17,16 +17,20 @@ extension Model {
     case .save: return save()
     case .saveAs: return prompt(.saveAs)
     case .open: return prompt(.open)
-    case .copy:
-      say("Copied.", .quiet)
-      return [.copy(scenario.yaml)]
+    case .copy: return [.copy(scenario.yaml, .scenario)]
     }
   }
 
   mutating func save() -> [Effect] { path.map { save(to: $0) } ?? prompt(.saveAs) }
 
+  /// A file that is there already is replaced only if it is the one that was opened or made here.
   mutating func save(to path: String) -> [Effect] {
-    [.writeFile(path: path, text: scenario.yaml)]
+    let isOwn = self.path.map { folder.absolute($0) == folder.absolute(path) } ?? false
+    return write(to: path, replacing: isOwn ? .allowed : .refused)
+  }
+
+  func write(to path: String, replacing: Effect.Replacing) -> [Effect] {
+    [.writeFile(path: path, text: scenario.yaml, replacing: replacing)]
   }
 
   mutating func open(_ path: String) -> [Effect] {

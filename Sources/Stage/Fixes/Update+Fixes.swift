@@ -14,7 +14,7 @@ extension Model {
     if asks || evaluation.verdicts(ofCall: call).cookies == .withheld, !scenario.cookies.isEmpty {
       wishes.insert(.exposedWithCookies, at: asks ? 0 : 1)
     }
-    for event in evaluation.events where event.call == call {
+    for event in evaluation.events(ofCall: call) {
       guard case .headersExposed(_, let withheld) = event.fact else { continue }
       wishes += withheld.filter(\.isMissed).prefix(3).map(Wish.headerReadable)
     }

@@ -8,12 +8,24 @@ extension Model {
       if mouse.action == .drag { scrub(toColumn: mouse.column) } else { playback.grip = .free }
       if mouse.action == .drag || mouse.action == .release { return [] }
     }
+    if mouse.action == .middlePress {
+      say(
+        "Shift and the middle button paste; \(key: .settings(.mouse)) gives the mouse back.",
+        .quiet)
+      return []
+    }
     guard let target = view(size).click(column: mouse.column, row: mouse.row) else { return [] }
     switch mouse.action {
     case .wheelUp: wheel(target, by: -3)
     case .wheelDown: wheel(target, by: 3)
-    case .press: return press(target, at: mouse.column)
-    case .release, .drag: break
+    case .press:
+      pressed = nil
+      let before = cursorTarget
+      let effects = press(target, at: mouse.column)
+      if target == before { pressed = mouse }
+      return effects
+    case .release: return release(mouse, on: target)
+    case .drag, .middlePress: break
     }
     return []
   }
@@ -52,7 +64,7 @@ extension Model {
 
   // MARK: Clicks
 
-  /// A click selects; a click on what is selected already is Enter.
+  /// A press selects; a click on what is selected already is Enter.
   private mutating func press(_ target: Click, at column: Int) -> [Effect] {
     if case .suggestion(let index) = target {
       if case .prompt = overlay { return changePrompt { $0.pick(index) } }
@@ -81,18 +93,39 @@ extension Model {
 
   private mutating func press(_ line: Int, of pane: Focus.Pane) -> [Effect] {
     let lines = lines(of: pane)
-    let isThere = focus.pane == pane && cursorLine(of: pane, in: lines) == line
     focus.pane = pane
-    if isThere { return perform(.playground(.edit)) }
     moveCursor(of: pane, to: line, in: lines)
     return []
   }
 
   private mutating func press(_ choice: Int) -> [Effect] {
-    let isThere = focus.pane == .card && lesson?.cursor == choice
     focus.pane = .card
     lesson?.cursor = choice
-    return isThere ? perform(.lesson(.activate)) : []
+    return []
+  }
+
+  /// What a click on it would be Enter: what is selected.
+  private var cursorTarget: Click? {
+    guard editing == nil, overlay == nil else { return nil }
+    switch focus.pane {
+    case .client, .server:
+      return cursorLine(of: focus.pane, in: lines(of: focus.pane)).map { .line(focus.pane, $0) }
+    case .card: return lesson.map { .choice($0.cursor) }
+    case .stage: return nil
+    }
+  }
+
+  /// The button is let go where it was pressed: a click. Elsewhere: somebody wants to select text.
+  private mutating func release(_ mouse: Mouse, on target: Click) -> [Effect] {
+    guard let start = pressed else { return [] }
+    pressed = nil
+    guard target == cursorTarget, start.row == mouse.row, abs(start.column - mouse.column) <= 1
+    else { return [] }
+    switch target {
+    case .line: return perform(.playground(.edit))
+    case .choice: return perform(.lesson(.activate))
+    default: return []
+    }
   }
 
   private mutating func press(item index: Int) -> [Effect] {

@@ -7,7 +7,7 @@ package enum Effect: Hashable, Sendable {
   case suspend
   /// Paint everything anew (Ctrl-L).
   case redraw
-  case writeFile(path: String, text: String)
+  case writeFile(path: String, text: String, replacing: Replacing)
   case readFile(path: String)
   /// What lies in a folder; an empty path is the current one.
   case listFolder(path: String)
@@ -17,11 +17,26 @@ package enum Effect: Hashable, Sendable {
   case storeProgress(Progress)
   /// What was kept of a lesson is to be kept no longer.
   case forgetLesson(Lesson.ID)
-  /// Into the terminal's clipboard, by OSC 52.
-  case copy(String)
+  /// Into a clipboard.
+  case copy(String, Copied)
   case captureMouse(Bool)
   /// A setting, from now on and in the next session; nil: as it usually is.
   case keep(Setting.Name, String?)
+
+  /// What a text is that is copied.
+  package enum Copied: Hashable, Sendable {
+    case scenario, headers
+    case value(String)
+    /// The call, as this client writes it.
+    case call(CodeClient)
+  }
+
+  /// What becomes of a file that is there already.
+  package enum Replacing: Hashable, Sendable {
+    /// It is what the program itself opened or made, or the person said so.
+    case allowed
+    case refused
+  }
 }
 
 /// A file or a folder, by its name in the folder it lies in.
@@ -39,11 +54,21 @@ package struct FolderEntry: Hashable, Sendable {
 
 package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
+  /// Nothing was written: another file of that name is there.
+  case isThere(path: String)
   case read(path: String, text: String)
   case lessons(LoadedLessons)
   /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.
   case previewed(Lesson?, faults: [String])
   case listed(path: String, [FolderEntry])
+  case copied(Effect.Copied, to: Clipboard)
   /// In words for the person at the keyboard: what, where, what to do.
   case failed(String)
+
+  package enum Clipboard: Hashable, Sendable {
+    /// Asked by OSC 52, which a terminal obeys or passes over without a word.
+    case terminal
+    /// In tmux's own buffer, as it has confirmed.
+    case tmux
+  }
 }

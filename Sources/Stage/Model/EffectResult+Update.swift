@@ -8,8 +8,10 @@ extension Model {
       playground.saved = scenario
       say("Saved as \(path).", .good)
       return remember(path)
+    case .isThere(let path): overlay = .confirm(.replace(path: path))
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
+    case .copied(let copied, let clipboard): say(copied.words(in: clipboard), .quiet)
     case .lessons(let course):
       lessonRoom.course = course
       return openLessons()

@@ -23,6 +23,8 @@ extension Model {
     LampsView(model: self).draw(in: layout.lamps, on: &canvas)
     ExplanationLine(model: self).draw(in: layout.explanation, on: &canvas)
     KeysView(model: self).draw(in: layout.keys, on: &canvas)
+    // What lies over a field that is edited has the cursor, or none.
+    if overlay != nil { canvas.cursor = nil }
     drawOverlay(layout, on: &canvas)
     return canvas
   }

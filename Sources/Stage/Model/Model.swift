@@ -22,6 +22,8 @@ package struct Model: Sendable {
   /// What lies over the panes and takes the keys.
   package internal(set) var overlay: Overlay?
   package internal(set) var notice: Notice?
+  /// Where the mouse was pressed on what was selected already, until it is let go.
+  var pressed: Mouse?
   /// Whether the lines of orientation are to be seen, which is once.
   var isGreeting: Bool
   package internal(set) var size = Size(columns: 80, rows: 24)

@@ -13,10 +13,17 @@ package enum Overlay: Hashable, Sendable {
     case quit
     /// Open another although the scenario is not saved.
     case open(path: String)
+    /// Save in place of a file that was not opened here.
+    case replace(path: String)
     /// Forget what was done in a lesson.
     case forget(Lesson.ID)
 
     /// Whether what is not saved would be lost.
-    var isOfUnsaved: Bool { if case .forget = self { false } else { true } }
+    var isOfUnsaved: Bool {
+      switch self {
+      case .quit, .open: true
+      case .replace, .forget: false
+      }
+    }
   }
 }

@@ -86,7 +86,10 @@ extension Model {
     return []
   }
 
-  private mutating func insert(_ text: String) -> [Effect] {
+  /// Every field is one line: the break at the end of what was copied with its line is none of the
+  /// value. Those within stay, and are shown as what they are.
+  private mutating func insert(_ pasted: String) -> [Effect] {
+    let text = String(pasted.reversed().drop(while: \.isNewline).reversed())
     switch overlay {
     case .prompt: return changePrompt { $0.insert(text) }
     case .picker: changePicker { $0.insert(text) }

@@ -42,9 +42,10 @@ package struct Marks: Hashable, Sendable {
     else { return }
     markUnaskedPreflights()
     markRoutes()
-    for (index, event) in evaluation.events.enumerated() where event.call == call {
-      self.event = index
-      mark(event)
+    let own = evaluation.events(ofCall: call)
+    for index in own.indices {
+      event = index
+      mark(own[index])
     }
   }
 
@@ -224,7 +225,7 @@ extension Marks {
 extension Marks {
   /// Says so where an answer to a preflight is set up and nobody asks for it.
   private mutating func markUnaskedPreflights() {
-    let asked = evaluation.exchanges.contains { $0.call == call && $0.purpose == .preflight }
+    let asked = evaluation.exchanges(ofCall: call).contains { $0.purpose == .preflight }
     guard !asked else { return }
     for route in scenario.calls[call].server.indices {
       let place = ScenarioPath.ReplyPlace(call: call, route: route, .preflight)
@@ -235,10 +236,11 @@ extension Marks {
   /// Says so where a URL was asked that no route is for, where a route was not asked, and where
   /// another call's route answered.
   private mutating func markRoutes() {
-    let own = evaluation.exchanges.filter { $0.call == call }
+    let own = evaluation.exchanges(ofCall: call)
+    // Another call may have asked for a route of this one.
     let asked = Set(
-      evaluation.exchanges.compactMap { $0.place.map { [$0.call, $0.route] } })
-    for route in scenario.calls[call].server.indices where !asked.contains([call, route]) {
+      evaluation.exchanges.compactMap { $0.place.flatMap { $0.call == call ? $0.route : nil } })
+    for route in scenario.calls[call].server.indices where !asked.contains(route) {
       set(.routeURL(call: call, route: route), "not asked", .quiet)
     }
     for exchange in own where exchange.hop == 0 {

@@ -74,13 +74,14 @@ private struct ReplyFields {
 
   private var presence: Field {
     let leftOut = isPreflight ? "bare 404" : "bare 200"
-    let value = reply.map { $0.delivery == .sent ? "sent" : "dropped" }
+    let failure = reply?.delivery.failure
+    let value = reply.map { _ in failure.map { $0 == .closed ? "dropped" : $0.rawValue } ?? "sent" }
     let choices = [
       Field.Choice("sent", shown: "as below"),
       Field.Choice(
         nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
       Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
-    ]
+    ] + (failure.map { $0 == .closed ? [] : [Field.Choice($0.rawValue)] } ?? [])
     let place = place
     let sent = reply ?? Reply(status: isPreflight ? 204 : 200)
     return Field(
@@ -89,7 +90,7 @@ private struct ReplyFields {
     ) { text in
       guard let text else { return [ScenarioEdit(.reply(place, nil), .absent)] }
       var reply = sent
-      reply.delivery = text == "dropped" ? .dropped : .sent
+      reply.delivery = text == "dropped" ? .dropped : Reply.Delivery(key: text) ?? .sent
       return [ScenarioEdit(.reply(place, nil), .reply(reply))]
     }
   }

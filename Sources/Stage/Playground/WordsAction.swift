@@ -20,7 +20,12 @@ extension Model {
     switch action {
     case .code: overlay = .reading(Reading(topic: .code))
     case .nextClient: showNextClient()
-    case .copyCode: return copyCode()
+    case .copyCode:
+      return [
+        .copy(
+          playground.codeLines.joined(separator: "\n"),
+          .call(playground.codeClient ?? playground.ownClient))
+      ]
     case .http: if !isSecret() { overlay = .reading(Reading(topic: .http)) }
     case .copyField: return copyField()
     }
@@ -45,21 +50,13 @@ extension Model {
     if case .place(.reply(let place, nil))? = focusedField?.id,
       let reply = scenario.reply(at: place)
     {
-      say("Copied the headers of the answer.", .quiet)
-      return [.copy(reply.headers.headers.map(\.line).joined(separator: "\n"))]
+      let lines = reply.headers.headers.map(\.line)
+      return [.copy(lines.joined(separator: "\n"), .headers)]
     }
     guard let value = focusedField?.value else {
       say("There is no value to copy.", .quiet)
       return []
     }
-    say("Copied \(value.shortened).", .quiet)
-    return [.copy(value)]
-  }
-
-  private mutating func copyCode() -> [Effect] {
-    say(
-      "Copied the call as \((playground.codeClient ?? playground.ownClient).title) writes it.",
-      .quiet)
-    return [.copy(playground.codeLines.joined(separator: "\n"))]
+    return [.copy(value, .value(value))]
   }
 }

@@ -88,7 +88,7 @@ extension Model {
   }
 
   private func decidingEvent(of call: Int) -> TraceEvent? {
-    let own = evaluation.events.filter { $0.call == call }
+    let own = evaluation.events(ofCall: call)
     return own.last { $0.fact.isFailure } ?? own.last
   }
 }

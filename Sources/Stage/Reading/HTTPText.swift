@@ -10,7 +10,7 @@ struct HTTPText {
   let call: Int
 
   func lines(columns: Int) -> [StyledText] {
-    let own = evaluation.exchanges.filter { $0.call == call }
+    let own = evaluation.exchanges(ofCall: call)
     guard !own.isEmpty else {
       return StyledText("Nothing goes over the wire: " + evaluation.headline, .quiet)
         .wrapped(columns: columns)

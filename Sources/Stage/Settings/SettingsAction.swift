@@ -32,13 +32,13 @@ extension Model {
 
   /// Keeps what is chosen; nil: the usual.
   mutating func keep(_ value: String?, as name: Setting.Name) -> [Effect] {
-    if let index = sheet.settings.firstIndex(where: { $0.name == name }) {
-      sheet.settings[index].kept = value
-    }
+    let index = sheet.settings.firstIndex { $0.name == name }
+    if let index { sheet.settings[index].kept = value }
+    let holds = index.map { sheet.settings[$0].value } ?? value
     switch name {
-    case .motion: settings.motion = value.flatMap(Settings.Motion.init) ?? .full
+    case .motion: settings.motion = holds.flatMap(Settings.Motion.init) ?? .full
     case .mouse:
-      settings.mouse = value.flatMap(Settings.MouseCapture.init) ?? .captured
+      settings.mouse = holds.flatMap(Settings.MouseCapture.init) ?? .captured
       return [.captureMouse(settings.mouse == .captured), .keep(name, value)]
     case .palette, .characters, .browser, .thirdPartyCookies: break
     }

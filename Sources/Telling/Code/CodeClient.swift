@@ -45,7 +45,7 @@ package struct CallInCode: Hashable, Sendable {
   package init(_ evaluation: Evaluation, call: Int) {
     request = evaluation.scenario.calls[call].request
     origin = evaluation.scenario.openedPage?.origin.description ?? "null"
-    cookies = evaluation.exchanges.first { $0.call == call && $0.purpose == .actual }
+    cookies = evaluation.exchanges(ofCall: call).first { $0.purpose == .actual }
       .flatMap { $0.headers.get("Cookie") }
   }
 

@@ -15,7 +15,7 @@ extension EventContext {
 
   /// Where the last redirect led.
   var redirectedTo: WebURL? {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .redirected(let step) = other.fact { return step.to }
     }
     return nil
@@ -24,15 +24,14 @@ extension EventContext {
   /// How many redirects were followed before the event.
   var redirectCount: Int {
     if let exchange { return exchange.hop }
-    return evaluation.events.count { other in
-      guard other.call == event.call, case .redirected = other.fact else { return false }
-      return true
+    return evaluation.events(ofCall: event.call).count { other in
+      if case .redirected = other.fact { true } else { false }
     }
   }
 
   /// Whether the call had left the page's origin when it came to the event.
   var isCORS: Bool {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .tainted(let tainting, _, _) = other.fact { return tainting == .cors }
     }
     return false
@@ -43,7 +42,7 @@ extension EventContext {
 
   /// Which exchange brought the kept answer that the call was given.
   private var keptExchange: Exchange? {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .cacheLookedUp(.used(let index, _, _)) = other.fact {
         return evaluation.exchanges[index]
       }

@@ -247,7 +247,7 @@ extension EventContext {
     else { return false }
     let challenges = AuthenticationChallenge.challenges(in: response.headers)
     return challenges.contains(where: \.wantsPassword)
-      && !evaluation.events.contains { other in
+      && !evaluation.events(ofCall: event.call).contains { other in
         guard other.exchange == event.exchange, case .passwordAsked = other.fact else {
           return false
         }

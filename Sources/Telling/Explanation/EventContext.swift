@@ -27,12 +27,12 @@ struct EventContext {
 
   /// The exchanges that carried the call's own request, hop by hop.
   var actualExchanges: [Exchange] {
-    evaluation.exchanges.filter { $0.call == event.call && $0.purpose == .actual }
+    evaluation.exchanges(ofCall: event.call).filter { $0.purpose == .actual }
   }
 
   /// The request's origin as the check at hand compared it.
   var origin: String {
-    for other in evaluation.events.reversed() where other.call == event.call {
+    for other in evaluation.events(ofCall: event.call).reversed() {
       if case .corsCheck(let check) = other.fact, other.exchange == event.exchange {
         return check.origin
       }

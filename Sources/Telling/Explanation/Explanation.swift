@@ -106,7 +106,7 @@ extension EventContext {
     case .cacheRenewed: cacheRenewed(citation)
     case .requestSent: requestSent(citation)
     case .responseReceived(let status): responseReceived(status, citation)
-    case .connectionDropped: reason(.connectionDropped)
+    case .connectionDropped(let failure): reason(.connectionDropped(failure))
     case .setCookie(_, let line, let verdict): setCookie(line, verdict, citation)
     case .preflightStatusCheck(let status): preflightStatusCheck(status, citation)
     case .methodCheck(let method, let allowed, let verdict):

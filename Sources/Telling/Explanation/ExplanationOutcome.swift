@@ -81,7 +81,7 @@ extension EventContext {
   /// Whether leave was asked, cookies went along and the server acted, as sentences.
   var fourFacts: [String] {
     let actual = actualExchanges
-    let asked = evaluation.exchanges.contains { $0.call == event.call && $0.purpose == .preflight }
+    let asked = evaluation.exchanges(ofCall: event.call).contains { $0.purpose == .preflight }
     guard let last = actual.last else {
       return [
         asked
@@ -100,15 +100,12 @@ extension EventContext {
   }
 
   private func leave(asked: Bool) -> String {
-    let mine = evaluation.exchanges.last { $0.call == event.call }
+    let mine = evaluation.exchanges(ofCall: event.call).last
     if mine?.purpose == .preflight {
       return "The last hop's preflight failed; the hops before had gone through."
     }
-    let remembered = evaluation.events.contains { other in
-      guard other.call == event.call, case .preflightDecided(.cached) = other.fact else {
-        return false
-      }
-      return true
+    let remembered = evaluation.events(ofCall: event.call).contains { other in
+      if case .preflightDecided(.cached) = other.fact { true } else { false }
     }
     if asked { return "Leave was asked with a preflight, and given." }
     return remembered

@@ -34,7 +34,7 @@ extension Fact {
   /// Why the call is blocked next, where this is a check that failed; nil where it is none.
   package var failure: BlockReason? {
     switch self {
-    case .connectionDropped: .connectionDropped
+    case .connectionDropped(let failure): .connectionDropped(failure)
     case .corsCheck(let check): check.failure.map { .corsCheck($0) }
     case .preflightStatusCheck(let status):
       (200...299).contains(status) ? nil : .preflightStatus(status)

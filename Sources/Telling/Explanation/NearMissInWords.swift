@@ -102,8 +102,8 @@ extension EventContext {
   /// `Access-Control-Allow-Origin` on the other of the two answers.
   var misplacedAllowOrigin: Misplaced? {
     let header = "Access-Control-Allow-Origin"
-    let preflight = evaluation.exchanges.last {
-      $0.call == event.call && $0.purpose == .preflight && $0.url == exchange?.url
+    let preflight = evaluation.exchanges(ofCall: event.call).last {
+      $0.purpose == .preflight && $0.url == exchange?.url
     }
     let other = isPreflight ? answerNotAskedFor : preflight?.reply
     guard let value = other?.received.get(header), value == origin || value == "*" else {

@@ -54,7 +54,7 @@ extension EventContext {
     case .locationWithCredentials(let url): passwordInLocation(url, citation)
     case .tooManyRedirects: tooManyRedirects(citation)
 
-    case .connectionDropped: connectionClosed(citation)
+    case .connectionDropped(let failure): noAnswer(failure, citation)
     case .resourcePolicy(let check): resourcePolicyFailure(check, citation)
     case .opaqueResponse(let reason): opaqueResponse(reason, citation)
     case .elementRefused(let refusal): elementRefused(refusal, citation)

@@ -1,3 +1,4 @@
+import Stage
 import ArgumentParser
 import Course
 import Libc

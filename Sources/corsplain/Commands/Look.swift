@@ -21,7 +21,7 @@ struct Look {
     }
     repertoire = kept.value(.characters) ?? .unicode
     settings = Settings(
-      motion: kept.value(.motion) ?? .full, mouse: kept.value(.mouse) ?? .captured)
+      motion: kept.value(.motion) ?? .full, mouse: kept.value(.mouse) ?? .usual(in: environment))
   }
 }
 

@@ -73,9 +73,8 @@ struct Playground: ParsableCommand {
 
   /// `lern` is taken for a file, and there is none.
   private static func suggestCommand(insteadOf path: String) {
-    guard path.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), access(path, F_OK) != 0 else {
-      return
-    }
+    guard path.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), access(path.fileName, F_OK) != 0
+    else { return }
     let commands = Corsplain.configuration.subcommands.map { $0._commandName }
     guard let command = Nearest.to(path, among: commands) else { return }
     StandardError.write("Did you mean `corsplain \(command)`?\n")

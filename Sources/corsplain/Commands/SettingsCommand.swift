@@ -55,7 +55,7 @@ struct SettingsCommand: ParsableCommand {
   }
 
   private func line(_ key: KeptSettings.Key, _ settings: KeptSettings) -> String {
-    let value = settings[key] ?? "\(key.usual) (default)"
+    let value = settings[key] ?? "\(key.usual(in: Environment.current())) (default)"
     return "\(key.rawValue): \(value)    one of: \(key.allowed.joined(separator: ", "))"
   }
 }

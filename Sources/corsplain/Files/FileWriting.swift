@@ -1,16 +1,12 @@
 import Libc
+import Stage
 
 /// The one way in which this program writes a file.
 ///
 /// A regular file is replaced as a whole by a draft that nobody could have foreseen, so a reader finds
 /// the old text or the new one, whenever it looks. A device or a pipe is written to where it is.
 struct FileWriting {
-  /// Whether a file that is there already may be replaced.
-  enum Replacing {
-    /// It is what the program itself opened or made, or the person said so.
-    case allowed
-    case refused
-  }
+  typealias Replacing = Effect.Replacing
 
   private let path: String
   private let replacing: Replacing
@@ -25,7 +21,7 @@ struct FileWriting {
     let bytes = Array(text.utf8)
     let place = try destination()
     var attributes = stat()
-    guard lstat(place, &attributes) == 0 else {
+    guard lstat(place.fileName, &attributes) == 0 else {
       guard errno == ENOENT else { throw fault(errno) }
       return try replace(place, with: bytes, mode: 0o666 & ~Self.mask)
     }
@@ -45,10 +41,9 @@ struct FileWriting {
     var place = path
     for _ in 0..<40 {
       var target = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-      let length = readlink(place, &target, Int(PATH_MAX))
+      let length = readlink(place.fileName, &target, Int(PATH_MAX))
       guard length > 0 else { return place }
-      let link = String(
-        decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let link = String(fileName: target[..<length].map { UInt8(bitPattern: $0) })
       place = link.hasPrefix("/") ? link : Self.folder(of: place) + "/" + link
     }
     throw fault(ELOOP)
@@ -56,7 +51,7 @@ struct FileWriting {
 
   private func writeInPlace(_ place: String, _ bytes: [UInt8]) throws(FileFault) {
     // Without waiting for somebody to read at the other end of a pipe.
-    let file = open(place, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let file = open(place.fileName, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw fault(errno) }
     let code = Descriptor(file).write(bytes)
     guard close(file) == 0, code == 0 else { throw fault(code == 0 ? errno : code) }
@@ -73,12 +68,12 @@ struct FileWriting {
     if code == 0 {
       let moved =
         replacing == .refused
-        ? link(draft, place) == 0 && unlink(draft) == 0
-        : rename(draft, place) == 0
+        ? link(draft.fileName, place.fileName) == 0 && unlink(draft.fileName) == 0
+        : rename(draft.fileName, place.fileName) == 0
       if !moved { code = errno }
     }
     guard code == 0 else {
-      unlink(draft)
+      unlink(draft.fileName)
       if code == EEXIST { throw FileFault(attempt: .write, path: path, reason: .isThere) }
       throw fault(code)
     }
@@ -87,7 +82,8 @@ struct FileWriting {
   private func make(_ drafts: Drafts) throws(FileFault) -> (path: String, file: Int32) {
     for _ in 0..<8 {
       let draft = drafts.new
-      let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      let file = open(
+        draft.fileName, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       if file >= 0 { return (draft, file) }
       guard errno == EEXIST else { throw fault(errno) }
     }
@@ -131,7 +127,7 @@ private struct Drafts {
     for name in found.names where name.hasPrefix(start) {
       let process = name.dropFirst(start.count).prefix { $0 != "-" }
       guard let process = pid_t(process), kill(process, 0) != 0, errno == ESRCH else { continue }
-      unlink(folder + "/" + name)
+      unlink((folder + "/" + name).fileName)
     }
   }
 }

@@ -9,14 +9,14 @@ struct Folder {
 
   init(_ path: String) throws(FileFault) {
     let path = path.withHome
-    guard let folder = opendir(path) else {
+    guard let folder = opendir(path.fileName) else {
       throw FileFault(attempt: .list, path: path, reason: .system(errno))
     }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(fileName: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
@@ -28,7 +28,8 @@ struct Folder {
   var entries: [FolderEntry] {
     names.map { name in
       var status = stat()
-      let isFolder = stat(path + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      let isFolder =
+        stat((path + "/" + name).fileName, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
       return FolderEntry(name, isFolder ? .folder : .file)
     }
   }

@@ -40,24 +40,35 @@ extension Setting.Name: FieldKey {
   }
 
   /// What it is where nothing was chosen.
-  var usual: String {
+  func usual(in environment: [String: String]) -> String {
     switch self {
     case .palette: "auto"
     case .characters: "unicode"
     case .motion: "full"
-    case .mouse: "captured"
+    case .mouse: Settings.MouseCapture.usual(in: environment).rawValue
     case .browser: Profile.usual.rawValue
     case .thirdPartyCookies: "as the browser ships"
     }
   }
 }
 
+extension Settings.MouseCapture {
+  /// GNU screen holds Esc back while the mouse is captured.
+  static func usual(in environment: [String: String]) -> Self {
+    TerminalName.isGNUScreen(environment["TERM"], environment) ? .left : .captured
+  }
+}
+
 extension SettingsSheet {
   /// - Parameter overrides: what came before what is kept.
-  init(_ kept: KeptSettings, overrides: [Setting.Name: String], path: String?) {
+  init(
+    _ kept: KeptSettings, overrides: [Setting.Name: String], environment: [String: String],
+    path: String?
+  ) {
     let settings = Setting.Name.allCases.map { name in
       Setting(
-        name, values: name.allowed, usual: name.usual, kept: kept[name], override: overrides[name])
+        name, values: name.allowed, usual: name.usual(in: environment), kept: kept[name],
+        override: overrides[name])
     }
     self.init(settings, path: path)
   }

@@ -55,7 +55,7 @@ struct LessonPreview {
 
   private static func stamp(_ path: String) -> Stamp? {
     var attributes = stat()
-    guard stat(path, &attributes) == 0 else { return nil }
+    guard stat(path.fileName, &attributes) == 0 else { return nil }
     let time = attributes.modified
     return Stamp(
       seconds: time.tv_sec, nanoseconds: time.tv_nsec, size: Int(attributes.st_size),

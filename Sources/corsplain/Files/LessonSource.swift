@@ -127,20 +127,20 @@ extension LessonShelf {
     }
   }
 
-  /// The folders that are named for a language.
+  /// The folders that are named for a language, but for those that hold lessons: `old`, `tmp`.
   private static func translations(in folder: String) throws(FileFault) -> [Translation] {
     var translations: [Translation] = []
     for name in try Folder(folder.isEmpty ? "." : folder).names {
       guard let language = Language(name), isFolder(folder + name) else { continue }
       let files = try files(in: folder + name + "/")
-      if !files.isEmpty { translations.append(Translation(language, files)) }
+      if !files.allSatisfy(\.isLesson) { translations.append(Translation(language, files)) }
     }
     return translations
   }
 
   private static func isFolder(_ path: String) -> Bool {
     var attributes = stat()
-    return stat(path, &attributes) == 0 && attributes.st_mode & S_IFMT == S_IFDIR
+    return stat(path.fileName, &attributes) == 0 && attributes.st_mode & S_IFMT == S_IFDIR
   }
 
   /// In the order of their names.

@@ -43,7 +43,8 @@ struct Person {
       scenario: scenario, path: path, browser: browser ?? Profile.kept(settings), course: course,
       progress: progress ?? self.progress, settings: look.settings,
       sheet: SettingsSheet(
-        settings, overrides: look.overrides, path: SettingsFile(environment: environment)?.path),
+        settings, overrides: look.overrides, environment: environment,
+        path: SettingsFile(environment: environment)?.path),
       folder: workingFolder, opening: opening)
   }
 

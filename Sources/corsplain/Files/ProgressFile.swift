@@ -1,3 +1,4 @@
+import Stage
 import Course
 import Libc
 import YAML

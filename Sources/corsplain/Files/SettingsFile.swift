@@ -1,3 +1,4 @@
+import Stage
 import Libc
 import YAML
 

@@ -10,7 +10,7 @@ struct TextFile {
 
   func read() throws(FileFault) -> String {
     // Without waiting: a pipe that nobody writes to is told, and does not freeze the program.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = open(path.fileName, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw fault(.read, errno) }
     defer { close(file) }
     var attributes = stat()

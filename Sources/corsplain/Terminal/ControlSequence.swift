@@ -25,6 +25,12 @@ struct ControlSequence {
 
   var startsPaste: Bool { marker == nil && final == UInt8(ascii: "~") && parameters == [200] }
 
+  /// The answer to ``Pace/question``: ready, or not.
+  var isStatus: Bool {
+    marker == nil && !hasIntermediates && final == UInt8(ascii: "n")
+      && (parameters == [0] || parameters == [3])
+  }
+
   /// nil: an answer or a key of no use here.
   var message: Message? {
     if hasIntermediates { return nil }

@@ -4,6 +4,8 @@ import Stage
 enum TerminalInput: Hashable {
   case message(Message)
   case background(Background)
+  /// It has come to what it was asked after a frame.
+  case keptUp
 }
 
 /// Turns the bytes a terminal sends into input, whatever way they are cut into reads.

@@ -71,6 +71,7 @@ extension InputSequence {
     let length = end - bytes.startIndex + 1
     let sequence = ControlSequence(body[..<end], final: bytes[end])
     if sequence.startsPaste { return .pasteStart(length: length) }
+    if sequence.isStatus { return .input([.keptUp], length: length) }
     return .input(sequence.message.map { [.message($0)] } ?? [], length: length)
   }
 

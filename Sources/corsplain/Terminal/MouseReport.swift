@@ -27,8 +27,8 @@ extension Mouse {
     case (true, _, _): return nil
     case (_, true, 0): action = .drag
     case (_, true, _): return nil
-    // Only the left button means something.
     case (_, _, 0): action = isRelease ? .release : .press
+    case (_, _, 1) where !isRelease: action = .middlePress
     case (_, _, 3) where isRelease: action = .release
     default: return nil
     }

@@ -17,6 +17,8 @@ struct ScreenSession {
 
   /// - Throws: `ExitCode` 64 when there is no terminal.
   func run(_ model: Model, preview: LessonPreview?, progress: ProgressKeeping) throws {
+    // Before the terminal is touched: a process without files left leaves it as it was.
+    guard let wakeups = Wakeups(), Self.mayOpenFiles else { throw Self.noFilesLeft }
     let terminal: Terminal
     do throws(NoTerminal) {
       terminal = try Terminal.open(
@@ -24,10 +26,6 @@ struct ScreenSession {
     } catch {
       StandardError.write("corsplain: \(error)\n")
       throw ExitCode(64)
-    }
-    guard let wakeups = Wakeups() else {
-      terminal.close()
-      throw ValidationError("This process may not open any more files.")
     }
     let escapeDelay = environment["ESCDELAY"].flatMap { Int($0) }.map { min(max($0, 1), 1000) }
     let loop = EventLoop(
@@ -39,5 +37,19 @@ struct ScreenSession {
     case .hangUp: cn_die_by(SIGHUP)
     case .signal(let signal): cn_die_by(signal)
     }
+  }
+
+  /// Whether as many files can be opened as a screen takes: the terminal once more, what gathers a
+  /// frame, standard error twice, and one to read or write.
+  private static var mayOpenFiles: Bool {
+    let files = (0..<5).map { _ in dup(STDOUT_FILENO) }
+    for file in files where file >= 0 { close(file) }
+    return files.allSatisfy { $0 >= 0 }
+  }
+
+  private static var noFilesLeft: ExitCode {
+    StandardError.write(
+      "corsplain: this process may not open any more files (see `ulimit -n`). Allow it some.\n")
+    return ExitCode(EX_OSERR)
   }
 }

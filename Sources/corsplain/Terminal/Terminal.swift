@@ -1,6 +1,7 @@
 import CNCurses
 import Libc
 import Screen
+import Stage
 
 /// The terminal, through ncurses: shows canvases, and is given back as it was.
 ///
@@ -16,6 +17,8 @@ struct Terminal: ~Copyable {
   /// When the terminal was asked for its background, until it answers: microseconds.
   private var askedBackground: Int?
   private let speaksXterm: Bool
+  private let modes: TerminalModes
+  private var pace = Pace()
   private let clipboard: Clipboard.Route
   /// What the terminal shows; nil: unknown.
   private var shown: Canvas?
@@ -29,7 +32,8 @@ struct Terminal: ~Copyable {
     let name = try name(in: environment)
     let showsUnicode = cn_enter_locale() && !TerminalName.isOld(name)
     cn_keep_errors()
-    guard cn_open(name) == CN_OPENED else {
+    let modes = TerminalModes(terminal: name, environment: environment)
+    guard cn_open(name, modes.leaving) == CN_OPENED else {
       cn_release_errors()
       throw .refused(name)
     }
@@ -38,17 +42,18 @@ struct Terminal: ~Copyable {
     let speaksXterm = TerminalName.speaksXterm(name)
     var terminal = Terminal(
       environment, showsUnicode: showsUnicode, repertoire: repertoire, choice: choice,
-      speaksXterm: speaksXterm,
+      speaksXterm: speaksXterm, modes: modes,
       clipboard: Clipboard.Route(terminal: name, environment: environment))
     terminal.definePalette()
-    terminal.setModes(on: true)
+    terminal.send(modes.entering)
     if choice.awaitsBackground && speaksXterm { terminal.askBackground() }
     return terminal
   }
 
   private init(
     _ environment: [String: String], showsUnicode: Bool, repertoire: Repertoire,
-    choice: PaletteChoice, speaksXterm: Bool, clipboard: Clipboard.Route
+    choice: PaletteChoice, speaksXterm: Bool, modes: TerminalModes,
+    clipboard: Clipboard.Route
   ) {
     self.environment = environment
     self.showsUnicode = showsUnicode
@@ -56,6 +61,7 @@ struct Terminal: ~Copyable {
     self.choice = choice
     palette = choice.palette
     self.speaksXterm = speaksXterm
+    self.modes = modes
     self.clipboard = clipboard
   }
 
@@ -88,7 +94,9 @@ extension Terminal {
     leave()
     cn_stop_job()
     cn_resume()
-    setModes(on: true)
+    pace = Pace()
+    send(modes.entering)
+    if capturesMouse { send(TerminalModes.mouse(.captured)) }
     shown = nil
     resize()
   }
@@ -96,26 +104,19 @@ extension Terminal {
   /// Somebody stopped and continued the program without our doing.
   mutating func reassert() {
     cn_reassert()
-    setModes(on: true)
+    send(modes.asserting)
+    if capturesMouse { send(TerminalModes.mouse(.captured)) }
     shown = nil
   }
 
   private borrowing func leave() {
     // An answer that comes when we have gone would be typed into the shell.
     if let askedBackground, Wakeups.now - askedBackground < 1_000_000 { cn_swallow_answer(100) }
-    setModes(on: false)
+    if let asked = pace.asked, pace.hasAnswered || Wakeups.now - asked < 1_000_000 {
+      cn_swallow_answer(pace.hasAnswered ? 2000 : 100)
+    }
+    send(modes.leaving)
     cn_close()
-  }
-
-  /// Bracketed paste, and the mouse when the model wants it.
-  private borrowing func setModes(on: Bool) {
-    send("\u{1B}[?2004\(on ? "h" : "l")")
-    if capturesMouse { send(Self.mouseModes(on: on)) }
-  }
-
-  private static func mouseModes(on: Bool) -> String {
-    let end = on ? "h" : "l"
-    return "\u{1B}[?1000\(end)\u{1B}[?1002\(end)\u{1B}[?1006\(end)"
   }
 }
 
@@ -141,12 +142,14 @@ extension Terminal {
   mutating func captureMouse(_ capture: Bool) {
     guard capture != capturesMouse else { return }
     capturesMouse = capture
-    send(Self.mouseModes(on: capture))
+    send(TerminalModes.mouse(capture ? .captured : .left))
   }
 
-  /// Into the clipboard of the terminal, near or far.
-  borrowing func copy(_ text: String) throws(Clipboard.Refusal) {
+  /// Into tmux's buffer, or the clipboard of the terminal, near or far.
+  borrowing func copy(_ text: String) throws(Clipboard.Refusal) -> EffectResult.Clipboard {
+    if clipboard == .throughTmux, TmuxBuffer.take(text, environment: environment) { return .tmux }
     send(try Clipboard.sequence(for: text, by: clipboard))
+    return .terminal
   }
 
   /// Shows everything in other colours; nil: those that fit the terminal.
@@ -203,8 +206,18 @@ extension Terminal {
         || cursor?.column != cursorBefore?.column
     else { return }
     cn_cursor(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
-    cn_update(speaksXterm)
+    let sent = Int(cn_update(speaksXterm))
     shown = canvas
+    if speaksXterm, sent > 0, pace.sent(sent, at: Wakeups.now) { send(Pace.question) }
+  }
+
+  /// Until when no frame should be shown, unless the terminal answers: microseconds; nil: it has kept
+  /// up.
+  var busy: Int? { pace.busy(at: Wakeups.now) }
+
+  /// The terminal has come to what it was asked after a frame.
+  mutating func keptUp() {
+    if pace.answered(at: Wakeups.now) { send(Pace.question) }
   }
 
   private borrowing func put(_ cell: Cell, column: Int, row: Int) {

@@ -27,6 +27,13 @@ enum TerminalName {
     ["xterm", "rxvt", "tmux", "screen"].contains { name.hasPrefix($0) } || !kin(of: name).isEmpty
   }
 
+  /// Whether GNU screen lies between: it says so, or its name is told and tmux, which goes by the same
+  /// one, is not there.
+  static func isGNUScreen(_ name: String?, _ environment: [String: String]) -> Bool {
+    guard environment["TMUX"] == nil else { return false }
+    return environment["STY"] != nil || name?.hasPrefix("screen") ?? false
+  }
+
   /// Whether it is one of those that show no more than its font or its ROM has.
   static func isOld(_ name: String) -> Bool {
     name == "linux" || name == "ansi" || name == "sun" || name.hasPrefix("vt")

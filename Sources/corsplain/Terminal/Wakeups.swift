@@ -13,6 +13,9 @@ struct Wakeups: ~Copyable {
     var signals = false
   }
 
+  /// Whether a frame waits until the terminal takes something.
+  enum Output { case waits, none }
+
   /// - Returns: nil when the process has no file descriptors left.
   init?() {
     signals = cn_watch_signals()
@@ -20,14 +23,21 @@ struct Wakeups: ~Copyable {
   }
 
   /// Waits for input, a signal, or this many milliseconds; nil: for as long as it takes.
-  func wait(milliseconds: Int?) -> Ready {
+  func wait(milliseconds: Int?, output: Output = .none) -> Ready {
     var files = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: output == .waits ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
     ]
     let limit = milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
-    guard poll(&files, 2, limit) > 0 else { return Ready() }
+    guard poll(&files, 3, limit) > 0 else { return Ready() }
     return Ready(input: files[0].revents != 0, signals: files[1].revents != 0)
+  }
+
+  /// Whether the terminal takes something now, or is gone and takes nothing ever.
+  var takesOutput: Bool {
+    var file = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    return poll(&file, 1, 0) != 0
   }
 
   /// The signals that have come, in order.

@@ -30,7 +30,7 @@ struct ScenarioEditTests {
     ("request.body", "x"), ("request.bodyType", "text/plain"), ("request.headers.X-B", " 1 "),
     ("request.headers.X-A", "3"), ("calls[0].server[0].url", "https://c.example/"),
     ("preflight.status", "204"), ("preflight.headers.Vary", "*"), ("response.body", "y"),
-    ("response.drop", "true"), ("response.headers.A", "4"),
+    ("response.drop", "true"), ("response.drop", "reset"), ("response.headers.A", "4"),
   ]
 
   @Test("what is written to a place is found there", arguments: texts)

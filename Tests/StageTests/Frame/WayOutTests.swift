@@ -93,8 +93,8 @@ struct WayOutTests {
   @Test("a message leaves the way out where it is, if there is room")
   func notice() {
     var model = Model.still(Size(columns: 80, rows: 24))
-    model.type("y")
-    #expect(model.screen.contains("Copied."))
+    model.press(.done(.copied(.scenario, to: .terminal)))
+    #expect(model.screen.contains("Scenario sent to the clipboard. Not there? S saves it."))
     #expect(model.screen.contains("q quit"))
   }
 

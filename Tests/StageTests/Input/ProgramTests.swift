@@ -53,7 +53,7 @@ struct ProgramTests {
     model.type(.control("u"))
     model.type("a.yaml")
     let effects = model.update(.key(.enter))
-    guard case .writeFile("a.yaml", let text)? = effects.first else {
+    guard case .writeFile("a.yaml", let text, .refused)? = effects.first else {
       Issue.record("\(effects)")
       return
     }
@@ -65,6 +65,26 @@ struct ProgramTests {
     other.press(.done(.read(path: "a.yaml", text: text)))
     #expect(other.scenario == model.scenario)
     #expect(!other.isUnsaved)
+  }
+
+  @Test("what was not opened or made here is replaced only after a yes")
+  func replacing() {
+    var model = Model.still(Self.size)
+    model.press(.done(.isThere(path: "other.yaml")))
+    #expect(model.overlay == .confirm(.replace(path: "other.yaml")))
+    #expect(model.screen.contains("“other.yaml” is there already. Replace it?"))
+    expect(&model, .enter, gives: [])
+    #expect(model.overlay == nil)
+
+    model.press(.done(.isThere(path: "other.yaml")))
+    let text = model.scenario.yaml
+    expect(
+      &model, .character("y"),
+      gives: [.writeFile(path: "other.yaml", text: text, replacing: .allowed)])
+    model.press(.done(.wrote(path: "other.yaml")))
+    expect(
+      &model, .character("s"),
+      gives: [.writeFile(path: "other.yaml", text: text, replacing: .allowed)])
   }
 
   @Test("a file that holds no scenario changes nothing and says why")
@@ -93,6 +113,6 @@ struct ProgramTests {
     expect(&model, .control("c"), gives: [.quit])
     expect(&model, .character("m"), gives: [.captureMouse(false)])
     expect(&model, .character("m"), gives: [.captureMouse(true)])
-    expect(&model, .character("y"), gives: [.copy(model.scenario.yaml)])
+    expect(&model, .character("y"), gives: [.copy(model.scenario.yaml, .scenario)])
   }
 }

@@ -1,6 +1,7 @@
 import CORS
 import Screen
 import Telling
+import Screen
 import TestSupport
 import Screen
 import Testing

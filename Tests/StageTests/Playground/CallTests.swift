@@ -71,6 +71,9 @@ struct CallTests {
   func copy() {
     var model = Model.still(Self.size)
     model.goTo("URL")
-    #expect(model.update(.key(.character("Y"))) == [.copy("https://api.bank.example/me")])
+    #expect(
+      model.update(.key(.character("Y"))) == [
+        .copy("https://api.bank.example/me", .value("https://api.bank.example/me"))
+      ])
   }
 }

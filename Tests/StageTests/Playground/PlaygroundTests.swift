@@ -211,7 +211,9 @@ extension Model {
     for _ in 0..<20 {
       let target = view(size).targets.last { $0.click == .line(pane, line) }
       if let target {
-        press(.mouse(Mouse(.press, column: target.area.column + 1, row: target.area.row)))
+        for action in [Mouse.Action.press, .release] {
+          press(.mouse(Mouse(action, column: target.area.column + 1, row: target.area.row)))
+        }
         return
       }
       let area = view(size).targets.first { $0.click == .pane(pane) }?.area

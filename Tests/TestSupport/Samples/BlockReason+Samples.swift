@@ -65,7 +65,7 @@ extension BlockReason: Sampled {
     case .locationNotHTTP: [.locationNotHTTP(url)]
     case .locationWithCredentials: [.locationWithCredentials(url)]
     case .tooManyRedirects: [.tooManyRedirects]
-    case .connectionDropped: [.connectionDropped]
+    case .connectionDropped: ConnectionFailure.allCases.map { .connectionDropped($0) }
     case .resourcePolicy:
       FactSamples.resourcePolicyChecks.filter { !$0.passed }.map { .resourcePolicy($0) }
     case .opaqueResponse: OpaqueResponseBlocking.Reason.samples.map { .opaqueResponse($0) }

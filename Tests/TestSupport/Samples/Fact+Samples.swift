@@ -90,7 +90,7 @@ extension Fact: Sampled {
     case .requestSent: [.requestSent]
     case .cacheRenewed: [.cacheRenewed(exchange: 0)]
     case .responseReceived: [.responseReceived(status: 200)]
-    case .connectionDropped: [.connectionDropped]
+    case .connectionDropped: ConnectionFailure.allCases.map { .connectionDropped($0) }
     case .setCookie:
       SetCookieVerdict.samples.map { .setCookie(header: 0, line: "session=abc; Secure", $0) }
     case .preflightStatusCheck: [.preflightStatusCheck(204), .preflightStatusCheck(404)]

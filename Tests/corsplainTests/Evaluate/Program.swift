@@ -17,7 +17,10 @@ struct Program {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
     for (name, content) in files {
-      try content.write(to: directory.appendingPathComponent(name))
+      let file = directory.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try content.write(to: file)
     }
     let inputFile = directory.appendingPathComponent(".input")
     let outputFile = directory.appendingPathComponent(".output")

@@ -39,6 +39,16 @@ struct LessonSourceTests {
     #expect(alone.output.contains("A request to another origin"))
   }
 
+  @Test("a folder of older lessons beside them is no translation, whatever its name")
+  func sibling() throws {
+    let lesson = Data(LessonsTests.broken.utf8)
+    let program = try Program(
+      ["lessons", "--lessons", ".", "--language", "old"],
+      files: ["01-broken.yaml": lesson, "old/01-broken.yaml": lesson], environment: Self.nobody)
+    #expect(program.status == 64)
+    #expect(program.errors.contains("There are: en."))
+  }
+
   @Test("one file is a course of one lesson")
   func file() throws {
     let program = try Program(

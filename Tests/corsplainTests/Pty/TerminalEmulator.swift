@@ -16,6 +16,13 @@ struct TerminalEmulator {
   private(set) var answers: [UInt8] = []
   /// What OSC 52 put into the clipboard, in base64.
   private(set) var clipboard: String?
+  /// Its window's title, and those that it was asked to remember.
+  private(set) var title = "shell"
+  private(set) var titlesBehind: [String] = []
+  /// The private modes that it was asked to remember: whether they were on.
+  private var modesBehind: [Int: Bool] = [:]
+  /// Whether it answers when it is asked for its status.
+  var answersStatus = false
   /// The background it reports when asked, as `rrrr/gggg/bbbb`; nil: it never answers.
   var background: String?
 
@@ -143,6 +150,7 @@ extension TerminalEmulator {
     if text == "11;?", let background {
       answers += Array("\u{1B}]11;rgb:\(background)\u{1B}\\".utf8)
     }
+    if text.hasPrefix("2;") { title = String(text.dropFirst(2)) }
     if text.hasPrefix("52;c;") { clipboard = String(text.dropFirst(5)) }
     return end - bytes.startIndex + (bytes[end] == 0x07 ? 1 : 2)
   }
@@ -158,6 +166,12 @@ extension TerminalEmulator {
     case "h", "l":
       if isPrivate { for mode in numbers.compactMap({ $0 }) { set(mode, on: final == "h") } }
     case "m": style(numbers.map { $0 ?? 0 })
+    case "n": if first == 5, answersStatus { answers += Array("\u{1B}[0n".utf8) }
+    case "t": keepTitle(numbers)
+    case "s" where isPrivate:
+      for mode in numbers.compactMap({ $0 }) { modesBehind[mode] = modes.contains(mode) }
+    case "r" where isPrivate:
+      for mode in numbers.compactMap({ $0 }) { set(mode, on: modesBehind[mode] ?? false) }
     case "r":
       let top = (first ?? 1) - 1
       let bottom = (numbers.count > 1 ? numbers[1] : nil) ?? canvas.size.rows
@@ -175,6 +189,11 @@ extension TerminalEmulator {
     case "b": for _ in 0..<count { canvas.write(last) }
     default: moveCursor(final, count, numbers)
     }
+  }
+
+  private mutating func keepTitle(_ numbers: [Int?]) {
+    if numbers == [22, 2] { titlesBehind.append(title) }
+    if numbers == [23, 2] { title = titlesBehind.popLast() ?? title }
   }
 
   private mutating func moveCursor(_ final: Character, _ count: Int, _ numbers: [Int?]) {

@@ -8,6 +8,7 @@ import Testing
 /// Nothing here sleeps: every wait ends when what it waits for has come, or fails at a deadline.
 final class TerminalSession {
   private(set) var emulator: TerminalEmulator
+  private(set) var bytesRead = 0
   /// The terminal's modes before the program began.
   let modesBefore: Modes
   private let controller: Int32
@@ -28,11 +29,13 @@ final class TerminalSession {
   /// - Parameters:
   ///   - arguments: of the program.
   ///   - program: its path, and what comes before the arguments.
+  ///   - claimed: the size that the program is told, where that is another.
   ///   - environment: over a small UTF-8 one with TERM=xterm-256color; nil values unset.
   init(
     _ arguments: [String] = [], of program: [String] = [corsplain],
     size: Size = Size(columns: 100, rows: 30),
-    environment: [String: String?] = [:], background: String? = nil
+    environment: [String: String?] = [:], background: String? = nil,
+    answersStatus: Bool = false, claiming claimed: Size? = nil
   ) throws {
     let words = program + arguments
     home = try TemporaryFolder()
@@ -45,8 +48,9 @@ final class TerminalSession {
     (self.controller, self.terminal) = (controller, terminal)
     emulator = TerminalEmulator(size)
     emulator.background = background
+    emulator.answersStatus = answersStatus
     modesBefore = Modes(of: terminal)
-    Self.setSize(size, of: controller)
+    Self.setSize(claimed ?? size, of: controller)
     process = try Self.start(words, on: name, Self.environment(environment, home: home.path))
   }
 
@@ -171,6 +175,23 @@ extension TerminalSession {
 
   func signal(_ signal: Int32) { kill(process, signal) }
 
+  /// To the program that a shell has started, not to the shell.
+  func signalProgram(_ signal: Int32) {
+    let children = "/proc/\(process)/task/\(process)/children"
+    guard let file = fopen(children, "r") else { return }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 256)
+    let count = fread(&bytes, 1, bytes.count, file)
+    for word in String(decoding: bytes[..<count], as: UTF8.self).split(separator: " ") {
+      if let child = pid_t(word) { kill(child, signal) }
+    }
+  }
+
+  /// Without reading what the program writes meanwhile.
+  func sendBlindly(_ text: String) {
+    _ = write(controller, text, text.utf8.count)
+  }
+
   /// Writes to the program's standard error, as its runtime does before a trap.
   func complain(_ text: String) {
     let errors = open("/proc/\(process)/fd/2", O_WRONLY | O_APPEND | O_NOCTTY)
@@ -240,6 +261,27 @@ extension TerminalSession {
     return exit
   }
 
+  /// Waits until the program has ended, and leaves what it wrote where it is.
+  func endsUnread() -> Exit? {
+    let deadline = Self.now + Self.patience
+    while exit == nil && Self.now < deadline {
+      poll(nil, 0, 20)
+      reap()
+    }
+    return exit
+  }
+
+  /// Reads all that was left: bytes.
+  func bytesLeft() -> Int {
+    var count = 0
+    while hasOutput(within: 0) {
+      let part = read()
+      if part <= 0 { break }
+      count += part
+    }
+    return count
+  }
+
   private func reap() {
     var status: Int32 = 0
     guard exit == nil, waitpid(process, &status, WNOHANG) == process else { return }
@@ -251,13 +293,16 @@ extension TerminalSession {
     return poll(&file, 1, milliseconds) > 0 && file.revents & Int16(POLLIN) != 0
   }
 
-  private func read() {
+  @discardableResult
+  private func read() -> Int {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     let got = Libc.read(controller, &bytes, bytes.count)
-    guard got > 0 else { return }
+    guard got > 0 else { return got }
+    bytesRead += got
     emulator.feed(bytes[..<got])
     let answers = emulator.takeAnswers()
     if !answers.isEmpty { _ = write(controller, answers, answers.count) }
+    return got
   }
 
   private static var now: Double {

@@ -12,6 +12,8 @@ struct TerminalRestorationTests {
     #expect(session.modes == session.modesBefore, sourceLocation: sourceLocation)
     #expect(!session.emulator.isAlternate, sourceLocation: sourceLocation)
     #expect(session.emulator.modes == TerminalEmulator.modesAtStart, sourceLocation: sourceLocation)
+    #expect(session.emulator.title == "shell", sourceLocation: sourceLocation)
+    #expect(session.emulator.titlesBehind.isEmpty, sourceLocation: sourceLocation)
   }
 
   @Test("after q")
@@ -20,6 +22,9 @@ struct TerminalRestorationTests {
     session.shows("corsplain", "playground")
     #expect(session.emulator.isAlternate)
     #expect(session.modes != session.modesBefore)
+    #expect(session.emulator.title == "corsplain")
+    // Alt sends Esc first.
+    #expect(session.emulator.modes.isSuperset(of: [1036, 1039]))
     session.send("q")
     #expect(session.ends() == .status(0))
     expectRestored(session)
@@ -59,6 +64,20 @@ struct TerminalRestorationTests {
     #expect(session.ends() == (signal == 0 ? .status(0) : .signal(signal)))
     expectRestored(session)
     #expect(session.screen.lines.contains("Fatal error: something"))
+  }
+
+  @Test(
+    "where there is no other screen, the shell goes on below, on a line of its own",
+    arguments: ["linux", "vt220", "ansi", "vt100"], ["q", "kill"])
+  func belowScreen(_ name: String, _ end: String) throws {
+    let session = try TerminalSession(
+      of: ["/bin/bash", "-c", "\(TerminalSession.corsplain); printf 'ready> '"],
+      environment: ["TERM": name])
+    session.shows("playground", "quit")
+    if end == "q" { session.send("q") } else { session.signalProgram(SIGSEGV) }
+    session.shows("ready>")
+    #expect(session.screen.lines.contains { $0 == "ready>" }, "\(session.screen.text)")
+    _ = session.ends()
   }
 
   @Test("when a shell stops it, and taken again by fg")
@@ -160,6 +179,32 @@ struct TerminalKindTests {
     let left = try TerminalSession(["--no-mouse"])
     left.shows("playground")
     #expect(left.emulator.modes.isDisjoint(with: [1000, 1002, 1006]))
+  }
+
+  @Test(
+    "under GNU screen, which holds Esc back meanwhile, the mouse is not asked for",
+    arguments: [
+      (["TERM": "screen"], false), (["TERM": "xterm", "STY": "1.a"], false),
+      (["TERM": "screen", "TMUX": "/tmp/none,1,0"], true), (["TERM": "xterm"], true),
+    ])
+  func gnuScreen(_ environment: [String: String], _ captured: Bool) throws {
+    let session = try TerminalSession(environment: environment.mapValues { $0 })
+    session.shows("playground")
+    #expect(session.emulator.modes.contains(1000) == captured)
+    session.send("m")
+    session.waits(for: "the other way") { $0.modes.contains(1000) != captured }
+  }
+
+  @Test("a terminal that is slow and says so has no more than a frame under way")
+  func slowLine() throws {
+    let session = try TerminalSession(answersStatus: true)
+    session.shows("playground", "TypeError")
+    session.settles()
+    // Nothing is read meanwhile: the frames that a key makes would fill the line.
+    for _ in 0..<40 { session.sendBlindly("b") }
+    session.sendBlindly("q")
+    #expect(session.endsUnread() == .status(0))
+    #expect(session.bytesLeft() < 12_000)
   }
 
   @Test("a lone Esc closes help")

@@ -1,0 +1,28 @@
+import CORS
+import Screen
+
+extension Effect.Copied {
+  /// What is known of where it went, and what to do if it did not get there.
+  func words(in clipboard: EffectResult.Clipboard) -> KeyedText {
+    switch clipboard {
+    case .tmux: "\(name) copied into tmux's buffer: its prefix, then ], pastes it."
+    case .terminal: "\(name) sent to the clipboard. Not there? " + otherWay
+    }
+  }
+
+  private var name: String {
+    switch self {
+    case .scenario: "Scenario"
+    case .headers: "Headers of the answer"
+    case .value(let value): "“\(value.shortened(to: 20))”"
+    case .call(let client): "Call for \(client.title)"
+    }
+  }
+
+  private var otherWay: KeyedText {
+    switch self {
+    case .scenario: "\(key: .files(.saveAs)) saves it."
+    case .headers, .value, .call: "\(key: .settings(.mouse)) lets the mouse select."
+    }
+  }
+}
