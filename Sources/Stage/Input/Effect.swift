@@ -1,4 +1,5 @@
 package import Course
+package import Telling
 
 /// What the model wants done outside of it. The event loop does it and answers with a result.
 package enum Effect: Hashable, Sendable {
