@@ -1,4 +1,4 @@
-# make run · make test · make bench · make fuzz · make sanitize · make install PREFIX=…
+# make run · make test · make real · make bench · make fuzz · make sanitize · make install PREFIX=…
 SWIFT ?= swift
 PREFIX ?= /usr/local
 ARGS ?=
@@ -20,7 +20,7 @@ endif
 RELEASE := --configuration release $(STATIC) $(SWIFTFLAGS) \
   -Xswiftc -Xfrontend -Xswiftc -assume-single-threaded
 
-.PHONY: run test bench fuzz sanitize install setup writable
+.PHONY: run test real bench fuzz sanitize install setup writable
 run: setup
 	@$(SWIFT) run $(SWIFTFLAGS) corsplain $(ARGS)
 
@@ -32,6 +32,13 @@ test: setup
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	$(SWIFT) build --build-tests $(CHECKED)
 	@scripts/quietly $(SWIFT) test --skip-build --disable-xctest $(CHECKED)
+
+# What is said and written, held against the real thing: servers as processes on loopback, with what
+# they need in .build/real. From Debian and PyPI; see CONTRIBUTING.md.
+real: export CORSPLAIN_WARNINGS = errors
+real: setup
+	$(SWIFT) build --product corsplain $(CHECKED)
+	@scripts/real/run "$$($(SWIFT) build $(CHECKED) --show-bin-path)/corsplain"
 
 # What the release build costs: evaluations, scenarios, frames, keys, bytes, memory.
 bench: setup $(LIBSTDCXX)

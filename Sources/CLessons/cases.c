@@ -17,6 +17,12 @@ static const unsigned char cases_preflight[] = {
 static const unsigned char cases_reading[] = {
 #embed "../../Lessons/cases/5-reading.yaml"
 };
+static const unsigned char cases_beyond[] = {
+#embed "../../Lessons/cases/6-beyond.yaml"
+};
+static const unsigned char cases_servers[] = {
+#embed "../../Lessons/cases/7-servers.yaml"
+};
 
 #define CASES(file, bytes) {file, bytes, sizeof bytes}
 
@@ -26,6 +32,8 @@ static const struct corsplain_lesson cases[] = {
     CASES("3-credentials.yaml", cases_credentials),
     CASES("4-preflight.yaml", cases_preflight),
     CASES("5-reading.yaml", cases_reading),
+    CASES("6-beyond.yaml", cases_beyond),
+    CASES("7-servers.yaml", cases_servers),
 };
 
 size_t corsplain_cases_count(void) { return sizeof cases / sizeof cases[0]; }

@@ -2,6 +2,9 @@
 
 // C, because Swift has no #embed. A test compares this list with the directory.
 
+static const unsigned char lesson_question[] = {
+#embed "../../Lessons/00-question.yaml"
+};
 static const unsigned char lesson_default[] = {
 #embed "../../Lessons/01-default.yaml"
 };
@@ -131,10 +134,44 @@ static const unsigned char lesson_repair_clinic[] = {
 static const unsigned char lesson_repair_game[] = {
 #embed "../../Lessons/43-repair-game.yaml"
 };
+static const unsigned char lesson_form[] = {
+#embed "../../Lessons/44-form.yaml"
+};
+static const unsigned char lesson_streams[] = {
+#embed "../../Lessons/45-streams.yaml"
+};
+static const unsigned char lesson_sockets[] = {
+#embed "../../Lessons/46-sockets.yaml"
+};
+static const unsigned char lesson_frames[] = {
+#embed "../../Lessons/47-frames.yaml"
+};
+static const unsigned char lesson_canvas[] = {
+#embed "../../Lessons/48-canvas.yaml"
+};
+static const unsigned char lesson_cached[] = {
+#embed "../../Lessons/49-cached.yaml"
+};
+static const unsigned char lesson_production[] = {
+#embed "../../Lessons/50-production.yaml"
+};
+static const unsigned char lesson_policies[] = {
+#embed "../../Lessons/51-policies.yaml"
+};
+static const unsigned char lesson_lost_on_errors[] = {
+#embed "../../Lessons/52-lost-on-errors.yaml"
+};
+static const unsigned char lesson_proxy_repeats[] = {
+#embed "../../Lessons/53-proxy-repeats.yaml"
+};
+static const unsigned char lesson_short_regex[] = {
+#embed "../../Lessons/54-short-regex.yaml"
+};
 
 #define LESSON(file, bytes) {file, bytes, sizeof bytes}
 
 static const struct corsplain_lesson lessons[] = {
+    LESSON("00-question.yaml", lesson_question),
     LESSON("01-default.yaml", lesson_default),
     LESSON("02-exposed.yaml", lesson_exposed),
     LESSON("03-preflight.yaml", lesson_preflight),
@@ -178,6 +215,17 @@ static const struct corsplain_lesson lessons[] = {
     LESSON("41-repair-shop.yaml", lesson_repair_shop),
     LESSON("42-repair-clinic.yaml", lesson_repair_clinic),
     LESSON("43-repair-game.yaml", lesson_repair_game),
+    LESSON("44-form.yaml", lesson_form),
+    LESSON("45-streams.yaml", lesson_streams),
+    LESSON("46-sockets.yaml", lesson_sockets),
+    LESSON("47-frames.yaml", lesson_frames),
+    LESSON("48-canvas.yaml", lesson_canvas),
+    LESSON("49-cached.yaml", lesson_cached),
+    LESSON("50-production.yaml", lesson_production),
+    LESSON("51-policies.yaml", lesson_policies),
+    LESSON("52-lost-on-errors.yaml", lesson_lost_on_errors),
+    LESSON("53-proxy-repeats.yaml", lesson_proxy_repeats),
+    LESSON("54-short-regex.yaml", lesson_short_regex),
 };
 
 size_t corsplain_lesson_count(void) { return sizeof lessons / sizeof lessons[0]; }

@@ -1,4 +1,5 @@
 package import CORS
+import Servers
 import Telling
 import Web
 package import YAML
@@ -26,7 +27,7 @@ extension ScenarioReading {
 
   private init(_ parse: () throws(NodeFault) -> Node) {
     do {
-      self.init(NodeView(try parse()))
+      self.init(NodeView(try parse().withRoutesFirst))
     } catch {
       self.init(scenario: nil, faults: [ScenarioTextFault(error)])
     }
@@ -120,7 +121,11 @@ extension Call {
       request: request ?? ScriptRequest(url: ""),
       waitSeconds: fields?[.waitSeconds]?.integer(in: Call.waitRange, &faults) ?? 0)
     for item in fields?[.server]?.items(&faults) ?? [] {
-      server.append(Route(item, of: self.request.url, &faults))
+      if ProductServer.isMeant(by: item.node) {
+        models.append(ModelledServer(ProductServer(item, &faults)))
+      } else {
+        server.append(Route(item, of: self.request.url, &faults))
+      }
     }
   }
 }
@@ -145,7 +150,7 @@ extension ScriptRequest {
 
 extension Route {
   /// Reads one route of a call to `called`, which most routes are at: that URL is parsed already.
-  fileprivate init(_ view: NodeView, of called: URLText, _ faults: inout [NodeFault]) {
+  init(_ view: NodeView, of called: URLText, _ faults: inout [NodeFault]) {
     let fields = view.fields(Key.self, &faults)
     let url = fields?.require(.url, &faults)?.text(&faults) ?? ""
     self.init(

@@ -49,7 +49,7 @@ extension Call {
     .fields([
       (Key.waitSeconds, waitSeconds == 0 ? nil : .number(waitSeconds)),
       (Key.request, request.node),
-      (Key.server, .list(server.map(\.node))),
+      (Key.server, .list(server.map(\.node) + models.compactMap(\.node))),
     ])
   }
 }
@@ -69,7 +69,7 @@ extension ScriptRequest {
 }
 
 extension Route {
-  fileprivate var node: Node {
+  var node: Node {
     .fields([
       (Key.url, .text(url.text)),
       (Key.preflight, preflight?.node),
@@ -97,16 +97,16 @@ extension Header {
 
 extension Node {
   /// A mapping of those keys that have a value.
-  fileprivate static func fields<Key: FieldKey>(_ fields: [(Key, Node?)]) -> Node {
+  static func fields<Key: FieldKey>(_ fields: [(Key, Node?)]) -> Node {
     Node(.mapping(fields.compactMap { key, value in value.map { Entry(key.rawValue, $0) } }))
   }
 
   /// A sequence, unless it is empty.
-  fileprivate static func list(_ items: [Node]) -> Node? {
+  static func list(_ items: [Node]) -> Node? {
     items.isEmpty ? nil : Node(.sequence(items))
   }
 
-  fileprivate static func text(_ text: String) -> Node { Node(.scalar(text, .quoted)) }
+  static func text(_ text: String) -> Node { Node(.scalar(text, .quoted)) }
   fileprivate static func number(_ number: Int) -> Node { Node(.scalar("\(number)", .plain)) }
   /// `true` where the connection is just closed, and else what else happens.
   fileprivate static func drop(_ failure: ConnectionFailure) -> Node {

@@ -1,5 +1,8 @@
+import Screen
+import CORS
 import Course
 import Libc
+import Live
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.
@@ -15,6 +18,11 @@ struct EventLoop: ~Copyable {
   private var progress: ProgressSession
   private let settings: SettingsFile?
   private var preview: LessonPreview?
+  /// Where the notes on a second terminal look.
+  private let presentedFile: PresentedFile?
+  /// What they were told last.
+  private var presented: PresentedPlace?
+  private var probe: RunningProbe?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
@@ -33,8 +41,9 @@ struct EventLoop: ~Copyable {
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
     escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?,
-    preview: LessonPreview? = nil
+    preview: LessonPreview? = nil, presented presentedFile: PresentedFile? = nil
   ) {
+    self.presentedFile = presentedFile
     self.model = model
     self.terminal = terminal
     self.wakeups = wakeups
@@ -61,6 +70,7 @@ struct EventLoop: ~Copyable {
       startClock()
       let ready = sleep()
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
+      goOnProbing()
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
       passTime()
@@ -72,6 +82,10 @@ struct EventLoop: ~Copyable {
     guard isStale, terminal.busy == nil, wakeups.takesOutput else { return }
     isStale = false
     terminal.show(model.view(terminal.size))
+    if let place = model.presented, place != presented {
+      presented = place
+      presentedFile?.write(place)
+    }
   }
 }
 
@@ -84,8 +98,9 @@ extension EventLoop {
   /// (6.3) thinks for minutes.
   private mutating func sleep() -> Wakeups.Ready {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
+    let look = probe.map { _ in Wakeups.now + RunningProbe.interval * 1000 }
     let line = isStale ? terminal.busy : nil
-    let deadlines = [frame, impatience, preview?.nextLook, line].compactMap { $0 }
+    let deadlines = [frame, impatience, preview?.nextLook, line, look].compactMap { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
     let patience = deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
     return wakeups.wait(milliseconds: patience, output: isStale && line == nil ? .waits : .none)
@@ -131,6 +146,7 @@ extension EventLoop {
   private mutating func handOn(_ input: [TerminalInput]) {
     for input in input {
       switch input {
+      case .message(.key(.escape)) where probe != nil: giveUpProbe()
       case .message(let message): tell(message)
       case .background(let background):
         terminal.learn(background)
@@ -196,6 +212,7 @@ extension EventLoop {
     case .forgetLesson(let id):
       keep { (session) throws(FileFault) in try session.forget(id) }
     case .keep(let name, let value): keep(name, value)
+    case .probe(let scenario, let browser): startProbe(scenario, in: browser)
     }
   }
 
@@ -248,5 +265,28 @@ extension EventLoop {
     } catch {
       tell(.done(.failed("\(error)")))
     }
+  }
+}
+
+// MARK: Real servers
+
+extension EventLoop {
+  private mutating func startProbe(_ scenario: Scenario, in browser: Browser) {
+    do throws(CurlTransport.Fault) {
+      probe = try RunningProbe(scenario, in: browser)
+    } catch {
+      tell(.done(.failed("\(error)")))
+    }
+  }
+
+  private mutating func goOnProbing() {
+    guard let probe, let answers = probe.goOn() else { return }
+    self.probe = nil
+    tell(.done(.probed(answers)))
+  }
+
+  private mutating func giveUpProbe() {
+    probe = nil
+    tell(.done(.failed("Given up: nothing was taken over.")))
   }
 }

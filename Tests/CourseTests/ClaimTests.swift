@@ -90,7 +90,7 @@ struct ClaimTests {
         [
           ("response.headers.Access-Control-Allow-Origin", "null"),
           ("preflight.headers.Access-Control-Allow-Origin", "null"),
-        ], [.nullOrigin]
+        ], [.nullOrigin, .nullValue]
       ),
     ] as [([(String, String)], [Goal.Shortcut])])
   func shortcuts(_ changes: [(String, String)], _ taken: [Goal.Shortcut]) throws {

@@ -25,7 +25,7 @@ struct EmbeddedLessonsTests {
   func sound() {
     #expect(Self.loaded.faults == [])
     #expect(LessonCheck(Self.loaded.lessons).faults == [])
-    #expect(Self.loaded.lessons.map(\.id).starts(with: ["default", "exposed", "preflight"]))
+    #expect(Self.loaded.lessons.map(\.id).starts(with: ["question", "default", "exposed"]))
   }
 
   /// A step that is played elsewhere is about that browser.

@@ -63,7 +63,7 @@ struct FinerClaimTests {
     guard case .goal(let goal) = step.activity else { return #expect(Bool(false)) }
     var solved = try step.scenario.applying(goal.solution)
     #expect(goal.judge(solved, in: step).isReached)
-    solved.calls[0].waitSeconds = 5
+    solved.calls[0].waitSeconds = 7
     let excess = try #require(goal.judge(solved, in: step).excess)
     #expect(excess.made == 2 && excess.allowed == 1)
     #expect(!goal.judge(solved, in: step).isReached)

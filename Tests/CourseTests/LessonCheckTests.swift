@@ -22,7 +22,7 @@ struct LessonCheckTests {
     Breakage("title: A lesson", "title: \"A\\nlesson\"", 1, "title", "it must be one line"),
     Breakage("title: Look", "title: ''", 8, "steps[0].title", "it is empty"),
     Breakage(
-      "title: Predict", "title: Predict\n    changes: {page: nonsense}", 25,
+      "{\"calls[0].waitSeconds\": 5}", "{page: nonsense}", 25,
       "steps[1].scenario.page",
       "an absolute http or https URL belongs here"),
     Breakage(
@@ -43,13 +43,13 @@ struct LessonCheckTests {
       "after: Something to remember.", "after: A\n    deeper: \(long)", 25, "steps[1].deeper",
       "there is room for 16"),
     Breakage(
-      "text: Share the answer.", "text: ''", 46, "steps[2].goal.text", "it is missing"),
+      "text: Share the answer.", "text: ''", 47, "steps[2].goal.text", "it is missing"),
     Breakage(
-      "    editable: [response.headers, request.credentials]\n", "", 42, "steps[2].editable",
+      "    editable: [response.headers, request.credentials]\n", "", 43, "steps[2].editable",
       "nothing may be edited"),
     Breakage(
       "        response.headers.Access-Control-Allow-Credentials: \"true\"",
-      "        calls[1].request.method: PUT", 46, "steps[2].goal.solution",
+      "        calls[1].request.method: PUT", 47, "steps[2].goal.solution",
       "the scenario has no calls[1].request.method"),
     Breakage("part: A part", "part: \"\"", 1, "part", "it is empty"),
     Breakage(
@@ -119,41 +119,41 @@ struct LessonCheckTests {
       "      text: What happens?", "      id: \"1\"\n      text: What happens?", 28,
       "steps[1].question.id", "not as a number"),
     Breakage("hints: [Think.]", "hints: []", 28, "steps[1].question.hints", "there is no hint"),
-    Breakage("after: Done.", "after: ''", 42, "steps[2].after", "it is missing"),
+    Breakage("after: Done.", "after: ''", 43, "steps[2].after", "it is missing"),
     Breakage(
       "text: What happens?", "text: ''", 28, "steps[1].question.text", "it is missing"),
     Breakage(
-      "hints: [Look at the console.]", "hints: ['\(long)']", 46, "steps[2].goal.hints[0]",
+      "hints: [Look at the console.]", "hints: ['\(long)']", 47, "steps[2].goal.hints[0]",
       "there is room for 5"),
     Breakage(
-      "reach: {cookies: sent, response: exposed}", "reach: {cookies: sent}", 46,
+      "reach: {cookies: sent, response: exposed}", "reach: {cookies: sent}", 47,
       "steps[2].goal.reach", "reached before anything is done"),
     Breakage(
       "        response.headers.Access-Control-Allow-Credentials: \"true\"",
       "        response.headers.Access-Control-Allow-Credentials: \"true\"\n"
         + "        response.headers.Access-Control-Allow-Origin: https://app.shop.exmaple",
-      46, "steps[2].goal.solution", "it does not solve"),
+      47, "steps[2].goal.solution", "it does not solve"),
     Breakage(
       "forbid: [any-origin]",
-      "forbid: [any-origin]\n      changes: 1\n      browsers: [chromium-allow, webkit-block]", 46,
+      "forbid: [any-origin]\n      changes: 1\n      browsers: [chromium-allow, webkit-block]", 47,
       "steps[2].goal.solution", "not so in webkit-block"),
     Breakage(
-      "reach: {cookies: sent, response: exposed}", "reach: []", 46, "steps[2].goal.reach",
+      "reach: {cookies: sent, response: exposed}", "reach: []", 47, "steps[2].goal.reach",
       "there is nothing to reach"),
     Breakage(
       "response.headers.Access-Control-Allow-Credentials: \"true\"",
-      "response.headers.Access-Control-Allow-Credentials: \"True\"", 46,
+      "response.headers.Access-Control-Allow-Credentials: \"True\"", 47,
       "steps[2].goal.solution", "it does not solve: not so in chromium-allow: the script can read"),
     Breakage(
       "response.headers.Access-Control-Allow-Credentials: \"true\"",
       "response.headers.Access-Control-Allow-Credentials: \"true\"\n        response.headers.Vary: Origin",
-      46, "steps[2].goal.solution", "headers.Vary is not needed"),
+      47, "steps[2].goal.solution", "headers.Vary is not needed"),
     Breakage(
-      "editable: [response.headers, request.credentials]", "editable: [request.credentials]", 46,
+      "editable: [response.headers, request.credentials]", "editable: [request.credentials]", 47,
       "steps[2].goal.solution", "may not be edited in this step"),
     Breakage(
       "editable: [response.headers, request.credentials]",
-      "editable: [response.headers, \"calls[1].request\"]", 42, "steps[2].editable[1]",
+      "editable: [response.headers, \"calls[1].request\"]", 43, "steps[2].editable[1]",
       "the scenario has no calls[1].request"),
   ]
 
@@ -222,14 +222,14 @@ struct LessonCheckTests {
     var again = lesson.steps[1]
     lesson.steps.append(again)
     let faults = LessonCheck([lesson]).faults
-    #expect(faults.map(\.key) == ["steps[3].question.id"])
+    #expect(faults.map(\.key) == ["steps[3].question.id", "steps[3].question"])
     #expect(faults[0].message.hasSuffix("give this one another id"))
     if case .question(var question) = again.activity {
       question.id = "again"
       again.activity = .question(question)
     }
     lesson.steps[3] = again
-    #expect(LessonCheck([lesson]).faults == [])
+    #expect(LessonCheck([lesson]).faults.map(\.key) == ["steps[3].question"], "it was played")
   }
 
   @Test("two lessons of one id are found at the second")

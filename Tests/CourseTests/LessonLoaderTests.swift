@@ -10,8 +10,9 @@ struct LessonLoaderTests {
     let lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
     #expect(lesson.id == "sound")
     #expect(lesson.steps.map(\.title) == ["Look", "Predict", "Do"])
-    #expect(lesson.steps.map(\.source.line) == [8, 25, 42])
-    #expect(lesson.steps[0].scenario == lesson.steps[2].scenario)
+    #expect(lesson.steps.map(\.source.line) == [8, 25, 43])
+    #expect(lesson.steps[0].scenario.calls[0].waitSeconds == 0)
+    #expect(lesson.steps[1].scenario == lesson.steps[2].scenario)
     #expect(lesson.steps[2].mayEdit(.replyHeader(.init(.response), .named("Vary"))))
     #expect(!lesson.steps[2].mayEdit(.reply(.init(.response), .status)))
     #expect(!lesson.steps[0].mayEdit(.page))
@@ -42,17 +43,17 @@ struct LessonLoaderTests {
       "{request.credentials: omit}", "{request.credentails: omit}", 38,
       "steps[1].question.choices[2].changes.request.credentails", "withCredentials"),
     Breakage(
-      "editable: [response.headers, request.credentials]", "editable: [calls.request]", 44,
+      "editable: [response.headers, request.credentials]", "editable: [calls.request]", 45,
       "steps[2].editable[0]", "calls[0]"),
-    Breakage("forbid: [any-origin]", "forbid: [any]", 48, "steps[2].goal.forbid[0]", "any-origin"),
+    Breakage("forbid: [any-origin]", "forbid: [any]", 49, "steps[2].goal.forbid[0]", "any-origin"),
     Breakage(
-      "    goal:\n", "    changes: {request.credentials: always}\n    goal:\n", 45,
+      "    goal:\n", "    changes: {request.credentials: always}\n    goal:\n", 46,
       "steps[2].changes.request.credentials", "omit, same-origin, include can stand here"),
     Breakage(
-      "    goal:\n", "    scenario: solved\n    goal:\n", 45, "steps[2].scenario",
+      "    goal:\n", "    scenario: solved\n    goal:\n", 46, "steps[2].scenario",
       "the step before has no goal"),
     Breakage(
-      "    goal:\n", "    scenario: same\n    goal:\n", 45, "steps[2].scenario",
+      "    goal:\n", "    scenario: same\n    goal:\n", 46, "steps[2].scenario",
       "write one out, or \"solved\""),
     Breakage(
       "page: https://app.shop.example/", "page: app.shop.example", 11, "steps[0].scenario.page",

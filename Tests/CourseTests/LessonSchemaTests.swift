@@ -1,6 +1,7 @@
 import CORS
 import Libc
 import ScenarioText
+import Servers
 import Telling
 import Testing
 import Web
@@ -16,6 +17,7 @@ struct LessonSchemaTests {
     ("question", LessonReader.QuestionKey.allCases.map(\.rawValue)),
     ("choice", LessonReader.ChoiceKey.allCases.map(\.rawValue)),
     ("goal", LessonReader.GoalKey.allCases.map(\.rawValue)),
+    ("variation", LessonReader.VariationKey.allCases.map(\.rawValue)),
     ("claim", LessonReader.ClaimKey.allCases.map(\.rawValue)),
     ("checkedClaim", LessonReader.CheckedClaimKey.allCases.map(\.rawValue)),
     ("scenario", Scenario.Key.allCases.map(\.rawValue)),
@@ -23,6 +25,7 @@ struct LessonSchemaTests {
     ("call", Call.Key.allCases.map(\.rawValue)),
     ("request", RequestField.allCases.map(\.rawValue)),
     ("route", Route.Key.allCases.map(\.rawValue)),
+    ("product", ProductServer.Key.allCases.map(\.rawValue)),
     ("reply", Reply.Key.allCases.map(\.rawValue)),
   ]
 
@@ -43,8 +46,11 @@ struct LessonSchemaTests {
     (["step", "properties", "anchor"], Citation.allCases.map(\.rawValue)),
     (["goal", "properties", "forbid", "items"], Goal.Shortcut.allCases.map(\.rawValue)),
     (["claim", "properties", "preflight"], Claim.Preflight.allCases.map(\.rawValue)),
+    (["claim", "properties", "contents"], Claim.Contents.allCases.map(\.rawValue)),
+    (["step", "properties", "marks"], Step.Marks.allCases.map(\.rawValue)),
     (["claim", "properties", "server"], Claim.Server.allCases.map(\.rawValue)),
     (["claim", "properties", "response"], Claim.Response.allCases.map(\.rawValue)),
+    (["product", "properties", "product"], ServerProduct.allCases.map(\.rawValue)),
     (["request", "properties", "api"], Caller.allCases.map(\.rawValue)),
     (["request", "properties", "mode"], RequestMode.scriptable.map(\.rawValue)),
     (["request", "properties", "credentials"], CredentialsMode.allCases.map(\.rawValue)),

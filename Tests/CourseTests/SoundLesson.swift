@@ -45,6 +45,7 @@ enum SoundLesson {
               feedback: It is not opaque.
           hints: [Think.]
         after: Something to remember.
+        changes: {"calls[0].waitSeconds": 5}
       - title: Do
         prose: Something to do.
         editable: [response.headers, request.credentials]

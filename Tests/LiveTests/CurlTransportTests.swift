@@ -1,5 +1,6 @@
 import CORS
 import Libc
+import TestSupport
 import Testing
 import Web
 

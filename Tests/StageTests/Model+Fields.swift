@@ -29,6 +29,10 @@ extension Model {
       try put(edit.value, ofHeader: name, among: headers, in: .request(call: call, .headers)) {
         .requestHeader(call: call, .at($0))
       }
+    case .pageHeader(.named(let name)):
+      try put(
+        edit.value, ofHeader: name, among: scenario.pageHeaders.headers, in: .pageHeaders
+      ) { .pageHeader(.at($0)) }
     case .request(_, let field?) where field.row.kind == .flag:
       let words = field.pane.flag
       try put(edit.value == .text("true") ? words.on : words.off, at: .place(edit.path))
@@ -97,7 +101,7 @@ extension ScenarioEdit.Value {
     switch self {
     case .text(let text): [text]
     case .texts(let texts): texts
-    case .absent, .header, .cookie, .password, .call, .route, .reply: []
+    case .absent, .header, .cookie, .password, .call, .route, .model, .reply: []
     }
   }
 }

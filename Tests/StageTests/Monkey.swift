@@ -74,6 +74,11 @@ extension Monkey {
         .randomElement(using: &self)
     case .copy(_, let copied):
       .copied(copied, to: Bool.random(using: &self) ? .terminal : .tmux)
+    case .probe:
+      .probed(
+        Probed(
+          routes: [Route(url: "https://api.bank.example/me", response: .notFound)],
+          summary: "It answers.", isShared: Bool.random(using: &self)))
     case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .captureMouse, .keep:
       nil
     }

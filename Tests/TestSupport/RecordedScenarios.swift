@@ -3,18 +3,23 @@ import Foundation
 import ScenarioText
 import YAML
 
-/// The scenarios that real browsers were given, from the file of recordings.
-package enum RecordedScenarios {
+/// The scenarios that real browsers were given, from the files of recordings.
+package enum RecordedScenarios: String, CaseIterable, Sendable {
+  /// Calls by fetch, XHR, script and img, of pages that stand at the top.
+  case first = "recordings.jsonl"
+  /// Every way a page makes a request, and what stands around the page.
+  case second = "recordings2.jsonl"
+
   /// The file's lines, each a recording; see shrink.py beside it for how they were made.
-  package static let lines: [String] = {
+  package var lines: [String] {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../CORSTests/Recordings/recordings.jsonl")
+      .appending(path: "../CORSTests/Recordings/\(rawValue)")
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").map(String.init)
-  }()
+  }
 
-  /// All of them, read once.
-  package static let all: [Scenario] = lines.compactMap(scenario(ofLine:))
+  /// All of both, read once.
+  package static let all: [Scenario] = allCases.flatMap(\.lines).compactMap(scenario(ofLine:))
 
   /// The scenario of a recording; nil where the line is none.
   package static func scenario(ofLine line: String) -> Scenario? {

@@ -1,4 +1,5 @@
 import Libc
+import Stage
 import TestSupport
 import Testing
 

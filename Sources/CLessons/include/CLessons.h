@@ -26,5 +26,11 @@ size_t corsplain_translation_count(void);
 /// language's folder.
 struct corsplain_lesson corsplain_translation_at(size_t index);
 
+/// How many plans of workshops Lessons/workshops/ has.
+size_t corsplain_workshop_count(void);
+
+/// The plan at `index`, which is below the count.
+struct corsplain_lesson corsplain_workshop_at(size_t index);
+
 /// The JSON Schema of lessons, for editors.
 struct corsplain_lesson corsplain_lesson_schema(void);

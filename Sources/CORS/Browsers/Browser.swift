@@ -32,6 +32,8 @@ public struct Browser: Hashable, Sendable {
   /// What becomes of a header that may stand only once and was appended twice
   /// (trigger-public-0142).
   public var repeatedSingletons: RepeatedSingletons
+  /// Whether a range is written anew before it is sent (asked with ten ways to write one).
+  public var ranges: Ranges
   /// How characters above U+007F in a header value become bytes (trigger-public-0173).
   public var headerValueEncoding: HeaderValueEncoding
   /// Whether an element with `crossorigin` sends `Origin` to its own origin (mode-public-0883).
@@ -50,9 +52,6 @@ public struct Browser: Hashable, Sendable {
   public var redirects: RedirectPolicy
 
   // Responses.
-  /// Whether the response header `Accept` can be read like the seven safelisted ones (WebKit's
-  /// source, HTTPParsers.cpp).
-  public var acceptInAnswers: AcceptInAnswers
   /// Whether a script sees the body of an answer with status 205 (status-public-0398).
   public var bodyOf205: BodyOf205
 
@@ -70,6 +69,8 @@ public struct Browser: Hashable, Sendable {
   public var contentSecurity: ContentSecurityPolicyEnforcement
   /// Which embedder policies are known (family policy).
   public var embedderPolicies: EmbedderPolicy.Vocabulary
+  /// What `Cross-Origin-Resource-Policy` amounts to when its value is unknown (asked).
+  public var unknownResourcePolicies: ResourcePolicyCheck.UnknownValues
   /// Insecure targets of secure pages.
   public var mixedContent: MixedContentPolicy
   /// Pages that reach into the local network.
@@ -83,14 +84,22 @@ public struct Browser: Hashable, Sendable {
 
   /// Whether a script can set `User-Agent`.
   public enum UserAgentHeader: Hashable, Sendable { case settable, forbidden }
-  /// Whether the response header `Accept` can be read.
-  public enum AcceptInAnswers: Hashable, Sendable { case withheld, readable }
   /// Whether a script sees the body of an answer with status 205.
   public enum BodyOf205: Hashable, Sendable { case dropped, readable }
   /// When a listener to upload progress makes a preflight necessary.
   public enum UploadListener: Hashable, Sendable { case always, withBody }
   /// What becomes of a header that may stand only once and was appended twice.
-  public enum RepeatedSingletons: Hashable, Sendable { case combined, lastWins }
+  public enum RepeatedSingletons: Hashable, Sendable {
+    case combined
+    /// A body's type is the first one, though (asked).
+    case lastWins
+  }
+  /// Whether a range is written anew before it is sent.
+  public enum Ranges: Hashable, Sendable {
+    case asWritten
+    /// One range, in whatever case and with whatever blanks, becomes `bytes=0-9`.
+    case normalized
+  }
   /// How characters above U+007F in a header value become bytes.
   public enum HeaderValueEncoding: Hashable, Sendable { case isomorphic, utf8 }
   /// Whether an element with `crossorigin` sends `Origin` to its own origin.

@@ -9,6 +9,7 @@ extension Browser {
     chromium.requestHeaderSafelist.extraHeaders = ExtraSafelistedHeader.clientHints
     chromium.requestHeaderSafelist.repeated = .combined
     chromium.uploadListener = .withBody
+    chromium.ranges = .normalized
     chromium.sameOriginElements = .sendOrigin
     chromium.authorizationUnderWildcard = .covered
     chromium.preflightCache.shape = .oneAnswerPerURL

@@ -12,8 +12,13 @@ public struct ContentSecurityPolicyEnforcement: Hashable, Sendable {
   public var eventSources: Refusals
   /// See ``FormRedirects``.
   public var formRedirects: FormRedirects
-  /// See ``Upgrades``.
-  public var upgrades: Upgrades
+  /// Callers whose API asks the policy about the URL as the script wrote it; of all others, and of
+  /// redirects' targets, it is asked about the URL that an upgrade made.
+  ///
+  /// Asked: `upgrade-insecure-requests` beside `https:`, of every caller of `http:`.
+  public var checkedAsAsked: Set<Caller>
+  /// See ``PictureUpgrades``.
+  public var pictureUpgrades: PictureUpgrades
   /// See ``UpgradedRedirects``.
   public var upgradedRedirects: UpgradedRedirects
 
@@ -32,11 +37,10 @@ public struct ContentSecurityPolicyEnforcement: Hashable, Sendable {
   /// Recorded: policy-p2-0607.
   public enum FormRedirects: Hashable, Sendable { case checked, followed }
 
-  /// Whether the URL that the page asked for is upgraded before its policy looks at it; redirects'
-  /// targets always are.
+  /// Whether a secure page's insecure picture is upgraded before the policy looks at its URL.
   ///
-  /// Asked: `upgrade-insecure-requests; connect-src https:` and a call of `http:`.
-  public enum Upgrades: Hashable, Sendable { case beforeCheck, afterCheck }
+  /// Asked: `img-src https:` and a picture of `http:`.
+  public enum PictureUpgrades: Hashable, Sendable { case beforeCheck, afterCheck }
 
   /// Which navigations a redirect to `http` is upgraded for; other requests always are.
   ///
@@ -53,7 +57,8 @@ extension ContentSecurityPolicyEnforcement {
   /// As the standards have it.
   public static let standard = ContentSecurityPolicyEnforcement(
     matching: .standard, beacons: .queued, webSockets: .errorEvent, eventSources: .errorEvent,
-    formRedirects: .checked, upgrades: .beforeCheck, upgradedRedirects: .ofFrames)
+    formRedirects: .checked, checkedAsAsked: [], pictureUpgrades: .beforeCheck,
+    upgradedRedirects: .ofFrames)
 
   /// Chromium 156.
   public static let chromium: ContentSecurityPolicyEnforcement = {
@@ -61,7 +66,7 @@ extension ContentSecurityPolicyEnforcement {
     chromium.matching.socketSchemes = .socketsOnly
     chromium.matching.portOfHTTP = .upgradedWithHTTP
     chromium.matching.queries = .ignoredAfterPath
-    chromium.upgrades = .afterCheck
+    chromium.checkedAsAsked = [.fetch, .beacon]
     return chromium
   }()
 
@@ -75,6 +80,7 @@ extension ContentSecurityPolicyEnforcement {
     firefox.beacons = .refused
     firefox.webSockets = .throwsException
     firefox.formRedirects = .followed
+    firefox.pictureUpgrades = .afterCheck
     firefox.upgradedRedirects = .ofFramesAndOwnHost
     return firefox
   }()
@@ -87,6 +93,7 @@ extension ContentSecurityPolicyEnforcement {
     webkit.webSockets = .throwsException
     webkit.eventSources = .throwsException
     webkit.formRedirects = .followed
+    webkit.checkedAsAsked = [.eventsource, .beacon]
     webkit.upgradedRedirects = .ofNone
     return webkit
   }()

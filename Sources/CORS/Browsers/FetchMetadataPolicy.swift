@@ -10,6 +10,8 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   public var redirects: Redirects
   /// See ``Preflights``.
   public var preflights: Preflights
+  /// See ``PreflightSites``.
+  public var preflightSites: PreflightSites
   /// See ``StorageAccess``.
   public var storageAccess: StorageAccess
 
@@ -37,6 +39,16 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   ///
   /// Recorded: local-p2-0410, and http targets of the first set.
   public enum Preflights: Hashable, Sendable { case asOthers, alwaysTellMode }
+
+  /// From where the distance is counted that a preflight tells after a redirect.
+  ///
+  /// Asked: posts of JSON, redirected back and to a sibling.
+  public enum PreflightSites: Hashable, Sendable {
+    /// The page: a preflight is a request of its own.
+    case page
+    /// The whole chain that the request has come along.
+    case chain
+  }
 
   /// Whether `Sec-Fetch-Storage-Access` is sent at all, and which pages count as third parties.
   ///
@@ -66,22 +78,24 @@ extension FetchMetadataPolicy {
   /// As the standards have it.
   public static let standard = FetchMetadataPolicy(
     webSockets: .asEmpty, domainlessHosts: .schemeful, redirects: .told, preflights: .asOthers,
+    preflightSites: .page,
     storageAccess: .sent(.schemeful, whenAllowed: .told))
 
   /// Chromium 156.
   public static let chromium = FetchMetadataPolicy(
     webSockets: .nothing, domainlessHosts: .schemeful, redirects: .told,
-    preflights: .alwaysTellMode,
+    preflights: .alwaysTellMode, preflightSites: .page,
     storageAccess: .sent(.schemeful, whenAllowed: .told))
 
   /// Firefox ESR 153.
   public static let firefox = FetchMetadataPolicy(
     webSockets: .asEmpty, domainlessHosts: .schemeless, redirects: .told, preflights: .asOthers,
+    preflightSites: .page,
     storageAccess: .sent(.schemeless, whenAllowed: .silent))
 
   /// WebKitGTK 2.50.
   public static let webkit = FetchMetadataPolicy(
     webSockets: .asWebSocket, domainlessHosts: .schemeful, redirects: .untoldUnderCORS,
-    preflights: .asOthers,
+    preflights: .asOthers, preflightSites: .chain,
     storageAccess: .notSent)
 }

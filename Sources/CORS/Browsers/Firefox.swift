@@ -7,6 +7,7 @@ extension Browser {
     firefox.name = .firefox
     firefox.thirdPartyCookies = .partition
     firefox.requestHeaderSafelist.repeated = .eachNamed
+    firefox.requestHeaderSafelist.oddValues = .unsafe
     firefox.repeatedSingletons = .lastWins
     firefox.authorizationUnderWildcard = .covered
     firefox.preflightCache.credentials = .separate
@@ -15,6 +16,7 @@ extension Browser {
     firefox.preflightCache.negativeMaxAge = .notCached
     firefox.preflightCache.head = .lookedUp
     firefox.redirects.preflights = .whenEverNeeded
+    firefox.unknownResourcePolicies = .countAsSaid
     firefox.redirects.bodyHeaders = .removedOnceIfAuthored
     firefox.redirects.preflightOrigin = .page
     firefox.redirects.ownOriginPreflights = .trusted

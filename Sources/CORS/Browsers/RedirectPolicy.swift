@@ -18,6 +18,9 @@ extension Browser {
       case original
     }
 
+    /// Whether a WebSocket's handshake goes where a redirect leads (asked).
+    public enum Handshakes: Hashable, Sendable { case refused, followed }
+
     /// The `Origin` of a preflight after the request's own became `null`.
     public enum PreflightOrigin: Hashable, Sendable { case tainted, page }
 
@@ -55,6 +58,10 @@ extension Browser {
 
     /// When a preflight precedes the request to the next URL.
     public var preflights: Preflights
+    /// The same for beacons (asked: posts of JSON, redirected as `GET`).
+    public var beaconPreflights: Preflights
+    /// What becomes of a WebSocket's handshake that is redirected.
+    public var handshakes: Handshakes
     /// Which headers that preflight asks for.
     public var askedHeaders: AskedHeaders
     /// The `Origin` that it carries.
@@ -75,7 +82,8 @@ extension Browser {
 
     /// As the standard has it.
     public static let standard = RedirectPolicy(
-      preflights: .whenNeeded, askedHeaders: .current, preflightOrigin: .tainted, delete: .kept,
+      preflights: .whenNeeded, beaconPreflights: .whenNeeded, handshakes: .refused,
+      askedHeaders: .current, preflightOrigin: .tainted, delete: .kept,
       bodyHeaders: .removed, credentialsCheck: .atOnce, checkedCredentials: .requests,
       originHeader: .recomputed, ownOriginPreflights: .checked)
   }

@@ -6,6 +6,8 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   public var downgrades: Downgrades
   /// See ``SandboxedPages``.
   public var sandboxedPages: SandboxedPages
+  /// See ``SandboxedElements``.
+  public var sandboxedElements: SandboxedElements
   /// See ``Origins``.
   public var origins: Origins
 
@@ -28,9 +30,15 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   /// Recorded: pixels-p2-0738, and the sandboxed pages of the family origin.
   public enum SandboxedPages: Hashable, Sendable {
     case none
-    case elements
-    case allButFetch
+    /// All but those of these callers.
+    case allBut(Set<Caller>)
   }
+
+  /// Whether an element or a frame of a sandboxed page tells `Origin: null` to the site of the page
+  /// around it.
+  ///
+  /// Asked with every element.
+  public enum SandboxedElements: Hashable, Sendable { case silent, tellOwnSite }
 
   /// Whose `Origin` is hidden where `Referer` would be.
   ///
@@ -47,18 +55,22 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
 extension ReferrerPolicyEnforcement {
   /// As the standards have it.
   public static let standard = ReferrerPolicyEnforcement(
-    cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none, origins: .ofAll)
+    cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none,
+    sandboxedElements: .silent, origins: .ofAll)
 
   /// Chromium 156.
   public static let chromium = ReferrerPolicyEnforcement(
-    cap: .none, downgrades: .byScheme, sandboxedPages: .none, origins: .ofNavigations)
+    cap: .none, downgrades: .byScheme, sandboxedPages: .none,
+    sandboxedElements: .silent, origins: .ofNavigations)
 
   /// Firefox ESR 153.
   public static let firefox = ReferrerPolicyEnforcement(
-    cap: .crossSiteSubresources, downgrades: .byScheme, sandboxedPages: .elements, origins: .ofAll)
+    cap: .crossSiteSubresources, downgrades: .byScheme,
+    sandboxedPages: .allBut([.fetch, .xhr, .font]), sandboxedElements: .tellOwnSite, origins: .ofAll
+  )
 
   /// WebKitGTK 2.50.
   public static let webkit = ReferrerPolicyEnforcement(
-    cap: .none, downgrades: .byScheme, sandboxedPages: .allButFetch,
-    origins: .notForDowngrades)
+    cap: .none, downgrades: .byScheme, sandboxedPages: .allBut([.fetch]),
+    sandboxedElements: .silent, origins: .notForDowngrades)
 }

@@ -19,13 +19,14 @@ extension Browser {
     webkit.preflightCache.storing = .beforeVerdict
     webkit.preflightChecks = .statusFirst
     webkit.redirects.preflights = .whenEverNeeded
+    webkit.redirects.beaconPreflights = .whenEverNeeded
+    webkit.redirects.handshakes = .followed
     webkit.redirects.askedHeaders = .original
     webkit.redirects.delete = .becomesGET
     webkit.redirects.bodyHeaders = .removedOnce
     webkit.redirects.credentialsCheck = .afterPreflight
     webkit.redirects.checkedCredentials = .firstURLs
     webkit.redirects.originHeader = .kept
-    webkit.acceptInAnswers = .readable
     webkit.bodyOf205 = .readable
     webkit.cookies = .webkit
     webkit.authentication = .webkit

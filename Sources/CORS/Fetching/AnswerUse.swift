@@ -30,7 +30,8 @@ extension Fetch {
     }
     let check = ResourcePolicyCheck(
       origin: use == .frame ? page.origin : resourcePolicyOrigin, url: request.currentURL,
-      headers: response.headers, embedder: embedder, use: use)
+      headers: response.headers, embedder: embedder, use: use,
+      unknownValues: session.browser.unknownResourcePolicies)
     guard check.header != nil || check.policy != nil else { return }
     note(.resourcePolicyCheck(check), .answer)
     if !check.passed { throw .resourcePolicy(check) }

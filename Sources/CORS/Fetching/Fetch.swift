@@ -42,6 +42,9 @@ public struct Fetch: Sendable {
   var originalHeaders: HeaderList = []
   /// A refusal that waits until a preflight has been made, and the exchange it is about.
   var pendingRefusal: (reason: BlockReason, exchange: Int)?
+  /// Whether the next request goes without the headers that describe a body, although leave is asked
+  /// for them.
+  var leavesOutBodyHeaders = false
   /// Whether some URL of the redirect chain was asked for permission.
   var hasPreflighted = false
   private var awaiting = Awaiting.nothing

@@ -36,19 +36,31 @@ extension Fetch {
   private var authorsHeaders: [Header] {
     guard !request.headers.headers.isEmpty else { return [] }
     var wire = HeaderList()
-    for header in request.headers.headers {
+    for header in request.headers.headers where !leavesOutBodyHeaders || !header.describesBody {
       let value =
         session.browser.headerValueEncoding == .utf8
-        ? HeaderValue.utf8Bytes(of: header.value) : header.value
+        ? HeaderValue.utf8Bytes(of: header.value) : valueOfRange(header) ?? header.value
       if session.browser.repeatedSingletons == .lastWins,
         RequestHeaderName.isSingleton(header.name)
       {
-        wire.set(header.name, value)
+        let isKept = request.body != nil && header.describesBody && wire.contains(header.name)
+        if !isKept { wire.set(header.name, value) }
       } else {
         wire.combine(header.name, value)
       }
     }
     return wire.headers
+  }
+
+  /// A range as this browser writes it anew; nil where it leaves the header as it is.
+  ///
+  /// Deviation: Chromium takes one range apart and puts it together again.
+  private func valueOfRange(_ header: Header) -> String? {
+    guard session.browser.ranges == .normalized, request.method == .get,
+      header.name.equalsIgnoringASCIICase("Range"),
+      let range = SimpleRange(header.value, whitespace: .allowed, unit: .anyCase)
+    else { return nil }
+    return "bytes=\(range.start ?? "")-\(range.end ?? "")"
   }
 
   /// Whether credentials may go along, and cookies be stored from the answer.

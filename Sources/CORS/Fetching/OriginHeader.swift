@@ -8,7 +8,7 @@ extension Fetch {
     if request.tainting == .cors || request.mode == .webSocket { return request.serializedOrigin }
     guard request.method != .get, request.method != .head else {
       // Who asks must be told where a server could grant what is stored.
-      let tells = sendsOriginToItself || storageAccess == .inactive
+      let tells = sendsOriginToItself || sendsOriginFromSandbox || storageAccess == .inactive
       return tells ? request.serializedOrigin : nil
     }
     guard request.mode != .cors, !request.hasTaintedOrigin else { return request.serializedOrigin }
@@ -41,6 +41,13 @@ extension Fetch {
       && trace.exchanges.last?.headers.contains("Origin") == true
   }
 
+  /// Deviation: Firefox tells the page's own site that a sandboxed element asks.
+  private var sendsOriginFromSandbox: Bool {
+    page.sandbox == .allowScripts && request.destination != .empty
+      && session.browser.referrers.sandboxedElements == .tellOwnSite
+      && page.url.origin.isSameSite(as: request.currentURL.origin)
+  }
+
   /// The policy that `Referer` follows: the request's own, the page's, or the default.
   var referrerPolicy: ReferrerPolicy {
     request.referrerPolicy ?? page.referrerPolicy ?? .default
@@ -68,9 +75,7 @@ extension Fetch {
     guard page.sandbox == .allowScripts else { return true }
     switch session.browser.referrers.sandboxedPages {
     case .none: return false
-    case .elements: return request.destination != .empty
-    case .allButFetch:
-      return script.api.row.repeatedHeaders == .combined || request.destination != .empty
+    case .allBut(let callers): return !callers.contains(script.api)
     }
   }
 

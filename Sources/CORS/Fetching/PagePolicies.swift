@@ -8,11 +8,12 @@ extension Fetch {
   mutating func passPagePolicies() throws(BlockReason) {
     upgradedFrom = nil
     isRedirectedToTLS = false
-    let checksFirst =
-      session.browser.contentSecurity.upgrades == .afterCheck && request.redirectCount == 0
-    if checksFirst { try passContentSecurityPolicies() }
+    let policy = session.browser.contentSecurity
+    let asAsked = policy.checkedAsAsked.contains(script.api) && request.redirectCount == 0
+    if asAsked { try passContentSecurityPolicies() }
     upgradeInsecureRequest()
-    if !checksFirst { try passContentSecurityPolicies() }
+    if policy.pictureUpgrades == .beforeCheck { upgradeMixedContent() }
+    if !asAsked { try passContentSecurityPolicies() }
     try passMixedContentCheck()
   }
 
@@ -47,13 +48,24 @@ extension Fetch {
     note(.upgraded(from: asked, to: url, reason))
   }
 
+  private var mixedContent: MixedContent {
+    MixedContent(
+      request.currentURL, for: request.destination, of: page.url, session.browser.mixedContent)
+  }
+
+  /// https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm
+  private mutating func upgradeMixedContent() {
+    guard case .upgraded(let upgraded) = mixedContent else { return }
+    upgrade(to: upgraded, .mixedContent)
+  }
+
   /// https://w3c.github.io/webappsec-mixed-content/#should-block-fetch
   private mutating func passMixedContentCheck() throws(BlockReason) {
     let url = request.currentURL
     let policy = session.browser.mixedContent
-    switch MixedContent(url, for: request.destination, of: page.url, policy) {
+    switch mixedContent {
     case .none: break
-    case .upgraded(let upgraded): upgrade(to: upgraded, .mixedContent)
+    case .upgraded: upgradeMixedContent()
     case .passed:
       // Deviation: WebKit lets no redirect lead there (asked with localhost).
       if request.redirectCount > 0, policy.loopback == .insecure { throw .mixedContent(url) }

@@ -47,9 +47,10 @@ extension Fetch {
   /// Deviation: Firefox and WebKit ask again after a redirect although the request, as it now
   /// stands, needs no permission any more (redirect-public-0759, redirect-public-0761).
   private var neededLeaveEarlier: Bool {
-    guard session.browser.redirects.preflights == .whenEverNeeded, request.redirectCount > 0 else {
-      return false
-    }
+    let redirects = session.browser.redirects
+    let isBeacon = request.api.row.answer == .nothing
+    let preflights = isBeacon ? redirects.beaconPreflights : redirects.preflights
+    guard preflights == .whenEverNeeded, request.redirectCount > 0 else { return false }
     return hasPreflighted
       || !session.browser.requestHeaderSafelist.unsafeHeaders(in: originalHeaders).isEmpty
   }
@@ -84,7 +85,9 @@ extension Fetch {
     let mode = RequestMode.cors.rawValue
     let metadata = FetchMetadata(
       FetchMetadata.Subject(
-        origin: request.origin, urlList: request.urlList, mode: mode,
+        origin: request.origin,
+        urlList: policy.preflightSites == .chain ? request.urlList : [request.currentURL],
+        mode: mode,
         destination: request.destination, credentialsMode: .sameOrigin, frame: page.ancestry),
       policy: policy, thirdParties: session.browser.thirdPartyCookies)
     if let metadata { return metadata.headers }

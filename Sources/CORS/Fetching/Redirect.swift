@@ -47,9 +47,14 @@ extension Fetch {
 
   /// https://fetch.spec.whatwg.org/#concept-http-redirect-fetch
   private mutating func follow(_ response: Response) throws(BlockReason) -> Step {
-    guard script.api.row.answer != .socket else { throw .webSocketHandshake(response.status) }
+    let isHandshake = script.api.row.answer == .socket
+    if isHandshake, session.browser.redirects.handshakes == .refused {
+      throw .webSocketHandshake(response.status)
+    }
     guard let location = try location(of: response) else { return try handOn(response) }
-    guard location.isHTTP else { throw .locationNotHTTP(location) }
+    guard isHandshake ? location.isWebSocket : location.isHTTP else {
+      throw .locationNotHTTP(location)
+    }
     guard request.redirectCount < 20 else { throw .tooManyRedirects }
     try refuseCredentials(in: location)
 
@@ -71,6 +76,10 @@ extension Fetch {
     if redirects.bodyHeaders != .removed, crossing || request.tainting == .cors {
       restoreBodyHeaders()
     }
+    // Deviation: what told Firefox to change the method once drops the headers at every hop, but asks
+    // leave for them still.
+    leavesOutBodyHeaders =
+      redirects.bodyHeaders == .removedOnceIfAuthored && wasChangedToGET && step.status <= 303
     if changesToGET(step.status) {
       for name in RequestHeaderName.describingBody { request.headers.delete(name) }
     } else if !(crossing && redirects.delete == .becomesGET && request.method.name == "DELETE") {
@@ -79,6 +88,11 @@ extension Fetch {
     step.method = .get
     request.method = .get
     request.body = nil
+  }
+
+  /// Whether an earlier hop has made the method `GET`.
+  private var wasChangedToGET: Bool {
+    request.method == .get && script.requestMethod.normalized != .get
   }
 
   /// Deviation: Firefox and WebKit start every cross-origin hop from the headers they began with
@@ -132,7 +146,7 @@ extension Fetch {
 }
 
 extension Header {
-  fileprivate var describesBody: Bool {
+  var describesBody: Bool {
     RequestHeaderName.describingBody.contains { $0.equalsIgnoringASCIICase(name) }
   }
 }

@@ -10,7 +10,7 @@ extension Fetch {
     readable.reserveCapacity(withheld.count)
     withheld.removeAll { name in
       guard !ResponseHeaderName.isForbidden(name),
-        exposed.contains(name, session.browser.acceptInAnswers)
+        exposed.contains(name)
       else { return false }
       readable.append(name)
       return true
@@ -40,12 +40,11 @@ private enum ExposedNames {
   case all
   case named(HeaderNames)
 
-  func contains(_ name: String, _ accept: Browser.AcceptInAnswers) -> Bool {
+  func contains(_ name: String) -> Bool {
     switch self {
     case .all: true
     case .named(let names):
-      ResponseHeaderName.isCORSSafelisted(name) || accept == .readable && name == "accept"
-        || names.contains(name)
+      ResponseHeaderName.isCORSSafelisted(name) || names.contains(name)
     }
   }
 }

@@ -165,7 +165,7 @@ extension Fetch {
     let fields = FormFields(script.body ?? "")
     guard request.method == .post else {
       request.body = nil
-      request.urlList = [request.currentURL.withQuery(fields.urlEncoded)]
+      request.urlList = [fields.submitted(to: request.currentURL)]
       return
     }
     let body = fields.body(script.enctype ?? .urlEncoded)

@@ -2,9 +2,9 @@ import Web
 
 /// The edits that could take away what stands between a call and a wish.
 struct Candidates {
-  private let evaluation: Evaluation
+  let evaluation: Evaluation
   private let wish: Wish
-  private let call: Int
+  let call: Int
   private(set) var changes: [Change] = []
 
   init(_ evaluation: Evaluation, _ wish: Wish, _ call: Int) {
@@ -14,7 +14,8 @@ struct Candidates {
     let events = evaluation.events.filter { $0.call == call }
     for event in events {
       switch event.fact {
-      case .blocked(let reason), .apiRefused(let reason): answer(reason, event.exchange)
+      case .blocked(let reason), .apiRefused(let reason):
+        answer(reason, event.exchange ?? (reason.comesBeforeTraffic ? nil : kept(events)))
       case .headersExposed(_, let withheld): expose(withheld, event.exchange)
       case .cookieConsidered(let cookie, let verdict) where wish == .exposedWithCookies:
         bringAlong(cookie, verdict)
@@ -26,11 +27,19 @@ struct Candidates {
     if wish.needsCredentials, sendsNone { ask(for: .include) }
   }
 
-  private var request: ScriptRequest { evaluation.scenario.calls[call].request }
+  /// The exchange that brought the answer which a cache gave this call.
+  private func kept(_ events: [TraceEvent]) -> Int? {
+    for event in events.reversed() {
+      if case .cacheLookedUp(.used(let exchange, _, _)) = event.fact { return exchange }
+    }
+    return nil
+  }
 
-  private var scenario: Scenario { evaluation.scenario }
+  var request: ScriptRequest { evaluation.scenario.calls[call].request }
 
-  private mutating func add(_ change: Change) { changes.append(change) }
+  var scenario: Scenario { evaluation.scenario }
+
+  mutating func add(_ change: Change) { changes.append(change) }
 
   private mutating func send(_ name: String, _ value: String, _ place: ScenarioPath.ReplyPlace) {
     add(.header(name, value, on: place, of: scenario))
@@ -58,8 +67,6 @@ struct Candidates {
       if let place { copy("Access-Control-Request-Method", "Access-Control-Allow-Methods", place) }
     case .allowHeadersUnparsable:
       if let place { copy("Access-Control-Request-Headers", "Access-Control-Allow-Headers", place) }
-    case .mixedContent(let url):
-      add(.url("https" + url.description.dropFirst(4), ofCall: call, in: scenario))
     case .urlWithCredentials(let text):
       if let url = WebURL(text)?.withoutCredentials {
         add(.url(url.description, ofCall: call, in: scenario))
@@ -73,13 +80,14 @@ struct Candidates {
         send("Location", url.withoutCredentials.description, place)
       }
     case .connectionDropped: if let place { add(.delivery(on: place)) }
-    case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
-      .bodyWithGetOrHead, .urlUnparsable, .notAWebSocketURL, .cacheModeNeedsSameOrigin,
-      .referrerPolicyUnknown, .badPort, .contentSecurityPolicy, .insecureForm, .localNetwork,
-      .nothingCached,
-      .schemeNotHTTP, .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .resourcePolicy,
+    case .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .notAWebSocketURL, .resourcePolicy,
       .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
       .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      answerPolicy(reason, place)
+    case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
+      .bodyWithGetOrHead, .urlUnparsable, .badPort, .schemeNotHTTP, .locationUnparsable,
+      .locationNotHTTP, .tooManyRedirects:
       break
     }
   }
@@ -87,12 +95,17 @@ struct Candidates {
   /// What would let a failed CORS check pass.
   private mutating func share(_ failure: CORSCheck.Failure, _ exchange: Int?) {
     guard let exchange, let place = place(exchange) else { return }
+    askAnew(exchange)
     let include = request.credentialsMode == .include
     switch failure {
     case .credentialsNotTrue:
       send("Access-Control-Allow-Credentials", "true", place)
     case .allowOriginMissing, .originMismatch, .wildcardWithCredentials:
-      let origin = evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
+      let isOwn = evaluation.exchanges[exchange].call == call
+      let origin =
+        isOwn
+        ? evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
+        : scenario.openedPage?.origin.description ?? "null"
       send("Access-Control-Allow-Origin", origin, place)
       if !include { send("Access-Control-Allow-Origin", "*", place) }
     }

@@ -15,8 +15,10 @@ public struct Fix: Hashable, Sendable {
 extension Evaluation {
   /// The smallest changes that grant a wish, best first; each was evaluated before it is given.
   ///
-  /// Empty when the wish is granted already, or when no change the search knows of grants it.
+  /// Empty when the wish is granted already, when no change the search knows of grants it, and where
+  /// the page is an attacker's: nobody mends anything for that.
   public func fixes(for wish: Wish, call: Int, atMost count: Int = 10) -> [Fix] {
+    guard scenario.intent == .benign else { return [] }
     var search = FixSearch(self, wish, call)
     return search.run(atMost: count)
   }

@@ -12,6 +12,12 @@ public enum Risk: Hashable, Sendable {
   case cookieGoesWithAnySite(name: String)
   /// The server no longer knows who asks.
   case cookiesStayBehind
+  /// A page of this origin may show the answer in a frame, and lay its own things over it.
+  case originFrames(String)
+  /// Any page may embed the answer, unread.
+  case anyPageEmbeds
+  /// The page may call the user's own machines.
+  case localNetworkIsOpen
   /// The user is followed across sites again.
   case userIsTracked
 }
@@ -47,6 +53,13 @@ extension Risk {
         let risk = Risk(ofSending: name, value, on: place, in: evaluation, call: call)
       else { return nil }
       self = risk
+    case .replyHeader(_, .at):
+      guard case .header(let header) = edit.value,
+        header.name.equalsIgnoringASCIICase("Content-Security-Policy"),
+        case .tuple(let origin)? = scenario.openedPage?.origin
+      else { return nil }
+      self = .originFrames(origin.serialized)
+    case .permission(.localNetwork): self = .localNetworkIsOpen
     case .cookie(let index, .set):
       self = .cookieGoesWithAnySite(name: SetCookie.name(ofLine: scenario.cookies[index].set))
     case .request(let call, .credentials), .request(let call, .withCredentials),
@@ -67,6 +80,7 @@ extension Risk {
   ) {
     let withCredentials = evaluation.scenario.calls[call].request.credentialsMode == .include
     switch (name, value, place.answer) {
+    case ("Cross-Origin-Resource-Policy", "cross-origin", _): self = .anyPageEmbeds
     case ("Access-Control-Allow-Origin", "*", _): self = .anySiteReads
     case ("Access-Control-Allow-Origin", "null", _): self = .anySandboxReads
     case ("Access-Control-Allow-Origin", _, _):

@@ -15,7 +15,11 @@ public enum Wish: Hashable, Sendable {
   public func isGranted(in evaluation: Evaluation, call: Int) -> Bool {
     guard evaluation.outcomes.indices.contains(call) else { return false }
     switch (self, evaluation.outcomes[call]) {
-    case (.exposed, .exposed), (.exposed, .loaded): return true
+    case (.exposed, .exposed), (.exposed, .loaded), (.exposed, .opened), (.exposed, .navigated):
+      return true
+    // Nobody learns what became of a beacon: it is enough that it got there.
+    case (.exposed, .queued):
+      return evaluation.exchanges.contains { $0.call == call && $0.purpose == .actual }
     case (.exposedWithCookies, .exposed), (.exposedWithCookies, .loaded):
       let last = evaluation.exchanges.last { $0.call == call }
       return last?.headers.contains("Cookie") == true

@@ -15,6 +15,12 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
   /// Whether `BYTES=0-9` is a range (combo-public-1152).
   public var rangeUnit: SimpleRange.Unit
 
+  /// What an `Accept` beyond ASCII, and a type with a comma in it, are (asked).
+  public var oddValues: OddValues
+
+  /// What an `Accept` beyond ASCII, and a type with a comma in it, are.
+  public enum OddValues: Hashable, Sendable { case likeOthers, unsafe }
+
   /// How a header is looked at that was appended more than once.
   public enum Repeated: Hashable, Sendable {
     /// Each value on its own, and the name is asked for once.
@@ -28,12 +34,14 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
   /// The standard's safelist, unless told otherwise.
   public init(
     totalValueLimit: Int? = 1024, extraHeaders: [ExtraSafelistedHeader] = [],
-    repeated: Repeated = .separate, rangeUnit: SimpleRange.Unit = .lowerCase
+    repeated: Repeated = .separate, rangeUnit: SimpleRange.Unit = .lowerCase,
+    oddValues: OddValues = .likeOthers
   ) {
     self.totalValueLimit = totalValueLimit
     self.extraHeaders = extraHeaders
     self.repeated = repeated
     self.rangeUnit = rangeUnit
+    self.oddValues = oddValues
   }
 
   /// The standard's.
@@ -47,7 +55,8 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
     let length = HeaderValue.byteCount(value)
     guard length <= 128 else { return .longerThan128(length) }
     switch header.name.asciiLowercased {
-    case "accept": return firstByte(of: value, where: isCORSUnsafe)
+    case "accept":
+      return firstByte(of: value) { isCORSUnsafe($0) || oddValues == .unsafe && $0 >= 0x80 }
     case "accept-language", "content-language":
       return firstByte(of: value) { !isLanguageByte($0) }
     case "content-type":
@@ -89,6 +98,9 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
   }
 
   private func reasonUnsafeContentType(_ value: String) -> UnsafeHeader? {
+    if oddValues == .unsafe, value.utf8.contains(UInt8(ascii: ",")) {
+      return .contentTypeUnparsable
+    }
     guard let essence = MIMEType(value)?.essence else { return .contentTypeUnparsable }
     let isSafe = safelistedContentTypes.contains(essence)
     return isSafe ? nil : .contentTypeNotSafelisted(essence: essence)

@@ -24,6 +24,15 @@ public struct ResourcePolicyCheck: Hashable, Sendable {
     case unknownValue
   }
 
+  /// What an unknown value is worth where a page demands that there be one.
+  ///
+  /// Asked: five values in pages with `require-corp`.
+  public enum UnknownValues: Hashable, Sendable {
+    case countAsNone
+    /// The answer has said something, and forbids nothing.
+    case countAsSaid
+  }
+
   /// Where the policy that was applied comes from.
   public enum Source: Hashable, Sendable {
     case header
@@ -57,7 +66,8 @@ public struct ResourcePolicyCheck: Hashable, Sendable {
 
   /// Makes the check on an answer's headers.
   public init(
-    origin: Origin, url: WebURL, headers: HeaderList, embedder: EmbedderPolicy, use: Use
+    origin: Origin, url: WebURL, headers: HeaderList, embedder: EmbedderPolicy, use: Use,
+    unknownValues: UnknownValues = .countAsNone
   ) {
     self.origin = origin
     self.url = url
@@ -68,6 +78,8 @@ public struct ResourcePolicyCheck: Hashable, Sendable {
       (policy, source) = (nil, .nothing)
     } else if let named {
       (policy, source) = (named, .header)
+    } else if unknownValues == .countAsSaid, header?.isEmpty == false {
+      (policy, source) = (nil, .nothing)
     } else if Self.isDefaulted(embedder, use) {
       (policy, source) = (.sameOrigin, .embedderPolicy(embedder))
     } else {

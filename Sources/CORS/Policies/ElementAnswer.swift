@@ -152,6 +152,8 @@ extension ElementAnswer {
     if images == .typesBelieved, essence == "application/pdf" || mimeType?.type == "video" {
       return false
     }
-    return isSniffed || mimeType?.isImage == true && SniffedContent.data(bytes) == nil
+    if isSniffed { return true }
+    let isOther = SniffedContent.data(bytes) != nil || SniffedContent.isSVG(bytes)
+    return mimeType?.isImage == true && !isOther
   }
 }

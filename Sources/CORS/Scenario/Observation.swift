@@ -21,6 +21,14 @@ public struct Observation: Hashable, Sendable {
     public var preflight: Bool
     /// Names in lower case, each once, in order.
     public var headers: [Header]
+
+    /// A request with these headers, as they are.
+    public init(method: String, url: String, preflight: Bool, headers: [Header]) {
+      self.method = method
+      self.url = url
+      self.preflight = preflight
+      self.headers = headers
+    }
   }
 
   /// How one call ended, and which API tells of it.
@@ -29,6 +37,20 @@ public struct Observation: Hashable, Sendable {
     public var api: Caller
     /// How the call ended.
     public var outcome: Outcome
+
+    /// A call of this API that ended so.
+    public init(api: Caller, outcome: Outcome) {
+      self.api = api
+      self.outcome = outcome
+    }
+  }
+
+  /// What was seen from outside.
+  public init(id: String, sent: [SentRequest], calls: [SettledCall], console: [String]) {
+    self.id = id
+    self.sent = sent
+    self.calls = calls
+    self.console = console
   }
 
   /// What is to be seen of an evaluation from outside.

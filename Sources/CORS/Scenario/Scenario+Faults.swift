@@ -42,6 +42,9 @@ private struct ScenarioFaults {
     if !Call.waitRange.contains(call.waitSeconds) {
       add(.outOfRange(call.waitSeconds, Call.waitRange), at: .waitSeconds(call: index))
     }
+    for (model, server) in call.models.enumerated() {
+      add(server.at.faultAsPlace, at: .route(call: index, call.server.count + model))
+    }
     for (route, reaching) in call.server.enumerated() {
       add(reaching.url.faultAsRoute, at: .routeURL(call: index, route: route))
       for answer in ScenarioPath.ReplyPlace.Answer.allCases {

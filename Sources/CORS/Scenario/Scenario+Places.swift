@@ -34,6 +34,7 @@ extension Scenario {
       + fields.map { .request(call: call, $0) }
       + Self.names(of: request.headers).map { .requestHeader(call: call, .named($0)) }
       + calls[call].server.indices.flatMap { places(ofRoute: $0, call: call) }
+      + calls[call].models.indices.map { .route(call: call, calls[call].server.count + $0) }
   }
 
   private func places(ofRoute route: Int, call: Int) -> [ScenarioPath] {

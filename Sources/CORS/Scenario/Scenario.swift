@@ -78,12 +78,18 @@ public struct Call: Hashable, Sendable {
   public var waitSeconds: Int
   /// One route per URL that may be reached.
   public var server: [Route]
+  /// Servers whose answers are made, each for every URL of its origin; they come before routes.
+  public var models: [ModelledServer]
 
-  /// A call and the routes it can reach.
-  public init(request: ScriptRequest, waitSeconds: Int = 0, server: [Route] = []) {
+  /// A call, and the routes and the models of servers that it can reach.
+  public init(
+    request: ScriptRequest, waitSeconds: Int = 0, server: [Route] = [],
+    models: [ModelledServer] = []
+  ) {
     self.request = request
     self.waitSeconds = waitSeconds
     self.server = server
+    self.models = models
   }
 }
 

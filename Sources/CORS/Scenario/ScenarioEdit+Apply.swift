@@ -116,9 +116,15 @@ extension ScenarioEdit {
     case .routeURL(_, let route):
       call.server[try known(route, in: call.server)].url = URLText(try text())
     case .route(_, let route):
-      if case .route(let part) = value { return try put(part, at: route, in: &call.server) }
-      try requireAbsence()
-      call.server.remove(at: try known(route, in: call.server))
+      let model = route - call.server.count
+      switch value {
+      case .route(let part): try put(part, at: route, in: &call.server)
+      case .model(let part): try put(part, at: model, in: &call.models)
+      case .absent where model >= 0:
+        call.models.remove(at: try known(model, in: call.models))
+      case .absent: call.server.remove(at: try known(route, in: call.server))
+      case .text, .texts, .header, .cookie, .password, .call, .reply: throw .notAValue(path)
+      }
     default: throw .notAValue(path)
     }
   }
@@ -176,7 +182,7 @@ extension ScenarioEdit {
     case .absent: return []
     case .text(let text): return [text]
     case .texts(let texts): return texts
-    case .header, .cookie, .password, .call, .route, .reply: throw .notAValue(path)
+    case .header, .cookie, .password, .call, .route, .model, .reply: throw .notAValue(path)
     }
   }
 

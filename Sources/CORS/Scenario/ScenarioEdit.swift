@@ -27,6 +27,7 @@ public struct ScenarioEdit: Hashable, Sendable {
     case password(EarlierPassword)
     case call(Call)
     case route(Route)
+    case model(ModelledServer)
     case reply(Reply)
   }
 

@@ -37,7 +37,10 @@ extension ScenarioPath {
     case .requestHeader(let call, let place):
       scenario.calls.item(call).flatMap { place.value(in: HeaderList($0.request.headers)) }
     case .route(let call, let route):
-      (scenario.calls.item(call)?.server.item(route)).map { .route($0) }
+      scenario.calls.item(call).flatMap { call in
+        call.server.item(route).map { .route($0) }
+          ?? call.models.item(route - call.server.count).map { .model($0) }
+      }
     case .routeURL(let call, let route):
       (scenario.calls.item(call)?.server.item(route)).map { .text($0.url.text) }
     case .reply(let place, let key):
@@ -69,7 +72,9 @@ extension ScenarioPath {
     case .call(let call), .waitSeconds(let call), .request(let call, _),
       .requestHeader(let call, _):
       scenario.calls.item(call) != nil
-    case .route(let call, let route), .routeURL(let call, let route):
+    case .route(let call, let route):
+      scenario.calls.item(call).map { route < $0.server.count + $0.models.count } == true
+    case .routeURL(let call, let route):
       scenario.calls.item(call)?.server.item(route) != nil
     case .reply(let place, _), .replyHeader(let place, _): scenario.route(at: place) != nil
     }

@@ -28,7 +28,7 @@ public enum ScenarioPath: Hashable, Sendable {
   /// What the script asks for; nil: all of it.
   case request(call: Int, RequestField?)
   case requestHeader(call: Int, HeaderPlace)
-  /// One route with its answers.
+  /// One of a call's servers: a route with its answers or, counted on after the routes, a model.
   case route(call: Int, Int)
   case routeURL(call: Int, route: Int)
   /// One of a route's answers; nil: the whole of it.

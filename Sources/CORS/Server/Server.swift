@@ -17,6 +17,8 @@ public struct Answer: Hashable, Sendable {
   public enum Source: Hashable, Sendable {
     /// One of the scenario's routes, even where it leaves the answer to the default.
     case route(ScenarioPath.ReplyPlace)
+    /// One of the models of a call's servers, by its place among them.
+    case model(call: Int, Int)
     /// No route is for the URL.
     case unrouted
   }

@@ -1,6 +1,9 @@
 import Web
 
-/// Every server that a scenario's calls can reach, answering from the scenario's routes.
+/// Every server that a scenario's calls can reach, answering from the scenario's routes and models.
+///
+/// A model answers for its whole origin, so it is asked before any route: one of the call's own,
+/// otherwise that of the nearest call that names one.
 ///
 /// The k-th actual request to a URL gets the route of the k-th call that names it, later ones the
 /// last; a preflight is answered by the route of the request it precedes.
@@ -10,6 +13,9 @@ public struct SimulatedServer: Server, Hashable, Sendable {
   private var places: [String: [Place]]?
   /// How many actual requests each URL has had.
   private var served: [String: Int] = [:]
+  /// What models were asked; kept only where there are any.
+  private var asked: [Exchange] = []
+  private let hasModels: Bool
 
   private struct Place: Hashable {
     var call: Int
@@ -19,11 +25,13 @@ public struct SimulatedServer: Server, Hashable, Sendable {
   /// A server with the routes of all calls.
   public init(_ calls: [Call]) {
     self.calls = calls
+    hasModels = calls.contains { !$0.models.isEmpty }
     places = calls.count > 1 ? Self.places(of: calls) : nil
   }
 
   /// What the routes say to a request.
   public mutating func answer(_ exchange: Exchange) -> Answer {
+    if hasModels, let answer = modelledAnswer(exchange) { return answer }
     let url = exchange.url.withoutFragment
     let place = place(of: url)
     if exchange.purpose == .actual, places != nil { served[url, default: 0] += 1 }
@@ -39,6 +47,22 @@ public struct SimulatedServer: Server, Hashable, Sendable {
     return Answer(
       reply.withContentLength,
       from: .route(ScenarioPath.ReplyPlace(call: place.call, route: place.route, answer)))
+  }
+
+  private mutating func modelledAnswer(_ exchange: Exchange) -> Answer? {
+    let origin = exchange.url.origin
+    let around = [exchange.call] + (0..<exchange.call).reversed() + calls.indices
+    for call in around where calls.indices.contains(call) {
+      let models = calls[call].models
+      let index = models.firstIndex { $0.at.absolute?.origin.isSameOrigin(as: origin) == true }
+      guard let index else { continue }
+      let reply = models[index].model.reply(
+        to: exchange, after: asked.filter { $0.url.origin.isSameOrigin(as: origin) },
+        beside: models.map(\.model))
+      asked.append(exchange)
+      return Answer(reply.withContentLength, from: .model(call: call, index))
+    }
+    return nil
   }
 
   private func place(of url: String) -> Place? {

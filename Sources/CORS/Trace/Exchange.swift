@@ -51,7 +51,7 @@ extension Exchange {
   public var place: ScenarioPath.ReplyPlace? {
     switch source {
     case .route(let place): place
-    case .unrouted, nil: nil
+    case .model, .unrouted, nil: nil
     }
   }
 }

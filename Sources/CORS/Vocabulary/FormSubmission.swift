@@ -1,4 +1,4 @@
-import Web
+public import Web
 
 /// How a form's fields become a body.
 ///
@@ -46,6 +46,11 @@ public struct FormFields: Hashable, Sendable {
       hasher.combine(field.value)
     }
   }
+
+  /// Where a form of method `GET` goes: its fields are the query.
+  ///
+  /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#submit-mutate-action
+  public func submitted(to action: WebURL) -> WebURL { action.withQuery(urlEncoded) }
 
   /// The fields as a query or a body.
   ///

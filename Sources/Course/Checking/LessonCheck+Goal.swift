@@ -15,6 +15,7 @@ extension LessonCheck {
         "it is reached before anything is done: change the scenario or ask for more")
     }
     checkSolution(of: goal, in: step, "\(key).solution")
+    noteWays(to: goal, in: step, key)
   }
 
   private mutating func checkSolution(of goal: Goal, in step: Step, _ key: String) {
@@ -26,7 +27,7 @@ extension LessonCheck {
       return
     }
     let judgement = goal.judge(solved, in: step)
-    for statement in judgement.unmet {
+    for statement in judgement.missing {
       let browsers = judgement.failing.map(\.description).joined(separator: ", ")
       report(
         goal.source, key,

@@ -8,6 +8,10 @@ package struct LessonCheck {
   /// What is wrong, with the place and the remedy, in the order of the lessons.
   package private(set) var faults: [LessonFault] = []
 
+  /// What an author should look at and may leave: ways to a goal that give something away, and what
+  /// no recording stands behind.
+  package private(set) var notes: [LessonFault] = []
+
   /// Checks a whole course.
   package init(_ lessons: [Lesson]) {
     var seen: [Lesson.ID: Lesson] = [:]
@@ -24,6 +28,10 @@ package struct LessonCheck {
     faults.append(LessonFault(source, key, message))
   }
 
+  mutating func note(_ source: Source, _ key: String, _ message: String) {
+    notes.append(LessonFault(source, key, message))
+  }
+
   private mutating func check(_ lesson: Lesson) {
     checkName(of: lesson)
     checkLine(lesson.title, at: lesson.source, "title")
@@ -36,6 +44,7 @@ package struct LessonCheck {
     }
     for (index, step) in lesson.steps.enumerated() { check(step, "steps[\(index)]") }
     checkQuestionIDs(of: lesson)
+    checkSpoilers(of: lesson)
   }
 
   /// Lessons stand in the order of their files: `01-default.yaml`.
@@ -74,6 +83,8 @@ package struct LessonCheck {
       checkProse(step.deeper, in: .prose, at: step.source, "\(key).deeper")
     }
     checkConsole(step, "\(key).console")
+    noteValues(of: step, key)
+    noteEvidence(of: step, key)
   }
 
   private mutating func checkEditable(_ step: Step, _ key: String) {

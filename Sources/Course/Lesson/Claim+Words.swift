@@ -7,6 +7,8 @@ extension Claim.Statement: CustomStringConvertible {
     case .server(.acted): "the request reaches the server, which acts on it"
     case .server(.notReached): "the request never reaches the server"
     case .response(let said): said.sentence
+    case .contents(.readable): "the page can look into what it shows"
+    case .contents(.sealed): "the page cannot look into what it shows"
     case .readable(let name): "the script can read \(name)"
     case .unreadable(let name): "the script cannot read \(name)"
     case .sends(let header): "the request carries \(header)"

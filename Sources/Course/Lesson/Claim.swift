@@ -22,6 +22,8 @@ package struct Claim: Hashable, Sendable {
     case cookies(Cookies)
     case server(Server)
     case response(Response)
+    /// Whether the page may look into what it shows: a document, a sheet's rules, a picture's pixels.
+    case contents(Contents)
     /// The script can read the header of this name.
     case readable(String)
     /// It cannot, whether or not the header came.
@@ -67,6 +69,8 @@ package struct Claim: Hashable, Sendable {
     case exposed, opaque, withheld, threw, loaded
     case failedToLoad = "failed-to-load"
   }
+
+  package enum Contents: String, Hashable, Sendable, CaseIterable { case readable, sealed }
 
   /// A header by its name, or by name and value.
   package struct HeaderPattern: Hashable, Sendable {

@@ -22,6 +22,7 @@ extension Claim.Statement {
     case .cookies(let said): said.holds(verdicts.cookies)
     case .server(let said): said.verdict == verdicts.server
     case .response(let said): said.verdict == verdicts.response
+    case .contents(let said): evaluation.outcomes[call].access == said.access
     case .readable(let name): evaluation.outcomes[call].canRead(name)
     case .unreadable(let name): !evaluation.outcomes[call].canRead(name)
     case .sends(let header): evaluation.sent(header, .actual, call: call)
@@ -79,7 +80,27 @@ extension Claim.Response {
   }
 }
 
+extension Claim.Contents {
+  fileprivate var access: ScriptAccess {
+    switch self {
+    case .readable: .readable
+    case .sealed: .withheld
+    }
+  }
+}
+
 extension Outcome {
+  /// Whether a script may look into what is shown; nil: nothing is, or nobody tries.
+  fileprivate var access: ScriptAccess? {
+    switch self {
+    case .navigated(let access), .loaded(.sheet(let access)): access
+    case .loaded(.picture(let access)): access
+    case .exposed, .opaque, .opaqueRedirect, .error, .throwsException, .loaded(.script),
+      .loaded(.other), .opened, .queued, .refused, .navigationBlocked, .asks, .notFetched:
+      nil
+    }
+  }
+
   fileprivate func canRead(_ name: String) -> Bool {
     guard case .exposed(let response) = self else { return false }
     return response.headers.contains { $0.equalsIgnoringASCIICase(name) }

@@ -46,6 +46,8 @@ package struct Step: Hashable, Sendable {
   package var browser: BrowserChoice
   /// The places of the scenario that may be edited, with all that lies beneath them.
   package var editable: [ScenarioPath]
+  /// Whether the fields say what is wrong with them while its goal is open.
+  package var marks: Marks
   package var activity: Activity
   /// What prose says about outcomes, so that the engine can tell whether it is so.
   package var claims: [CheckedClaim]
@@ -60,6 +62,10 @@ package struct Step: Hashable, Sendable {
   /// Where it belongs, also when a quiz has borrowed it.
   package var lesson: Lesson.ID
   package var source: Source
+
+  /// Whether the fields say what is wrong with them: off, a goal is reached by one's own eyes, until
+  /// a hint is taken.
+  package enum Marks: String, Hashable, Sendable, CaseIterable { case on, off }
 
   /// What there is to do.
   package enum Activity: Hashable, Sendable {
@@ -76,6 +82,17 @@ package struct Step: Hashable, Sendable {
   /// What stands above ``console``: who has reached a goal has mended what it tells of.
   package var consoleTitle: String {
     if case .goal = activity { "In the console, before" } else { "In the console" }
+  }
+
+  /// Whether the step's own words speak of the console, so that its line belongs before them.
+  package var consoleIsSpokenOf: Bool {
+    let texts =
+      switch activity {
+      case .watch(let text): [prose, text]
+      case .question(let question): [prose, question.text] + question.hints
+      case .goal(let goal): [prose, goal.text] + goal.hints
+      }
+    return texts.contains { $0.plain.lowercased().contains("console") }
   }
 
   /// Whether `path` may be edited in this step.

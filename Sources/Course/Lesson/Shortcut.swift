@@ -9,6 +9,7 @@ extension Goal.Shortcut {
     switch self {
     case .anyOrigin: scenario.isReadable(by: .stranger, in: browsers)
     case .nullOrigin: scenario.isReadable(by: .sandboxed, in: browsers)
+    case .nullValue: scenario.namesNull
     case .withoutCredentials:
       zip(start.calls, scenario.calls).contains {
         $0.request.asksForCredentials && !$1.request.asksForCredentials
@@ -28,9 +29,21 @@ extension Goal.Shortcut {
     case .nullOrigin:
       "That works, but now any site can read the answer: each can sandbox a frame, whose origin is "
         + "null."
+    case .nullValue: "That works, but an answer says null, and null is everybody's name."
     case .withoutCredentials: "That works, but the script no longer asks for cookies to go along."
     case .otherRequest: "That works, but it is another request than the one you were given."
     case .otherPage: "That works, but it is another page that asks."
+    }
+  }
+}
+
+extension Scenario {
+  /// Whether an answer's `Access-Control-Allow-Origin` is `null`.
+  fileprivate var namesNull: Bool {
+    calls.flatMap(\.server).flatMap { [$0.preflight, $0.response] }.compactMap { $0 }.contains {
+      $0.headers.values(of: "Access-Control-Allow-Origin").contains { value in
+        value.drop { $0 == " " || $0 == "\t" }.hasPrefix("null")
+      }
     }
   }
 }

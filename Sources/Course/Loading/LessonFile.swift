@@ -16,6 +16,11 @@ package struct LessonFile: Hashable, Sendable {
     (0..<corsplain_lesson_count()).map { LessonFile(corsplain_lesson_at($0)) }
   }
 
+  /// The plans of workshops that the program carries with it: manifests of its own lessons.
+  package static var workshops: [LessonFile] {
+    (0..<corsplain_workshop_count()).map { LessonFile(corsplain_workshop_at($0)) }
+  }
+
   /// The JSON Schema of lessons, by which editors complete and check them.
   package static var schema: LessonFile { LessonFile(corsplain_lesson_schema()) }
 

@@ -44,20 +44,33 @@ extension LessonReader {
       source: source(view))
   }
 
-  enum GoalKey: String, FieldKey { case text, reach, changes, browsers, forbid, hints, solution }
+  enum GoalKey: String, FieldKey {
+    case text, reach, also, changes, browsers, forbid, hints, solution
+  }
+  enum VariationKey: String, FieldKey { case changes, reach }
 
   mutating func goal(_ view: NodeView, in browser: BrowserChoice) -> Goal? {
     guard let fields = view.fields(GoalKey.self, &faults) else { return nil }
     let text = prose(fields.require(.text, &faults))
     let reach = fields.require(.reach, &faults).map { claims($0) } ?? []
+    let also = list(fields[.also]).compactMap { variation($0, reach) }
     let most = fields[.changes]?.integer(in: 1...99, &faults)
     let browsers = list(fields[.browsers]).compactMap { browserChoice($0) }
     let forbid = list(fields[.forbid]).compactMap { $0.choice(Goal.Shortcut.self, &faults) }
     let solution = fields.require(.solution, &faults).map { edits($0).map(\.edit) } ?? []
     return Goal(
-      text: text, reach: reach, mostChanges: most,
+      text: text, reach: reach, also: also, mostChanges: most,
       browsers: browsers.isEmpty ? [browser] : browsers, forbid: forbid,
       hints: hints(fields[.hints]), solution: solution, source: source(view))
+  }
+
+  /// Other circumstances, and what is to be true of them: the goal's own claims, where none are
+  /// named.
+  private mutating func variation(_ view: NodeView, _ shared: [Claim]) -> Goal.Variation? {
+    guard let fields = view.fields(VariationKey.self, &faults) else { return nil }
+    let changes = fields.require(.changes, &faults).map { edits($0).map(\.edit) } ?? []
+    return Goal.Variation(
+      changes: changes, reach: fields[.reach].map { claims($0) } ?? shared, source: source(view))
   }
 
   /// One claim, or a list of them.

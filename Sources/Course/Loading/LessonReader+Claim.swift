@@ -6,7 +6,8 @@ import YAML
 
 extension LessonReader {
   enum ClaimKey: String, FieldKey {
-    case call, preflight, cookies, server, response, readable, unreadable, sends, omits, asks,
+    case call, preflight, cookies, server, response, contents, readable, unreadable, sends, omits,
+      asks,
       stores, refuses, console
   }
 
@@ -23,6 +24,9 @@ extension LessonReader {
     }
     if let said = fields[.response]?.choice(Claim.Response.self, &faults) {
       statements.append(.response(said))
+    }
+    if let said = fields[.contents]?.choice(Claim.Contents.self, &faults) {
+      statements.append(.contents(said))
     }
     if let view = fields[.readable] { statements += texts(view).map(Claim.Statement.readable) }
     if let view = fields[.unreadable] { statements += texts(view).map(Claim.Statement.unreadable) }

@@ -9,8 +9,10 @@ extension LessonReader {
   /// The step's scenario: written out, or the step's before, or that one solved; then changed.
   mutating func scenario(_ fields: Fields<StepKey>) -> Scenario? {
     guard var scenario = unchangedScenario(fields) else { return nil }
-    guard let view = fields[.changes] else { return scenario }
-    for edit in edits(view) { apply(edit, to: &scenario) }
+    for edit in fields[.changes].map({ edits($0) }) ?? [] { apply(edit, to: &scenario) }
+    if let hostile = fields[.hostile]?.boolean(&faults) {
+      scenario.intent = hostile ? .hostile : .benign
+    }
     return scenario
   }
 

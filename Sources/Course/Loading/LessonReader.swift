@@ -59,7 +59,8 @@ struct LessonReader {
   }
 
   enum StepKey: String, FieldKey {
-    case title, prose, scenario, changes, browser, editable, watch, question, goal, claims, after,
+    case title, prose, scenario, changes, hostile, browser, editable, marks, watch, question, goal,
+      claims, after,
       console, anchor, deeper
   }
 
@@ -70,6 +71,7 @@ struct LessonReader {
     let scenario = scenario(fields)
     let browser = fields[.browser].flatMap { browserChoice($0) } ?? browser
     let editable = list(fields[.editable]).compactMap { path($0) }
+    let marks = fields[.marks]?.choice(Step.Marks.self, &faults) ?? .on
     let activity = activity(fields, in: browser)
     let claims = list(fields[.claims]).compactMap { checkedClaim($0) }
     let anchor = fields[.anchor]?.choice(Citation.self, &faults)
@@ -78,7 +80,8 @@ struct LessonReader {
     guard let title, let scenario, let activity else { return nil }
     let step = Step(
       title: title, prose: prose, scenario: scenario, browser: browser, editable: editable,
-      activity: activity, claims: claims, after: after, console: console, anchor: anchor,
+      marks: marks, activity: activity, claims: claims, after: after, console: console,
+      anchor: anchor,
       deeper: deeper, lesson: id ?? "", source: source(view))
     before = step
     return step

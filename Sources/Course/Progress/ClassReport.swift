@@ -4,7 +4,20 @@ import SafeText
 package struct ClassReport {
   let reports: [Report]
 
-  package init(_ reports: [Report]) { self.reports = reports }
+  /// In the order of their names, as people count: P2 before P10.
+  package init(_ reports: [Report]) {
+    self.reports = reports.sorted { $0.name.comesNaturally(before: $1.name) }
+  }
+
+  /// Names that more than one report has.
+  package var doubledNames: [String] {
+    var seen: Set<String> = []
+    var doubled: [String] = []
+    for name in reports.map(\.name) where !name.isEmpty {
+      if !seen.insert(name).inserted, !doubled.contains(name) { doubled.append(name) }
+    }
+    return doubled
+  }
 
   /// A question, and how the class did at its first try.
   package struct Tally: Hashable, Sendable {
@@ -39,7 +52,9 @@ package struct ClassReport {
   }
 
   package var text: String {
-    let people = [["who", "done", "right at once", "now at"]] + reports.map(row)
+    let people =
+      [["who", "done", "mastered", "right at once", "hints", "solutions", "min", "now at"]]
+      + reports.map(row)
     let questions =
       [["wrong", "lesson", "question"]]
       + tallies.prefix(Self.shown).map { tally in
@@ -48,17 +63,34 @@ package struct ClassReport {
           tally.question,
         ].map(\.cell)
       }
-    return Self.table(people) + "\n"
+    return Self.table(people) + "\n" + doubledNote + summary + "\n"
       + (questions.count > 1 ? Self.table(questions) : "No question was answered wrong.\n")
   }
 
   /// More than these no debriefing gets to.
   private static let shown = 15
 
+  /// The class in a sentence or two.
+  private var summary: String {
+    guard !reports.isEmpty else { return "There is no report.\n" }
+    let done = reports.map(\.finished).sorted()
+    let right = reports.reduce(0) { $0 + $1.right }
+    let asked = reports.reduce(0) { $0 + $1.answers.count }
+    return "\(reports.count == 1 ? "1 report" : "\(reports.count) reports"). Lessons done: "
+      + "\(done[0]) to \(done[done.count - 1]), in the middle \(done[done.count / 2]). "
+      + "Predictions: \(right) of \(asked) right at once.\n"
+  }
+
+  private var doubledNote: String {
+    let names = doubledNames.map(\.cell).joined(separator: ", ")
+    return names.isEmpty ? "" : "Named more than once: \(names). Are these two people?\n"
+  }
+
   private func row(_ report: Report) -> [String] {
     [
-      report.name.isEmpty ? "(no name)" : report.name, "\(report.finished)",
-      "\(report.right) of \(report.answers.count)",
+      report.name.isEmpty ? "(no name)" : report.name, "\(report.finished)", "\(report.mastered)",
+      "\(report.right) of \(report.answers.count)", "\(report.hints)", "\(report.solutions)",
+      "\(report.minutes)",
       report.current.map { "\($0.id), \($0.standing)" } ?? "–",
     ].map(\.cell)
   }
@@ -87,3 +119,36 @@ extension String {
     return line.count <= 60 ? line : line.prefix(59) + "…"
   }
 }
+
+extension String {
+  /// Whether it comes before another as people count: digits by their number, letters whatever their
+  /// case.
+  fileprivate func comesNaturally(before other: String) -> Bool {
+    let (own, theirs) = (naturalParts, other.naturalParts)
+    for (part, against) in zip(own, theirs) where part != against {
+      switch (part, against) {
+      case (.number(let a), .number(let b)): return a.count == b.count ? a < b : a.count < b.count
+      case (.word(let a), .word(let b)): return a < b
+      case (.number, .word): return true
+      case (.word, .number): return false
+      }
+    }
+    return own.count == theirs.count ? self < other : own.count < theirs.count
+  }
+
+  private var naturalParts: [NaturalPart] {
+    var parts: [NaturalPart] = []
+    var rest = Substring(lowercased())
+    while let first = rest.first {
+      let isNumber = first.isASCII && first.isNumber
+      let part = rest.prefix { ($0.isASCII && $0.isNumber) == isNumber }
+      rest = rest.dropFirst(part.count)
+      let digits = part.drop { $0 == "0" }
+      parts.append(isNumber ? .number(String(digits)) : .word(String(part)))
+    }
+    return parts
+  }
+}
+
+/// A run of digits without leading noughts, or of anything else.
+private enum NaturalPart: Equatable { case number(String), word(String) }

@@ -32,6 +32,16 @@ extension Progress {
     keep(.mended, of: step)
   }
 
+  /// Keeps how a question was answered at the end: what is wrong there comes back, whatever was said
+  /// at first.
+  mutating func examine(_ step: Step, isRight: Bool) {
+    if isRight {
+      prediction(of: step) == nil ? keep(.right, of: step) : mend(step)
+    } else {
+      keep(.wrong, of: step)
+    }
+  }
+
   /// How the step's question was answered; nil: it was not, or the step asks nothing.
   package func prediction(of step: Step) -> Prediction? {
     step.question.flatMap { self[step.lesson]?.predictions[$0.id] }

@@ -5,7 +5,7 @@ extension Progress {
     for id in Set(other.lessons.keys).union(other.forgotten.keys) {
       let (own, theirs) = (forgotten[id] ?? 0, other.forgotten[id] ?? 0)
       if own == theirs {
-        self[id] = self[id]?.merging(other[id]) ?? other[id]
+        self[id] = self[id]?.merging(other[id], predictions: max) ?? other[id]
       } else if own < theirs {
         self[id] = other[id]
         forgotten[id] = theirs
@@ -16,7 +16,10 @@ extension Progress {
 
   /// Takes in what was done just now, in lessons that were forgotten before too.
   package mutating func add(_ news: Progress) {
-    for (id, entry) in news.lessons { self[id] = entry.merging(self[id]) }
+    for (id, entry) in news.lessons {
+      // What was answered just now is what holds.
+      self[id] = entry.merging(self[id]) { now, _ in now }
+    }
     mergeSights(news)
   }
 
@@ -41,17 +44,28 @@ extension Progress {
 }
 
 extension Progress.Entry {
-  fileprivate func merging(_ other: Self?) -> Self {
+  /// - Parameter prediction: which of two answers to one question holds.
+  fileprivate func merging(
+    _ other: Self?, predictions prediction: (Prediction, Prediction) -> Prediction
+  ) -> Self {
     guard let other else { return self }
-    return Self(
+    var merged = Self(
       steps: max(steps, other.steps), completion: max(completion, other.completion),
-      predictions: predictions.merging(other.predictions, uniquingKeysWith: max))
+      predictions: predictions.merging(other.predictions, uniquingKeysWith: prediction))
+    merged.hints = max(hints, other.hints)
+    merged.solutions = max(solutions, other.solutions)
+    merged.seconds = max(seconds, other.seconds)
+    return merged
   }
 
   fileprivate func news(since earlier: Self) -> Self {
-    Self(
+    var news = Self(
       steps: steps > earlier.steps ? steps : 0,
       completion: completion > earlier.completion ? completion : .started,
       predictions: predictions.filter { earlier.predictions[$0.key] != $0.value })
+    news.hints = hints > earlier.hints ? hints : 0
+    news.solutions = solutions > earlier.solutions ? solutions : 0
+    news.seconds = seconds > earlier.seconds ? seconds : 0
+    return news
   }
 }

@@ -37,7 +37,9 @@ extension Progress {
   private enum Key: String, FieldKey {
     case version, lessons, forgotten, orientation, recent
   }
-  fileprivate enum EntryKey: String, FieldKey { case steps, completion, predictions }
+  fileprivate enum EntryKey: String, FieldKey {
+    case steps, completion, predictions, hints, solutions, seconds
+  }
 
   private init(_ view: NodeView, _ faults: inout [NodeFault]) {
     self.init()
@@ -62,7 +64,12 @@ extension Progress {
           .choice(Entry.Completion.self, &faults)
       else { continue }
       let predictions = fields[.predictions].map { Self.predictions($0, &faults) } ?? [:]
-      add(Progress([id: Entry(steps: steps, completion: completion, predictions: predictions)]))
+      var entry = Entry(steps: steps, completion: completion, predictions: predictions)
+      let count = 0...999_999_999
+      entry.hints = fields[.hints]?.integer(in: count, &faults) ?? 0
+      entry.solutions = fields[.solutions]?.integer(in: count, &faults) ?? 0
+      entry.seconds = fields[.seconds]?.integer(in: count, &faults) ?? 0
+      add(Progress([id: entry]))
     }
   }
 
@@ -100,6 +107,10 @@ extension Progress.Entry {
         Node.Entry($0, Node(.scalar($1.rawValue, .plain)))
       }
       entries.append(Node.Entry("predictions", Node(.mapping(all))))
+    }
+    for (name, count) in [("hints", hints), ("solutions", solutions), ("seconds", seconds)]
+    where count > 0 {
+      entries.append(Node.Entry(name, Node(.scalar("\(count)", .plain))))
     }
     return Node(.mapping(entries))
   }

@@ -21,6 +21,11 @@ package struct Progress: Hashable, Sendable {
     package var completion: Completion
     /// How the questions were answered.
     package var predictions: [Question.ID: Prediction]
+    /// Hints that were asked for, and solutions that were looked at.
+    package var hints = 0
+    package var solutions = 0
+    /// How long somebody was at it, without long pauses.
+    package var seconds = 0
 
     package enum Completion: String, Hashable, Sendable, Comparable, CaseIterable {
       case started
@@ -63,6 +68,13 @@ package struct Progress: Hashable, Sendable {
   package mutating func reach(_ steps: Int, of lesson: Lesson) {
     let completion: Entry.Completion = steps >= lesson.steps.count ? .finished : .started
     add(Progress([lesson.id: Entry(steps: steps, completion: completion)]))
+  }
+
+  /// Adds the time that was spent in a lesson.
+  package mutating func spend(seconds: Int, in id: Lesson.ID) {
+    guard seconds > 0, var entry = self[id] else { return }
+    entry.seconds += seconds
+    self[id] = entry
   }
 
   /// Forgets one lesson, and returns what was known of it.

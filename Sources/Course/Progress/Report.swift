@@ -14,6 +14,15 @@ package struct Report: Hashable, Sendable {
     package var allSteps: Int
     package var completion: Progress.Entry.Completion
     package var answers: [Answer]
+    /// Hints that were asked for, solutions that were looked at, and the time that it took.
+    package var hints = 0
+    package var solutions = 0
+    package var seconds = 0
+
+    /// Whether it is finished and everything in it was answered right, at once or in a review.
+    package var isMastered: Bool {
+      completion == .finished && !answers.isEmpty && answers.allSatisfy { $0.prediction != .wrong }
+    }
   }
 
   package struct Answer: Hashable, Sendable {
@@ -36,6 +45,10 @@ extension Report {
 
   package var finished: Int { lessons.count { $0.completion != .started } }
   package var answers: [Answer] { lessons.flatMap(\.answers) }
+  package var mastered: Int { lessons.count(where: \.isMastered) }
+  package var hints: Int { lessons.reduce(0) { $0 + $1.hints } }
+  package var solutions: Int { lessons.reduce(0) { $0 + $1.solutions } }
+  package var minutes: Int { (lessons.reduce(0) { $0 + $1.seconds } + 30) / 60 }
   package var right: Int { answers.count { $0.prediction == .right } }
 
   /// Where they are: the last lesson that is begun and not done.
@@ -49,6 +62,9 @@ extension Report.Line {
     steps = min(entry.steps, lesson.steps.count)
     allSteps = lesson.steps.count
     completion = entry.completion
+    hints = entry.hints
+    solutions = entry.solutions
+    seconds = entry.seconds
     answers = lesson.steps.enumerated().compactMap { index, step in
       guard let question = step.question, let prediction = progress.prediction(of: step) else {
         return nil
@@ -56,6 +72,15 @@ extension Report.Line {
       return Report.Answer(
         id: question.id, step: index, question: question.text.plain, prediction: prediction)
     }
+  }
+
+  /// What it took, in words; nil: nothing worth telling.
+  fileprivate var aids: String? {
+    var parts: [String] = []
+    if seconds >= 60 { parts.append("\((seconds + 30) / 60) min") }
+    if hints > 0 { parts.append(hints == 1 ? "1 hint" : "\(hints) hints") }
+    if solutions > 0 { parts.append(solutions == 1 ? "1 solution" : "\(solutions) solutions") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   /// How far it is, in words.
@@ -86,14 +111,17 @@ extension Report {
   package var text: String {
     var text = name.isEmpty ? "" : "\(name)\n\n"
     for line in lessons {
-      text += "\(line.title): \(line.standing)\n"
+      let aids = line.aids.map { ", \($0)" } ?? ""
+      text += "\(line.title): \(line.standing)\(line.isMastered ? ", mastered" : "")\(aids)\n"
       for answer in line.answers where answer.prediction != .right {
         let mended = answer.prediction == .mended ? ", right in the review" : ""
         text += "  wrong at first\(mended): \(answer.question)\n"
       }
     }
     if lessons.isEmpty { text += "No lesson is begun.\n" }
-    return text + "\nLessons done: \(finished). Predictions: \(right) of \(answers.count) right.\n"
+    return text + "\nLessons done: \(finished), mastered: \(mastered). "
+      + "Predictions: \(right) of \(answers.count) right. "
+      + "Hints: \(hints), solutions: \(solutions), minutes: \(minutes).\n"
   }
 }
 
@@ -116,7 +144,7 @@ extension Report {
 
   fileprivate enum Key: String, FieldKey { case version, name, lessons }
   fileprivate enum LineKey: String, FieldKey {
-    case id, title, steps, of, completion, answers
+    case id, title, steps, of, completion, hints, solutions, seconds, answers
   }
   fileprivate enum AnswerKey: String, FieldKey { case id, step, question, prediction }
 
@@ -151,6 +179,10 @@ extension Report.Line {
       json.number(allSteps)
       json.key("completion")
       json.string(completion.rawValue)
+      for (name, count) in [("hints", hints), ("solutions", solutions), ("seconds", seconds)] {
+        json.key(name)
+        json.number(count)
+      }
       json.key("answers")
       json.array { json in
         for answer in answers {
@@ -185,6 +217,11 @@ extension Report.Line {
     self.init(
       id: id, title: title, steps: steps, allSteps: allSteps, completion: completion,
       answers: answers)
+    // Reports of older versions do not count these.
+    let counts = 0...999_999_999
+    hints = fields[.hints]?.integer(in: counts, &faults) ?? 0
+    solutions = fields[.solutions]?.integer(in: counts, &faults) ?? 0
+    seconds = fields[.seconds]?.integer(in: counts, &faults) ?? 0
   }
 }
 

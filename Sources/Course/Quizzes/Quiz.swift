@@ -7,6 +7,8 @@ package enum Purpose: Hashable, Sendable {
   /// To find out what one knows: a right answer marks its lesson as known, a wrong one goes on with
   /// the next part. `nextPart` has for each step the step at which that begins.
   case placement(nextPart: [Int])
+  /// To find out at the end what has stayed: one answer a question, and what is wrong comes back.
+  case exam
 }
 
 extension Lesson {
@@ -52,6 +54,11 @@ extension Lesson {
     case .placement:
       let known = Set(steps.map(\.lesson)).count { progress[$0]?.completion == .known }
       return "The fast track is over. Lessons marked as known: \(known)."
+    case .exam:
+      let right = steps.count { (progress.prediction(of: $0) ?? .wrong) != .wrong }
+      return
+        "The last quiz is over: \(right) of \(steps.count) right. What was wrong comes back in "
+        + "the review."
     }
   }
 
@@ -78,15 +85,25 @@ extension Progress {
     case .course: predict(step, isRight: isRight)
     case .review: if isRight { mend(step) }
     case .placement: if isRight { know(step.lesson) }
+    case .exam: examine(step, isRight: isRight)
     }
   }
 }
 
 extension Purpose {
   /// Whether one answer is all that counts.
-  package var takesOneAnswer: Bool { if case .placement = self { true } else { false } }
+  package var takesOneAnswer: Bool {
+    switch self {
+    case .placement, .exam: true
+    case .course, .review: false
+    }
+  }
 }
 
 extension Step {
   package var isQuestion: Bool { question != nil }
+
+  package var isGoal: Bool {
+    if case .goal = activity { true } else { false }
+  }
 }

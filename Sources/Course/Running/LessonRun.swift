@@ -14,6 +14,8 @@ package struct LessonRun: Hashable, Sendable {
   package private(set) var tried: [Int] = []
   /// How many hints were given.
   package private(set) var hints = 0
+  /// Whether the goal's own solution was put on show.
+  private var isSolutionShown = false
   /// How far the step's goal is; nil: it has none.
   package private(set) var judgement: Goal.Judgement?
 
@@ -64,6 +66,9 @@ extension LessonRun {
   /// given.
   package var scene: Scene {
     let start = Scene(scenario: step.scenario, browser: step.browser.browser)
+    if isSolutionShown, let solution {
+      return Scene(scenario: solution.scenario, browser: start.browser)
+    }
     guard state == .done, let question, let last = tried.last else { return start }
     let choice = question.choices[last]
     return Scene(
@@ -73,6 +78,38 @@ extension LessonRun {
 
   /// Whether showing how the step's scenario goes would give the answer away.
   package var keepsSecret: Bool { question != nil && state == .open }
+
+  /// Whether saying what to change would give a goal away: this step's, or a later one's.
+  package var leavesMending: Bool {
+    goal != nil && state == .open || lesson.steps[(index + 1)...].contains(where: \.isGoal)
+  }
+
+  /// How much the editor may say of what is wrong, and what would be right.
+  package enum Guidance: Hashable, Sendable {
+    case full
+    /// What the evaluation says stands beside the fields, but what is suggested is in no order.
+    case neutral
+    /// Neither.
+    case none
+  }
+
+  /// What the editor may say while the goal is open; the first hint brings everything.
+  package var guidance: Guidance {
+    guard goal != nil, state == .open, hints == 0 else { return .full }
+    switch step.marks {
+    case .on: return .neutral
+    case .off: return .none
+    }
+  }
+
+  /// Whether the next step watches just what has been played here.
+  package var isWatchedNext: Bool {
+    guard state == .done, let following, case .watch = lesson.steps[following].activity else {
+      return false
+    }
+    let next = lesson.steps[following]
+    return Scene(scenario: next.scenario, browser: next.browser.browser) == scene
+  }
 
   /// Whether a place of the scenario, as it has been edited, may be edited.
   package func mayEdit(_ path: ScenarioPath, in scenario: Scenario) -> Bool {
@@ -143,6 +180,13 @@ extension LessonRun {
     state = .done
   }
 
+  /// Shows an audience a way to reach the goal: nothing is kept.
+  package mutating func revealSolution() {
+    guard goal != nil else { return }
+    isSolutionShown = true
+    state = .done
+  }
+
   /// A way to reach the goal, and what comes of it; nil: there is no goal.
   package var solution: (edits: [ScenarioEdit], scenario: Scenario)? {
     guard let goal, let solved = try? step.scenario.applying(goal.solution) else { return nil }
@@ -195,5 +239,19 @@ extension Progress {
         if run.lesson.purpose == .course { reach(run.index + 1, of: run.lesson) }
       }
     }
+  }
+
+  /// What somebody took to get on.
+  package enum Aid: Hashable, Sendable { case hint, solution }
+
+  /// Counts an aid that was taken in a lesson of the course.
+  package mutating func take(_ aid: Aid, in run: LessonRun) {
+    guard run.lesson.purpose == .course else { return }
+    var entry = self[run.step.lesson] ?? Entry()
+    switch aid {
+    case .hint: entry.hints += 1
+    case .solution: entry.solutions += 1
+    }
+    self[run.step.lesson] = entry
   }
 }

@@ -51,6 +51,7 @@ package struct LiveCall: Sendable {
   ) {
     self.scenario = scenario
     self.scenario.calls[0].server = []
+    self.scenario.calls[0].models = []
     self.sending = sending
     self.visits = visits
     headers = BrowserHeaders(of: session.browser.name)

@@ -71,7 +71,7 @@ package struct ProbePlan: Hashable, Sendable {
     switch step.fate {
     case .sent: break
     case .ifAllowed: line += ", if the answer allows it"
-    case .heldBack: line += ": not sent without --send, as it may change something"
+    case .heldBack: line += ": not sent, as it may change something (probe --send sends it)"
     }
     return line
   }

@@ -11,6 +11,10 @@ package struct ProbeRequest: Hashable, Sendable {
   /// `Set-Cookie` lines, as if a visit to the call's server had brought them.
   package var cookies: [String]
 
+  /// What the user said when the browser asked whether the page may reach the local network; nil:
+  /// as the browser was recorded.
+  package var localNetwork: PermissionState?
+
   package init(page: WebURL, request: ScriptRequest, cookies: [String] = []) {
     self.page = page
     self.request = request
@@ -23,9 +27,12 @@ package struct ProbeRequest: Hashable, Sendable {
   /// As a scenario without answers, which are to be asked for.
   package var scenario: Scenario {
     let server = request.url.absolute.map(\.strippedToOrigin) ?? request.url.text
+    var permissions = Permissions()
+    permissions[.localNetwork] = localNetwork
     return Scenario(
       id: "probe", page: URLText(page.description),
       cookies: cookies.map { EarlierCookie(from: URLText(server), set: $0.withPath) },
+      permissions: permissions,
       calls: [Call(request: request)])
   }
 }

@@ -4,8 +4,8 @@ import Web
 /// What a browser adds to its requests by itself, and the order in which it sends everything.
 ///
 /// Evidence: Chromium 156, Firefox ESR 153 and WebKitGTK 2.50, as a server on loopback received them
-/// byte for byte (scripts/real/record-headers.py). Middlewares and firewalls look at these; the CORS
-/// protocol does not, which is why the core knows nothing of them.
+/// byte for byte (scripts/real/probe/record_headers.py). Middlewares and firewalls look at these; the
+/// CORS protocol does not, which is why the core knows nothing of them.
 struct BrowserHeaders {
   private let row: Row
 

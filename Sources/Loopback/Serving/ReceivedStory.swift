@@ -52,6 +52,7 @@ package struct ReceivedStory: Hashable, Sendable {
     let source =
       switch exchange.answer.source {
       case .route: ""
+      case .model: ", as its model has it"
       case .unrouted: ", as no route is for it"
       }
     let headers = reply.headers.headers.filter {

@@ -188,7 +188,7 @@ extension ServerLine {
 }
 
 extension ServerLine.Exchanges {
-  fileprivate func write(to json: inout JSONWriter) {
+  func write(to json: inout JSONWriter) {
     json.object { json in
       json.key("requests")
       json.array { json in

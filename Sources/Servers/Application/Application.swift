@@ -73,17 +73,20 @@ package struct Authentication: Hashable, Sendable {
   package var paths: [String]
   /// The value of `WWW-Authenticate`.
   package var challenge: String
+  /// The headers of which one is enough to pass.
+  package var passes: [String]
 
-  package init(paths: [String], challenge: String) {
+  package init(paths: [String], challenge: String, passes: [String] = ["Authorization"]) {
     self.paths = paths
     self.challenge = challenge
+    self.passes = passes
   }
 
   /// The 401, or nil for a request that may pass.
   package func refusal(of request: ServerRequest, by answerer: ServerReply.Answerer)
     -> ServerReply?
   {
-    guard paths.contains(request.path), !request.headers.contains("Authorization") else {
+    guard paths.contains(request.path), !passes.contains(where: request.headers.contains) else {
       return nil
     }
     return ServerReply(

@@ -122,6 +122,19 @@ extension ConfigurationValue? {
 }
 
 extension ConfigurationValue {
+  /// The value with every text in it changed; keys stay.
+  package func mappingTexts(_ change: (String) -> String) -> ConfigurationValue {
+    switch self {
+    case .string(let text): .string(change(text))
+    case .code(let text): .code(change(text))
+    case .list(let values): .list(values.map { $0.mappingTexts(change) })
+    case .map(let entries): .map(entries.map { Entry($0.key, $0.value.mappingTexts(change)) })
+    case .null, .boolean, .number, .regex: self
+    }
+  }
+}
+
+extension ConfigurationValue {
   /// The map with the entries of another, which come before its own of the same keys.
   package func merging(_ other: ConfigurationValue) -> ConfigurationValue {
     .map((entries ?? []) + (other.entries ?? []))

@@ -1,6 +1,7 @@
 import CORS
 import Course
 import ScenarioText
+import Servers
 import Telling
 import Web
 
@@ -66,6 +67,27 @@ extension OwnURLs {
       apply(to: &call.server[index].preflight)
       apply(to: &call.server[index].response)
     }
+    for index in call.models.indices {
+      guard let server = call.models[index].model as? ProductServer else { continue }
+      call.models[index] = ModelledServer(applied(to: server))
+    }
+  }
+
+  /// A product at the new address, whose configuration names the new page.
+  private func applied(to server: ProductServer) -> ProductServer {
+    var server = server
+    let at = resource(server.at.text + "/")
+    server.at = URLText(at.hasSuffix("/") ? String(at.dropLast()) : at)
+    guard let ofPage else { return server }
+    func named(_ text: String) -> String {
+      text.replacing(ofPage.old.serialized, with: ofPage.new.serialized)
+    }
+    server.config = server.config?.mappingTexts(named)
+    server.code = server.code.map(named)
+    for route in server.behind.indices {
+      server.behind[route].url = URLText(resource(server.behind[route].url.text))
+    }
+    return server
   }
 
   private func apply(to reply: inout Reply?) {
@@ -115,7 +137,7 @@ extension OwnURLs {
 /// One origin becomes another; what differed from the first in some part differs from the second in
 /// the same part.
 private struct OriginChange {
-  private let (old, new): (TupleOrigin, TupleOrigin)
+  let (old, new): (TupleOrigin, TupleOrigin)
 
   /// Nil where one of both is no URL.
   init?(from old: String?, to new: String?) {

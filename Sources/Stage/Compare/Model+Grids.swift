@@ -109,7 +109,7 @@ extension Field {
     case .cookiePart: "Cookie's \(title)"
     case .place(.reply(let place, _?)), .place(.replyHeader(let place, _)):
       place.answer == .preflight ? "Preflight's \(title)" : title
-    case .place, .end: title
+    case .place, .end, .product: title
     }
   }
 }

@@ -1,3 +1,5 @@
+import Screen
+
 /// What is answered to a question whether to go ahead.
 package enum ConfirmationAction: Hashable, Sendable, CaseIterable {
   case confirm, saveFirst
@@ -19,6 +21,9 @@ extension Model {
     case .open(let path): return [.readFile(path: path)]
     case .replace(let path): return write(to: path, replacing: .allowed)
     case .forget(let id): return forget(id)
+    case .probe:
+      say("Asking the server. \(key: .program(.back), in: .confirmation) gives up.", .quiet)
+      return probe()
     }
   }
 }

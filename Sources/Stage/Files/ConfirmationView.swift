@@ -8,8 +8,10 @@ struct ConfirmationView {
 
   func draw(in layout: Layout, on canvas: inout Canvas) {
     let (title, question, yes) = words
-    let columns = min(60, canvas.size.columns - 2)
-    let lines = StyledText(question).wrapped(columns: columns - 4)
+    let columns = min(confirmation.isPlan ? 76 : 60, canvas.size.columns - 2)
+    let lines = question.split(separator: "\n").flatMap {
+      StyledText(String($0)).wrapped(columns: columns - 4)
+    }
     let area = canvas.bounds.centered(columns: columns, rows: lines.count + 4)
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
@@ -44,6 +46,12 @@ struct ConfirmationView {
       ("Replace", "“\(path.shortened)” is there already. Replace it?", "yes, replace it")
     case .forget:
       ("Forget", "Forget what you did in this lesson, and how you answered?", "yes, forget it")
+    case .probe(let plan): ("Ask the real server", plan, "yes, send this")
     }
   }
+}
+
+extension Overlay.Confirmation {
+  /// Whether a plan of several lines is to be read first.
+  fileprivate var isPlan: Bool { if case .probe = self { true } else { false } }
 }

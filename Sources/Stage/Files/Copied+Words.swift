@@ -1,6 +1,7 @@
 import CORS
 import Telling
 import Screen
+import Servers
 
 extension Effect.Copied {
   /// What is known of where it went, and what to do if it did not get there.
@@ -17,13 +18,14 @@ extension Effect.Copied {
     case .headers: "Headers of the answer"
     case .value(let value): "“\(value.shortened(to: 20))”"
     case .call(let client): "Call for \(client.title)"
+    case .configuration(let product): "Configuration for \(product.profile.title)"
     }
   }
 
   private var otherWay: KeyedText {
     switch self {
     case .scenario: "\(key: .files(.saveAs)) saves it."
-    case .headers, .value, .call: "\(key: .settings(.mouse)) lets the mouse select."
+    case .headers, .value, .call, .configuration: "\(key: .settings(.mouse)) lets the mouse select."
     }
   }
 }

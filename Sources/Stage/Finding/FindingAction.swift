@@ -108,7 +108,8 @@ extension FieldID {
   /// Whether it belongs to one of the calls, not to the scenario.
   fileprivate var isOfCall: Bool {
     switch self {
-    case .place(let path), .cookiePart(let path, _), .end(let path): path.call != nil
+    case .place(let path), .cookiePart(let path, _), .end(let path), .product(let path, _):
+      path.call != nil
     }
   }
 }

@@ -2,6 +2,7 @@ package import CORS
 import Course
 import ScenarioText
 package import Screen
+package import Servers
 import Telling
 import Web
 
@@ -41,6 +42,7 @@ package struct Picker: Hashable, Sendable {
     case lesson(Int)
     case quiz(LessonQuiz)
     case fix(Fix)
+    case configuration(SharingPolicy, ServerProduct)
     case action(Action)
     /// A field of one of the calls.
     case field(Focus.Pane, FieldID, call: Int)

@@ -32,6 +32,7 @@ extension Model {
       if lessons.indices.contains(index) { open(lessons[index]) }
     case .quiz(let quiz): open(quiz)
     case .fix(let fix): make(fix)
+    case .configuration(let policy, let product): showConfiguration(policy, for: product)
     case .action(let action): return perform(action)
     case .field(let pane, let field, let call): go(to: field, of: call, in: pane)
     case .beat(let beat):

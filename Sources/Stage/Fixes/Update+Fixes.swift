@@ -8,7 +8,9 @@ import Web
 extension Model {
   /// What somebody might still want of the call that is shown, most telling first.
   var wishes: [Wish] {
-    guard !isImpossible, scenario.calls.indices.contains(call) else { return [] }
+    guard !isImpossible, scenario.intent == .benign, scenario.calls.indices.contains(call) else {
+      return []
+    }
     var wishes: [Wish] = [.exposed]
     let asks = scenario.calls[call].request.asksForCredentials
     if asks || evaluation.verdicts(ofCall: call).cookies == .withheld, !scenario.cookies.isEmpty {
@@ -29,7 +31,7 @@ extension Model {
   }
 
   /// Why fixes may not be shown.
-  private mutating func refuseFixes() {
+  mutating func refuseFixes() {
     guard let play = lesson, !isSecret() else { return }
     say(
       play.goal == nil
@@ -44,6 +46,9 @@ extension Model {
   /// Lists what would mend the call, from the engine's search.
   mutating func openFixes() {
     guard mayFix else { return refuseFixes() }
+    guard scenario.intent == .benign else {
+      return say("The page is an attacker's: nothing is to be mended for it.", .quiet)
+    }
     var items: [Picker.Item] = []
     for wish in wishes {
       for fix in evaluation.fixes(for: wish, call: call, atMost: 6) {

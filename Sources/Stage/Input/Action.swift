@@ -7,9 +7,11 @@ package enum Action: Hashable, Sendable {
   /// Through the lines of whatever takes the keys.
   case move(Move)
   case playground(PlaygroundAction)
+  case configuration(ConfigurationAction)
   case calls(CallAction)
   case words(WordsAction)
   case playing(PlayingAction)
+  case probing(ProbingAction)
   case browser(BrowserAction)
   case grid(GridAction)
   case reading(ReadingAction)
@@ -28,6 +30,8 @@ package enum Action: Hashable, Sendable {
 extension Action: CaseIterable {
   package static var allCases: [Action] {
     Move.allCases.map(Action.move) + PlaygroundAction.allCases.map(Action.playground)
+      + ProbingAction.allCases.map(Action.probing)
+      + ConfigurationAction.allCases.map(Action.configuration)
       + CallAction.allCases.map(Action.calls) + WordsAction.allCases.map(Action.words)
       + PlayingAction.allCases.map(Action.playing) + BrowserAction.allCases.map(Action.browser)
       + GridAction.allCases.map(Action.grid) + ReadingAction.allCases.map(Action.reading)
@@ -47,12 +51,14 @@ extension Model {
     switch action {
     case .move(let move): return perform(move)
     case .playground(let action): perform(action)
+    case .configuration(let action): return perform(action)
     case .calls(let action): perform(action)
     case .words(let action): return perform(action)
     case .playing(let action): perform(action)
+    case .probing(let action): perform(action)
     case .browser(let action): perform(action)
     case .grid(let action): perform(action)
-    case .reading(let action): perform(action)
+    case .reading(let action): return perform(action)
     case .lesson(let action): return perform(action)
     case .presentation(let action): perform(action)
     case .lessonList(let action): return perform(action)

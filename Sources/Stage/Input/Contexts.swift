@@ -44,6 +44,10 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let calls = Contexts(rawValue: 1 << 21)
   /// The field under the cursor is a cookie's line, or a part of one.
   package static let cookie = Contexts(rawValue: 1 << 22)
+  /// What is read is a configuration.
+  package static let configuration = Contexts(rawValue: 1 << 23)
+  /// The list is that of fixes.
+  package static let fixes = Contexts(rawValue: 1 << 24)
 
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]

@@ -1,4 +1,6 @@
+package import CORS
 package import Course
+package import Servers
 package import Telling
 
 /// What the model wants done outside of it. The event loop does it and answers with a result.
@@ -23,6 +25,8 @@ package enum Effect: Hashable, Sendable {
   case captureMouse(Bool)
   /// A setting, from now on and in the next session; nil: as it usually is.
   case keep(Setting.Name, String?)
+  /// A scenario's only call is to be made against the real server, as this browser makes it.
+  case probe(Scenario, Browser)
 
   /// What a text is that is copied.
   package enum Copied: Hashable, Sendable {
@@ -30,6 +34,8 @@ package enum Effect: Hashable, Sendable {
     case value(String)
     /// The call, as this client writes it.
     case call(CodeClient)
+    /// What is written for a product.
+    case configuration(ServerProduct)
   }
 
   /// What becomes of a file that is there already.
@@ -62,6 +68,7 @@ package enum EffectResult: Hashable, Sendable {
   /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.
   case previewed(Lesson?, faults: [String])
   case listed(path: String, [FolderEntry])
+  case probed(Probed)
   case copied(Effect.Copied, to: Clipboard)
   /// In words for the person at the keyboard: what, where, what to do.
   case failed(String)

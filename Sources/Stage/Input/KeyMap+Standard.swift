@@ -2,7 +2,7 @@ import Screen
 
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + onCard + changing + stage + calls + browser + words + lessons + text
+    moving + onCard + changing + stage + calls + browser + probing + words + lessons + text
     + settingsList + lists + lessonList + program
 
   private static func binding(
@@ -64,6 +64,9 @@ extension KeyMap {
     binding(
       .playground(.fix), .character("f"), in: .panes,
       "what would mend it, by whom, and at what risk"),
+    binding(
+      .configuration(.write), .character("W"), in: [.panes, .explanation],
+      "the configuration that the page needs, written for nginx, Express, Spring …"),
     binding(.playground(.undo), .character("u"), in: .panes, "undo"),
     binding(.playground(.redo), .control("r"), .character("U"), in: .panes, "redo"),
     binding(
@@ -135,6 +138,12 @@ extension KeyMap {
       .browser(.whatIf), .character("w"), in: .panes, "what if: one field against another"),
   ].grouped(.browser)
 
+  private static let probing: [Binding] = [
+    binding(
+      .probing(.ask), .character("a"), in: .panes,
+      "ask the real server: the call is made, after you have seen the plan")
+  ].grouped(.browser)
+
   private static let lessons: [Binding] = [
     binding(
       .lesson(.activate), .enter, in: .presentation, word: "reveal",
@@ -187,6 +196,15 @@ extension KeyMap {
     binding(
       .reading(.finish), .enter, in: .proposal, word: "make the change",
       "make the change it proposes"),
+    binding(
+      .configuration(.write), .character("W"), in: [.proposal, .fixes], word: "configuration",
+      "the fix as a server's configuration"),
+    binding(
+      .configuration(.choose), .character("o"), in: .configuration, word: "other product",
+      "the configuration for another product"),
+    binding(
+      .configuration(.copy), .character("y"), in: .configuration, word: "copy",
+      "copy the configuration"),
     binding(.reading(.finish), .enter, in: .reading, "done reading"),
     binding(
       .playground(.fix), .character("f"), in: .proposal, word: "all fixes",

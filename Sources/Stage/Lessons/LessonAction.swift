@@ -18,8 +18,8 @@ extension Model {
     case .nextStep: return showsPresentation ? revealNext() : goOn()
     case .previousStep: if showsPresentation { hideLast() } else { stepBack() }
     case .resetStep: if let lesson { beginStep(lesson.index) }
-    case .hint: showHint()
-    case .solution: showSolution()
+    case .hint: return showHint()
+    case .solution: return showSolution()
     case .nextLesson: openNextLesson()
     }
     return []

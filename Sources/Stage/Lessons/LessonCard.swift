@@ -37,7 +37,13 @@ struct LessonCard {
       return heading + doneLines(columns: columns) + [StyledText()] + afterLines(columns: columns)
     }
     return heading + step.prose.lines(columns: columns) + [StyledText()]
-      + taskLines(columns: columns)
+      + (step.consoleIsSpokenOf ? consoleLines(columns: columns) : []) + taskLines(columns: columns)
+  }
+
+  private func consoleLines(columns: Int) -> [StyledText] {
+    guard let console = step.console else { return [] }
+    return [StyledText("In the console", .strong)]
+      + StyledText(console, .warn).wrapped(columns: columns) + [StyledText()]
   }
 
   /// What there is to do, or that it is done: for a card that has little room.
@@ -82,7 +88,7 @@ struct LessonCard {
   /// What is still missing from the goal, and the shortcuts that it does not take.
   private func standingLines(columns: Int) -> [StyledText] {
     guard let judgement = play.judgement else { return [] }
-    let unmet = judgement.unmet.flatMap { statement in
+    let unmet = judgement.missing.flatMap { statement in
       Prose(plain: "not yet: \(statement)")
         .lines(after: StyledText("  ○ ", .warn), columns: columns)
     }
@@ -127,7 +133,7 @@ struct LessonCard {
 
   private func afterLines(columns: Int) -> [StyledText] {
     var lines = step.after.lines(columns: columns)
-    if let console = step.console {
+    if let console = step.console, !step.consoleIsSpokenOf {
       lines += [StyledText(), StyledText(step.consoleTitle, .strong)]
       lines += StyledText(console, .warn).wrapped(columns: columns)
     }

@@ -2,7 +2,7 @@ import Course
 import Screen
 
 /// A quiz made of the lessons' questions.
-package enum LessonQuiz: Hashable, Sendable { case review, placement }
+package enum LessonQuiz: Hashable, Sendable { case review, placement, exam }
 
 extension Model {
   /// The list of lessons, part by part, with what has been done of each; before them what comes
@@ -14,7 +14,18 @@ extension Model {
   }
 
   var lessonItems: [Picker.Item] {
-    reviewItem + lessons.indices.map(lessonItem) + placementItem
+    reviewItem + lessons.indices.map(lessonItem) + placementItem + examItem
+  }
+
+  /// The last quiz, once everything is done.
+  private var examItem: [Picker.Item] {
+    guard progress.hasDone(lessons), let quiz = Lesson.exam(of: lessons) else { return [] }
+    var item = Picker.Item(
+      .quiz(.exam), StyledText("◆ ", .key).appending("The last quiz"))
+    item.section = quiz.part
+    item.note = StyledText("\(quiz.steps.count) questions", .quiet)
+    item.about = quiz.point.lines(columns: 10_000)
+    return [item]
   }
 
   private func lessonItem(_ index: Int) -> Picker.Item {
@@ -24,8 +35,20 @@ extension Model {
       .lesson(index), StyledText(standing.symbol + " ", standing.role).appending(lesson.title))
     item.section = lesson.part
     item.note = StyledText(standing.text, standing.role)
-    item.about = lesson.point.lines(columns: 10_000)
+    item.about = about(lesson)
     return item
+  }
+
+  /// A lesson's point is what its questions lead up to, so it is told when they are answered.
+  private func about(_ lesson: Lesson) -> [StyledText] {
+    switch progress[lesson.id]?.completion {
+    case .finished, .known: lesson.point.lines(columns: 10_000)
+    case .started, nil:
+      [
+        StyledText(
+          "\(lesson.steps.count) steps. What it comes to is told when they are done.", .quiet)
+      ]
+    }
   }
 
   private var reviewItem: [Picker.Item] {

@@ -62,6 +62,7 @@ extension Model {
       switch quiz {
       case .review: Lesson.review(of: lessons, after: progress)
       case .placement: Lesson.placement(of: lessons, after: progress)
+      case .exam: Lesson.exam(of: lessons)
       }
     guard let lesson else { return }
     open(lesson)

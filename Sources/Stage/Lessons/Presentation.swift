@@ -50,6 +50,10 @@ struct PresentationPieces {
     case task
     /// Which choice is right, and why.
     case answer
+    /// What speaks against the other choices.
+    case beliefs
+    /// One way to reach the goal.
+    case solution
     case console(String)
     case rule(Citation)
     case deeper(Prose.Paragraph)
@@ -57,10 +61,14 @@ struct PresentationPieces {
 
   var pieces: [Piece] {
     let step = play.step
-    var pieces = step.prose.paragraphs.map(Piece.text) + [.task]
-    if play.question != nil { pieces.append(.answer) }
+    var pieces = step.prose.paragraphs.map(Piece.text)
+    let console = step.console.map { [Piece.console($0)] } ?? []
+    if step.consoleIsSpokenOf { pieces += console }
+    pieces.append(.task)
+    if play.question != nil { pieces += [.answer, .beliefs] }
+    if play.goal != nil { pieces.append(.solution) }
     pieces += step.after.paragraphs.map(Piece.text)
-    if let console = step.console { pieces.append(.console(console)) }
+    if !step.consoleIsSpokenOf { pieces += console }
     if let anchor = step.anchor { pieces.append(.rule(anchor)) }
     return pieces + step.deeper.paragraphs.map(Piece.deeper)
   }
@@ -83,6 +91,8 @@ struct PresentationPieces {
       guard let question = play.question, let answer else { return [] }
       return question.choices[answer].feedback.lines(
         after: StyledText("\(Self.letter(answer))  ", .good), columns: columns)
+    case .beliefs: return beliefLines(columns: columns)
+    case .solution: return solutionLines(columns: columns)
     case .console(let line):
       return [StyledText(play.step.consoleTitle, .strong)]
         + StyledText(line, .warn).wrapped(columns: columns)
@@ -92,6 +102,21 @@ struct PresentationPieces {
     case .deeper(let paragraph):
       return Prose([paragraph]).lines(after: StyledText("+ ", .quiet), columns: columns)
     }
+  }
+
+  private func beliefLines(columns: Int) -> [StyledText] {
+    guard let question = play.question else { return [] }
+    return question.choices.indices.filter { $0 != answer }.flatMap { index in
+      question.choices[index].feedback.lines(
+        after: StyledText("\(Self.letter(index))  ", .quiet), columns: columns)
+    }
+  }
+
+  private func solutionLines(columns: Int) -> [StyledText] {
+    [StyledText("One way", .strong)]
+      + (play.goal?.solution ?? []).flatMap { edit in
+        StyledText("\(edit.told)", .edit).wrapped(columns: columns)
+      }
   }
 
   private func taskLines(isAnswered: Bool, columns: Int) -> [StyledText] {

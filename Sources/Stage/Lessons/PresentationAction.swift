@@ -51,12 +51,22 @@ extension Model {
     let revealed = play.presentation?.revealed ?? 0
     guard revealed >= pieces.count else {
       lesson?.presentation?.revealed = revealed + 1
-      if pieces[revealed] == .answer { lesson?.run.revealAnswer() }
+      switch pieces[revealed] {
+      case .answer:
+        lesson?.run.revealAnswer()
+        showScene()
+      case .solution:
+        lesson?.run.revealSolution()
+        showScene()
+      case .text, .task, .beliefs, .console, .rule, .deeper: break
+      }
       return []
     }
     guard let next = play.following else {
-      leaveLesson()
-      return openLessons()
+      // The audience stays: whatever is picked next is presented as well.
+      let place = lessons.firstIndex { $0.id == play.lesson.id } ?? -1
+      overlay = .picker(lessonPicker(at: .lesson(min(place + 1, max(0, lessons.count - 1)))))
+      return []
     }
     beginStep(next)
     return []
@@ -67,8 +77,9 @@ extension Model {
     let pieces = PresentationPieces(play: play).pieces
     let revealed = play.presentation?.revealed ?? 0
     if revealed > 1 {
-      if pieces[revealed - 1] == .answer {
-        beginStep(play.index)
+      switch pieces[revealed - 1] {
+      case .answer, .solution: beginStep(play.index)
+      case .text, .task, .beliefs, .console, .rule, .deeper: break
       }
       lesson?.presentation?.revealed = revealed - 1
     } else if play.index > 0 {
@@ -76,6 +87,15 @@ extension Model {
       let last = lesson.map { PresentationPieces(play: $0).pieces.count } ?? 1
       lesson?.presentation?.revealed = last
       lesson?.run.revealAnswer()
+      lesson?.run.revealSolution()
+      showScene()
     }
+  }
+
+  /// What is played from now on: the choice that was revealed, or the goal reached.
+  private mutating func showScene() {
+    guard let scene = lesson?.scene else { return }
+    show(Document(scene))
+    playing.rewind()
   }
 }

@@ -71,6 +71,13 @@ extension Model {
       return []
     }
     leaveLesson()
+    if play.state == .done, play.lesson.purpose == .course {
+      let topic: Reading.Topic =
+        progress.hasDone(lessons) ? .closing : .recap(Recap(of: play.lesson, after: progress))
+      overlay = .reading(Reading(topic: topic))
+      say("\(play.lesson.outcome(after: progress))", .good)
+      return []
+    }
     let effects = openLessons()
     if play.state == .done { say("\(play.lesson.outcome(after: progress))", .good) }
     return effects
@@ -137,7 +144,8 @@ extension Model {
     guard let play = lesson, play.state == .done else { return keep(events) }
     show(Document(play.scene))
     let effects = keep(events)
-    replay(from: 0)
+    // What the next step is there to watch is not played before it.
+    if play.isWatchedNext { playing.rewind() } else { replay(from: 0) }
     return effects
   }
 
@@ -173,24 +181,29 @@ extension Model {
 
   // MARK: Help
 
-  mutating func showHint() {
+  mutating func showHint() -> [Effect] {
     switch lesson?.run.help() {
     case .hint:
+      if let play = lesson { progress.take(.hint, in: play.run) }
       if !showsCard { focus.pane = .card }
       scrollCard(by: Int.max / 2)
     case .wasTheLast: say("That was the last hint.", .quiet)
     case .thereIsNone: say("There is no hint.", .quiet)
     case .notNeeded, nil: break
     }
+    return [.storeProgress(progress)]
   }
 
-  mutating func showSolution() {
-    guard let solution = lesson?.run.solution else {
-      return say("Only goals have a solution to show.", .quiet)
+  mutating func showSolution() -> [Effect] {
+    guard let play = lesson, let solution = play.run.solution else {
+      say("Only goals have a solution to show.", .quiet)
+      return []
     }
+    if play.state == .open { progress.take(.solution, in: play.run) }
     var next = document
     next.scenario = solution.scenario
     change(to: next)
+    return [.storeProgress(progress)]
   }
 
   // MARK: What may be edited
@@ -207,7 +220,7 @@ extension Model {
 }
 
 extension Document {
-  fileprivate init(_ scene: LessonRun.Scene) {
+  init(_ scene: LessonRun.Scene) {
     self.init(scenario: scene.scenario, browser: scene.browser)
   }
 }

@@ -12,7 +12,7 @@ extension Model {
       return
     }
     lesson?.toldJudgement = judgement
-    if let unmet = judgement.unmet.first {
+    if let unmet = judgement.missing.first {
       say("Not yet: \(unmet).", .warn)
     } else if let objection = judgement.objections.first {
       say("\(objection)", .bad)

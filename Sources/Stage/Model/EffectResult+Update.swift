@@ -16,6 +16,7 @@ extension Model {
       lessonRoom.course = course
       return openLessons()
     case .previewed(let lesson, let faults): preview(lesson, faults)
+    case .probed(let answers): take(answers)
     case .failed(let message): say("\(message)", .bad)
     }
     return []

@@ -31,7 +31,8 @@ extension Model {
 
   private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
     let single = layout.form == .single
-    let marks = lesson?.keepsSecret == true ? .none(for: evaluation) : marks
+    let isUnmarked = lesson?.keepsSecret == true || guidance == .none
+    let marks = isUnmarked ? .none(for: evaluation) : marks
     var popup: SuggestionsView?
     for pane in [Focus.Pane.client, .server] where !single || focus.pane == pane {
       let view = PaneView(model: self, pane: pane, marks: marks, border: single ? .none : .box)

@@ -54,6 +54,11 @@ package struct Model: Sendable {
     case .playground, .welcome: break
     case .lesson(let lesson, let step): open(lesson, at: step)
     case .presentation(let lesson): present(lesson)
+    case .presentations:
+      if let first = lessons.first {
+        present(first)
+        _ = openLessons()
+      }
     case .preview(let lesson, let faults): preview(lesson, faults)
     }
   }

@@ -17,12 +17,14 @@ package enum Overlay: Hashable, Sendable {
     case replace(path: String)
     /// Forget what was done in a lesson.
     case forget(Lesson.ID)
+    /// Ask a real server; what would be sent.
+    case probe(plan: String)
 
     /// Whether what is not saved would be lost.
     var isOfUnsaved: Bool {
       switch self {
       case .quit, .open: true
-      case .replace, .forget: false
+      case .replace, .forget, .probe: false
       }
     }
   }

@@ -36,6 +36,7 @@ extension Model {
     case .picker(let picker):
       if picker.isOfLessons { contexts.insert(.lessonList) }
       if picker.isOfSettings { contexts.insert(.settingsList) }
+      if case .fix? = picker.item?.choice { contexts.insert(.fixes) }
     case .grid(let grid): if grid.topic != .browsers { contexts.insert(.whatIf) }
     case .reading(let reading): contexts.formUnion(reading.topic.contexts)
     // Saving first is offered in the playground only: a lesson lies over what would be saved.

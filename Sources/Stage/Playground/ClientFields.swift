@@ -21,7 +21,8 @@ struct ClientFields {
           "Cookies from earlier visits",
           note: scenario.cookies.isEmpty ? "" : "\(key: .playing(.fold)) parts")
       ]
-      + cookieLines + [.blank] + codeLines + [.blank, .heading("Seldom changed")] + seldomLines
+      + cookieLines + [.blank] + codeLines + seldomLines
+      + ContextFields(scenario: scenario, hints: hints).lines
   }
 
   private var codeLines: [PaneLine] {
@@ -62,19 +63,8 @@ struct ClientFields {
     }
     // Waiting before the only call matters to cookies, so a wait is shown there too.
     let waits = scenario.calls.count > 1 || scenario.calls[call].waitSeconds != 0
-    let own = fields.map(field) + [sandbox] + (waits ? [wait] : [])
-    return own.map(PaneLine.field)
-  }
-
-  private var sandbox: Field {
-    let choices = [
-      Field.Choice("false", shown: "no"),
-      Field.Choice("true", shown: "allow-scripts", note: "origin null"),
-    ]
-    return Field(
-      .place(.sandbox), "Sandbox", value: scenario.sandbox == .none ? "false" : "true",
-      kind: .choice(choices)
-    ) { [ScenarioEdit(.sandbox, .of($0))] }
+    let own = fields.map(field) + (waits ? [wait] : [])
+    return own.isEmpty ? [] : [.blank, .heading("Seldom changed")] + own.map(PaneLine.field)
   }
 
   private var wait: Field {

@@ -87,7 +87,7 @@ package struct Field: Sendable {
     case .place(.cookie(let index, _)): .cookie(index, .set)
     case .cookiePart(let line, _): line
     case .place(.replyHeader(_, .at)) where Header(line: value ?? "").setsCookie: id.path
-    case .place, .end: nil
+    case .place, .end, .product: nil
     }
   }
 
@@ -96,8 +96,11 @@ package struct Field: Sendable {
     switch id {
     case .place(.cookie(_, .set)): "Set-Cookie"
     case .place(.requestHeader(_, .at)): "Header"
+    case .place(.pageHeader(.at)): "Page header"
+    case .place(.hstsHost): "Only https"
     case .place(.replyHeader(_, .at)) where content == .line: "Header"
-    case .place, .cookiePart, .end: String(label.drop { $0 == " " })
+    case .product(_, .line(let line)): "Line \(line + 1)"
+    case .place, .cookiePart, .end, .product: String(label.drop { $0 == " " })
     }
   }
 

@@ -40,7 +40,7 @@ extension FieldID {
   /// end.
   fileprivate var isValue: Bool {
     switch self {
-    case .place(.reply(_, nil)), .end: false
+    case .place(.reply(_, nil)), .end, .product: false
     case .place, .cookiePart: true
     }
   }

@@ -11,6 +11,7 @@ extension FieldID {
     case .end(.call): "Another URL that the server answers at: where a redirect leads, say."
     case .end(.cookies): ScenarioPath.cookie(0, .set).help
     case .end(let list): list.help
+    case .product(_, let part): part.help
     }
   }
 
@@ -48,10 +49,18 @@ extension ScenarioPath {
     case .replyHeader(_, .at), .replyHeader(_, .name), .replyHeader(_, .value):
       "Any other header of the answer."
     case .embeddedIn: "The page at the top, in whose frame this page stands."
-    case .pageHeaders, .pageHeader: "A header of the page's own answer: its policies stand there."
-    case .passwords, .password: "A password that the user gave this server on an earlier visit."
-    case .hsts, .hstsHost: "A host that the browser holds to https."
-    case .permission: "What the user has said, or will be asked."
+    case .pageHeaders, .pageHeader:
+      "A header of the page's own answer: what it may load, whom it embeds, what it tells of itself."
+    case .passwords, .password(_, .user), .password(_, nil):
+      "Who the user said to be when the server asked with WWW-Authenticate: Basic."
+    case .password(_, .password): "What the user gave for the name: the browser sends it by itself."
+    case .password(_, .from): "The server that asked on an earlier visit, at the top of a window."
+    case .hsts, .hstsHost:
+      "A host that once sent Strict-Transport-Security: it and all names below are asked by https."
+    case .permission(.localNetwork):
+      "Whether a public page may call this machine and the local network."
+    case .permission(.storageAccess):
+      "Whether the framed page may use what it stored at the top: its unpartitioned cookies."
     case .hostile: "The page is an attacker's: being refused is what is wished for."
     case .cookies, .cookie(_, nil), .call, .request(_, nil), .route: nil
     }
@@ -70,8 +79,9 @@ extension ScenarioPath {
     case .status:
       isPreflight ? "A preflight passes with 200 to 299 only." : "Any will do for CORS."
     case .headers: "Any other header of the answer."
-    case .body, .bodyBase64: "What is answered."
-    case .effect: "What the server does when the request arrives."
+    case .body: "What is answered."
+    case .bodyBase64: "What is answered where it is no text, in Base64."
+    case .effect: "What the server does as the request arrives, whether or not it may be read."
     case .drop: nil
     }
   }

@@ -8,6 +8,8 @@ package enum FieldID: Hashable, Sendable {
   case cookiePart(ScenarioPath, CookiePart)
   /// Where something is added to the list at the place.
   case end(of: ScenarioPath)
+  /// A part of the product that stands at the place.
+  case product(ScenarioPath, ProductPart)
 
   package typealias ReplyPlace = ScenarioPath.ReplyPlace
 
@@ -23,7 +25,7 @@ extension FieldID {
   /// The place that is edited: a cookie's line for a part of it, a list for what is added to it.
   package var path: ScenarioPath {
     switch self {
-    case .place(let path), .cookiePart(let path, _), .end(let path): path
+    case .place(let path), .cookiePart(let path, _), .end(let path), .product(let path, _): path
     }
   }
 
@@ -33,6 +35,7 @@ extension FieldID {
     case .place(let path): .place(path.ofCall(call))
     case .cookiePart(let path, let part): .cookiePart(path.ofCall(call), part)
     case .end(let path): .end(of: path.ofCall(call))
+    case .product(let path, let part): .product(path.ofCall(call), part)
     }
   }
 }

@@ -14,7 +14,7 @@ extension Model {
   /// Scrolls the pane without the focus so that the value which decided is in view; its cursor goes
   /// there too, until it has been moved.
   mutating func revealDecision() {
-    guard lesson?.keepsSecret != true else { return }
+    guard lesson?.keepsSecret != true, guidance != .none else { return }
     let marks = marks
     for pane in [Focus.Pane.client, .server] where pane != focus.pane {
       let lines = lines(of: pane)

@@ -71,7 +71,9 @@ struct PaneView {
     let page = model.scenario.page
     if pane == .client {
       if model.scenario.sandbox == .allowScripts { return "null: sandboxed" }
-      return page.absolute?.origin.description ?? page.text.shortened
+      let own = page.absolute?.origin.description ?? page.text.shortened
+      guard let top = model.scenario.embeddedIn else { return own }
+      return own + " in " + (top.absolute?.host ?? top.text.shortened)
     }
     let url =
       model.scenario.calls.indices.contains(model.call)
@@ -185,15 +187,17 @@ struct FieldRow {
   /// A value without a label takes the row's whole width, where it is no continued list.
   private var isListItem: Bool {
     switch field.id {
-    case .place(.cookie(_, .set)), .end(.cookies), .end(.call): true
-    case .place, .cookiePart, .end: false
+    case .place(.cookie(_, .set)), .end(.cookies), .end(.call), .product(_, .line),
+      .product(_, .product):
+      true
+    case .place, .cookiePart, .end, .product: false
     }
   }
 
   private var isHeading: Bool {
     switch field.id {
-    case .place(.reply(_, nil)), .place(.routeURL): true
-    case .place, .cookiePart, .end: false
+    case .place(.reply(_, nil)), .place(.routeURL), .product(_, .product): true
+    case .place, .cookiePart, .end, .product: false
     }
   }
 

@@ -1,4 +1,5 @@
 package import CORS
+package import Servers
 package import Telling
 
 /// The room where a scenario is edited: what is edited, what comes of it, and where the eye rests.
@@ -20,6 +21,8 @@ package struct Playground: Sendable {
   var unfolded: Set<ScenarioPath> = [] { didSet { paneLines = nil } }
   /// What the call is written with in the client's pane; nil: with what makes it.
   package internal(set) var codeClient: CodeClient? { didSet { paneLines = nil } }
+  /// The product that configurations are written for; nil: nobody has chosen one.
+  package internal(set) var writtenFor: ServerProduct?
   package internal(set) var focus = Focus()
   package internal(set) var editing: Editing?
   /// The lines of both panes, made once a message: drawing asks for them several times.

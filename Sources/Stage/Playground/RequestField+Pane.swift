@@ -80,8 +80,10 @@ extension RequestField {
     case .body:
       RequestFieldPane(
         label: "Body", section: .call(order: 5), help: "What is sent.",
-        suggestions: { _ in
-          [Suggestion("amount=100", "a form's text"), Suggestion(#"{"amount": 100}"#, "JSON")]
+        suggestions: { hints in
+          let fields = Suggestion("amount=100&to=mallory", "a form's fields")
+          return hints.request.api.row.method == .formAttribute
+            ? [fields] : [fields, Suggestion(#"{"amount": 100}"#, "JSON")]
         })
     case .bodyType:
       RequestFieldPane(
@@ -113,7 +115,12 @@ extension RequestField {
     case .cache:
       RequestFieldPane(
         label: "Cache", section: .seldom(order: 3),
-        help: "Whether an answer that is kept may be used, and whether this one is kept.")
+        help: "Whether an answer that is kept may be used, and whether this one is kept.",
+        notes: [
+          "default": "while it is fresh", "no-store": "never, and keeps nothing",
+          "reload": "never, but keeps the new one", "no-cache": "asks whether it still holds",
+          "force-cache": "however old it is", "only-if-cached": "nothing else: own origin only",
+        ])
     case .referrerPolicy:
       RequestFieldPane(
         label: "Referrer", section: .seldom(order: 4),
@@ -122,7 +129,9 @@ extension RequestField {
           [
             Suggestion("no-referrer", "tells nothing"),
             Suggestion("same-origin", "tells its own origin only"),
+            Suggestion("origin", "tells the origin alone"),
             Suggestion("strict-origin-when-cross-origin", "the default"),
+            Suggestion("no-referrer-when-downgrade", "tells all of it, but not over http"),
             Suggestion("unsafe-url", "tells everything"),
           ]
         })
@@ -138,11 +147,16 @@ extension RequestField {
     case .enctype:
       RequestFieldPane(
         label: "enctype", section: .call(order: 5),
-        help: "How the form writes its fields. None of the three needs permission.")
+        help: "How the form writes its fields. None of the three needs permission.",
+        notes: [
+          "application/x-www-form-urlencoded": "a=1&b=2", "multipart/form-data": "as uploads are",
+          "text/plain": "a=1, line by line: JSON can be forged with it",
+        ])
     case .target:
       RequestFieldPane(
         label: "Target", section: .call(order: 6),
-        help: "Where the answer is shown: in a frame of the page or in a window of its own.")
+        help: "Where the answer is shown: in a frame of the page or in a window of its own.",
+        notes: ["frame": "SameSite cookies stay behind", "top": "Lax cookies go with a GET"])
     }
   }
 

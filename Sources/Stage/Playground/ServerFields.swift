@@ -1,5 +1,6 @@
 import CORS
 import ScenarioText
+import Servers
 import Telling
 import Web
 
@@ -14,6 +15,21 @@ struct ServerFields {
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
 
   var lines: [PaneLine] {
+    let products = ProductServer.all(scenario.calls[call])
+    if !products.isEmpty {
+      return products.enumerated().flatMap { index, server in
+        ProductFields(scenario: scenario, call: call, index: index, server: server).lines
+      } + routes.indices.flatMap { [.field(url(of: $0))] + answers(of: $0) }
+    }
+    return answers + [.field(product)]
+  }
+
+  /// What puts a product in the place of the routes.
+  private var product: Field {
+    ProductFields.choice(of: nil, at: .route(call: call, routes.count), 0, scenario, call)
+  }
+
+  private var answers: [PaneLine] {
     if routes.count == 1 {
       return answers(of: 0) + [.field(url(of: 0)), .field(addRoute)]
     }
@@ -69,19 +85,20 @@ private struct ReplyFields {
     let named = CORSHeader.fields(of: place.answer).flatMap { self.named($0, in: reply) }
     return
       ([presence, status(reply)] + named + others(in: reply)
-      + (isPreflight ? [] : [body(reply)])).map(PaneLine.field)
+      + (isPreflight ? [] : bodies(reply) + [effect(reply)])).map(PaneLine.field)
   }
 
   private var presence: Field {
     let leftOut = isPreflight ? "bare 404" : "bare 200"
     let failure = reply?.delivery.failure
     let value = reply.map { _ in failure.map { $0 == .closed ? "dropped" : $0.rawValue } ?? "sent" }
-    let choices = [
-      Field.Choice("sent", shown: "as below"),
-      Field.Choice(
-        nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
-      Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
-    ] + (failure.map { $0 == .closed ? [] : [Field.Choice($0.rawValue)] } ?? [])
+    let choices =
+      [
+        Field.Choice("sent", shown: "as below"),
+        Field.Choice(
+          nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
+        Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
+      ] + (failure.map { $0 == .closed ? [] : [Field.Choice($0.rawValue)] } ?? [])
     let place = place
     let sent = reply ?? Reply(status: isPreflight ? 204 : 200)
     return Field(
@@ -183,11 +200,42 @@ private struct ReplyFields {
     .fields
   }
 
+  /// Text, or the bytes of what is no text where they are given or wanted.
+  private func bodies(_ reply: Reply) -> [Field] {
+    if reply.bodyBase64 != nil { return [bytes(reply)] }
+    return wantsBytes ? [body(reply), bytes(reply)] : [body(reply)]
+  }
+
+  private var wantsBytes: Bool {
+    switch scenario.calls[place.call].request.api.row.answer {
+    case .element(.image), .element(.font), .element(.media): true
+    case .element(.classicScript), .element(.moduleScript), .element(.style), .script, .manifest,
+      .events, .socket, .nothing, .document:
+      false
+    }
+  }
+
+  private func bytes(_ reply: Reply) -> Field {
+    let path = ScenarioPath.reply(place, .bodyBase64)
+    return field(
+      path, "Bytes", value: reply.bodyBase64,
+      kind: .text([Suggestion(Suggestions.onePixel, "a picture of one pixel")])
+    ) { [ScenarioEdit(path, .of($0))] }
+  }
+
+  private func effect(_ reply: Reply) -> Field {
+    let path = ScenarioPath.reply(place, .effect)
+    return field(
+      path, "Effect", value: reply.effect,
+      kind: .text([Suggestion("the order is placed"), Suggestion("the money is sent")])
+    ) { [ScenarioEdit(path, .of($0))] }
+  }
+
   private func body(_ reply: Reply) -> Field {
     let place = place
     return field(
       .reply(place, .body), "Body", value: reply.body,
-      kind: .text([Suggestion("hello"), Suggestion("{}")]), removal: .emptyStays
+      kind: .text(hints.bodies), removal: .emptyStays
     ) { [ScenarioEdit(.reply(place, .body), .text($0 ?? ""))] }
   }
 

@@ -8,8 +8,8 @@ struct Suggestions {
   let scenario: Scenario
   let call: Int
 
-  private var request: ScriptRequest { scenario.calls[call].request }
-  private var target: WebURL? { scenario.target(ofCall: call) }
+  var request: ScriptRequest { scenario.calls[call].request }
+  var target: WebURL? { scenario.target(ofCall: call) }
 
   /// The page's origin, as the `Origin` header has it.
   private var origin: String {
@@ -22,8 +22,10 @@ struct Suggestions {
       Suggestion("http://app.shop.example/", "another scheme: another origin"),
       Suggestion("https://app.shop.example:8443/", "another port: another origin"),
       Suggestion("https://www.bank.example/", "same site as the API, another origin"),
-      Suggestion("http://localhost:3000/"),
-      Suggestion("http://127.0.0.1:3000/", "not localhost"),
+      Suggestion("http://localhost:3000/", "this machine, as developers have it"),
+      Suggestion("http://localhost:5173/", "another port: another origin"),
+      Suggestion("https://localhost:8443/", "with a certificate of its own"),
+      Suggestion("http://127.0.0.1:8000/", "not localhost: another site"),
     ] + own
   }
 
@@ -32,18 +34,31 @@ struct Suggestions {
   }
 
   var urls: [Suggestion] {
-    var list = [Suggestion("https://api.bank.example/me")]
+    let (secure, insecure) = isSocket ? ("wss", "ws") : ("https", "http")
+    var list = [Suggestion("\(secure)://api.bank.example/me")]
     if let target {
-      list += [
-        Suggestion("http://" + (target.host ?? "") + target.path, "not encrypted"),
-        Suggestion(target.path, "relative: the page's own server"),
-      ]
+      list.append(
+        Suggestion("\(insecure)://" + (target.host ?? "") + target.path, "not encrypted"))
+      if !isSocket { list.append(Suggestion(target.path, "relative: the page's own server")) }
     }
-    return list + [Suggestion("https://api.shop.example/me", "same site, another origin")]
+    return list + [
+      Suggestion("\(secure)://api.shop.example/me", "same site, another origin"),
+      Suggestion("\(insecure)://localhost:8000/me", "this machine"),
+    ]
+  }
+
+  private var isSocket: Bool {
+    switch request.api.row.answer {
+    case .socket: true
+    case .script, .element, .manifest, .events, .nothing, .document: false
+    }
   }
 
   var methods: [Suggestion] {
-    [
+    if request.api.row.method == .formAttribute {
+      return [Suggestion("GET", "the fields go into the URL"), Suggestion("POST")]
+    }
+    return [
       Suggestion("GET"), Suggestion("POST"), Suggestion("HEAD"),
       Suggestion("PUT", "needs a preflight"), Suggestion("DELETE", "needs a preflight"),
       Suggestion("PATCH", "needs a preflight"), Suggestion("patch", "not the same as PATCH"),
@@ -71,26 +86,6 @@ struct Suggestions {
       Suggestion("Cache-Control: no-cache", "needs a preflight"),
       Suggestion("Origin: https://trusted.example", "forbidden"),
       Suggestion("Referer: https://trusted.example/", "forbidden"),
-    ]
-  }
-
-  var responseHeaders: [Suggestion] {
-    [
-      Suggestion("Vary: Origin", "for caches"),
-      Suggestion("Content-Type: application/json"),
-      Suggestion("Set-Cookie: seen=1; Secure; SameSite=None"),
-      Suggestion("X-Total: 42", "readable only when exposed"),
-      Suggestion("Location: https://www.bank.example/me", "with a status of 302"),
-      Suggestion("Cache-Control: no-store"),
-      Suggestion("Content-Type: text/javascript", "what a script element runs"),
-      Suggestion("Content-Type: text/plain"),
-      Suggestion("Set-Cookie: session=abc; Path=/; HttpOnly; Secure; SameSite=Lax"),
-      Suggestion("Set-Cookie: session=; Max-Age=0", "takes the cookie away"),
-      Suggestion("ETag: \"1\"", "readable only when exposed"),
-      Suggestion("X-Content-Type-Options: nosniff"),
-      Suggestion("Cross-Origin-Resource-Policy: same-origin", "no-cors cannot load it"),
-      Suggestion("Access-Control-Allow-Origin: *", "a second one"),
-      Suggestion("WWW-Authenticate: Basic", "asks for a login"),
     ]
   }
 

@@ -19,7 +19,7 @@ extension Model {
     let next = putting(nil, into: field, of: document)
     guard next != before else { return }
     show(next)
-    guard let made = self.field(new, in: next) else { return }
+    guard let made = self.field(new, in: next).map(guided) else { return }
     editing = Editing(
       field: made, line: TextLine(made.value ?? ""), suggestions: made.suggestions, base: next,
       before: before)
@@ -80,7 +80,8 @@ extension Model {
   private mutating func applyTyping(_ current: Editing) {
     let isChanged = current.line.characters != editing?.line.characters
     applyEdit(current)
-    guard isChanged, var now = editing, let field = field(now.field.id, in: document) else {
+    guard isChanged, var now = editing, let field = field(now.field.id, in: document).map(guided)
+    else {
       return
     }
     now.picked = nil

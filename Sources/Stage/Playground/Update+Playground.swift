@@ -46,7 +46,7 @@ extension Model {
   /// The field in focus, if it may be edited; a lesson says so when it may not.
   mutating func editableField() -> Field? {
     guard let field = focusedField else { return nil }
-    if mayEdit(field.id) { return field }
+    if mayEdit(field.id) { return guided(field) }
     say("This step leaves that as it is.", .warn)
     return nil
   }
@@ -54,6 +54,8 @@ extension Model {
   mutating func editField() {
     guard let field = editableField() else { return }
     switch field.kind {
+    // A whole answer is not taken away, or put in order, by one key while somebody is to mend it.
+    case .choice where field.isWholeAnswer && guidance != .full: openList()
     case .choice: cycle(by: 1)
     case .text: beginEditing(field)
     case .add(let new): add(field, then: new)

@@ -29,15 +29,22 @@ struct ExplanationText {
     }
     guard let explanation else { return [] }
     let lines = StyledText(explanation.summary).wrapped(columns: columns)
-    guard let remedy else { return lines }
-    let advice = StyledText(remedy.party.title + ": ", .quiet).appending(remedy.text, .good)
-      .wrapped(columns: columns)
+    guard let advice = advice?.wrapped(columns: columns) else { return lines }
     return lines.count + advice.count <= rows ? lines + advice : lines
   }
 
-  /// What to change, in a sentence; a lesson's goal leaves that to the one who is to reach it.
+  /// What to change, or whether it should be so, in a sentence.
+  private var advice: StyledText? {
+    if let remedy {
+      return StyledText(remedy.party.title + ": ", .quiet).appending(remedy.text, .good)
+    }
+    return explanation?.stance.map { StyledText($0.sentence, $0.role) }
+  }
+
+  /// What to change; a lesson whose goal is open, or still to come, leaves that to whoever is to
+  /// reach it.
   private var remedy: Remedy? {
-    if let lesson = model.lesson, lesson.goal != nil, lesson.state == .open { return nil }
+    if let lesson = model.lesson, lesson.leavesMending { return nil }
     return explanation?.remedy
   }
 
@@ -57,6 +64,8 @@ struct ExplanationText {
       lines += fix.lines(columns: columns, model.keyMap)
     } else if let remedy {
       lines += remedy.lines(columns: columns)
+    } else if let stance = explanation.stance {
+      lines += [StyledText()] + StyledText(stance.sentence, stance.role).wrapped(columns: columns)
     }
     lines += explanation.citation.lines(columns: columns)
     if event.fact.role == .bad || event.fact.isFailure { lines += consoles(columns: columns) }
@@ -97,6 +106,15 @@ extension Explanation {
   /// The sentences, each once.
   fileprivate var story: [String] {
     sentences.first == summary ? sentences : [summary] + sentences
+  }
+}
+
+extension Stance {
+  fileprivate var role: Role {
+    switch self {
+    case .asItShouldBe: .good
+    case .asItShouldNotBe: .bad
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import CORS
+import Course
 import Screen
 import Telling
 
@@ -11,7 +12,11 @@ extension Model {
     case .explanation(let event, let fix):
       ExplanationText(self, event: event, fix: fix).lines(columns: columns)
     case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
+    case .recap(let recap): recap.lines(columns: columns)
+    case .closing: closing.lines(columns: columns)
     case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)
+    case .configuration(let policy, let product):
+      ConfigurationText(policy: policy, product: product, keyMap: keyMap).lines(columns: columns)
     }
   }
 }
@@ -36,6 +41,9 @@ extension Reading.Topic {
     case .explanation: "Why"
     case .code: "The same call, in other words"
     case .http: "Over the wire"
+    case .configuration: "Configuration"
+    case .recap(let recap): "What to take along: \(recap.title)"
+    case .closing: "The end of the course"
     }
   }
 }

@@ -1,4 +1,6 @@
 package import CORS
+package import Course
+package import Servers
 
 /// A long text, scrolled.
 package struct Reading: Hashable, Sendable {
@@ -17,12 +19,19 @@ package struct Reading: Hashable, Sendable {
     case code
     /// What goes over the wire.
     case http
+    /// A server's configuration.
+    case configuration(SharingPolicy, ServerProduct)
+    /// What a lesson comes to that has just been done; behind it the list of lessons.
+    case recap(Recap)
+    /// The end of a course.
+    case closing
 
     /// What keys do there besides.
     var contexts: Contexts {
       switch self {
       case .explanation(_, let fix): fix == nil ? .explanation : [.explanation, .proposal]
-      case .help, .code, .http: []
+      case .configuration: .configuration
+      case .help, .code, .http, .recap, .closing: []
       }
     }
 

@@ -7,19 +7,26 @@ package enum ReadingAction: Hashable, Sendable, CaseIterable {
 }
 
 extension Model {
-  mutating func perform(_ action: ReadingAction) {
+  mutating func perform(_ action: ReadingAction) -> [Effect] {
     switch action {
-    case .finish: finishReading()
+    case .finish: return finishReading()
     case .stepBack: explainStep(by: -1)
     case .stepForward: explainStep(by: 1)
     }
+    return []
   }
 
-  /// Enter: makes the change that an explanation proposes.
-  private mutating func finishReading() {
-    guard case .reading(let reading) = overlay else { return }
+  /// Enter: makes the change that an explanation proposes; after a lesson leads to the others.
+  private mutating func finishReading() -> [Effect] {
+    guard case .reading(let reading) = overlay else { return [] }
     overlay = nil
-    if case .explanation(_, let fix?) = reading.topic { make(fix) }
+    switch reading.topic {
+    case .explanation(_, let fix):
+      if let fix { make(fix) }
+      return []
+    case .recap, .closing: return openLessons()
+    case .help, .code, .http: return []
+    }
   }
 
   mutating func scrollReading(by lines: Int) {

@@ -49,7 +49,7 @@ struct XHRCode {
   let call: CallInCode
 
   var lines: [String] {
-    guard !call.isElement else { return ["// no XMLHttpRequest: an element loads it"] }
+    if let maker = call.request.api.maker { return ["// no XMLHttpRequest: \(maker)"] }
     var lines = ["xhr.open(\(call.method.quotedForScript),", "  \(call.url.quotedForScript))"]
     if call.credentials == .include { lines.append("xhr.withCredentials = true") }
     lines += call.headers.map {

@@ -41,17 +41,18 @@ package struct CallInCode: Hashable, Sendable {
   let origin: String
   /// What the browser sends along, for the same.
   let cookies: String?
+  /// The request as it went out first, for the same; nil: none did.
+  let sent: Exchange?
 
   package init(_ evaluation: Evaluation, call: Int) {
     request = evaluation.scenario.calls[call].request
     origin = evaluation.scenario.openedPage?.origin.description ?? "null"
-    cookies = evaluation.exchanges(ofCall: call).first { $0.purpose == .actual }
-      .flatMap { $0.headers.get("Cookie") }
+    sent = evaluation.exchanges(ofCall: call).first { $0.purpose == .actual }
+    cookies = sent?.headers.get("Cookie")
   }
 
   var url: String { request.url.text }
   var method: String { request.method ?? "GET" }
-  var isElement: Bool { request.api.row.kind == .element }
 
   /// The credentials mode; nil: as the client has it when nobody says anything.
   var credentials: CredentialsMode? {

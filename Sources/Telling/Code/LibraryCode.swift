@@ -6,7 +6,7 @@ struct AxiosCode {
   let call: CallInCode
 
   var lines: [String] {
-    guard !call.isElement else { return ["// axios has no JSON-P and loads no elements"] }
+    if let maker = call.request.api.maker { return ["// not with axios: \(maker)"] }
     var entries = ["url: \(call.url.quotedForScript)"]
     if call.method != "GET" { entries.append("method: \(call.method.quotedForScript)") }
     if call.credentials == .include { entries.append("withCredentials: true") }
@@ -26,7 +26,8 @@ struct JQueryCode {
       return ["url: \(call.url.quotedForScript)", "dataType: \"jsonp\""]
         .inBraces(after: "$.ajax(", end: ")")
     }
-    guard !call.isElement else { return ["$(\"<img>\", {src: \(call.url.quotedForScript)})"] }
+    if call.request.api == .img { return ["$(\"<img>\", {src: \(call.url.quotedForScript)})"] }
+    if let maker = call.request.api.maker { return ["// not with jQuery: \(maker)"] }
     var entries = ["url: \(call.url.quotedForScript)"]
     if call.method != "GET" { entries.append("method: \(call.method.quotedForScript)") }
     if call.credentials == .include { entries.append("xhrFields: {withCredentials: true}") }
@@ -48,7 +49,8 @@ struct AngularCode {
   var lines: [String] {
     let url = call.url.quotedForScript
     if call.request.api == .script { return ["http.jsonp(\(url), \"callback\")"] }
-    guard !call.isElement else { return ["<img [src]=\(url)>"] }
+    if call.request.api == .img { return ["<img [src]=\(url)>"] }
+    if let maker = call.request.api.maker { return ["// not with HttpClient: \(maker)"] }
     var entries: [String] = []
     if call.credentials == .include { entries.append("withCredentials: true") }
     if !call.headers.isEmpty { entries.append("headers: \(call.headers.asObject)") }
@@ -65,7 +67,7 @@ struct BlazorCode {
   let call: CallInCode
 
   var lines: [String] {
-    guard !call.isElement else { return ["// no HttpClient: an element loads it"] }
+    if let maker = call.request.api.maker { return ["// no HttpClient: \(maker)"] }
     var lines = [
       "var request = new HttpRequestMessage(",
       "  new HttpMethod(\(call.method.quotedForScript)), \(call.url.quotedForScript));",
@@ -100,6 +102,7 @@ struct CurlCode {
   let call: CallInCode
 
   var lines: [String] {
+    if call.request.api.maker != nil, let sent = call.sent { return lines(of: sent) }
     var parts = ["curl -i \(call.url.quotedForShell)"]
     if call.method != (call.request.body == nil ? "GET" : "POST") {
       parts[0] = "curl -i -X \(call.method.quotedForShell) \(call.url.quotedForShell)"
@@ -108,7 +111,24 @@ struct CurlCode {
     if let cookies = call.cookies { parts.append("-b " + cookies.quotedForShell) }
     parts += call.headers.map { "-H " + "\($0.name): \($0.value)".quotedForShell }
     if let body = call.request.body { parts.append("--data-raw " + body.quotedForShell) }
-    return parts.enumerated().map { index, part in
+    return Self.continued(parts)
+  }
+
+  /// What a page asks for by itself: as the browser wrote it.
+  private func lines(of sent: Exchange) -> [String] {
+    var parts = ["curl -i \(sent.url.description.quotedForShell)"]
+    if let cookies = call.cookies { parts.append("-b " + cookies.quotedForShell) }
+    let told = ["Origin", "Authorization", "Content-Type"]
+    parts += told.compactMap { name in
+      sent.headers.get(name).map { "-H " + "\(name): \($0)".quotedForShell }
+    }
+    if let body = sent.body { parts.append("--data-raw " + body.quotedForShell) }
+    if sent.method == .post, sent.body == nil { parts[0] += " -X POST" }
+    return Self.continued(parts)
+  }
+
+  private static func continued(_ parts: [String]) -> [String] {
+    parts.enumerated().map { index, part in
       (index == 0 ? "" : "  ") + part + (index == parts.count - 1 ? "" : " \\")
     }
   }

@@ -14,6 +14,20 @@ extension Caller {
   }
 }
 
+extension Caller {
+  /// What makes its request where no library for HTTP can; nil: such a library can.
+  var maker: String? {
+    switch self {
+    case .fetch, .xhr: nil
+    case .script, .module, .style, .img, .audio, .video, .font, .manifest: "an element loads it"
+    case .form, .link, .iframe: "the page navigates to it"
+    case .eventsource: "an EventSource listens to it"
+    case .websocket: "a WebSocket connects to it"
+    case .beacon: "sendBeacon posts it"
+    }
+  }
+}
+
 /// The call as a page writes it that uses neither `fetch` nor `XMLHttpRequest`: an element, a document
 /// that it asks for, or an object that a script makes.
 struct PageCode {

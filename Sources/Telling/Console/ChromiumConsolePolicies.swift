@@ -21,7 +21,7 @@ extension ChromiumConsole {
       "\(.directive)". The request has been blocked.
       """,
       { $0 == "form-action" },
-      naming: { values, context in values.url = context.initialURL }),
+      naming: nameSubmission),
     ConsoleSentence(
       .blocked([.contentSecurityPolicy]), "\(violates)The action has been blocked.",
       naming: nameEmptyValue, times: manifestsTwice),
@@ -41,7 +41,7 @@ extension ChromiumConsole {
       Sending form data to '\(.url)' violates the following report-only Content Security Policy \
       directive: "\(.directive)". \(logged)
       """,
-      when: { $0.values.effectiveDirective == "form-action" }),
+      when: { $0.values.effectiveDirective == "form-action" }, naming: nameSubmission),
     ConsoleSentence(
       .noted(.policyReported),
       """
@@ -49,7 +49,7 @@ extension ChromiumConsole {
       action has been taken.
       """,
       naming: nameEmptyValue,
-      times: { $0.context.api == .manifest || $0.context.api == .beacon ? 2 : 1 }),
+      times: asksTwice),
 
     ConsoleSentence(
       .failed([.contentSecurityPolicy]),
@@ -117,13 +117,9 @@ extension ChromiumConsole {
       """,
       of: { $0 == .websocket }),
     ConsoleSentence(
-      .noted(.formIsInsecure),
-      """
-      Mixed Content: The page at '\(.page)' was loaded over a secure connection, but contains a form \
-      that targets an insecure endpoint '\(.url)'. This endpoint should be made available over a \
-      secure connection.
-      """,
-      when: { $0.context.formIsInsecure(.passedOver, .secure) }, times: { _ in 2 }),
+      .noted(.formIsInsecure), insecureForm,
+      when: { $0.context.formIsInsecure(.passedOver, .secure) },
+      then: { [insecureSubmission.filled(with: $0)] }),
     ConsoleSentence(
       .blocked([.mixedContent]),
       """
@@ -141,7 +137,10 @@ extension ChromiumConsole {
       information see \
       https://blog.chromium.org/2019/10/no-more-mixed-messages-about-https.html
       """,
-      when: { $0.context.redirectCount == 0 }),
+      when: { $0.context.redirectCount == 0 },
+      naming: { values, context in
+        if context.evaluation.scenario.sandbox == .allowScripts { values.page = values.document }
+      }),
     ConsoleSentence(
       .noted(.mixedContentPassed),
       """
@@ -239,5 +238,34 @@ extension ChromiumConsole {
       naming: { values, context in
         values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""
       })
+  }
+}
+
+// MARK: Forms
+
+extension ChromiumConsole {
+  fileprivate static let insecureForm: ConsoleTemplate = """
+    Mixed Content: The page at '\(.page)' was loaded over a secure connection, but contains a form \
+    that targets an insecure endpoint '\(.url)'. This endpoint should be made available over a \
+    secure connection.
+    """
+
+  /// Chromium looks at the form's action first, and at where its fields go then.
+  fileprivate static let insecureSubmission = ConsoleSentence(
+    .noted(.formIsInsecure), insecureForm, when: { _ in false }, naming: nameSubmission)
+
+  fileprivate static func nameSubmission(_ values: inout ConsoleValues, _ context: EventContext) {
+    values.url = context.submittedURL
+  }
+
+  /// Manifests are looked at twice, and what a script begins before and after it begins.
+  fileprivate static func asksTwice(_ event: ConsoleEvent) -> Int {
+    switch event.context.api {
+    case .manifest: 2
+    case .fetch, .beacon: event.context.redirectCount == 0 ? 2 : 1
+    case .xhr, .script, .module, .style, .img, .audio, .video, .font, .eventsource, .websocket,
+      .form, .link, .iframe:
+      1
+    }
   }
 }

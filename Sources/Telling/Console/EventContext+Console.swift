@@ -8,6 +8,30 @@ extension EventContext {
   /// The URL that the script asked for.
   var initialURL: WebURL? { evaluation.scenario.target(ofCall: event.call) }
 
+  /// Where a form sends its fields: with method `GET` they are the query.
+  var submittedURL: WebURL? {
+    guard let request = call?.request, let url = initialURL, api.row.method == .formAttribute,
+      request.method?.equalsIgnoringASCIICase("POST") != true
+    else { return initialURL }
+    return FormFields(request.body ?? "").submitted(to: url)
+  }
+
+  /// The URL of a policy's check as browsers name it that look at a form's action alone.
+  func checkedURL(_ url: WebURL?) -> WebURL? { url == submittedURL ? initialURL : url }
+
+  /// Whether the URL at hand is of the page's own origin.
+  var staysAtHome: Bool {
+    guard let page = evaluation.scenario.openedPage, let url = currentURL else { return false }
+    return page.origin.isSameOrigin(as: url.origin)
+  }
+
+  /// Whether leave was asked on the way to the URL at hand.
+  var isPreflighted: Bool {
+    evaluation.exchanges.contains {
+      $0.call == event.call && $0.purpose == .preflight && $0.hop == redirectCount
+    }
+  }
+
   /// The URL at hand: the exchange's, or the one that was about to be asked.
   var currentURL: WebURL? {
     exchange?.url ?? redirectedTo ?? initialURL

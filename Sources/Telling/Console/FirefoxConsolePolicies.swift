@@ -14,6 +14,14 @@ extension FirefoxConsole {
       when: { $0.subject == .blocked(.contentSecurityPolicy) && $0.context.redirectCount == 0 },
       then: { [violation.filled(with: $0)] }),
     violation,
+    // Who may not be framed is told to its own origin alone, by the URL of the frame around it.
+    ConsoleSentence(
+      .blocked([.frameForbidden]), violation.template,
+      when: { $0.values.effectiveDirective == "frame-ancestors" && $0.context.staysAtHome },
+      naming: { values, context in
+        nameSchemes(&values, context)
+        values.url = values.page
+      }),
     ConsoleSentence(
       .noted(.policyReported),
       """
@@ -22,7 +30,10 @@ extension FirefoxConsole {
       violates the following directive: “\(.directive)”
       """,
       when: { $0.values.effectiveDirective != "frame-ancestors" }, naming: nameSchemes,
-      times: { $0.context.api == .style ? 2 : 1 }),
+      times: { event in
+        let isLookedAtAgain = event.context.api == .websocket || event.context.isPreflighted
+        return event.context.api == .style || isLookedAtAgain ? 2 : 1
+      }),
     ConsoleSentence(
       .noted(.reportsGoNowhere),
       """
@@ -89,6 +100,7 @@ extension FirefoxConsole {
 
   /// To a source without a scheme the page's is added.
   private static func nameSchemes(_ values: inout ConsoleValues, _ context: EventContext) {
+    values.url = context.checkedURL(values.url)
     guard let scheme = values.page?.scheme, let directive = values.directive else { return }
     let words = directive.split(separator: " ").enumerated().map { index, word in
       guard index > 0, case .host(let source) = CSPSource(String(word)), source.scheme == nil else {

@@ -57,10 +57,12 @@ extension WebKitConsole {
     if let name = values.effectiveDirective, name.hasSuffix("-elem") {
       values.effectiveDirective = String(name.dropLast(5))
     }
+    values.url = context.checkedURL(values.url)
   }
 
   private static func connectsTwice(_ event: ConsoleEvent) -> Int {
-    event.values.effectiveDirective == "connect-src" ? 2 : 1
+    let isAskedOnce = event.context.api == .websocket || event.context.redirectCount > 0
+    return event.values.effectiveDirective == "connect-src" && !isAskedOnce ? 2 : 1
   }
 
   private static func endOfRedirect(_ event: ConsoleEvent) -> [String?] {
@@ -171,7 +173,9 @@ extension WebKitConsole {
       Did not parse stylesheet at '\(.url)' because non CSS MIME types are not allowed in strict \
       mode.
       """,
-      of: { $0 == .style }, when: { $0.context.isRefusedByType }),
+      of: { $0 == .style },
+      // What came with an error is no stylesheet to begin with.
+      when: { $0.context.isRefusedByType && $0.context.response?.hasOKStatus == true }),
     ConsoleSentence(
       .blocked([.frameForbidden]),
       """
@@ -204,7 +208,9 @@ extension WebKitConsole {
       .noted(.pixelsWithheld),
       """
       Unable to get image data from canvas because the canvas has been tainted by cross-origin data.
-      """),
+      """,
+      // A sandboxed frame's console stays empty.
+      when: { $0.context.evaluation.scenario.sandbox == .none }),
     ConsoleSentence(
       .noted(.passwordNotAsked),
       "Blocked \(.url) from asking for credentials because it is a cross-origin request.",

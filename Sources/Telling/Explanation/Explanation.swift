@@ -15,8 +15,10 @@ package struct Explanation: Hashable, Sendable {
   package var compared: [Comparison]
   /// Where the rule stands.
   package var citation: Citation
-  /// What to change; nil when nothing failed.
+  /// What to change; nil when nothing failed, and where the page is an attacker's.
   package var remedy: Remedy?
+  /// Said in its place where the page is an attacker's: whether it should be so.
+  package var stance: Stance?
 
   init(
     _ citation: Citation, _ title: Title, _ summary: String, _ sentences: [String] = [],
@@ -71,7 +73,12 @@ package struct Remedy: Hashable, Sendable {
 extension Explanation {
   /// The words for one of the evaluation's events.
   package init(of event: TraceEvent, in evaluation: Evaluation) {
-    self = EventContext(event, in: evaluation).explanation
+    let context = EventContext(event, in: evaluation)
+    self = context.explanation
+    if evaluation.scenario.intent == .hostile {
+      stance = context.stance(towards: remedy)
+      remedy = nil
+    }
   }
 }
 

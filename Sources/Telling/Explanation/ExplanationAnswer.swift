@@ -1,4 +1,5 @@
 import CORS
+import Servers
 import SafeText
 import Web
 
@@ -65,14 +66,24 @@ extension EventContext {
     Explanation(
       citation, Title(isPreflight ? "Preflight answered" : "Answer", "\(status)"),
       isPreflight
-        ? "The server answers the preflight with status \(status)."
-        : "The server answers with status \(status). The browser has it, the script not yet.",
+        ? "\(answerer) answers the preflight with status \(status)."
+        : "\(answerer) answers with status \(status). The browser has it, the script not yet.",
       isPreflight
         ? ["Its status and its CORS headers decide whether the request may go out."]
         : [
           "The status plays no part in the CORS check: a 404 or 500 needs the headers too.",
           "Whatever the request did on the server is done.",
         ])
+  }
+
+  /// Who answers, at a sentence's start: where no author wrote the answer, the model that made it.
+  private var answerer: String {
+    guard case .model(let call, let index)? = exchange?.source,
+      let model = evaluation.scenario.calls[call].models[index].model as? ProductServer
+    else { return "The server" }
+    let setup = model.setup
+    let evidence = setup.evidence.map { " (its model, \($0.words))" } ?? ""
+    return setup.title + evidence
   }
 
   func corsCheck(_ check: CORSCheck, _ citation: Citation) -> Explanation {

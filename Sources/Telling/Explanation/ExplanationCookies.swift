@@ -30,6 +30,8 @@ extension EventContext {
         [
           "Which of them do, their own attributes and the browser's settings decide.",
           "Set-Cookie of the answer counts, even when the script may not read that answer.",
+          "Credentials are cookies, passwords that the browser holds, and TLS client certificates;"
+            + " of certificates nothing was recorded, so nothing is said of them here.",
         ], compared: compared)
     case .omitted:
       return Explanation(

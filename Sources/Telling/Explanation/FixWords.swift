@@ -27,6 +27,10 @@ extension ScenarioEdit {
   fileprivate var instruction: String {
     switch path {
     case .replyHeader(let place, let header): "\(place.words): \(instruction(for: header))"
+    case .pageHeader(let header): "on the page's own answer: \(instruction(for: header))"
+    case .permission(.localNetwork): "let the page reach the local network: \(text ?? "")"
+    case .request(_, .cache): "make the call with cache mode \(text ?? "default")"
+    case .request(_, .referrerPolicy) where text == nil: "leave the referrer policy out"
     case .reply(let place, .status): "\(place.words): answer with status \(text ?? "")"
     case .reply(let place, .drop): "\(place.words): answer instead of closing the connection"
     case .cookie(_, .set): "set the cookie as \(text ?? "")"
@@ -41,7 +45,7 @@ extension ScenarioEdit {
     case .request(_, .url): "call \(text ?? "")"
     case .requestHeader(_, .named(let name)) where text == nil:
       "leave the request header \(name) out"
-    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .cookies, .cookie, .passwords,
       .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
       .requestHeader, .route,
       .routeURL, .reply:
@@ -50,6 +54,7 @@ extension ScenarioEdit {
   }
 
   private func instruction(for header: ScenarioPath.HeaderPlace) -> String {
+    if case .header(let header) = value { return "send \(header.name): \(header.value)" }
     guard case .named(let name) = header, let text else { return "leave \(path) out" }
     return "send \(name): \(text.isEmpty ? "(empty)" : text)"
   }
@@ -83,6 +88,11 @@ extension Risk {
       "Cookie \(name) then goes along with requests from any site, so forged ones carry it too."
     case .cookiesStayBehind:
       "The request carries no cookies then, so the server does not know who asks."
+    case .originFrames(let origin):
+      "Lets \(origin) show it in a frame and lay its own buttons over it; name no origin you don't"
+        + " trust."
+    case .anyPageEmbeds: "Lets any page embed the answer, though not read it."
+    case .localNetworkIsOpen: "Lets the page call the user's own machines, routers among them."
     case .userIsTracked:
       "Lets other sites' cookies follow the user everywhere; you cannot ask that of your users."
     }

@@ -18,7 +18,9 @@ extension EventContext {
         "An https page may not fetch over plain http; anybody on the way could change the answer.",
         "This is no CORS matter: no header of the server can allow it.",
       ], compared: [Comparison("Scheme", received: url.scheme, expected: "https")],
-      remedy: Remedy(.pageAuthor, "Ask over https, and have the server speak it."))
+      remedy: redirectCount == 0
+        ? Remedy(.pageAuthor, "Ask over https, and have the server speak it.")
+        : Remedy(.server, "Redirect to an https URL."))
   }
 
   func sameOriginModeOnly(_ citation: Citation) -> Explanation {

@@ -28,6 +28,9 @@ struct Learn: ParsableCommand {
   @Flag(help: "The fast track: a question of each lesson marks what you know already.")
   var placement = false
 
+  @Flag(help: "The last quiz: twelve questions from all parts, one answer each.")
+  var exam = false
+
   @Flag(help: "Begin the lesson again from its first step.")
   var restart = false
 
@@ -35,8 +38,9 @@ struct Learn: ParsableCommand {
   var plain = false
 
   func validate() throws {
-    guard [id != nil, review, placement].count(where: { $0 }) <= 1 else {
-      throw ValidationError("A lesson's id, --review and --placement are three ways: choose one.")
+    guard [id != nil, review, placement, exam].count(where: { $0 }) <= 1 else {
+      throw ValidationError(
+        "A lesson's id, --review, --placement and --exam are four ways: choose one.")
     }
   }
 
@@ -73,6 +77,7 @@ struct Learn: ParsableCommand {
   private func lesson(among lessons: [Lesson], after progress: Course.Progress) throws -> Lesson? {
     if review { return .review(of: lessons, after: progress) }
     if placement { return .placement(of: lessons, after: progress) }
+    if exam { return .exam(of: lessons) }
     return try id.map { id throws(ExitCode) in try lessons.lesson(id) }
       ?? lessons.next(after: progress)
   }

@@ -8,7 +8,8 @@ struct Lessons: ParsableCommand {
     abstract:
       "List the lessons; write, preview, check and translate your own; skip or forget some.",
     subcommands: [
-      List.self, New.self, Preview.self, Check.self, Translate.self, Skip.self, Reset.self,
+      List.self, Sheet.self, New.self, Preview.self, Check.self, Translate.self, Skip.self,
+      Reset.self,
     ],
     defaultSubcommand: List.self)
 
@@ -30,6 +31,27 @@ struct Lessons: ParsableCommand {
     }
   }
 
+  struct Sheet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a cheat sheet: what the lessons come to that you have done.")
+
+    @OptionGroup var source: LessonSource
+
+    @Flag(help: "Of all lessons, done or not: for a leader to print.")
+    var all = false
+
+    func run() throws {
+      let lessons = try source.read()
+      let progress = ProgressFile(environment: Environment.current())?.load().progress
+      let sheet = CheatSheet(of: lessons, after: progress ?? Progress(), all ? .all : .done)
+      try StandardOutput.print(
+        sheet.isEmpty
+          ? "No lesson is done yet: corsplain learn begins, --all prints everything.\n"
+          : sheet.text,
+        terminator: "")
+    }
+  }
+
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Prove lessons.",
@@ -44,18 +66,33 @@ struct Lessons: ParsableCommand {
 
     @OptionGroup var source: LessonSource
 
+    @Flag(
+      help: ArgumentHelp(
+        "List as well what may be meant: ways to a goal that give something away, claims on ground "
+          + "that no recording has, and words about a browser without a claim in it."))
+    var notes = false
+
     @Argument(
       help: "Lessons, translations, manifests, or folders of lessons. (default: all lessons)")
     var paths: [String] = []
 
     func run() throws {
+      // `lessons new` puts the schema beside the lessons, so `check FOLDER/*` names it too.
+      let schema = LessonFile.schema.name
+      let named = paths.filter { $0 != schema && !$0.hasSuffix("/" + schema) }
       let courses =
-        paths.isEmpty ? [try source.shelf.course()] : try paths.map(LessonShelf.course(at:))
-      let loaded = LoadedLessons(courses.flatMap(\.lessons))
+        paths.isEmpty ? [try source.shelf.course()] : try named.map(LessonShelf.course(at:))
+      var files: [LessonFile] = []
+      for file in courses.flatMap(\.lessons) where !files.contains(where: { $0.name == file.name })
+      {
+        files.append(file)
+      }
+      let loaded = LoadedLessons(files)
       let translations = courses.map(TranslationCheck.init)
-      let faults =
-        loaded.faults + LessonCheck(loaded.lessons).faults + translations.flatMap(\.faults)
+      let check = LessonCheck(loaded.lessons)
+      let faults = loaded.faults + check.faults + translations.flatMap(\.faults)
       for fault in faults { StandardError.write("\(fault)\n") }
+      for note in notes ? check.notes : [] { StandardError.write("note: \(note)\n") }
       for note in translations.flatMap(\.notes) { StandardError.write("note: \(note)\n") }
       if !faults.isEmpty { throw ExitCode(EX_DATAERR) }
       let count = loaded.lessons.count

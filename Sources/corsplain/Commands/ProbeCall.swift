@@ -32,6 +32,10 @@ struct ProbeCall: ParsableArguments {
       "A Set-Cookie line, as if a visit had brought it; may be repeated.", valueName: "line"))
   var setCookie: [String] = []
 
+  @Option(
+    help: "What the user says to the page that asks for the local network: ask, granted or denied.")
+  var localNetwork: PermissionState?
+
   @Option(help: ArgumentHelp("Make the call of this curl command.", valueName: "command"))
   var curl: String?
 
@@ -102,6 +106,7 @@ struct ProbeCall: ParsableArguments {
     }
     try take(into: &probe.request)
     probe.cookies += setCookie
+    probe.localNetwork = localNetwork
     return probe
   }
 
@@ -148,4 +153,5 @@ struct ProbeCall: ParsableArguments {
 }
 
 extension CredentialsMode: ExpressibleByArgument {}
+extension PermissionState: ExpressibleByArgument {}
 extension Caller: ExpressibleByArgument {}

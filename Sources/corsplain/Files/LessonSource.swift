@@ -6,7 +6,8 @@ import Libc
 struct LessonSource: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Take the lessons from this folder, file or manifest instead of the program's own.",
+      "Take the lessons from this folder, file or manifest, or follow a workshop's plan: 90-minutes "
+        + "or half-day.",
       valueName: "path"))
   var lessons: String?
 
@@ -44,6 +45,7 @@ struct LessonShelf {
 
   func course() throws(ExitCode) -> CourseFiles {
     guard let path else { return .embedded }
+    if let plan = Self.plan(named: path) { return try Self.course(of: plan) }
     return try Self.course(at: path)
   }
 
@@ -136,6 +138,13 @@ extension LessonShelf {
       if !files.allSatisfy(\.isLesson) { translations.append(Translation(language, files)) }
     }
     return translations
+  }
+
+  /// The program's own plan of this name, where no file has the name.
+  private static func plan(named name: String) -> LessonFile? {
+    var attributes = stat()
+    guard stat(name, &attributes) != 0 else { return nil }
+    return LessonFile.workshops.first { $0.name == name + ".yaml" }
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -18,4 +18,25 @@ enum OpenedScenario {
     for fault in faults { StandardError.write("\(path):\(fault)\n") }
     throw ExitCode(EX_DATAERR)
   }
+
+  /// Every scenario of the file at `path`; what is wrong goes to standard error.
+  ///
+  /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one with a scenario that is none.
+  static func all(in path: String) throws -> [Scenario] {
+    var scenarios: [Scenario] = []
+    var isSound = true
+    try ending(with: EX_NOINPUT) { () throws(FileFault) in
+      var file = try ScenarioFile(path)
+      while let reading = try file.next() {
+        for fault in reading.faults { StandardError.write("\(path):\(fault)\n") }
+        if let scenario = reading.scenario {
+          scenarios.append(scenario)
+        } else {
+          isSound = false
+        }
+      }
+    }
+    guard isSound, !scenarios.isEmpty else { throw ExitCode(EX_DATAERR) }
+    return scenarios
+  }
 }

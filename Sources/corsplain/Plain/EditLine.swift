@@ -69,7 +69,7 @@ extension EditLine {
     case .texts(let texts):
       return texts.enumerated().map { EditLine(place, $0 == 0 ? .set($1) : .add($1)) }
     // No line holds a whole part, and no lesson writes one.
-    case .header, .cookie, .password, .call, .route, .reply: return []
+    case .header, .cookie, .password, .call, .route, .model, .reply: return []
     }
   }
 
@@ -82,7 +82,7 @@ extension EditLine {
       switch path.value(in: scenario) {
       case .text(let before): return ScenarioEdit(path, .texts([before, text]))
       case .texts(let before): return ScenarioEdit(path, .texts(before + [text]))
-      case .absent, .header, .cookie, .password, .call, .route, .reply, nil:
+      case .absent, .header, .cookie, .password, .call, .route, .model, .reply, nil:
         return ScenarioEdit(path, .text(text))
       }
     }

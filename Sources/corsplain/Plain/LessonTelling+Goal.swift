@@ -2,6 +2,7 @@ import CORS
 import Course
 import ScenarioText
 import Stage
+import Servers
 import Telling
 import Web
 
@@ -72,7 +73,7 @@ extension LessonTelling {
       text.line("The goal is reached.")
       return reach()
     }
-    for statement in judgement.unmet { text.line("Not yet: \(statement).") }
+    for statement in judgement.missing { text.line("Not yet: \(statement).") }
     if goal.browsers.count > 1, !judgement.failing.isEmpty {
       text.line("In: " + judgement.failing.map(\.description).joined(separator: ", ") + ".")
     }
@@ -83,6 +84,7 @@ extension LessonTelling {
     guard let goal = run.goal, let solution = run.solution else {
       return text.tell("Only tasks have a solution.")
     }
+    if !isDone { note(.solution) }
     text.tell("One way:")
     for line in solution.edits.flatMap(EditLine.lines(for:)) { text.line("\(line)", indent: 2) }
     play(solution.scenario)
@@ -119,6 +121,7 @@ extension LessonTelling {
   private func told(_ path: ScenarioPath) -> String {
     switch path.value(in: scenario) {
     case .absent, .cookie, .password, .call, .route, .reply, nil: "not set"
+    case .model(let server): (server.model as? ProductServer)?.setup.title ?? "not set"
     case .header(let header): EditLine.quoted("\(header.name): \(header.value)")
     case .text(let text): EditLine.quoted(text)
     case .texts(let texts): texts.map(EditLine.quoted).joined(separator: " and ")

@@ -59,7 +59,14 @@ struct LessonTelling {
   mutating func leave() {
     isOver = true
     text.tell("You leave at step \(index + 1) of \(lesson.steps.count).")
-    text.tell("To go on: corsplain learn \(lesson.id) --plain")
+    let which =
+      switch lesson.purpose {
+      case .course: lesson.id
+      case .review: "--review"
+      case .placement: "--placement"
+      case .exam: "--exam"
+      }
+    text.tell("To go on: corsplain learn \(which) --plain")
   }
 
   // MARK: Steps
@@ -73,7 +80,13 @@ struct LessonTelling {
   private mutating func tellStep() {
     text.tell("Step \(index + 1) of \(lesson.steps.count): \(step.title)")
     text.tell(step.prose)
+    if step.consoleIsSpokenOf { tellConsole() }
     tellTask()
+  }
+
+  private mutating func tellConsole() {
+    guard let console = step.console else { return }
+    text.tell("\(step.consoleTitle): \(console)")
   }
 
   private mutating func tellTask() {
@@ -128,7 +141,7 @@ struct LessonTelling {
     reached = progress
     guard events.contains(.finished) else { return }
     text.tell(step.after)
-    if let console = step.console { text.tell("\(step.consoleTitle): \(console)") }
+    if !step.consoleIsSpokenOf { tellConsole() }
     if let anchor = step.anchor { text.tell("The rule: \(anchor.title), \(anchor.url)") }
     text.tell(step.deeper, after: "Deeper: ")
     text.tell(wayOn)
@@ -185,7 +198,7 @@ struct LessonTelling {
 
   private mutating func tellStory() {
     guard !run.keepsSecret else { return text.tell("That would give the answer away.") }
-    text.verbatim(evaluation.story)
+    text.verbatim(evaluation.story(run.leavesMending ? .left : .told))
     text.tell("The four lamps:")
     tellLamps()
   }
@@ -199,10 +212,16 @@ struct LessonTelling {
     }
   }
 
+  mutating func note(_ aid: Course.Progress.Aid) {
+    progress.take(aid, in: run)
+    reached = progress
+  }
+
   private mutating func tellHint() {
     switch run.help() {
     case .hint(let hint, let number, let count):
       text.tell(hint, after: "Hint \(number) of \(count): ")
+      note(.hint)
     case .wasTheLast: text.tell("That was the last hint.")
     case .thereIsNone: text.tell("There is no hint.")
     case .notNeeded: text.tell("This step is done. \(wayOn)")

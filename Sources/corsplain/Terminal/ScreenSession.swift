@@ -31,7 +31,8 @@ struct ScreenSession {
     let loop = EventLoop(
       model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25, lessons: shelf,
       progress: progress == .kept ? ProgressFile(environment: environment) : nil,
-      settings: SettingsFile(environment: environment), preview: preview)
+      settings: SettingsFile(environment: environment), preview: preview,
+      presented: PresentedFile(environment: environment))
     switch loop.run() {
     case .quit: return
     case .hangUp: cn_die_by(SIGHUP)

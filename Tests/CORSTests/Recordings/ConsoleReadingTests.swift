@@ -1,5 +1,6 @@
 import CORS
 import Telling
+import TestSupport
 import Testing
 import Web
 
@@ -22,7 +23,7 @@ struct ConsoleReadingTests {
   func reading(_ run: String, _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies) {
     var (lines, unread) = (0, 0)
     var read: [String: [ReadSentence]] = [:]
-    for (recording, evaluation) in RecordingsTests.evaluations(name, policy) {
+    for (recording, evaluation) in RecordingsTests.evaluations(.first, name, policy) {
       lines += recording.lines(of: run).count
       for event in evaluation.events {
         let printed = evaluation.console(for: event)

@@ -36,6 +36,11 @@ struct Recording: Sendable {
     var status: Int?
     var headers: [String]?
     var body: String?
+    var readable: Bool?
+    var pixels: String?
+    var data: String?
+    /// What the callback got: all recorded ones got a number.
+    var jsonp: Int?
   }
 
   func deed(of browser: String) -> Deed? { did.first { $0.browsers.contains(browser) } }
@@ -46,8 +51,11 @@ struct Recording: Sendable {
 }
 
 extension Recording {
-  /// All of them, read once; see shrink.py for how they were made.
-  static let all: [Recording] = RecordedScenarios.lines.compactMap { try? Recording(line: $0) }
+  /// A file's, read once; see shrink.py for how they were made.
+  static let all = Dictionary(
+    uniqueKeysWithValues: RecordedScenarios.allCases.map { recordings in
+      (recordings, recordings.lines.compactMap { try? Recording(line: $0) })
+    })
 
   private struct Runs: Decodable {
     let did: [Deed]
@@ -65,15 +73,18 @@ extension Recording {
 
 extension Evaluation {
   /// The requests, with the headers that the recordings watch.
-  var sentRequests: [Recording.SentRequest] {
-    Observation(of: self).sent.map { request in
+  func sentRequests(watching recordings: RecordedScenarios) -> [Recording.SentRequest] {
+    let watched = recordings.watchedHeaders.union(scenario.ownHeaders)
+    return Observation(of: self).sent.map { request in
       let watched = request.headers.filter {
-        scenario.watches($0.name) && !(request.preflight && $0.name == "content-type")
+        watched.contains($0.name) && !(request.preflight && $0.name == "content-type")
       }
       let cookie = request.headers.first { $0.name == "cookie" }?.value ?? ""
       return Recording.SentRequest(
         method: request.method, url: request.url, preflight: request.preflight,
-        headers: Dictionary(watched.map { ($0.name, $0.watchedValue) }) { first, _ in first },
+        headers: Dictionary(watched.map { ($0.name, scenario.watchedValue($0)) }) { first, _ in
+          first
+        },
         cookies: cookie.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
           .sorted())
     }
@@ -82,39 +93,62 @@ extension Evaluation {
   /// How the calls settled, without the `Content-Length` that the recording server added.
   var settledCalls: [Recording.SettledCall] {
     Observation(of: self).calls.map { call in
-      guard case .exposed(let response) = call.outcome else {
-        return Recording.SettledCall(outcome: call.outcome.name)
+      var settled = Recording.SettledCall(outcome: call.outcome.name)
+      switch call.outcome {
+      case .exposed(let response):
+        settled.status = response.status
+        settled.headers = response.headers.filter {
+          $0 != "content-length" || scenario.serverWrites("content-length")
+        }
+        settled.body = response.body
+      case .loaded(.script(let callback)): settled.jsonp = callback.flatMap { Int($0) }
+      case .loaded(.sheet(let access)), .navigated(let access):
+        settled.readable = access == .readable
+      case .loaded(.picture(let access?)):
+        settled.pixels = access == .readable ? "readable" : "tainted"
+      case .opened(let data): settled.data = data
+      case .loaded(.picture(nil)), .loaded(.other), .opaque, .opaqueRedirect, .error,
+        .throwsException, .queued, .refused, .navigationBlocked, .asks, .notFetched:
+        break
       }
-      let names = response.headers.filter {
-        $0 != "content-length" || scenario.serverWrites("content-length")
-      }
-      return Recording.SettledCall(
-        outcome: call.outcome.name, status: response.status, headers: names, body: response.body)
+      return settled
     }
   }
 }
 
-extension Header {
-  fileprivate var watchedValue: String {
-    name == "content-type" ? value.lowercased().replacing(" ", with: "") : value
+extension RecordedScenarios {
+  /// Names in lower case; the author's own and cookies are watched besides.
+  fileprivate var watchedHeaders: Set<String> {
+    let always: Set = [
+      "origin", "access-control-request-method", "access-control-request-headers",
+      "authorization", "content-type", "if-none-match", "if-modified-since",
+    ]
+    return switch self {
+    case .first: always
+    case .second:
+      always.union(["referer", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"])
+    }
   }
 }
 
 extension Scenario {
-  private static let always: Set<String> = [
-    "origin", "access-control-request-method", "access-control-request-headers", "authorization",
-    "content-type",
-  ]
-
   private static let machines: Set<String> = [
     "cookie", "host", "connection", "accept-encoding", "user-agent", "te", "upgrade", "via",
     "keep-alive", "cache-control", "pragma", "accept-language", "dnt", "priority",
   ]
 
-  fileprivate func watches(_ name: String) -> Bool {
-    if Self.always.contains(name) { return true }
-    let isOwn = calls.contains { $0.request.headers.contains { $0.name.lowercased() == name } }
-    return isOwn && !Self.machines.contains(name)
+  /// What the author's headers are called, in lower case, but for those that machines write.
+  fileprivate var ownHeaders: Set<String> {
+    Set(calls.flatMap { $0.request.headers.map { $0.name.lowercased() } })
+      .subtracting(Self.machines)
+  }
+
+  fileprivate func watchedValue(_ header: Header) -> String {
+    guard header.name == "content-type" else { return header.value }
+    let type = header.value.lowercased().replacing(" ", with: "")
+    // Every submission has a boundary of its own.
+    let isOfForm = type.hasPrefix("multipart/form-data;boundary=")
+    return isOfForm && !ownHeaders.contains("content-type") ? "multipart" : type
   }
 
   fileprivate func serverWrites(_ name: String) -> Bool {

@@ -1,5 +1,6 @@
 import ScenarioText
 import Telling
+import TestSupport
 import Testing
 import Web
 
@@ -17,42 +18,64 @@ struct RecordingsTests {
   static let disagreements: [String: [String: String]] = [:]
 
   /// Scenarios whose console lines the model gets wrong, likewise.
-  static let misquotations: [String: [String: String]] = [:]
+  static let misquotations: [String: [String: String]] = [
+    "firefox-default": [
+      "caller-p2-0091": "a stream's line comes once or twice, as its time has it",
+      "caller-p2-0095": "a failed module's lines come in either order",
+    ],
+    "firefox-allow": [
+      "caller-p2-0088": "a failed module's lines come in either order",
+      "navigate-p2-0109": "a frame's line comes once or twice",
+    ],
+  ]
 
-  @Test("the recordings are all there")
-  func complete() {
-    #expect(Recording.all.count == 1201)
+  @Test(
+    "the recordings are all there", arguments: [(RecordedScenarios.first, 1201), (.second, 792)])
+  func complete(_ recordings: RecordedScenarios, _ count: Int) {
+    #expect(Recording.all[recordings]?.count == count)
   }
 
-  @Test("the same requests go out, and every call settles alike", arguments: runs)
-  func agreement(_ run: String, _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies) {
-    let known = Self.disagreements[run] ?? [:]
-    for (recording, evaluation) in Self.evaluations(name, policy) {
-      guard let deed = recording.deed(of: run) else { continue }
-      let agrees =
-        deed.sent == evaluation.sentRequests && deed.calls == evaluation.settledCalls
-      if agrees == (known[recording.scenario.id] != nil) {
-        Issue.record("\(recording.scenario.id): \(evaluation.sentRequests), not \(deed)")
+  @Test(
+    "the same requests go out, every call settles alike, and the console reads the same",
+    arguments: RecordedScenarios.allCases, runs)
+  func agreement(
+    _ recordings: RecordedScenarios,
+    _ profile: (run: String, name: Browser.Name, policy: Browser.ThirdPartyCookies)
+  ) {
+    let differing = Self.disagreements[profile.run] ?? [:]
+    let misquoted = Self.misquotations[profile.run] ?? [:]
+    for (recording, evaluation) in Self.evaluations(recordings, profile.name, profile.policy) {
+      let id = recording.scenario.id
+      guard let deed = recording.deed(of: profile.run) else { continue }
+      let sent = evaluation.sentRequests(watching: recordings)
+      let settled = evaluation.settledCalls
+      if (deed.sent == sent && deed.calls == settled) == (differing[id] != nil) {
+        Issue.record("\(id): \(sent) \(settled), not \(deed)")
+      }
+      let lines = recording.lines(of: profile.run)
+      if (lines == evaluation.console) == (misquoted[id] != nil) {
+        Issue.record("\(id): \(evaluation.console), not \(lines)")
       }
     }
   }
 
-  @Test("the console reads the same, letter for letter", arguments: runs)
-  func console(_ run: String, _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies) {
-    let known = Self.misquotations[run] ?? [:]
-    for (recording, evaluation) in Self.evaluations(name, policy) {
-      let lines = recording.lines(of: run)
-      if (lines == evaluation.console) == (known[recording.scenario.id] != nil) {
-        Issue.record("\(recording.scenario.id): \(evaluation.console), not \(lines)")
-      }
+  @Test("few scenarios are known to differ, and none that is not recorded")
+  func few() {
+    let ids = Set(Recording.all.values.joined().map(\.scenario.id))
+    for run in Self.runs.map(\.0) {
+      let differing = Self.disagreements[run] ?? [:]
+      let misquoted = Self.misquotations[run] ?? [:]
+      #expect(ids.isSuperset(of: differing.keys) && ids.isSuperset(of: misquoted.keys))
+      // A half and two in a hundred of the lesser set.
+      #expect(differing.count <= 4 && misquoted.count <= 5)
     }
   }
 
   static func evaluations(
-    _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies
+    _ recordings: RecordedScenarios, _ name: Browser.Name, _ policy: Browser.ThirdPartyCookies
   ) -> [(Recording, Evaluation)] {
     var browser = Browser.named(name)
     browser.thirdPartyCookies = policy
-    return Recording.all.map { ($0, Evaluation(of: $0.scenario, in: browser)) }
+    return (Recording.all[recordings] ?? []).map { ($0, Evaluation(of: $0.scenario, in: browser)) }
   }
 }

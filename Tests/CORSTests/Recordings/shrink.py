@@ -1,21 +1,30 @@
 #!/usr/bin/env python3
-"""Makes recordings.jsonl from the full recordings:  shrink.py DIR > recordings.jsonl
+"""Makes a file of recordings of the full ones:  shrink.py DIR public > recordings.jsonl,
+shrink.py DIR public2 > recordings2.jsonl
 
-Keeps of each run what an evaluation predicts: the requests with the headers that compare.py watches,
-how each call settled, and the console. Browsers that did the same share an entry."""
+Keeps of each run what an evaluation predicts: the requests with the headers that compare.py watches, its metadata
+among them where the set has any, how each call settled, and the console. Browsers that did the same share an entry."""
 import json, sys
 
 NAMES = ["chromium-allow", "chromium-block", "firefox-default", "firefox-allow", "webkit-block", "webkit-allow"]
-WATCHED = {"origin", "access-control-request-method", "access-control-request-headers", "authorization", "content-type"}
+WATCHED = {"origin", "access-control-request-method", "access-control-request-headers", "authorization", "content-type",
+           "if-none-match", "if-modified-since"}
+METADATA = {"referer", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"}
 MACHINES = {"cookie", "host", "connection", "accept-encoding", "user-agent", "te", "upgrade", "via", "keep-alive",
             "cache-control", "pragma", "accept-language", "dnt", "priority"}
+TOLD = ("readable", "pixels", "jsonp", "data")
 
 
-def load(name):
-    return {d["id"]: d for d in map(json.loads, open(f"{sys.argv[1]}/public{name}.jsonl"))}
+def load(directory, name):
+    return {d["id"]: d for d in map(json.loads, open(f"{directory}/{name}.jsonl"))}
 
 
-def sent(run, watched):
+def content_type(value, own):
+    value = value.lower().replace(" ", "")
+    return "multipart" if value.startswith("multipart/form-data;boundary=") and "content-type" not in own else value
+
+
+def sent(run, watched, own):
     for s in run["sent"]:
         if s["url"].endswith("/favicon.ico"):
             continue
@@ -23,7 +32,7 @@ def sent(run, watched):
         if s["preflight"]:
             headers.pop("content-type", None)
         if "content-type" in headers:
-            headers["content-type"] = headers["content-type"].lower().replace(" ", "")
+            headers["content-type"] = content_type(headers["content-type"], own)
         cookies = sorted(p.strip() for p in s["headers"].get("cookie", "").split(";") if p.strip())
         yield {"method": s["method"], "url": s["url"], "preflight": s["preflight"], "headers": headers, "cookies": cookies}
 
@@ -31,22 +40,25 @@ def sent(run, watched):
 def calls(run, shown):
     for c in run["calls"]:
         if c["outcome"] != "exposed":
-            yield {"outcome": c["outcome"]}
+            yield {"outcome": c["outcome"], **{k: c[k] for k in TOLD if c.get(k) is not None}}
             continue
         names = sorted({n.lower() for n in c["headers"] if n.lower() != "content-length" or "content-length" in shown})
         yield {"outcome": "exposed", "status": c["status"], "headers": names, "body": c["body"]}
 
 
-def main():
-    runs = {name: load("." + name) for name in NAMES}
-    for i, scenario in load("").items():
+def main(directory, set_name):
+    runs = {name: load(directory, f"{set_name}.{name}") for name in NAMES}
+    metadata = METADATA if set_name != "public" else set()
+    for i, scenario in load(directory, set_name).items():
         requests = [c["request"] for c in scenario["calls"]]
-        own = {h[0].lower() for r in requests for h in r.get("headers", [])}
-        shown = {h[0].lower() for c in scenario["calls"] for r in c["server"] for h in (r.get("response") or {}).get("headers", [])}
+        own = {h[0].lower() for r in requests for h in r.get("headers") or []}
+        shown = {h[0].lower() for c in scenario["calls"] for r in c.get("server") or [] for h in (r.get("response") or {}).get("headers") or []}
         did, said = {}, {}
         for name in NAMES:
             run = runs[name][i]
-            deed = {"sent": list(sent(run, WATCHED | (own - MACHINES))), "calls": list(calls(run, shown))}
+            if not run["calls"] or any(c["outcome"] == "timeout" for c in run["calls"]):
+                continue                  # the browser gave no verdict
+            deed = {"sent": list(sent(run, WATCHED | metadata | (own - MACHINES), own)), "calls": list(calls(run, shown))}
             did.setdefault(json.dumps(deed), []).append(name)
             said.setdefault(json.dumps(run["console"]), []).append(name)
         entry = {"scenario": scenario,
@@ -55,4 +67,4 @@ def main():
         print(json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
 
 
-main()
+main(*sys.argv[1:])

@@ -79,4 +79,45 @@ struct QuizTests {
     for id in ["a", "c"] { progress.know(id) }
     #expect(lessons.next(after: progress, from: "a") == nil)
   }
+
+  @Test("the last quiz asks of all parts, takes one answer, and what is wrong comes back")
+  func exam() throws {
+    let lessons = LoadedLessons(LessonFile.embedded).lessons
+    let exam = try #require(Lesson.exam(of: lessons))
+    #expect(exam.steps.count == 12 && exam.purpose.takesOneAnswer)
+    let parts = Set(exam.steps.compactMap { step in lessons.first { $0.id == step.lesson }?.part })
+    #expect(parts.count >= 8)
+    var progress = Progress()
+    for right in [true, false] {
+      for (index, step) in exam.steps.enumerated() {
+        var run = LessonRun(exam, at: index)
+        let answer = try #require(run.answers.first)
+        let choice = right ? answer : (answer + 1) % (step.question?.choices.count ?? 2)
+        progress.take(run.answer(choice), of: run)
+        #expect(run.state == .done)
+        #expect(progress.prediction(of: step) == (right ? .right : .wrong))
+      }
+    }
+    #expect(progress.due(in: lessons).count == 12)
+    #expect(exam.outcome(after: progress).hasPrefix("The last quiz is over: 0 of 12 right."))
+    let kept = try Progress(yaml: Array(progress.yaml.utf8))
+    #expect(kept == progress)
+  }
+
+  @Test("a lesson is mastered when it is finished and all its questions came right in the end")
+  func mastery() throws {
+    let lesson = try Lesson(SoundLesson.file(SoundLesson.yaml))
+    var progress = Progress()
+    progress.reach(3, of: lesson)
+    #expect(!progress.isMastered(lesson) && progress.hasDone([lesson]))
+    progress.predict(lesson.steps[1], isRight: false)
+    #expect(!progress.isMastered(lesson))
+    #expect(Recap(of: lesson, after: progress).toReview.count == 1)
+    progress.mend(lesson.steps[1])
+    #expect(progress.isMastered(lesson))
+    let sheet = CheatSheet(of: [lesson], after: progress)
+    #expect(sheet.text.contains("A lesson\n  What one knows afterwards.\n"))
+    #expect(CheatSheet(of: [lesson], after: Progress()).isEmpty)
+    #expect(!CheatSheet(of: [lesson], after: Progress(), .all).isEmpty)
+  }
 }

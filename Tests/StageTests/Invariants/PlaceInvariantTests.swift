@@ -82,16 +82,16 @@ extension ScenarioPath {
   /// answer, the type of no body, and the time before the only call.
   fileprivate func isHidden(in scenario: Scenario) -> Bool {
     switch self {
-    case .reply(let place, .body): place.answer == .preflight
+    case .reply(let place, .body), .reply(let place, .effect): place.answer == .preflight
+    case .reply(let place, .bodyBase64): scenario.reply(at: place)?.bodyBase64 == nil
     case .request(let call, .bodyType):
       scenario.calls[call].request.body == nil && scenario.calls[call].request.bodyType == nil
     case .waitSeconds(let call):
       scenario.calls.count == 1 && scenario.calls[call].waitSeconds == 0
-    // The panes have no lines yet for what surrounds the page, and none for bytes and effects.
-    case .embeddedIn, .pageHeaders, .pageHeader, .passwords, .password, .hsts, .hstsHost,
-      .permission, .hostile, .reply(_, .bodyBase64), .reply(_, .effect):
-      true
-    case .page, .sandbox, .cookies, .cookie, .call, .request, .requestHeader, .route, .routeURL,
+    // Lists have lines for their items.
+    case .pageHeaders, .passwords, .hsts: true
+    case .embeddedIn, .pageHeader, .password, .hstsHost, .permission, .hostile, .page, .sandbox,
+      .cookies, .cookie, .call, .request, .requestHeader, .route, .routeURL,
       .reply, .replyHeader:
       false
     }

@@ -38,6 +38,12 @@ struct EveryFieldTests {
 
   private static func model(_ api: Caller) -> Model {
     var scenario = Scenario.twoCalls
+    scenario.embeddedIn = "https://portal.test/"
+    scenario.pageHeaders = [Header("Referrer-Policy", "origin")]
+    scenario.passwords = [
+      EarlierPassword(from: "https://api.bank.example/", user: "alice", password: "secret")
+    ]
+    scenario.hsts = ["bank.example"]
     scenario.calls[0].request.api = api
     scenario.calls[0].request.headers = [Header("X-A", "1")]
     if api == .fetch {
@@ -68,6 +74,7 @@ struct EveryFieldTests {
     let labels = Set(Self.places.map(\.field.title))
     for label in [
       "Page", "URL", "Method", "Body", "Domain", "Expires", "Waits, in s", "crossorigin",
+      "Framed in", "Page header", "User", "password", "given to", "Only https", "Effect", "Bytes",
     ] {
       #expect(labels.contains(label))
     }

@@ -75,8 +75,9 @@ struct LessonSourceTests {
     var environment = Self.nobody
     environment["LANG"] = locale
     let program = try Program(["lessons", "list"] + options, environment: environment)
-    #expect(program.output.hasPrefix("Das Wesentliche\n") == isGerman)
-    #expect(program.output.hasPrefix("The essentials\n") == !isGerman)
+    #expect(program.output.hasPrefix("The question\n"), "it is not translated")
+    #expect(program.output.contains("\nDas Wesentliche\n") == isGerman)
+    #expect(program.output.contains("\nThe essentials\n") == !isGerman)
     #expect(program.output.contains("\nSent without asking\n"), "its lessons are in English")
   }
 

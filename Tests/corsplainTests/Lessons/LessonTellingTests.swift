@@ -158,10 +158,10 @@ struct LessonTellingWordsTests {
     let state = try TemporaryFolder()
     let environment = ["XDG_STATE_HOME": state.path]
     let program = try Program(
-      ["learn", "--plain"], input: "1\n3", environment: environment)
+      ["learn", "default", "--plain"], input: "1\n3", environment: environment)
     #expect(program.status == 0)
     #expect(program.output.contains("You leave at step 1 of 5."))
-    let again = try Program(["learn", "--plain"], environment: environment)
+    let again = try Program(["learn", "default", "--plain"], environment: environment)
     #expect(again.output.contains("Step 2 of 5"))
   }
 }

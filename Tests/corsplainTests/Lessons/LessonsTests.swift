@@ -22,7 +22,7 @@ struct LessonsTests {
   func list() throws {
     let program = try Program(["lessons"], environment: ["XDG_STATE_HOME": "/nowhere"])
     #expect(program.status == 0)
-    #expect(program.output.hasPrefix("The essentials\n  default "))
+    #expect(program.output.hasPrefix("The question\n  question "))
     #expect(program.output.contains("(8 min, new)"))
   }
 

@@ -90,7 +90,7 @@ final class ProgressFileTests {
     let text =
       "version: 1\nlessons: {default: {steps: 1, completion: started, predictions: {0: wrong}}}"
     try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
-    let lesson = try Lesson(LessonFile.embedded[0])
+    let lesson = try Lesson(LessonFile.embedded[1])
     #expect(file.load().progress.prediction(of: lesson.steps[0]) == .wrong)
     try file.add(Course.Progress())
     #expect(try !String(contentsOfFile: file.path, encoding: .utf8).contains("\"0\""))

@@ -31,11 +31,9 @@ struct TutorTests {
 
   @Test("the fast track marks what is known, and leaves a part after a wrong answer")
   func placement() throws {
-    let quiz = try run(["learn", "--placement", "--plain"], input: "3\n\n1\n\n")
+    let quiz = try run(["learn", "--placement", "--plain"], input: "3\n\n3\n\n1\n\n")
     #expect(quiz.status == 0)
-    #expect(quiz.output.contains("Step 1 of 43"))
-    #expect(quiz.output.contains("Step 2 of 43"))
-    #expect(quiz.output.contains("Step 6 of 43"))
+    for step in [1, 2, 3, 7] { #expect(quiz.output.contains("Step \(step) of 52")) }
     let list = try run(["lessons"])
     #expect(list.output.contains("(5 min, known)"))
     #expect(try run(["learn", "--plain"]).output.hasPrefix("Sent, done, and not told."))
@@ -138,7 +136,8 @@ struct TutorTests {
       ["report", "a.json", "b.json"],
       files: ["a.json": Data(report.output.utf8), "b.json": Data("{}".utf8)])
     #expect(summed.status == 65)
-    #expect(summed.output.contains("Anna  0     0 of 1         default, 1 of 5 steps"))
+    let row = "Anna  0     0         0 of 1         0      0          0    default, 1 of 5 steps"
+    #expect(summed.output.contains(row))
     #expect(summed.output.contains("1 of 1  default, step 1"))
     #expect(summed.errors.hasPrefix("b.json:1:1: version: missing. This file is left out."))
   }

@@ -3,9 +3,9 @@ import Libc
 import Synchronization
 
 /// A server on loopback, for as long as a test lasts: what it does with each connection is told.
-final class LoopbackServer: Sendable {
+package final class LoopbackServer: Sendable {
   /// What becomes of a connection.
-  enum Act: Sendable {
+  package enum Act: Sendable {
     /// Each request that comes is answered with these bytes, and the connection stays open.
     case answer(String)
     /// The same, and then the connection is closed.
@@ -20,17 +20,18 @@ final class LoopbackServer: Sendable {
     case chat(String)
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: Int32
-  private let log = RequestLog()
+  private let conduct: Conduct
 
   /// Every request head that came, as it came.
-  var requests: [String] { log.all }
+  package var requests: [String] { conduct.requests.withLock { $0 } }
 
   /// Opens a server whose every connection goes by `act`.
-  init(_ act: Act) throws {
+  package init(_ act: Act) throws {
     (listener, port) = try Self.listen(backlog: 16)
-    let (listener, log) = (listener, log)
+    conduct = Conduct(act)
+    let (listener, conduct) = (listener, conduct)
     Thread.detachNewThread {
       while true {
         let connection = accept(listener, nil, nil)
@@ -38,7 +39,7 @@ final class LoopbackServer: Sendable {
           close(listener)
           return
         }
-        Thread.detachNewThread { Self.serve(connection, act, log) }
+        Thread.detachNewThread { Self.serve(connection, conduct) }
       }
     }
   }
@@ -47,10 +48,10 @@ final class LoopbackServer: Sendable {
   deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// A port on which nothing listens: it is taken until the tests end, so that nobody else gets it.
-  static func unusedPort() throws -> UInt16 { try listen(backlog: nil).1 }
+  package static func unusedPort() throws -> UInt16 { try listen(backlog: nil).1 }
 
   /// A socket that takes no connection any more: its queue is full.
-  static func full() throws -> (sockets: [Int32], port: UInt16) {
+  package static func full() throws -> (sockets: [Int32], port: UInt16) {
     let (listener, port) = try listen(backlog: 0)
     var sockets = [listener]
     for _ in 0..<4 {
@@ -88,12 +89,15 @@ final class LoopbackServer: Sendable {
     }
   }
 
-  private static func serve(_ connection: Int32, _ act: Act, _ log: RequestLog) {
+  /// Goes by another act from now on, as a server does whose configuration was mended.
+  package func become(_ act: Act) { conduct.act.withLock { $0 = act } }
+
+  private static func serve(_ connection: Int32, _ conduct: Conduct) {
     defer { close(connection) }
-    if case .chat(let text) = act { send(text, to: connection) }
+    if case .chat(let text) = conduct.act.withLock({ $0 }) { send(text, to: connection) }
     while let request = readHead(connection) {
-      log.add(request)
-      switch act {
+      conduct.requests.withLock { $0.append(request) }
+      switch conduct.act.withLock({ $0 }) {
       case .answer(let text): send(text, to: connection)
       case .answerAndClose(let text): return send(text, to: connection)
       case .close: return
@@ -133,10 +137,10 @@ final class LoopbackServer: Sendable {
   }
 }
 
-/// What has come, from whichever connection.
-private final class RequestLog: Sendable {
-  private let requests = Mutex<[String]>([])
+/// What a server does and what has come, whichever connection it is about.
+private final class Conduct: Sendable {
+  let act: Mutex<LoopbackServer.Act>
+  let requests = Mutex<[String]>([])
 
-  var all: [String] { requests.withLock { $0 } }
-  func add(_ request: String) { requests.withLock { $0.append(request) } }
+  init(_ act: LoopbackServer.Act) { self.act = Mutex(act) }
 }

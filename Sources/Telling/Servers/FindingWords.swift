@@ -1,0 +1,188 @@
+import CORS
+import SafeText
+package import Servers
+import Web
+
+/// Words for what is to be said of a configuration.
+extension ConfigurationFinding {
+  /// The finding in a sentence or two.
+  package var sentence: String {
+    switch kind {
+    case .refusesToStart(let message): "It does not start with this: \(message)"
+    case .letsNobodyIn: "No page of another origin can read anything."
+    case .letsIn(let intruder, let access): "\(intruder.words) \(access.words)."
+    case .keepsOut(let origin, let reason):
+      "\(origin) stands in the configuration and does not get in: \(reason.words)."
+    case .neverMatches(let text, let origin):
+      "\(text.quoted) never matches: browsers send \(origin)."
+    case .headersLost(let occasion, let reason):
+      "\(occasion.words) cannot be read: \(reason.words). The page's script sees a network error"
+        + " instead of the status."
+    case .methodWithheld(let method, let reason):
+      "The answer to \(method) cannot be read, though it needs no preflight: \(reason.words)."
+    case .preflightFails(let wanted, let reason):
+      "\(wanted.words) cannot be sent: the preflight fails, \(reason.words)."
+    case .missingVary(.onShared):
+      "The answer differs by Origin and does not say so: without Vary: Origin a cache serves it to"
+        + " others, too."
+    case .missingVary(.onOthers):
+      "The answer to other origins lacks Vary: Origin: a cache may serve it to those who are let"
+        + " in, and they are refused."
+    case .wildcardWithCredentials:
+      "It sends * with Access-Control-Allow-Credentials: true, which browsers refuse as soon as"
+        + " cookies go along."
+    case .sentTwice(let header):
+      "\(header) goes out twice, and browsers refuse that even if both say the same."
+    case .differs(let version):
+      "Version \(version) answers this otherwise: mind it when you change."
+    }
+  }
+
+  /// How grave it is, for whoever sorts or marks findings.
+  package var gravity: Gravity {
+    switch kind {
+    case .letsIn(_, .withCredentials): .danger
+    case .letsIn(.anySite, .withoutCredentials), .differs: .remark
+    case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut, .neverMatches,
+      .headersLost, .methodWithheld, .preflightFails, .missingVary, .wildcardWithCredentials,
+      .sentTwice:
+      .fault
+    }
+  }
+
+  package enum Gravity: String, Hashable, Sendable {
+    /// Somebody else reads what cookies unlock.
+    case danger
+    /// Something does not work, or only by luck.
+    case fault
+    /// As it may be meant.
+    case remark
+  }
+
+  /// The requests that show it, each with its answer, two lines for each.
+  package var evidenceLines: [String] { evidence.flatMap(\.lines) }
+}
+
+extension ConfigurationFinding.Intruder {
+  fileprivate var words: String {
+    switch self {
+    case .anySite: "Any site at all"
+    case .nullOrigin: "The origin null, which any site can have from a sandboxed frame,"
+    case .lookAlike(let likeness, let insider):
+      "\(likeness.origin), \(likeness.manner.words) \(insider),"
+    }
+  }
+}
+
+extension LookAlike.Manner {
+  /// How it resembles the other, before the other's name.
+  fileprivate var words: String {
+    switch self {
+    case .goesOn: "which only begins like"
+    case .beginsBefore: "which only ends like"
+    case .dotReplaced: "which has another character for a dot of"
+    case .withoutTLS: "for which anybody on the way can answer, unlike"
+    case .otherPort: "another port of the host of"
+    case .below: "a name below"
+    }
+  }
+}
+
+extension ConfigurationFinding.Access {
+  fileprivate var words: String {
+    switch self {
+    case .withCredentials: "reads what the user's cookies unlock"
+    case .withoutCredentials: "reads answers, though without the user's cookies"
+    }
+  }
+}
+
+extension ConfigurationFinding.Occasion {
+  fileprivate var words: String {
+    switch self {
+    case .notFound: "A 404"
+    case .serverError: "A 500"
+    case .unauthorized: "A 401"
+    case .redirect: "A redirected answer"
+    }
+  }
+}
+
+extension ConfigurationFinding.Wanted {
+  fileprivate var words: String {
+    switch self {
+    case .method(let method): "The method \(method)"
+    case .header(let name): "The header \(name)"
+    }
+  }
+}
+
+extension BlockReason {
+  /// The reason as a part of a sentence, for what a server's answer can bring about.
+  var words: String {
+    switch self {
+    case .corsCheck(.allowOriginMissing): "it has no Access-Control-Allow-Origin"
+    case .corsCheck(.wildcardWithCredentials): "it says * and cookies go along"
+    case .corsCheck(.originMismatch(let allowed, _, let count)):
+      count > 1
+        ? "Access-Control-Allow-Origin stands there \(count) times"
+        : "it allows \(allowed.isEmpty ? "an empty origin" : allowed) only"
+    case .corsCheck(.credentialsNotTrue): "it has no Access-Control-Allow-Credentials: true"
+    case .preflightStatus(let status): "it is answered with \(status)"
+    case .preflightRedirect(let status): "it is redirected (\(status))"
+    case .methodNotAllowed(let method, _, _): "\(method.name) is not among the allowed methods"
+    case .headerNotAllowed(let name, _, _): "\(name) is not among the allowed headers"
+    case .connectionDropped: "the connection is closed without an answer"
+    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP,
+      .allowMethodsUnparsable, .allowHeadersUnparsable, .redirectModeError, .locationUnparsable,
+      .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .resourcePolicy,
+      .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
+      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      "the browser refuses it"
+    }
+  }
+}
+
+extension SharingAnswer.Verdict {
+  /// What became of a question, as a part of a sentence.
+  var words: String {
+    switch self {
+    case .readable(let status): "it can be read, with status \(status)"
+    case .blocked(let reason): reason.words
+    case .impossible: "no page can ask this"
+    }
+  }
+}
+
+extension ServerExchange {
+  /// What was asked and what was answered, a line each, with the headers that matter.
+  package var lines: [String] {
+    let asked = request.headers.headers.filter { Self.told.contains($0.name.asciiLowercased) }
+      .map { "\($0.name): \($0.value)" }
+    let answered = reply.headers.headers.filter { $0.isOfCORS }.map { "\($0.name): \($0.value)" }
+    let status = reply.status == 0 ? "no answer, the connection is closed" : "\(reply.status)"
+    let none = reply.status == 0 ? [] : ["no header of CORS"]
+    return [
+      (["\(request.method) \(request.target)"] + asked).joined(separator: " · "),
+      ([status] + (answered.isEmpty ? none : answered)).joined(separator: " · "),
+    ]
+  }
+
+  /// The request headers that decide.
+  private static let told: Set = [
+    "origin", "cookie", "authorization", "content-type", "access-control-request-method",
+    "access-control-request-headers",
+  ]
+}
+
+extension Header {
+  /// Whether it says something of who may read, or of what that depends on.
+  fileprivate var isOfCORS: Bool {
+    let name = name.asciiLowercased
+    return name.hasPrefix("access-control-") || name == "vary" || name == "location"
+  }
+}

@@ -1,0 +1,97 @@
+import CORS
+import SafeText
+package import Servers
+
+extension PolicyConfiguration.Note {
+  /// What an author has to know or to see to, in a sentence or two.
+  package var sentence: String {
+    switch self {
+    case .credentialsNeedOrigins:
+      "No answer can be shared with every site and with cookies, so this is written without"
+        + " cookies; name the origins to have both."
+    case .standsBeforeAuthentication:
+      "It has to stand in front of whatever asks for a login: a preflight never carries one."
+    case .othersMustNotSendHeaders:
+      "It cannot take away what others send: see to it that nothing else on the way sends headers"
+        + " of CORS, or they go out twice."
+    case .comesLast:
+      "It has to be the last thing that is done to the application, around everything else."
+    case .forgeryTokenNeeded:
+      "For other methods than GET and HEAD the page needs Django's token against forged requests,"
+        + " too (X-CSRFToken)."
+    case .refusalsLackVary:
+      "Refusals go out without Vary: Origin; have a cache in front of it keep answers by Origin."
+    case .belongsToServer:
+      "It belongs into the server's own configuration: in a folder's (.htaccess), passwords are"
+        + " asked for before preflights are answered."
+    case .originsIgnoreCase:
+      "Origins are compared without regard to case, which no browser makes use of."
+    case .subdomainsImpossible:
+      "This product compares origins whole: list the subdomains one by one."
+    }
+  }
+}
+
+extension SharingPolicy.Fault {
+  /// Why no configuration can be written, in a sentence.
+  package var sentence: String {
+    switch self {
+    case .nothingShared:
+      "The page gets no answer of another origin that it could read, whatever a server sends: see"
+        + " corsplain eval for what stands in the way."
+    case .nullOrigin:
+      "The page's origin is null, and every site can have that one: to let it in is to let"
+        + " everybody in. Give the page an origin of its own."
+    case .notAnOrigin(let text):
+      "\(text.quoted) is no origin as browsers send it, or does not cover the page's own."
+    }
+  }
+}
+
+extension SharingPolicy {
+  /// What it shares and with whom, on one line: "https://app.shop.example, with cookies; PUT".
+  package var summary: String {
+    var parts: [String] = []
+    switch origins {
+    case .list(let origins): parts.append(origins.joined(separator: ", "))
+    case .subdomains(let host): parts.append("https://\(host) and every name below it")
+    case .any: parts.append("every site")
+    }
+    parts[0] += sharesCredentials ? ", with cookies" : ", without cookies"
+    if !methods.isEmpty { parts.append("methods " + methods.joined(separator: ", ")) }
+    if !requestHeaders.isEmpty {
+      parts.append("request headers " + requestHeaders.joined(separator: ", "))
+    }
+    if !exposedHeaders.isEmpty {
+      parts.append("readable headers " + exposedHeaders.joined(separator: ", "))
+    }
+    return parts.joined(separator: "; ")
+  }
+}
+
+extension ConfigurationChange.Extent {
+  /// What was changed, in a sentence.
+  package var sentence: String {
+    switch self {
+    case .nothing: "nothing is to be changed."
+    case .some(let names): "changed: \(names.joined(separator: ", "))."
+    case .everything: "no small change will do, so it was written anew."
+    }
+  }
+}
+
+extension SharingPolicy.Failure {
+  /// What is not as the policy would have it, in a sentence.
+  package var sentence: String {
+    switch self {
+    case .withheld(let question, let answer):
+      "\(question.origin) cannot read the answer to \(question.method) \(question.path):"
+        + " \(answer.verdict.words)."
+    case .given(let question, _):
+      "\(question.origin) can read the answer to \(question.method) \(question.path)"
+        + (question.credentials == .include ? ", with cookies." : ".")
+    case .notExposed(let name): "Scripts cannot read the header \(name)."
+    case .refusesToStart(let message): "It does not start with this: \(message)"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package import Servers
+
+extension KnownVersion.Evidence {
+  /// Where what is said of a version comes from.
+  package var words: String {
+    switch self {
+    case .measured: "measured"
+    case .source: "after the source, not measured"
+    case .documentation: "after the documentation, not measured"
+    }
+  }
+}
+
+extension KnownVersion {
+  /// `2.8.5, measured`.
+  package var words: String { "\(version), \(evidence.words)" }
+}
+
+extension ServerSetup {
+  /// `Express cors 2.8.5`.
+  package var title: String { "\(product.profile.title) \(version)" }
+
+  /// Where what is said of this version comes from.
+  package var evidence: KnownVersion.Evidence? {
+    product.profile.versions.last { $0.version <= version }?.evidence
+      ?? product.profile.versions.first?.evidence
+  }
+}
+
+extension ServerProfile.Kind {
+  package var words: String {
+    switch self {
+    case .middleware: "in an application"
+    case .proxy: "in front of one"
+    }
+  }
+}

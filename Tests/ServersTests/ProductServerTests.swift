@@ -1,0 +1,177 @@
+import CORS
+import ScenarioText
+import Servers
+import Telling
+import Testing
+import Web
+import YAML
+
+/// Products among a scenario's servers.
+@Suite("Products in scenarios")
+struct ProductServerTests {
+  static func scenario(
+    _ servers: String, method: String = "GET", path: String = "/me", page: String = "app"
+  ) throws -> Scenario {
+    let text = """
+      id: product
+      page: https://\(page).shop.example/
+      calls:
+        - request:
+            api: fetch
+            url: https://api.bank.example\(path)
+            method: \(method)
+            credentials: include
+          server:
+      \(servers.split(separator: "\n").map { "      " + $0 }.joined(separator: "\n"))
+      """
+    let reading = ScenarioReading(yaml: Array(text.utf8))
+    #expect(reading.faults.isEmpty, "\(reading.faults)")
+    return try #require(reading.scenario)
+  }
+
+  static let express = """
+    - at: https://api.bank.example
+      product: express-cors
+      config: {origin: ["https://app.shop.example"], credentials: true}
+    """
+
+  @Test("a product answers for its whole origin, preflights and all", arguments: ["GET", "PUT"])
+  func answers(method: String) throws {
+    let evaluation = Evaluation(
+      of: try Self.scenario(Self.express, method: method), in: .standard)
+    guard case .exposed(let response) = evaluation.outcomes[0] else {
+      Issue.record("\(evaluation.story)")
+      return
+    }
+    #expect(response.status == 200)
+    for exchange in evaluation.exchanges { #expect(exchange.source == .model(call: 0, 0)) }
+    #expect(evaluation.story.contains("Express cors 2.8.5 (its model, measured) answers"))
+  }
+
+  @Test("who is not let in reads nothing")
+  func stranger() throws {
+    let evaluation = Evaluation(of: try Self.scenario(Self.express, page: "evil"), in: .standard)
+    #expect(evaluation.outcomes[0] == .error)
+  }
+
+  @Test("what an application does not catch has the headers or not, as the product has it")
+  func errors() throws {
+    let behind = "\n  behind: [{url: /me, response: {status: 500}}]"
+    let starlette = """
+      - at: https://api.bank.example
+        product: starlette
+        config: {allow_origins: ["https://app.shop.example"], allow_credentials: true}
+      """
+    let kept = Evaluation(of: try Self.scenario(Self.express + behind), in: .standard)
+    let lost = Evaluation(of: try Self.scenario(starlette + behind), in: .standard)
+    guard case .exposed(let response) = kept.outcomes[0] else {
+      Issue.record("\(kept.story)")
+      return
+    }
+    #expect(response.status == 500)
+    #expect(lost.outcomes[0] == .error)
+  }
+
+  @Test("a login in front of the middleware answers preflights, one behind it does not")
+  func login() throws {
+    for (place, outcome) in [("before", false), ("after", true)] {
+      let servers = Self.express + "\n  placement: {auth: \(place)}"
+      let evaluation = Evaluation(of: try Self.scenario(servers, method: "PUT"), in: .standard)
+      let preflight = try #require(evaluation.exchanges.first)
+      #expect((preflight.reply?.status == 204) == outcome, "\(place)")
+    }
+  }
+
+  static let nginx = """
+    - at: https://api.bank.example
+      product: nginx
+      upstream: http://127.0.0.1:8000
+      code: |
+        server {
+          location / {
+            add_header Access-Control-Allow-Origin https://app.shop.example;
+            proxy_pass http://127.0.0.1:8000;
+          }
+        }
+    - at: http://127.0.0.1:8000
+      product: express-cors
+      config: {origin: ["https://app.shop.example"], credentials: true}
+    """
+
+  @Test("two in a row: a proxy adds to what the product behind it says")
+  func row() throws {
+    let evaluation = Evaluation(of: try Self.scenario(Self.nginx), in: .standard)
+    let headers = try #require(evaluation.exchanges.first?.reply).headers
+    #expect(headers.values(of: "Access-Control-Allow-Origin").count == 2)
+    #expect(evaluation.outcomes[0] == .error)
+  }
+
+  @Test("two proxies that name each other come to an end")
+  func circle() throws {
+    let circle = """
+      - at: https://api.bank.example
+        product: nginx
+        upstream: http://127.0.0.1:1
+        code: "server { location / { proxy_pass http://a; } }"
+      - at: http://127.0.0.1:1
+        product: nginx
+        upstream: https://api.bank.example
+        code: "server { location / { proxy_pass http://b; } }"
+      """
+    let evaluation = Evaluation(of: try Self.scenario(circle), in: .standard)
+    #expect(evaluation.exchanges.first?.reply?.status == 200)
+  }
+
+  @Test("one that refuses to start answers nobody, and says why")
+  func refusal() throws {
+    let rack = """
+      - at: https://api.bank.example
+        product: rack-cors
+        config: {origins: ["*"], resource: {path: "*", credentials: true}}
+      """
+    let scenario = try Self.scenario(rack)
+    #expect(Evaluation(of: scenario, in: .standard).outcomes[0] == .error)
+    let server = try #require(scenario.calls[0].models[0].model as? ProductServer)
+    #expect(server.refusal != nil)
+  }
+
+  @Test("a scenario with products is written as it is read", arguments: [express, nginx])
+  func roundTrip(_ servers: String) throws {
+    let scenario = try Self.scenario(servers)
+    let reading = ScenarioReading(yaml: Array(scenario.yaml.utf8))
+    #expect(reading.scenario == scenario, "\(scenario.yaml)")
+  }
+
+  @Test(
+    "what is wrong with one has its place",
+    arguments: [
+      ("- {at: https://a.example, product: expres-cors}", "expres-cors"),
+      ("- {product: nginx}", "at"), ("- {at: nowhere, product: nginx}", "nowhere"),
+      ("- {at: https://a.example, product: nginx, placement: {wrong: 1}}", "wrong"),
+      ("- {at: https://a.example, product: nginx, option: 1}", "option"),
+    ])
+  func faults(_ server: String, _ what: String) {
+    let text = """
+      id: product
+      page: https://app.shop.example/
+      calls:
+        - request: {api: fetch, url: https://a.example/}
+          server:
+            \(server)
+      """
+    let faults = ScenarioReading(yaml: Array(text.utf8)).faults
+    #expect(faults.contains { "\($0)".contains(what) }, "\(faults)")
+    #expect(faults.allSatisfy { $0.mark.line == 6 }, "\(faults)")
+  }
+
+  @Test("an edit puts a product in, and takes it out again")
+  func edits() throws {
+    let scenario = try Self.scenario(Self.express)
+    let path = ScenarioPath.route(call: 0, 0)
+    let value = try #require(path.value(in: scenario))
+    let without = try scenario.applying([ScenarioEdit(path, .absent)])
+    #expect(without.calls[0].models.isEmpty)
+    #expect(try without.applying([ScenarioEdit(path, value)]) == scenario)
+    #expect(scenario.changes(from: without) == 1)
+  }
+}
