@@ -1,4 +1,4 @@
-# make run · make test · make real · make bench · make fuzz · make sanitize · make install PREFIX=…
+# make run · make test · make real · make bench · make fuzz · make sanitize · make install PREFIX=… · make deb
 SWIFT ?= swift
 PREFIX ?= /usr/local
 ARGS ?=
@@ -20,7 +20,7 @@ endif
 RELEASE := --configuration release $(STATIC) $(SWIFTFLAGS) \
   -Xswiftc -Xfrontend -Xswiftc -assume-single-threaded
 
-.PHONY: run test real bench fuzz sanitize install setup writable
+.PHONY: run test real bench fuzz sanitize install deb setup writable
 run: setup
 	@$(SWIFT) run $(SWIFTFLAGS) corsplain $(ARGS)
 
@@ -72,6 +72,13 @@ install: setup writable $(LIBSTDCXX)
 	$(SWIFT) build $(RELEASE) --product corsplain
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -s "$$($(SWIFT) build $(RELEASE) --show-bin-path)/corsplain" "$(DESTDIR)$(PREFIX)/bin/corsplain"
+	@scripts/share "$(DESTDIR)$(PREFIX)/bin/corsplain" "$(DESTDIR)$(PREFIX)/share"
+
+# A Debian package of what `make install` puts in place.
+deb: setup
+	rm -rf .build/deb && mkdir -p .build/deb
+	$(MAKE) install DESTDIR="$(CURDIR)/.build/deb/root" PREFIX=/usr
+	scripts/deb .build/deb/root .build/deb
 
 # Before minutes of building: whether the file can be put where it is to go.
 writable:

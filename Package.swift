@@ -54,14 +54,15 @@ let package = Package(
     .target(name: "Screen"),
     .target(
       name: "Stage",
-      dependencies: [
-        "Course", "CORS", "Live", "ScenarioText", "Screen", "Servers", "Telling", "Web",
-      ]),
+      dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Servers", "Telling", "Web"]),
+    .target(
+      name: "Pictures",
+      dependencies: ["CORS", "Screen", "Stage", "Telling", "YAML"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
-        "Course", "CORS", "Intake", "Live", "Loopback", "SafeText", "ScenarioText", "Screen",
-        "Servers", "Stage", "Telling", "Web", "YAML", "CNCurses", "Libc",
+        "Course", "CORS", "Intake", "Live", "Loopback", "Pictures", "SafeText", "ScenarioText",
+        "Screen", "Servers", "Stage", "Telling", "Web", "YAML", "CNCurses", "Libc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -99,6 +100,9 @@ let package = Package(
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
       name: "StageTests", dependencies: ["Screen", "Stage", "TestSupport"], exclude: ["Screens"]),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["Pictures", "Stage", "TestSupport"],
+      exclude: ["Goldens"]),
     .testTarget(name: "corsplainTests", dependencies: ["corsplain", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

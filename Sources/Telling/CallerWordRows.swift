@@ -112,12 +112,12 @@ extension CallerWords {
     Firefox(), WebKit(initiator: "WebSocket", cannotLoad: .nothing, use: "connect to"))
 
   static let beacon = api(
-    "sendBeacon", note: "nobody reads the answer", spelled: "navigator.sendBeacon()",
+    "sendBeacon", note: "nobody reads the response", spelled: "navigator.sendBeacon()",
     failure: "nothing",
     Called(
       title: "sendBeacon() called", summary: "The script sends a beacon",
       rules: [
-        "A beacon is a POST with cookies in mode no-cors, and nobody reads its answer.",
+        "A beacon is a POST with cookies in mode no-cors, and nobody reads its response.",
         "A Blob of another type than a form's makes it mode cors, with a preflight.",
       ],
       failure: ("nothing", "The script never learns what became of a beacon."),

@@ -43,9 +43,9 @@ extension Evaluation {
       if let stance = explanation.stance { lines.append("    \(stance.sentence)") }
       return lines
     }
-    lines += explanation.sentences.map { "    \($0)" }
+    lines += explanation.sentences.filter { $0 != explanation.summary }.map { "    \($0)" }
     if remedies == .told, let remedy = explanation.remedy {
-      lines.append("    What to do: \(remedy.text)")
+      lines.append("    Fix: \(remedy.text)")
     }
     if let stance = explanation.stance { lines.append("    \(stance.sentence)") }
     lines.append("    The rule: \(explanation.citation.title), \(explanation.citation.url)")

@@ -3,6 +3,7 @@ import CORS
 import Course
 import Libc
 import Live
+import Pictures
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.
@@ -195,6 +196,13 @@ extension EventLoop {
     case .captureMouse(let capture): terminal.captureMouse(capture)
     case .writeFile(let path, let text, let replacing):
       answer { () throws(FileFault) in try Self.write(text, to: path, replacing: replacing) }
+    case .drawPicture(let path, let document):
+      answer { () throws(FileFault) in
+        let picture = Picture(document.scenario, in: document.browser)
+        let format = Picture.Format(ofFile: path) ?? .svg
+        try FileWriting(path, replacing: .allowed).write(picture.text(format))
+        return .drew(path: path)
+      }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
     case .listFolder(let path):

@@ -81,7 +81,7 @@ struct LessonCheckTests {
       "watch: Play it.\n    console: ''", 8, "steps[0].console", "does not write this"),
     Breakage(
       "claim: {cookies: sent, response: withheld}", "claim: {cookies: sent, response: exposed}", 23,
-      "steps[0].claims[0]", "not so in chromium-allow: the script can read the answer"),
+      "steps[0].claims[0]", "not so in chromium-allow: the script can read the response"),
     Breakage(
       "in: [chromium-allow, firefox-allow]", "in: [chromium-allow, firefox-partition]", 23,
       "steps[0].claims[0]", "not so in firefox-partition: cookies go along"),

@@ -96,7 +96,7 @@ struct GoldenScreenTests {
   func redirect(size: Size) {
     var model = Model.still(size, scenario: .redirected)
     model.type(.tab)
-    model.goTo("AT", occurrence: 1)
+    model.goTo("FOR URL", occurrence: 1)
     expect(model, "redirect", size)
   }
 

@@ -60,6 +60,7 @@ extension Monkey {
   mutating func answer(to effect: Effect) -> EffectResult? {
     switch effect {
     case .readLessons: .lessons(LoadedLessons(lessons: []))
+    case .drawPicture(let path, _): .drew(path: path)
     case .listFolder(let path):
       .listed(
         path: Bool.random(using: &self) ? path : "elsewhere/",

@@ -134,11 +134,11 @@ struct ExplanationTests {
     #expect("\(words.title)" == "CORS check: Allow-Credentials missing")
     #expect(
       words.sentences == [
-        "The credentials mode is include, so the answer must carry"
+        "The credentials mode is include, so the response must carry"
           + " Access-Control-Allow-Credentials: true.",
         "It carries none.",
         "No cookie went along with it.",
-        "The server has acted on the request, the browser has the answer,"
+        "The server has acted on the request, the browser has the response,"
           + " and keeps it from the script.",
       ])
     #expect(evaluation.headline == words.summary)

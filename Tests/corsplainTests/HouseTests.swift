@@ -16,7 +16,7 @@ struct HouseTests {
     ("Web", ["CPSL", "CIDN2"]), ("CORS", ["Web"]), ("Servers", ["CORS", "Web"]),
     ("Telling", nil), ("ScenarioText", nil), ("Intake", nil),
     ("Live", nil), ("Loopback", nil), ("Course", nil),
-    ("Screen", []), ("Stage", nil), ("corsplain", nil),
+    ("Screen", []), ("Stage", nil), ("Pictures", nil), ("corsplain", nil),
   ]
 
   /// What is not ours, and who may import it.

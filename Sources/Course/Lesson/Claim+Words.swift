@@ -48,9 +48,9 @@ extension Claim.Cookies {
 extension Claim.Response {
   fileprivate var sentence: String {
     switch self {
-    case .exposed: "the script can read the answer"
-    case .opaque: "the script gets an answer that it can read nothing of"
-    case .withheld: "the answer is withheld from the script"
+    case .exposed: "the script can read the response"
+    case .opaque: "the script gets a response that it can read nothing of"
+    case .withheld: "the response is withheld from the script"
     case .threw: "the call throws before anything is sent"
     case .loaded: "the element loads"
     case .failedToLoad: "the element fails to load"

@@ -39,7 +39,7 @@ extension Model {
       return say(
         """
         \(cases[index].title): \(key: .playing(.explain)) explains it, \
-        \(key: .playground(.fix)) mends it, \(key: .playground(.undo)) goes back.
+        \(key: .playground(.fix)) fixes it, \(key: .playground(.undo)) goes back.
         """,
         .good)
     }
@@ -62,7 +62,7 @@ extension Model {
     say(
       """
       Filled in: your \(line.named.inWords). \(key: .playing(.explain)) explains, \
-      \(key: .playground(.fix)) mends, \(key: .playground(.undo)) goes back.
+      \(key: .playground(.fix)) fixes, \(key: .playground(.undo)) goes back.
       """,
       .good)
   }

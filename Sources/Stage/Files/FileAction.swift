@@ -7,6 +7,10 @@ import Web
 /// What is done with the scenario as a whole.
 package enum FileAction: Hashable, Sendable, CaseIterable {
   case save, saveAs, open
+  /// Leaves once it is written.
+  case saveAndQuit
+  /// The play as a picture, into a file.
+  case picture
   /// Into the clipboard, as YAML.
   case copy
 }
@@ -16,7 +20,11 @@ extension Model {
     switch action {
     case .save: return save()
     case .saveAs: return prompt(.saveAs)
+    case .saveAndQuit:
+      leavesOnceSaved = true
+      return save()
     case .open: return prompt(.open)
+    case .picture: return prompt(.picture)
     case .copy: return [.copy(scenario.yaml, .scenario)]
     }
   }

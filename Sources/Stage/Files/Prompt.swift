@@ -2,7 +2,7 @@ package import Screen
 
 /// A path to be typed, with what lies where it leads.
 package struct Prompt: Hashable, Sendable {
-  package enum Purpose: Hashable, Sendable { case open, saveAs }
+  package enum Purpose: Hashable, Sendable { case open, saveAs, picture }
 
   package let purpose: Purpose
   package private(set) var line: TextLine

@@ -15,7 +15,12 @@ struct PromptView {
     let pen = Pen(area, on: canvas)
     pen.clear(on: &canvas)
     canvas.aim(canvas.bounds, .overlay)
-    let title = prompt.purpose == .open ? "Open a scenario" : "Save the scenario as"
+    let title =
+      switch prompt.purpose {
+      case .open: "Open a scenario"
+      case .saveAs: "Save the scenario as"
+      case .picture: "A picture, as .svg .html .mmd .cast or .txt"
+      }
     pen.box(.focusedBorder, title: StyledText(title, .strong), on: &canvas)
     let body = area.inset(columns: 2)
     let first = max(0, min((prompt.picked ?? 0) - rows + 1, prompt.matches.count - rows))

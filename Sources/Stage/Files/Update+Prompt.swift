@@ -4,7 +4,12 @@ import Course
 
 extension Model {
   mutating func prompt(_ purpose: Prompt.Purpose) -> [Effect] {
-    let suggested = purpose == .saveAs ? path ?? scenario.id + ".yaml" : ""
+    let suggested =
+      switch purpose {
+      case .saveAs: path ?? scenario.id + ".yaml"
+      case .picture: scenario.id + ".svg"
+      case .open: ""
+      }
     return show(Prompt(purpose, suggested, recent: progress.recent.map(folder.short)))
   }
 
@@ -13,6 +18,7 @@ extension Model {
     switch action {
     case .commit: return commit(prompt)
     case .cancel:
+      leavesOnceSaved = false
       overlay = nil
       return []
     case .complete: prompt.complete()
@@ -43,6 +49,7 @@ extension Model {
     switch prompt.purpose {
     case .saveAs: return save(to: path)
     case .open: return open(path)
+    case .picture: return [.drawPicture(path: path, document)]
     }
   }
 

@@ -8,6 +8,8 @@ import Web
 /// What leads to something by its name.
 package enum FindingAction: Hashable, Sendable, CaseIterable {
   case palette, search, cases
+  /// An error or whatever else somebody has, to be pasted.
+  case paste
 }
 
 extension Model {
@@ -16,6 +18,7 @@ extension Model {
     case .palette: openPalette()
     case .search: openSearch()
     case .cases: openCases()
+    case .paste: openCases()
     }
   }
 }
@@ -32,7 +35,9 @@ extension Model {
       guard !items.contains(where: { $0.choice == choice }) else { continue }
       var item = Picker.Item(choice, StyledText(binding.help))
       item.section = binding.group.rawValue
-      item.note = StyledText(binding.keyNames, .key)
+      item.alias = binding.action.alias
+      item.note = StyledText(item.alias.map { ":" + $0 + "  " } ?? "", .quiet)
+        .appending(binding.keyNames, .key)
       items.append(item)
     }
     overlay = .picker(Picker("Commands", items, filter: .typed))
@@ -92,6 +97,17 @@ extension Playground {
   fileprivate var cookies: Set<ScenarioPath> {
     let lines = lines(of: .client) + lines(of: .server)
     return Set(lines.compactMap { $0.field?.cookie })
+  }
+}
+
+extension Action {
+  /// What it is called where commands have names: by whoever has them in their fingers.
+  fileprivate var alias: String? {
+    let known: [Action: String] = [
+      .program(.quit): "q", .files(.save): "w", .files(.saveAndQuit): "wq",
+      .program(.help): "help", .files(.open): "e", .playground(.undo): "u",
+    ]
+    return known[self]
   }
 }
 

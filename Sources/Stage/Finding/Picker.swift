@@ -29,6 +29,8 @@ package struct Picker: Hashable, Sendable {
     /// What there is to know of it, below the list while the cursor is on it.
     package var about: [StyledText] = []
     package var choice: Choice
+    /// What it is called by whoever knows it: typed, it comes first.
+    var alias: String?
 
     init(_ choice: Choice, _ lines: StyledText...) {
       self.choice = choice
@@ -111,6 +113,9 @@ package struct Picker: Hashable, Sendable {
     matches = items.indices.filter { index in
       let text = items[index].searched
       return words.allSatisfy { text.contains($0) }
+    }
+    if let named = items.firstIndex(where: { $0.alias == line.text && !line.text.isEmpty }) {
+      matches = [named] + matches.filter { $0 != named }
     }
     cursor = 0
   }

@@ -37,7 +37,7 @@ extension Model {
       play.goal == nil
         ? "This step leaves everything as it is."
         : """
-        Not while the goal is open: you are the one who mends it. \(key: .lesson(.hint)) gives a \
+        Not while the goal is open: you are the one who fixes it. \(key: .lesson(.hint)) gives a \
         hint.
         """,
       .warn)
@@ -57,9 +57,9 @@ extension Model {
       }
     }
     guard !items.isEmpty else {
-      return say(wishes.isEmpty ? "Nothing is left to wish for." : "No change mends that.", .quiet)
+      return say(wishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
     }
-    overlay = .picker(Picker("What to change", items))
+    overlay = .picker(Picker("Fixes", items))
   }
 
   mutating func make(_ fix: Fix) {
@@ -90,9 +90,9 @@ extension Wish {
   /// What its fixes are listed under.
   fileprivate var purpose: String {
     switch self {
-    case .exposed: "So that the page gets the answer"
-    case .exposedWithCookies: "So that the page gets the answer, and cookies go along"
-    case .exposedWithCredentials: "So that the page gets the answer, with credentials"
+    case .exposed: "So that the page gets the response"
+    case .exposedWithCookies: "So that the page gets the response, and cookies go along"
+    case .exposedWithCredentials: "So that the page gets the response, with credentials"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }

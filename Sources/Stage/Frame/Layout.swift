@@ -46,10 +46,10 @@ package struct Layout: Hashable, Sendable {
   }
 
   private mutating func arrangeSingle(_ columns: Int, _ rows: Int) {
-    let words = rows >= 16 ? 2 : 1
+    let words = rows >= 16 ? 3 : rows >= 12 ? 2 : 1
     tabs = Rect(column: 0, row: 1, columns: columns, rows: 1)
-    explanation = Rect(column: 0, row: rows - 1 - words, columns: columns, rows: words)
-    lamps = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: 1)
+    explanation = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: words)
+    lamps = Rect(column: 0, row: rows - 2, columns: columns, rows: 1)
     let body = Rect(column: 0, row: 2, columns: columns, rows: rows - 4 - words)
     (client, server, stage, card) = (body, body, body, body)
   }
@@ -79,8 +79,8 @@ package struct Layout: Hashable, Sendable {
     stage = Rect(column: 0, row: client.endRow, columns: columns, rows: body - panes)
     guard !isSecret else { return }
     rule = Rect(column: 0, row: stage.endRow, columns: columns, rows: 1)
-    lamps = Rect(column: 0, row: rule.endRow, columns: columns, rows: 1)
-    explanation = Rect(column: 0, row: lamps.endRow, columns: columns, rows: words)
+    explanation = Rect(column: 0, row: rule.endRow, columns: columns, rows: words)
+    lamps = Rect(column: 0, row: explanation.endRow, columns: columns, rows: 1)
   }
 
   private mutating func arrangePanes(_ columns: Int, _ rows: Int) {
@@ -95,8 +95,8 @@ package struct Layout: Hashable, Sendable {
     server = Rect(column: left, row: 1, columns: main - left, rows: panes)
     stage = Rect(column: 0, row: client.endRow, columns: main, rows: free - panes + 1)
     rule = Rect(column: 0, row: stage.endRow, columns: main, rows: 1)
-    lamps = Rect(column: 0, row: rule.endRow, columns: main, rows: 1)
-    explanation = Rect(column: 0, row: lamps.endRow, columns: main, rows: words)
+    explanation = Rect(column: 0, row: rule.endRow, columns: main, rows: words)
+    lamps = Rect(column: 0, row: explanation.endRow, columns: main, rows: 1)
   }
 }
 

@@ -25,8 +25,10 @@ struct TitleView {
   }
 
   private var name: String {
-    if let play = model.lesson { return play.lesson.id }
-    let name = model.path ?? model.scenario.id
+    if let play = model.lesson { return play.lesson.title }
+    // An id is for files; who has none of it yet sees what it is.
+    let id = model.scenario.id
+    let name = model.path ?? (id == Scenario.acacMissing.id ? "example" : id)
     return (name.isEmpty ? "unnamed" : name) + (model.isUnsaved ? "*" : "")
   }
 }

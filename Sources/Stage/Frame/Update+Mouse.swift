@@ -78,7 +78,9 @@ extension Model {
     case .beat(let beat):
       focus.pane = .stage
       if lesson?.keepsSecret != true { playing.jump(toEndOf: beat) }
-    case .choice(let choice): return press(choice)
+    case .choice(let choice):
+      if case .welcome = overlay { return seeWelcome() + pressWelcome(choice) }
+      return press(choice)
     case .item(let index): return press(item: index)
     case .cell(let row, let column): moveGrid(toRow: row, column: column)
     case .call(let index): showCall(index)

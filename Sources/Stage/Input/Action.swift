@@ -24,6 +24,7 @@ package enum Action: Hashable, Sendable {
   case settings(SettingsAction)
   case files(FileAction)
   case confirmation(ConfirmationAction)
+  case welcome(WelcomeAction)
   case program(ProgramAction)
 }
 
@@ -42,6 +43,7 @@ extension Action: CaseIterable {
       + FindingAction.allCases.map(Action.finding) + SettingsAction.allCases.map(Action.settings)
       + FileAction.allCases.map(Action.files)
       + ConfirmationAction.allCases.map(Action.confirmation)
+      + WelcomeAction.allCases.map(Action.welcome)
       + ProgramAction.allCases.map(Action.program)
   }
 }
@@ -68,6 +70,7 @@ extension Model {
     case .settings(let action): return perform(action)
     case .files(let action): return perform(action)
     case .confirmation(let action): return perform(action)
+    case .welcome(let action): return perform(action)
     case .program(let action): return perform(action)
     }
     return []

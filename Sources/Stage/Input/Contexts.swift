@@ -49,9 +49,15 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// The list is that of fixes.
   package static let fixes = Contexts(rawValue: 1 << 24)
 
+  /// The first minute.
+  package static let welcome = Contexts(rawValue: 1 << 23)
+  /// A lesson is open and its stage has the focus.
+  package static let lessonStage = Contexts(rawValue: 1 << 24)
+
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [
     .pane, .stage, .card, .editing, .prompt, .list, .search, .grid, .reading, .confirmation,
+    .welcome,
   ]
 }

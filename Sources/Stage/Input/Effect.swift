@@ -12,6 +12,8 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case writeFile(path: String, text: String, replacing: Replacing)
   case readFile(path: String)
+  /// The play, into a file whose name says in which format.
+  case drawPicture(path: String, Document)
   /// What lies in a folder; an empty path is the current one.
   case listFolder(path: String)
   /// All lessons, with the first time that somebody asks for them.
@@ -63,6 +65,7 @@ package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
   /// Nothing was written: another file of that name is there.
   case isThere(path: String)
+  case drew(path: String)
   case read(path: String, text: String)
   case lessons(LoadedLessons)
   /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.

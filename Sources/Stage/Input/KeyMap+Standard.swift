@@ -2,7 +2,7 @@ import Screen
 
 extension KeyMap {
   package static let standard: [Binding] =
-    moving + onCard + changing + stage + calls + browser + probing + words + lessons + text
+    welcome + moving + onCard + changing + stage + calls + browser + probing + words + lessons + text
     + settingsList + lists + lessonList + program
 
   private static func binding(
@@ -12,6 +12,21 @@ extension KeyMap {
     Binding(
       action: action, keys: keys, contexts: contexts, word: word, partner: partner, help: help)
   }
+
+  private static let welcome: [Binding] = [
+    binding(.move(.up), .up, .character("k"), in: .welcome, "a line up"),
+    binding(
+      .move(.down), .down, .character("j"), in: .welcome, word: "choose", with: .move(.up),
+      "a line down"),
+    binding(
+      .welcome(.take), .enter, in: .welcome, word: "take", "at the first start: take it"),
+    binding(.welcome(.guessRan), .character("y"), in: .welcome, "it ran"),
+    binding(.welcome(.guessStopped), .character("n"), in: .welcome, "it did not run"),
+    binding(
+      .welcome(.play), .character(" "), in: .welcome, word: "play again", "the gate once more"),
+    binding(.welcome(.skip), .escape, in: .welcome, word: "skip", "to the panes"),
+    binding(.program(.quit), .character("q"), in: .welcome, word: "quit", "leave the program"),
+  ].grouped(.program)
 
   private static let moving: [Binding] = [
     binding(
@@ -32,6 +47,9 @@ extension KeyMap {
   ].grouped(.moving)
 
   private static let onCard: [Binding] = [
+    binding(
+      .lesson(.activate), .enter, in: .lessonStage, word: "go on",
+      "in a lesson: on, from wherever one is"),
     binding(
       .lesson(.activate), .enter, in: .question, word: "answer",
       "in a lesson: answer the question"),
@@ -63,7 +81,7 @@ extension KeyMap {
       "a cookie into its parts, or back"),
     binding(
       .playground(.fix), .character("f"), in: .panes,
-      "what would mend it, by whom, and at what risk"),
+      "what would fix it, by whom, and at what risk"),
     binding(
       .configuration(.write), .character("W"), in: [.panes, .explanation],
       "the configuration that the page needs, written for nginx, Express, Spring …"),
@@ -156,6 +174,9 @@ extension KeyMap {
       .playground(.nextPane), .tab, in: .presentation, word: "panes", "to the panes, and back"),
     binding(.lesson(.list), .character("l"), in: .panes, word: "lessons", "the list of lessons"),
     binding(.lesson(.nextStep), .character("n"), in: .lesson, word: "next", "the next step"),
+    binding(
+      .lesson(.nextStep), .character("n"), in: .panes,
+      "on with the lesson that was begun, or the next"),
     binding(.lesson(.previousStep), .character("p"), in: .lesson, "the previous step"),
     binding(.lesson(.hint), .character("t"), in: .lesson, word: "hint", "a hint, one at a time"),
     binding(.lesson(.solution), .character("T"), in: .lesson, "show one solution"),
@@ -208,8 +229,8 @@ extension KeyMap {
     binding(.reading(.finish), .enter, in: .reading, "done reading"),
     binding(
       .playground(.fix), .character("f"), in: .proposal, word: "all fixes",
-      "all changes that would mend it"),
-    binding(.playground(.fix), .character("f"), in: .explanation, "all changes that would mend it"),
+      "all changes that would fix it"),
+    binding(.playground(.fix), .character("f"), in: .explanation, "all changes that would fix it"),
     binding(.reading(.stepBack), .left, in: .explanation, "in an explanation: the step before"),
     binding(
       .reading(.stepForward), .right, in: .explanation, word: "step", with: .reading(.stepBack),
@@ -265,9 +286,16 @@ extension KeyMap {
     binding(
       .finding(.search), .character("/"), in: .panes, "search the fields and what happens"),
     binding(.finding(.cases), .character("L"), in: .panes, "real cases, to look into"),
+    binding(
+      .finding(.paste), .character("i"), in: .panes, "paste an error, a request or a response"),
     binding(.files(.save), .control("s"), .character("s"), in: .panes, "save the scenario"),
     binding(.files(.saveAs), .character("S"), in: .panes, "save it under another name"),
+    binding(
+      .files(.saveAndQuit), .control("x"), in: .panes, "save the scenario and leave the program"),
     binding(.files(.open), .control("o"), .character("O"), in: .panes, "open a scenario"),
+    binding(
+      .files(.picture), .character("V"), in: .panes,
+      "the play as a picture: SVG, HTML, Mermaid, a recording, text"),
     binding(
       .files(.copy), .character("y"), in: .panes, "copy the scenario to the clipboard, as YAML"),
     binding(
@@ -283,7 +311,8 @@ extension KeyMap {
       "this help, what matters here first"),
     binding(
       .program(.help), .function(1), in: .editing, word: "help", "help, without leaving the text"),
-    binding(.program(.back), .escape, in: .panes, "in a lesson: to its card"),
+    binding(
+      .program(.back), .escape, in: .panes, "in a lesson: to its card, and from there out of it"),
     binding(
       .program(.back), .escape, in: [.list, .grid, .reading, .confirmation], word: "back", "back"),
     binding(.program(.redraw), .control("l"), in: .everywhere, "paint the screen anew"),

@@ -24,6 +24,7 @@ extension Model {
     case .picker: movePicker(by: move.lines(page: 10))
     case .grid: moveGrid(byRows: move.lines(page: 10))
     case .prompt, .confirm: break
+    case .welcome: moveWelcome(by: move.lines(page: 10))
     case nil:
       if focus.pane == .card, let effects = turn(move) { return effects }
       moveLine(by: move.lines(page: page))

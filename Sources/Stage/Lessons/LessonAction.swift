@@ -15,7 +15,9 @@ extension Model {
     switch action {
     case .list: return openLessons()
     case .activate: return showsPresentation ? revealNext() : activateCard()
-    case .nextStep: return showsPresentation ? revealNext() : goOn()
+    case .nextStep:
+      if lesson == nil { return continueLesson() }
+      return showsPresentation ? revealNext() : goOn()
     case .previousStep: if showsPresentation { hideLast() } else { stepBack() }
     case .resetStep: if let lesson { beginStep(lesson.index) }
     case .hint: return showHint()

@@ -8,6 +8,8 @@ package struct LessonRoom: Sendable {
   var open: LessonPlay?
   /// The lesson that was left last, to come back to.
   var left: LeftLesson?
+  /// Whether the course is wanted for going on with a lesson, not for its list.
+  var isContinuing = false
 }
 
 /// A lesson as it was left: what had been answered, and what had been edited.

@@ -109,6 +109,10 @@ extension Model {
     guard let play = lesson else { return [] }
     if play.state == .done { return goOn() }
     switch play.step.activity {
+    // Whoever has seen enough of it goes on: to its end first, so that it counts as seen.
+    case .watch where playback.state == .playing:
+      playing.jump(toEndOf: storyboard.beats.count - 1)
+      return []
     case .watch:
       playFromStart()
       return []

@@ -7,17 +7,20 @@ extension Model {
       playground.path = path
       playground.saved = scenario
       say("Saved as \(path).", .good)
-      return remember(path)
+      return remember(path) + (leavesOnceSaved ? [.quit] : [])
     case .isThere(let path): overlay = .confirm(.replace(path: path))
+    case .drew(let path): say("Drawn: \(path).", .good)
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
     case .copied(let copied, let clipboard): say(copied.words(in: clipboard), .quiet)
     case .lessons(let course):
       lessonRoom.course = course
-      return openLessons()
+      return lessonRoom.isContinuing ? continueLesson() : openLessons()
     case .previewed(let lesson, let faults): preview(lesson, faults)
     case .probed(let answers): take(answers)
-    case .failed(let message): say("\(message)", .bad)
+    case .failed(let message):
+      leavesOnceSaved = false
+      say("\(message)", .bad)
     }
     return []
   }

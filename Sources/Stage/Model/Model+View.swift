@@ -11,6 +11,11 @@ extension Model {
       return canvas
     }
     TitleView(model: self).draw(in: layout.title, on: &canvas)
+    if case .welcome(let welcome) = overlay {
+      WelcomeView(welcome: welcome, model: self).draw(in: layout.reading(in: size), on: &canvas)
+      KeysView(model: self).draw(in: layout.keys, on: &canvas)
+      return canvas
+    }
     if layout.form == .single { TabsView(model: self).draw(in: layout.tabs, on: &canvas) }
     if let lesson, let presentation = lesson.presentation, showsPresentation {
       PresentationView(play: lesson, presentation: presentation).draw(
@@ -31,7 +36,7 @@ extension Model {
 
   private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
     let single = layout.form == .single
-    let isUnmarked = lesson?.keepsSecret == true || guidance == .none
+    let isUnmarked = keepsEnding || guidance == .none
     let marks = isUnmarked ? .none(for: evaluation) : marks
     var popup: SuggestionsView?
     for pane in [Focus.Pane.client, .server] where !single || focus.pane == pane {
@@ -57,15 +62,12 @@ extension Model {
     }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)
-    if isGreeting, overlay == nil {
-      OrientationView(keyMap: keyMap).draw(in: layout, on: &canvas)
-    }
   }
 
   private func drawOverlay(_ layout: Layout, on canvas: inout Canvas) {
     let reading = layout.reading(in: canvas.size)
     switch overlay {
-    case nil: break
+    case nil, .welcome: break
     case .reading(let open):
       ReadingView(title: open.topic.title, scroll: open.scroll) {
         lines(of: open.topic, columns: $0)

@@ -24,10 +24,12 @@ package struct Model: Sendable {
   package internal(set) var notice: Notice?
   /// Where the mouse was pressed on what was selected already, until it is let go.
   var pressed: Mouse?
-  /// Whether the lines of orientation are to be seen, which is once.
-  var isGreeting: Bool
+  /// Where leaving a lesson leads to: whoever came for lessons goes back to where they came from.
+  let entrance: Entrance
   package internal(set) var size = Size(columns: 80, rows: 24)
   let keyMap: KeyMap
+  /// Whether the program is left when the file that is being written has been.
+  var leavesOnceSaved = false
 
   /// The playground, opened on a scenario.
   ///
@@ -45,13 +47,21 @@ package struct Model: Sendable {
     playing = Playing(playground.storyboard)
     self.folder = folder
     lessonRoom = LessonRoom(course: course, progress: progress)
-    isGreeting = opening == .welcome && progress.orientation == .due
+    entrance = Entrance(opening)
     self.settings = settings
     self.sheet = sheet
     self.keyMap = keyMap
     replay(from: 0)
     switch opening {
-    case .playground, .welcome: break
+    case .playground: break
+    case .welcome:
+      // Nothing plays before it is asked for, by whoever has not seen what playing is.
+      if progress.orientation == .due {
+        playing.rewind()
+        overlay = .welcome(Welcome())
+      } else {
+        offerLesson()
+      }
     case .lesson(let lesson, let step): open(lesson, at: step)
     case .presentation(let lesson): present(lesson)
     case .presentations:
@@ -79,7 +89,7 @@ package struct Model: Sendable {
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
   package var nextFrame: Int? {
-    guard playback.state == .playing, overlay == nil else {
+    guard playback.state == .playing, showsStage else {
       return lesson?.presentation?.timer.nextTick
     }
     guard settings.motion == .reduced else { return Playback.frame }
@@ -90,6 +100,14 @@ package struct Model: Sendable {
 }
 
 extension Model {
+  /// Whether the stage is to be seen: nothing plays behind what lies over it.
+  var showsStage: Bool {
+    switch overlay {
+    case nil, .welcome: true
+    case .reading, .picker, .grid, .prompt, .confirm: false
+    }
+  }
+
   /// Puts another document in the place of this one, and replays from the first beat that differs.
   mutating func show(_ next: Document) {
     let before = playground

@@ -1,5 +1,20 @@
 package import Course
 
+/// Where the program was entered.
+package enum Entrance: Hashable, Sendable {
+  /// The playground, over which lessons lie.
+  case playground
+  /// A lesson, behind which there is the shell.
+  case lesson
+
+  init(_ opening: Opening) {
+    switch opening {
+    case .playground, .welcome, .presentation, .preview: self = .playground
+    case .lesson: self = .lesson
+    }
+  }
+}
+
 /// What is seen first.
 package enum Opening: Hashable, Sendable {
   case playground

@@ -7,6 +7,7 @@ package enum Overlay: Hashable, Sendable {
   case grid(Grid)
   case prompt(Prompt)
   case confirm(Confirmation)
+  case welcome(Welcome)
 
   package enum Confirmation: Hashable, Sendable {
     /// Quit although the scenario is not saved.

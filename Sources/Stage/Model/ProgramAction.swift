@@ -17,7 +17,7 @@ extension Model {
   mutating func perform(_ action: ProgramAction) -> [Effect] {
     switch action {
     case .help: overlay = .reading(Reading(topic: .help(contexts)))
-    case .back: goBack()
+    case .back: return goBack()
     case .quit: return quit()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -25,37 +25,44 @@ extension Model {
     return []
   }
 
-  private mutating func goBack() {
+  private mutating func goBack() -> [Effect] {
     if overlay != nil {
       overlay = nil
     } else if editing != nil {
       cancelEditing()
     } else if lesson != nil {
-      focus.pane = .card
+      guard focus.pane == .card else {
+        focus.pane = .card
+        return []
+      }
+      return quitLesson()
     }
+    return []
   }
 
   /// Who asks twice to leave from anywhere is not asked once more.
   private mutating func quit() -> [Effect] {
     if overlay == .confirm(.quit) { return perform(.confirmation(.confirm)) }
+    // Before the first minute there is nothing to go back to.
+    if case .welcome = overlay { return [.quit] }
     guard overlay == nil, editing == nil else {
-      goBack()
-      return []
+      return goBack()
     }
-    guard lesson == nil else {
-      quitLesson()
-      return []
-    }
+    guard lesson == nil else { return quitLesson() }
     guard isUnsaved else { return [.quit] }
     overlay = .confirm(.quit)
     return []
   }
 
-  private mutating func quitLesson() {
-    guard let play = lesson else { return }
+  /// Back to where the lesson was opened from: the playground, or the shell.
+  private mutating func quitLesson() -> [Effect] {
+    guard let play = lesson else { return [] }
+    let leavesWork = leavesWorkUnsaved
     leaveLesson()
+    if entrance == .lesson, !leavesWork { return [.quit] }
     if lessonRoom.left != nil {
       say("“\(play.lesson.title)” waits for you: \(key: .lesson(.list)) leads back.", .quiet)
     }
+    return []
   }
 }

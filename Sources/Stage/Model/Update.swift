@@ -15,7 +15,7 @@ extension Model {
     switch message {
     case .key(let key):
       notice = nil
-      return seeOrientation() + press(key)
+      return seeWelcome() + press(key)
     case .paste(let text):
       notice = nil
       return insert(text)
@@ -23,7 +23,7 @@ extension Model {
     case .resized(let size): resize(to: size)
     case .elapsed(let milliseconds):
       lesson?.presentation?.timer.pass(milliseconds: milliseconds)
-      playing.advance(by: milliseconds)
+      if showsStage { playing.advance(by: milliseconds) }
     case .done(let result): return learn(result)
     }
     return []
@@ -42,11 +42,12 @@ extension Model {
     // Saving first is offered in the playground only: a lesson lies over what would be saved.
     case .confirm(let confirmation):
       if confirmation.isOfUnsaved, lesson == nil { contexts.insert(.unsaved) }
-    case .prompt: break
+    case .prompt, .welcome: break
     case nil:
       guard editing == nil else { break }
       if let lesson {
         contexts.insert(.lesson)
+        if focus.pane == .stage { contexts.insert(.lessonStage) }
         if focus.pane == .card, lesson.state == .open { contexts.formUnion(lesson.step.contexts) }
       }
       if showsPresentation { contexts.insert(.presentation) }
@@ -64,6 +65,7 @@ extension Model {
     case .grid: return .grid
     case .prompt: return .prompt
     case .confirm: return .confirmation
+    case .welcome: return .welcome
     case nil: break
     }
     if editing != nil { return .editing }
@@ -81,7 +83,7 @@ extension Model {
     case .picker: changePicker { $0.type(key) }
     // A key that does not say yes says no.
     case .confirm: overlay = nil
-    case .reading, .grid: break
+    case .reading, .grid, .welcome: break
     case nil: edit(with: key)
     }
     return []
@@ -94,6 +96,11 @@ extension Model {
     switch overlay {
     case .prompt: return changePrompt { $0.insert(text) }
     case .picker: changePicker { $0.insert(text) }
+    // Who has an error in the clipboard need not look for the door.
+    case .welcome:
+      let effects = open(.paste)
+      changePicker { $0.insert(text) }
+      return effects
     case .reading, .grid, .confirm: break
     case nil: paste(text)
     }

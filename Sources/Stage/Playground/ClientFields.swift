@@ -19,7 +19,7 @@ struct ClientFields {
       + [
         .heading(
           "Cookies from earlier visits",
-          note: scenario.cookies.isEmpty ? "" : "\(key: .playing(.fold)) parts")
+          note: scenario.cookies.isEmpty ? "" : "\(key: .playing(.fold)) unfold")
       ]
       + cookieLines + [.blank] + codeLines + seldomLines
       + ContextFields(scenario: scenario, hints: hints).lines

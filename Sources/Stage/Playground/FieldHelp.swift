@@ -47,7 +47,7 @@ extension ScenarioPath {
     case .reply(let place, let key?): Self.help(of: key, isPreflight: place.answer == .preflight)
     case .replyHeader(_, .named(let name)): CORSHeader(rawValue: name)?.help
     case .replyHeader(_, .at), .replyHeader(_, .name), .replyHeader(_, .value):
-      "Any other header of the answer."
+      "Any other header of the response."
     case .embeddedIn: "The page at the top, in whose frame this page stands."
     case .pageHeaders, .pageHeader:
       "A header of the page's own answer: what it may load, whom it embeds, what it tells of itself."
@@ -69,8 +69,8 @@ extension ScenarioPath {
   private static func help(of answer: ReplyPlace.Answer) -> String {
     switch answer {
     case .preflight:
-      "The answer to OPTIONS, by which the browser asks before an unusual request."
-    case .response: "The answer to the request itself, by which time the server has acted."
+      "The response to OPTIONS, by which the browser asks before an unusual request."
+    case .response: "The response to the request itself, by which time the server has acted."
     }
   }
 
@@ -78,7 +78,7 @@ extension ScenarioPath {
     switch key {
     case .status:
       isPreflight ? "A preflight passes with 200 to 299 only." : "Any will do for CORS."
-    case .headers: "Any other header of the answer."
+    case .headers: "Any other header of the response."
     case .body: "What is answered."
     case .bodyBase64: "What is answered where it is no text, in Base64."
     case .effect: "What the server does as the request arrives, whether or not it may be read."
@@ -93,13 +93,13 @@ extension CORSHeader {
     case .allowOrigin:
       "Who may read it: one origin, letter by letter, or * where no credentials are involved."
     case .allowCredentials:
-      "true, and nothing else: the answer may be read although cookies went along."
+      "true, and nothing else: the response may be read although cookies went along."
     case .allowMethods: "Methods that may be sent, besides GET, HEAD and POST, which always may."
     case .allowHeaders: "Headers that the script may send."
     case .maxAge:
       "For how many seconds the browser need not ask again; each has its own limit."
     case .exposeHeaders:
-      "Headers of the answer that the script may read, besides a few that it always may."
+      "Headers of the response that the script may read, besides a few that it always may."
     }
   }
 }

@@ -71,9 +71,10 @@ struct PaneView {
     let page = model.scenario.page
     if pane == .client {
       if model.scenario.sandbox == .allowScripts { return "null: sandboxed" }
-      let own = page.absolute?.origin.description ?? page.text.shortened
-      guard let top = model.scenario.embeddedIn else { return own }
-      return own + " in " + (top.absolute?.host ?? top.text.shortened)
+      // A page that cannot be read has no origin to speak of.
+      guard let origin = page.absolute?.origin, origin != .opaque else { return "no page" }
+      guard let top = model.scenario.embeddedIn else { return origin.description }
+      return origin.description + " in " + (top.absolute?.host ?? top.text.shortened)
     }
     let url =
       model.scenario.calls.indices.contains(model.call)

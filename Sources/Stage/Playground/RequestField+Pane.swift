@@ -99,9 +99,9 @@ extension RequestField {
     case .mode:
       RequestFieldPane(
         label: "Mode", section: .seldom(order: 0),
-        help: "no-cors asks for no permission and gets an answer that cannot be read.",
+        help: "no-cors asks for no permission and gets a response that cannot be read.",
         notes: [
-          "cors": "asks for a readable answer", "no-cors": "an answer that cannot be read",
+          "cors": "asks for a readable answer", "no-cors": "a response that cannot be read",
           "same-origin": "refuses other origins",
         ])
     case .redirect:
@@ -115,7 +115,7 @@ extension RequestField {
     case .cache:
       RequestFieldPane(
         label: "Cache", section: .seldom(order: 3),
-        help: "Whether an answer that is kept may be used, and whether this one is kept.",
+        help: "Whether a response that is kept may be used, and whether this one is kept.",
         notes: [
           "default": "while it is fresh", "no-store": "never, and keeps nothing",
           "reload": "never, but keeps the new one", "no-cache": "asks whether it still holds",
@@ -155,12 +155,12 @@ extension RequestField {
     case .target:
       RequestFieldPane(
         label: "Target", section: .call(order: 6),
-        help: "Where the answer is shown: in a frame of the page or in a window of its own.",
+        help: "Where the response is shown: in a frame of the page or in a window of its own.",
         notes: ["frame": "SameSite cookies stay behind", "top": "Lax cookies go with a GET"])
     }
   }
 
   private static let clientsHalf =
     "The client's half: whether cookies go along to another origin. The server's half is"
-    + " Access-Control-Allow-Credentials, without which the answer is withheld."
+    + " Access-Control-Allow-Credentials, without which the response is withheld."
 }

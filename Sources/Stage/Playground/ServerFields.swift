@@ -44,7 +44,7 @@ struct ServerFields {
   private func url(of route: Int) -> Field {
     let call = call
     return Field(
-      .place(.routeURL(call: call, route: route)), routes.count == 1 ? "At" : "AT",
+      .place(.routeURL(call: call, route: route)), routes.count == 1 ? "For URL" : "FOR URL",
       value: routes[route].url.text, kind: .text(hints.urls)
     ) { text in
       guard let text else { return [ScenarioEdit(.route(call: call, route), .absent)] }
@@ -89,7 +89,7 @@ private struct ReplyFields {
   }
 
   private var presence: Field {
-    let leftOut = isPreflight ? "bare 404" : "bare 200"
+    let leftOut = isPreflight ? "default 404" : "default 200"
     let failure = reply?.delivery.failure
     let value = reply.map { _ in failure.map { $0 == .closed ? "dropped" : $0.rawValue } ?? "sent" }
     let choices =
@@ -97,12 +97,12 @@ private struct ReplyFields {
         Field.Choice("sent", shown: "as below"),
         Field.Choice(
           nil, shown: leftOut, note: isPreflight ? "nobody handles OPTIONS" : "ok, as text/plain"),
-        Field.Choice("dropped", shown: "hangs up", note: "no answer at all"),
+        Field.Choice("dropped", shown: "hangs up", note: "no response at all"),
       ] + (failure.map { $0 == .closed ? [] : [Field.Choice($0.rawValue)] } ?? [])
     let place = place
     let sent = reply ?? Reply(status: isPreflight ? 204 : 200)
     return Field(
-      .place(.reply(place, nil)), isPreflight ? "Answer to the preflight" : "Answer to the request",
+      .place(.reply(place, nil)), isPreflight ? "Response to the preflight" : "Response",
       value: value, placeholder: leftOut, kind: .choice(choices)
     ) { text in
       guard let text else { return [ScenarioEdit(.reply(place, nil), .absent)] }

@@ -43,8 +43,8 @@ struct Lamp: Hashable, Sendable {
   private static func cookie(_ verdict: Verdicts.CookiesVerdict) -> Lamp {
     switch verdict {
     case .sent: Lamp(.cookie, "●", "sent", .cookie)
-    case .withheld: Lamp(.cookie, "○", "kept back", .warn)
-    case .none: Lamp(.cookie, "○", "none", .quiet)
+    case .withheld: Lamp(.cookie, "○", "withheld", .warn)
+    case .none: Lamp(.cookie, "○", "not set", .quiet)
     }
   }
 

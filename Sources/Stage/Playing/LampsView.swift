@@ -11,9 +11,7 @@ struct LampsView {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
-    let lamps =
-      model.isImpossible || model.lesson?.keepsSecret == true
-      ? Lamp.unlit : Lamp.lamps(model.evaluation.verdicts(ofCall: model.call))
+    let lamps = model.lamps
     let words = lamps.reduce(0) { $0 + $1.text.columns }
     let form: Lamp.Form =
       words + 16 <= area.columns ? .words : words + 7 <= area.columns ? .tight : .names

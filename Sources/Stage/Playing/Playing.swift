@@ -4,6 +4,8 @@ package struct Playing: Sendable {
   package internal(set) var playback = Playback()
   /// The run that the present one is compared with: the one before the last change.
   private var baseline: Storyboard?
+  /// What played last, where the present one cannot: a field holds what no browser can be given.
+  private(set) var lastGood: Storyboard?
   /// The rows that it had not got.
   package private(set) var changedRows: Set<Int> = []
   /// The rows of the stage that are folded into one.
@@ -25,6 +27,11 @@ package struct Playing: Sendable {
   mutating func show(_ next: Storyboard, comparing comparison: Comparison) -> Int? {
     let old = storyboard
     storyboard = next
+    if !next.beats.isEmpty {
+      lastGood = nil
+    } else if !old.beats.isEmpty {
+      lastGood = old
+    }
     if comparison == .withLastRun { baseline = old }
     changedRows = baseline.map { storyboard.rows(unlike: $0) } ?? []
     let common = storyboard.commonBeats(with: old)

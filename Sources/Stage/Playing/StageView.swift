@@ -9,12 +9,13 @@ struct StageView {
     let lanes = Lanes(columns: area.columns)
     canvas.aim(area, .pane(.stage))
     drawHeader(lanes, Pen(area.line(0), on: canvas), on: &canvas)
-    var frame = model.storyboard.frame(at: model.playback.position)
-    // Packets that do not travel are shown as they arrive.
-    if model.settings.motion == .reduced { frame.progress = 1 }
+    let frame = model.shownFrame
     let height = area.rows - 1
     drawWalls(lanes, height, Pen(area, on: canvas), on: &canvas)
-    guard !waits else {
+    if let last = model.playing.lastGood {
+      return drawPast(last, lanes, in: area, on: &canvas)
+    }
+    guard !model.awaitsPlay else {
       if model.lesson?.keepsSecret != true {
         Pen(area.line(1), on: canvas).write(
           model.keyMap.styled("\(key: .playing(.play)) plays it", .quiet), column: lanes.browser,
@@ -68,6 +69,23 @@ struct StageView {
     }
   }
 
+  /// While a field holds what nothing can be made of, the story before it stays, dimmed.
+  private func drawPast(
+    _ board: Storyboard, _ lanes: Lanes, in area: Rect, on canvas: inout Canvas
+  ) {
+    let frame = board.frame(at: board.duration)
+    for (row, line) in board.rows.suffix(area.rows - 1).enumerated() {
+      StageRowView(row: line, frame: frame, lanes: lanes, cursor: nil, isChanged: false)
+        .draw(Pen(area.line(row + 1), on: canvas), on: &canvas)
+    }
+    let seen = area.intersection(canvas.bounds)
+    for row in seen.row..<seen.endRow {
+      for column in seen.column..<(seen.column + seen.columns) {
+        canvas[column, row].role = .quiet
+      }
+    }
+  }
+
   private var cursor: Role { model.focus.pane == .stage ? .cursor : .quiet }
 
   private func drawHeader(_ lanes: Lanes, _ pen: Pen, on canvas: inout Canvas) {
@@ -80,12 +98,6 @@ struct StageView {
     let legend = ["* changed", "* new"].first { end + 3 + $0.columns < start }
     guard !model.playing.changedRows.isEmpty, let legend else { return }
     pen.writeRight(legend, .warn, endingAt: start - 2, on: &canvas)
-  }
-
-  /// Whether the play has not begun.
-  private var waits: Bool {
-    model.playback.position == 0 && model.playback.state == .paused
-      && !model.storyboard.beats.isEmpty
   }
 
   private var symbol: String {

@@ -56,15 +56,15 @@ package struct Storyboard: Hashable, Sendable {
 
   /// One of the things that a decision looks at.
   package struct Check: Hashable, Sendable {
-    var text: String
-    var role: Role
+    package var text: String
+    package var role: Role
   }
 
   /// What a packet carries, to be seen while it travels.
   package struct Cargo: Hashable, Sendable {
-    var label: String
+    package var label: String
     /// The cookies that go along, by name.
-    var cookies: String?
+    package var cookies: String?
 
     init(_ label: String, cookies: String? = nil) {
       self.label = label

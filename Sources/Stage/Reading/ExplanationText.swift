@@ -27,17 +27,38 @@ struct ExplanationText {
     if let fault = model.fault {
       return StyledText(fault.sentence, .bad).wrapped(columns: columns)
     }
-    guard let explanation else { return [] }
-    let lines = StyledText(explanation.summary).wrapped(columns: columns)
-    guard let advice = advice?.wrapped(columns: columns) else { return lines }
-    return lines.count + advice.count <= rows ? lines + advice : lines
+    guard let explanation, let event else { return [] }
+    guard let banner, event.call == model.call else {
+      return StyledText(explanation.summary).wrapped(columns: columns)
+    }
+    let advice = advice?.wrapped(columns: columns) ?? []
+    // The cause in a sentence where there is room for that and the fix, else in its few words.
+    for cause in [explanation.summary, explanation.title.answer] {
+      let lines = banner.appending("  " + cause).wrapped(columns: columns)
+      if lines.count + advice.count <= rows { return lines + advice }
+    }
+    let lines = banner.appending("  " + explanation.title.answer).wrapped(columns: columns)
+    let all = lines.prefix(max(1, rows - advice.count)) + advice
+    // Nothing ends without a mark.
+    guard all.count > rows, rows > 0 else { return Array(all) }
+    return all.prefix(rows - 1) + [all[rows - 1].appending(" …", .quiet)]
+  }
+
+  /// What became of the call, once that has been played; nil: the play is still on its way.
+  private var banner: StyledText? {
+    guard model.isVerdictPlayed, let banner = model.evaluation.banner(ofCall: model.call) else {
+      return nil
+    }
+    return switch banner.tone {
+    case .allowed: StyledText("✓ " + banner.text, .good)
+    case .blocked: StyledText("✗ " + banner.text, .bad)
+    case .neither: StyledText("○ " + banner.text, .browser)
+    }
   }
 
   /// What to change, or whether it should be so, in a sentence.
   private var advice: StyledText? {
-    if let remedy {
-      return StyledText(remedy.party.title + ": ", .quiet).appending(remedy.text, .good)
-    }
+    if let remedy { return remedy.advice }
     return explanation?.stance.map { StyledText($0.sentence, $0.role) }
   }
 
@@ -54,6 +75,7 @@ struct ExplanationText {
       lines += StyledText(fault.sentence, .bad).wrapped(columns: columns) + [StyledText()]
     }
     guard let event, let explanation else { return lines }
+    if let banner, event.call == model.call { lines += banner.wrapped(columns: columns) }
     lines += StyledText("\(explanation.title)", event.fact.role).wrapped(columns: columns)
     lines.append(StyledText())
     for sentence in explanation.story {
@@ -89,9 +111,8 @@ extension Model {
   /// The event to be explained: the one that was stepped to; while it plays, and where it only says
   /// how it all ended, the one that decided.
   var explainedEvent: TraceEvent? {
-    guard let index = playing.currentEvent else { return nil }
+    guard !awaitsPlay, let index = playing.currentEvent else { return nil }
     let event = evaluation.events[index]
-    if playback.state == .playing { return decidingEvent(of: call) ?? event }
     guard case .settled = event.fact else { return event }
     return decidingEvent(of: event.call) ?? event
   }
@@ -119,8 +140,14 @@ extension Stance {
 }
 
 extension Remedy {
+  /// `Fix, by the server: send …`.
+  fileprivate var advice: StyledText {
+    StyledText("Fix, by \(party.title.uncapitalized): ", .strong)
+      .appending(text.uncapitalized, .good)
+  }
+
   fileprivate func lines(columns: Int) -> [StyledText] {
-    [StyledText(), StyledText("What to change", .strong)]
+    [StyledText(), StyledText("Fix", .strong)]
       + StyledText(party.title + ": ", .quiet).appending(text, .good).wrapped(columns: columns)
   }
 }
@@ -128,7 +155,7 @@ extension Remedy {
 extension Fix {
   /// Every change it takes, what they give away, and the key that makes them.
   fileprivate func lines(columns: Int, _ keyMap: KeyMap) -> [StyledText] {
-    var lines = [StyledText(), StyledText("What to change", .strong)]
+    var lines = [StyledText(), StyledText("Fix", .strong)]
     for change in changes {
       lines += StyledText(change.party.title + ": ", .quiet).appending(change.instruction, .good)
         .wrapped(columns: columns)
@@ -190,4 +217,9 @@ extension String {
       text(range.upperBound..<max(bytes.count, range.upperBound))
     )
   }
+}
+
+extension String {
+  /// With a small first letter, to stand within a sentence.
+  fileprivate var uncapitalized: String { prefix(1).lowercased() + dropFirst() }
 }

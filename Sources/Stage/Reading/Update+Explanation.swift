@@ -12,11 +12,14 @@ extension Model {
   }
 
   /// Opens all about an event; without one, about what the play has come to.
-  mutating func openExplanation(of event: Int? = nil) {
-    let wish = mayFix ? wishes.first : nil
+  mutating func openExplanation(of event: Int? = nil, proposal: Proposal = .offered) {
+    let wish = mayFix && proposal == .offered ? wishes.first : nil
     let fix = wish.flatMap { evaluation.fixes(for: $0, call: call, atMost: 1).first }
     overlay = .reading(Reading(topic: .explanation(event: event, fix)))
   }
+
+  /// Whether an explanation proposes what would fix the call.
+  enum Proposal { case offered, left }
 
   /// On to the explanation of the step after, or the one before.
   mutating func explainStep(by count: Int) {
@@ -36,7 +39,11 @@ extension Model {
     guard let event = event(of: lamp) else {
       return say("That lamp has nothing to tell here.", .quiet)
     }
-    openExplanation(of: event)
+    // A lamp that shows nothing wrong is no place to offer another's fix.
+    let told = evaluation.events[event]
+    let isAtFault =
+      told.fact.isFailure || Explanation(of: told, in: evaluation).remedy != nil
+    openExplanation(of: event, proposal: isAtFault ? .offered : .left)
   }
 
   /// The event that decided what a lamp shows.

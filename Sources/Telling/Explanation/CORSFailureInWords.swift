@@ -11,9 +11,9 @@ extension EventContext {
       let onOther = misplacedAllowOrigin
       return Explanation(
         citation, Title(check, "Allow-Origin missing"),
-        "The answer carries no Access-Control-Allow-Origin.",
+        "The response carries no Access-Control-Allow-Origin.",
         [
-          "A cross-origin answer can be read only if it allows the page's origin: \(origin.clipped())."
+          "A cross-origin response can be read only if it allows the page's origin: \(origin.clipped())."
         ]
           + (onOther.map { [$0.sentence] } ?? []),
         compared: [
@@ -25,8 +25,8 @@ extension EventContext {
         citation, Title(check, "* with credentials"),
         "Access-Control-Allow-Origin is *, which does not count with credentials.",
         [
-          "With credentials mode include the answer must name the page's very origin.",
-          "So nobody shares an answer made for one user with every page by mistake.",
+          "With credentials mode include the response must name the page's very origin.",
+          "So nobody shares a response made for one user with every page by mistake.",
         ],
         compared: [
           Comparison(
@@ -90,7 +90,7 @@ extension EventContext {
     let miss = value.flatMap { NearMiss.credentials(received: $0) }
     let state = value == nil ? "missing" : "not true"
     let rule =
-      "The credentials mode is include, so the answer must carry"
+      "The credentials mode is include, so the response must carry"
       + " Access-Control-Allow-Credentials: true."
     return Explanation(
       citation, Title(check, "Allow-Credentials \(state)"),

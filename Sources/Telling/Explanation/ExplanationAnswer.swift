@@ -32,7 +32,7 @@ extension EventContext {
       "After a redirect across origins, Origin is null.",
       [
         "Another origin chose this URL, so the browser no longer vouches for the page.",
-        "From here on the answer must allow null, or be public with * and no credentials.",
+        "From here on the response must allow null, or be public with * and no credentials.",
       ])
   }
 
@@ -58,7 +58,7 @@ extension EventContext {
       "\(exchange.method.name.clipped(20)) goes to \(url).",
       [
         cookies.isEmpty ? "No cookie goes along." : "Cookies go along: \(cookies.listed()).",
-        "The server acts on it now, whatever the browser decides about the answer later.",
+        "The server acts on it now, whatever the browser decides about the response later.",
       ])
   }
 
@@ -125,7 +125,7 @@ extension EventContext {
     }
     return Explanation(
       citation, "Redirect \(step.status)",
-      "The answer sends the browser on to \(step.to.withoutFragment.clipped()).", sentences,
+      "The response sends the browser on to \(step.to.withoutFragment.clipped()).", sentences,
       compared: [
         Comparison(
           "Location", received: step.to.withoutFragment, expected: nil)

@@ -9,23 +9,23 @@ extension EventContext {
     case .used(_, let age, let freshness):
       return Explanation(
         citation, "Answered from the cache",
-        "An answer that is \(age) s old, and fresh for \(freshness.lifetime) s, is used.",
+        "A response that is \(age) s old, and fresh for \(freshness.lifetime) s, is used.",
         [
           "Nothing is sent: the server does not act, and sees neither cookies nor Origin.",
-          "The answer has the headers that it came with, whoever asked for it then.",
+          "The response has the headers that it came with, whoever asked for it then.",
           "The CORS check looks at those headers, with the mode of this request.",
         ])
     case .asked(_, let validators, let why):
       let header = validators.first.map { "\($0.name): \($0.value.clipped(24))" } ?? ""
       return Explanation(
-        citation, "The kept answer is asked about", "The request carries \(header).",
-        [why.sentence, "Answers the server with 304, the kept answer is used."])
+        citation, "The kept response is asked about", "The request carries \(header).",
+        [why.sentence, "Answers the server with 304, the kept response is used."])
     case .passedOver(_, let why):
       return Explanation(
-        citation, "The kept answer is no use", why.sentence,
+        citation, "The kept response is no use", why.sentence,
         ["The request goes out as if nothing were kept."])
     case .missing:
-      return Explanation(citation, "Nothing kept", "No kept answer fits the request.")
+      return Explanation(citation, "Nothing kept", "No kept response fits the request.")
     }
   }
 
@@ -33,12 +33,12 @@ extension EventContext {
     Explanation(
       citation, "The page shows it already",
       "An image element of the same URL is there, and its picture serves this one, too.",
-      ["No request is made, and no header of the answer is looked at."])
+      ["No request is made, and no header of the response is looked at."])
   }
 
   func cacheRenewed(_ citation: Citation) -> Explanation {
     Explanation(
-      citation, "The kept answer still holds",
+      citation, "The kept response still holds",
       "The server answers 304: what the browser keeps is used, with the new headers.")
   }
 }
@@ -59,7 +59,7 @@ extension CacheDecision.PassedOver {
     switch self {
     case .stale: "What is kept is no longer fresh, and has nothing to ask about it with."
     case .cacheMode(let mode): "The call's cache mode is \(mode.rawValue)."
-    case .varies("*"): "Vary: * says that no other request has this answer."
+    case .varies("*"): "Vary: * says that no other request has this response."
     case .varies(let name): "What is kept was made for another \(name), by its Vary."
     }
   }

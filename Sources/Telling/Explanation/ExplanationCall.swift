@@ -10,7 +10,7 @@ extension EventContext {
       "\(seconds) \(seconds == 1 ? "second passes" : "seconds pass") before the call.",
       [
         "Time matters to what the browser remembers: preflight answers and cookies expire.",
-        "A preflight's answer holds for Access-Control-Max-Age, which every browser caps.",
+        "A preflight's response holds for Access-Control-Max-Age, which every browser caps.",
       ])
   }
 
@@ -94,18 +94,18 @@ extension EventContext {
       return Explanation(
         citation, "Same origin", "\(to) is the page's own origin.",
         [
-          "Scheme, host and port are the same, so the page may read the answer.",
+          "Scheme, host and port are the same, so the page may read the response.",
           "No CORS header is needed or looked at.",
         ], compared: [compared])
     case .cors:
       let reason =
         page.isSameOrigin(as: target)
-        ? "A redirect from another origin led back here, so the answer still needs CORS headers."
+        ? "A redirect from another origin led back here, so the response still needs CORS headers."
         : "An origin is a scheme, a host and a port; these two differ, so CORS decides."
       return Explanation(
         citation, page.isSameOrigin(as: target) ? "Back to the page's origin" : "Cross-origin",
         "The page is \(from), the URL belongs to \(to).",
-        [reason, "The answer can be read only if its headers allow the page's origin."],
+        [reason, "The response can be read only if its headers allow the page's origin."],
         compared: [compared])
     case .opaque:
       return Explanation(
@@ -113,7 +113,7 @@ extension EventContext {
         "The page is \(from), the URL belongs to \(to), and the mode is no-cors.",
         [
           "The request goes out without asking leave.",
-          "The answer is used or dropped, but the script can read nothing of it.",
+          "The response is used or dropped, but the script can read nothing of it.",
         ], compared: [compared])
     }
   }

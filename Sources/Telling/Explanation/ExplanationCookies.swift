@@ -29,7 +29,7 @@ extension EventContext {
         citation, "Cookies may go along", why,
         [
           "Which of them do, their own attributes and the browser's settings decide.",
-          "Set-Cookie of the answer counts, even when the script may not read that answer.",
+          "Set-Cookie of the response counts, even when the script may not read that response.",
           "Credentials are cookies, passwords that the browser holds, and TLS client certificates;"
             + " of certificates nothing was recorded, so nothing is said of them here.",
         ], compared: compared)
@@ -37,7 +37,7 @@ extension EventContext {
       return Explanation(
         citation, Title("No cookies", "omit"),
         "The credentials mode is omit: no cookie goes along.",
-        ["Set-Cookie of the answer is ignored as well.", "To the server this is a stranger."],
+        ["Set-Cookie of the response is ignored as well.", "To the server this is a stranger."],
         compared: compared)
     case .embedderPolicy:
       return Explanation(
@@ -50,7 +50,7 @@ extension EventContext {
         citation, Title("No cookies", "same-origin only"),
         "The credentials mode is same-origin, and this request is cross-origin.",
         [
-          "No cookie goes along, and Set-Cookie of the answer is ignored.",
+          "No cookie goes along, and Set-Cookie of the response is ignored.",
           "To have cookies sent, the page must set \(wayToSendCookies).",
         ], compared: compared)
     }
@@ -146,7 +146,7 @@ extension EventContext {
           : "It was set with Partitioned under \(own.site.named), and lies in that site's jar alone.",
         "No setting for third-party cookies opens it to pages of another site.",
       ],
-      remedy: Remedy(.server, "Set it without Partitioned, or in an answer to this page."))
+      remedy: Remedy(.server, "Set it without Partitioned, or in a response to this page."))
   }
 
   /// Browsers differ in what a missing attribute means.

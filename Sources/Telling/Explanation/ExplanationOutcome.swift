@@ -17,12 +17,12 @@ extension EventContext {
         ])
     case .opaque:
       return Explanation(
-        citation, "Opaque answer", "The script holds an answer it can read nothing of.",
+        citation, "Opaque response", "The script holds a response it can read nothing of.",
         fourFacts + ["Its status reads 0, its body and headers are empty."],
         remedy: Remedy(.pageAuthor, "Leave out mode: \"no-cors\" if the script is to read it."))
     case .opaqueRedirect:
       return Explanation(
-        citation, "Redirect not followed", "redirect: \"manual\" hands out an empty answer.",
+        citation, "Redirect not followed", "redirect: \"manual\" hands out an empty response.",
         fourFacts + ["Where the redirect leads is not shown to the script."])
     case .error:
       return Explanation(
@@ -45,7 +45,7 @@ extension EventContext {
     case .queued:
       return Explanation(
         citation, "Beacon taken", "sendBeacon returns true, whatever becomes of the request.",
-        fourFacts + ["Nobody ever reads the answer."])
+        fourFacts + ["Nobody ever reads the response."])
     case .refused:
       return Explanation(
         citation, "Beacon refused", "sendBeacon returns false: nothing is sent.", fourFacts)
@@ -53,12 +53,12 @@ extension EventContext {
       return Explanation(
         citation, "Document shown",
         access == .readable
-          ? "The answer is shown, and the page may reach into it."
-          : "The answer is shown, and the page may not reach into it.",
+          ? "The response is shown, and the page may reach into it."
+          : "The response is shown, and the page may not reach into it.",
         fourFacts + ["A navigation needs no permission: CORS does not ask, nor does it protect."])
     case .navigationBlocked:
       return Explanation(
-        citation, "No document", "No document of the answer is shown.", fourFacts)
+        citation, "No document", "No document of the response is shown.", fourFacts)
     case .asks:
       return Explanation(
         citation, "The user is asked", "The browser waits for its user; nothing is decided yet.",
@@ -109,7 +109,7 @@ extension EventContext {
     }
     if asked { return "Leave was asked with a preflight, and given." }
     return remembered
-      ? "Leave was not asked again: an earlier preflight's answer still held."
+      ? "Leave was not asked again: an earlier preflight's response still held."
       : "No leave was asked: none was needed."
   }
 
@@ -131,7 +131,7 @@ extension EventContext {
         ? "No cookie went along with it." : "Cookies went along: \(cookies.listed(3)).",
       exchange.reply == nil
         ? "The server may have acted on the request; nobody can tell."
-        : "The server has acted on the request, the browser has the answer,"
+        : "The server has acted on the request, the browser has the response,"
           + " and keeps it from the script.",
     ]
   }

@@ -10,7 +10,7 @@ extension EventContext {
       return Explanation(
         citation, Title("Policy allows it", check.directive.name),
         "The page's policy allows \(check.url.description.clipped(48)).",
-        ["The directive that answers is \(directive)."])
+        ["The directive that responses is \(directive)."])
     }
     let reports = check.disposition == .report
     return Explanation(
@@ -119,7 +119,7 @@ extension EventContext {
         "The browser adds the password of \(entry.user.clipped(24)) by itself.",
         [
           "It was given to this server before. It is a credential like a cookie.",
-          "To read the answer across origins, Allow-Credentials: true is needed all the same.",
+          "To read the response across origins, Allow-Credentials: true is needed all the same.",
           "No preflight asks for it, since no script set it.",
         ])
     case .noneHeld: return kept("No password held", "The browser holds none for this server.")
@@ -149,7 +149,7 @@ extension EventContext {
       citation, "The user is asked for a password",
       "The server answers 401 and wants \(challenge.scheme.capitalizedFirst) credentials.",
       [
-        "The browser puts the answer aside and asks its user. Until then nothing is decided.",
+        "The browser puts the response aside and asks its user. Until then nothing is decided.",
         challenge.realm.map { "The server calls what it guards \($0.quoted)." }
           ?? "The server does not say what it guards.",
       ], remedy: Remedy(.user, "Give the password, or cancel."))
@@ -160,7 +160,7 @@ extension EventContext {
     return Explanation(
       citation, "Resource policy allows it",
       check.header.map { "Cross-Origin-Resource-Policy is \($0.quoted)." }
-        ?? "The answer has no Cross-Origin-Resource-Policy.",
+        ?? "The response has no Cross-Origin-Resource-Policy.",
       check.missSentence)
   }
 
@@ -176,7 +176,7 @@ extension EventContext {
     return Explanation(
       citation, "Resource policy",
       check.header.map { "Cross-Origin-Resource-Policy is \($0.quoted)." }
-        ?? "The answer has no Cross-Origin-Resource-Policy.",
+        ?? "The response has no Cross-Origin-Resource-Policy.",
       [source, "It is not CORS: it says who may embed, not who may read."] + check.missSentence,
       compared: [
         Comparison(
@@ -191,7 +191,7 @@ extension EventContext {
   func frameCheck(_ check: FrameCheck, _ citation: Citation) -> Explanation {
     if let failure = check.failure { return frameForbidden(failure, citation) }
     return Explanation(
-      citation, "Frame allowed", "Nothing in the answer forbids this frame.",
+      citation, "Frame allowed", "Nothing in the response forbids this frame.",
       check.reported.isEmpty ? [] : ["A policy that only reports would forbid it."])
   }
 
@@ -202,7 +202,7 @@ extension EventContext {
       return Explanation(
         citation, Title("Frame forbidden", "frame-ancestors"),
         "\(directive.text.clipped(48).quoted) does not name \(ancestor.description.clipped(40)).",
-        ["The answer itself says who may frame it. It is not CORS.", sent],
+        ["The response itself says who may frame it. It is not CORS.", sent],
         compared: [
           Comparison(
             "frame-ancestors", received: directive.value.joined(separator: " "),
@@ -211,8 +211,8 @@ extension EventContext {
     case .frameOptions(let options, let ancestor):
       return Explanation(
         citation, Title("Frame forbidden", "X-Frame-Options"),
-        "The answer says X-Frame-Options: \(options.value).",
-        ["The answer itself says who may frame it. It is not CORS.", sent],
+        "The response says X-Frame-Options: \(options.value).",
+        ["The response itself says who may frame it. It is not CORS.", sent],
         compared: [
           Comparison("X-Frame-Options", received: options.value, expected: nil)
         ],

@@ -17,7 +17,7 @@ extension EventContext {
     case .cached(let triggers):
       return Explanation(
         citation, "Preflight remembered",
-        "An earlier preflight's answer still holds for \(triggers.map(\.short).listed()).",
+        "An earlier preflight's response still holds for \(triggers.map(\.short).listed()).",
         [
           "Answers to preflights are kept for Access-Control-Max-Age seconds.",
           "The request goes out without asking again.",
@@ -38,7 +38,7 @@ extension EventContext {
     guard (200...299).contains(status) else { return reason(.preflightStatus(status)) }
     return Explanation(
       citation, "Preflight status \(status)", "Status \(status) counts as success for a preflight.",
-      ["The answer to a preflight must have a status from 200 to 299."],
+      ["The response to a preflight must have a status from 200 to 299."],
       compared: [Comparison("Status", received: "\(status)", expected: "200 to 299")])
   }
 
@@ -106,13 +106,13 @@ extension EventContext {
 
   func preflightCached(_ seconds: Int, _ asked: String?, _ citation: Citation) -> Explanation {
     return Explanation(
-      citation, "Answer kept for \(seconds) s",
-      "This answer is remembered for \(seconds) seconds.",
+      citation, "Response kept for \(seconds) s",
+      "This response is remembered for \(seconds) seconds.",
       [
         asked.map {
-          "Access-Control-Max-Age is \($0.quoted); this browser keeps the answer for \(seconds) s."
+          "Access-Control-Max-Age is \($0.quoted); this browser keeps the response for \(seconds) s."
         }
-          ?? "Without Access-Control-Max-Age an answer is kept for 5 seconds.",
+          ?? "Without Access-Control-Max-Age a response is kept for 5 seconds.",
         "Until then the same method and headers need no further preflight to this URL.",
       ],
       compared: asked.map {
@@ -122,7 +122,7 @@ extension EventContext {
 
   func preflightNotCached(_ asked: String?, _ citation: Citation) -> Explanation {
     Explanation(
-      citation, "Answer not kept", "This answer is used once and not remembered.",
+      citation, "Response not kept", "This response is used once and not remembered.",
       [
         "Access-Control-Max-Age is \((asked ?? "").quoted), which keeps nothing here.",
         "The next such request asks again.",

@@ -14,8 +14,8 @@ extension EventContext {
       return Explanation(
         citation, "\(name) stored", "Cookie \(name) is stored for \(cookie.domain.clipped(40)).",
         [
-          "Set-Cookie is obeyed as soon as the answer arrives, before the CORS check.",
-          "So an answer that is kept from the script can still log somebody in or out.",
+          "Set-Cookie is obeyed as soon as the response arrives, before the CORS check.",
+          "So a response that is kept from the script can still log somebody in or out.",
         ], compared: compared)
     case .deleted(let name):
       return Explanation(
@@ -78,8 +78,8 @@ extension SetCookieRejection {
     case .sameSiteFromCrossSite(let sameSite, _):
       (
         sameSite == .unset
-          ? "A cross-site answer cannot set a cookie without SameSite, which counts as Lax."
-          : "A cross-site answer cannot set a cookie with SameSite=\(sameSite.rawValue).",
+          ? "A cross-site response cannot set a cookie without SameSite, which counts as Lax."
+          : "A cross-site response cannot set a cookie with SameSite=\(sameSite.rawValue).",
         "Set it with SameSite=None; Secure, or on a visit of its own."
       )
     case .sameSiteNoneWithoutSecure:

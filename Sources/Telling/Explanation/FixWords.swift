@@ -67,8 +67,8 @@ extension ScenarioEdit {
 extension ScenarioPath.ReplyPlace {
   fileprivate var words: String {
     switch answer {
-    case .preflight: "on the preflight's answer"
-    case .response: "on the answer"
+    case .preflight: "on the preflight's response"
+    case .response: "on the response"
     }
   }
 }
@@ -78,7 +78,7 @@ extension Risk {
   package var sentence: String {
     switch self {
     case .anySiteReads:
-      "Lets scripts of any site read this answer, though not with the user's cookies."
+      "Lets scripts of any site read this response, though not with the user's cookies."
     case .originReadsWithCookies(let origin):
       "Lets any script on \(origin) read this with the user's cookies; name no origin you don't"
         + " trust, and never send back whatever Origin asks."

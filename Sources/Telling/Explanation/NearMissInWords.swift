@@ -60,10 +60,10 @@ extension NearMiss.Kind {
     case .onAnswerOnly:
       (
         "elsewhere",
-        "The answer to the request itself has it; the preflight's needs it too."
+        "The response to the request itself has it; the preflight's needs it too."
       )
     case .onPreflightOnly:
-      ("elsewhere", "The preflight's answer has it; the answer itself needs it too.")
+      ("elsewhere", "The preflight's response has it; the response itself needs it too.")
     }
   }
 }

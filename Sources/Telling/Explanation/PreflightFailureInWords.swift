@@ -7,7 +7,7 @@ extension EventContext {
   func preflightStatus(_ status: Int, _ citation: Citation) -> Explanation {
     Explanation(
       citation, "Preflight status \(status)", "The preflight was answered with status \(status).",
-      ["The answer to a preflight must have a status from 200 to 299."] + statusHint(status),
+      ["The response to a preflight must have a status from 200 to 299."] + statusHint(status),
       compared: [Comparison("Status", received: "\(status)", expected: "200 to 299")],
       remedy: Remedy(.server, "Answer OPTIONS with 204 before logins and routes are looked at."))
   }
@@ -15,7 +15,7 @@ extension EventContext {
   func preflightRedirect(_ status: Int, _ citation: Citation) -> Explanation {
     Explanation(
       citation, "Preflight redirected", "The preflight was answered with redirect \(status).",
-      ["A preflight is never redirected: the answer must come from the URL that was asked."],
+      ["A preflight is never redirected: the response must come from the URL that was asked."],
       compared: [Comparison("Status", received: "\(status)", expected: "200 to 299")],
       remedy: Remedy(.pageAuthor, "Ask for the URL that it redirects to."))
   }
@@ -54,8 +54,8 @@ extension EventContext {
     let refused = header == "Access-Control-Allow-Headers" ? refusedHeaderNames : [name]
     let nothing =
       received(header) == nil
-      ? "The preflight's answer carries no \(header)."
-      : "The preflight's answer carries \(header) without a value, which lists nothing."
+      ? "The preflight's response carries no \(header)."
+      : "The preflight's response carries \(header) without a value, which lists nothing."
     var sentences = [
       allowed.isEmpty ? nothing : "\(header) allows \(allowed.listed()), not \(shown)."
     ]

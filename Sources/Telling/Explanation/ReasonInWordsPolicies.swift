@@ -6,7 +6,7 @@ import Web
 extension EventContext {
   func nothingKept(_ citation: Citation) -> Explanation {
     Explanation(
-      citation, "Nothing kept", "only-if-cached, and no kept answer fits.",
+      citation, "Nothing kept", "only-if-cached, and no kept response fits.",
       ["With this cache mode a request is never sent."],
       remedy: Remedy(.pageAuthor, "Use cache mode default."))
   }
@@ -94,14 +94,14 @@ extension EventContext {
       case .nosniffWithoutPicture(let essence):
         "With nosniff \(essence) is taken at its word, and the bytes are no picture."
       case .nosniff(let essence): "With nosniff \(essence) is taken at its word, and is data."
-      case .status(let status): "The answer looks like nothing usable, and its status is \(status)."
+      case .status(let status): "It looks like nothing usable, and its status is \(status)."
       case .notTheMedia(let essence): "It calls itself \(essence), and its bytes are none."
       case .looksLike(let content): "Its first bytes look like \(content.noun)."
       case .notAScript(.json): "Its text is JSON, and no script."
       case .notAScript: "Its text is no script."
       }
     return Explanation(
-      citation, "Data for an element", "An answer of type \(type.clipped(32)) is data.",
+      citation, "Data for an element", "A response of type \(type.clipped(32)) is data.",
       [why, "Browsers keep data such as JSON or HTML away from elements of other origins' pages."],
       compared: [Comparison("Content-Type", received: type, expected: nil)],
       remedy: Remedy(.pageAuthor, "Fetch it with mode cors, and have the server allow that."))
@@ -140,7 +140,7 @@ extension EventContext {
         remedy: Remedy(.server, "Send Content-Type: text/css."))
     case .notAnImage(let type):
       return Explanation(
-        citation, "Not an image", "The answer of type \(type.clipped(32)) is no picture.",
+        citation, "Not an image", "The response of type \(type.clipped(32)) is no picture.",
         ["The element cannot decode it, so it fires error. The server has acted all the same."],
         compared: [Comparison("Content-Type", received: type, expected: "image/...")],
         remedy: Remedy(.pageAuthor, "Use fetch for data."))
@@ -149,8 +149,8 @@ extension EventContext {
       return Explanation(
         citation, "Status \(status)",
         "\(isScript ? "A script element does not run" : "The element does not take")"
-          + " an answer with status \(status).",
-        ["Elements fail on such a status. fetch would hand the answer out, status and all."],
+          + " a response with status \(status).",
+        ["Elements fail on such a status. fetch would hand the response out, status and all."],
         remedy: Remedy(.server, "Answer with a status from 200 to 299."))
     }
   }

@@ -6,7 +6,7 @@ import Web
 extension EventContext {
   func redirectRefused(_ citation: Citation) -> Explanation {
     Explanation(
-      citation, "Redirect refused", "The answer is a redirect, and the script asked for none.",
+      citation, "Redirect refused", "The response is a redirect, and the script asked for none.",
       ["With redirect: \"error\" any redirect is a network error."],
       remedy: Remedy(.pageAuthor, "Ask for the final URL, or leave out redirect: \"error\"."))
   }

@@ -15,7 +15,7 @@ extension EventContext {
     Explanation(
       citation, "Mixed content", "The page is https, \(url.withoutFragment.clipped()) is not.",
       [
-        "An https page may not fetch over plain http; anybody on the way could change the answer.",
+        "An https page may not fetch over plain http; anybody on the way could change the response.",
         "This is no CORS matter: no header of the server can allow it.",
       ], compared: [Comparison("Scheme", received: url.scheme, expected: "https")],
       remedy: redirectCount == 0

@@ -43,7 +43,8 @@ struct Playground: ParsableCommand {
     let model = person.model(
       look, scenario: scenario, path: file, browser: profile.value(person.settings),
       course: course, progress: progress(of: person),
-      opening: person.isKnown ? .welcome : .playground)
+      // Who brings a scenario has a question of their own.
+      opening: person.isKnown && file == nil ? .welcome : .playground)
     try person.watch(model, look, lessons: source.shelf)
   }
 
@@ -80,7 +81,7 @@ struct Playground: ParsableCommand {
     StandardError.write("Did you mean `corsplain \(command)`?\n")
   }
 
-  private static func scenario(in path: String) throws -> Scenario {
+  static func scenario(in path: String) throws -> Scenario {
     // Nothing is sent: a URL is a call whose answer is still to be written.
     if path.contains("://"), let scenario = Paste(path).diagnoses().first?.evaluation?.scenario {
       return scenario

@@ -132,17 +132,31 @@ struct FindingTests {
     #expect(model.overlay != nil)
   }
 
-  @Test("the lines of orientation go with the first key, once and for all")
-  func orientation() {
+  @Test("the first minute is there once, and its doors lead to where they say")
+  func firstMinute() {
     var model = Model(opening: .welcome)
     model.press(.resized(Self.size))
-    #expect(model.screen.contains("Welcome"))
+    #expect(model.screen.contains("Did the server run the request?"))
+    #expect(model.nextFrame == nil)
     let effects = model.update(.key(.down))
     #expect(effects == [.storeProgress(model.progress)])
-    #expect(!model.screen.contains("Welcome"))
+    model.type(.enter)
+    #expect(model.nextFrame != nil)
+    #expect(!model.screen.contains("It ran"))
+    while let next = model.nextFrame { model.press(.elapsed(milliseconds: next)) }
+    #expect(model.screen.contains("✗ Not so. It ran, with your login."))
+    for (door, words) in [(0, "Real cases"), (2, "Left the request")] {
+      var opened = model
+      for _ in 0..<door { opened.type(.down) }
+      opened.type(.enter)
+      #expect(opened.screen.contains(words))
+    }
+    var taught = model
+    taught.type(.down)
+    #expect(taught.update(.key(.enter)) == [.readLessons])
     var again = Model(progress: model.progress, opening: .welcome)
     again.press(.resized(Self.size))
-    #expect(!again.screen.contains("Welcome"))
+    #expect(!again.screen.contains("Did the server run"))
   }
 }
 

@@ -204,8 +204,8 @@ struct KeyedTextTests {
   static let screens: [Scene] = [
     Scene("the playground", "e", "f") { _ in },
     Scene(
-      "the orientation", .character(" "), "e", "f", "l", "L", ":", "?", opening: .welcome
-    ) { _ in },
+      "the first minute", .character(" "), .enter, .escape, "q", opening: .welcome
+    ) { $0.type(.enter) },
     Scene("cookies", "z") { _ in },
     Scene("code", "C", "K") {
       $0.type("C")
@@ -249,7 +249,7 @@ struct KeyedTextTests {
       #expect(other.text.contains(new), "\(key.name): \(new)")
     }
     let names = Set(Self.remapped.key.values.map(\.name))
-    let signs: Set<String> = ["●", "▸", "▷", "◇", "?", "/", "◀", "▶", "Then:"]
+    let signs: Set<String> = ["●", "↑↓", "▸", "▷", "◇", "?", "/", "◀", "▶", "Then:"]
     for word in keys(on: other).joined(separator: " ").split(separator: " ").map(String.init) {
       #expect(signs.contains(word) || names.contains { word.contains($0) }, "“\(word)”")
     }

@@ -42,7 +42,7 @@ struct PlaygroundTests {
     let scenario = Scenario(
       id: "json", page: "https://app.shop.example/", calls: [Call(request: request, server: [])])
     let marks = Marks(Evaluation(of: scenario, in: .chromium), call: 0)
-    #expect(marks.marks.filter { $0.value.text == "asks first" }.map(\.key) == [marked])
+    #expect(marks.marks.filter { $0.value.text == "preflight" }.map(\.key) == [marked])
   }
 
   @Test("every field takes any text, as typed", arguments: textFields)
@@ -162,7 +162,7 @@ struct PlaygroundTests {
     Edit(
       pane: .server, label: "Allow-Credentials", occurrence: 1, value: "True",
       mark: "✗ letter case"),
-    Edit(pane: .client, label: "Method", value: "put", mark: "asks first"),
+    Edit(pane: .client, label: "Method", value: "put", mark: "preflight"),
     Edit(pane: .client, label: "Method", value: "a b", mark: "✗ no method"),
     Edit(
       pane: .client, label: "URL", value: "http://api.bank.example/me",

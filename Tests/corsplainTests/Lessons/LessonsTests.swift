@@ -42,7 +42,8 @@ struct LessonsTests {
     #expect(program.output == "")
     #expect(
       program.errors.contains(
-        "01-broken.yaml:11: steps[0].claims[0]: not so in chromium: the script can read the answer")
+        "01-broken.yaml:11: steps[0].claims[0]: not so in chromium: the script can read the response"
+      )
     )
     #expect(program.errors.contains("01-broken.yaml:1: steps: nothing is asked"))
   }

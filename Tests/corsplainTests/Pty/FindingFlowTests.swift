@@ -8,7 +8,10 @@ import Testing
 struct FindingFlowTests {
   private let folder: TemporaryFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.seeWelcome()
+  }
 
   private func start(in path: String) throws -> TerminalSession {
     let session = try TerminalSession(

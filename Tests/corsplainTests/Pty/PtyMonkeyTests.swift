@@ -62,6 +62,7 @@ struct PtyMonkeyTests {
   @Test("nothing crashes, nothing hangs, and the terminal is given back", arguments: [1, 2])
   func survives(seed: UInt64) throws {
     let folder = try TemporaryFolder()
+    try folder.seeWelcome()
     var monkey = PtyMonkey(seed: seed)
     var left = Self.events / 2
     while left > 0 {

@@ -1,7 +1,10 @@
+import Course
 import Libc
 import Screen
 import Stage
 import Testing
+
+@testable import corsplain
 
 /// A program at work on a pseudo-terminal, with an emulated terminal in front of it.
 ///
@@ -39,6 +42,10 @@ final class TerminalSession {
   ) throws {
     let words = program + arguments
     home = try TemporaryFolder()
+    // Who is at home here has seen the first minute; a test of that has a state folder of its own.
+    var progress = Course.Progress()
+    progress.orientation = .seen
+    try ProgressFile(environment: ["HOME": home.path])?.add(progress)
     var (controller, terminal): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     guard openpty(&controller, &terminal, &name, nil, nil) == 0 else {

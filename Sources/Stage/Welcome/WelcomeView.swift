@@ -1,0 +1,73 @@
+import CORS
+import Screen
+import Telling
+
+/// The first minute, on the whole screen: nothing lies below it that one would have to guess at.
+struct WelcomeView {
+  let welcome: Welcome
+  let model: Model
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    Pen(area, on: canvas).clear(on: &canvas)
+    canvas.aim(area, .overlay)
+    let body = area.inset(columns: area.columns >= 60 ? 2 : 0)
+    var row = body.row + (area.rows >= 20 ? 1 : 0)
+    for line in heading(columns: body.columns) where row < body.endRow {
+      let place = Rect(column: body.column, row: row, columns: body.columns, rows: 1)
+      Pen(place, on: canvas).write(line, on: &canvas)
+      row += 1
+    }
+    let choices = welcome.choices
+    // The doors stand below the gate, the guesses right below their question.
+    let gap = area.rows >= 16 ? 1 : 0
+    var first = row + gap
+    if case .doors = welcome.part {
+      let needed = model.playing.lines.count + 1
+      let free = body.endRow - row - choices.count - 2 * gap
+      let rows = max(0, min(needed, free))
+      if rows > 1 {
+        StageView(model: model).draw(
+          in: Rect(column: area.column, row: row + gap, columns: area.columns, rows: rows),
+          on: &canvas)
+        first = row + gap + rows + gap
+      }
+    }
+    for (index, choice) in choices.enumerated() where first + index < area.endRow {
+      let place = Rect(
+        column: body.column, row: first + index, columns: body.columns, rows: 1)
+      canvas.aim(place, .choice(index))
+      let isCursor = index == welcome.cursor
+      let pen = Pen(place, on: canvas)
+      pen.write((isCursor ? "▸ " : "  ") + choice, isCursor ? .cursor : .text, on: &canvas)
+    }
+  }
+
+  private func heading(columns: Int) -> [StyledText] {
+    switch welcome.part {
+    case .question:
+      let console = model.evaluation.console.first ?? ""
+      return StyledText("The browser's console says:", .quiet).wrapped(columns: columns)
+        + StyledText(console, .bad).wrapped(columns: columns)
+        + [StyledText()]
+        + StyledText("Blocked by CORS. Did the server run the request?", .strong)
+        .wrapped(columns: columns)
+    case .doors(let guess):
+      let question = StyledText("Blocked by CORS. Did the server run the request?", .strong)
+      guard model.isVerdictPlayed else {
+        return question.wrapped(columns: columns)
+          + [StyledText("You say: " + guess.words, .quiet)]
+      }
+      return question.wrapped(columns: columns) + verdict(guess).wrapped(columns: columns)
+    }
+  }
+
+  private func verdict(_ guess: Welcome.Guess) -> StyledText {
+    let ran = model.evaluation.verdicts(ofCall: 0).server == .acted
+    let isRight = (guess == .ran) == ran
+    let start = isRight ? StyledText("✓ Right. ", .good) : StyledText("✗ Not so. ", .bad)
+    return start.appending(
+      ran
+        ? "It ran, with your login. Only its response stays behind the browser's door."
+        : "It never left the browser.")
+  }
+}

@@ -1,0 +1,106 @@
+import CORS
+import Foundation
+import Stage
+import TestSupport
+import Testing
+import Web
+
+@testable import Pictures
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite("Pictures to take along")
+struct PictureTests {
+  static let goldens = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Goldens")
+
+  /// A scenario whose texts try to get out of every format.
+  static var hostile: Scenario {
+    var scenario = Scenario.acacMissing
+    scenario.id = "</style><script>alert(1)</script>%%;#\"'&"
+    scenario.calls[0].server[0].response?.effect = "\u{1B}[31m<b>;end"
+    return scenario
+  }
+
+  @Test(
+    "the withheld response, in every format that is text",
+    arguments: [Picture.Format.svg, .mermaid, .text, .html])
+  func golden(format: Picture.Format) throws {
+    let text = Picture(.acacMissing, in: .chromium).text(format)
+    let file = Self.goldens.appending(path: "withheld.\(format.rawValue)")
+    if ProcessInfo.processInfo.environment["CORSPLAIN_RECORD_SCREENS"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
+  @Test("the README's picture is the program's own screen")
+  func readme() throws {
+    let file = Self.goldens.appending(path: "../../../docs/screen.svg")
+    let text = Picture(.acacMissing, in: .chromium).text(.screen)
+    if ProcessInfo.processInfo.environment["CORSPLAIN_RECORD_SCREENS"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
+  @Test(
+    "a drawing is XML, whatever the scenario says",
+    arguments: [Picture.Format.svg, .screen], [Scenario.acacMissing, hostile])
+  func wellFormed(format: Picture.Format, scenario: Scenario) {
+    let text = Picture(scenario, in: .chromium).text(format)
+    let parser = XMLParser(data: Data(text.utf8))
+    let parses = parser.parse()
+    #expect(parses, "\(parser.parserError as Any)")
+    #expect(!text.contains("<script"))
+  }
+
+  @Test("what a scenario says is no markup of the page, and nothing comes from elsewhere")
+  func page() {
+    let text = Picture(Self.hostile, in: .chromium).text(.html)
+    #expect(text.components(separatedBy: "<script>").count == 2)
+    #expect(!text.contains("alert(1)</script>"))
+    #expect(text.matches(of: /(src|href)=/).isEmpty)
+  }
+
+  @Test("a withheld response is behind a shut door, an exposed one past an open one")
+  func doors() {
+    var exposed = Scenario.acacMissing
+    exposed.calls[0].request.credentials = .omit
+    let shut = Picture(.acacMissing, in: .chromium).text(.svg)
+    let open = Picture(exposed, in: .chromium).text(.svg)
+    #expect(shut.contains("class=\"bad\" x=\"203\"") && !shut.contains("s-good\" d=\"M209"))
+    #expect(open.contains("s-good\" d=\"M209") && !open.contains("class=\"bad\" x=\"203\""))
+  }
+
+  @Test("a recording is JSON line by line, its times rise, and each step has its marker")
+  func recording() throws {
+    let picture = Picture(.acacMissing, in: .chromium)
+    let lines = picture.text(.cast).split(separator: "\n")
+    let header = try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any]
+    #expect(header?["version"] as? Int == 2)
+    var last = 0.0
+    var markers = 0
+    for line in lines.dropFirst() {
+      let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any]
+      let time = try #require(event?[0] as? Double)
+      #expect(time >= last - 0.066)
+      last = max(last, time)
+      if event?[1] as? String == "m" { markers += 1 }
+    }
+    #expect(markers == picture.storyboard.beats.count)
+  }
+
+  @Test("a file's name says the format")
+  func names() {
+    for (name, format) in [
+      ("a.svg", Picture.Format.svg), ("a.HTML", .html), ("a.mmd", .mermaid), ("a.cast", .cast),
+      ("a.b.txt", .text),
+    ] {
+      #expect(Picture.Format(ofFile: name) == format)
+    }
+    #expect(Picture.Format(ofFile: "svg") == nil)
+  }
+}

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import corsplain
+
+@Suite("What make install brings along")
+struct ManualTests {
+  @Test("the manual page names every command that help names, and obeys no line of theirs")
+  func manual() throws {
+    let run = try Program(["manual"])
+    #expect(run.status == 0)
+    let help = try Program(["--help"]).output
+    for command in ["playground", "learn", "lessons", "present", "eval", "picture", "settings"] {
+      #expect(help.contains("  \(command) "))
+      #expect(run.output.contains("\n.Ss \(command)\n"))
+    }
+    #expect(!help.contains("  manual "))
+    var isLiteral = false
+    for line in run.output.split(separator: "\n") {
+      if line == ".Ed" { isLiteral = false }
+      if isLiteral { #expect(!line.hasPrefix(".") && !line.hasPrefix("'"), "\(line)") }
+      if line == ".Bd -literal" { isLiteral = true }
+    }
+    #expect(!isLiteral)
+  }
+
+  @Test("the parser of arguments completes for every shell", arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) throws {
+    let run = try Program(["--generate-completion-script", shell])
+    #expect(run.status == 0)
+    #expect(run.output.contains("corsplain") && run.output.contains("picture"))
+  }
+}
