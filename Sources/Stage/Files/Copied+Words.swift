@@ -1,4 +1,5 @@
 import CORS
+import Telling
 import Screen
 import Servers
 
