@@ -33,9 +33,9 @@ extension LessonCheck {
     let dangers = fix.risks.filter { risk in
       switch risk {
       case .anySiteReads, .anySandboxReads, .cookieGoesWithAnySite, .cookiesStayBehind,
-        .userIsTracked, .localNetworkIsOpen:
+        .userIsTracked, .anyPageEmbeds, .localNetworkIsOpen:
         true
-      case .originReadsWithCookies, .originFrames, .anyPageEmbeds: false
+      case .originReadsWithCookies, .originFrames: false
       }
     }
     guard let danger = dangers.first else { return }
