@@ -33,9 +33,9 @@ extension LessonCheck {
     let dangers = fix.risks.filter { risk in
       switch risk {
       case .anySiteReads, .anySandboxReads, .cookieGoesWithAnySite, .cookiesStayBehind,
-        .userIsTracked:
+        .anyPageEmbeds, .localNetworkIsOpen, .userIsTracked:
         true
-      case .originReadsWithCookies: false
+      case .originReadsWithCookies, .originFrames: false
       }
     }
     guard let danger = dangers.first else { return }

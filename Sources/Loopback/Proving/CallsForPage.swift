@@ -30,7 +30,7 @@ extension Scenario {
 extension Call {
   /// The functions of the page that a script would call.
   fileprivate var callbacks: [String] {
-    guard request.api.row.answer == .element(.script) else { return [] }
+    guard request.api.row.answer == .element(.classicScript) else { return [] }
     return server.compactMap { $0.response.flatMap { JSONP.function(in: $0.body) } }
   }
 

@@ -1,3 +1,4 @@
+import Telling
 import CORS
 import Screen
 import Servers

@@ -1,6 +1,7 @@
 package import CORS
 package import Course
 package import Servers
+package import Telling
 
 /// What the model wants done outside of it. The event loop does it and answers with a result.
 package enum Effect: Hashable, Sendable {

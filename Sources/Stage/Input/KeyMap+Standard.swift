@@ -2,7 +2,8 @@ import Screen
 
 extension KeyMap {
   package static let standard: [Binding] =
-    welcome + moving + onCard + changing + stage + calls + browser + probing + words + lessons + text
+    welcome + moving + onCard + changing + stage + calls + browser + probing + words + lessons
+    + text
     + settingsList + lists + lessonList + program
 
   private static func binding(
