@@ -1,5 +1,6 @@
 import Telling
 import CORS
+import Telling
 import Screen
 import Servers
 

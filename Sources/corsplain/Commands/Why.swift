@@ -95,8 +95,6 @@ struct SupplementOptions: ParsableArguments {
   }
 }
 
-extension CredentialsMode: ExpressibleByArgument {}
-
 /// Writes what there is to say of a text, and keeps no more of it than one answer.
 struct WhyAnswers {
   let format: Why.Format
