@@ -54,7 +54,9 @@ let package = Package(
     .target(name: "Screen"),
     .target(
       name: "Stage",
-      dependencies: ["Course", "CORS", "ScenarioText", "Screen", "Servers", "Telling", "Web"]),
+      dependencies: [
+        "Course", "CORS", "Live", "ScenarioText", "Screen", "Servers", "Telling", "Web",
+      ]),
     .target(
       name: "Pictures",
       dependencies: ["CORS", "Screen", "Stage", "Telling", "YAML"]),

@@ -12,8 +12,14 @@ extension Fetch {
     if asksForPassword(response, credentials) { return settle(.asks) }
     if keepsUnchecked { keepAnswer(response) }
     if request.tainting == .cors {
-      try passCORSCheck(
-        response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
+      do {
+        try passCORSCheck(
+          response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
+      } catch {
+        // Deviation: where WebKit is stricter than the request, it asks leave of the next URL first.
+        guard checkedCredentialsMode(response) != request.credentialsMode else { throw error }
+        pendingRefusal = (error, trace.exchanges.count - 1)
+      }
     }
     if !keepsUnchecked { keepAnswer(response) }
     guard response.isRedirect else { return try handOn(response) }

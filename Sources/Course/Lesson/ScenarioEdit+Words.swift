@@ -9,7 +9,7 @@ extension ScenarioEdit {
     case .text(let text): "\(path): \(text)"
     case .texts(let texts): "\(path): " + texts.joined(separator: " and ")
     case .header(let header): "\(path): \(header.name): \(header.value)"
-    case .cookie, .password, .call, .route, .reply, .model: "\(path): another"
+    case .cookie, .password, .call, .route, .model, .reply: "\(path): another"
     }
   }
 }

@@ -82,7 +82,7 @@ extension Fix {
       switch edit.value {
       case .text(let value): lines.append("\(name): \(value)")
       case .texts(let values): lines += values.map { "\(name): \($0)" }
-      case .absent, .header, .cookie, .password, .call, .route, .reply, .model: continue
+      case .absent, .header, .cookie, .password, .call, .route, .model, .reply: continue
       }
     }
     return lines

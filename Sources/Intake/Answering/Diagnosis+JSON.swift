@@ -83,7 +83,7 @@ extension ScenarioEdit {
           json.string(header.value)
         }
       case .cookie(let cookie): json.string(cookie.set)
-      case .password, .call, .route, .reply, .model: json.null()
+      case .password, .call, .route, .model, .reply: json.null()
       }
     }
   }
