@@ -33,7 +33,7 @@ extension LessonCheck {
     let dangers = fix.risks.filter { risk in
       switch risk {
       case .anySiteReads, .anySandboxReads, .cookieGoesWithAnySite, .cookiesStayBehind,
-        .anyPageEmbeds, .localNetworkIsOpen, .userIsTracked:
+        .userIsTracked, .anyPageEmbeds, .localNetworkIsOpen:
         true
       case .originReadsWithCookies, .originFrames: false
       }
