@@ -9,7 +9,7 @@ package enum Entrance: Hashable, Sendable {
 
   init(_ opening: Opening) {
     switch opening {
-    case .playground, .welcome, .presentation, .preview: self = .playground
+    case .playground, .welcome, .presentation, .presentations, .preview: self = .playground
     case .lesson: self = .lesson
     }
   }

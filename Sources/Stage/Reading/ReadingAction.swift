@@ -25,7 +25,7 @@ extension Model {
       if let fix { make(fix) }
       return []
     case .recap, .closing: return openLessons()
-    case .help, .code, .http: return []
+    case .help, .code, .http, .configuration: return []
     }
   }
 
