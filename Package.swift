@@ -81,6 +81,7 @@ let package = Package(
       name: "CORSTests",
       dependencies: ["CORS", "ScenarioText", "Telling", "TestSupport", "Web", "YAML"],
       exclude: [
+        "Fixes/Cases",
         "Recordings/recordings.jsonl", "Recordings/recordings2.jsonl", "Recordings/shrink.py",
       ]),
     .testTarget(

@@ -1,3 +1,4 @@
+import Telling
 import Screen
 import Stage
 import Testing

@@ -32,7 +32,7 @@ struct StanceTests {
     let evaluation = evaluation("POST", "https://www.bank.example")
     #expect(told(evaluation).contains { $0.sentence.contains("But the server has acted") })
     #expect(evaluation.story.contains("This is how it should be"))
-    #expect(!evaluation.story.contains("What to do"))
+    #expect(!evaluation.story.contains("Fix: "))
     #expect(evaluation.fixes(for: .exposed, call: 0).isEmpty)
   }
 
@@ -57,6 +57,6 @@ struct StanceTests {
   func benign() {
     let evaluation = evaluation("POST", "https://www.bank.example", intent: .benign)
     #expect(told(evaluation).isEmpty)
-    #expect(evaluation.story.contains("What to do"))
+    #expect(evaluation.story.contains("Fix: "))
   }
 }

@@ -19,7 +19,15 @@ struct Candidates {
       case .headersExposed(_, let withheld): expose(withheld, event.exchange)
       case .cookieConsidered(let cookie, let verdict) where wish == .exposedWithCookies:
         bringAlong(cookie, verdict)
+      case .redirected(let step) where wish == .authorizationArrives && step.authorizationRemoved:
+        callTarget(step.to)
       default: continue
+      }
+    }
+    if wish == .exposedWithCookies {
+      for event in evaluation.events where event.call <= call {
+        guard case .setCookie(let header, let line, let verdict) = event.fact else { continue }
+        keep(line, header, verdict, event)
       }
     }
     if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
@@ -45,7 +53,10 @@ struct Candidates {
     add(.header(name, value, on: place, of: scenario))
   }
 
-  private mutating func ask(for mode: CredentialsMode) {
+  private mutating func ask(for mode: CredentialsMode) { ask(for: mode, ofCall: call) }
+
+  mutating func ask(for mode: CredentialsMode, ofCall call: Int) {
+    let request = scenario.calls[call].request
     if let change = Change.credentials(mode, ofCall: call, request) { add(change) }
   }
 
@@ -53,16 +64,24 @@ struct Candidates {
     let place = exchange.flatMap(place)
     switch reason {
     case .corsCheck(let failure): share(failure, exchange)
-    case .preflightStatus, .preflightRedirect: if let place { add(.status(204, on: place)) }
+    case .preflightStatus: if let place { add(.status(204, on: place)) }
+    case .preflightRedirect:
+      callTarget(ofRedirect: exchange)
+      if let place { add(.status(204, on: place)) }
     case .methodNotAllowed(let method, let allowed, let verdict):
       if let place { allow(method.name, "Access-Control-Allow-Methods", allowed, place) }
       if verdict == .wildcardWithCredentials { leaveCredentials() }
       let upper = Method(method.name.uppercased())
-      if allowed.contains(upper.name) { add(.field(.method, upper.name, ofCall: call)) }
+      // A page's own mistake is mended before a server allows it.
+      if upper != method { add(.field(.method, upper.name, ofCall: call, cost: 8)) }
     case .headerNotAllowed(let name, let allowed, let verdict):
-      if let place { allow(name, "Access-Control-Allow-Headers", allowed, place) }
-      if verdict == .wildcardWithCredentials { leaveCredentials() }
-      add(.noRequestHeader(name, ofCall: call))
+      if Self.isMisplaced(name) {
+        add(.noRequestHeader(name, ofCall: call, cost: 6))
+      } else {
+        if let place { allow(name, "Access-Control-Allow-Headers", allowed, place) }
+        if verdict == .wildcardWithCredentials { leaveCredentials() }
+        add(.noRequestHeader(name, ofCall: call))
+      }
     case .allowMethodsUnparsable:
       if let place { copy("Access-Control-Request-Method", "Access-Control-Allow-Methods", place) }
     case .allowHeadersUnparsable:
@@ -97,6 +116,8 @@ struct Candidates {
     guard let exchange, let place = place(exchange) else { return }
     askAnew(exchange)
     let include = request.credentialsMode == .include
+    refuseInsteadOfRedirecting(to: exchange)
+    if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
     switch failure {
     case .credentialsNotTrue:
       send("Access-Control-Allow-Credentials", "true", place)
@@ -106,10 +127,20 @@ struct Candidates {
         isOwn
         ? evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
         : scenario.openedPage?.origin.description ?? "null"
-      send("Access-Control-Allow-Origin", origin, place)
+      // A redirect's null is no page's name, and nothing to be shared with credentials.
+      let isNameless = origin == "null" && include && evaluation.exchanges[exchange].hop > 0
+      if !isNameless { send("Access-Control-Allow-Origin", origin, place) }
       if !include { send("Access-Control-Allow-Origin", "*", place) }
     }
     if include { leaveCredentials() }
+  }
+
+  /// Whether a header of this name is none of a request's: an answer's, or an option of `fetch`.
+  private static func isMisplaced(_ name: String) -> Bool {
+    let name = name.asciiLowercased
+    return name.hasPrefix("access-control-allow-") || name == "access-control-expose-headers"
+      || name == "access-control-max-age"
+      || ["credentials", "withcredentials", "mode", "redirect"].contains(name)
   }
 
   private mutating func leaveCredentials() {
@@ -137,21 +168,6 @@ struct Candidates {
     let listed = evaluation.exchanges[exchange].reply?.headers.get("Access-Control-Expose-Headers")
     let names = (listed.map { $0.isEmpty ? [] : [$0] } ?? []) + [name]
     send("Access-Control-Expose-Headers", names.joined(separator: ", "), place)
-  }
-
-  private mutating func bringAlong(_ cookie: Cookie, _ verdict: CookieVerdict) {
-    switch verdict {
-    case .sameSite, .unsafeNavigation:
-      guard case .visit(let index) = cookie.source else { return }
-      let kept = scenario.cookies[index].set.split(separator: ";").filter {
-        let attribute = trimmed($0, where: isHTTPTabOrSpace).asciiLowercased
-        return !attribute.hasPrefix("samesite") && attribute != "secure"
-      }
-      let line = (kept.map(String.init) + [" Secure", " SameSite=None"]).joined(separator: ";")
-      add(.cookieLine(line, ofVisit: index))
-    case .thirdPartyBlocked, .otherPartition: add(.thirdPartyCookies(.allow))
-    case .sent, .credentialsOmitted, .pathDiffers, .secureOverHTTP, .expired: break
-    }
   }
 
   /// Where in the scenario the answer of an exchange stands.

@@ -69,17 +69,13 @@ extension Change {
     return Change([edit] + acceptance(of: place, in: scenario), cost: cost)
   }
 
-  static func status(_ status: Int, on place: ReplyPlace) -> Change {
-    Change([ScenarioEdit(.reply(place, .status), .text("\(status)"))], cost: 10)
+  static func status(_ status: Int, on place: ReplyPlace, cost: Int = 10) -> Change {
+    Change([ScenarioEdit(.reply(place, .status), .text("\(status)"))], cost: cost)
   }
 
   /// Answers instead of closing the connection.
   static func delivery(on place: ReplyPlace) -> Change {
     Change([ScenarioEdit(.reply(place, .drop), .absent)], cost: 10)
-  }
-
-  static func cookieLine(_ line: String, ofVisit index: Int) -> Change {
-    Change([ScenarioEdit(.cookie(index, .set), .text(line))], cost: 11)
   }
 
   /// Nil where the author has no say in it.
@@ -93,26 +89,32 @@ extension Change {
   }
 
   /// Writes this into a field of the request.
-  static func field(_ field: RequestField, _ value: String, ofCall call: Int) -> Change {
-    Change([ScenarioEdit(.request(call: call, field), .text(value))], cost: 11)
+  static func field(
+    _ field: RequestField, _ value: String, ofCall call: Int, cost: Int = 11
+  ) -> Change {
+    Change([ScenarioEdit(.request(call: call, field), .text(value))], cost: cost)
   }
 
   /// The same server under another URL: its routes move with the call.
-  static func url(_ url: String, ofCall call: Int, in scenario: Scenario) -> Change {
+  static func url(
+    _ url: String, ofCall call: Int, in scenario: Scenario, cost: Int = 11
+  ) -> Change {
     let old = scenario.calls[call].request.url
+    // What answers there already is not to be answered for.
+    let isAnswered = scenario.calls[call].server.contains { $0.url.text == url }
     let routes = scenario.calls[call].server.indices.filter {
-      scenario.calls[call].server[$0].url == old
+      !isAnswered && scenario.calls[call].server[$0].url == old
     }
     let moves = routes.map { ScenarioEdit(.routeURL(call: call, route: $0), .text(url)) }
-    return Change([ScenarioEdit(.request(call: call, .url), .text(url))] + moves, cost: 11)
+    return Change([ScenarioEdit(.request(call: call, .url), .text(url))] + moves, cost: cost)
   }
 
   /// Leaves a request header out, and the body's type where that is what brings it.
-  static func noRequestHeader(_ name: String, ofCall call: Int) -> Change {
+  static func noRequestHeader(_ name: String, ofCall call: Int, cost: Int = 14) -> Change {
     let header = ScenarioEdit(.requestHeader(call: call, .named(name)), .absent)
     let type = ScenarioEdit(.request(call: call, .bodyType), .absent)
     let isType = name.equalsIgnoringASCIICase("Content-Type")
-    return Change(isType ? [header, type] : [header], cost: 14)
+    return Change(isType ? [header, type] : [header], cost: cost)
   }
 
   static func thirdPartyCookies(_ policy: Browser.ThirdPartyCookies) -> Change {

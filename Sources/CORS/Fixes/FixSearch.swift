@@ -25,7 +25,10 @@ struct FixSearch {
   private static let evaluationLimit = 180
 
   mutating func run(atMost count: Int) -> [Fix] {
-    guard !wish.isGranted(in: frontier[0].evaluation, call: call) else { return [] }
+    // An attacker who is refused is what the page's victims wish for.
+    guard start.scenario.intent == .benign,
+      !wish.isGranted(in: frontier[0].evaluation, call: call)
+    else { return [] }
     var found: [Fix] = []
     while found.count < count, let attempt = takeCheapest() {
       guard !wish.isGranted(in: attempt.evaluation, call: call) else {

@@ -61,7 +61,13 @@ extension Risk {
       self = .originFrames(origin.serialized)
     case .permission(.localNetwork): self = .localNetworkIsOpen
     case .cookie(let index, .set):
-      self = .cookieGoesWithAnySite(name: SetCookie.name(ofLine: scenario.cookies[index].set))
+      guard let risk = Risk(ofCookieLine: scenario.cookies[index].set) else { return nil }
+      self = risk
+    case .replyHeader(_, .value):
+      guard case .text(let line) = edit.value, let risk = Risk(ofCookieLine: line) else {
+        return nil
+      }
+      self = risk
     case .request(let call, .credentials), .request(let call, .withCredentials),
       .request(let call, .crossorigin):
       if scenario.calls[call].request.credentialsMode == .include { return nil }
@@ -71,6 +77,14 @@ extension Risk {
       .requestHeader, .route, .routeURL, .reply, .replyHeader:
       return nil
     }
+  }
+
+  /// A partitioned cookie goes along with other sites' pages, but tells each site apart.
+  private init?(ofCookieLine line: String) {
+    guard let cookie = try? SetCookie(parsing: line), cookie.sameSite == .none,
+      !cookie.partitioned
+    else { return nil }
+    self = .cookieGoesWithAnySite(name: cookie.name)
   }
 
   /// Who gets in: where the page's origin is `null`, so is that of every sandboxed frame.

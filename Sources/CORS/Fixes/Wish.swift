@@ -8,6 +8,8 @@ public enum Wish: Hashable, Sendable {
   case exposedWithCookies
   /// The same, and cookies would have gone along if there had been any.
   case exposedWithCredentials
+  /// The script reads the answer, and its own `Authorization` went all the way.
+  case authorizationArrives
   /// The script reads the answer and this header of it.
   case headerReadable(String)
 
@@ -25,6 +27,9 @@ public enum Wish: Hashable, Sendable {
       return last?.headers.contains("Cookie") == true
     case (.exposedWithCredentials, .exposed), (.exposedWithCredentials, .loaded):
       return evaluation.scenario.calls[call].request.asksForCredentials
+    case (.authorizationArrives, .exposed):
+      let last = evaluation.exchanges.last { $0.call == call }
+      return last?.headers.contains("Authorization") == true
     case (.headerReadable(let name), .exposed(let response)):
       return response.headers.contains(name.asciiLowercased)
     default: return false
@@ -35,7 +40,7 @@ public enum Wish: Hashable, Sendable {
   var needsCredentials: Bool {
     switch self {
     case .exposedWithCookies, .exposedWithCredentials: true
-    case .exposed, .headerReadable: false
+    case .exposed, .authorizationArrives, .headerReadable: false
     }
   }
 }

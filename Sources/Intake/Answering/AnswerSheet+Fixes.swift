@@ -162,6 +162,7 @@ extension Wish {
     case .exposed: "The page gets the answer"
     case .exposedWithCookies: "The page gets the answer, and cookies go along,"
     case .exposedWithCredentials: "The page gets the answer, with credentials,"
+    case .authorizationArrives: "Authorization arrives"
     case .headerReadable(let name): "The page reads \(name)"
     }
   }
@@ -172,6 +173,7 @@ extension Wish {
     case .exposed: ["exposed"]
     case .exposedWithCookies: ["exposed", "cookies"]
     case .exposedWithCredentials: ["exposed", "credentials"]
+    case .authorizationArrives: ["exposed", "authorization"]
     case .headerReadable(let name): ["exposed", "header " + name]
     }
   }

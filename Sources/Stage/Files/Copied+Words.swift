@@ -1,3 +1,4 @@
+import Telling
 import CORS
 import Telling
 import Screen

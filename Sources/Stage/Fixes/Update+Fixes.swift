@@ -93,6 +93,7 @@ extension Wish {
     case .exposed: "So that the page gets the response"
     case .exposedWithCookies: "So that the page gets the response, and cookies go along"
     case .exposedWithCredentials: "So that the page gets the response, with credentials"
+    case .authorizationArrives: "So that Authorization arrives"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }

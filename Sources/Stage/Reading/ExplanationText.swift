@@ -31,7 +31,7 @@ struct ExplanationText {
     guard let banner, event.call == model.call else {
       return StyledText(explanation.summary).wrapped(columns: columns)
     }
-    let advice = advice?.wrapped(columns: columns) ?? []
+    let advice = self.advice?.wrapped(columns: columns) ?? []
     // The cause in a sentence where there is room for that and the fix, else in its few words.
     for cause in [explanation.summary, explanation.title.answer] {
       let lines = banner.appending("  " + cause).wrapped(columns: columns)

@@ -15,7 +15,7 @@ extension Caller {
 
 extension Caller {
   /// What makes its request where no library for HTTP can; nil: such a library can.
-  var maker: String? {
+  package var maker: String? {
     switch self {
     case .fetch, .xhr: nil
     case .script, .module, .style, .img, .audio, .video, .font, .manifest: "an element loads it"

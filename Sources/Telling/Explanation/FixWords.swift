@@ -55,6 +55,7 @@ extension ScenarioEdit {
 
   private func instruction(for header: ScenarioPath.HeaderPlace) -> String {
     if case .header(let header) = value { return "send \(header.name): \(header.value)" }
+    if case .value = header, let text { return "send Set-Cookie: \(text)" }
     guard case .named(let name) = header, let text else { return "leave \(path) out" }
     return "send \(name): \(text.isEmpty ? "(empty)" : text)"
   }

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import CORS
+import ArgumentParser
+import CORS
 import Intake
 import Libc
 import Servers

@@ -3,6 +3,7 @@ import CORS
 import Libc
 import Loopback
 import ScenarioText
+import Stage
 import Telling
 import YAML
 

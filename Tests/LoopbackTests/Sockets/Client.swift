@@ -37,7 +37,7 @@ final class Client {
 
   /// Takes what has come by now.
   func listen() {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = recv(file, &buffer, buffer.count, 0)
       if count > 0 {

@@ -1,5 +1,6 @@
 import CORS
 import Screen
+import Telling
 import Testing
 import Web
 

@@ -1,0 +1,39 @@
+import Web
+
+/// What would get around a redirect, or around an answer that was kept.
+extension Candidates {
+  /// Calls what a redirect leads to.
+  mutating func callTarget(_ target: WebURL) {
+    let isSecured =
+      scenario.target(ofCall: call).map { "https" + $0.description.dropFirst($0.scheme.count) }
+      == target.description
+    add(.url(target.description, ofCall: call, in: scenario, cost: isSecured ? 9 : 12))
+  }
+
+  /// Where the answer to `exchange` leads, if it is a redirect.
+  mutating func callTarget(ofRedirect exchange: Int?) {
+    guard let exchange else { return }
+    let answered = evaluation.exchanges[exchange]
+    guard let location = answered.reply?.headers.get("Location"),
+      let target = WebURL(location, base: answered.url)
+    else { return }
+    callTarget(target)
+  }
+
+  /// A script that was sent to a login page cannot show it: 401 tells the page to go there itself.
+  mutating func refuseInsteadOfRedirecting(to exchange: Int) {
+    let reached = evaluation.exchanges[exchange]
+    guard reached.hop > 0, Self.isOfLogin(reached.url),
+      let before = evaluation.exchanges.last(where: {
+        $0.call == call && $0.hop == reached.hop - 1 && $0.purpose == .actual
+      })?.place
+    else { return }
+    add(.status(401, on: before, cost: 8))
+  }
+
+  private static func isOfLogin(_ url: WebURL) -> Bool {
+    let words = (url.host ?? "") + url.path
+    return ["login", "signin", "sign-in", "auth", "sso", "account", "identity", "saml", "oidc"]
+      .contains(where: words.asciiLowercased.contains)
+  }
+}

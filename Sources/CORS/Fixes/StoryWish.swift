@@ -1,0 +1,54 @@
+import Web
+
+/// What somebody who tells a scenario's story wishes for, and of which call.
+public struct StoryWish: Hashable, Sendable {
+  public let wish: Wish
+  public let call: Int
+}
+
+extension Evaluation {
+  /// What the story leaves to be wished for; nil: all is as it should be, be it that an attacker is
+  /// refused.
+  ///
+  /// It comes from what happened: a call that was stopped, a cookie that was set or kept and does not
+  /// go along, an `Authorization` that a redirect took away.
+  public var storyWish: StoryWish? {
+    guard scenario.intent == .benign else { return nil }
+    if let blocked = events.first(where: { $0.fact.endsCall }) {
+      let request = scenario.calls[blocked.call].request
+      let wantsCookies = request.asksForCredentials && !scenario.cookies.isEmpty
+      return StoryWish(wish: wantsCookies ? .exposedWithCookies : .exposed, call: blocked.call)
+    }
+    if let call = scenario.calls.indices.last(where: isWithoutItsCookie) {
+      return StoryWish(wish: .exposedWithCookies, call: call)
+    }
+    let stripped = events.first { event in
+      if case .redirected(let step) = event.fact { step.authorizationRemoved } else { false }
+    }
+    return stripped.map { StoryWish(wish: .authorizationArrives, call: $0.call) }
+  }
+
+  /// Whether a cookie that was there, or that an earlier answer set for the same host, stayed behind.
+  private func isWithoutItsCookie(_ call: Int) -> Bool {
+    guard let target = scenario.target(ofCall: call) else { return false }
+    let isSent = exchanges.contains { $0.call == call && $0.headers.contains("Cookie") }
+    guard !isSent else { return false }
+    return events.contains { event in
+      switch event.fact {
+      case .cookieConsidered: event.call == call
+      case .setCookie:
+        event.call < call && event.exchange.map { exchanges[$0].url.host == target.host } == true
+      case _: false
+      }
+    }
+  }
+}
+
+extension Fact {
+  fileprivate var endsCall: Bool {
+    switch self {
+    case .blocked, .apiRefused: true
+    case _: false
+    }
+  }
+}

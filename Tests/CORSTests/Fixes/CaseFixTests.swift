@@ -1,0 +1,71 @@
+import Foundation
+import ScenarioText
+import Telling
+import Testing
+import Web
+
+@testable import CORS
+
+/// Cases of public reports, each with the cure that its thread came to.
+@Suite("Fixes of reported cases")
+struct CaseFixTests {
+  private static func scenario(_ name: String) throws -> Scenario {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
+    let bytes = try Data(contentsOf: folder.appending(path: name + ".yaml"))
+    return try #require(ScenarioReading(yaml: Array(bytes)).scenario)
+  }
+
+  struct Report: CustomTestStringConvertible, Sendable {
+    let name: String
+    var browser = Browser.Name.chromium
+    var cookies: Browser.ThirdPartyCookies?
+    /// What the real cure says.
+    let cure: String
+    var testDescription: String { name }
+  }
+
+  static let reports = [
+    Report(name: "01-acac-only-on-preflight", cure: "send Access-Control-Allow-Credentials: true"),
+    Report(name: "03-sdk-header-not-listed", cure: "x-stainless-timeout"),
+    Report(
+      name: "07-safari-secure-localhost", browser: .webkit, cure: "Set-Cookie: foo=bar; Path=/"),
+    Report(name: "14-xhr-sent-to-login-page", cure: "answer with status 401"),
+    Report(
+      name: "22-third-party-blocked-needs-partitioned", cookies: .block, cure: "Partitioned"),
+    Report(name: "24-cookie-without-path", cure: "Path=/"),
+    Report(name: "24b-cookie-without-path-earlier", cure: "Path=/"),
+    Report(name: "25-domain-is-public-suffix", cure: "SameSite=None"),
+    Report(name: "26-authorization-lost-in-redirect", cure: "call https://box.dev.example/api"),
+    Report(name: "29-localhost-page-loopback-api", cure: "call http://localhost:9000"),
+    Report(
+      name: "35-signalr-star", cure: "send Access-Control-Allow-Origin: http://localhost:9527"),
+    Report(
+      name: "40-allow-origin-sent-by-the-page",
+      cure: "leave the request header access-control-allow-origin out"),
+    Report(name: "48-preflight-401-conditional-header", cure: "answer with status 204"),
+  ]
+
+  @Test("the real cure is among the first two, and no dangerous one is first", arguments: reports)
+  func cures(report: Report) throws {
+    var browser = Browser.named(report.browser)
+    if let cookies = report.cookies { browser.thirdPartyCookies = cookies }
+    let evaluation = Evaluation(of: try Self.scenario(report.name), in: browser)
+    let story = try #require(evaluation.storyWish)
+    let fixes = evaluation.fixes(for: story.wish, call: story.call)
+    let told = fixes.map { $0.changes.map(\.instruction).joined(separator: "; ") }
+    #expect(
+      told.prefix(2).contains { $0.asciiLowercased.contains(report.cure.asciiLowercased) },
+      "\(told.joined(separator: "\n"))")
+    let risks = fixes.first?.risks ?? []
+    #expect(!risks.contains(.anySandboxReads) && !risks.contains(.userIsTracked))
+  }
+
+  @Test("an attacker's page is not helped")
+  func hostile() throws {
+    var scenario = try Self.scenario("35-signalr-star")
+    scenario.intent = .hostile
+    let evaluation = Evaluation(of: scenario, in: .chromium)
+    #expect(evaluation.storyWish == nil)
+    #expect(evaluation.fixes(for: .exposed, call: 0).isEmpty)
+  }
+}
