@@ -25,7 +25,8 @@ struct GoalVariationTests {
     #expect(!judgement.isReached)
     #expect(judgement.unmet.isEmpty)
     #expect(
-      judgement.missing == ["when https://www.shop.example/ asks: the script can read the answer"])
+      judgement.missing == ["when https://www.shop.example/ asks: the script can read the response"]
+    )
   }
 
   @Test("a stranger who must be refused is refused by a named origin")

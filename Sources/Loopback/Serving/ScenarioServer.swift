@@ -17,11 +17,11 @@ package struct ScenarioServer: Sendable {
     server = SimulatedServer(scenario.calls)
   }
 
-  /// Every server that the scenario's routes name, in the order in which they do.
+  /// Every server that the scenario's models and routes name, in the order in which they do.
   package static func origins(of scenario: Scenario) -> [TupleOrigin] {
     var origins: [TupleOrigin] = []
-    for route in scenario.calls.flatMap(\.server) {
-      guard case .tuple(let origin) = route.url.absolute?.origin, !origins.contains(origin) else {
+    for url in scenario.calls.flatMap({ $0.models.map(\.at) + $0.server.map(\.url) }) {
+      guard case .tuple(let origin) = url.absolute?.origin, !origins.contains(origin) else {
         continue
       }
       origins.append(origin)
@@ -49,12 +49,16 @@ package struct ScenarioServer: Sendable {
 
   /// The route that answered, at the address at which it was asked.
   private func route(of answer: Answer, at url: WebURL) -> Route {
+    let here = URLText(url.withoutFragment)
     guard case .route(let place) = answer.source else {
-      return Route(
-        url: URLText(url.withoutFragment), preflight: Reply.notFound, response: Reply.notFound)
+      // What a model answers is as good as written there.
+      if case .model = answer.source {
+        return Route(url: here, preflight: answer.reply, response: answer.reply)
+      }
+      return Route(url: here, preflight: Reply.notFound, response: Reply.notFound)
     }
     var route = scenario.calls[place.call].server[place.route]
-    route.url = URLText(url.withoutFragment)
+    route.url = here
     return route
   }
 

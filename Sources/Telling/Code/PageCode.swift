@@ -1,4 +1,3 @@
-import Screen
 package import CORS
 import Web
 
