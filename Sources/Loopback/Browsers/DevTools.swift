@@ -57,7 +57,7 @@ struct DevTools: ~Copyable {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
-        write(input, $0.baseAddress! + written, $0.count - written)
+        $0.baseAddress.map { write(input, $0 + written, bytes.count - written) } ?? -1
       }
       if count > 0 { written += count } else if errno != EINTR { break }
     }
