@@ -50,9 +50,9 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   package static let fixes = Contexts(rawValue: 1 << 24)
 
   /// The first minute.
-  package static let welcome = Contexts(rawValue: 1 << 23)
+  package static let welcome = Contexts(rawValue: 1 << 25)
   /// A lesson is open and its stage has the focus.
-  package static let lessonStage = Contexts(rawValue: 1 << 24)
+  package static let lessonStage = Contexts(rawValue: 1 << 26)
 
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]

@@ -34,33 +34,33 @@ struct PolicyFixTests {
         + " img-src 'self' \(bank)"),
     Case(
       name: "CORP", scenario: .call(.img, answer: "Cross-Origin-Resource-Policy", "same-origin"),
-      instruction: "on the answer: send Cross-Origin-Resource-Policy: cross-origin"),
+      instruction: "on the response: send Cross-Origin-Resource-Policy: cross-origin"),
     Case(
       name: "COEP",
       scenario: .call(.img, pageHeader: "Cross-Origin-Embedder-Policy", "require-corp"),
-      instruction: "on the answer: send Cross-Origin-Resource-Policy: cross-origin"),
+      instruction: "on the response: send Cross-Origin-Resource-Policy: cross-origin"),
     Case(
       name: "a frame in a page with COEP",
       scenario: .call(
         .iframe, pageHeader: "Cross-Origin-Embedder-Policy", "require-corp",
         answer: "Cross-Origin-Resource-Policy", "cross-origin"),
-      instruction: "on the answer: send Cross-Origin-Embedder-Policy: require-corp"),
+      instruction: "on the response: send Cross-Origin-Embedder-Policy: require-corp"),
     Case(
       name: "X-Frame-Options", scenario: .call(.iframe, answer: "X-Frame-Options", "DENY"),
       instruction:
-        "on the answer: send Content-Security-Policy: frame-ancestors https://app.shop.example"),
+        "on the response: send Content-Security-Policy: frame-ancestors https://app.shop.example"),
     Case(
       name: "frame-ancestors",
       scenario: .call(
         .iframe, answer: "Content-Security-Policy", "frame-ancestors https://portal.test"),
-      instruction: "on the answer: send Content-Security-Policy: frame-ancestors"
+      instruction: "on the response: send Content-Security-Policy: frame-ancestors"
         + " https://portal.test https://app.shop.example"),
     Case(
       name: "a script's type", scenario: .call(.module, answer: "Content-Type", "text/plain"),
-      instruction: "on the answer: send Content-Type: text/javascript"),
+      instruction: "on the response: send Content-Type: text/javascript"),
     Case(
       name: "a stream's type", scenario: .call(.eventsource, answer: "Content-Type", "text/plain"),
-      instruction: "on the answer: send Content-Type: text/event-stream"),
+      instruction: "on the response: send Content-Type: text/event-stream"),
     Case(
       name: "mixed content", scenario: .call(.fetch) { $0.moveTo("http://api.bank.example/me") },
       instruction: "call https://api.bank.example/me"),
@@ -94,7 +94,7 @@ struct PolicyFixTests {
     let evaluation = Evaluation(of: scenario, in: .chromium)
     #expect(!Wish.exposed.isGranted(in: evaluation, call: 1))
     let offered = evaluation.fixes(for: .exposed, call: 1).map { $0.changes.map(\.instruction) }
-    #expect(offered.contains(["on the answer: send Vary: Origin"]))
+    #expect(offered.contains(["on the response: send Vary: Origin"]))
     #expect(offered.contains(["make the call with cache mode reload"]))
   }
 
