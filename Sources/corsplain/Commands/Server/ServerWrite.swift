@@ -69,11 +69,14 @@ struct ServerWrite: ParsableCommand {
   }
 
   private func change(_ policy: SharingPolicy, _ product: ServerProduct) throws(ExitCode)
-    -> ConfigurationChange?
+    -> (written: WrittenConfiguration, extent: ConfigurationChange.Extent)?
   {
-    guard let given else { return ConfigurationChange(policy, to: "", of: product) }
+    // An empty text may do already, by the product's defaults, and is nothing to be written.
+    guard let given else {
+      return WrittenConfiguration(policy, for: product).map { ($0, .everything) }
+    }
     let text = try ending(with: EX_NOINPUT) { () throws(FileFault) in try TextFile(given).read() }
-    return ConfigurationChange(policy, to: text, of: product)
+    return ConfigurationChange(policy, to: text, of: product).map { ($0.written, $0.extent) }
   }
 
   private func read() throws(ExitCode) -> Scenario {
