@@ -2,7 +2,9 @@ import Web
 
 /// What somebody who tells a scenario's story wishes for, and of which call.
 public struct StoryWish: Hashable, Sendable {
+  /// What is wished for.
   public let wish: Wish
+  /// Of which of the scenario's calls, from 0.
   public let call: Int
 }
 
