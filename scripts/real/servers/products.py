@@ -1,5 +1,7 @@
 """How each product is started with a configuration that corsplain wrote."""
+import os
 import re
+import signal
 import socket
 import subprocess
 import tempfile
@@ -125,7 +127,7 @@ class Running:
         self.process = subprocess.Popen(
             arguments, env={**product.packages.environment, "HOME": str(folder)},
             stdin=subprocess.DEVNULL,
-            stdout=self.log, stderr=self.log, cwd=folder)
+            stdout=self.log, stderr=self.log, cwd=folder, start_new_session=True)
         limit = time.monotonic() + 40
         while time.monotonic() < limit and self.process.poll() is None:
             try:
@@ -138,7 +140,8 @@ class Running:
         raise RuntimeError(f"{product.name} does not start: {self.log.read()[-1500:]}\n{code}")
 
     def stop(self):
-        self.process.kill()
+        # Apache has children, which the end of their parent does not end.
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
