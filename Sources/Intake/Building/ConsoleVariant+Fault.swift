@@ -20,8 +20,13 @@ extension ConsoleVariant {
 
   private func spoil(_ reply: inout Reply, _ reason: BlockReason.Kind) {
     switch reason {
-    case .allowOriginMissing: reply.headers.delete("Access-Control-Allow-Origin")
-    case .wildcardWithCredentials: reply.headers.set("Access-Control-Allow-Origin", "*")
+    // Who sends no origin, or everybody's, has hardly thought of credentials: nothing says so.
+    case .allowOriginMissing:
+      reply.headers.delete("Access-Control-Allow-Origin")
+      reply.headers.delete("Access-Control-Allow-Credentials")
+    case .wildcardWithCredentials:
+      reply.headers.set("Access-Control-Allow-Origin", "*")
+      reply.headers.delete("Access-Control-Allow-Credentials")
     case .originMismatch: mismatch(&reply)
     case .credentialsNotTrue:
       let value = lines.first { $0.allowCredentials } ?? ""
