@@ -26,6 +26,9 @@ static int real_errors = -1;
 static const int crashes[] = {
     SIGSEGV, SIGBUS,  SIGILL,  SIGTRAP, SIGFPE,  SIGABRT,   SIGQUIT, SIGSYS,
     SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF,
+#ifdef __linux__
+    SIGIO,   SIGPWR,  SIGSTKFLT, // elsewhere they end nothing, or are not there
+#endif
 };
 enum { crash_count = sizeof crashes / sizeof crashes[0] };
 static struct sigaction crash_before[crash_count];

@@ -94,9 +94,12 @@ package struct Picker: Hashable, Sendable {
     narrow(to: line)
   }
 
+  /// Longer than any line of a console: what goes beyond finds nothing, and costs more with each key.
+  private static let longest = 1000
+
   mutating func insert(_ text: String) {
     guard var line = filter else { return }
-    line.insert(text)
+    line.insert(String(text.prefix(max(0, Self.longest - line.characters.count))))
     narrow(to: line)
   }
 

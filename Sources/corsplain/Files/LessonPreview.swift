@@ -56,6 +56,8 @@ struct LessonPreview {
   private static func stamp(_ path: String) -> Stamp? {
     var attributes = stat()
     guard stat(path.fileName, &attributes) == 0 else { return nil }
+    // A pipe in its place would keep whoever reads it waiting, and the screen with it.
+    guard attributes.st_mode & S_IFMT == S_IFREG else { return nil }
     let time = attributes.modified
     return Stamp(
       seconds: time.tv_sec, nanoseconds: time.tv_nsec, size: Int(attributes.st_size),
