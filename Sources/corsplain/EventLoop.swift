@@ -59,6 +59,7 @@ struct EventLoop: ~Copyable {
   consuming func run() -> Ending {
     let ending = play()
     terminal.close()
+    if presented != nil { presentedFile?.remove() }
     return ending
   }
 
@@ -195,14 +196,10 @@ extension EventLoop {
     case .copy(let text, let copied): copy(text, copied)
     case .captureMouse(let capture): terminal.captureMouse(capture)
     case .writeFile(let path, let text, let replacing):
-      answer { () throws(FileFault) in try Self.write(text, to: path, replacing: replacing) }
-    case .drawPicture(let path, let document):
-      answer { () throws(FileFault) in
-        let picture = Picture(document.scenario, in: document.browser)
-        let format = Picture.Format(ofFile: path) ?? .svg
-        try FileWriting(path, replacing: .allowed).write(picture.text(format))
-        return .drew(path: path)
-      }
+      write(.scenario, text, to: path, replacing)
+    case .drawPicture(let path, let document, let replacing):
+      let picture = Picture(document.scenario, in: document.browser)
+      write(.picture, picture.text(Picture.Format(ofFile: path) ?? .svg), to: path, replacing)
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
     case .listFolder(let path):
@@ -225,14 +222,19 @@ extension EventLoop {
   }
 
   /// A file that is there and must not be replaced is no fault: the model asks about it.
-  private static func write(
-    _ text: String, to path: String, replacing: FileWriting.Replacing
-  ) throws(FileFault) -> EffectResult {
-    do throws(FileFault) {
-      try FileWriting(path, replacing: replacing).write(text)
-      return .wrote(path: path)
-    } catch  where error.reason == .isThere {
-      return .isThere(path: path)
+  private mutating func write(
+    _ written: Effect.Written, _ text: String, to path: String, _ replacing: Effect.Replacing
+  ) {
+    answer { () throws(FileFault) in
+      do throws(FileFault) {
+        try FileWriting(path, replacing: replacing).write(text)
+      } catch  where error.reason == .isThere {
+        return .isThere(path: path, written)
+      }
+      return switch written {
+      case .scenario: .wrote(path: path)
+      case .picture: .drew(path: path)
+      }
     }
   }
 

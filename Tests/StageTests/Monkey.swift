@@ -60,7 +60,7 @@ extension Monkey {
   mutating func answer(to effect: Effect) -> EffectResult? {
     switch effect {
     case .readLessons: .lessons(LoadedLessons(lessons: []))
-    case .drawPicture(let path, _): .drew(path: path)
+    case .drawPicture(let path, _, _): .drew(path: path)
     case .listFolder(let path):
       .listed(
         path: Bool.random(using: &self) ? path : "elsewhere/",
@@ -71,7 +71,7 @@ extension Monkey {
       Bool.random(using: &self)
         ? .read(path: path, text: Scenario.redirected.yaml) : .read(path: path, text: "page: [")
     case .writeFile(let path, _, _):
-      [.wrote(path: path), .isThere(path: path), .failed("Cannot write \(path).")]
+      [.wrote(path: path), .isThere(path: path, .scenario), .failed("Cannot write \(path).")]
         .randomElement(using: &self)
     case .copy(_, let copied):
       .copied(copied, to: Bool.random(using: &self) ? .terminal : .tmux)

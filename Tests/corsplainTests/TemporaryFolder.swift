@@ -12,5 +12,7 @@ final class TemporaryFolder {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// What lies in it.
-  func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
+  func names(in folder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)
+  }
 }

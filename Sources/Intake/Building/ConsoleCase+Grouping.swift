@@ -13,21 +13,22 @@ extension ConsoleCase {
     var known: [ConsoleCase: Built?] = [:]
     for group in groups(in: text) {
       var rest = group[...]
-      while let first = rest.first, let name = first.sentence.browsers.first {
-        func built(_ count: Int) -> (lines: ConsoleCase, built: Built?) {
+      while let first = rest.first, let likeliest = first.sentence.browsers.first {
+        func built(_ count: Int, _ name: Browser.Name) -> (lines: ConsoleCase, built: Built?) {
           let lines = ConsoleCase(
             browser: .named(name), lines: Array(rest.prefix(count)), supplement: supplement)
           let built = known[lines] ?? lines.built
           known[lines] = .some(built)
           return (lines, built)
         }
-        let whole = built(rest.count)
+        // Some words are those of two browsers: the one that prints them is meant.
+        let candidates = (1...rest.count).reversed().lazy.flatMap { count in
+          first.sentence.browsers.lazy.map { built(count, $0) }
+        }
         let best =
-          whole.built?.isReproduced == true
-          ? whole
-          : (1..<rest.count).reversed().lazy.map(built).first { $0.built?.isReproduced == true }
-        found.append(best ?? whole)
-        rest = rest.dropFirst((best ?? whole).lines.lines.count)
+          candidates.first { $0.built?.isReproduced == true } ?? built(rest.count, likeliest)
+        found.append(best)
+        rest = rest.dropFirst(best.lines.lines.count)
         // What only says that it failed says nothing new.
         rest = rest.drop { $0.sentence.onlyFails(at: first.sentence) }
       }

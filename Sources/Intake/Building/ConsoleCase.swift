@@ -21,16 +21,26 @@ struct ConsoleCase: Hashable {
     var isReproduced: Bool
   }
 
-  /// The simplest scenario that prints the lines; where none does, the one that comes nearest.
+  /// The simplest scenario that prints the lines, and of several lines no others; where none does,
+  /// the one that comes nearest.
+  ///
+  /// A line alone does not say whether others followed it: the simplest scenario stands for it.
   var built: Built? {
     var nearest: Evaluation?
+    var printing: Evaluation?
     for variant in ConsoleVariant.all(of: self).prefix(Self.mostVariants) {
       guard let scenario = variant.scenario else { continue }
       let evaluation = Evaluation(of: scenario, in: browser)
       if prints(evaluation) {
-        return Built(evaluation: evaluation, unknown: unknown, isReproduced: true)
+        if printing == nil { printing = evaluation }
+        guard lines.count > 1, evaluation.console.count > lines.count else {
+          return Built(evaluation: evaluation, unknown: unknown, isReproduced: true)
+        }
       }
       if nearest == nil, variant.comesToPass(in: evaluation) { nearest = evaluation }
+    }
+    if let printing {
+      return Built(evaluation: printing, unknown: unknown, isReproduced: true)
     }
     return nearest.map { Built(evaluation: $0, unknown: unknown, isReproduced: false) }
   }

@@ -40,7 +40,12 @@ struct ConsoleChoice: Hashable {
   enum Trigger: CaseIterable { case none, header, method }
   enum Credentials: CaseIterable { case left, included }
   /// What it is about an answer that an element does not take.
-  enum Answer: CaseIterable { case type, strictType, plainText, picture, data, status, missing }
+  enum Answer: CaseIterable {
+    case type, strictType, plainText, picture, data
+    /// A status that says no, with a type that the caller takes and with one that is looked into.
+    case status, statusOfText
+    case missing
+  }
 }
 
 extension ConsoleChoice {

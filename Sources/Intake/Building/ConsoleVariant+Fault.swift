@@ -153,7 +153,8 @@ extension ConsoleVariant {
     case .data:
       setType(&reply, "application/json")
       reply.body = "{\"a\": 1}"
-    case .status:
+    case .status: reply.status = lines.first { $0.status } ?? 404
+    case .statusOfText:
       setType(&reply, "text/plain")
       reply.status = lines.first { $0.status } ?? 404
     case .missing:

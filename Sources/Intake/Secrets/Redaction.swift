@@ -6,6 +6,8 @@ package import Web
 package struct Redaction {
   /// What stands where a secret stood.
   package static let mark = "[redacted]"
+  /// The same before a host, where brackets would be percent-encoded, and the URL another.
+  package static let userMark = "redacted"
 
   /// What was taken out so far, in order.
   package private(set) var secrets: [Secret] = []
@@ -74,8 +76,10 @@ package struct Redaction {
     guard let at = authority.lastIndex(of: "@") else {
       return String(text[..<scheme.upperBound]) + parameters(String(rest))
     }
-    let start = text[..<scheme.upperBound] + hidden(authority[..<at], .userInformation)
-    return start + parameters(String(rest[at...]))
+    let user = authority[..<at]
+    let shown = user == Self.userMark ? Self.userMark : hidden(user, .userInformation)
+    return text[..<scheme.upperBound] + (shown == Self.mark ? Self.userMark : shown)
+      + parameters(String(rest[at...]))
   }
 
   /// What stands behind the question mark and behind the number sign.

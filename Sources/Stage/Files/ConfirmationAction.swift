@@ -19,7 +19,8 @@ extension Model {
     switch confirmation {
     case .quit: return [.quit]
     case .open(let path): return [.readFile(path: path)]
-    case .replace(let path): return write(to: path, replacing: .allowed)
+    case .replace(let path, let written):
+      return write(written, to: path, replacing: .allowed)
     case .forget(let id): return forget(id)
     case .probe:
       say("Asking the server. \(key: .program(.back), in: .confirmation) gives up.", .quiet)

@@ -42,7 +42,7 @@ struct ConfirmationView {
         "Not saved", "The scenario has changes that are not saved. Open another all the same?",
         "yes, without saving"
       )
-    case .replace(let path):
+    case .replace(let path, _):
       ("Replace", "“\(path.shortened)” is there already. Replace it?", "yes, replace it")
     case .forget:
       ("Forget", "Forget what you did in this lesson, and how you answered?", "yes, forget it")

@@ -34,11 +34,16 @@ extension Model {
   /// A file that is there already is replaced only if it is the one that was opened or made here.
   mutating func save(to path: String) -> [Effect] {
     let isOwn = self.path.map { folder.absolute($0) == folder.absolute(path) } ?? false
-    return write(to: path, replacing: isOwn ? .allowed : .refused)
+    return write(.scenario, to: path, replacing: isOwn ? .allowed : .refused)
   }
 
-  func write(to path: String, replacing: Effect.Replacing) -> [Effect] {
-    [.writeFile(path: path, text: scenario.yaml, replacing: replacing)]
+  func write(
+    _ written: Effect.Written, to path: String, replacing: Effect.Replacing
+  ) -> [Effect] {
+    switch written {
+    case .scenario: [.writeFile(path: path, text: scenario.yaml, replacing: replacing)]
+    case .picture: [.drawPicture(path: path, document, replacing: replacing)]
+    }
   }
 
   mutating func open(_ path: String) -> [Effect] {

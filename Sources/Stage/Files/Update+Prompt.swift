@@ -49,7 +49,7 @@ extension Model {
     switch prompt.purpose {
     case .saveAs: return save(to: path)
     case .open: return open(path)
-    case .picture: return [.drawPicture(path: path, document)]
+    case .picture: return write(.picture, to: path, replacing: .refused)
     }
   }
 

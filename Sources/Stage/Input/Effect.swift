@@ -13,7 +13,7 @@ package enum Effect: Hashable, Sendable {
   case writeFile(path: String, text: String, replacing: Replacing)
   case readFile(path: String)
   /// The play, into a file whose name says in which format.
-  case drawPicture(path: String, Document)
+  case drawPicture(path: String, Document, replacing: Replacing)
   /// What lies in a folder; an empty path is the current one.
   case listFolder(path: String)
   /// All lessons, with the first time that somebody asks for them.
@@ -40,6 +40,9 @@ package enum Effect: Hashable, Sendable {
     case configuration(ServerProduct)
   }
 
+  /// What is written into a file.
+  package enum Written: Hashable, Sendable { case scenario, picture }
+
   /// What becomes of a file that is there already.
   package enum Replacing: Hashable, Sendable {
     /// It is what the program itself opened or made, or the person said so.
@@ -64,7 +67,7 @@ package struct FolderEntry: Hashable, Sendable {
 package enum EffectResult: Hashable, Sendable {
   case wrote(path: String)
   /// Nothing was written: another file of that name is there.
-  case isThere(path: String)
+  case isThere(path: String, Effect.Written)
   case drew(path: String)
   case read(path: String, text: String)
   case lessons(LoadedLessons)

@@ -8,7 +8,7 @@ extension Model {
       playground.saved = scenario
       say("Saved as \(path).", .good)
       return remember(path) + (leavesOnceSaved ? [.quit] : [])
-    case .isThere(let path): overlay = .confirm(.replace(path: path))
+    case .isThere(let path, let written): overlay = .confirm(.replace(path: path, written))
     case .drew(let path): say("Drawn: \(path).", .good)
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }

@@ -14,8 +14,8 @@ package enum Overlay: Hashable, Sendable {
     case quit
     /// Open another although the scenario is not saved.
     case open(path: String)
-    /// Save in place of a file that was not opened here.
-    case replace(path: String)
+    /// Write in place of a file that was not opened here.
+    case replace(path: String, Effect.Written)
     /// Forget what was done in a lesson.
     case forget(Lesson.ID)
     /// Ask a real server; what would be sent.

@@ -30,6 +30,11 @@ struct PresentedFile {
     }
   }
 
+  /// Nothing is presented any more.
+  func remove() {
+    try? folder.alone { () throws(FileFault) in _ = unlink(path) }
+  }
+
   /// Where it is; nil: nothing is presented, or what stands there makes no sense.
   func read() -> PresentedPlace? {
     guard let text = try? TextFile(path).read(), let node = try? Node(yaml: Array(text.utf8)) else {

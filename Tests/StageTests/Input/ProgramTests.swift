@@ -70,13 +70,13 @@ struct ProgramTests {
   @Test("what was not opened or made here is replaced only after a yes")
   func replacing() {
     var model = Model.still(Self.size)
-    model.press(.done(.isThere(path: "other.yaml")))
-    #expect(model.overlay == .confirm(.replace(path: "other.yaml")))
+    model.press(.done(.isThere(path: "other.yaml", .scenario)))
+    #expect(model.overlay == .confirm(.replace(path: "other.yaml", .scenario)))
     #expect(model.screen.contains("“other.yaml” is there already. Replace it?"))
     expect(&model, .enter, gives: [])
     #expect(model.overlay == nil)
 
-    model.press(.done(.isThere(path: "other.yaml")))
+    model.press(.done(.isThere(path: "other.yaml", .scenario)))
     let text = model.scenario.yaml
     expect(
       &model, .character("y"),
