@@ -55,7 +55,7 @@ let package = Package(
     .target(
       name: "Stage",
       dependencies: [
-        "Course", "CORS", "Live", "ScenarioText", "Screen", "Servers", "Telling", "Web",
+        "Course", "CORS", "Intake", "Live", "ScenarioText", "Screen", "Servers", "Telling", "Web",
       ]),
     .target(
       name: "Pictures",
@@ -102,7 +102,8 @@ let package = Package(
     .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
-      name: "StageTests", dependencies: ["Screen", "Stage", "TestSupport"], exclude: ["Screens"]),
+      name: "StageTests", dependencies: ["Intake", "Screen", "Stage", "TestSupport"],
+      exclude: ["Screens"]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Pictures", "Stage", "TestSupport"],
       exclude: ["Goldens"]),

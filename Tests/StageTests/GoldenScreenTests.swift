@@ -178,7 +178,7 @@ struct GoldenScreenTests {
     expect(model, "cookie-answered", size)
   }
 
-  @Test("cases that print what was pasted", arguments: playgroundSizes)
+  @Test("the answer to what was pasted", arguments: playgroundSizes)
   func console(size: Size) {
     var model = Model.still(size)
     model.press(

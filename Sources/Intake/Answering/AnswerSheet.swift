@@ -9,6 +9,15 @@ package struct AnswerSheet: Hashable, Sendable {
   package var banner: Banner
   /// In the order to read them.
   package var parts: [Part]
+  private let asking: Asking
+
+  /// How the person is told to answer what is open.
+  package enum Asking: Hashable, Sendable {
+    /// By the options of `corsplain why`.
+    case options
+    /// Where the answer is seen, so are the fields.
+    case nothing
+  }
 
   /// What the whole comes to, in a few words.
   package struct Banner: Hashable, Sendable {
@@ -67,9 +76,11 @@ extension AnswerSheet {
 
   /// - Parameter products: the servers whose configuration is shown.
   package init(
-    of diagnosis: Diagnosis, servers products: [ServerProduct] = [.expressCORS]
+    of diagnosis: Diagnosis, servers products: [ServerProduct] = [.expressCORS],
+    asking: Asking = .options
   ) {
     parts = []
+    self.asking = asking
     guard let evaluation = diagnosis.evaluation, let event = evaluation.decidingEvent else {
       banner = Banner(
         verdict: diagnosis.isCORS ? .blockedByCORS : .notCORS,
@@ -123,7 +134,7 @@ extension AnswerSheet {
     } else {
       say("Cause", "It names no request that a page could make, so there is nothing to evaluate.")
     }
-    for question in diagnosis.unknown { say("Question", question.words) }
+    for question in diagnosis.unknown { say("Question", words(of: question)) }
   }
 
   // MARK: What is open
@@ -131,8 +142,16 @@ extension AnswerSheet {
   private mutating func ask(_ question: OpenQuestion, _ evaluation: Evaluation) {
     switch question {
     case .page:
-      say("Question", "\(question.words) \(evaluation.scenario.page.text) stands in for it.")
-    case .url, .credentials, .cookies, .mode, .api, .answer: say("Question", question.words)
+      say("Question", words(of: question) + " \(evaluation.scenario.page.text) stands in for it.")
+    case .url, .credentials, .cookies, .mode, .api, .answer:
+      say("Question", words(of: question))
+    }
+  }
+
+  private func words(of question: OpenQuestion) -> String {
+    switch asking {
+    case .options: question.words + (question.option.map { " Answer with \($0)." } ?? "")
+    case .nothing: question.words
     }
   }
 }
@@ -164,20 +183,29 @@ extension Diagnosis {
 }
 
 extension OpenQuestion {
-  /// The question, and how to answer it.
+  /// The question.
   package var words: String {
     switch self {
     case .url: "Which URL was called? The text does not say it."
-    case .page: "Which page made the call? The text does not say it: --page URL."
+    case .page: "Which page made the call? The text does not say it."
     case .credentials:
       "Does the call send cookies (credentials: \"include\", withCredentials)? The text does not say"
-        + " it: --credentials include, same-origin or omit."
+        + " it."
     case .cookies:
       "Which cookies went along? The text has none, which in a sanitized copy means nothing."
     case .mode: "In which mode was the call made? The text does not say it."
     case .api: "What made the call: fetch, XMLHttpRequest or an element? The text does not say it."
     case .answer:
       "What does the server answer? Paste the answer's headers, curl -i's output or a HAR as well."
+    }
+  }
+
+  /// The option of `corsplain why` that answers it; nil: more of the text does.
+  fileprivate var option: String? {
+    switch self {
+    case .page: "--page URL"
+    case .credentials: "--credentials include, same-origin or omit"
+    case .url, .cookies, .mode, .api, .answer: nil
     }
   }
 }

@@ -52,6 +52,9 @@ extension Piece {
       case .other(let trouble):
         // What follows from a reason that is known already says nothing more.
         if isExplained, trouble.onlyFollows { continue }
+        // What was built of the line says it better.
+        let own = ConsoleCase.all(in: message.lines.joined(separator: "\n"))
+        if own.contains(where: { $0.built != nil }) { continue }
         var diagnosis = Diagnosis(kind, title: message.text, browser: message.browser)
         diagnosis.trouble = trouble
         diagnoses.append(diagnosis)

@@ -16,9 +16,10 @@ extension Effect.Copied {
   private var name: String {
     switch self {
     case .scenario: "Scenario"
-    case .headers: "Headers of the answer"
+    case .headers: "Headers of the response"
     case .value(let value): "“\(value.shortened(to: 20))”"
     case .call(let client): "Call for \(client.title)"
+    case .answer: "Answer"
     case .configuration(let product): "Configuration for \(product.profile.title)"
     }
   }
@@ -26,7 +27,8 @@ extension Effect.Copied {
   private var otherWay: KeyedText {
     switch self {
     case .scenario: "\(key: .files(.saveAs)) saves it."
-    case .headers, .value, .call, .configuration: "\(key: .settings(.mouse)) lets the mouse select."
+    case .headers, .value, .call, .configuration, .answer:
+      "\(key: .settings(.mouse)) lets the mouse select."
     }
   }
 }

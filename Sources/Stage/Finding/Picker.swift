@@ -1,4 +1,5 @@
 package import CORS
+package import Intake
 import Course
 import ScenarioText
 package import Screen
@@ -45,6 +46,8 @@ package struct Picker: Hashable, Sendable {
     case quiz(LessonQuiz)
     case fix(Fix)
     case configuration(SharingPolicy, ServerProduct)
+    /// One of several things that were pasted.
+    case diagnosis(Diagnosis)
     case action(Action)
     /// A field of one of the calls.
     case field(Focus.Pane, FieldID, call: Int)
@@ -65,14 +68,6 @@ package struct Picker: Hashable, Sendable {
     self.filter = filter == .typed ? TextLine() : nil
     matches = Array(items.indices)
     self.cursor = max(0, min(items.count - 1, cursor))
-  }
-
-  /// The cases that print such a line; nil where the items are no cases, or none does.
-  private func matches(printing text: String) -> [Int]? {
-    let found = Case.printing(text).compactMap { one in
-      items.firstIndex { $0.choice == .library(one) }
-    }
-    return found.isEmpty ? nil : found
   }
 
   /// The item under the cursor.
@@ -107,11 +102,6 @@ package struct Picker: Hashable, Sendable {
     let changed = line.characters != filter?.characters
     filter = line
     guard changed else { return }
-    if line.text.isOfConsole, let found = matches(printing: line.text) {
-      matches = found
-      cursor = 0
-      return
-    }
     let words = line.text.asciiLowercased.split(separator: " ").prefix(10)
     matches = items.indices.filter { index in
       let text = items[index].searched

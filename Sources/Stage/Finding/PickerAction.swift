@@ -38,7 +38,8 @@ extension Model {
     case .beat(let beat):
       focus.pane = .stage
       playing.jump(toEndOf: beat)
-    case .library(let index): openCase(index, printing: picker.filter?.text ?? "")
+    case .library(let index): openCase(index)
+    case .diagnosis(let diagnosis): open(diagnosis)
     case .compare(let side, let top): openWhatIf(side: side, top: top)
     case .setting: break
     }

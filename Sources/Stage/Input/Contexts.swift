@@ -54,6 +54,9 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// A lesson is open and its stage has the focus.
   package static let lessonStage = Contexts(rawValue: 1 << 26)
 
+  /// What is read is the answer to what was pasted.
+  package static let answer = Contexts(rawValue: 1 << 27)
+
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [

@@ -38,6 +38,8 @@ package enum Effect: Hashable, Sendable {
     case call(CodeClient)
     /// What is written for a product.
     case configuration(ServerProduct)
+    /// What there is to say of something that was pasted.
+    case answer
   }
 
   /// What is written into a file.

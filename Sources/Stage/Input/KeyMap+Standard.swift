@@ -227,6 +227,13 @@ extension KeyMap {
     binding(
       .configuration(.copy), .character("y"), in: .configuration, word: "copy",
       "copy the configuration"),
+    binding(
+      .reading(.finish), .enter, in: .answer, word: "look at it", "to the case that was pasted"),
+    binding(
+      .reading(.copy), .character("y"), in: .answer, word: "copy", "copy the answer, as Markdown"),
+    binding(
+      .playground(.fix), .character("f"), in: .answer, word: "all fixes",
+      "all changes that would fix it"),
     binding(.reading(.finish), .enter, in: .reading, "done reading"),
     binding(
       .playground(.fix), .character("f"), in: .proposal, word: "all fixes",

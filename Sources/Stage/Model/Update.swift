@@ -95,12 +95,13 @@ extension Model {
     let text = String(pasted.reversed().drop(while: \.isNewline).reversed())
     switch overlay {
     case .prompt: return changePrompt { $0.insert(text) }
-    case .picker: changePicker { $0.insert(text) }
+    case .picker(let picker):
+      if picker.isOfCases, diagnose(pasted, .anything) { return [] }
+      changePicker { $0.insert(text) }
     // Who has an error in the clipboard need not look for the door.
     case .welcome:
       let effects = open(.paste)
-      changePicker { $0.insert(text) }
-      return effects
+      return effects + insert(pasted)
     case .reading, .grid, .confirm: break
     case nil: paste(text)
     }

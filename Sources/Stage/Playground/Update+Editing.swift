@@ -36,7 +36,7 @@ extension Model {
 
   mutating func paste(_ text: String) {
     if editing == nil {
-      if text.isOfConsole { return openCases(printing: text) }
+      if diagnose(text, focus.pane.isOfFields ? .unmistakable : .anything) { return }
       guard focus.pane.isOfFields else {
         return say(
           "What is pasted goes into a field: \(key: .playground(.nextPane)) leads to them.", .quiet)

@@ -15,6 +15,7 @@ extension Model {
     case .recap(let recap): recap.lines(columns: columns)
     case .closing: closing.lines(columns: columns)
     case .http: HTTPText(evaluation: evaluation, call: call).lines(columns: columns)
+    case .answer(let diagnosis): AnswerText(diagnosis).lines(columns: columns)
     case .configuration(let policy, let product):
       ConfigurationText(policy: policy, product: product, keyMap: keyMap).lines(columns: columns)
     }
@@ -41,6 +42,7 @@ extension Reading.Topic {
     case .explanation: "Why"
     case .code: "The same call, in other words"
     case .http: "Over the wire"
+    case .answer: "What you pasted"
     case .configuration: "Configuration"
     case .recap(let recap): "What to take along: \(recap.title)"
     case .closing: "The end of the course"

@@ -1,4 +1,5 @@
 package import CORS
+package import Intake
 package import Course
 package import Servers
 
@@ -19,6 +20,8 @@ package struct Reading: Hashable, Sendable {
     case code
     /// What goes over the wire.
     case http
+    /// What there is to say of something that was pasted.
+    case answer(Diagnosis)
     /// A server's configuration.
     case configuration(SharingPolicy, ServerProduct)
     /// What a lesson comes to that has just been done; behind it the list of lessons.
@@ -30,6 +33,7 @@ package struct Reading: Hashable, Sendable {
     var contexts: Contexts {
       switch self {
       case .explanation(_, let fix): fix == nil ? .explanation : [.explanation, .proposal]
+      case .answer: .answer
       case .configuration: .configuration
       case .help, .code, .http, .recap, .closing: []
       }

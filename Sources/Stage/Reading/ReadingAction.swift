@@ -4,6 +4,8 @@ package enum ReadingAction: Hashable, Sendable, CaseIterable {
   case finish
   /// The explanation of the step before, or of the one after.
   case stepBack, stepForward
+  /// The answer to what was pasted, into the clipboard.
+  case copy
 }
 
 extension Model {
@@ -12,6 +14,7 @@ extension Model {
     case .finish: return finishReading()
     case .stepBack: explainStep(by: -1)
     case .stepForward: explainStep(by: 1)
+    case .copy: return copyAnswer()
     }
     return []
   }
@@ -25,7 +28,7 @@ extension Model {
       if let fix { make(fix) }
       return []
     case .recap, .closing: return openLessons()
-    case .help, .code, .http, .configuration: return []
+    case .help, .code, .http, .configuration, .answer: return []
     }
   }
 

@@ -68,7 +68,7 @@ extension PastedText {
     let start = match.end
     var end = start
     while let scalar = at(end), end - start < Self.longest, !scalar.isLineEnd {
-      if match.isQuoted == true ? scalar.isConsoleQuote : !hole.shape.holds(scalar) { break }
+      if match.isQuoted == true ? match.closes(with: scalar) : !hole.shape.holds(scalar) { break }
       end += 1
     }
     match.end = end

@@ -38,6 +38,8 @@ struct TemplateMatch {
   var values: ConsoleValues
   /// Whether the quotation mark before the hole was there; nil: the template has none.
   var isQuoted: Bool?
+  /// That mark.
+  var opening: Unicode.Scalar?
   /// Whether the words at hand follow a hole.
   var followsHole = false
   /// Whether a line was broken within a word, as terminals do, and not at a blank.
@@ -113,8 +115,12 @@ extension PastedText {
         let isThere = skipsToQuote(&match.end)
         if index == 0, match.followsHole, let isQuoted = match.isQuoted {
           guard isThere == isQuoted else { return false }
+          if isThere, let end = at(match.end), !match.closes(with: end) { return false }
         }
-        if isThere { match.end += 1 }
+        if isThere {
+          match.opening = at(match.end)
+          match.end += 1
+        }
         match.isQuoted = isThere
       }
     }
@@ -162,6 +168,12 @@ extension PastedText {
 }
 
 extension TemplateMatch {
+  /// Whether a quotation mark ends what the one before the hole began: within “…” others may stand.
+  /// Firefox ends some with the mark that begins them.
+  func closes(with mark: Unicode.Scalar) -> Bool {
+    opening == "“" ? mark == "”" || mark == "“" : mark.isConsoleQuote
+  }
+
   /// Keeps to those callers that are called so; an empty word tells nobody apart.
   fileprivate mutating func narrow(to word: ConsoleTemplate.CallersWord) -> Bool {
     guard !word.word.units.isEmpty else { return true }

@@ -84,31 +84,6 @@ struct FindingTests {
     #expect(model.document == before)
   }
 
-  @Test(
-    "what a console printed, pasted, finds a case that prints the same, whatever the URLs",
-    arguments: Case.embedded.indices)
-  func console(index: Int) {
-    let one = Case.embedded[index]
-    for name in [Browser.Name.chromium, .firefox, .webkit] {
-      let printed = Evaluation(of: one.scenario, in: Browser.named(name)).console
-      guard let line = printed.last(where: \.isOfConsole) else { continue }
-      var model = Model.still(Self.size)
-      let other = line.replacing(".example", with: ".test")
-      model.press(.paste("VM12:1 \(other)\n"))
-      guard case .picker(let picker)? = model.overlay else {
-        Issue.record("no cases for \(line)")
-        continue
-      }
-      let printing = picker.matches.prefix(3).map { Case.embedded[$0] }.contains { found in
-        let lines = Evaluation(of: found.scenario, in: Browser.named(name)).console
-        return lines.contains { ConsoleWords($0).likeness(to: ConsoleWords(line)) > 0.9 }
-      }
-      #expect(printing, "\(line)")
-      model.type(.enter)
-      #expect(model.scenario != .acacMissing || one.scenario == .acacMissing)
-    }
-  }
-
   @Test("what is pasted where no text goes changes nothing and says so")
   func pasteNowhere() {
     var model = Model.still(Self.size)

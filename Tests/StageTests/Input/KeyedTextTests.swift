@@ -129,12 +129,6 @@ struct KeyedTextTests {
 
   fileprivate static let lessons = LoadedLessons(LessonFile.embedded).lessons
 
-  private static let console = """
-    Access to fetch at 'https://api.bank.example/me' from origin 'https://app.shop.example' has been \
-    blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested \
-    resource.
-    """
-
   static let notices: [Scene] = [
     Scene("one call", "A") { $0.type(".") },
     Scene("another client", "K", "I") { $0.type("C") },
@@ -149,14 +143,6 @@ struct KeyedTextTests {
     },
     Scene("a case", "e", "f", "u") {
       $0.type("L")
-      $0.type(.enter)
-    },
-    Scene("a case from the console", "e", "f", "u") {
-      $0.paste(Self.console)
-      $0.type(.enter)
-    },
-    Scene("a case that names no URL", "e", "u") {
-      $0.paste("Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\".")
       $0.type(.enter)
     },
     Scene("a paste on the stage", .tab) {

@@ -32,7 +32,7 @@ struct ProbeFlowTests {
       "\u{1B}[200~Access to fetch at '\(url)' from origin 'http://localhost:3000' has been blocked "
         + "by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested "
         + "resource.\n\u{1B}[201~")
-    session.shows("Real cases", "Enter take")
+    session.shows("BLOCKED BY CORS", "Enter look at it")
     session.press(.enter)
     session.shows("CLIENT  http://localhost:3000", "✗ RESPONSE withheld")
     session.send("a")

@@ -1,0 +1,96 @@
+import CORS
+import Intake
+import ScenarioText
+import Screen
+import Telling
+import Web
+
+extension Model {
+  /// Says why of what was pasted, where it is a case of one's own; what is no such thing is left to
+  /// whoever else takes a text.
+  ///
+  /// Nothing of it is run or sent, and secrets in it are kept nowhere.
+  mutating func diagnose(_ text: String, _ readiness: Paste.Readiness) -> Bool {
+    let paste = Paste(text)
+    guard paste.isCase(readiness) else { return false }
+    let diagnoses = paste.diagnoses()
+    guard let first = diagnoses.first else { return false }
+    if diagnoses.count == 1 { open(first) } else { choose(among: diagnoses) }
+    return true
+  }
+
+  /// The calls and messages of a text that holds several.
+  private mutating func choose(among diagnoses: [Diagnosis]) {
+    let items = diagnoses.prefix(Self.mostDiagnoses).map { diagnosis in
+      var item = Picker.Item(.diagnosis(diagnosis), StyledText(diagnosis.told))
+      item.note = StyledText(diagnosis.verdict.words, diagnosis.verdict.role)
+      return item
+    }
+    overlay = .picker(Picker("Which of them?", Array(items), filter: .typed))
+  }
+
+  /// More would not be read.
+  private static let mostDiagnoses = 500
+
+  /// Puts the case that was built in the place of what is edited, and the answer over it; undo brings
+  /// the other back. Where none was built, there is the answer alone.
+  mutating func open(_ diagnosis: Diagnosis) {
+    if let evaluation = diagnosis.evaluation {
+      leaveLesson()
+      let next = Document(scenario: evaluation.scenario, browser: evaluation.browser)
+      change(to: next)
+      (playground.path, playground.saved, call) = (nil, next.scenario, 0)
+      (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
+      revealDecision()
+      playing.forgetChanges()
+    }
+    overlay = .reading(Reading(topic: .answer(diagnosis)))
+  }
+
+  /// The answer as Markdown, for a ticket or a chat.
+  mutating func copyAnswer() -> [Effect] {
+    guard case .reading(let reading) = overlay, case .answer(let diagnosis) = reading.topic else {
+      return []
+    }
+    return [.copy(AnswerSheet(of: diagnosis, asking: .nothing).markdown, .answer)]
+  }
+}
+
+extension Paste {
+  /// How willing whoever takes the text is to take it for a case.
+  enum Readiness {
+    /// There is nothing else that it could be for.
+    case anything
+    /// A field could be meant that takes a URL or a header.
+    case unmistakable
+  }
+
+  fileprivate func isCase(_ readiness: Readiness) -> Bool {
+    pieces.contains { piece in
+      switch (piece.kind, readiness) {
+      case (.console, _), (.curl, _), (.code, _), (.har, _): true
+      case (.headers, .unmistakable): piece.exchanges.contains { $0.response?.status != nil }
+      case (.headers, .anything), (.url, .anything): true
+      case (.url, .unmistakable), (.configuration, _), (.none, _): false
+      }
+    }
+  }
+}
+
+extension Diagnosis {
+  /// In a line, to tell it from others.
+  fileprivate var told: String {
+    guard title.isEmpty, let call = evaluation?.scenario.calls.first else { return title }
+    return "\(call.request.api.rawValue) \(call.request.url.text)"
+  }
+}
+
+extension AnswerSheet.Verdict {
+  var role: Role {
+    switch self {
+    case .blockedByCORS, .blockedOtherwise: .bad
+    case .passes: .good
+    case .notCORS, .open: .quiet
+    }
+  }
+}
