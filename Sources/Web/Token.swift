@@ -3,7 +3,7 @@
 /// https://httpwg.org/specs/rfc9110.html#tokens
 public enum Token {
   /// Whether `text` is one or more token characters.
-  public static func matches(_ text: some StringProtocol) -> Bool {
+  @inlinable public static func matches(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy(isTokenByte)
   }
 

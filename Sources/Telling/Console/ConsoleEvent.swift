@@ -5,7 +5,7 @@ import Web
 struct ConsoleEvent {
   let context: EventContext
   let subject: ConsoleSubject
-  var values: ConsoleValues
+  private var told: ConsoleValues?
 
   /// What there may be to say about an event, in order; nothing where no browser says anything.
   static func all(of event: TraceEvent, in evaluation: Evaluation) -> [ConsoleEvent] {
@@ -18,7 +18,16 @@ struct ConsoleEvent {
   private init(_ context: EventContext, _ subject: ConsoleSubject) {
     self.subject = subject
     self.context = context
-    values = ConsoleValues()
+  }
+
+  /// Made when a sentence asks for them: of most events no browser says anything.
+  var values: ConsoleValues {
+    get { told ?? named }
+    set { told = newValue }
+  }
+
+  private var named: ConsoleValues {
+    var values = ConsoleValues()
     values.callers = [context.api]
     values.purpose = context.exchange?.purpose
     let page = context.evaluation.scenario.openedPage
@@ -32,6 +41,7 @@ struct ConsoleEvent {
     values.status = context.response?.status
     values.contentType = context.response?.headers.get("Content-Type")
     values.name(context.event.fact)
+    return values
   }
 }
 
