@@ -135,7 +135,7 @@ extension EventLoop {
       ending = .hangUp
       return
     }
-    handOn(decoder.decode(bytes))
+    handOn(decoder.decode(bytes, bursts: model.takesTyping ? .typed : .pasted))
     impatience = decoder.patience.map { Wakeups.now + $0 * 1000 }
   }
 

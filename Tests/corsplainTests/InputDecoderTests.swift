@@ -195,4 +195,41 @@ struct InputFuzzTests {
     #expect(pieces.giveUp() == expectedRest)
     #expect(pieces.patience == nil)
   }
+
+  @Test(
+    "many bytes at once are a paste where no field takes them, and keys where they are none",
+    arguments: [
+      ("Access to fetch at 'https://api.example/'", true),
+      ("https://api.example/users/me", true),
+      ("curl -H 'Origin: https://a.example'\rhttps://api.example/", true),
+      ("ein Geschäft in der Straße ist zu", true),
+      ("https://a.example/", false), ("\rAccess to fetch at 'https:", false),
+      ("jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj", false),
+      (String(repeating: " ", count: 40), false), ("j k j k j k j k j k j k j k j k", false),
+      ("one two three four five six\u{1B}[A", false),
+      ("one two three four five\u{3}six seven", false),
+    ])
+  func bursts(text: String, isPaste: Bool) {
+    var decoder = InputDecoder()
+    let input = decoder.decode(text.utf8, bursts: .pasted) + decoder.giveUp()
+    let pasted = text.replacing("\r", with: "\n")
+    #expect((input == [.message(.paste(pasted))]) == isPaste)
+    var typing = InputDecoder()
+    let keys = typing.decode(text.utf8) + typing.giveUp()
+    #expect(!keys.contains { if case .message(.paste) = $0 { true } else { false } })
+  }
+
+  @Test("a paste that nobody marks goes on until nothing more comes, or a key does")
+  func burstsInParts() {
+    var decoder = InputDecoder()
+    let (first, second) = ("Access to fetch at 'https:", "//api.example/'")
+    #expect(decoder.decode(first.utf8, bursts: .pasted) == [])
+    #expect(decoder.patience == decoder.escapeDelay)
+    #expect(decoder.decode(second.utf8, bursts: .pasted) == [])
+    #expect(
+      decoder.decode("\u{1B}[A".utf8, bursts: .pasted) == [
+        .message(.paste(first + second)), .message(.key(.up)),
+      ])
+    #expect(decoder.patience == nil)
+  }
 }

@@ -145,7 +145,7 @@ package struct Redaction {
     }
   }
 
-  private mutating func bodyText(_ text: String) -> String {
+  mutating func bodyText(_ text: String) -> String {
     let first = text.utf8.first { $0 > 0x20 }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return self.text(text) }
     let isForm = text.contains("=") && !text.contains(" ") && !text.contains("\n")

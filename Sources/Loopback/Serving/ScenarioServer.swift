@@ -99,7 +99,7 @@ package struct ServedHost: Hashable, Sendable {
 
   /// The URL that a request asks for, by its own account; nil where it asks for somebody else's,
   /// as a page does whose name was made to lead here.
-  func url(askedFor request: ReceivedRequest) -> WebURL? {
+  package func url(askedFor request: ReceivedRequest) -> WebURL? {
     let path: String
     let asked: HostAndPort?
     switch request.target {

@@ -76,6 +76,11 @@ extension Model {
     }
   }
 
+  /// Whether a field is open that takes what is typed.
+  package var takesTyping: Bool {
+    !context.isDisjoint(with: [.editing, .prompt, .search])
+  }
+
   private mutating func press(_ key: Key) -> [Effect] {
     if let action = keyMap.action(for: key, in: contexts) { return perform(action) }
     switch overlay {
@@ -102,7 +107,9 @@ extension Model {
     case .welcome:
       let effects = open(.paste)
       return effects + insert(pasted)
-    case .reading, .grid, .confirm: break
+    // What is read is let go of for the next case; who is asked something is to answer first.
+    case .reading, .grid: _ = diagnose(pasted, .anything)
+    case .confirm: break
     case nil: paste(text)
     }
     return []

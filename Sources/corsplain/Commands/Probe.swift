@@ -54,6 +54,9 @@ struct Probe: ParsableCommand {
   @Option(help: "The told story, one JSON object, or a scenario in YAML.")
   var format = Format.text
 
+  @Flag(help: "Keep the values of tokens, cookies and passwords in the scenario.")
+  var withSecrets = false
+
   @Flag(help: "Open what was received in the playground.")
   var open = false
 
@@ -105,7 +108,10 @@ struct Probe: ParsableCommand {
   private func show(_ result: ProbeResult) throws {
     switch format {
     case .text: try StandardOutput.print(result.text, terminator: "")
-    case .scenario: try StandardOutput.print(result.evaluation.scenario.yaml, terminator: "")
+    case .scenario:
+      let scenario = result.evaluation.scenario
+      try StandardOutput.print(
+        (withSecrets ? scenario : scenario.redacted).yaml, terminator: "")
     case .json:
       var json = JSONWriter()
       result.write(expecting: expectations, to: &json)

@@ -27,12 +27,64 @@ struct Serve: ParsableCommand {
   @Option(help: "The first server's port. (default: one that is free)")
   var port: UInt16?
 
+  @Option(
+    help: ArgumentHelp(
+      "Stand before this server of your own machine instead, and tell what goes through.",
+      valueName: "url"))
+  var upstream: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Set this header in every answer of the upstream; without a value, take it away.",
+      valueName: "name: value"))
+  var override: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what went through to this folder as scenarios, without values of secrets.",
+      valueName: "folder"))
+  var save: String?
+
+  @Flag(help: "Keep the values of tokens, cookies and passwords, and bodies, in what is saved.")
+  var withSecrets = false
+
+  @Flag(help: "Answer preflights here, with 204 and what --override says, not by the upstream.")
+  var answerPreflights = false
+
   @Flag(help: "Tell what arrives line by line, for screen readers and pipes.")
   var plain = false
 
   @OptionGroup var profile: Profile
 
+  func validate() throws {
+    if upstream == nil, !override.isEmpty || save != nil || withSecrets || answerPreflights {
+      throw ValidationError(
+        "--override, --answer-preflights, --save and --with-secrets belong to --upstream.")
+    }
+    if upstream != nil, scenario != nil {
+      throw ValidationError("Name a scenario or an --upstream, not both.")
+    }
+    for line in override where !Token.matches(line.prefix { $0 != ":" }) {
+      throw ValidationError("\(line) is no header. Write it as 'Name: value'.")
+    }
+  }
+
+  private var overrides: [Header] {
+    override.map { line in
+      let name = line.prefix { $0 != ":" }
+      return Header(String(name), String(line.dropFirst(name.count + 1).drop { $0 == " " }))
+    }
+  }
+
   func run() throws {
+    if let upstream {
+      var log = try UpstreamLog(
+        upstream, port: port,
+        changing: UpstreamChanges(overrides, preflights: answerPreflights ? .answered : .handedOn),
+        saving: save.map { UpstreamSaving(folder: $0, secrets: withSecrets ? .kept : .leftOut) },
+        browser: profile.value)
+      return try log.run()
+    }
     let scenario = try scenario.map(OpenedScenario.first) ?? .acacMissing
     var log = try ServingLog(scenario, port: port, browser: profile.value)
     try log.run()

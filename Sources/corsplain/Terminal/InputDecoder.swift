@@ -19,6 +19,16 @@ struct InputDecoder {
   private var pending: [UInt8] = []
   /// What has come of a paste whose end has not.
   private var paste: [UInt8]?
+  /// What has come of a paste that the terminal does not mark.
+  private var burst: [UInt8] = []
+
+  /// What many printable bytes are that come at once.
+  enum Burst {
+    /// Keys: a field is open, and takes them as it takes what is typed.
+    case typed
+    /// A paste of a terminal that does not mark one: as keys it would be commands.
+    case pasted
+  }
 
   init(escapeDelay: Int = 25) { self.escapeDelay = escapeDelay }
 
@@ -26,10 +36,22 @@ struct InputDecoder {
   var patience: Int? {
     // The rest of a paste may be held up by the network; keys typed into it would be lost.
     if paste != nil { return 1000 }
-    return pending.isEmpty ? nil : escapeDelay
+    return pending.isEmpty && burst.isEmpty ? nil : escapeDelay
   }
 
-  mutating func decode(_ bytes: some Sequence<UInt8>) -> [TerminalInput] {
+  mutating func decode(
+    _ bytes: some Collection<UInt8>, bursts: Burst = .typed
+  ) -> [TerminalInput] {
+    switch bursts {
+    case .pasted where goesOn(bytes):
+      burst += bytes
+      return []
+    case .pasted, .typed: break
+    }
+    return endBurst() + decodeKeys(bytes)
+  }
+
+  private mutating func decodeKeys(_ bytes: some Collection<UInt8>) -> [TerminalInput] {
     pending.append(contentsOf: bytes)
     return consume(final: false)
   }
@@ -41,7 +63,7 @@ struct InputDecoder {
       (self.paste, pending) = (nil, [])
       return [.message(.paste(text))]
     }
-    return consume(final: true)
+    return endBurst() + consume(final: true)
   }
 
   private mutating func consume(final: Bool) -> [TerminalInput] {
@@ -88,6 +110,31 @@ struct InputDecoder {
     paste?.append(contentsOf: rest)
     rest = rest[rest.endIndex...]
     return nil
+  }
+
+  /// Whether the bytes are a paste that nobody marked, or more of one.
+  private func goesOn(_ bytes: some Collection<UInt8>) -> Bool {
+    guard paste == nil, pending.isEmpty, bytes.allSatisfy(Self.isOfText) else { return false }
+    if !burst.isEmpty { return true }
+    // Enter may open the field that what follows is typed into.
+    guard let first = bytes.first, first > 0x20 else { return false }
+    return bytes.count >= Self.leastBurst && Set(bytes).count >= Self.leastKinds
+      && (bytes.contains(0x20) || bytes.firstRange(of: "://".utf8) != nil)
+  }
+
+  /// Fewer come at once from a fast hand on a slow line.
+  private static let leastBurst = 24
+  /// A key that is held down sends many bytes of one kind.
+  private static let leastKinds = 6
+
+  private mutating func endBurst() -> [TerminalInput] {
+    guard !burst.isEmpty else { return [] }
+    defer { burst = [] }
+    return [.message(.paste(Self.text(of: burst)))]
+  }
+
+  private static func isOfText(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x7F || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
