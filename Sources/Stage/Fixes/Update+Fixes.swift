@@ -20,7 +20,16 @@ extension Model {
       guard case .headersExposed(_, let withheld) = event.fact else { continue }
       wishes += withheld.filter(\.isMissed).prefix(3).map(Wish.headerReadable)
     }
+    if let story = evaluation.storyWish, story.call == call, !wishes.contains(story.wish) {
+      wishes.append(story.wish)
+    }
     return wishes.filter { !$0.isGranted(in: evaluation, call: call) }
+  }
+
+  /// The same where this call leaves nothing to wish for, and another of the story does.
+  private var storyWishes: [StoryWish] {
+    let own = wishes.map { StoryWish(wish: $0, call: call) }
+    return own.isEmpty ? evaluation.storyWish.map { [$0] } ?? [] : own
   }
 
   /// Whether fixes may be shown: a lesson's step may leave nothing to change, or everything to find
@@ -50,14 +59,14 @@ extension Model {
       return say("The page is an attacker's: nothing is to be mended for it.", .quiet)
     }
     var items: [Picker.Item] = []
-    for wish in wishes {
-      for fix in evaluation.fixes(for: wish, call: call, atMost: 6) {
+    for wish in storyWishes {
+      for fix in evaluation.fixes(for: wish.wish, call: wish.call, atMost: 6) {
         let isKnown = items.contains { $0.choice == .fix(fix) }
-        if !isKnown { items.append(Picker.Item(fix, for: wish)) }
+        if !isKnown { items.append(Picker.Item(fix, for: wish.wish)) }
       }
     }
     guard !items.isEmpty else {
-      return say(wishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
+      return say(storyWishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
     }
     overlay = .picker(Picker("Fixes", items))
   }
@@ -94,6 +103,7 @@ extension Wish {
     case .exposedWithCookies: "So that the page gets the response, and cookies go along"
     case .exposedWithCredentials: "So that the page gets the response, with credentials"
     case .authorizationArrives: "So that Authorization arrives"
+    case .cookiesStored: "So that the browser keeps the cookies that are set"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }
