@@ -164,7 +164,8 @@ struct GridView {
     if cell.document.isLike(model.document) {
       return [StyledText("As it is now: ", .quiet).appending(cell.evaluation.headline)]
     }
-    guard let parting = Parting(model.evaluation, cell.evaluation, call: model.call) else {
+    guard let parting = Parting(model.playground.evaluation, cell.evaluation, call: model.call)
+    else {
       return [StyledText("Goes as it does now.", .quiet)]
     }
     var lines: [StyledText] = []

@@ -8,6 +8,7 @@ import Web
 extension Model {
   /// What somebody might still want of the call that is shown, most telling first.
   var wishes: [Wish] {
+    let (scenario, call) = (evaluation.scenario, toldCall)
     guard !isImpossible, scenario.intent == .benign, scenario.calls.indices.contains(call) else {
       return []
     }
@@ -52,6 +53,16 @@ extension Model {
       .warn)
   }
 
+  /// The smallest changes that grant a wish, of those that can be made here.
+  func fixes(for story: StoryWish, atMost count: Int) -> [Fix] {
+    guard let arrival else {
+      return evaluation.fixes(for: story.wish, call: story.call, atMost: count)
+    }
+    // A page that asks from outside is not written here: what it would change is left out.
+    let fixes = evaluation.fixes(for: story.wish, call: toldCall, atMost: 6)
+    return Array(fixes.filter(arrival.takes).prefix(count))
+  }
+
   /// Lists what would mend the call, from the engine's search.
   mutating func openFixes() {
     guard mayFix else { return refuseFixes() }
@@ -60,21 +71,26 @@ extension Model {
     }
     var items: [Picker.Item] = []
     for wish in storyWishes {
-      for fix in evaluation.fixes(for: wish.wish, call: wish.call, atMost: 6) {
+      for fix in fixes(for: wish, atMost: 6) {
         let isKnown = items.contains { $0.choice == .fix(fix) }
         if !isKnown { items.append(Picker.Item(fix, for: wish.wish)) }
       }
     }
     guard !items.isEmpty else {
-      return say(storyWishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
+      return say(
+        storyWishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
     }
     overlay = .picker(Picker("Fixes", items))
   }
 
   mutating func make(_ fix: Fix) {
     var next = document
-    next.scenario = fix.scenario
-    next.browser = fix.browser
+    if let arrival {
+      next.scenario = arrival.make(fix, in: next.scenario)
+    } else {
+      next.scenario = fix.scenario
+      next.browser = fix.browser
+    }
     change(to: next)
     let what = fix.changes.count == 1 ? "it" : "all of it"
     say("Changed; \(key: .playground(.undo)) undoes \(what).", .good)

@@ -42,6 +42,8 @@ extension Model {
   /// the other back. Where none was built, there is the answer alone.
   mutating func open(_ diagnosis: Diagnosis) {
     if let evaluation = diagnosis.evaluation {
+      // What is typed behind the help that one came from is kept where it was.
+      if editing != nil { commitEditing() }
       leaveLesson()
       let next = Document(scenario: evaluation.scenario, browser: evaluation.browser)
       change(to: next)

@@ -90,7 +90,12 @@ struct StageView {
 
   private func drawHeader(_ lanes: Lanes, _ pen: Pen, on canvas: inout Canvas) {
     pen.write("SCRIPT", .client, column: lanes.script, on: &canvas)
-    pen.write("BROWSER", .browser, column: lanes.browser, on: &canvas)
+    let name = pen.write("BROWSER", .browser, column: lanes.browser, on: &canvas)
+    if let arrival = model.arrival {
+      let text = "arrived: \(arrival.title)"
+      pen.write(
+        text, .good, column: name + 2, limit: lanes.serverWall - name - 3, on: &canvas)
+    }
     let end = pen.write("SERVER", .server, column: lanes.server, on: &canvas)
     let text = "\(symbol) \(position)" + model.playback.speed.sign
     guard end + 2 + text.columns < pen.area.columns else { return }
