@@ -37,12 +37,7 @@ extension Model {
   mutating func open(_ diagnosis: Diagnosis) {
     if let evaluation = diagnosis.evaluation {
       leaveLesson()
-      let next = Document(scenario: evaluation.scenario, browser: evaluation.browser)
-      change(to: next)
-      (playground.path, playground.saved, call) = (nil, next.scenario, 0)
-      (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
-      revealDecision()
-      playing.forgetChanges()
+      open(Document(scenario: evaluation.scenario, browser: evaluation.browser))
     }
     overlay = .reading(Reading(topic: .answer(diagnosis)))
   }
