@@ -21,7 +21,16 @@ extension Model {
       guard case .headersExposed(_, let withheld) = event.fact else { continue }
       wishes += withheld.filter(\.isMissed).prefix(3).map(Wish.headerReadable)
     }
+    if let story = evaluation.storyWish, story.call == call, !wishes.contains(story.wish) {
+      wishes.append(story.wish)
+    }
     return wishes.filter { !$0.isGranted(in: evaluation, call: call) }
+  }
+
+  /// The same where this call leaves nothing to wish for, and another of the story does.
+  private var storyWishes: [StoryWish] {
+    let own = wishes.map { StoryWish(wish: $0, call: call) }
+    return own.isEmpty ? evaluation.storyWish.map { [$0] } ?? [] : own
   }
 
   /// Whether fixes may be shown: a lesson's step may leave nothing to change, or everything to find
@@ -45,10 +54,12 @@ extension Model {
   }
 
   /// The smallest changes that grant a wish, of those that can be made here.
-  func fixes(for wish: Wish, atMost count: Int) -> [Fix] {
-    guard let arrival else { return evaluation.fixes(for: wish, call: call, atMost: count) }
+  func fixes(for story: StoryWish, atMost count: Int) -> [Fix] {
+    guard let arrival else {
+      return evaluation.fixes(for: story.wish, call: story.call, atMost: count)
+    }
     // A page that asks from outside is not written here: what it would change is left out.
-    let fixes = evaluation.fixes(for: wish, call: toldCall, atMost: 6)
+    let fixes = evaluation.fixes(for: story.wish, call: toldCall, atMost: 6)
     return Array(fixes.filter(arrival.takes).prefix(count))
   }
 
@@ -59,14 +70,15 @@ extension Model {
       return say("The page is an attacker's: nothing is to be mended for it.", .quiet)
     }
     var items: [Picker.Item] = []
-    for wish in wishes {
+    for wish in storyWishes {
       for fix in fixes(for: wish, atMost: 6) {
         let isKnown = items.contains { $0.choice == .fix(fix) }
-        if !isKnown { items.append(Picker.Item(fix, for: wish)) }
+        if !isKnown { items.append(Picker.Item(fix, for: wish.wish)) }
       }
     }
     guard !items.isEmpty else {
-      return say(wishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
+      return say(
+        storyWishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
     }
     overlay = .picker(Picker("Fixes", items))
   }
@@ -107,6 +119,7 @@ extension Wish {
     case .exposedWithCookies: "So that the page gets the response, and cookies go along"
     case .exposedWithCredentials: "So that the page gets the response, with credentials"
     case .authorizationArrives: "So that Authorization arrives"
+    case .cookiesStored: "So that the browser keeps the cookies that are set"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }

@@ -30,6 +30,8 @@ package struct Model: Sendable {
   let entrance: Entrance
   package internal(set) var size = Size(columns: 80, rows: 24)
   let keyMap: KeyMap
+  /// What was pasted last, while its answer waits for what the server answered; never written down.
+  var openPaste: String?
   /// Whether the program is left when the file that is being written has been.
   var leavesOnceSaved = false
 

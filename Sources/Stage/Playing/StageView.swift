@@ -74,7 +74,7 @@ struct StageView {
     _ board: Storyboard, _ lanes: Lanes, in area: Rect, on canvas: inout Canvas
   ) {
     let frame = board.frame(at: board.duration)
-    for (row, line) in board.rows.suffix(area.rows - 1).enumerated() {
+    for (row, line) in board.rows.suffix(max(0, area.rows - 1)).enumerated() {
       StageRowView(row: line, frame: frame, lanes: lanes, cursor: nil, isChanged: false)
         .draw(Pen(area.line(row + 1), on: canvas), on: &canvas)
     }

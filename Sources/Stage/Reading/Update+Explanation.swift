@@ -14,7 +14,7 @@ extension Model {
   /// Opens all about an event; without one, about what the play has come to.
   mutating func openExplanation(of event: Int? = nil, proposal: Proposal = .offered) {
     let wish = mayFix && proposal == .offered ? wishes.first : nil
-    let fix = wish.flatMap { fixes(for: $0, atMost: 1).first }
+    let fix = wish.flatMap { fixes(for: StoryWish(wish: $0, call: call), atMost: 1).first }
     overlay = .reading(Reading(topic: .explanation(event: event, fix)))
   }
 
