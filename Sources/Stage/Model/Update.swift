@@ -101,6 +101,7 @@ extension Model {
   /// value. Those within stay, and are shown as what they are.
   private mutating func insert(_ pasted: String) -> [Effect] {
     let text = String(pasted.reversed().drop(while: \.isNewline).reversed())
+    if takesShareCode, openShareCode(pasted) { return [] }
     switch overlay {
     case .prompt: return changePrompt { $0.insert(text) }
     case .picker(let picker):
@@ -116,6 +117,17 @@ extension Model {
     case nil: paste(text)
     }
     return []
+  }
+
+  /// Whether a code that is pasted is opened: not where a field is open that takes any text, nor where
+  /// somebody is asked something.
+  private var takesShareCode: Bool {
+    switch overlay {
+    case nil: editing == nil
+    case .picker, .reading, .grid, .welcome: true
+    case .prompt(let prompt): prompt.purpose == .open
+    case .confirm: false
+    }
   }
 
   private mutating func resize(to size: Size) {
