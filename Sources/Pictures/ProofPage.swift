@@ -127,7 +127,7 @@ extension ProofPage {
       table{border-collapse:collapse;width:100%;margin:.7rem 0}
       th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;\
       border-top:1px solid var(--border);overflow-wrap:anywhere}
-      th{font-weight:normal;color:var(--quiet)}
+      th{font-weight:normal;color:var(--quiet)}th[scope=row]{white-space:nowrap}
       td{font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap}
       summary{cursor:pointer;color:var(--key)}
       pre{font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;\
