@@ -27,6 +27,8 @@ package struct Model: Sendable {
   /// Where leaving a lesson leads to: whoever came for lessons goes back to where they came from.
   let entrance: Entrance
   package internal(set) var size = Size(columns: 80, rows: 24)
+  /// Whether the terminal has said how large it is.
+  var isSized = false
   let keyMap: KeyMap
   /// Whether the program is left when the file that is being written has been.
   var leavesOnceSaved = false
@@ -89,6 +91,7 @@ package struct Model: Sendable {
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
   package var nextFrame: Int? {
+    if case .runs(let runs) = overlay, runs.isPlaying { return Playback.frame }
     guard playback.state == .playing, showsStage else {
       return lesson?.presentation?.timer.nextTick
     }
@@ -104,7 +107,7 @@ extension Model {
   var showsStage: Bool {
     switch overlay {
     case nil, .welcome: true
-    case .reading, .picker, .grid, .prompt, .confirm: false
+    case .reading, .picker, .grid, .runs, .prompt, .confirm: false
     }
   }
 
