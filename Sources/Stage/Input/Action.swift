@@ -12,6 +12,7 @@ package enum Action: Hashable, Sendable {
   case words(WordsAction)
   case playing(PlayingAction)
   case probing(ProbingAction)
+  case serving(ServingAction)
   case browser(BrowserAction)
   case grid(GridAction)
   case runs(RunsAction)
@@ -33,6 +34,7 @@ extension Action: CaseIterable {
   package static var allCases: [Action] {
     Move.allCases.map(Action.move) + PlaygroundAction.allCases.map(Action.playground)
       + ProbingAction.allCases.map(Action.probing)
+      + ServingAction.allCases.map(Action.serving)
       + ConfigurationAction.allCases.map(Action.configuration)
       + CallAction.allCases.map(Action.calls) + WordsAction.allCases.map(Action.words)
       + PlayingAction.allCases.map(Action.playing) + BrowserAction.allCases.map(Action.browser)
@@ -60,6 +62,7 @@ extension Model {
     case .words(let action): return perform(action)
     case .playing(let action): perform(action)
     case .probing(let action): perform(action)
+    case .serving(let action): return perform(action)
     case .browser(let action): perform(action)
     case .grid(let action): perform(action)
     case .runs(let action): perform(action)
