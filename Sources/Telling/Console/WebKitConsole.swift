@@ -63,6 +63,8 @@ enum WebKitConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
+      .blocked([.sandboxed]), ConsoleTemplate.sandboxedForm, when: { $0.context.isSandboxedForm }),
+    ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
