@@ -124,6 +124,8 @@ extension ConsoleSign {
       name: .between("appear in the ", " directive")),
     ConsoleSign(.other(.contentSecurityPolicy), .webkit, "Blocked by Content Security Policy"),
     ConsoleSign(.other(.frameRefused), nil, "Refused to display ", " in a frame"),
+    ConsoleSign(.other(.sandboxed), nil, "Blocked form submission to ", "allow-forms"),
+    ConsoleSign(.other(.sandboxed), nil, "Blocked opening ", "sandboxed frame"),
     ConsoleSign(.other(.frameRefused), .firefox, "The loading of ", " in a frame is denied"),
     ConsoleSign(
       .other(.resourcePolicy), .firefox, "was blocked due to its Cross-Origin-Resource-Policy"),

@@ -9,8 +9,8 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   // Stopped by the browser or by something in it.
   case blockedByClient, aborted, contentSecurityPolicy, contentSecurityPolicyReport
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
-  case localNetworkAccess, frameRefused, integrity, unsafeHeader, wrongType, urlNotAllowed
-  case redirectRefused, passwordNotAsked, warning
+  case localNetworkAccess, frameRefused, sandboxed, integrity, unsafeHeader, wrongType
+  case urlNotAllowed, redirectRefused, passwordNotAsked, warning
 
   // Cookies.
   case cookieRefused, cookieWarning, thirdPartyStorage
@@ -56,6 +56,8 @@ extension ConsoleTrouble {
       "A page of the public network asked for something on this machine or in the local network,"
         + " and the browser did not let it, whatever the server would have answered."
     case .frameRefused: "The document does not let itself be shown in this page's frame."
+    case .sandboxed:
+      "The page stands in a sandboxed frame, which sends no forms and opens no windows by itself."
     case .integrity: "The file is not the one that the element's integrity attribute names."
     case .unsafeHeader: "A script may not set this request header; the browser left it out."
     case .wrongType: "The answer's Content-Type is none that the element takes."
@@ -109,6 +111,8 @@ extension ConsoleTrouble {
     case .localNetworkAccess:
       "Look at the site's permission for the local network, and at whether the page is https:."
     case .frameRefused: "Look at the document's X-Frame-Options and frame-ancestors."
+    case .sandboxed:
+      "Look at the frame's sandbox attribute: allow-forms and allow-popups let out what they say."
     case .integrity: "Compute the file's hash anew."
     case .unsafeHeader: "Take the header out of the script."
     case .wrongType: "Look at the answer's Content-Type, its status, and what is really in it."
@@ -142,7 +146,7 @@ extension ConsoleTrouble {
       true
     case .unsafePort, .tooManyRedirects, .blockedByClient, .aborted, .contentSecurityPolicy,
       .contentSecurityPolicyReport, .mixedContent, .mixedContentUpgraded, .resourcePolicy,
-      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .integrity,
+      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .sandboxed, .integrity,
       .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
       .cookieRefused, .cookieWarning, .thirdPartyStorage, .serviceWorker, .scriptSawFailure,
       .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed, .eventSourceFailed:

@@ -105,8 +105,8 @@ enum ChromiumConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
-      .blocked([.sandboxed]), ConsoleTemplate.sandboxedForm, when: { $0.context.isSandboxedForm },
-      naming: nameSubmission),
+      .blocked([.sandboxed]), .sandboxedForm, of: { $0.row.method == .formAttribute },
+      when: { $0.context.isSandboxedForm }, naming: nameSubmission),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
       """

@@ -63,7 +63,8 @@ enum WebKitConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
-      .blocked([.sandboxed]), ConsoleTemplate.sandboxedForm, when: { $0.context.isSandboxedForm }),
+      .blocked([.sandboxed]), .sandboxedForm, of: { $0.row.method == .formAttribute },
+      when: { $0.context.isSandboxedForm }),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
     ConsoleSentence(
