@@ -3,6 +3,7 @@ import CORS
 import Course
 import Libc
 import Live
+import Loopback
 import Pictures
 import Stage
 
@@ -24,6 +25,8 @@ struct EventLoop: ~Copyable {
   /// What they were told last.
   private var presented: PresentedPlace?
   private var probe: RunningProbe?
+  /// The scenario's servers, while they are on this machine's ports.
+  private var servers: RunningServers?
   private var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
@@ -73,6 +76,7 @@ struct EventLoop: ~Copyable {
       let ready = sleep()
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
       goOnProbing()
+      takeInRequests()
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
       passTime()
@@ -102,10 +106,13 @@ extension EventLoop {
     let frame = lastFrame.flatMap { last in model.nextFrame.map { last + $0 * 1000 } }
     let look = probe.map { _ in Wakeups.now + RunningProbe.interval * 1000 }
     let line = isStale ? terminal.busy : nil
-    let deadlines = [frame, impatience, preview?.nextLook, line, look].compactMap { $0 }
+    let deadlines = [frame, impatience, preview?.nextLook, line, look, servers?.nextLook].compactMap
+    { $0 }
     // Rounded up, so as not to wake a moment too early and go around again.
     let patience = deadlines.min().map { max(0, ($0 - Wakeups.now + 999) / 1000) }
-    return wakeups.wait(milliseconds: patience, output: isStale && line == nil ? .waits : .none)
+    return wakeups.wait(
+      milliseconds: patience, output: isStale && line == nil ? .waits : .none,
+      others: servers?.polled ?? [])
   }
 
   /// Time runs from the first paint on that shows something moving, whether or not a key has come.
@@ -218,6 +225,8 @@ extension EventLoop {
       keep { (session) throws(FileFault) in try session.forget(id) }
     case .keep(let name, let value): keep(name, value)
     case .probe(let scenario, let browser): startProbe(scenario, in: browser)
+    case .serve(let scenario, let port): serve(scenario, port: port)
+    case .endServing: servers = nil
     }
   }
 
@@ -298,5 +307,33 @@ extension EventLoop {
   private mutating func giveUpProbe() {
     probe = nil
     tell(.done(.failed("Given up: nothing was taken over.")))
+  }
+}
+
+// MARK: The scenario's servers
+
+extension EventLoop {
+  private mutating func serve(_ scenario: Scenario, port: UInt16?) {
+    do throws(SocketFault) {
+      if let servers {
+        try servers.serve(scenario)
+      } else {
+        servers = try RunningServers(scenario, port: port)
+      }
+    } catch {
+      servers = nil
+      return tell(.done(.notServed("\(error)")))
+    }
+    let hosts = servers?.hosts ?? []
+    if hosts.isEmpty {
+      servers = nil
+      return tell(.done(.notServed("No route names a server that could be put on the wire.")))
+    }
+    tell(.done(.serving(hosts.map { ServedServer($0.origin, at: $0.addresses[0]) })))
+  }
+
+  private mutating func takeInRequests() {
+    guard let servers else { return }
+    for received in servers.takeIn().received { tell(.arrived(Arrived(received, at: servers))) }
   }
 }

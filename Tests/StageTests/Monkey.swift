@@ -32,8 +32,17 @@ struct Monkey: RandomNumberGenerator {
     case 78..<83: .paste(Self.texts.randomElement(using: &self) ?? "")
     case 83..<90: .mouse(mouse())
     case 90..<93: .resized(size())
+    case 93..<95: .arrived(arrived())
     default: .elapsed(milliseconds: Int.random(in: 0..<3000, using: &self))
     }
+  }
+
+  private mutating func arrived() -> Arrived {
+    let place = Arrived.RoutePlace(
+      call: Int.random(in: 0..<3, using: &self), route: Int.random(in: 0..<3, using: &self))
+    return [
+      .fromLocalhost, .fromLocalhost(to: place), Arrived(title: "GET /\u{1B}[31m漢字 from no page"),
+    ].randomElement(using: &self) ?? .fromLocalhost
   }
 
   private mutating func mouse() -> Mouse {
@@ -80,7 +89,11 @@ extension Monkey {
         Probed(
           routes: [Route(url: "https://api.bank.example/me", response: .notFound)],
           summary: "It answers.", isShared: Bool.random(using: &self)))
-    case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .captureMouse, .keep:
+    case .serve(let scenario, _):
+      Bool.random(using: &self)
+        ? .notServed("The port is taken.") : .serving(scenario.servedServers)
+    case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .captureMouse, .keep,
+      .endServing:
       nil
     }
   }

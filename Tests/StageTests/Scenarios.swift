@@ -47,3 +47,35 @@ extension Scenario {
     return scenario
   }()
 }
+
+// MARK: Served
+
+extension Scenario {
+  /// Its servers, as if each had a port of this machine.
+  var servedServers: [ServedServer] {
+    var servers: [ServedServer] = []
+    for case .tuple(let origin) in calls.flatMap(\.server).compactMap({ $0.url.absolute?.origin })
+    where !servers.contains(where: { $0.origin == origin }) {
+      servers.append(ServedServer(origin, at: "http://localhost:\(41_234 + servers.count)"))
+    }
+    return servers
+  }
+}
+
+extension Arrived {
+  static let fromLocalhost = Arrived.fromLocalhost(to: RoutePlace(call: 0, route: 0))
+
+  /// A page under development asks for `/me`.
+  static func fromLocalhost(to place: RoutePlace, credentials: CredentialsMode = .include)
+    -> Arrived
+  {
+    var scenario = Scenario.acacMissing
+    scenario.page = "http://localhost:3000/"
+    scenario.cookies = []
+    scenario.calls[0].request.url = "http://localhost:41234/me"
+    scenario.calls[0].request.credentials = credentials
+    scenario.calls[0].server[0].url = "http://localhost:41234/me"
+    return Arrived(
+      title: "GET /me from http://localhost:3000", scenario: scenario, place: place)
+  }
+}

@@ -24,7 +24,7 @@ struct Candidates {
       default: continue
       }
     }
-    if wish == .exposedWithCookies {
+    if wish == .exposedWithCookies || wish == .cookiesStored {
       for event in evaluation.events where event.call <= call {
         guard case .setCookie(let header, let line, let verdict) = event.fact else { continue }
         keep(line, header, verdict, event)

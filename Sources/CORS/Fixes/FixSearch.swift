@@ -39,7 +39,36 @@ struct FixSearch {
       }
       for change in Candidates(attempt.evaluation, wish, call).changes { add(change, to: attempt) }
     }
-    return found
+    return found.isEmpty ? straight().map { [$0] } ?? [] : found
+  }
+
+  /// Where more has to change than the search reaches: each time the server's cheapest change that
+  /// gets the call past where it ended.
+  private func straight() -> Fix? {
+    var attempt = Attempt(changes: [], evaluation: start, cost: 0)
+    for _ in 0..<Self.mostSteps {
+      if wish.isGranted(in: attempt.evaluation, call: call) {
+        return fix(withoutSpare(attempt.changes))
+      }
+      let changes = Candidates(attempt.evaluation, wish, call).changes
+        .filter { $0.party == .server }.sorted { $0.cost < $1.cost }
+      guard let next = changes.lazy.compactMap({ self.step($0, from: attempt) }).first else {
+        return nil
+      }
+      attempt = next
+    }
+    return nil
+  }
+
+  /// As many changes as two answers have headers and statuses that matter.
+  private static let mostSteps = 12
+
+  /// What the change comes to, where the call ends otherwise than before.
+  private func step(_ change: Change, from attempt: Attempt) -> Attempt? {
+    let changes = attempt.changes + [change]
+    let evaluation = evaluation(after: changes)
+    guard evaluation.events.map(\.fact) != attempt.evaluation.events.map(\.fact) else { return nil }
+    return Attempt(changes: changes, evaluation: evaluation, cost: attempt.cost + change.cost)
   }
 
   private mutating func takeCheapest() -> Attempt? {

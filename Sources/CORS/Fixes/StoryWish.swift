@@ -6,6 +6,12 @@ public struct StoryWish: Hashable, Sendable {
   public let wish: Wish
   /// Of which of the scenario's calls, from 0.
   public let call: Int
+
+  /// A wish of a call.
+  public init(wish: Wish, call: Int) {
+    self.wish = wish
+    self.call = call
+  }
 }
 
 extension Evaluation {
@@ -13,21 +19,28 @@ extension Evaluation {
   /// refused.
   ///
   /// It comes from what happened: a call that was stopped, a cookie that was set or kept and does not
-  /// go along, an `Authorization` that a redirect took away.
+  /// go along, one that is not kept, an `Authorization` that a redirect took away.
   public var storyWish: StoryWish? {
     guard scenario.intent == .benign else { return nil }
     if let blocked = events.first(where: { $0.fact.endsCall }) {
       let request = scenario.calls[blocked.call].request
-      let wantsCookies = request.asksForCredentials && !scenario.cookies.isEmpty
-      return StoryWish(wish: wantsCookies ? .exposedWithCookies : .exposed, call: blocked.call)
+      let wish: Wish =
+        !request.asksForCredentials
+        ? .exposed : scenario.cookies.isEmpty ? .exposedWithCredentials : .exposedWithCookies
+      return StoryWish(wish: wish, call: blocked.call)
     }
     if let call = scenario.calls.indices.last(where: isWithoutItsCookie) {
       return StoryWish(wish: .exposedWithCookies, call: call)
     }
+    if let refused = events.first(where: \.fact.refusesCookie) {
+      return StoryWish(wish: .cookiesStored, call: refused.call)
+    }
     let stripped = events.first { event in
       if case .redirected(let step) = event.fact { step.authorizationRemoved } else { false }
     }
-    return stripped.map { StoryWish(wish: .authorizationArrives, call: $0.call) }
+    if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
+    // Who calls without asking for leave reads nothing, whatever is answered.
+    return outcomes.firstIndex(of: .opaque).map { StoryWish(wish: .exposed, call: $0) }
   }
 
   /// Whether a cookie that was there, or that an earlier answer set for the same host, stayed behind.

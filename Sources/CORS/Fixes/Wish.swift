@@ -12,35 +12,75 @@ public enum Wish: Hashable, Sendable {
   case authorizationArrives
   /// The script reads the answer and this header of it.
   case headerReadable(String)
+  /// The cookies that the answer sets are kept.
+  case cookiesStored
 
   /// Whether the `call`th call of an evaluation grants it.
   public func isGranted(in evaluation: Evaluation, call: Int) -> Bool {
     guard evaluation.outcomes.indices.contains(call) else { return false }
-    switch (self, evaluation.outcomes[call]) {
-    case (.exposed, .exposed), (.exposed, .loaded), (.exposed, .opened), (.exposed, .navigated):
-      return true
-    // Nobody learns what became of a beacon: it is enough that it got there.
-    case (.exposed, .queued):
-      return evaluation.exchanges.contains { $0.call == call && $0.purpose == .actual }
-    case (.exposedWithCookies, .exposed), (.exposedWithCookies, .loaded):
-      let last = evaluation.exchanges.last { $0.call == call }
-      return last?.headers.contains("Cookie") == true
-    case (.exposedWithCredentials, .exposed), (.exposedWithCredentials, .loaded):
-      return evaluation.scenario.calls[call].request.asksForCredentials
-    case (.authorizationArrives, .exposed):
-      let last = evaluation.exchanges.last { $0.call == call }
-      return last?.headers.contains("Authorization") == true
-    case (.headerReadable(let name), .exposed(let response)):
-      return response.headers.contains(name.asciiLowercased)
-    default: return false
+    let outcome = evaluation.outcomes[call]
+    let last = evaluation.exchanges.last { $0.call == call }
+    switch self {
+    case .exposed: return outcome.isReached(in: evaluation, call: call)
+    case .exposedWithCookies:
+      return outcome.isAnswerTaken && last?.headers.contains("Cookie") == true
+    case .exposedWithCredentials:
+      return outcome.isAnswerTaken && evaluation.scenario.calls[call].request.asksForCredentials
+    case .authorizationArrives:
+      return outcome.exposed != nil && last?.headers.contains("Authorization") == true
+    case .headerReadable(let name):
+      return outcome.exposed?.headers.contains(name.asciiLowercased) == true
+    case .cookiesStored:
+      return outcome.isReached(in: evaluation, call: call)
+        && !evaluation.events.contains { $0.call == call && $0.fact.refusesCookie }
     }
   }
 
   /// Whether the call has to go with credentials.
   var needsCredentials: Bool {
     switch self {
-    case .exposedWithCookies, .exposedWithCredentials: true
+    case .exposedWithCookies, .exposedWithCredentials, .cookiesStored: true
     case .exposed, .authorizationArrives, .headerReadable: false
+    }
+  }
+}
+
+extension Outcome {
+  /// What the script may read; nil: nothing.
+  fileprivate var exposed: ExposedResponse? {
+    if case .exposed(let response) = self { response } else { nil }
+  }
+
+  /// Whether a script or an element has the answer.
+  fileprivate var isAnswerTaken: Bool {
+    switch self {
+    case .exposed, .loaded: true
+    case .opaque, .opaqueRedirect, .error, .throwsException, .opened, .queued, .refused, .navigated,
+      .navigationBlocked, .asks, .notFetched:
+      false
+    }
+  }
+
+  /// Whether the call came to what such calls are made for.
+  fileprivate func isReached(in evaluation: Evaluation, call: Int) -> Bool {
+    switch self {
+    case .exposed, .loaded, .opened, .navigated: true
+    // Nobody learns what became of a beacon: it is enough that it got there.
+    case .queued: evaluation.exchanges.contains { $0.call == call && $0.purpose == .actual }
+    case .opaque, .opaqueRedirect, .error, .throwsException, .refused, .navigationBlocked, .asks,
+      .notFetched:
+      false
+    }
+  }
+}
+
+extension Fact {
+  /// Whether a cookie that an answer sets is not kept.
+  var refusesCookie: Bool {
+    guard case .setCookie(_, _, let verdict) = self else { return false }
+    switch verdict {
+    case .rejected, .thirdPartyBlocked, .credentialsOmitted: return true
+    case .stored, .deleted: return false
     }
   }
 }

@@ -9,12 +9,7 @@ extension AnswerSheet {
     guard let fix, let place = places.first else { return }
     let after = Evaluation(of: fix.scenario, in: fix.browser)
     guard let exchange = after.exchanges.first(where: { $0.place == place }) else { return }
-    var parts = ["curl -si -o /dev/null -D - \(exchange.url.description.quotedForShell)"]
-    if exchange.method != .get { parts[0] += " -X \(exchange.method.name.quotedForShell)" }
-    for header in exchange.headers.headers where Self.matters(header.name, exchange.purpose) {
-      parts.append("  -H " + "\(header.name): \(header.value)".quotedForShell)
-    }
-    let lines = parts.enumerated().map { $0 == parts.count - 1 ? $1 : $1 + " \\" }
+    let lines = exchange.curlLines
     self.parts.append(.heading("Is it deployed?"))
     self.parts.append(.code(Code(title: "A terminal", language: "sh", lines: lines)))
     let expected = fix.expected(at: place)
@@ -27,11 +22,29 @@ extension AnswerSheet {
     self.parts.append(.said("Mind", "This is a real request: the server does what it asks for."))
   }
 
-  private static func matters(_ name: String, _ purpose: Exchange.Purpose) -> Bool {
+}
+
+extension Exchange {
+  /// A command that asks the same and shows the headers of the answer.
+  fileprivate var curlLines: [String] {
+    var parts = ["curl -si -o /dev/null -D - \(url.description.quotedForShell)"]
+    if method != .get { parts[0] += " -X \(method.name.quotedForShell)" }
+    for header in headers.headers where matters(header.name) {
+      parts.append("  -H " + "\(header.name): \(header.value)".quotedForShell)
+    }
+    return parts.enumerated().map { $0 == parts.count - 1 ? $1 : $1 + " \\" }
+  }
+
+  private func matters(_ name: String) -> Bool {
     let name = name.asciiLowercased
     if name == "origin" { return true }
     return purpose == .preflight && name.hasPrefix("access-control-request-")
   }
+}
+
+extension Evaluation {
+  /// A command that asks for leave as the browser does; nothing where it does not.
+  var preflightCommand: [String]? { exchanges.first { $0.purpose == .preflight }?.curlLines }
 }
 
 extension Fix {

@@ -16,7 +16,7 @@ extension AnswerSheet {
       // What serves the second way is the same server, so its text is shown with the first.
       addServerCode(fix, evaluation, index == 0 ? products : [])
       for risk in fix.risks { parts.append(.said("Risk", risk.sentence)) }
-      parts.append(.said("Then", fix.reachInWords(wish)))
+      parts.append(.said("Then", fix.reachInWords(fix.reached(of: wish))))
     }
   }
 
@@ -89,19 +89,25 @@ extension Fix {
   }
 
   /// In which browsers it grants the wish.
-  package func browsers(granting wish: Wish) -> [Browser.Name] {
+  package func browsers(granting wish: StoryWish) -> [Browser.Name] {
     [Browser.Name.chromium, .firefox, .webkit].filter { name in
       let browser = name == self.browser.name ? self.browser : Browser.named(name)
-      return wish.isGranted(in: Evaluation(of: scenario, in: browser), call: 0)
+      return wish.wish.isGranted(in: Evaluation(of: scenario, in: browser), call: wish.call)
     }
   }
 
-  fileprivate func reachInWords(_ wish: Wish) -> String {
+  /// What of a wish it grants: one that goes without credentials grants the answer alone.
+  package func reached(of wish: StoryWish) -> StoryWish {
+    wish.wish.isGranted(in: Evaluation(of: scenario, in: browser), call: wish.call)
+      ? wish : StoryWish(wish: .exposed, call: wish.call)
+  }
+
+  fileprivate func reachInWords(_ wish: StoryWish) -> String {
     let names = browsers(granting: wish)
     let others = [Browser.Name.chromium, .firefox, .webkit].filter { !names.contains($0) }
     guard let last = names.last else { return "" }
     let list = (names.dropLast().map(\.title).joined(separator: ", ") + " and ")
-    let all = "\(wish.words) in \(names.count > 1 ? list : "")\(last.title)"
+    let all = "\(wish.wish.words) in \(names.count > 1 ? list : "")\(last.title)"
     guard !others.isEmpty else { return all + "." }
     return all + "; not in \(others.map(\.title).joined(separator: " and "))."
   }
@@ -164,6 +170,7 @@ extension Wish {
     case .exposedWithCredentials: "The page gets the answer, with credentials,"
     case .authorizationArrives: "Authorization arrives"
     case .headerReadable(let name): "The page reads \(name)"
+    case .cookiesStored: "The cookie is kept"
     }
   }
 
@@ -175,6 +182,7 @@ extension Wish {
     case .exposedWithCredentials: ["exposed", "credentials"]
     case .authorizationArrives: ["exposed", "authorization"]
     case .headerReadable(let name): ["exposed", "header " + name]
+    case .cookiesStored: ["cookies stored"]
     }
   }
 }

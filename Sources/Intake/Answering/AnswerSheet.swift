@@ -36,6 +36,8 @@ package struct AnswerSheet: Hashable, Sendable {
     case notCORS
     /// Too little is known to say.
     case open
+    /// It is a server's configuration, and no call.
+    case configuration
   }
 
   package enum Part: Hashable, Sendable {
@@ -66,6 +68,7 @@ extension AnswerSheet.Verdict {
     case .passes: "NOTHING BLOCKS THIS CALL"
     case .notCORS: "NOT CORS"
     case .open: "NOT KNOWN YET"
+    case .configuration: "A SERVER'S CONFIGURATION"
     }
   }
 }
@@ -83,25 +86,21 @@ extension AnswerSheet {
     self.asking = asking
     guard let evaluation = diagnosis.evaluation, let event = evaluation.decidingEvent else {
       banner = Banner(
-        verdict: diagnosis.isCORS ? .blockedByCORS : .notCORS,
-        words: diagnosis.reason?.words ?? diagnosis.trouble?.words ?? "")
+        verdict: diagnosis.verdictWithoutScenario,
+        words: diagnosis.trouble?.words ?? diagnosis.reason?.words ?? "")
       tellWithoutScenario(diagnosis)
       return
     }
     let explanation = Explanation(of: event, in: evaluation)
     banner = Banner(verdict: diagnosis.verdict, words: "\(explanation.title)")
     parts.append(.said("Call", evaluation.callInWords))
-    if diagnosis.verdict == .open {
-      banner.words = "the server's answer decides"
-      say("Cause", "The text does not say what the server answers, which decides this call.")
-    } else {
-      say("Cause", explanation.summary)
-      say("Certainty", diagnosis.certainty)
-    }
+    tellCause(diagnosis, evaluation, explanation)
     for question in diagnosis.unknown { ask(question, evaluation) }
     let fixes = diagnosis.verdict == .open ? diagnosis.needs : diagnosis.fixes
     add(Array(fixes.prefix(Self.mostFixes)), diagnosis, products)
-    if diagnosis.verdict != .passes, fixes.isEmpty, let remedy = explanation.remedy {
+    if diagnosis.verdict != .passes, fixes.isEmpty, !diagnosis.isUntoldFailure,
+      let remedy = explanation.remedy
+    {
       say("What to do", "\(remedy.party.title): \(remedy.text)")
     }
     addCheck(fixes.first, evaluation)
@@ -114,6 +113,43 @@ extension AnswerSheet {
     if !text.isEmpty { parts.append(.said(label, text)) }
   }
 
+  // MARK: The cause
+
+  private mutating func tellCause(
+    _ diagnosis: Diagnosis, _ evaluation: Evaluation, _ explanation: Explanation
+  ) {
+    switch diagnosis.verdict {
+    case .open:
+      banner.words = "the server's answer decides"
+      say("Cause", diagnosis.whatIsOpen)
+    case .passes:
+      say("Cause", explanation.summary)
+      for remark in evaluation.remarks {
+        banner.words = "\(remark.title)"
+        say("But", remark.summary)
+      }
+      if let trouble = diagnosis.trouble {
+        banner.words = trouble.words
+        say("The line", trouble.meaning)
+        say("Look at", trouble.next)
+      }
+    case .blockedByCORS, .blockedOtherwise, .notCORS, .configuration:
+      if diagnosis.isUntoldFailure {
+        banner.words = "no answer came"
+        say("Cause", FirefoxCORSReason.didNotSucceed.meaning)
+        say("Look at", "The network log, or the URL in a tab of its own: either says which it was.")
+      } else {
+        say("Cause", explanation.summary)
+      }
+    }
+    guard diagnosis.verdict != .open else { return }
+    say("Certainty", diagnosis.certainty)
+    if !diagnosis.standIns.isEmpty {
+      say("Assumed", diagnosis.standIns.joined(separator: ", ") + ": the text does not tell.")
+    }
+    for note in diagnosis.notes(on: evaluation) { say("Note", note) }
+  }
+
   // MARK: Without a scenario
 
   private mutating func tellWithoutScenario(_ diagnosis: Diagnosis) {
@@ -121,14 +157,20 @@ extension AnswerSheet {
     if let trouble = diagnosis.trouble {
       say("Cause", trouble.meaning)
       say("Look at", trouble.next)
-      say("Note", "No change of a CORS header mends this.")
+      switch trouble.partOfCORS {
+      case .none: say("Note", "No change of a CORS header mends this.")
+      case .possible, .whole: break
+      }
     } else if let reason = diagnosis.firefoxReason {
       say("Cause", reason.meaning)
       say(
         "Rule", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/\(reason.rawValue)")
     } else if diagnosis.recognized == .configuration {
+      for finding in diagnosis.advice { say("Finding", finding) }
       say(
-        "Look at", "`corsplain server read` reads its options; `corsplain server answer` asks it.")
+        "Look at",
+        "`corsplain server advise FILE` shows each with its request; `server write` writes another."
+      )
     } else if diagnosis.isCORS {
       say("Cause", "The line speaks of CORS, in words that no version known here has.")
     } else {
@@ -143,6 +185,11 @@ extension AnswerSheet {
     switch question {
     case .page:
       say("Question", words(of: question) + " \(evaluation.scenario.page.text) stands in for it.")
+    case .preflight:
+      say("Question", words(of: question))
+      if let lines = evaluation.preflightCommand {
+        parts.append(.code(Code(title: "Ask it so", language: "sh", lines: lines)))
+      }
     case .url, .credentials, .cookies, .mode, .api, .answer:
       say("Question", words(of: question))
     }
@@ -158,9 +205,20 @@ extension AnswerSheet {
 
 extension Diagnosis {
   package var verdict: AnswerSheet.Verdict {
-    if unknown.contains(.answer) { return .open }
+    if unknown.contains(.answer) || unknown.contains(.preflight) { return .open }
     guard reason != nil else { return .passes }
     return isCORS ? .blockedByCORS : .blockedOtherwise
+  }
+
+  /// Where there is none to evaluate.
+  fileprivate var verdictWithoutScenario: AnswerSheet.Verdict {
+    switch (recognized, trouble?.partOfCORS) {
+    case (.configuration, _): .configuration
+    case (_, .possible): .open
+    case (_, .whole): .blockedByCORS
+    case (_, .some(.none)): reason == nil ? .notCORS : .blockedOtherwise
+    case (_, nil): isCORS ? .blockedByCORS : .open
+    }
   }
 
   /// How far the scenario that was built can be trusted to be the person's.
@@ -192,11 +250,12 @@ extension OpenQuestion {
       "Does the call send cookies (credentials: \"include\", withCredentials)? The text does not say"
         + " it."
     case .cookies:
-      "Which cookies went along? The text has none, which in a sanitized copy means nothing."
+      "Did cookies go along? The text shows none, and copies often leave them out."
     case .mode: "In which mode was the call made? The text does not say it."
     case .api: "What made the call: fetch, XMLHttpRequest or an element? The text does not say it."
     case .answer:
       "What does the server answer? Paste the answer's headers, curl -i's output or a HAR as well."
+    case .preflight: "What does the server answer to the preflight? Paste that as well."
     }
   }
 
@@ -205,7 +264,7 @@ extension OpenQuestion {
     switch self {
     case .page: "--page URL"
     case .credentials: "--credentials include, same-origin or omit"
-    case .url, .cookies, .mode, .api, .answer: nil
+    case .url, .cookies, .mode, .api, .answer, .preflight: nil
     }
   }
 }

@@ -23,7 +23,9 @@ extension Diagnosis {
       json.key("console")
       json.array { json in for line in evaluation?.console ?? [] { json.string(line) } }
       json.key("fixes")
-      json.array { json in for fix in fixes { fix.write(reaching: wish, to: &json) } }
+      json.array { json in
+        for fix in fixes { fix.write(reaching: wish.map { fix.reached(of: $0).wish }, to: &json) }
+      }
       if let trouble {
         json.write("trouble", trouble.rawValue)
         json.write("meaning", trouble.meaning)

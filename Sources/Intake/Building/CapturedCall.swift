@@ -127,6 +127,7 @@ struct CapturedCall {
       case .credentials: captured.credentials == .unknown && isCrossOrigin
       case .cookies: captured.cookies == .unknown && mayCarryCookies
       case .answer: !isAnswered
+      case .preflight: false
       }
     }
   }

@@ -1,12 +1,14 @@
 import CORS
 import Telling
+import Web
 
 extension ConsoleCase {
   /// The cases that a text's lines are, each with the scenario that was built for it.
   ///
   /// Lines that may be one call's are taken for that if one call prints them all.
   static func all(
-    in text: String, knowing supplement: Supplement = Supplement()
+    in text: String, knowing supplement: Supplement = Supplement(),
+    beside: @escaping (WebURL?) -> Beside = { _ in .nothing }
   ) -> [(lines: ConsoleCase, built: Built?)] {
     var found: [(lines: ConsoleCase, built: Built?)] = []
     // Logs say the same over and over.
@@ -15,8 +17,9 @@ extension ConsoleCase {
       var rest = group[...]
       while let first = rest.first, let likeliest = first.sentence.browsers.first {
         func built(_ count: Int, _ name: Browser.Name) -> (lines: ConsoleCase, built: Built?) {
-          let lines = ConsoleCase(
+          var lines = ConsoleCase(
             browser: .named(name), lines: Array(rest.prefix(count)), supplement: supplement)
+          lines.beside = beside(lines.first { $0.url })
           let built = known[lines] ?? lines.built
           known[lines] = .some(built)
           return (lines, built)

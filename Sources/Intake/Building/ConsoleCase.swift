@@ -12,6 +12,8 @@ struct ConsoleCase: Hashable {
   let lines: [ReadLine]
   /// What the lines' author says beside them.
   var supplement = Supplement()
+  /// What other parts of the text say of the call.
+  var beside = Beside.nothing
 
   /// A scenario that was built for the lines.
   struct Built: Hashable {
@@ -19,6 +21,8 @@ struct ConsoleCase: Hashable {
     var unknown: [OpenQuestion]
     /// Whether its browser prints the lines.
     var isReproduced: Bool
+    /// What stands in for what no part of the text tells, in words.
+    var standIns: [String] = []
   }
 
   /// The simplest scenario that prints the lines, and of several lines no others; where none does,
@@ -26,23 +30,30 @@ struct ConsoleCase: Hashable {
   ///
   /// A line alone does not say whether others followed it: the simplest scenario stands for it.
   var built: Built? {
-    var nearest: Evaluation?
-    var printing: Evaluation?
+    let built = simplest
+    guard beside != .nothing, built?.isReproduced != true else { return built }
+    // What stands beside may be about another call.
+    var alone = self
+    alone.beside = .nothing
+    return alone.simplest ?? built
+  }
+
+  private var simplest: Built? {
+    var nearest: Built?
+    var printing: Built?
     for variant in ConsoleVariant.all(of: self).prefix(Self.mostVariants) {
       guard let scenario = variant.scenario else { continue }
       let evaluation = Evaluation(of: scenario, in: browser)
+      var built = Built(
+        evaluation: evaluation, unknown: unknown, isReproduced: false, standIns: variant.standIns)
       if prints(evaluation) {
-        if printing == nil { printing = evaluation }
-        guard lines.count > 1, evaluation.console.count > lines.count else {
-          return Built(evaluation: evaluation, unknown: unknown, isReproduced: true)
-        }
+        built.isReproduced = true
+        guard lines.count > 1, evaluation.console.count > lines.count else { return built }
+        printing = printing ?? built
       }
-      if nearest == nil, variant.comesToPass(in: evaluation) { nearest = evaluation }
+      if nearest == nil, variant.comesToPass(in: evaluation) { nearest = built }
     }
-    if let printing {
-      return Built(evaluation: printing, unknown: unknown, isReproduced: true)
-    }
-    return nearest.map { Built(evaluation: $0, unknown: unknown, isReproduced: false) }
+    return printing ?? nearest
   }
 
   /// As many scenarios as are evaluated within some milliseconds.
@@ -122,7 +133,9 @@ extension ConsoleCase {
     // Two reasons only calls with credentials have, and to other rules they do not matter.
     let isWithCredentials =
       reasons == [.wildcardWithCredentials] || reasons == [.credentialsNotTrue]
-    if !isWithCredentials, supplement.credentials == nil, reasons.contains(where: \.isOfCORS) {
+    if !isWithCredentials, beside.call == nil, supplement.credentials == nil,
+      reasons.contains(where: \.isOfCORS)
+    {
       unknown.append(.credentials)
     }
     return unknown

@@ -10,7 +10,7 @@ extension ConsoleVariant {
       reply.status = 302
       reply.headers.set("Location", lines.first { $0.location } ?? "/elsewhere")
     }
-    if let status = lines.first({ $0.status }) { reply.status = status }
+    if let status = toldStatus { reply.status = status }
     switch aim {
     case .blocked(let reason): spoil(&reply, reason)
     case .noted(let note): bring(&reply, to: note)
@@ -33,7 +33,7 @@ extension ConsoleVariant {
       reply.headers.delete("Access-Control-Allow-Credentials")
       if !value.isEmpty { reply.headers.append("Access-Control-Allow-Credentials", value) }
 
-    case .preflightStatus: reply.status = lines.first { $0.status } ?? 403
+    case .preflightStatus: reply.status = toldStatus ?? 403
     case .preflightRedirect:
       let somewhere = choice.way == .direct ? "/elsewhere" : Self.elsewhere
       redirect(&reply, to: somewhere)

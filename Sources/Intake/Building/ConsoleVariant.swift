@@ -26,6 +26,16 @@ struct ConsoleVariant {
     if let purpose = lines.first({ $0.purpose }), (purpose == .preflight) != (place == .preflight) {
       return false
     }
+    if let own = lines.beside.call {
+      // The code says it all.
+      return own.api == caller && choice.trigger != .method
+        && (choice.credentials == .included) == own.asksForCredentials
+    }
+    if let method = lines.beside.method, !method.isCORSSafelisted, choice.trigger == .header,
+      lines.first({ $0.headerName }) == nil
+    {
+      return false
+    }
     let row = caller.row
     if let mode = lines.supplement.credentials, !aim.needsCredentials, !row.credentials.isFixed,
       (choice.credentials == .included) != (mode == .include)
@@ -150,12 +160,18 @@ extension ConsoleVariant {
   }
 
   var request: ScriptRequest {
+    if var own = lines.beside.call {
+      own.url = URLText(start?.description ?? "")
+      return own
+    }
     var request = ScriptRequest(api: caller, url: URLText(start?.description ?? ""))
     let credentials = choice.credentials == .included ? "include" : nil
     let isForCORS = choice.mode == .cors || credentials != nil
     request.setCredentials(credentials, mode: isForCORS ? "cors" : nil)
     setMode(&request)
-    if caller.has(.method), let method = lines.first({ $0.method }) ?? triggeringMethod {
+    if caller.has(.method),
+      let method = lines.first({ $0.method }) ?? lines.beside.method ?? triggeringMethod
+    {
       request.method = method.name
     }
     if caller.has(.headers) { request.headers = headers }
@@ -182,6 +198,30 @@ extension ConsoleVariant {
     case .method: Method("PUT")
     case .header: lines.first { $0.headerName } == nil ? .post : nil
     }
+  }
+
+  /// The status of the answer that fails, where the text tells it.
+  var toldStatus: Int? {
+    lines.first { $0.status }
+      ?? (choice.place == .preflight ? lines.beside.preflightStatus : lines.beside.status)
+  }
+
+  /// What stands in for what no part of the text tells, in words.
+  var standIns: [String] {
+    guard lines.beside.call == nil, case .blocked(let reason) = aim else { return [] }
+    var standIns: [String] = []
+    let isMethodTold = lines.first { $0.method } != nil || lines.beside.method != nil
+    if choice.place == .preflight, !isMethodTold {
+      standIns.append("method \(request.method ?? "GET")")
+    }
+    if choice.trigger == .header, lines.first({ $0.headerName }) == nil, caller.has(.headers) {
+      standIns.append("the request header Content-Type: application/json")
+    }
+    if toldStatus == nil {
+      if reason == .preflightStatus { standIns.append("the preflight's status 403") }
+      if reason == .preflightRedirect { standIns.append("the redirect's status and target") }
+    }
+    return standIns
   }
 
   private var headers: [Header] {

@@ -25,21 +25,50 @@ extension Reconstruction {
     let fitting = evaluations.filter { fits($0) }
     let isSettled = fitting.count == 1 && observed != .notTold
     let ends = Set(evaluations.map { $0.reason?.kind })
-    // What the answer must say depends on them as long as there is none.
-    let matters = ends.count > 1 || unknown.contains(.answer)
+    // What the answer must say depends on them as long as there is none, and so do its cookies.
+    let matters =
+      ends.count > 1 || isOpenFurther || Set(evaluations.map(\.storyWish)).count > 1
     let open = unknown.filter { $0 != .credentials || !isSettled && matters }
-    let chosen = fitting.first ?? evaluations[0]
-    return Settled(
-      evaluation: chosen, unknown: open, isReproduced: !open.contains(.answer) && fits(chosen))
+    // Who sets cookies means calls that send them.
+    let setsCookies = evaluations[0].exchanges.contains {
+      $0.reply?.headers.contains("Set-Cookie") == true
+    }
+    let chosen = (setsCookies ? fitting.last : fitting.first) ?? evaluations[0]
+    return settled(chosen, open)
   }
 
   private func settled(_ scenario: Scenario, _ unknown: [OpenQuestion], in browser: Browser)
     -> Settled
   {
-    let evaluation = Evaluation(of: scenario, in: browser)
+    settled(Evaluation(of: scenario, in: browser), unknown)
+  }
+
+  private func settled(_ evaluation: Evaluation, _ unknown: [OpenQuestion]) -> Settled {
+    var unknown = unknown
+    switch shown {
+    case .answer: break
+    // Only a browser asks for leave: what curl was answered does not show that it is given.
+    case .answerOnly:
+      if evaluation.reason == nil,
+        evaluation.exchanges.contains(where: { $0.purpose == .preflight })
+      {
+        unknown.append(.preflight)
+      }
+    // A preflight that is granted leaves open what the request itself is answered.
+    case .preflightOnly: if evaluation.reason == nil { unknown.append(.answer) }
+    // No answer lets a script read what it asked for without leave.
+    case .nothing: if evaluation.outcomes == [.opaque] { unknown.removeAll { $0 == .answer } }
+    }
     return Settled(
       evaluation: evaluation, unknown: unknown,
-      isReproduced: !unknown.contains(.answer) && fits(evaluation))
+      isReproduced: !unknown.contains(.answer) && !unknown.contains(.preflight) && fits(evaluation))
+  }
+
+  private var isOpenFurther: Bool {
+    switch shown {
+    case .answer, .answerOnly: false
+    case .preflightOnly, .nothing: true
+    }
   }
 
   /// Whether the evaluation ends as the text shows.

@@ -8,6 +8,12 @@ package struct Reconstruction: Hashable, Sendable {
   package var unknown: [OpenQuestion]
   /// What is known of how the call ended.
   package var observed: ObservedEnd
+  /// How much of the answers the text shows.
+  var shown: Shown
+
+  /// Whether the answer itself is shown as a browser got it, or somebody who asks for no leave, or nothing
+  /// beyond the preflight's.
+  enum Shown: Hashable { case answer, answerOnly, preflightOnly, nothing }
 
   /// Whether a text would show that an answer was withheld from the page: Firefox's HAR does not, nor does
   /// anything that a browser did not write.
@@ -44,6 +50,19 @@ extension Reconstruction {
       cookies: call.cookies, calls: [Call(request: call.request, server: call.routes)])
     unknown = call.unknown
     observed = Self.observed(chain, failures)
+    shown = Self.shown(chain, kind)
+  }
+
+  private static func shown(_ chain: [CapturedExchange], _ kind: Piece.Kind) -> Shown {
+    let preflight = chain.first?.preflight?.response
+    guard chain.contains(where: { $0.response != nil }) else {
+      return preflight == nil ? .nothing : .preflightOnly
+    }
+    switch kind {
+    case .curl, .code: return preflight == nil ? .answerOnly : .answer
+    // Headers are mostly copied from a browser's tools.
+    case .har, .headers, .console, .configuration, .url, .none: return .answer
+    }
   }
 
   private static func observed(
@@ -63,7 +82,7 @@ extension Reconstruction {
 
 extension CapturedExchange {
   /// A preflight that stands alone tells of the request that it asks for.
-  fileprivate var withPreflightTakenApart: CapturedExchange {
+  var withPreflightTakenApart: CapturedExchange {
     guard let preflight = request, preflight.method == .options, self.preflight == nil,
       let method = preflight.headers.get("Access-Control-Request-Method"),
       preflight.headers.contains("Origin")

@@ -61,7 +61,7 @@ package struct CapturedRequest: Hashable, Sendable {
       case .mode: mode == .unknown
       case .api: api == .unknown
       // A request alone never has it.
-      case .answer: false
+      case .answer, .preflight: false
       }
     }
   }
@@ -72,6 +72,8 @@ package enum OpenQuestion: String, Hashable, Sendable, CaseIterable {
   case url, page, credentials, cookies, mode, api
   /// What the server answers.
   case answer
+  /// What it answers to a preflight, where the answer to the request itself is known.
+  case preflight
 }
 
 /// Options of `fetch` that change little and are told seldom; nil: not told.

@@ -12,6 +12,7 @@ enum ConsoleMarks {
       text = withoutTime(text)
       text = withoutSource(text)
       text = withoutLevel(text)
+      text = withoutEmphasis(text)
       text = Substring(trimmed(text, where: isBlank))
       if text == before { break }
     }
@@ -65,6 +66,16 @@ enum ConsoleMarks {
   private static func withoutLevel(_ text: Substring) -> Substring {
     for level in levels where text.hasPrefix(level) {
       return text.dropFirst(level.count).drop { $0 == " " || $0 == "\t" }
+    }
+    return text
+  }
+
+  /// `*bold*`, `**bold**`, `_slanted_`, as chats have them.
+  private static func withoutEmphasis(_ text: Substring) -> Substring {
+    for mark: Character in ["*", "_"] where text.first == mark && text.last == mark {
+      let inner = text.drop { $0 == mark }
+      guard inner.first?.isWhitespace == false else { continue }
+      return Substring(String(inner.reversed().drop { $0 == mark }.reversed()))
     }
     return text
   }

@@ -20,6 +20,14 @@ package struct ConsoleMessage: Hashable, Sendable {
   package var name: String?
   /// `ERR_CONNECTION_REFUSED`, `NS_BINDING_ABORTED`.
   package var code: String?
+  /// Which version of its browser has these words.
+  package var version = Version.known
+
+  package enum Version: Hashable, Sendable {
+    case known
+    /// ``lines`` are those that the version that is known here prints instead.
+    case earlier(namesPage: Bool)
+  }
 
   package enum Kind: Hashable, Sendable {
     /// About the CORS protocol; Firefox's reason where the message tells it in whatever language.
@@ -70,6 +78,11 @@ package struct ConsoleMessage: Hashable, Sendable {
       facts.url, facts.page, facts.method, facts.status, facts.code
     )
     name = sign.name.flatMap { $0.found(in: text) }
+    if let today = EarlierWording.today(text) {
+      self.lines = [today.text]
+      status = status ?? today.status
+      version = .earlier(namesPage: today.namesPage)
+    }
     switch sign.subject {
     case .cors:
       let isFirefox = sign.browser == .firefox
@@ -83,10 +96,20 @@ package struct ConsoleMessage: Hashable, Sendable {
         : NetError.trouble(ofFirefox: code)
       guard let trouble else { return nil }
       kind = .other(trouble)
+    case .scheme: kind = .other(.urlNotHTTP(text))
     case .requestLine:
       guard facts.method != nil, facts.url != nil, facts.status != nil else { return nil }
       kind = .other(.httpStatus)
     }
+  }
+}
+
+extension ConsoleTrouble {
+  /// Why a URL is none of http: and https:.
+  fileprivate static func urlNotHTTP(_ text: String) -> ConsoleTrouble {
+    if text.contains("file://") || text.contains("origin 'null'") { return .pageFromFile }
+    return text.contains("://") && !text.contains("at 'localhost:")
+      ? .otherScheme : .schemeMissing
   }
 }
 

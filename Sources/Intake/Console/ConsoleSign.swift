@@ -69,10 +69,12 @@ extension ConsoleSign {
 
   private static let cors =
     [
+      ConsoleSign(.scheme, .chromium, "Cross origin requests are only supported for "),
+      ConsoleSign(.scheme, .firefox, "Cross-Origin Request Blocked", "CORS request not http"),
+      ConsoleSign(.scheme, .firefox, "CORS request not http"),
       ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
-      ConsoleSign(
-        .cors, .chromium, "Cross origin requests are only supported for protocol schemes"),
       ConsoleSign(.cors, .chromium, "Fetch API cannot load ", "Request mode is \"same-origin\""),
+    ] + chromiumsEarlier + [
       ConsoleSign(.cors, .firefox, "Cross-Origin Request Blocked"),
       ConsoleSign(.cors, .firefox, "Cross-Origin Request Warning"),
       ConsoleSign(.cors, .firefox, "Security Error: Content at ", " may not load data from "),
@@ -91,6 +93,17 @@ extension ConsoleSign {
       ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
     ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
+
+  /// Lines of Chrome until 77.
+  private static let chromiumsEarlier = [
+    "XMLHttpRequest cannot load ", "Fetch API cannot load ", "Failed to load ",
+  ]
+  .flatMap { head in
+    [
+      "is therefore not allowed access", "in preflight response", "Response for preflight",
+      "Invalid HTTP status code",
+    ].map { ConsoleSign(.cors, .chromium, head, $0) }
+  }
 
   private static let policies = [
     ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "frame-ancestors"),
@@ -145,6 +158,9 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.unsafeHeader), .firefox, "Attempt to set a forbidden header was denied",
       name: .between("denied: ", " ")),
+    ConsoleSign(
+      .other(.headerNotExposed), nil, "Refused to get unsafe header ",
+      name: .between("header \"", "\"")),
     ConsoleSign(.other(.wrongType), nil, "Failed to load module script", "MIME type"),
     ConsoleSign(.other(.wrongType), .chromium, "Refused to execute script from "),
     ConsoleSign(.other(.wrongType), .chromium, "Refused to apply style from "),
@@ -179,6 +195,8 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.cookieRefused), .chromium, "This attempt to set a cookie via a Set-Cookie"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie ", " was blocked"),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This cookie was blocked because"),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This cookie was not sent"),
     ConsoleSign(
       .other(.cookieRefused), .chromium, "A cookie associated with ", "was set without the"),
     ConsoleSign(
@@ -283,6 +301,8 @@ enum ConsoleSubject: Hashable {
   /// About the CORS protocol: its template tells more.
   case cors
   case other(ConsoleTrouble)
+  /// That CORS goes over http: and https: only: the URL and the page tell what is the matter.
+  case scheme
   /// The code tells: `net::ERR_FAILED`, `NS_ERROR_DOM_BAD_URI`.
   case netError
   /// A method, a URL, and perhaps a status: a line of the request log that the console shows.

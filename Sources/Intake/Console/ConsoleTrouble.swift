@@ -1,3 +1,5 @@
+package import CORS
+
 /// What a line of a browser's console tells of, where it is not the CORS protocol.
 ///
 /// No change of a CORS header mends any of these.
@@ -11,6 +13,12 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
   case localNetworkAccess, frameRefused, sandboxed, integrity, unsafeHeader, wrongType
   case urlNotAllowed, redirectRefused, passwordNotAsked, warning
+
+  // CORS goes over http: and https: only.
+  case pageFromFile, schemeMissing, otherScheme
+
+  // An answer came, and the script asks it for more than it was given.
+  case headerNotExposed
 
   // Cookies.
   case cookieRefused, cookieWarning, thirdPartyStorage
@@ -65,6 +73,16 @@ extension ConsoleTrouble {
     case .redirectRefused: "The call's redirect mode is error, and the answer was a redirect."
     case .passwordNotAsked:
       "The answer asked for a password, which is not asked of the user for another site's page."
+    case .pageFromFile:
+      "The page was opened from the disk (file:), so it has no origin that a server could allow, and"
+        + " no file is fetched for it."
+    case .schemeMissing:
+      "The URL has no http:// in front, so what stands before its colon is taken for a scheme."
+    case .otherScheme:
+      "CORS goes over http: and https: only; no browser asks another scheme for a page's script."
+    case .headerNotExposed:
+      "The script got the answer, and may not read this header of it: no"
+        + " Access-Control-Expose-Headers names it."
     case .warning: "The browser warns of something that has stopped no request."
     case .cookieRefused: "The browser did not keep the cookie that an answer set."
     case .cookieWarning: "The browser kept the cookie and warns that this is going to change."
@@ -119,6 +137,13 @@ extension ConsoleTrouble {
     case .urlNotAllowed: "Look at the URL's scheme and spelling."
     case .redirectRefused: "Look at where the answer's Location header leads."
     case .passwordNotAsked: "Log in at the other site first, or send the credentials explicitly."
+    case .pageFromFile:
+      "Serve the page over http, as `python3 -m http.server` does, and open it at its localhost URL."
+    case .schemeMissing: "Write the URL in full: http:// or https:// in front of the host."
+    case .otherScheme:
+      "Ask an http: or https: URL. An app in a web view needs a server that allows its origin."
+    case .headerNotExposed:
+      "Let the server send Access-Control-Expose-Headers with the header's name, on this answer."
     case .warning: "Look at the console's other lines."
     case .cookieRefused, .cookieWarning:
       "Look at the Set-Cookie line: SameSite, Secure, Domain, Path and Partitioned."
@@ -130,7 +155,8 @@ extension ConsoleTrouble {
     case .requestFailed: "Look for the line above or below that says why."
     case .httpStatus: "Look at the answer's body, and at the server's log."
     case .notJSON: "Look at the answer's status, its URL after redirects, and its first lines."
-    case .taintedCanvas: "Give the picture crossorigin, and its answer Access-Control-Allow-Origin."
+    case .taintedCanvas:
+      "Give the picture crossorigin=\"anonymous\", and let its answer carry Access-Control-Allow-Origin."
     case .webSocketFailed: "Look at the handshake's status, and at the server's check of Origin."
     case .eventSourceFailed: "Look at the answer's status, and for Content-Type: text/event-stream."
     }
@@ -148,9 +174,47 @@ extension ConsoleTrouble {
       .contentSecurityPolicyReport, .mixedContent, .mixedContentUpgraded, .resourcePolicy,
       .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .sandboxed, .integrity,
       .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
-      .cookieRefused, .cookieWarning, .thirdPartyStorage, .serviceWorker, .scriptSawFailure,
+      .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed, .cookieRefused,
+      .cookieWarning,
+      .thirdPartyStorage, .serviceWorker, .scriptSawFailure,
       .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed, .eventSourceFailed:
       false
+    }
+  }
+}
+
+/// What headers of CORS have to do with what a line tells.
+package enum PartOfCORS: Hashable, Sendable {
+  /// No change of one mends it.
+  case none
+  /// It may be CORS as well as something else: the line does not tell.
+  case possible
+  /// A header of CORS is what is missing.
+  case whole
+}
+
+extension ConsoleTrouble {
+  package var partOfCORS: PartOfCORS {
+    switch self {
+    case .scriptSawFailure, .requestFailed: .possible
+    case .headerNotExposed, .taintedCanvas: .whole
+    case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
+      .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
+      .aborted, .contentSecurityPolicy, .contentSecurityPolicyReport, .mixedContent,
+      .mixedContentUpgraded, .resourcePolicy, .embedderPolicy, .opaqueResponse, .localNetworkAccess,
+      .frameRefused, .integrity, .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused,
+      .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme, .cookieRefused,
+      .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,
+      .eventSourceFailed:
+      .none
+    }
+  }
+
+  /// The engine's name for what stopped the call, where its rule is the reason.
+  package var reason: BlockReason.Kind? {
+    switch self {
+    case .pageFromFile, .schemeMissing, .otherScheme: .schemeNotHTTP
+    case _: nil
     }
   }
 }

@@ -1,24 +1,68 @@
-import CORS
+package import CORS
+import Servers
 import Telling
 import Web
 
 extension Paste {
   /// What there is to say of each part, in the order of the text.
+  ///
+  /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
-    pieces.flatMap { $0.diagnoses(knowing: supplement) }
+    let calls = pieces.flatMap(\.unansweredCalls)
+    let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: calls) }
+    let explained = zip(pieces, diagnoses).flatMap { piece, diagnoses in
+      piece.kind == .console
+        ? diagnoses.compactMap { $0.evaluation?.scenario.calls[0].request } : []
+    }
+    return zip(pieces, diagnoses).flatMap { piece, diagnoses in
+      guard piece.kind != .console else { return diagnoses }
+      return diagnoses.map { diagnosis in
+        guard diagnosis.verdict == .open, let evaluation = diagnosis.evaluation else {
+          return diagnosis
+        }
+        let own = evaluation.scenario.calls[0].request
+        var diagnosis = diagnosis
+        diagnosis.isToldElsewhere = explained.contains { $0.with(url: own.url) == own }
+        return diagnosis
+      }
+    }
+  }
+}
+
+extension ScriptRequest {
+  fileprivate func with(url: URLText) -> ScriptRequest {
+    var request = self
+    request.url = url
+    return request
   }
 }
 
 extension Piece {
   /// What there is to say of the piece: one diagnosis for each call and each message.
-  package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
+  ///
+  /// - Parameter calls: what other pieces tell of calls whose answers they do not tell.
+  package func diagnoses(
+    knowing supplement: Supplement = Supplement(), beside calls: [ScriptRequest] = []
+  ) -> [Diagnosis] {
     switch kind {
-    case .console: consoleDiagnoses(supplement)
+    case .console: consoleDiagnoses(supplement, calls)
     case .har: entries.map { Diagnosis(of: $0, knowing: supplement) }
     case .curl, .code, .headers, .url:
       chains.map { Diagnosis(of: supplement.applied(to: $0), read: kind, browser: nil) }
-    case .configuration: [Diagnosis(kind, title: "a server's configuration")]
+    case .configuration: [Diagnosis(ofConfiguration: configuration ?? "")]
     case .none: []
+    }
+  }
+
+  /// The calls of code and commands that are shown without an answer.
+  fileprivate var unansweredCalls: [ScriptRequest] {
+    switch kind {
+    case .code, .curl:
+      exchanges.compactMap { exchange in
+        guard exchange.response == nil else { return nil }
+        return Reconstruction(of: [exchange], read: kind)?.scenario.calls[0].request
+      }
+    case .console, .har, .headers, .configuration, .url, .none: []
     }
   }
 
@@ -40,12 +84,17 @@ extension Piece {
   // MARK: Console
 
   /// Lines of CORS by what is read of them; others by what is known of them.
-  private func consoleDiagnoses(_ supplement: Supplement) -> [Diagnosis] {
+  private func consoleDiagnoses(
+    _ supplement: Supplement, _ calls: [ScriptRequest]
+  ) -> [Diagnosis] {
     // A secret is never part of what is built, told or kept.
     let console = console.map(\.redacted)
     let lines = console.flatMap(\.lines)
-    let cases = ConsoleCase.all(in: lines.joined(separator: "\n"), knowing: supplement)
+    let cases = ConsoleCase.all(in: lines.joined(separator: "\n"), knowing: supplement) { url in
+      Beside(url, in: console, calls)
+    }
     var diagnoses = cases.map { Diagnosis(of: $0.lines, $0.built) }
+    for index in diagnoses.indices { diagnoses[index].qualify(console.map(\.version)) }
     let isExplained = !cases.isEmpty
     for message in console {
       switch message.kind {
@@ -54,9 +103,17 @@ extension Piece {
         if isExplained, trouble.onlyFollows { continue }
         // What was built of the line says it better.
         let own = ConsoleCase.all(in: message.lines.joined(separator: "\n"))
-        if own.contains(where: { $0.built != nil }) { continue }
+        if own.contains(where: { $0.built != nil }) {
+          // Of what stops nothing it is the line that is asked about.
+          if diagnoses.count == 1, diagnoses[0].reason == nil {
+            (diagnoses[0].trouble, diagnoses[0].isCORS) = (trouble, false)
+          }
+          continue
+        }
         var diagnosis = Diagnosis(kind, title: message.text, browser: message.browser)
         diagnosis.trouble = trouble
+        diagnosis.reason = trouble.reason
+        diagnosis.isCORS = trouble.partOfCORS == .whole
         diagnoses.append(diagnosis)
       case .cors(let reason):
         if ConsoleCase.all(in: message.lines.joined(separator: "\n")).isEmpty,
@@ -90,7 +147,7 @@ extension Diagnosis {
       return
     }
     take(built.evaluation, unknown: built.unknown, lines.supplement)
-    isReproduced = built.isReproduced
+    (isReproduced, standIns) = (built.isReproduced, built.standIns)
     title = evaluation?.console.first ?? ""
   }
 
@@ -108,6 +165,27 @@ extension Diagnosis {
     guard let built = lines.built else { return }
     take(built.evaluation, unknown: built.unknown, supplement)
     isReproduced = false
+  }
+
+  /// What was read in another version's words is not printed letter for letter.
+  fileprivate mutating func qualify(_ versions: [ConsoleMessage.Version]) {
+    for case .earlier(let namesPage) in versions {
+      isReproduced = false
+      if !namesPage, !unknown.contains(.page) { unknown.insert(.page, at: 0) }
+    }
+  }
+
+  // MARK: A configuration
+
+  /// What the product that it looks like makes of it.
+  fileprivate init(ofConfiguration text: String) {
+    guard let product = ServerProduct.recognized(in: text) else {
+      self.init(.configuration, title: "a server's configuration")
+      return
+    }
+    let setup = ServerSetup(product, version: nil, reading: text)
+    self.init(.configuration, title: "a configuration of \(setup.title)")
+    advice = ConfigurationAdvice.findings(on: setup).map(\.sentence)
   }
 
   // MARK: What was captured

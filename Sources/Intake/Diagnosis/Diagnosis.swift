@@ -18,6 +18,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var evaluation: Evaluation?
   /// What the text leaves open and was assumed.
   package var unknown: [OpenQuestion]
+  /// What stands in for what no part of the text tells, in words.
+  package var standIns: [String] = []
   /// What is known of it where it is not CORS.
   package var trouble: ConsoleTrouble?
   /// What Firefox says of a line in whatever language.
@@ -26,9 +28,13 @@ package struct Diagnosis: Hashable, Sendable {
   /// What a server that nothing is known of would have to answer.
   package var needs: [Fix]
   /// What was wished for in the search of fixes.
-  package var wish: Wish?
+  package var wish: StoryWish?
   /// The lines or the request in a word, to tell several diagnoses apart.
   package var title: String
+  /// Whether another diagnosis of the text is about the same call and says more.
+  package var isToldElsewhere = false
+  /// What there is to say of a server's configuration.
+  package var advice: [String] = []
 }
 
 extension Diagnosis {
@@ -51,17 +57,57 @@ extension Diagnosis {
     reason = evaluation.reason?.kind
     isCORS = reason?.isOfCORS ?? isCORS
     // What the server diagnoses decides; where that is not known, nothing is blamed.
-    guard reason != nil else { return }
-    let wish: Wish =
-      !evaluation.scenario.cookies.isEmpty
-      ? .exposedWithCookies
-      : supplement.credentials == .include ? .exposedWithCredentials : .exposed
-    self.wish = wish
-    if unknown.contains(.answer) {
+    guard !unknown.contains(.answer), !unknown.contains(.preflight) else {
+      let evaluation = unknown.contains(.preflight) ? evaluation.withoutPreflights : evaluation
+      guard evaluation.reason != nil else { return }
       (reason, isCORS) = (nil, false)
-      needs = evaluation.fixes(for: wish, call: 0, atMost: 2)
-    } else {
-      fixes = evaluation.fixes(for: wish, call: 0)
+      wish = evaluation.wish(supplement)
+      needs = wish.map { Array(evaluation.fixes(for: $0).prefix(2)) } ?? []
+      return
+    }
+    wish = evaluation.wish(supplement)
+    fixes = isUntoldFailure ? [] : wish.map { evaluation.fixes(for: $0) } ?? []
+  }
+}
+
+extension Evaluation {
+  /// The same where nobody has answered a preflight.
+  fileprivate var withoutPreflights: Evaluation {
+    var scenario = scenario
+    for call in scenario.calls.indices {
+      for route in scenario.calls[call].server.indices {
+        scenario.calls[call].server[route].preflight = nil
+      }
+    }
+    return Evaluation(of: scenario, in: browser)
+  }
+}
+
+extension Diagnosis {
+  /// Whether all that is known is that no answer came: that the server hung up is only one of the ways.
+  package var isUntoldFailure: Bool { recognized == .console && reason == .connectionDropped }
+}
+
+extension Evaluation {
+  /// What grants the wish; where credentials were asked for and no cookie is known, to go without may do
+  /// as well.
+  fileprivate func fixes(for story: StoryWish) -> [Fix] {
+    let fixes = fixes(for: story.wish, call: story.call)
+    guard story.wish == .exposedWithCredentials else { return fixes }
+    let modest = self.fixes(for: .exposed, call: story.call, atMost: 1)
+    return fixes.prefix(1) + modest.filter { !fixes.contains($0) } + fixes.dropFirst()
+  }
+
+  /// What whoever pasted the call wishes for; nil: all is as it should be.
+  fileprivate func wish(_ supplement: Supplement) -> StoryWish? {
+    guard let story = storyWish else { return nil }
+    switch story.wish {
+    // Credentials were asked for, and no cookie is known that they could have sent.
+    case .exposed where supplement.credentials == .include:
+      return StoryWish(wish: .exposedWithCredentials, call: story.call)
+    case .exposed, .exposedWithCookies, .exposedWithCredentials, .authorizationArrives,
+      .headerReadable, .cookiesStored:
+      return story
     }
   }
 }

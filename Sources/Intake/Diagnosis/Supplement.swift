@@ -17,7 +17,7 @@ package struct Supplement: Hashable, Sendable {
 extension Supplement {
   /// The exchanges with what the text left open.
   func applied(to chain: [CapturedExchange]) -> [CapturedExchange] {
-    chain.map { exchange in
+    chain.map(\.withPreflightTakenApart).map { exchange in
       guard var request = exchange.request else { return exchange }
       if let page { request.page = request.page.or(.stated(page)) }
       if let credentials {

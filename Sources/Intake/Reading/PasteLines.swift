@@ -17,7 +17,7 @@ struct PasteLines {
   }
 
   init(_ text: String) {
-    lines = Self.unescaped(Self.withPlainBlanks(text)).split(
+    lines = Self.unlinked(Self.unescaped(Self.withPlainBlanks(text))).split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     ).map(String.init)
     code = []
@@ -54,6 +54,28 @@ struct PasteLines {
       ("&gt;", ">"), ("&amp;", "&"),
     ]
     return entities.reduce(text) { $0.replacing($1.0, with: $1.1) }
+  }
+
+  /// Slack copies a link as `<https://a.example/>` or `<https://a.example/|a.example>`.
+  private static func unlinked(_ text: String) -> String {
+    guard text.contains("<http") else { return text }
+    var plain = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "<http") {
+      plain += rest[..<start.lowerBound]
+      rest = rest[start.lowerBound...]
+      let link = rest.dropFirst().prefix { !$0.isWhitespace && $0 != ">" }
+      guard link.endIndex < rest.endIndex, rest[link.endIndex] == ">",
+        link.hasPrefix("http://") || link.hasPrefix("https://")
+      else {
+        plain += rest.prefix(1)
+        rest = rest.dropFirst()
+        continue
+      }
+      plain += link.prefix { $0 != "|" }
+      rest = rest[link.endIndex...].dropFirst()
+    }
+    return plain + rest
   }
 
   /// `curl --trace-time` begins every line with a time.

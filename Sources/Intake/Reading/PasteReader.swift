@@ -61,8 +61,9 @@ struct PasteReader {
   }
 
   private mutating func add(_ piece: Piece) {
-    // A command's output stands behind it: one exchange has both.
-    if piece.kind == .headers, var command = found.last, command.kind == .curl,
+    // A command's output stands behind it, and so may what code was answered: one exchange has both.
+    if piece.kind == .headers, var command = found.last, [.curl, .code].contains(command.kind),
+      piece.exchanges.first?.request == nil,
       command.exchanges.last?.response == nil, isAdjacent(command, piece)
     {
       command.take(answers: piece)

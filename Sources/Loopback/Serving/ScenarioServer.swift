@@ -7,7 +7,7 @@ package struct ScenarioServer: Sendable {
   package var scenario: Scenario {
     didSet { server = SimulatedServer(scenario.calls) }
   }
-  package let hosts: [ServedHost]
+  package internal(set) var hosts: [ServedHost]
   private var server: SimulatedServer
 
   /// - Parameter hosts: of ``origins(of:)``, where they are served.

@@ -1,4 +1,4 @@
-import Libc
+package import Libc
 import Web
 
 /// An HTTP/1.1 server on this machine's own addresses, and nowhere else.
@@ -97,11 +97,9 @@ package struct LoopbackServer: ~Copyable {
     milliseconds: Int?, also other: [Int32] = []
   ) -> (arrivals: [Arrival], ready: Set<Int32>) {
     let until = milliseconds.map { Clock.now + $0 * 1000 }
-    var files = pollfds(other)
-    let limit = ([until].compactMap { $0 } + connections.values.map(\.deadline)).min()
-    let sleep = limit.map {
-      $0 == .max ? -1 : Int32(clamping: max(0, ($0 - Clock.now + 999) / 1000))
-    }
+    var files = other.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) } + polled
+    let limit = [until, nextLook].compactMap { $0 }.min()
+    let sleep = limit.map { Int32(clamping: max(0, ($0 - Clock.now + 999) / 1000)) }
     let count = poll(&files, nfds_t(files.count), sleep ?? -1)
     let ready = count > 0 ? Set(files.filter { $0.revents != 0 }.map(\.fd)) : []
     var arrivals: [Arrival] = []
@@ -110,8 +108,14 @@ package struct LoopbackServer: ~Copyable {
     return (arrivals, ready.intersection(other))
   }
 
-  private func pollfds(_ other: [Int32]) -> [pollfd] {
-    var files = other.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  /// When somebody has taken too long: microseconds; nil: nobody can.
+  package var nextLook: Int? {
+    connections.values.map(\.deadline).min().flatMap { $0 == .max ? nil : $0 }
+  }
+
+  /// What is waited for.
+  package var polled: [pollfd] {
+    var files: [pollfd] = []
     if connections.count < Self.connectionLimit {
       files += doors.flatMap(\.sockets).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     }

@@ -135,7 +135,7 @@ struct GridView {
   private func drawAbout(in area: Rect, on canvas: inout Canvas) {
     guard area.rows > 1 else { return }
     Pen(area.line(0), on: canvas).fill("─", .border, row: 0, on: &canvas)
-    for (row, line) in about(columns: area.columns).prefix(area.rows - 1).enumerated() {
+    for (row, line) in about(columns: area.columns).prefix(max(0, area.rows - 1)).enumerated() {
       Pen(area.line(row + 1), on: canvas).write(line, on: &canvas)
     }
   }
@@ -164,7 +164,8 @@ struct GridView {
     if cell.document.isLike(model.document) {
       return [StyledText("As it is now: ", .quiet).appending(cell.evaluation.headline)]
     }
-    guard let parting = Parting(model.evaluation, cell.evaluation, call: model.call) else {
+    guard let parting = Parting(model.playground.evaluation, cell.evaluation, call: model.call)
+    else {
       return [StyledText("Goes as it does now.", .quiet)]
     }
     var lines: [StyledText] = []

@@ -8,6 +8,7 @@ import Web
 extension Model {
   /// What somebody might still want of the call that is shown, most telling first.
   var wishes: [Wish] {
+    let (scenario, call) = (evaluation.scenario, toldCall)
     guard !isImpossible, scenario.intent == .benign, scenario.calls.indices.contains(call) else {
       return []
     }
@@ -20,7 +21,16 @@ extension Model {
       guard case .headersExposed(_, let withheld) = event.fact else { continue }
       wishes += withheld.filter(\.isMissed).prefix(3).map(Wish.headerReadable)
     }
+    if let story = evaluation.storyWish, story.call == call, !wishes.contains(story.wish) {
+      wishes.append(story.wish)
+    }
     return wishes.filter { !$0.isGranted(in: evaluation, call: call) }
+  }
+
+  /// The same where this call leaves nothing to wish for, and another of the story does.
+  private var storyWishes: [StoryWish] {
+    let own = wishes.map { StoryWish(wish: $0, call: call) }
+    return own.isEmpty ? evaluation.storyWish.map { [$0] } ?? [] : own
   }
 
   /// Whether fixes may be shown: a lesson's step may leave nothing to change, or everything to find
@@ -43,6 +53,16 @@ extension Model {
       .warn)
   }
 
+  /// The smallest changes that grant a wish, of those that can be made here.
+  func fixes(for story: StoryWish, atMost count: Int) -> [Fix] {
+    guard let arrival else {
+      return evaluation.fixes(for: story.wish, call: story.call, atMost: count)
+    }
+    // A page that asks from outside is not written here: what it would change is left out.
+    let fixes = evaluation.fixes(for: story.wish, call: toldCall, atMost: 6)
+    return Array(fixes.filter(arrival.takes).prefix(count))
+  }
+
   /// Lists what would mend the call, from the engine's search.
   mutating func openFixes() {
     guard mayFix else { return refuseFixes() }
@@ -50,22 +70,27 @@ extension Model {
       return say("The page is an attacker's: nothing is to be mended for it.", .quiet)
     }
     var items: [Picker.Item] = []
-    for wish in wishes {
-      for fix in evaluation.fixes(for: wish, call: call, atMost: 6) {
+    for wish in storyWishes {
+      for fix in fixes(for: wish, atMost: 6) {
         let isKnown = items.contains { $0.choice == .fix(fix) }
-        if !isKnown { items.append(Picker.Item(fix, for: wish)) }
+        if !isKnown { items.append(Picker.Item(fix, for: wish.wish)) }
       }
     }
     guard !items.isEmpty else {
-      return say(wishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
+      return say(
+        storyWishes.isEmpty ? "Nothing is left to wish for." : "No change fixes that.", .quiet)
     }
     overlay = .picker(Picker("Fixes", items))
   }
 
   mutating func make(_ fix: Fix) {
     var next = document
-    next.scenario = fix.scenario
-    next.browser = fix.browser
+    if let arrival {
+      next.scenario = arrival.make(fix, in: next.scenario)
+    } else {
+      next.scenario = fix.scenario
+      next.browser = fix.browser
+    }
     change(to: next)
     let what = fix.changes.count == 1 ? "it" : "all of it"
     say("Changed; \(key: .playground(.undo)) undoes \(what).", .good)
@@ -94,6 +119,7 @@ extension Wish {
     case .exposedWithCookies: "So that the page gets the response, and cookies go along"
     case .exposedWithCredentials: "So that the page gets the response, with credentials"
     case .authorizationArrives: "So that Authorization arrives"
+    case .cookiesStored: "So that the browser keeps the cookies that are set"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }

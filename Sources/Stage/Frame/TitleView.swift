@@ -13,7 +13,8 @@ struct TitleView {
     let pen = Pen(area, on: canvas)
     pen.fill(" ", .bar, row: 0, on: &canvas)
     let end = pen.write(
-      " corsplain  " + (model.lesson == nil ? "playground" : "lesson"), .bar, on: &canvas)
+      " corsplain  " + (model.lesson == nil ? "playground" : "lesson")
+        + (model.serving == nil ? "" : ", serving"), .bar, on: &canvas)
     let facts = [model.browser.title, model.browser.thirdPartyCookies.title, name]
     // What does not fit goes from the front: the scenario's name stays longest.
     for count in stride(from: facts.count, to: 0, by: -1) {

@@ -12,6 +12,7 @@ package enum Action: Hashable, Sendable {
   case words(WordsAction)
   case playing(PlayingAction)
   case probing(ProbingAction)
+  case serving(ServingAction)
   case browser(BrowserAction)
   case grid(GridAction)
   case reading(ReadingAction)
@@ -32,6 +33,7 @@ extension Action: CaseIterable {
   package static var allCases: [Action] {
     Move.allCases.map(Action.move) + PlaygroundAction.allCases.map(Action.playground)
       + ProbingAction.allCases.map(Action.probing)
+      + ServingAction.allCases.map(Action.serving)
       + ConfigurationAction.allCases.map(Action.configuration)
       + CallAction.allCases.map(Action.calls) + WordsAction.allCases.map(Action.words)
       + PlayingAction.allCases.map(Action.playing) + BrowserAction.allCases.map(Action.browser)
@@ -58,6 +60,7 @@ extension Model {
     case .words(let action): return perform(action)
     case .playing(let action): perform(action)
     case .probing(let action): perform(action)
+    case .serving(let action): return perform(action)
     case .browser(let action): perform(action)
     case .grid(let action): perform(action)
     case .reading(let action): return perform(action)

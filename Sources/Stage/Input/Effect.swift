@@ -29,6 +29,12 @@ package enum Effect: Hashable, Sendable {
   case keep(Setting.Name, String?)
   /// A scenario's only call is to be made against the real server, as this browser makes it.
   case probe(Scenario, Browser)
+  /// The scenario's servers are to be put on this machine's own ports, or to answer by this one from
+  /// now on.
+  ///
+  /// - Parameter port: the first server's; nil: one that is free.
+  case serve(Scenario, port: UInt16?)
+  case endServing
 
   /// What a text is that is copied.
   package enum Copied: Hashable, Sendable {
@@ -77,6 +83,10 @@ package enum EffectResult: Hashable, Sendable {
   case previewed(Lesson?, faults: [String])
   case listed(path: String, [FolderEntry])
   case probed(Probed)
+  /// Where the scenario's servers are.
+  case serving([ServedServer])
+  /// They are nowhere; why, in words for the person at the keyboard.
+  case notServed(String)
   case copied(Effect.Copied, to: Clipboard)
   /// In words for the person at the keyboard: what, where, what to do.
   case failed(String)

@@ -160,7 +160,10 @@ extension KeyMap {
   private static let probing: [Binding] = [
     binding(
       .probing(.ask), .character("a"), in: .panes,
-      "ask the real server: the call is made, after you have seen the plan")
+      "ask the real server: the call is made, after you have seen the plan"),
+    binding(
+      .serving(.toggle), .character("@"), in: .panes,
+      "the servers on this machine's own ports, for your page, curl or browser; again: off"),
   ].grouped(.browser)
 
   private static let lessons: [Binding] = [
@@ -320,7 +323,8 @@ extension KeyMap {
     binding(
       .program(.help), .function(1), in: .editing, word: "help", "help, without leaving the text"),
     binding(
-      .program(.back), .escape, in: .panes, "in a lesson: to its card, and from there out of it"),
+      .program(.back), .escape, in: .panes,
+      "in a lesson: to its card, and out of it; from what arrived to the scenario's own play"),
     binding(
       .program(.back), .escape, in: [.list, .grid, .reading, .confirmation], word: "back", "back"),
     binding(.program(.redraw), .control("l"), in: .everywhere, "paint the screen anew"),

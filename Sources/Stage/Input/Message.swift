@@ -9,6 +9,8 @@ package enum Message: Hashable, Sendable {
   case resized(Size)
   /// Time went by while something moves: milliseconds since the last frame.
   case elapsed(milliseconds: Int)
+  /// A request came to one of the scenario's servers.
+  case arrived(Arrived)
   /// An effect came to an end.
   case done(EffectResult)
 }

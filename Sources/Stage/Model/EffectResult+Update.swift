@@ -18,6 +18,8 @@ extension Model {
       return lessonRoom.isContinuing ? continueLesson() : openLessons()
     case .previewed(let lesson, let faults): preview(lesson, faults)
     case .probed(let answers): take(answers)
+    case .serving(let servers): take(servers)
+    case .notServed(let reason): giveUpServing(reason)
     case .failed(let message):
       leavesOnceSaved = false
       say("\(message)", .bad)

@@ -22,12 +22,16 @@ package struct Model: Sendable {
   /// What lies over the panes and takes the keys.
   package internal(set) var overlay: Overlay?
   package internal(set) var notice: Notice?
+  /// The scenario's servers on this machine; nil: they are in the scenario only.
+  package internal(set) var serving: Serving?
   /// Where the mouse was pressed on what was selected already, until it is let go.
   var pressed: Mouse?
   /// Where leaving a lesson leads to: whoever came for lessons goes back to where they came from.
   let entrance: Entrance
   package internal(set) var size = Size(columns: 80, rows: 24)
   let keyMap: KeyMap
+  /// What was pasted last, while its answer waits for what the server answered; never written down.
+  var openPaste: String?
   /// Whether the program is left when the file that is being written has been.
   var leavesOnceSaved = false
 
@@ -54,6 +58,7 @@ package struct Model: Sendable {
     replay(from: 0)
     switch opening {
     case .playground: break
+    case .serving(let port): serving = Serving(port: port)
     case .welcome:
       // Nothing plays before it is asked for, by whoever has not seen what playing is.
       if progress.orientation == .due {
@@ -112,11 +117,15 @@ extension Model {
   mutating func show(_ next: Document) {
     let before = playground
     playground.show(next)
-    if !playground.isLike(before) { tellStory() }
+    if !playground.isLike(before) {
+      followDocument()
+      tellStory()
+    }
   }
 
   /// Goes on in another playground, whose story is another one.
   mutating func enter(_ next: Playground) {
+    dismissArrival()
     let before = playground
     playground = next
     playground.editing = nil
@@ -130,7 +139,7 @@ extension Model {
     consoles = nil
     // Typing makes a run with each key; the run to compare with is the one before the typing.
     let beat = playing.show(
-      playground.storyboard, comparing: editing == nil ? .withLastRun : .withKeptRun)
+      storyboard(of: arrival), comparing: editing == nil ? .withLastRun : .withKeptRun)
     judge()
     revealDecision()
     if let beat { replay(from: beat) }

@@ -9,7 +9,8 @@ package enum Entrance: Hashable, Sendable {
 
   init(_ opening: Opening) {
     switch opening {
-    case .playground, .welcome, .presentation, .presentations, .preview: self = .playground
+    case .playground, .serving, .welcome, .presentation, .presentations, .preview:
+      self = .playground
     case .lesson: self = .lesson
     }
   }
@@ -18,6 +19,10 @@ package enum Entrance: Hashable, Sendable {
 /// What is seen first.
 package enum Opening: Hashable, Sendable {
   case playground
+  /// The playground, its servers on this machine's ports.
+  ///
+  /// - Parameter port: the first server's; nil: one that is free.
+  case serving(port: UInt16?)
   /// The playground, and for somebody who is here for the first time where things are.
   case welcome
   case lesson(Lesson, at: Int)

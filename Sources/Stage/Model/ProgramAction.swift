@@ -36,6 +36,8 @@ extension Model {
         return []
       }
       return quitLesson()
+    } else {
+      dismissArrival()
     }
     return []
   }

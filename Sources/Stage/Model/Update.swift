@@ -5,8 +5,10 @@ import Screen
 extension Model {
   /// Takes in what happened; what is to be done outside is returned.
   package mutating func update(_ message: Message) -> [Effect] {
-    let effects = hear(message) + followLesson()
-    if consoles == nil, showsConsoles { consoles = Consoles(of: scenario, like: browser) }
+    let effects = hear(message) + followLesson() + followServing()
+    if consoles == nil, showsConsoles {
+      consoles = Consoles(of: evaluation.scenario, like: browser)
+    }
     playground.layOutFields()
     return effects
   }
@@ -24,6 +26,7 @@ extension Model {
     case .elapsed(let milliseconds):
       lesson?.presentation?.timer.pass(milliseconds: milliseconds)
       if showsStage { playing.advance(by: milliseconds) }
+    case .arrived(let arrived): receive(arrived)
     case .done(let result): return learn(result)
     }
     return []

@@ -12,9 +12,15 @@ extension Model {
   /// Nothing of it is run or sent, and secrets in it are kept nowhere.
   mutating func diagnose(_ text: String, _ readiness: Paste.Readiness) -> Bool {
     let paste = Paste(text)
-    guard paste.isCase(readiness) else { return false }
-    let diagnoses = paste.diagnoses()
+    guard paste.isCase(readiness) || openPaste != nil && paste.isAnswer else { return false }
+    if let before = openPaste, paste.isAnswer {
+      // What was asked for is pasted now: both are one text.
+      openPaste = nil
+      return diagnose(before + "\n\n" + text, readiness)
+    }
+    let diagnoses = paste.diagnoses().filter { !$0.isToldElsewhere }
     guard let first = diagnoses.first else { return false }
+    openPaste = first.verdict == .open && text.utf8.count < 1 << 16 ? text : nil
     if diagnoses.count == 1 { open(first) } else { choose(among: diagnoses) }
     return true
   }
@@ -36,6 +42,8 @@ extension Model {
   /// the other back. Where none was built, there is the answer alone.
   mutating func open(_ diagnosis: Diagnosis) {
     if let evaluation = diagnosis.evaluation {
+      // What is typed behind the help that one came from is kept where it was.
+      if editing != nil { commitEditing() }
       leaveLesson()
       let next = Document(scenario: evaluation.scenario, browser: evaluation.browser)
       change(to: next)
@@ -65,6 +73,14 @@ extension Paste {
     case unmistakable
   }
 
+  /// Whether it is an answer, and nothing in it says to what.
+  fileprivate var isAnswer: Bool {
+    !pieces.isEmpty
+      && pieces.allSatisfy { piece in
+        piece.kind == .headers && piece.exchanges.allSatisfy { $0.request == nil }
+      }
+  }
+
   fileprivate func isCase(_ readiness: Readiness) -> Bool {
     pieces.contains { piece in
       switch (piece.kind, readiness) {
@@ -90,7 +106,7 @@ extension AnswerSheet.Verdict {
     switch self {
     case .blockedByCORS, .blockedOtherwise: .bad
     case .passes: .good
-    case .notCORS, .open: .quiet
+    case .notCORS, .open, .configuration: .quiet
     }
   }
 }

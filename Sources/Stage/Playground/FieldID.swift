@@ -40,6 +40,22 @@ extension FieldID {
   }
 }
 
+extension FieldID {
+  /// The same line of another route's answer; nil for what belongs to no answer.
+  func ofAnswer(at place: Arrived.RoutePlace) -> FieldID? {
+    guard case .place(let path) = self else { return nil }
+    switch path {
+    case .reply(let reply, let key): return .place(.reply(reply.moved(to: place), key))
+    case .replyHeader(let reply, let header):
+      return .place(.replyHeader(reply.moved(to: place), header))
+    case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
+      .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
+      .requestHeader, .route, .routeURL:
+      return nil
+    }
+  }
+}
+
 extension ScenarioPath {
   /// The same place of another call; what belongs to no call stays where it is.
   fileprivate func ofCall(_ call: Int) -> ScenarioPath {
@@ -61,4 +77,8 @@ extension ScenarioPath {
 
 extension ScenarioPath.ReplyPlace {
   fileprivate func ofCall(_ call: Int) -> Self { Self(call: call, route: route, answer) }
+
+  fileprivate func moved(to place: Arrived.RoutePlace) -> Self {
+    Self(call: place.call, route: place.route, answer)
+  }
 }

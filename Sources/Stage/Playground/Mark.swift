@@ -24,7 +24,7 @@ package struct Marks: Hashable, Sendable {
   private var event: Int?
   private let evaluation: Evaluation
   private let call: Int
-  private let faults: [ScenarioFault]
+  private var faults: [ScenarioFault]
 
   package subscript(_ field: FieldID) -> Mark? {
     FieldFault(field, in: scenario, faults: faults)?.mark ?? marks[field]
@@ -46,6 +46,19 @@ package struct Marks: Hashable, Sendable {
     for index in own.indices {
       event = index
       mark(own[index])
+    }
+  }
+
+  /// Those of the answers of what arrived, beside the route that gave them.
+  init(of arrival: Arrival, beside playground: Playground) {
+    self = .none(for: playground.evaluation)
+    faults = playground.faults
+    guard let place = arrival.place else { return }
+    let arrived = Marks(arrival.evaluation, call: 0)
+    for (field, mark) in arrived.marks {
+      guard let own = field.ofAnswer(at: place) else { continue }
+      marks[own] = mark
+      events[own] = arrived.events[field]
     }
   }
 

@@ -20,7 +20,9 @@ struct PaneView {
     let scroll = max(0, min(model.focus[pane].scroll, lines.count - body.rows))
     if border == .box {
       let pen = Pen(area, on: canvas)
-      pen.box(.border, top: hasFocus ? .focusedBorder : .border, title: title, on: &canvas)
+      pen.box(
+        .border, top: hasFocus ? .focusedBorder : .border, title: title(columns: area.columns),
+        on: &canvas)
       pen.scrollMarks(
         above: scroll > 0, below: scroll + body.rows < lines.count, .border, on: &canvas)
     }
@@ -37,14 +39,26 @@ struct PaneView {
     return popup
   }
 
-  private var title: StyledText {
+  private func title(columns: Int) -> StyledText {
     let name: StyledText =
       pane == .client ? StyledText("CLIENT", .client) : StyledText("SERVER", .server)
-    guard pane == .client, model.scenario.calls.count > 1 else {
-      return name.appending("  \(origin)", .quiet)
-    }
+    guard pane == .client else { return servedTitle(name, columns: columns - 4) }
+    guard model.scenario.calls.count > 1 else { return name.appending("  \(origin)", .quiet) }
     return tabs.reduce(name.appending(" ")) { $0.appending($1.text, $1.role) }
       .appending("  \(origin)", .quiet)
+  }
+
+  /// The server's name and, while it is at work here, its address, as far as there is room for both.
+  private func servedTitle(_ name: StyledText, columns: Int) -> StyledText {
+    let full = name.appending("  \(origin)", .quiet)
+    guard let served = model.serving?.servers.first(where: { $0.origin.serialized == origin })
+    else { return full }
+    let forms = [
+      full.appending("  at \(served.address)", .good),
+      name.appending("  \(served.origin.host)", .quiet)
+        .appending(" at \(served.address.dropFirst("http://".count))", .good),
+    ]
+    return forms.first { $0.columns <= columns } ?? name.appending("  at \(served.address)", .good)
   }
 
   /// One for each call, or where one is among them.
@@ -111,7 +125,18 @@ struct PaneView {
   }
 
   private func mark(of field: Field) -> Mark? {
-    model.document.drafts[field.id] != nil ? Mark("✗ no number", .bad) : marks[field.id]
+    if model.document.drafts[field.id] != nil { return Mark("✗ no number", .bad) }
+    return marks[field.id] ?? servedMark(of: field)
+  }
+
+  /// Beside a route's URL: the port at which it is asked here.
+  private func servedMark(of field: Field) -> Mark? {
+    guard let serving = model.serving, case .place(.routeURL) = field.id,
+      let url = field.value.flatMap({ WebURL($0) }), case .tuple(let origin) = url.origin,
+      let served = serving.servers.first(where: { $0.origin == origin }),
+      let port = served.address.lastIndex(of: ":")
+    else { return nil }
+    return Mark("at \(served.address[port...])", .good)
   }
 }
 

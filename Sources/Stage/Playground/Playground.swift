@@ -66,10 +66,11 @@ extension Model {
   package var document: Document { playground.document }
   package var scenario: Scenario { playground.scenario }
   package var browser: Browser { playground.document.browser }
-  package var evaluation: Evaluation { playground.evaluation }
+  /// Of what the stage tells: of the call that arrived, or of the scenario's own.
+  package var evaluation: Evaluation { arrival?.evaluation ?? playground.evaluation }
   package var faults: [ScenarioFault] { playground.faults }
   package var isUnsaved: Bool { playground.isUnsaved }
-  package var isImpossible: Bool { playground.isImpossible }
+  package var isImpossible: Bool { arrival == nil && playground.isImpossible }
   package var path: String? { playground.path }
 
   package internal(set) var call: Int {
@@ -91,7 +92,10 @@ extension Model {
   package func lines(of pane: Focus.Pane) -> [PaneLine] { playground.lines(of: pane) }
 
   /// What the evaluation says about the fields of the call.
-  var marks: Marks { playground.marks }
+  var marks: Marks {
+    guard let arrival else { return playground.marks }
+    return Marks(of: arrival, beside: playground)
+  }
 
   /// The field under the cursor of the pane in focus.
   package var focusedField: Field? { playground.focusedField }

@@ -21,11 +21,13 @@ extension Model {
   mutating func showCall(_ index: Int) {
     guard scenario.calls.indices.contains(index) else { return }
     let mayShow = lesson.map { $0.state == .done } ?? true
-    if index != call, mayShow { playback.show(call: index, of: storyboard, evaluation) }
-    lookAt(index)
+    if index != call, mayShow, arrival == nil {
+      playback.show(call: index, of: storyboard, evaluation)
+    }
+    look(atCall: index)
   }
 
-  private mutating func lookAt(_ index: Int) {
+  mutating func look(atCall index: Int) {
     // A field is only found while its call is shown.
     if editing != nil { commitEditing() }
     call = index
@@ -87,7 +89,7 @@ extension Model {
     // Drafts name places among the calls as these were before.
     changed.drafts = [:]
     change(to: changed)
-    lookAt(next)
+    look(atCall: next)
     say("Call \(call + 1) of \(scenario.calls.count).", .quiet)
   }
 

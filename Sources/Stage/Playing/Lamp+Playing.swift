@@ -27,16 +27,16 @@ extension Model {
   /// The four lamps of the call that is shown; each lights when what it tells of has happened.
   var lamps: [Lamp] {
     guard !isImpossible, lesson?.keepsSecret != true, !awaitsPlay else { return Lamp.unlit }
-    let lamps = Lamp.lamps(evaluation.verdicts(ofCall: call))
+    let lamps = Lamp.lamps(evaluation.verdicts(ofCall: toldCall))
     return zip(lamps, Lamp.unlit).map { lit, unlit in
-      isPlayed(evaluation.event(decidingLamp: lit.name, ofCall: call)) ? lit : unlit
+      isPlayed(evaluation.event(decidingLamp: lit.name, ofCall: toldCall)) ? lit : unlit
     }
   }
 
   /// Whether what became of the call that is shown has been played, so that it may be told.
   var isVerdictPlayed: Bool {
     guard !isImpossible, !awaitsPlay else { return false }
-    return isPlayed(evaluation.event(decidingLamp: .response, ofCall: call))
+    return isPlayed(evaluation.event(decidingLamp: .response, ofCall: toldCall))
   }
 
   private func isPlayed(_ event: Int?) -> Bool {

@@ -74,7 +74,7 @@ struct StageView {
     _ board: Storyboard, _ lanes: Lanes, in area: Rect, on canvas: inout Canvas
   ) {
     let frame = board.frame(at: board.duration)
-    for (row, line) in board.rows.suffix(area.rows - 1).enumerated() {
+    for (row, line) in board.rows.suffix(max(0, area.rows - 1)).enumerated() {
       StageRowView(row: line, frame: frame, lanes: lanes, cursor: nil, isChanged: false)
         .draw(Pen(area.line(row + 1), on: canvas), on: &canvas)
     }
@@ -90,7 +90,12 @@ struct StageView {
 
   private func drawHeader(_ lanes: Lanes, _ pen: Pen, on canvas: inout Canvas) {
     pen.write("SCRIPT", .client, column: lanes.script, on: &canvas)
-    pen.write("BROWSER", .browser, column: lanes.browser, on: &canvas)
+    let name = pen.write("BROWSER", .browser, column: lanes.browser, on: &canvas)
+    if let arrival = model.arrival {
+      let text = "arrived: \(arrival.title)"
+      pen.write(
+        text, .good, column: name + 2, limit: lanes.serverWall - name - 3, on: &canvas)
+    }
     let end = pen.write("SERVER", .server, column: lanes.server, on: &canvas)
     let text = "\(symbol) \(position)" + model.playback.speed.sign
     guard end + 2 + text.columns < pen.area.columns else { return }

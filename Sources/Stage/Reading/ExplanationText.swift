@@ -28,7 +28,7 @@ struct ExplanationText {
       return StyledText(fault.sentence, .bad).wrapped(columns: columns)
     }
     guard let explanation, let event else { return [] }
-    guard let banner, event.call == model.call else {
+    guard let banner, event.call == model.toldCall else {
       return StyledText(explanation.summary).wrapped(columns: columns)
     }
     let advice = self.advice?.wrapped(columns: columns) ?? []
@@ -46,7 +46,7 @@ struct ExplanationText {
 
   /// What became of the call, once that has been played; nil: the play is still on its way.
   private var banner: StyledText? {
-    guard model.isVerdictPlayed, let banner = model.evaluation.banner(ofCall: model.call) else {
+    guard model.isVerdictPlayed, let banner = model.evaluation.banner(ofCall: model.toldCall) else {
       return nil
     }
     return switch banner.tone {
@@ -75,7 +75,7 @@ struct ExplanationText {
       lines += StyledText(fault.sentence, .bad).wrapped(columns: columns) + [StyledText()]
     }
     guard let event, let explanation else { return lines }
-    if let banner, event.call == model.call { lines += banner.wrapped(columns: columns) }
+    if let banner, event.call == model.toldCall { lines += banner.wrapped(columns: columns) }
     lines += StyledText("\(explanation.title)", event.fact.role).wrapped(columns: columns)
     lines.append(StyledText())
     for sentence in explanation.story {
@@ -97,9 +97,10 @@ struct ExplanationText {
   /// What each browser prints about the call.
   private func consoles(columns: Int) -> [StyledText] {
     var lines: [StyledText] = []
-    for console in model.consoles?.consoles ?? [] where console.calls.indices.contains(model.call) {
+    for console in model.consoles?.consoles ?? []
+    where console.calls.indices.contains(model.toldCall) {
       lines += [StyledText(), StyledText("\(console.browser.title)'s console", .strong)]
-      let printed = console.calls[model.call]
+      let printed = console.calls[model.toldCall]
       if printed.isEmpty { lines.append(StyledText("prints nothing", .quiet)) }
       for text in printed { lines += StyledText(text, .warn).wrapped(columns: columns) }
     }

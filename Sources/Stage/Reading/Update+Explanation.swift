@@ -14,7 +14,7 @@ extension Model {
   /// Opens all about an event; without one, about what the play has come to.
   mutating func openExplanation(of event: Int? = nil, proposal: Proposal = .offered) {
     let wish = mayFix && proposal == .offered ? wishes.first : nil
-    let fix = wish.flatMap { evaluation.fixes(for: $0, call: call, atMost: 1).first }
+    let fix = wish.flatMap { fixes(for: StoryWish(wish: $0, call: call), atMost: 1).first }
     overlay = .reading(Reading(topic: .explanation(event: event, fix)))
   }
 
@@ -48,7 +48,7 @@ extension Model {
 
   /// The event that decided what a lamp shows.
   private func event(of lamp: Lamp.Name) -> Int? {
-    let own = evaluation.events.indices.filter { evaluation.events[$0].call == call }
+    let own = evaluation.events.indices.filter { evaluation.events[$0].call == toldCall }
     func last(where decides: (Fact) -> Bool) -> Int? {
       own.last { decides(evaluation.events[$0].fact) }
     }

@@ -15,7 +15,9 @@ struct Serve: ParsableCommand {
       Each server that the scenario names gets a port of its own, on 127.0.0.1 and ::1, where no \
       other machine reaches it. What the scenario says goes out as it is written: the order of the \
       headers, doubles, empty values, odd statuses, dropped connections. Each request that arrives \
-      is told, with what the browser will make of the answer. Ctrl-C ends it.
+      is told, with what the browser will make of the answer. On a terminal that is the \
+      playground, where answers are edited while they are served; elsewhere, and with --plain or \
+      --upstream, it is told line by line, and Ctrl-C ends it.
 
       Exit status: 0, 64 bad usage, 65 no scenario in the file, 66 the file cannot be read, \
       69 the port is taken.
@@ -55,6 +57,7 @@ struct Serve: ParsableCommand {
   var plain = false
 
   @OptionGroup var profile: Profile
+  @OptionGroup var look: LookOptions
 
   func validate() throws {
     if upstream == nil, !override.isEmpty || save != nil || withSecrets || answerPreflights {
@@ -85,8 +88,19 @@ struct Serve: ParsableCommand {
         browser: profile.value)
       return try log.run()
     }
-    let scenario = try scenario.map(OpenedScenario.first) ?? .acacMissing
-    var log = try ServingLog(scenario, port: port, browser: profile.value)
-    try log.run()
+    let opened = try scenario.map(OpenedScenario.first) ?? .acacMissing
+    if !plain, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 { return try watch(opened) }
+    try ServingLog(opened, port: port, browser: profile.value).run()
+  }
+
+  /// In the playground, where the answers can be edited.
+  private func watch(_ opened: Scenario) throws {
+    let person = Person()
+    var look = try look.look(person.settings, environment: person.environment)
+    look.overrides.merge(profile.overrides) { $1 }
+    let model = person.model(
+      look, scenario: opened, path: scenario.flatMap { $0 == "-" ? nil : $0 },
+      browser: profile.value(person.settings), opening: .serving(port: port))
+    try person.watch(model, look)
   }
 }

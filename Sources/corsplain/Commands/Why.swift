@@ -114,7 +114,10 @@ struct WhyAnswers {
   mutating func answer(_ source: consuming PastedSource) throws(FileFault) {
     switch try source.content() {
     case .text(let text):
-      for diagnosis in Paste(text).diagnoses(knowing: supplement) { try write(diagnosis) }
+      for diagnosis in Paste(text).diagnoses(knowing: supplement)
+      where format == .json || !diagnosis.isToldElsewhere {
+        try write(diagnosis)
+      }
     case .har(let chunks): try answer(chunks)
     }
   }

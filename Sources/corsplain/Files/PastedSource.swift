@@ -7,6 +7,9 @@ struct PastedSource {
   /// Several words are one text, as a shell takes quotation marks away.
   init(_ words: [String]) { self.words = words }
 
+  /// Whether each is a text of its own: who quotes one means it as a whole.
+  private var areTexts: Bool { words.contains { $0.contains(where: \.isWhitespace) } }
+
   enum Content {
     case text(String)
     /// A HAR, whose bytes are read as they are wanted.
@@ -15,7 +18,7 @@ struct PastedSource {
 
   func content() throws(FileFault) -> Content {
     guard let word = words.first, words.count == 1, Self.isFile(word) else {
-      return .text(words.joined(separator: " "))
+      return .text(words.joined(separator: areTexts ? "\n\n" : " "))
     }
     let chunks = try Chunks(word)
     if let first = chunks.peek(), Self.isHAR(first) { return .har(chunks) }

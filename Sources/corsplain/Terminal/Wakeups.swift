@@ -23,14 +23,17 @@ struct Wakeups: ~Copyable {
   }
 
   /// Waits for input, a signal, or this many milliseconds; nil: for as long as it takes.
-  func wait(milliseconds: Int?, output: Output = .none) -> Ready {
-    var files = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: output == .waits ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
-    ]
+  ///
+  /// - Parameter others: what else ends it, and is looked after elsewhere.
+  func wait(milliseconds: Int?, output: Output = .none, others: [pollfd] = []) -> Ready {
+    var files =
+      [
+        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: output == .waits ? STDOUT_FILENO : -1, events: Int16(POLLOUT), revents: 0),
+      ] + others
     let limit = milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
-    guard poll(&files, 3, limit) > 0 else { return Ready() }
+    guard poll(&files, nfds_t(files.count), limit) > 0 else { return Ready() }
     return Ready(input: files[0].revents != 0, signals: files[1].revents != 0)
   }
 

@@ -1,4 +1,5 @@
 import Loopback
+import TestSupport
 import Testing
 import Web
 
@@ -9,8 +10,8 @@ struct LoopbackServerTests {
 
   /// Serves until `done`, answering every request with what `answer` says.
   static func serve(
-    _ server: inout LoopbackServer, until done: () -> Bool,
-    _ answer: (LoopbackServer.Arrival) -> WrittenResponse.Answer = { _ in ok }
+    _ server: inout Loopback.LoopbackServer, until done: () -> Bool,
+    _ answer: (Loopback.LoopbackServer.Arrival) -> WrittenResponse.Answer = { _ in ok }
   ) -> Int {
     var count = 0
     for _ in 0..<100_000 where !done() {
@@ -26,9 +27,9 @@ struct LoopbackServerTests {
 
   @Test("two hundred connections at once all get their answers, and leave nothing behind")
   func twoHundred() throws {
-    var server = LoopbackServer()
+    var server = Loopback.LoopbackServer()
     let port = try server.listen()
-    let clients = (0..<200).compactMap { _ in Client(port: port) }
+    let clients = (0..<200).compactMap { _ in LoopbackClient(port: port) }
     #expect(clients.count == 200)
     for (number, client) in clients.enumerated() {
       client.say(
@@ -51,8 +52,8 @@ struct LoopbackServerTests {
 
   @Test("a request that comes byte by byte is answered once it is whole")
   func slow() throws {
-    var server = LoopbackServer()
-    let client = try #require(Client(port: try server.listen()))
+    var server = Loopback.LoopbackServer()
+    let client = try #require(LoopbackClient(port: try server.listen()))
     for byte in Self.get.utf8.dropLast() {
       client.say([byte])
       #expect(server.wait(milliseconds: 0).arrivals.isEmpty)
@@ -67,8 +68,8 @@ struct LoopbackServerTests {
 
   @Test("requests sent at one go are answered in order, on one connection")
   func pipelined() throws {
-    var server = LoopbackServer()
-    let client = try #require(Client(port: try server.listen()))
+    var server = Loopback.LoopbackServer()
+    let client = try #require(LoopbackClient(port: try server.listen()))
     client.say("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
     let count = Self.serve(&server) {
       client.listen()
@@ -82,8 +83,8 @@ struct LoopbackServerTests {
 
   @Test("what is no request is told so, and the connection ends")
   func refused() throws {
-    var server = LoopbackServer()
-    let client = try #require(Client(port: try server.listen()))
+    var server = Loopback.LoopbackServer()
+    let client = try #require(LoopbackClient(port: try server.listen()))
     client.say("GET / HTTP/1.1\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
     let count = Self.serve(&server) {
       client.listen()
@@ -95,8 +96,8 @@ struct LoopbackServerTests {
 
   @Test("a dropped connection ends without a word")
   func dropped() throws {
-    var server = LoopbackServer()
-    let client = try #require(Client(port: try server.listen()))
+    var server = Loopback.LoopbackServer()
+    let client = try #require(LoopbackClient(port: try server.listen()))
     client.say(Self.get)
     let count = Self.serve(&server) {
       client.listen()
@@ -110,8 +111,8 @@ struct LoopbackServerTests {
 
   @Test("a server is no proxy: it makes no tunnel")
   func noTunnel() throws {
-    var server = LoopbackServer()
-    let client = try #require(Client(port: try server.listen()))
+    var server = Loopback.LoopbackServer()
+    let client = try #require(LoopbackClient(port: try server.listen()))
     client.say("CONNECT a.test:443 HTTP/1.1\r\nHost: a.test\r\n\r\n")
     let count = Self.serve(&server) {
       client.listen()
@@ -123,8 +124,8 @@ struct LoopbackServerTests {
 
   @Test("a proxy's tunnel leads back to the server, and says where it was to lead")
   func tunnel() throws {
-    var server = LoopbackServer()
-    let client = try #require(Client(port: try server.listen(.proxy(nil))))
+    var server = Loopback.LoopbackServer()
+    let client = try #require(LoopbackClient(port: try server.listen(.proxy(nil))))
     client.say("CONNECT a.test:80 HTTP/1.1\r\nHost: a.test\r\n\r\n" + Self.get)
     var tunnels: [HostAndPort?] = []
     _ = Self.serve(&server) {
@@ -139,8 +140,8 @@ struct LoopbackServerTests {
 
   @Test("a body that waits for leave is given it")
   func expectation() throws {
-    var server = LoopbackServer()
-    let client = try #require(Client(port: try server.listen()))
+    var server = Loopback.LoopbackServer()
+    let client = try #require(LoopbackClient(port: try server.listen()))
     client.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
     _ = Self.serve(&server) {
       client.listen()
@@ -156,9 +157,9 @@ struct LoopbackServerTests {
 
   @Test("a port that is taken is said to be")
   func taken() throws {
-    var first = LoopbackServer()
+    var first = Loopback.LoopbackServer()
     let port = try first.listen()
-    var second = LoopbackServer()
+    var second = Loopback.LoopbackServer()
     let fault = #expect(throws: SocketFault.self) { try second.listen(at: port) }
     #expect(fault?.description.contains("\(port): another program does") == true)
   }

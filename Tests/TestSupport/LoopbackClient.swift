@@ -1,13 +1,13 @@
 import Libc
 
 /// The other end of a connection: says bytes, and hears what comes.
-final class Client {
+package final class LoopbackClient {
   private let file: Int32
-  private(set) var heard: [UInt8] = []
-  private(set) var isOver = false
+  package private(set) var heard: [UInt8] = []
+  package private(set) var isOver = false
 
   /// Connects to 127.0.0.1, where somebody listens.
-  init?(port: UInt16) {
+  package init?(port: UInt16) {
     #if canImport(Glibc)
       file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -28,15 +28,15 @@ final class Client {
 
   deinit { close(file) }
 
-  func say(_ text: String) { say(Array(text.utf8)) }
+  package func say(_ text: String) { say(Array(text.utf8)) }
 
-  func say(_ bytes: [UInt8]) { _ = send(file, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
+  package func say(_ bytes: [UInt8]) { _ = send(file, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
   /// Says that nothing more comes.
-  func hangUp() { shutdown(file, Int32(SHUT_WR)) }
+  package func hangUp() { shutdown(file, Int32(SHUT_WR)) }
 
   /// Takes what has come by now.
-  func listen() {
+  package func listen() {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = recv(file, &buffer, buffer.count, 0)
@@ -49,5 +49,5 @@ final class Client {
     }
   }
 
-  var text: String { String(decoding: heard, as: UTF8.self) }
+  package var text: String { String(decoding: heard, as: UTF8.self) }
 }
