@@ -202,8 +202,8 @@ extension ConsoleTrouble {
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
       .aborted, .contentSecurityPolicy, .contentSecurityPolicyReport, .mixedContent,
       .mixedContentUpgraded, .resourcePolicy, .embedderPolicy, .opaqueResponse, .localNetworkAccess,
-      .frameRefused, .integrity, .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused,
-      .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme, .cookieRefused,
+      .frameRefused, .sandboxed, .integrity, .unsafeHeader, .wrongType, .urlNotAllowed,
+      .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme, .cookieRefused,
       .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,
       .eventSourceFailed:
       .none
