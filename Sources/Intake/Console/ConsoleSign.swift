@@ -91,6 +91,8 @@ extension ConsoleSign {
       ConsoleSign(.cors, .webkit, "Header Access-Control-Allow-", "has an invalid value"),
       // What a call of mode same-origin prints, without a reason.
       ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
+      // A beacon's reason stands behind its URL.
+      ConsoleSign(.cors, .webkit, "Beacon API cannot load http"),
     ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 
@@ -135,6 +137,9 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.contentSecurityPolicy), .webkit, "appear in", "directive of the Content Security",
       name: .between("appear in the ", " directive")),
+    ConsoleSign(
+      .other(.contentSecurityPolicy), .webkit, "appears in neither", "of the Content Security",
+      name: .between("appears in neither the ", " directive")),
     ConsoleSign(.other(.contentSecurityPolicy), .webkit, "Blocked by Content Security Policy"),
     ConsoleSign(.other(.frameRefused), nil, "Refused to display ", " in a frame"),
     ConsoleSign(.other(.sandboxed), nil, "Blocked form submission to ", "allow-forms"),
