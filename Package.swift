@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "CLessons"),
     .target(name: "CTLS"),
     .target(name: "Libc"),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     .target(name: "SafeText"),
@@ -34,7 +35,7 @@ let package = Package(
     .target(name: "Telling", dependencies: ["CORS", "SafeText", "Servers", "Web"]),
     .target(
       name: "ScenarioText",
-      dependencies: ["CORS", "SafeText", "Servers", "Telling", "Web", "YAML"]),
+      dependencies: ["CORS", "CZlib", "SafeText", "Servers", "Telling", "Web", "YAML"]),
     .target(
       name: "Intake",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Servers", "Telling", "Web", "YAML"]),

@@ -203,7 +203,8 @@ extension ConsoleTrouble {
       .aborted, .contentSecurityPolicy, .contentSecurityPolicyReport, .mixedContent,
       .mixedContentUpgraded, .resourcePolicy, .embedderPolicy, .opaqueResponse, .localNetworkAccess,
       .frameRefused, .sandboxed, .integrity, .unsafeHeader, .wrongType, .urlNotAllowed,
-      .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme, .cookieRefused,
+      .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme,
+      .cookieRefused,
       .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,
       .eventSourceFailed:
       .none

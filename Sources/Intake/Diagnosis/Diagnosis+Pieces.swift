@@ -96,11 +96,19 @@ extension Piece {
     var diagnoses = cases.map { Diagnosis(of: $0.lines, $0.built) }
     for index in diagnoses.indices { diagnoses[index].qualify(console.map(\.version)) }
     let isExplained = !cases.isEmpty
+    let asked = Set(
+      diagnoses.flatMap { $0.evaluation?.exchanges.map(\.url.withoutFragment) ?? [] })
     for message in console {
       switch message.kind {
       case .other(let trouble):
         // What follows from a reason that is known already says nothing more.
         if isExplained, trouble.onlyFollows { continue }
+        // The network log's line of a call that is explained told its status.
+        if trouble == .httpStatus, let url = message.url.flatMap({ WebURL($0) }),
+          asked.contains(url.withoutFragment)
+        {
+          continue
+        }
         // What was built of the line says it better.
         let own = ConsoleCase.all(in: message.lines.joined(separator: "\n"))
         if own.contains(where: { $0.built != nil }) {

@@ -1,4 +1,5 @@
 package import CORS
+import Servers
 import Web
 
 /// The same without secrets, of what is written down as a scenario.
@@ -16,6 +17,11 @@ extension Scenario {
         from: redaction.url(cookie.from),
         set: redaction.header(Header("Set-Cookie", cookie.set)).value)
     }
+    scenario.passwords = passwords.map { password in
+      EarlierPassword(
+        from: redaction.url(password.from), user: password.user,
+        password: redaction.hidden(password.password, .field("password")))
+    }
     scenario.calls = calls.map { $0.redacted(by: &redaction) }
     return scenario
   }
@@ -27,12 +33,26 @@ extension Call {
     call.request.url = redaction.url(request.url)
     call.request.headers = request.headers.map { redaction.header($0) }
     call.request.body = request.body.map { redaction.bodyText($0) }
-    call.server = server.map { route in
-      Route(
-        url: redaction.url(route.url), preflight: route.preflight?.redacted(by: &redaction),
-        response: route.response?.redacted(by: &redaction))
-    }
+    call.server = server.map { $0.redacted(by: &redaction) }
+    call.models = models.map { $0.redacted(by: &redaction) }
     return call
+  }
+}
+
+extension ModelledServer {
+  fileprivate func redacted(by redaction: inout Redaction) -> ModelledServer {
+    guard var server = model as? ProductServer else { return self }
+    server.code = server.code.map { redaction.text($0) }
+    server.behind = server.behind.map { $0.redacted(by: &redaction) }
+    return ModelledServer(server)
+  }
+}
+
+extension Route {
+  fileprivate func redacted(by redaction: inout Redaction) -> Route {
+    Route(
+      url: redaction.url(url), preflight: preflight?.redacted(by: &redaction),
+      response: response?.redacted(by: &redaction))
   }
 }
 

@@ -20,12 +20,15 @@ extension Effect.Copied {
     case .value(let value): "“\(value.shortened(to: 20))”"
     case .call(let client): "Call for \(client.title)"
     case .answer: "Answer"
+    case .shareCode(let length, .none): "Share code of \(length) letters"
+    case .shareCode(let length, .leftOut): "Share code of \(length) letters, secrets left out,"
     case .configuration(let product): "Configuration for \(product.profile.title)"
     }
   }
 
   private var otherWay: KeyedText {
     switch self {
+    case .shareCode: "corsplain picture FILE --format code prints it."
     case .scenario: "\(key: .files(.saveAs)) saves it."
     case .headers, .value, .call, .configuration, .answer:
       "\(key: .settings(.mouse)) lets the mouse select."

@@ -13,6 +13,8 @@ package enum FileAction: Hashable, Sendable, CaseIterable {
   case picture
   /// Into the clipboard, as YAML.
   case copy
+  /// Into the clipboard, as a code that `corsplain CODE` opens.
+  case share
 }
 
 extension Model {
@@ -26,6 +28,7 @@ extension Model {
     case .open: return prompt(.open)
     case .picture: return prompt(.picture)
     case .copy: return [.copy(scenario.yaml, .scenario)]
+    case .share: return copyShareCode()
     }
   }
 
@@ -47,6 +50,7 @@ extension Model {
   }
 
   mutating func open(_ path: String) -> [Effect] {
+    if openShareCode(path) { return [] }
     guard leavesWorkUnsaved else { return [.readFile(path: path)] }
     overlay = .confirm(.open(path: path))
     return []

@@ -46,7 +46,12 @@ package enum Effect: Hashable, Sendable {
     case configuration(ServerProduct)
     /// What there is to say of something that was pasted.
     case answer
+    /// The scenario as a code of so many letters.
+    case shareCode(length: Int, Secrets)
   }
+
+  /// Whether what was copied had secrets.
+  package enum Secrets: Hashable, Sendable { case none, leftOut }
 
   /// What is written into a file.
   package enum Written: Hashable, Sendable { case scenario, picture }

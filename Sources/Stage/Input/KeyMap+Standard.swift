@@ -310,6 +310,9 @@ extension KeyMap {
     binding(
       .files(.copy), .character("y"), in: .panes, "copy the scenario to the clipboard, as YAML"),
     binding(
+      .files(.share), .control("y"), in: .panes,
+      "copy the scenario as a share code: who pastes it here, or runs corsplain CODE, sees this"),
+    binding(
       .settings(.mouse), .character("m"), in: .panes,
       "leave the mouse to the terminal, to select text"),
     binding(

@@ -90,7 +90,9 @@ extension Model {
     case .prompt: return changePrompt { $0.type(key) }
     case .picker: changePicker { $0.type(key) }
     // A key that does not say yes says no.
-    case .confirm: overlay = nil
+    case .confirm(let confirmation):
+      overlay = nil
+      if confirmation.isPlan { say("Nothing was sent.", .quiet) }
     case .reading, .grid, .welcome: break
     case nil: edit(with: key)
     }
@@ -101,6 +103,7 @@ extension Model {
   /// value. Those within stay, and are shown as what they are.
   private mutating func insert(_ pasted: String) -> [Effect] {
     let text = String(pasted.reversed().drop(while: \.isNewline).reversed())
+    if takesShareCode, openShareCode(pasted) { return [] }
     switch overlay {
     case .prompt: return changePrompt { $0.insert(text) }
     case .picker(let picker):
@@ -116,6 +119,17 @@ extension Model {
     case nil: paste(text)
     }
     return []
+  }
+
+  /// Whether a code that is pasted is opened: not where a field is open that takes any text, nor where
+  /// somebody is asked something.
+  private var takesShareCode: Bool {
+    switch overlay {
+    case nil: editing == nil
+    case .picker, .reading, .grid, .welcome: true
+    case .prompt(let prompt): prompt.purpose == .open
+    case .confirm: false
+    }
   }
 
   private mutating func resize(to size: Size) {

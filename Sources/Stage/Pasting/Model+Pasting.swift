@@ -45,12 +45,7 @@ extension Model {
       // What is typed behind the help that one came from is kept where it was.
       if editing != nil { commitEditing() }
       leaveLesson()
-      let next = Document(scenario: evaluation.scenario, browser: evaluation.browser)
-      change(to: next)
-      (playground.path, playground.saved, call) = (nil, next.scenario, 0)
-      (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())
-      revealDecision()
-      playing.forgetChanges()
+      open(Document(scenario: evaluation.scenario, browser: evaluation.browser))
     }
     overlay = .reading(Reading(topic: .answer(diagnosis)))
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CORS
 import Libc
+import SafeText
 import ScenarioText
 import Telling
 import Web
@@ -60,6 +61,7 @@ private struct Evaluator {
   /// Evaluates the scenarios of one file; throws only what keeps the output from being written.
   mutating func evaluate(_ path: String) throws(FileFault) {
     do {
+      if ShareCode.isOne(path), access(path.fileName, F_OK) != 0 { return try evaluate(code: path) }
       var file = try ScenarioFile(path)
       while let reading = try next(in: &file) {
         report(reading.faults, in: file.name)
@@ -69,6 +71,16 @@ private struct Evaluator {
       guard error.attempt == .read else { throw error }
       report("\(error)")
     }
+  }
+
+  private mutating func evaluate(code: String) throws(FileFault) {
+    let shared: ShareCode
+    do throws(ShareCodeFault) {
+      shared = try ShareCode(code)
+    } catch {
+      return report("\(error)")
+    }
+    try write(Evaluation(of: shared.scenario, in: browser))
   }
 
   mutating func finish() throws(FileFault) { try output.flush() }
@@ -100,6 +112,6 @@ private struct Evaluator {
 
   private mutating func report(_ fault: String) {
     foundFaults = true
-    StandardError.write(fault + "\n")
+    StandardError.write(fault.shownOnOneLine + "\n")
   }
 }

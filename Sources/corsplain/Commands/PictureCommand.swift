@@ -1,6 +1,7 @@
 import ArgumentParser
 import CORS
 import Course
+import Intake
 import Libc
 import Pictures
 import ScenarioText
@@ -14,17 +15,40 @@ struct PictureCommand: ParsableCommand {
     discussion: """
       svg is the sequence as a drawing, html a page that plays it without anything from elsewhere, \
       mermaid a diagram that code forges draw, cast a recording for asciinema with a marker for \
-      each step, text the stage as it stands, screen the program's own screen, playing.
+      each step, text the stage as it stands, screen the program's own screen, playing. code is no \
+      picture but a share code: the scenario in a word, which corsplain CODE opens, and pasting it \
+      into the program; secrets are left out unless --with-secrets says otherwise.
 
       Exit status: 0 drawn, 64 bad usage, 65 no scenario in the file, 66 it cannot be read, 74 the \
       picture could not be written.
       """)
 
-  @Argument(help: "A scenario in YAML or JSON; - is standard input. (default: the example)")
+  @Argument(
+    help: "A scenario in YAML or JSON, or a share code; - is standard input. (default: the example)"
+  )
   var scenario: String?
 
-  @Option(help: "svg, html, mermaid, cast, text or screen. (default: by --output's name, else svg)")
-  var format: Picture.Format?
+  @Option(
+    help: "svg, html, mermaid, cast, text, screen or code. (default: by --output's name, else svg)")
+  var format: Format?
+
+  /// A picture's format, or the code that is none.
+  enum Format: ExpressibleByArgument {
+    case picture(Picture.Format)
+    case code
+
+    init?(argument: String) {
+      if argument == "code" {
+        self = .code
+      } else if let format = Picture.Format(rawValue: argument) {
+        self = .picture(format)
+      } else {
+        return nil
+      }
+    }
+
+    static var allValueStrings: [String] { Picture.Format.allCases.map(\.rawValue) + ["code"] }
+  }
 
   @Option(help: "Colours: as the reader's system prefers, light, or dark.")
   var theme = Picture.Theme.auto
@@ -38,6 +62,9 @@ struct PictureCommand: ParsableCommand {
   @Option(help: "Which step of the lesson, from 1.")
   var step = 1
 
+  @Flag(help: "With --format code: passwords, cookies' values and tokens as they are.")
+  var withSecrets = false
+
   @OptionGroup var profile: Profile
   @OptionGroup var source: LessonSource
 
@@ -48,28 +75,70 @@ struct PictureCommand: ParsableCommand {
   }
 
   func run() throws {
-    let picture = try lesson.map(picture(ofLesson:)) ?? pictureOfScenario()
-    let format = format ?? output.flatMap { Picture.Format(ofFile: $0) } ?? .svg
-    let text = picture.text(format, theme: theme)
+    let subject = try lesson.map(subject(ofLesson:)) ?? subjectOfScenario()
+    let text: String
+    switch format {
+    case .code: text = try code(of: subject) + "\n"
+    case .picture(let format): text = subject.picture.text(format, theme: theme)
+    case nil:
+      let format = try output.map(Picture.Format.init(drawnTo:)) ?? .svg
+      text = subject.picture.text(format, theme: theme)
+    }
     guard let output else { return try StandardOutput.print(text, terminator: "") }
     try FileWriting(output, replacing: .allowed).write(text)
   }
 
-  private func pictureOfScenario() throws -> Picture {
-    let scenario = try scenario.map(Playground.scenario) ?? .acacMissing
-    return Picture(scenario, in: profile.value)
+  /// What is drawn.
+  private struct Subject {
+    var scenario: Scenario
+    var browser: Browser
+    var title: String?
+
+    var picture: Picture { Picture(scenario, in: browser, title: title) }
   }
 
-  private func picture(ofLesson id: String) throws -> Picture {
+  private func code(of subject: Subject) throws(ExitCode) -> String {
+    let scenario = withSecrets ? subject.scenario : subject.scenario.redacted
+    do throws(ShareCodeFault) {
+      return try ShareCode(scenario, in: subject.browser).text()
+    } catch {
+      StandardError.write("\(error)\n")
+      throw ExitCode(EX_DATAERR)
+    }
+  }
+
+  private func subjectOfScenario() throws -> Subject {
+    let shared = try scenario.flatMap(OpenedScenario.shared)
+    let scenario = try shared?.scenario ?? scenario.map(Playground.scenario) ?? .acacMissing
+    return Subject(
+      scenario: scenario, browser: profile.value(KeptSettings(), sharedIn: shared?.browser))
+  }
+
+  private func subject(ofLesson id: String) throws -> Subject {
     let lesson = try source.readCourse().lessons.lesson(id)
     guard lesson.steps.indices.contains(step - 1) else {
       throw ValidationError("“\(id)” has the steps 1 to \(lesson.steps.count).")
     }
     var run = LessonRun(lesson)
     run.begin(step - 1)
-    return Picture(run.scene.scenario, in: run.scene.browser, title: lesson.title)
+    return Subject(
+      scenario: run.scene.scenario, browser: run.scene.browser, title: lesson.title)
   }
 }
 
-extension Picture.Format: ExpressibleByArgument {}
 extension Picture.Theme: ExpressibleByArgument {}
+
+extension Picture.Format {
+  /// The format that a file's name asks for; SVG where it asks for none.
+  init(drawnTo path: String) throws(FileFault) {
+    guard let format = Self(ofFile: path) else {
+      let name = path.split(separator: "/").last ?? ""
+      guard !name.dropFirst().contains(".") else {
+        throw FileFault(attempt: .write, path: path, reason: .notPicture)
+      }
+      self = .svg
+      return
+    }
+    self = format
+  }
+}

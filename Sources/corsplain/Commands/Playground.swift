@@ -16,7 +16,7 @@ struct Playground: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to open: a scenario in YAML or JSON, a HAR (.har), or a URL to be called.",
+      "What to open: a scenario in YAML or JSON, a share code (cors1.…), a HAR (.har), or a URL to be called.",
       discussion: "(default: the answer lacks a header)"))
   var file: String?
 
@@ -31,9 +31,11 @@ struct Playground: ParsableCommand {
     if let file, file.hasSuffix(".har") || plain && file.contains("://") {
       return try Why.answer(file)
     }
-    let scenario = try file.map(Self.scenario) ?? .acacMissing
+    let shared = try file.flatMap(OpenedScenario.shared)
+    let scenario = try shared?.scenario ?? file.map(Self.scenario) ?? .acacMissing
     if plain {
-      try StandardOutput.print(Evaluation(of: scenario, in: profile.value).story, terminator: "")
+      let browser = profile.value(KeptSettings(), sharedIn: shared?.browser)
+      try StandardOutput.print(Evaluation(of: scenario, in: browser).story, terminator: "")
       return
     }
     let person = Person()
@@ -41,8 +43,9 @@ struct Playground: ParsableCommand {
     var look = try look.look(person.settings, environment: person.environment)
     look.overrides.merge(profile.overrides) { $1 }
     let model = person.model(
-      look, scenario: scenario, path: file, browser: profile.value(person.settings),
-      course: course, progress: progress(of: person),
+      look, scenario: scenario, path: shared == nil ? file : nil,
+      browser: profile.value(person.settings, sharedIn: shared?.browser), course: course,
+      progress: shared == nil ? progress(of: person) : person.progress,
       // Who brings a scenario has a question of their own.
       opening: person.isKnown && file == nil ? .welcome : .playground)
     try person.watch(model, look, lessons: source.shelf)

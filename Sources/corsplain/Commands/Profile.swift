@@ -27,6 +27,14 @@ struct Profile: ParsableArguments {
     return profile
   }
 
+  /// The same for a scenario that was shared as it goes in a browser: that one, unless the options say
+  /// another.
+  func value(_ kept: KeptSettings, sharedIn shared: Browser?) -> Browser {
+    guard var profile = shared, browser == nil else { return value(kept) }
+    if let thirdPartyCookies { profile.thirdPartyCookies = thirdPartyCookies }
+    return profile
+  }
+
   /// The options that come before what is kept, as they were given.
   var overrides: [Setting.Name: String] {
     var overrides: [Setting.Name: String] = [:]

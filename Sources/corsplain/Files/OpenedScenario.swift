@@ -5,10 +5,24 @@ import ScenarioText
 
 /// Scenarios that a command was given by their files.
 enum OpenedScenario {
-  /// The first scenario of the file at `path`; what is wrong with it goes to standard error.
+  /// What a share code holds, where `text` is one and no file of that name is there.
+  ///
+  /// - Throws: `ExitCode` 65 for a code that cannot be opened; why goes to standard error.
+  static func shared(_ text: String) throws(ExitCode) -> ShareCode? {
+    guard ShareCode.isOne(text), access(text.fileName, F_OK) != 0 else { return nil }
+    do throws(ShareCodeFault) {
+      return try ShareCode(text)
+    } catch {
+      StandardError.write("\(error)\n")
+      throw ExitCode(EX_DATAERR)
+    }
+  }
+
+  /// The first scenario of the file at `path`, or the share code's; what is wrong with it goes to standard error.
   ///
   /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one that holds no scenario.
   static func first(in path: String) throws -> Scenario {
+    if let shared = try shared(path) { return shared.scenario }
     let reading = try ending(with: EX_NOINPUT) { () throws(FileFault) in
       var file = try ScenarioFile(path)
       return try file.next()
@@ -19,10 +33,11 @@ enum OpenedScenario {
     throw ExitCode(EX_DATAERR)
   }
 
-  /// Every scenario of the file at `path`; what is wrong goes to standard error.
+  /// Every scenario of the file at `path`, or the share code's; what is wrong goes to standard error.
   ///
   /// - Throws: `ExitCode` 66 for a file that cannot be read, 65 for one with a scenario that is none.
   static func all(in path: String) throws -> [Scenario] {
+    if let shared = try shared(path) { return [shared.scenario] }
     var scenarios: [Scenario] = []
     var isSound = true
     try ending(with: EX_NOINPUT) { () throws(FileFault) in
