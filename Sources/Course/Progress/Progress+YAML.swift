@@ -19,6 +19,7 @@ extension Progress {
     if orientation == .seen {
       root.append(Node.Entry("orientation", Node(.scalar(orientation.rawValue, .plain))))
     }
+    if let latest { root.append(Node.Entry("latest", Node(.scalar(latest, .quoted)))) }
     if !recent.isEmpty {
       let paths = recent.map { Node(.scalar($0, .quoted)) }
       root.append(Node.Entry("recent", Node(.sequence(paths))))
@@ -35,10 +36,10 @@ extension Progress {
   }
 
   private enum Key: String, FieldKey {
-    case version, lessons, forgotten, orientation, recent
+    case version, lessons, forgotten, orientation, latest, recent
   }
   fileprivate enum EntryKey: String, FieldKey {
-    case steps, completion, predictions, hints, solutions, seconds
+    case steps, of, completion, predictions, hints, solutions, seconds
   }
 
   private init(_ view: NodeView, _ faults: inout [NodeFault]) {
@@ -66,11 +67,13 @@ extension Progress {
       let predictions = fields[.predictions].map { Self.predictions($0, &faults) } ?? [:]
       var entry = Entry(steps: steps, completion: completion, predictions: predictions)
       let count = 0...999_999_999
+      entry.allSteps = fields[.of]?.integer(in: count, &faults) ?? 0
       entry.hints = fields[.hints]?.integer(in: count, &faults) ?? 0
       entry.solutions = fields[.solutions]?.integer(in: count, &faults) ?? 0
       entry.seconds = fields[.seconds]?.integer(in: count, &faults) ?? 0
       add(Progress([id: entry]))
     }
+    latest = fields[.latest]?.text(&faults)
   }
 
   /// What a mapping has under its keys, whatever these are.
@@ -102,6 +105,9 @@ extension Progress.Entry {
       Node.Entry("steps", Node(.scalar("\(steps)", .plain))),
       Node.Entry("completion", Node(.scalar(completion.rawValue, .plain))),
     ]
+    if allSteps > 0 {
+      entries.insert(Node.Entry("of", Node(.scalar("\(allSteps)", .plain))), at: 1)
+    }
     if !predictions.isEmpty {
       let all = predictions.sorted { $0.key < $1.key }.map {
         Node.Entry($0, Node(.scalar($1.rawValue, .plain)))

@@ -29,6 +29,8 @@ package struct Model: Sendable {
   /// Where leaving a lesson leads to: whoever came for lessons goes back to where they came from.
   let entrance: Entrance
   package internal(set) var size = Size(columns: 80, rows: 24)
+  /// Whether the terminal has said how large it is.
+  var isSized = false
   let keyMap: KeyMap
   /// What was pasted last, while its answer waits for what the server answered; never written down.
   var openPaste: String?
@@ -94,6 +96,7 @@ package struct Model: Sendable {
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
   package var nextFrame: Int? {
+    if case .runs(let runs) = overlay, runs.isPlaying { return Playback.frame }
     guard playback.state == .playing, showsStage else {
       return lesson?.presentation?.timer.nextTick
     }
@@ -109,7 +112,7 @@ extension Model {
   var showsStage: Bool {
     switch overlay {
     case nil, .welcome: true
-    case .reading, .picker, .grid, .prompt, .confirm: false
+    case .reading, .picker, .grid, .runs, .prompt, .confirm: false
     }
   }
 
