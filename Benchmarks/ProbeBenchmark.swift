@@ -59,7 +59,7 @@ enum ProbeBenchmark {
 
   private static func seconds(_ program: String, _ arguments: [String]) -> Double {
     let start = Machine.now
-    Child(program, arguments, standardOutput: "/dev/null").wait()
+    Child(program, arguments, standardOutput: "/dev/null", standardError: "/dev/null").wait()
     return Machine.now - start
   }
 }
