@@ -21,7 +21,7 @@ extension Model {
       return say("A lesson's servers are not out there: leave the lesson first.", .bad)
     }
     guard scenario.calls.indices.contains(call) else {
-      return say("There is no call that could be made.", .bad)
+      return say("There is no call that could be asked for.", .bad)
     }
     var browser = LiveBrowser(self.browser, at: .scenarioStart)
     guard let call = browser.call(probed, sending: .safeMethods) else {
