@@ -228,7 +228,8 @@ extension Diagnosis {
     // An answer alone shows what is amiss with it, and nothing else.
     guard reason != nil else {
       (evaluation, isReproduced) = (nil, false)
-      return unknown = [.url, .page, .credentials, .cookies]
+      unknown = [.url, .page, .credentials, .cookies]
+      return
     }
     unknown.insert(.url, at: 0)
   }
