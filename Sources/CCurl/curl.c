@@ -200,11 +200,15 @@ static int status_of(const struct bytes *head) {
   return status;
 }
 
-/// Takes a line of a head. Interim answers are passed over; trailers come too late to matter.
+/// Takes a line of a head. Interim answers are passed over. Trailers come too late to matter, and
+/// libcurl would keep any number of them: the first ends the answer, whose body is whole by then.
 static size_t take_head(char *line, size_t size, size_t count, void *context) {
   struct ccurl *curl = context;
   count *= size;
-  if (curl->has_head) return count;
+  if (curl->has_head) {
+    curl->is_enough = true;
+    return 0;
+  }
   if (is_status_line(line, count)) curl->head.count = 0;
   if (curl->head.count + count > head_limit || !append(&curl->head, line, count)) return 0;
   if (count > 2 || (line[0] != '\r' && line[0] != '\n')) return count;

@@ -3,6 +3,10 @@ package struct TextLine: Hashable, Sendable {
   package private(set) var characters: [Character]
   /// Before which character the cursor stands; the count of them: at the end.
   package private(set) var cursor: Int
+  /// Whether all of the text is selected, so that what is typed takes its place.
+  package private(set) var selection = Selection.none
+
+  package enum Selection: Hashable, Sendable { case none, all }
 
   /// A line with the cursor at its end.
   package init(_ text: String = "") {
@@ -10,11 +14,26 @@ package struct TextLine: Hashable, Sendable {
     cursor = characters.count
   }
 
+  /// A line whose text is there to be replaced, or to be gone on with once the cursor moves.
+  package init(selecting text: String) {
+    self.init(text)
+    selection = text.isEmpty ? .none : .all
+  }
+
   package var text: String { String(characters) }
 
   /// Types a key; false when it is none that edits text.
   package mutating func type(_ key: Key) -> Bool {
+    let isText = typed(key)
+    if isText { selection = .none }
+    return isText
+  }
+
+  private mutating func typed(_ key: Key) -> Bool {
     switch key {
+    case .backspace where selection == .all, .delete where selection == .all,
+      .control("h") where selection == .all, .control("d") where selection == .all:
+      delete(0..<characters.count)
     case .character(let character): insert(String(character))
     case .left, .control("b"): cursor = max(0, cursor - 1)
     case .right, .control("f"): cursor = min(characters.count, cursor + 1)
@@ -35,6 +54,10 @@ package struct TextLine: Hashable, Sendable {
 
   /// Inserts at the cursor, newlines and all: the text is taken as it is.
   package mutating func insert(_ text: String) {
+    if selection == .all {
+      delete(0..<characters.count)
+      selection = .none
+    }
     // The neighbours are taken along, because a combining mark joins the character before it.
     let around = max(0, cursor - 1)..<min(characters.count, cursor + 1)
     let before = String(characters[around.lowerBound..<cursor]) + text

@@ -8,6 +8,7 @@ package struct TextLineView {
     let pen = Pen(area, on: canvas)
     guard pen.area.columns > 0, pen.area.rows > 0 else { return }
     pen.fill(" ", .edit, row: 0, on: &canvas)
+    let role: Role = line.selection == .all ? .cursor : .edit
     let start = firstVisible(in: pen.area.columns)
     var column = 0
     var cursor = 0
@@ -16,7 +17,7 @@ package struct TextLineView {
       guard index < line.characters.count, column < pen.area.columns else { break }
       let shown = line.characters[index].printable
       if column + shown.columns > pen.area.columns { break }
-      column = pen.write(String(shown), .edit, column: column, on: &canvas)
+      column = pen.write(String(shown), role, column: column, on: &canvas)
     }
     canvas.cursor = (pen.area.column + min(cursor, pen.area.columns - 1), pen.area.row)
   }

@@ -1,4 +1,5 @@
 package import CORS
+import SafeText
 import Web
 
 extension Evaluation {
@@ -24,7 +25,8 @@ extension Evaluation {
       lines += tell(event, before: following, remedies)
     }
     lines.append("In short: \(headline)")
-    return lines.joined(separator: "\n") + "\n"
+    // What an author wrote never looks like a line of ours.
+    return lines.map(\.shownOnOneLine).joined(separator: "\n") + "\n"
   }
 
   private var setting: String {

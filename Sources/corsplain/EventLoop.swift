@@ -205,8 +205,13 @@ extension EventLoop {
     case .writeFile(let path, let text, let replacing):
       write(.scenario, text, to: path, replacing)
     case .drawPicture(let path, let document, let replacing):
-      let picture = Picture(document.scenario, in: document.browser)
-      write(.picture, picture.text(Picture.Format(ofFile: path) ?? .svg), to: path, replacing)
+      do throws(FileFault) {
+        let picture = Picture(document.scenario, in: document.browser)
+        let text = picture.text(try Picture.Format(drawnTo: path))
+        write(.picture, text, to: path, replacing)
+      } catch {
+        tell(.done(.failed("\(error)")))
+      }
     case .readFile(let path):
       answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
     case .listFolder(let path):

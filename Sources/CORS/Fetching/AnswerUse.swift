@@ -8,7 +8,7 @@ extension Fetch {
     try passResourcePolicyCheck(response)
     switch script.api.row.answer {
     case .script:
-      return settle(request.tainting == .opaque ? .opaque : .exposed(expose(response)))
+      return settle(request.tainting == .opaque ? seal(response) : .exposed(expose(response)))
     case .element(let kind): return settle(.loaded(try load(response, as: kind)))
     case .manifest: return settle(.loaded(try loadManifest(response)))
     case .events: return settle(.opened(data: try openStream(response)))
@@ -16,6 +16,20 @@ extension Fetch {
     case .nothing: return settle(.queued)
     case .document: return settle(try show(response))
     }
+  }
+
+  /// A script holds its sealed response whatever is in it. What an element would not get comes
+  /// without its bytes, though, and where they are held back on their way no cache has them.
+  ///
+  /// Asked in Chromium with fourteen answers: objects of JSON, HTML and CSV are asked for anew;
+  /// plain text, lists of JSON, scripts and pictures are not.
+  private mutating func seal(_ response: Response) -> Outcome {
+    let answer = ElementAnswer(
+      status: response.status, headers: response.headers, body: response.bytes)
+    if let reason = OpaqueResponseBlocking.reason(answer, session.browser.elements.opaque) {
+      forgetRefused(.opaqueResponse(reason))
+    }
+    return .opaque
   }
 
   /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check

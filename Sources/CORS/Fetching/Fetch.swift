@@ -191,11 +191,17 @@ public struct Fetch: Sendable {
     let exchange: Int? =
       switch subject {
       case .call: nil
-      case .exchange(let index): index
+      case .exchange(let index): trace.exchanges.indices.contains(index) ? index : nil
       case .nextExchange: trace.exchanges.count
-      case .latestExchange: trace.exchanges.count - 1
-      case .answer: isFromCache ? nil : trace.exchanges.count - 1
+      case .latestExchange: latestExchange
+      case .answer: isFromCache ? nil : latestExchange
       }
     trace.events.append(TraceEvent(call: call, exchange: exchange, fact))
+  }
+
+  /// The call's last request that went out; nil: none has, as when a host is held to `https` and the
+  /// browser answers itself.
+  private var latestExchange: Int? {
+    trace.exchanges.last?.call == call ? trace.exchanges.count - 1 : nil
   }
 }

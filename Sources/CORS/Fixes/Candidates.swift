@@ -67,6 +67,8 @@ struct Candidates {
     case .preflightStatus: if let place { add(.status(204, on: place)) }
     case .preflightRedirect:
       callTarget(ofRedirect: exchange)
+      // Nothing went out: the browser itself led to https.
+      if exchange == nil, let target = scenario.target(ofCall: call)?.overTLS { callTarget(target) }
       if let place { add(.status(204, on: place)) }
     case .methodNotAllowed(let method, let allowed, let verdict):
       if let place { allow(method.name, "Access-Control-Allow-Methods", allowed, place) }

@@ -24,6 +24,10 @@ extension Evaluation {
     guard scenario.intent == .benign else { return nil }
     if let blocked = events.first(where: { $0.fact.endsCall }) {
       let request = scenario.calls[blocked.call].request
+      // A stream that is refused without cookies would mostly be opened with them.
+      let isRefusedUnknown =
+        blocked.fact.refusesUnknown && !scenario.cookies.isEmpty && !request.asksForCredentials
+      if isRefusedUnknown { return StoryWish(wish: .exposedWithCookies, call: blocked.call) }
       let wish: Wish =
         !request.asksForCredentials
         ? .exposed : scenario.cookies.isEmpty ? .exposedWithCredentials : .exposedWithCookies
@@ -60,6 +64,12 @@ extension Evaluation {
 }
 
 extension Fact {
+  /// Whether an event stream was refused as one from nobody who is known.
+  fileprivate var refusesUnknown: Bool {
+    guard case .blocked(.eventStreamStatus(let status)) = self else { return false }
+    return status == 401 || status == 403
+  }
+
   fileprivate var endsCall: Bool {
     switch self {
     case .blocked, .apiRefused: true

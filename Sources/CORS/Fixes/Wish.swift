@@ -51,25 +51,26 @@ extension Outcome {
     if case .exposed(let response) = self { response } else { nil }
   }
 
-  /// Whether a script or an element has the answer.
+  /// Whether whoever asked has the answer.
   fileprivate var isAnswerTaken: Bool {
     switch self {
-    case .exposed, .loaded: true
-    case .opaque, .opaqueRedirect, .error, .throwsException, .opened, .queued, .refused, .navigated,
-      .navigationBlocked, .asks, .notFetched:
+    case .exposed, .loaded, .opened, .navigated: true
+    case .opaque, .opaqueRedirect, .error, .throwsException, .queued, .refused, .navigationBlocked,
+      .asks, .notFetched:
       false
     }
   }
 
   /// Whether the call came to what such calls are made for.
   fileprivate func isReached(in evaluation: Evaluation, call: Int) -> Bool {
+    if isAnswerTaken { return true }
     switch self {
-    case .exposed, .loaded, .opened, .navigated: true
     // Nobody learns what became of a beacon: it is enough that it got there.
-    case .queued: evaluation.exchanges.contains { $0.call == call && $0.purpose == .actual }
-    case .opaque, .opaqueRedirect, .error, .throwsException, .refused, .navigationBlocked, .asks,
-      .notFetched:
-      false
+    case .queued:
+      return evaluation.exchanges.contains { $0.call == call && $0.purpose == .actual }
+    case .exposed, .loaded, .opened, .navigated, .opaque, .opaqueRedirect, .error,
+      .throwsException, .refused, .navigationBlocked, .asks, .notFetched:
+      return false
     }
   }
 }

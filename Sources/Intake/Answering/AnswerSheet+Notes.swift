@@ -63,6 +63,19 @@ extension Diagnosis {
         "Status \(status) is an error page's: those are often made before, or in front of, what adds"
           + " the CORS headers. Mend the error first; that it looks like CORS follows from it.")
     }
+    let request = evaluation.scenario.calls.first?.request
+    if reason == .allowOriginMissing, request?.api == .manifest, answer?.hop ?? 0 > 0 {
+      notes.append(
+        "A manifest is fetched without cookies, from the page's own origin, too: behind a login write"
+          + " crossorigin=\"use-credentials\" on its link.")
+    }
+    if let request, request.credentialsMode != .include,
+      request.body?.contains("withCredentials") == true
+    {
+      notes.append(
+        "withCredentials stands in the body: the options are the argument behind it, as in"
+          + " axios.post(url, data, {withCredentials: true}).")
+    }
     switch recognized {
     case .curl, .headers, .har:
       if reason == .allowOriginMissing, unknown.contains(.page) {
@@ -73,6 +86,10 @@ extension Diagnosis {
       }
     case .console:
       switch reason {
+      case .preflightRedirect:
+        notes.append(
+          "See where the redirect leads (a slash at the end, https:, a login) and call that URL"
+            + " itself; a preflight must be answered where it is asked.")
       case .headerNotAllowed, .methodNotAllowed:
         notes.append("Add it to what the server's list has already; do not replace the list.")
       case _: break

@@ -96,11 +96,19 @@ extension Piece {
     var diagnoses = cases.map { Diagnosis(of: $0.lines, $0.built) }
     for index in diagnoses.indices { diagnoses[index].qualify(console.map(\.version)) }
     let isExplained = !cases.isEmpty
+    let asked = Set(
+      diagnoses.flatMap { $0.evaluation?.exchanges.map(\.url.withoutFragment) ?? [] })
     for message in console {
       switch message.kind {
       case .other(let trouble):
         // What follows from a reason that is known already says nothing more.
         if isExplained, trouble.onlyFollows { continue }
+        // The network log's line of a call that is explained told its status.
+        if trouble == .httpStatus, let url = message.url.flatMap({ WebURL($0) }),
+          asked.contains(url.withoutFragment)
+        {
+          continue
+        }
         // What was built of the line says it better.
         let own = ConsoleCase.all(in: message.lines.joined(separator: "\n"))
         if own.contains(where: { $0.built != nil }) {
@@ -203,14 +211,37 @@ extension Diagnosis {
     let request = chain.first?.request?.redacted
     self.init(
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: browser)
+    let isNameless = chain.first?.request == nil
+    let chain = isNameless ? chain.map(\.ofSomeRequest) : chain
     guard let built = Reconstruction(of: chain, read: kind, failures: failures) else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
       return
     }
+    let error = chain.last?.response?.error.flatMap { NetError.trouble(of: $0) }
+    if let error, error.isOfConnection { trouble = error }
     let name = browser ?? chain.first?.request?.browser ?? .chromium
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
     take(settled.evaluation, unknown: settled.unknown, Supplement(credentials: credentials))
     isReproduced = settled.isReproduced
+    guard isNameless else { return }
+    // An answer alone shows what is amiss with it, and nothing else.
+    guard reason != nil else {
+      (evaluation, isReproduced) = (nil, false)
+      unknown = [.url, .page, .credentials, .cookies]
+      return
+    }
+    unknown.insert(.url, at: 0)
+  }
+}
+
+extension CapturedExchange {
+  /// An answer as if to a request whose URL stands in for the one that nobody tells.
+  fileprivate var ofSomeRequest: CapturedExchange {
+    guard request == nil, response?.headers.contains("Access-Control-Allow-Origin") == true else {
+      return self
+    }
+    return CapturedExchange(
+      request: CapturedRequest(method: .get, url: "https://api.example/"), response: response)
   }
 }

@@ -32,6 +32,28 @@ enum PercentEncoding {
     return String(decoding: escaped, as: UTF8.self)
   }
 
+  /// The text that is escaped, read as UTF-8; what is not escaped soundly stays.
+  ///
+  /// https://url.spec.whatwg.org/#percent-decode
+  static func decoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    var decoded: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      let digits = rest.dropFirst().prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      {
+        decoded.append(value)
+        rest = rest.dropFirst(3)
+      } else {
+        decoded.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(decoding: decoded, as: UTF8.self)
+  }
+
   private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
     let digits = Array("0123456789ABCDEF".utf8)
     bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]

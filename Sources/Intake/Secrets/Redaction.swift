@@ -34,12 +34,13 @@ package struct Redaction {
       return CapturedCookie.list(header.value).map { cookie($0).pair }.joined(separator: "; ")
     case "set-cookie": return setCookie(header.value)
     case "authorization", "proxy-authorization": return authorization(header)
+    case "www-authenticate", "proxy-authenticate": return header.value
     case "referer", "location", "origin", "content-location", "link": return text(header.value)
     default:
       if SecretNames.isSecretHeader(header.name) {
         return hidden(header.value, .header(header.name))
       }
-      return text(header.value)
+      return Self.isAuthorization(header.value) ? authorization(header) : text(header.value)
     }
   }
 
@@ -50,6 +51,12 @@ package struct Redaction {
       return hidden(header.value, .header(header.name))
     }
     return parts[0] + " " + hidden(parts[1], .header(header.name))
+  }
+
+  /// Whether it is what stands in `Authorization`, under another name.
+  private static func isAuthorization(_ value: String) -> Bool {
+    let scheme = value.prefix { $0 != " " }.lowercased()
+    return ["bearer", "basic", "token", "negotiate", "dpop"].contains(scheme)
   }
 
   /// The name and the attributes stay.
@@ -70,7 +77,10 @@ package struct Redaction {
 
   /// The URL without user and password, and without the values of parameters that hold secrets.
   package mutating func url(_ text: String) -> String {
-    guard let scheme = text.firstRange(of: "://") else { return parameters(text) }
+    guard
+      let scheme = text.hasPrefix("//")
+        ? text.firstRange(of: "//") : text.firstRange(of: "://")
+    else { return parameters(text) }
     let rest = text[scheme.upperBound...]
     let authority = rest.prefix { !"/?#".contains($0) }
     guard let at = authority.lastIndex(of: "@") else {
@@ -85,10 +95,17 @@ package struct Redaction {
   /// What stands behind the question mark and behind the number sign.
   private mutating func parameters(_ text: String) -> String {
     guard let start = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else {
-      return tokens(text, separators: "/")
+      return path(text)
     }
-    return tokens(String(text[..<start]), separators: "/")
+    return path(String(text[..<start]))
       + fields(String(text[start...]), separators: "?&#;") { .parameter($0) }
+  }
+
+  /// Segments, and `;name=value` behind them.
+  private mutating func path(_ text: String) -> String {
+    guard let start = text.firstIndex(of: ";") else { return tokens(text, separators: "/") }
+    return tokens(String(text[..<start]), separators: "/")
+      + fields(String(text[start...]), separators: ";/") { .parameter($0) }
   }
 
   /// `name=value` between separators.
@@ -103,7 +120,7 @@ package struct Redaction {
       if let sign = field.firstIndex(of: "=") {
         let (name, value) = (field[..<sign], field[field.index(after: sign)...])
         let isSecret =
-          SecretNames.isSecret(String(name), String(value)) || SecretNames.isToken(value)
+          SecretNames.isSecretParameter(String(name), String(value)) || holdsSecret(String(value))
         redacted += name + "=" + (isSecret ? hidden(value, secret(String(name))) : String(value))
       } else {
         redacted += field
@@ -114,6 +131,15 @@ package struct Redaction {
     return redacted
   }
 
+  /// Whether a value is a token, or a URL with a secret in it, escaped or not.
+  private func holdsSecret(_ value: String) -> Bool {
+    let plain = PercentEncoding.decoded(value)
+    if SecretNames.isToken(plain) { return true }
+    guard plain.contains("//") || plain.contains("=") else { return false }
+    var inner = Redaction()
+    return inner.url(plain) != plain
+  }
+
   private mutating func tokens(_ text: String, separators: String) -> String {
     guard text.utf8.count > 12 else { return text }
     var redacted = ""
@@ -121,7 +147,8 @@ package struct Redaction {
     while !rest.isEmpty {
       let end = rest.firstIndex { separators.contains($0) } ?? rest.endIndex
       let part = rest[..<end]
-      redacted += SecretNames.isToken(part) ? hidden(part, .token) : String(part)
+      let isToken = SecretNames.isToken(PercentEncoding.decoded(String(part)))
+      redacted += isToken ? hidden(part, .token) : String(part)
       if end < rest.endIndex { redacted.append(rest[end]) }
       rest = end < rest.endIndex ? rest[rest.index(after: end)...] : ""
     }

@@ -48,10 +48,11 @@ enum SecretNames {
 
   private static let parts = Phrases([
     "token", "secret", "passw", "apikey", "signature", "credential", "session", "jwt", "privatekey",
-    "accesskey", "xsrf", "csrf",
+    "accesskey", "xsrf", "csrf", "sessid", "subscriptionkey", "hmac", "webhook",
   ])
   private static let whole: Set<String> = [
-    "pwd", "pass", "otp", "pin", "sid", "auth", "authorization", "assertion", "samlresponse",
+    "pwd", "pass", "otp", "pin", "sid", "auth", "authorization", "assertion", "samlresponse", "tok",
+    "private", "cookie", "dpop",
   ]
   private static let ambiguous: Set<String> = [
     "key", "code", "sig", "state", "ticket", "nonce", "hash", "id_hint", "login_hint",
@@ -60,7 +61,30 @@ enum SecretNames {
   /// Whether the text is a token by its own form.
   static func isToken(_ text: some StringProtocol) -> Bool {
     if text.hasPrefix("eyJ"), text.utf8.count > 20 { return true }
-    return starts.begin(text) && text.utf8.count >= 14
+    return starts.begin(text) && text.utf8.count >= 14 || isRandom(text)
+  }
+
+  /// Whether it is as long and as mixed as what a machine has drawn; no word and no name is.
+  private static func isRandom(_ text: some StringProtocol) -> Bool {
+    var (upper, lower, digits, count) = (0, 0, 0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): upper += 1
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): lower += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"): break
+      case _: return false
+      }
+      count += 1
+    }
+    return count >= 18 && upper >= 3 && lower >= 3 && digits >= 3
+  }
+
+  /// Whether a parameter of a URL holds a secret: of what may be one or not, a longer value does.
+  static func isSecretParameter(_ name: String, _ value: String) -> Bool {
+    let name = PercentEncoding.decoded(name)
+    return isSecret(name, value)
+      || ambiguous.contains(name.asciiLowercased) && value.utf8.count >= 4
   }
 
   /// How keys of well-known services begin.

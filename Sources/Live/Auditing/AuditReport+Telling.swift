@@ -26,8 +26,8 @@ extension AuditReport {
     if letsOthersIn {
       return "Others than the page may read this, or change it, with the user's cookies."
     }
-    let page = audit.page.origin.description
-    return "Nobody else of those who asked than \(page) may read this with the user's cookies."
+    return "None of the others who were asked for may read this with the user's cookies. Whether"
+      + " \(audit.page.origin.description) itself may, a probe without --audit says."
       + (findings.isEmpty ? " Nothing was found." : "")
   }
 

@@ -65,7 +65,8 @@ extension WireExchange {
   fileprivate var lines: [String] {
     let url = request.url
     let target = url.path + (url.query.map { "?" + $0 } ?? "")
-    let version = answer.connection.version.map { " " + $0 } ?? ""
+    // The version is the answer's; what is asked is never older than 1.1.
+    let version = answer.connection.version.map { $0 == "HTTP/1.0" ? " HTTP/1.1" : " " + $0 } ?? ""
     var lines = ["> \(request.method) \(target)\(version)", "> Host: \(url.hostAndPort)"]
     lines += request.headers.map { "> \($0.name): \($0.value)" }
     let place = answer.connection.address.map { " from \($0)" } ?? ""

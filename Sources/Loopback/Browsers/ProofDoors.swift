@@ -25,7 +25,10 @@ struct ProofDoors {
 
 extension Scenario {
   /// Every host that the browser may come to ask for.
-  var hosts: [String] {
+  var hosts: [String] { Set(urlsAsked.compactMap(\.host)).sorted() }
+
+  /// Every URL that the browser may come to ask for.
+  var urlsAsked: [WebURL] {
     var urls = [page.absolute, embeddedIn?.absolute].compactMap { $0 }
     urls += cookies.compactMap(\.from.absolute) + passwords.compactMap(\.from.absolute)
     urls += hsts.compactMap { WebURL("https://\($0)/") }
@@ -39,6 +42,6 @@ extension Scenario {
         }
       }
     }
-    return Set(urls.compactMap(\.host)).sorted()
+    return urls
   }
 }

@@ -2,15 +2,18 @@ import CORS
 
 extension Agreement.Difference {
   /// The prediction beside what was observed, in a line.
-  package var words: String {
+  package var words: String { words(said: "the browser") }
+
+  /// The same, observed by somebody else.
+  package func words(said observer: String) -> String {
     switch self {
     case .outcome(let call, let predicted, let observed):
-      "call \(call + 1): predicted \(predicted.told), the browser \(observed.told)"
+      "call \(call + 1): predicted \(predicted.told), \(observer) \(observed.told)"
     case .requests(let predicted, let observed):
-      "requests: predicted \(Self.list(predicted)), the browser sent \(Self.list(observed))"
+      "requests: predicted \(Self.list(predicted)), \(observer) sent \(Self.list(observed))"
     case .header(let request, let name, let predicted, let observed):
       "request \(request + 1), \(name): predicted \(predicted ?? "none"), "
-        + "the browser sent \(observed ?? "none")"
+        + "\(observer) sent \(observed ?? "none")"
     }
   }
 
@@ -20,7 +23,7 @@ extension Agreement.Difference {
 }
 
 extension Proof.Report.Result {
-  fileprivate var told: String {
+  package var told: String {
     switch self {
     case .settled(let outcome): outcome.told
     case .undecided: "came to no verdict"
@@ -31,7 +34,7 @@ extension Proof.Report.Result {
 
 extension Outcome {
   /// Its name in an observation, and what a script could tell beside it.
-  fileprivate var told: String {
+  package var told: String {
     switch self {
     case .exposed(let response):
       "\(name) \(response.status) (\(response.headers.joined(separator: " "))), "

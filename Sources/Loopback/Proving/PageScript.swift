@@ -4,8 +4,14 @@
 /// patience is long enough for a busy machine, since a call that does not settle proves nothing.
 enum PageScript {
   /// The script, for these calls in JSON; `report` is what hands the results on.
-  static func text(calls: String, report: Report, token: String) -> String {
-    calling + "const CALLS = \(calls);\nconst TOKEN = \"\(token)\";\n" + report.code
+  ///
+  /// - Parameter next: where the page goes when it has told; nil: it stays.
+  static func text(calls: String, report: Report, token: String, next: String?) -> String {
+    calling + "const CALLS = \(calls);\n" + constants(token, next) + report.code
+  }
+
+  private static func constants(_ token: String, _ next: String?) -> String {
+    "const TOKEN = \"\(token)\", NEXT = \(next.map { "\"\($0)\"" } ?? "null");\n"
   }
 
   /// How the results leave the page.
@@ -34,10 +40,10 @@ enum PageScript {
   }
 
   /// The page that `leave` goes to, and the one that an embedded page stands in.
-  static func document(_ token: String, _ body: String) -> String {
+  static func document(_ token: String, _ body: String, next: String?) -> String {
     """
     <!doctype html><meta charset=utf-8><title>corsplain proves</title>\
-    <script>const TOKEN = "\(token)";
+    <script>\(constants(token, next))\
     \(posting)
     \(body)</script>
     """
@@ -69,6 +75,7 @@ enum PageScript {
         } catch { await new Promise(done => setTimeout(done, 100)); }
       }
       document.title = "corsplain has proved";
+      if (NEXT) location.replace(NEXT);
     }
 
     """

@@ -9,6 +9,8 @@ package struct Proof: Sendable {
   package let scenario: Scenario
   /// In every path of our own, so that nobody else can ask for one.
   private let token: String
+  /// Where the browser goes when the calls have settled; nil: it stays.
+  private let next: String?
   private let page: WebURL
   private let steps: [Step]
   private var step = 0
@@ -46,11 +48,12 @@ package struct Proof: Sendable {
     }
   }
 
-  package init(_ scenario: Scenario, token: String) throws(Fault) {
+  package init(_ scenario: Scenario, token: String, next: String? = nil) throws(Fault) {
     guard let page = scenario.page.absolute, page.isHTTP else { throw .url(scenario.page.text) }
     guard scenario.permissions == Permissions() else { throw .permission }
     self.scenario = scenario
     self.token = token
+    self.next = next
     self.page = page.withFragment(nil)
     steps = try Self.steps(of: scenario, page: self.page, token: token)
     server = SimulatedServer(scenario.calls)
@@ -140,7 +143,7 @@ extension Proof {
     case "page.js": return script(pageReport)
     case "sandboxed.js": return script(.tellsTop)
     case "deliver":
-      return document(PageScript.document(token, PageScript.delivery))
+      return document(PageScript.document(token, PageScript.delivery, next: next))
     case "result" where request.method == .post:
       report = report ?? Report(json: request.body, of: scenario)
       return WrittenResponse(status: 200, text: "thank you")
@@ -156,7 +159,8 @@ extension Proof {
   }
 
   private func script(_ report: PageScript.Report) -> WrittenResponse {
-    let text = PageScript.text(calls: scenario.callsForPage, report: report, token: token)
+    let text = PageScript.text(
+      calls: scenario.callsForPage, report: report, token: token, next: next)
     return response(text, "text/javascript; charset=utf-8")
   }
 
@@ -205,7 +209,8 @@ extension Proof {
       guard place.withoutFragment == url.withoutFragment else { return nil }
       step += 1
       guard scenario.embeddedIn != nil else { return pageDocument }
-      return document(PageScript.document(token, PageScript.embedding(page.description)))
+      return document(
+        PageScript.document(token, PageScript.embedding(page.description), next: next))
     }
   }
 

@@ -15,6 +15,8 @@ extension Proof {
       case untold
     }
 
+    init(outcomes: [Result]) { self.outcomes = outcomes }
+
     /// Nil where it is no report, or one of another scenario.
     init?(json bytes: [UInt8], of scenario: Scenario) {
       guard let node = try? Node(json: bytes), case .sequence(let results) = node.content,

@@ -53,5 +53,5 @@ struct ConfirmationView {
 
 extension Overlay.Confirmation {
   /// Whether a plan of several lines is to be read first.
-  fileprivate var isPlan: Bool { if case .probe = self { true } else { false } }
+  var isPlan: Bool { if case .probe = self { true } else { false } }
 }

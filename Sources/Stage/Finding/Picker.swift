@@ -94,7 +94,9 @@ package struct Picker: Hashable, Sendable {
 
   mutating func insert(_ text: String) {
     guard var line = filter else { return }
-    line.insert(String(text.prefix(max(0, Self.longest - line.characters.count))))
+    // By scalars, as one letter may have any number of marks on it.
+    let scalars = text.unicodeScalars.prefix(max(0, Self.longest - line.characters.count))
+    line.insert(String(String.UnicodeScalarView(scalars)))
     narrow(to: line)
   }
 
@@ -102,6 +104,10 @@ package struct Picker: Hashable, Sendable {
     let changed = line.characters != filter?.characters
     filter = line
     guard changed else { return }
+    guard line.text.unicodeScalars.count <= Self.longest else {
+      (matches, cursor) = ([], 0)
+      return
+    }
     let words = line.text.asciiLowercased.split(separator: " ").prefix(10)
     matches = items.indices.filter { index in
       let text = items[index].searched

@@ -97,7 +97,9 @@ extension Model {
     case .prompt: return changePrompt { $0.type(key) }
     case .picker: changePicker { $0.type(key) }
     // A key that does not say yes says no.
-    case .confirm: overlay = nil
+    case .confirm(let confirmation):
+      overlay = nil
+      if confirmation.isPlan { say("Nothing was sent.", .quiet) }
     case .reading, .grid, .runs, .welcome: break
     case nil: edit(with: key)
     }

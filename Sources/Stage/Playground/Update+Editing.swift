@@ -9,7 +9,7 @@ extension Model {
   mutating func beginEditing(_ field: Field) {
     playing.keepRun()
     editing = Editing(
-      field: field, line: TextLine(field.value ?? ""), suggestions: field.suggestions,
+      field: field, line: TextLine(selecting: field.value ?? ""), suggestions: field.suggestions,
       base: document, before: document)
   }
 
@@ -51,7 +51,6 @@ extension Model {
           .quiet)
       }
       beginEditing(field)
-      editing?.line.replace(with: "")
     }
     guard var current = editing else { return }
     current.line.insert(text)
@@ -105,8 +104,14 @@ extension Model {
     // A value that was left out and still is empty stays left out.
     let leavesOut = text.isEmpty && (field.removal == .emptyLeavesOut || field.value == nil)
     let keepsBareAttribute = field.removal == .emptyStays && current.picked != nil
-    let next = putting(
+    var next = putting(
       leavesOut && !keepsBareAttribute ? nil : text, into: field, of: current.base)
+    if lesson == nil {
+      let along = next.takeAlong(from: current.before)
+      if !along.isEmpty {
+        say("\(along) went along; \(key: .playground(.undo)) undoes all.", .quiet)
+      }
+    }
     show(next)
     if next != current.before {
       playground.history.record(History.Entry(document: current.before, focus: focus))

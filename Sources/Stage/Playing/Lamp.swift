@@ -1,14 +1,14 @@
-import CORS
-import Screen
+package import CORS
+package import Screen
 
 /// One fact: a symbol that says yes, no or failed, and a word.
-struct Lamp: Hashable, Sendable {
-  let name: Name
-  let symbol: String
-  let verdict: String
-  let role: Role
+package struct Lamp: Hashable, Sendable {
+  package let name: Name
+  package let symbol: String
+  package let verdict: String
+  package let role: Role
 
-  enum Name: Hashable, Sendable, CaseIterable { case preflight, cookie, server, response }
+  package enum Name: Hashable, Sendable, CaseIterable { case preflight, cookie, server, response }
 
   enum Form { case words, tight, names }
 
@@ -24,7 +24,7 @@ struct Lamp: Hashable, Sendable {
   /// Nothing is known yet.
   static let unlit = Name.allCases.map { Lamp($0, "·", "–", .quiet) }
 
-  static func lamps(_ verdicts: Verdicts) -> [Lamp] {
+  package static func lamps(_ verdicts: Verdicts) -> [Lamp] {
     [
       preflight(verdicts.preflight), cookie(verdicts.cookies), server(verdicts.server),
       response(verdicts.response),
@@ -68,7 +68,7 @@ struct Lamp: Hashable, Sendable {
 }
 
 extension Lamp.Name {
-  var title: String {
+  package var title: String {
     switch self {
     case .preflight: "PREFLIGHT"
     case .cookie: "COOKIE"

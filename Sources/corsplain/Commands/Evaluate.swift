@@ -1,6 +1,7 @@
 import ArgumentParser
 import CORS
 import Libc
+import SafeText
 import ScenarioText
 import Telling
 import Web
@@ -111,6 +112,6 @@ private struct Evaluator {
 
   private mutating func report(_ fault: String) {
     foundFaults = true
-    StandardError.write(fault + "\n")
+    StandardError.write(fault.shownOnOneLine + "\n")
   }
 }

@@ -81,7 +81,7 @@ struct PictureCommand: ParsableCommand {
     case .code: text = try code(of: subject) + "\n"
     case .picture(let format): text = subject.picture.text(format, theme: theme)
     case nil:
-      let format = output.flatMap { Picture.Format(ofFile: $0) } ?? .svg
+      let format = try output.map(Picture.Format.init(drawnTo:)) ?? .svg
       text = subject.picture.text(format, theme: theme)
     }
     guard let output else { return try StandardOutput.print(text, terminator: "") }
@@ -127,3 +127,18 @@ struct PictureCommand: ParsableCommand {
 }
 
 extension Picture.Theme: ExpressibleByArgument {}
+
+extension Picture.Format {
+  /// The format that a file's name asks for; SVG where it asks for none.
+  init(drawnTo path: String) throws(FileFault) {
+    guard let format = Self(ofFile: path) else {
+      let name = path.split(separator: "/").last ?? ""
+      guard !name.dropFirst().contains(".") else {
+        throw FileFault(attempt: .write, path: path, reason: .notPicture)
+      }
+      self = .svg
+      return
+    }
+    self = format
+  }
+}

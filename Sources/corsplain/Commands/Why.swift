@@ -27,7 +27,7 @@ struct Why: ParsableCommand {
 
   @OptionGroup var supplement: SupplementOptions
 
-  @Option(help: "The entry of a HAR to say why of, counted from 1. (default: those that failed)")
+  @Option(help: "The entry of a HAR to say why of, counted from 1. (default: a list of all)")
   var entry: Int?
 
   @Option(
@@ -102,6 +102,9 @@ struct WhyAnswers {
   let entry: Int?
   let servers: [ServerProduct]
   private(set) var foundAnything = false
+  /// The calls of a HAR that came to nothing, counted; the first is told whole where it is the only one.
+  private var failed: (first: Diagnosis, count: Int)?
+  private var entryCount = 0
   /// One is enough to show what a configuration looks like; --server names one's own.
   static let usualServers = [ServerProduct.expressCORS]
   private var output = StandardOutput()
@@ -145,16 +148,26 @@ struct WhyAnswers {
       for entry in settled { try write(entry) }
     }
     if let fault = chunks.fault { throw fault }
-    if format == .text, entry == nil, foundAnything {
+    if let entry, !foundAnything {
+      throw FileFault(
+        attempt: .read, path: chunks.name, reason: .noEntry(entry, of: entryCount))
+    }
+    guard format == .text, entry == nil, foundAnything else { return }
+    if let failed, failed.count == 1 {
+      try output.write("\n")
+      try write(failed.first)
+    } else {
       try output.write("\n--entry N says why of one of them.\n")
     }
   }
 
   private mutating func write(_ harEntry: HAREntry) throws(FileFault) {
+    entryCount = max(entryCount, harEntry.index + 1)
     if let entry, harEntry.index + 1 != entry { return }
     let diagnosis = Diagnosis(of: harEntry, knowing: supplement)
     guard format == .text, entry == nil else { return try write(diagnosis) }
     foundAnything = true
+    if diagnosis.reason != nil { failed = (failed?.first ?? diagnosis, (failed?.count ?? 0) + 1) }
     let sheet = AnswerSheet(of: diagnosis, servers: [])
     try output.write("\(harEntry.index + 1)  \(diagnosis.title)\n   \(sheet.headline)\n")
   }

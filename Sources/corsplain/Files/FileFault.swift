@@ -23,6 +23,11 @@ struct FileFault: Error, Hashable, CustomStringConvertible {
     case silent
     /// A lesson has this id, which another was to have.
     case idTaken
+    /// This entry of a HAR is none, or no call.
+    case noEntry(Int, of: Int)
+    case compressed
+    /// Its name asks for a kind of picture that is not drawn.
+    case notPicture
     /// What is in it, and where, makes no sense.
     case malformed(String)
   }
@@ -51,6 +56,10 @@ extension FileFault.Reason {
     case .system(EROFS): "the disk is read-only. Choose another place"
     case .system(let code): "\(String(cString: strerror(code)))"
     case .malformed(let fault): "\(fault). Mend the file, or remove it"
+    case .noEntry(let entry, of: let count):
+      "entry \(entry) is no call of it. It has \(count) entries; a preflight is told with its call"
+    case .compressed: "it is compressed by gzip. Unpack it first, as with gunzip -c"
+    case .notPicture: "pictures are drawn as .svg, .html, .mmd, .cast or .txt. Choose such a name"
     case .idTaken: "a lesson has this id already. Choose another id, or edit that file"
     case .noLessons: "no name in it ends in .yaml, manifests aside. Name a folder of lessons"
     case .notText(let byte): "byte \(byte) is not UTF-8. Save the file as UTF-8 text"

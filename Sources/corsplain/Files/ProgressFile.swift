@@ -98,7 +98,9 @@ struct ProgressFile {
       switch error.reason {
       case .system(ENOENT): return .progress(Progress())
       case .notText, .tooLarge: return .senseless(error.description)
-      case .system, .noLessons, .idTaken, .isThere, .silent, .newer, .malformed: throw error
+      case .system, .noLessons, .idTaken, .isThere, .silent, .newer, .malformed, .noEntry,
+        .notPicture, .compressed:
+        throw error
       }
     }
   }

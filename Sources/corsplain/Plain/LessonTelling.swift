@@ -21,7 +21,8 @@ struct LessonTelling {
     run = LessonRun(lesson, at: step)
     self.progress = progress
     scene = run.scene
-    text.tell("\(lesson.title). About \(lesson.minutes) minutes.")
+    let end = lesson.title.last?.isPunctuation == true ? "" : "."
+    text.tell("\(lesson.title)\(end) About \(lesson.minutes) minutes.")
     if step > 0 { text.tell("You go on where you left off; the word back goes back a step.") }
     tellStep()
   }

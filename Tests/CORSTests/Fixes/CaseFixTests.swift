@@ -25,6 +25,16 @@ struct CaseFixTests {
   }
 
   static let reports = [
+    Report(name: "05-hsts-preflight", cure: "call https://api.shop.example/values"),
+    Report(name: "08-local-network-access", cure: "local network"),
+    Report(name: "10-image-cached-without-cors", cure: "Vary: Origin"),
+    Report(name: "11-helmet-corp", cure: "Cross-Origin-Resource-Policy"),
+    Report(name: "13-jsonp-labelled-json", cure: "Content-Type: text/javascript"),
+    Report(name: "17-options-as-body", cure: "withCredentials"),
+    Report(name: "19-eventsource", cure: "withCredentials"),
+    Report(name: "33-embedded-frame", cure: "SameSite=None"),
+    Report(name: "38-font", cure: "send Access-Control-Allow-Origin"),
+    Report(name: "44-no-cors-json", cure: "mode cors"),
     Report(name: "01-acac-only-on-preflight", cure: "send Access-Control-Allow-Credentials: true"),
     Report(name: "03-sdk-header-not-listed", cure: "x-stainless-timeout"),
     Report(
@@ -58,6 +68,17 @@ struct CaseFixTests {
       "\(told.joined(separator: "\n"))")
     let risks = fixes.first?.risks ?? []
     #expect(!risks.contains(.anySandboxReads) && !risks.contains(.userIsTracked))
+  }
+
+  @Test(
+    "what no change of headers mends is not promised one",
+    arguments: ["31-domain-single-label", "46-total-cookie-protection"])
+  func hopeless(name: String) throws {
+    let browser = name.hasPrefix("46") ? Browser.firefox : .chromium
+    let evaluation = Evaluation(of: try Self.scenario(name), in: browser)
+    let story = try #require(evaluation.storyWish)
+    let fixes = evaluation.fixes(for: story.wish, call: story.call)
+    #expect(fixes.allSatisfy { $0.changes.contains { $0.party == .user } })
   }
 
   @Test("an attacker's page is not helped")

@@ -1,0 +1,278 @@
+import CORS
+import Testing
+import Web
+
+@testable import Intake
+
+/// What people paste, and what an expert would tell them.
+@Suite("Pastes as people have them")
+struct ReportedPastesTests {
+  struct Pasted: CustomTestStringConvertible, Sendable {
+    let text: String
+    /// The first answer's verdict.
+    let verdict: AnswerSheet.Verdict
+    /// What its sheet says somewhere.
+    let says: [String]
+    /// What it must not say.
+    var neverSays: [String] = []
+    var testDescription: String { String(text.prefix(70)) }
+  }
+
+  private static let blocked = "has been blocked by CORS policy: "
+
+  static let consoles = [
+    // Chrome until 77.
+    Pasted(
+      text: """
+        XMLHttpRequest cannot load http://api.example.com/v1/users. No \
+        'Access-Control-Allow-Origin' header is present on the requested resource. Origin \
+        'http://localhost:8080' is therefore not allowed access.
+        """,
+      verdict: .blockedByCORS,
+      says: [
+        "by xhr", "http://localhost:8080/", "in other words", "origin: ['http://localhost:8080']",
+      ]),
+    Pasted(
+      text: """
+        XMLHttpRequest cannot load https://api.example.com/login. Response to preflight request \
+        doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the \
+        requested resource. Origin 'http://localhost:4200' is therefore not allowed access. The \
+        response had HTTP status code 405.
+        """,
+      verdict: .blockedByCORS, says: ["Preflight's CORS check", "answer with status 204"]),
+    Pasted(
+      text: """
+        Failed to load https://api.example.com/items: Response to preflight request doesn't pass \
+        access control check: The value of the 'Access-Control-Allow-Origin' header in the response \
+        must not be the wildcard '*' when the request's credentials mode is 'include'. Origin \
+        'http://localhost:3000' is therefore not allowed access. The credentials mode of requests \
+        initiated by the XMLHttpRequest is controlled by the withCredentials attribute.
+        """,
+      verdict: .blockedByCORS,
+      says: [
+        "Fix A, by the server", "Access-Control-Allow-Origin: http://localhost:3000",
+        "Fix B, by the page",
+      ]),
+    Pasted(
+      text: """
+        Fetch API cannot load https://example.com/api. No 'Access-Control-Allow-Origin' header is \
+        present on the requested resource. Origin 'http://localhost:3000' is therefore not allowed \
+        access. If an opaque response serves your needs, set the request's mode to 'no-cors' to \
+        fetch the resource with CORS disabled.
+        """,
+      verdict: .blockedByCORS, says: ["in Chromium", "carries no Access-Control-Allow-Origin"],
+      neverSays: ["WebKit:  "]),
+    Pasted(
+      text: """
+        XMLHttpRequest cannot load https://api.example.com/x. Request header field X-Token is not \
+        allowed by Access-Control-Allow-Headers in preflight response.
+        """,
+      verdict: .blockedByCORS, says: ["x-token", "Which page made the call?"]),
+
+    // What is none of http: and https:.
+    Pasted(
+      text: """
+        Access to fetch at 'file:///C:/Users/me/data.json' from origin 'null' \(blocked)Cross origin \
+        requests are only supported for protocol schemes: chrome, data, http, https.
+        """,
+      verdict: .blockedOtherwise, says: ["opened from the disk", "http.server"]),
+    Pasted(
+      text: """
+        Access to XMLHttpRequest at 'localhost:5000/api/login' from origin 'http://localhost:3000' \
+        \(blocked)Cross origin requests are only supported for protocol schemes: http, data, https.
+        """,
+      verdict: .blockedOtherwise, says: ["http:// in front"]),
+    Pasted(
+      text: """
+        Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+        file:///home/me/data.json. (Reason: CORS request not http).
+        """,
+      verdict: .blockedOtherwise, says: ["opened from the disk"],
+      neverSays: ["closed the connection"]),
+
+    // No answer came, for whatever reason.
+    Pasted(
+      text: """
+        Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+        http://localhost:8080/api/login. (Reason: CORS request did not succeed). Status code: (null).
+        """,
+      verdict: .blockedOtherwise, says: ["No answer came at all", "certificate"],
+      neverSays: ["Fix", "answer instead of closing"]),
+    Pasted(
+      text: "TypeError: Failed to fetch", verdict: .open, says: ["for whatever reason"],
+      neverSays: ["No change of a CORS header"]),
+    Pasted(
+      text: "TypeError: Load failed", verdict: .open, says: ["for whatever reason"],
+      neverSays: ["No change of a CORS header"]),
+
+    // What other lines of the log tell belongs to it.
+    Pasted(
+      text: """
+        OPTIONS https://api.example.com/items/5 405 (Method Not Allowed)
+        Access to XMLHttpRequest at 'https://api.example.com/items/5' from origin \
+        'https://app.example.com' \(blocked)Response to preflight request doesn't pass access control \
+        check: It does not have HTTP ok status.
+        PUT https://api.example.com/items/5 net::ERR_FAILED
+        """,
+      verdict: .blockedByCORS, says: ["PUT https://api.example.com/items/5", "status 405"],
+      neverSays: ["403", "Assumed"]),
+    Pasted(
+      text: """
+        Access to XMLHttpRequest at 'https://api.example.com/upload' from origin \
+        'https://app.example.com' \(blocked)No 'Access-Control-Allow-Origin' header is present on the \
+        requested resource.
+        POST https://api.example.com/upload net::ERR_FAILED 413 (Request Entity Too Large)
+        """,
+      verdict: .blockedByCORS, says: ["POST https", "Status 413", "Mend the error first"]),
+    Pasted(
+      text: """
+        $.ajax({url: "https://api.example.com/save", type: "POST", data: JSON.stringify({id: 1}),
+          contentType: "application/json", xhrFields: {withCredentials: true}});
+
+        Access to XMLHttpRequest at 'https://api.example.com/save' from origin \
+        'https://shop.example.org' \(blocked)Response to preflight request doesn't pass access control \
+        check: The value of the 'Access-Control-Allow-Origin' header in the response must not be the \
+        wildcard '*' when the request's credentials mode is 'include'. The credentials mode of \
+        requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.
+        """,
+      verdict: .blockedByCORS,
+      says: ["POST https://api.example.com/save by xhr", "https://shop.example.org/", "letter"]),
+    Pasted(
+      text: """
+        hey team, login is broken on staging :(
+        *Access to XMLHttpRequest at '<https://api.staging.example.com/login>' from origin \
+        '<https://staging.example.com|staging.example.com>' \(blocked)Response to preflight request \
+        doesn't pass access control check: It does not have HTTP ok status.*
+        any ideas?
+        """,
+      verdict: .blockedByCORS,
+      says: ["https://api.staging.example.com/login", "Assumed", "the preflight's status 403"]),
+    Pasted(
+      text: """
+        Access to internal resource at 'https://login.example.com/' (redirected from \
+        'https://app.example.com/manifest.webmanifest') from origin 'https://app.example.com' \
+        \(blocked)No 'Access-Control-Allow-Origin' header is present on the requested resource.
+        """,
+      verdict: .blockedByCORS, says: ["by manifest", "use-credentials"]),
+
+    // What stops nothing.
+    Pasted(
+      text: "Refused to set unsafe header \"Origin\"", verdict: .passes,
+      says: ["A script may not set this request header"]),
+    Pasted(
+      text: "Refused to get unsafe header \"X-Total-Count\"", verdict: .blockedByCORS,
+      says: ["Access-Control-Expose-Headers"]),
+  ]
+
+  static let captures = [
+    Pasted(
+      text: """
+        curl -i https://api.example.com/data
+        HTTP/2 200
+        content-type: application/json
+
+        {}
+        """,
+      verdict: .blockedByCORS, says: ["asked without Origin", "-H 'Origin: "]),
+    Pasted(
+      text: """
+        $ curl -i -X OPTIONS https://api.example.com/items -H 'Origin: https://app.example.com' -H \
+        'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: content-type'
+        HTTP/2 200
+        access-control-allow-origin: *
+        access-control-allow-methods: PUT
+        access-control-allow-headers: *
+        """,
+      verdict: .open, says: ["The preflight is granted"]),
+    Pasted(
+      text: """
+        curl 'https://api.example.com/me' -X PUT -H 'origin: https://app.example.com' -H \
+        'authorization: Bearer x' -H 'cookie: session=y' -H 'content-type: application/json' \
+        --data-raw '{"a":1}'
+
+        HTTP/1.1 200 OK
+        Access-Control-Allow-Origin: https://app.example.com
+        Access-Control-Allow-Credentials: true
+        """,
+      verdict: .open,
+      says: ["A browser asks for leave first", "-X 'OPTIONS'", "Access-Control-Allow-Methods: PUT"]),
+    Pasted(
+      text: """
+        curl 'https://api.example.com/me' -X PUT -H 'origin: https://app.example.com' -H \
+        'authorization: Bearer x' -H 'cookie: session=y' -H 'content-type: application/json'
+        """,
+      verdict: .open,
+      says: [
+        "What it takes", "Access-Control-Allow-Headers: authorization, content-type",
+        "credentials: true",
+      ]),
+    Pasted(
+      text: """
+        fetch('https://api.example.com/me', {credentials: 'include'})
+        HTTP/2 200
+        access-control-allow-origin: *
+        """,
+      verdict: .blockedByCORS, says: ["does not count with credentials"]),
+    Pasted(
+      text: "fetch('https://api.example.com/data', {mode: 'no-cors'}).then(r => r.json())",
+      verdict: .passes, says: ["read nothing of", "mode cors"], neverSays: ["answer decides"]),
+
+    // Cookies that are not kept.
+    Pasted(
+      text: """
+        curl -i -X POST https://shop-api.vercel.app/login -H "Origin: https://shop-web.vercel.app"
+        HTTP/2 200
+        access-control-allow-origin: https://shop-web.vercel.app
+        access-control-allow-credentials: true
+        set-cookie: session=abc; Path=/; Secure; HttpOnly; SameSite=Lax; Domain=.vercel.app
+        """,
+      verdict: .passes, says: ["Set-Cookie session refused", "SameSite=None"]),
+    Pasted(
+      text: """
+        curl -i https://api.example.com/me -H 'Origin: https://app.example.com'
+        HTTP/2 200
+        access-control-allow-origin: https://app.example.com
+        access-control-allow-credentials: true
+        set-cookie: sid=b; SameSite=None; Path=/
+        """,
+      verdict: .passes, says: ["refused without Secure", "; Secure"]),
+
+    Pasted(
+      text: """
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=["http://localhost:3000/"],
+            allow_credentials=True,
+        )
+        """,
+      verdict: .configuration, says: ["never matches"]),
+  ]
+
+  @Test("lines of consoles", arguments: consoles)
+  func console(pasted: Pasted) throws { try check(pasted) }
+
+  @Test("requests, answers, code and configurations", arguments: captures)
+  func capture(pasted: Pasted) throws { try check(pasted) }
+
+  private func check(_ pasted: Pasted) throws {
+    let diagnoses = Paste(pasted.text).diagnoses().filter { !$0.isToldElsewhere }
+    let sheet = AnswerSheet(of: try #require(diagnoses.first))
+    #expect(diagnoses.count == 1)
+    #expect(sheet.banner.verdict == pasted.verdict)
+    let text = sheet.text().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for words in pasted.says {
+      let words = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains(words), "\(words) in \(text)")
+    }
+    for words in pasted.neverSays { #expect(!text.contains(words), "\(words) in \(text)") }
+  }
+
+  @Test("a paste of what is open and of its answer are one")
+  func joined() {
+    let call = "fetch('https://api.example.com/me', {credentials: 'include'})"
+    #expect(Paste(call).diagnoses().map(\.verdict) == [.open])
+    let both = Paste(call + "\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: *\n").diagnoses()
+    #expect(both.map(\.verdict) == [.blockedByCORS])
+    #expect(both.first?.reason == .wildcardWithCredentials)
+  }
+}
