@@ -123,7 +123,8 @@ extension ConsoleTrouble {
     case .embedderPolicy:
       "Look at the page's Cross-Origin-Embedder-Policy and the response's"
         + " Cross-Origin-Resource-Policy."
-    case .opaqueResponse: "Look at the response's status and Content-Type, or ask for it with fetch."
+    case .opaqueResponse:
+      "Look at the response's status and Content-Type, or ask for it with fetch."
     case .localNetworkAccess:
       "Look at the site's permission for the local network, and at whether the page is https:."
     case .frameRefused: "Look at the document's X-Frame-Options and frame-ancestors."
@@ -154,7 +155,8 @@ extension ConsoleTrouble {
     case .taintedCanvas:
       "Give the picture crossorigin=\"anonymous\", and let its response carry Access-Control-Allow-Origin."
     case .webSocketFailed: "Look at the handshake's status, and at the server's check of Origin."
-    case .eventSourceFailed: "Look at the response's status, and for Content-Type: text/event-stream."
+    case .eventSourceFailed:
+      "Look at the response's status, and for Content-Type: text/event-stream."
     }
   }
 }
