@@ -11,12 +11,13 @@ extension String {
   private func keepingHost(_ scheme: Index, _ limit: Int) -> String {
     let host = index(scheme, offsetBy: 3)
     let path = self[host...].firstIndex { "/?#".contains($0) } ?? endIndex
-    for start in [String(self[..<host]), "…//"] {
+    for start in [String(self[..<host]), "…//", "…"] {
       let head = start + self[host..<path]
       let tail = String(self[path...])
       let room = limit - head.columns
       if tail.columns <= room { return head + tail }
       // The slash before the cut, and as much of the end as there is room for.
+      if (1...2).contains(room) { return head + "…" }
       if room >= 3 { return head + "/…" + tail.suffix(columns: room - 2) }
     }
     // A host that does not fit is known by its end, as is what follows it.

@@ -8,6 +8,7 @@ struct MiddleTests {
     arguments: [
       ("https://app.shop.example/", 25, "https://app.shop.example/"),
       ("https://app.shop.example/", 24, "…//app.shop.example/"),
+      ("https://data.bakery.example/cart", 22, "…data.bakery.example…"),
       ("https://app.shop.example/", 12, "…op.example/"),
       ("http://app.shop.example/", 20, "…//app.shop.example/"),
       (

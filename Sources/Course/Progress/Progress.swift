@@ -7,6 +7,14 @@ package struct Progress: Hashable, Sendable {
   package internal(set) var forgotten: [Lesson.ID: Int] = [:]
   /// Whether the first start's lines of orientation have been seen.
   package var orientation = Orientation.due
+  /// How many tickets were solved, and the points for them.
+  package internal(set) var tickets = Tickets()
+
+  package struct Tickets: Hashable, Sendable {
+    package var solved = 0
+    package var points = 0
+  }
+
   /// The lesson that something was done in last; nil: none, or it is forgotten.
   package internal(set) var latest: Lesson.ID?
   /// The paths of files that were opened or saved, the latest first.
@@ -23,6 +31,8 @@ package struct Progress: Hashable, Sendable {
     package var completion: Completion
     /// How the questions were answered.
     package var predictions: [Question.ID: Prediction]
+    /// On which day a question comes back that was answered right once.
+    package var due: [Question.ID: Int] = [:]
     /// How many steps the lesson had; 0: not known.
     package var allSteps = 0
     /// Hints that were asked for, and solutions that were looked at.

@@ -42,17 +42,18 @@ package struct Model: Sendable {
   /// - Parameters:
   ///   - path: the file it was read from.
   ///   - course: the lessons that were asked for; nil: the program's own, once they are wanted.
+  ///   - today: the day of the era.
   ///   - opening: what is seen first.
   package init(
     scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser = .chromium,
     course: LoadedLessons? = nil, progress: Progress = Progress(), settings: Settings = Settings(),
     sheet: SettingsSheet = SettingsSheet(), folder: WorkingFolder = WorkingFolder(),
-    keyMap: KeyMap = KeyMap(), opening: Opening = .playground
+    keyMap: KeyMap = KeyMap(), today: Int = 0, opening: Opening = .playground
   ) {
     playground = Playground(Document(scenario: scenario, browser: browser), path: path)
     playing = Playing(playground.storyboard)
     self.folder = folder
-    lessonRoom = LessonRoom(course: course, progress: progress)
+    lessonRoom = LessonRoom(course: course, progress: progress, today: today)
     entrance = Entrance(opening)
     self.settings = settings
     self.sheet = sheet
