@@ -135,7 +135,7 @@ extension AnswerSheet {
       }
     case .blockedByCORS, .blockedOtherwise, .notCORS, .configuration:
       if diagnosis.isUntoldFailure {
-        banner.words = diagnosis.trouble?.words ?? "no answer came"
+        banner.words = diagnosis.trouble?.words ?? "no response came"
         say("Cause", diagnosis.trouble?.meaning ?? FirefoxCORSReason.didNotSucceed.meaning)
         say(
           "Look at",
