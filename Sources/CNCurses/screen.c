@@ -4,6 +4,7 @@
 #include "screen.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
@@ -25,6 +26,9 @@ extern int del_curterm(TERMINAL *);
 
 static int frame = -1;   // a nameless file that gathers what ncurses writes
 static bool own_colours; // the terminal's own may be named -1
+static int line = -1;    // the terminal, by a description of our own that never waits
+static bool stuck;       // the terminal left something lying
+static bool leaving;     // nothing that comes now is worth waiting for
 static bool has_alternate; // a screen of its own, behind which the shell's stays
 
 // Whoever looks a terminal up forgets it again: newterm makes an entry of its own.
@@ -104,6 +108,8 @@ enum cn_opening cn_open(const char *name, const char *modes) {
     return CN_REFUSED;
   }
   enter();
+  const char *path = ttyname(STDOUT_FILENO);
+  if (path != NULL) line = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   frame = cn_nameless_file();
   if (start_color() == OK) own_colours = use_default_colors() == OK;
   int rows, columns;
@@ -112,7 +118,15 @@ enum cn_opening cn_open(const char *name, const char *modes) {
   return CN_OPENED;
 }
 
-void cn_close(void) {
+void cn_close(const char *modes) {
+  leaving = true;
+  cn_send(modes, strlen(modes));
+  leaving = false;
+  // What a terminal does not take, endwin would wait for.
+  if (stuck) {
+    cn_abandon();
+    return;
+  }
   endwin();
   if (!has_alternate) cn_send("\r\n", 2);
   cn_unguard();
@@ -152,15 +166,16 @@ void cn_cursor(int row, int column) {
 
 static const char frame_start[] = "\033[?2026h", frame_end[] = "\033[?2026l";
 
-// Copies what was gathered to the terminal.
-static void send_frame(off_t end) {
+// Copies what was gathered to the terminal, if that takes it.
+static bool send_frame(off_t end) {
   static char part[65536];
   for (off_t at = 0; at < end;) {
     size_t room = end - at < (off_t)sizeof part ? (size_t)(end - at) : sizeof part;
     ssize_t got = pread(frame, part, room, at);
-    if (got <= 0 || !cn_send(part, (size_t)got)) return;
+    if (got <= 0 || !cn_send(part, (size_t)got)) return false;
     at += got;
   }
+  return true;
 }
 
 // ncurses writes anew at every move of the cursor. Gathered, a frame is one write: a tenth of the
@@ -173,15 +188,14 @@ int cn_update(bool whole) {
   }
   size_t mark = whole ? sizeof frame_start - 1 : 0;
   dup2(frame, STDOUT_FILENO);
-  cn_send(frame_start, mark);
+  (void)!write(frame, frame_start, mark);
   doupdate();
-  cn_send(frame_end, mark);
+  (void)!write(frame, frame_end, mark);
   dup2(cn_terminal(), STDOUT_FILENO);
   off_t end = lseek(frame, 0, SEEK_CUR);
   // An empty frame is not worth its brackets.
   if (end <= 2 * (off_t)mark) return 0;
-  send_frame(end);
-  return (int)end;
+  return send_frame(end) ? (int)end : -1;
 }
 
 void cn_repaint(void) { clearok(curscr, TRUE); }
@@ -211,11 +225,28 @@ bool cn_enter_locale(void) {
 
 int cn_columns(wchar_t character) { return wcwidth(character); }
 
+// Whoever types, or sends a signal, waits no longer than half a second for a terminal that reads
+// nothing, and whoever leaves; without them there is nothing better to do.
+static bool takes_more(void) {
+  struct pollfd output = {.fd = line, .events = POLLOUT};
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  for (;;) {
+    int ready = poll(&output, 1, 500);
+    if (ready != 0) return ready > 0;
+    if (leaving || poll(&input, 1, 0) != 0) return false;
+  }
+}
+
 bool cn_send(const char *bytes, size_t count) {
+  stuck = false;
   while (count > 0) {
-    ssize_t written = write(STDOUT_FILENO, bytes, count);
+    ssize_t written = write(line >= 0 ? line : STDOUT_FILENO, bytes, count);
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
+    if (written < 0 && errno == EAGAIN && line >= 0 && takes_more()) continue;
+    if (written < 0) {
+      stuck = errno == EAGAIN || errno == EINTR;
+      return false;
+    }
     bytes += written;
     count -= (size_t)written;
   }

@@ -59,8 +59,10 @@ static void rescue(void) {
   if (guarded) {
     guarded = 0;
     // A terminal that takes nothing must not keep anybody from leaving.
-    fcntl(terminal, F_SETFL, fcntl(terminal, F_GETFL) | O_NONBLOCK);
+    int flags = fcntl(terminal, F_GETFL);
+    fcntl(terminal, F_SETFL, flags | O_NONBLOCK);
     put(terminal, leave_sequence, strlen(leave_sequence));
+    fcntl(terminal, F_SETFL, flags);
     tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   }
   replay_errors();
@@ -139,6 +141,8 @@ int cn_terminal(void) { return terminal; }
 void cn_guard_modes(void) { guarded = tcgetattr(STDIN_FILENO, &modes_before) == 0; }
 
 void cn_unguard(void) { guarded = 0; }
+
+void cn_abandon(void) { rescue(); }
 
 int cn_nameless_file(void) {
 #ifdef __linux__

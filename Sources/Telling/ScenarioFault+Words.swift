@@ -29,6 +29,8 @@ extension ScenarioFault.Problem: CustomStringConvertible {
       "the value has a \(name(of: byte)) at byte \(offset), where HTTP would end the header"
     case .headerValueTooLong(let bytes):
       "the value has \(bytes) bytes; at most \(ScenarioFault.headerValueLimit) are taken"
+    case .tooManyPolicies(let count):
+      "the page has \(count) Content-Security-Policies; at most \(ScenarioFault.policyLimit) are taken"
     case .sandboxedAndEmbedded:
       "a sandboxed frame of the page and a frame around the page do not go together"
     case .notAHost(let text):

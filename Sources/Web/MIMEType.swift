@@ -75,10 +75,15 @@ public struct MIMEType: Hashable, Sendable, CustomStringConvertible {
     return end.map { String(Substring(plain[...$0])) }
   }
 
-  /// The same type with this charset.
-  func with(charset: String) -> MIMEType {
+  /// The same type with this charset, in the place of another where there is one.
+  package func with(charset: String) -> MIMEType {
+    let parameter = Parameter(name: "charset", value: charset)
     var copy = self
-    copy.parameters.append(Parameter(name: "charset", value: charset))
+    if let index = parameters.firstIndex(where: { $0.name == parameter.name }) {
+      copy.parameters[index] = parameter
+    } else {
+      copy.parameters.append(parameter)
+    }
     return copy
   }
 

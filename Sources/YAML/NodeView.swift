@@ -100,7 +100,9 @@ public struct NodeView: Sendable {
       wrongType(.integer, &faults)
       return nil
     }
-    guard let number = Int(text), range.contains(number) else {
+    // Doubles are exact as far as any range here goes.
+    let number = Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
+    guard let number, range.contains(number) else {
       report(.outOfRange(text, range), &faults)
       return nil
     }

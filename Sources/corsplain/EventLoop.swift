@@ -94,8 +94,10 @@ struct EventLoop: ~Copyable {
   private mutating func paint() {
     // What a slow line has not taken yet is not followed by more: the next frame shows it all.
     guard isStale, terminal.busy == nil, wakeups.takesOutput else { return }
-    isStale = false
-    terminal.show(model.view(terminal.size))
+    switch terminal.show(model.view(terminal.size)) {
+    case .shown: isStale = false
+    case .notTaken: return
+    }
     if let place = model.presented, place != presented {
       presented = place
       presentedFile?.write(place)

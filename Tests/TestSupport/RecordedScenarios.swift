@@ -9,16 +9,21 @@ package enum RecordedScenarios: String, CaseIterable, Sendable {
   case first = "recordings.jsonl"
   /// Every way a page makes a request, and what stands around the page.
   case second = "recordings2.jsonl"
+  /// What the two leave open, asked since.
+  case asked = "asked.jsonl"
 
   /// The file's lines, each a recording; see shrink.py beside it for how they were made.
-  package var lines: [String] {
+  package var lines: [String] { Self.lines(of: rawValue) }
+
+  /// The lines of a file beside the recordings.
+  package static func lines(of name: String) -> [String] {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../CORSTests/Recordings/\(rawValue)")
+      .appending(path: "../CORSTests/Recordings/\(name)")
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").map(String.init)
   }
 
-  /// All of both, read once.
+  /// All of them, read once.
   package static let all: [Scenario] = allCases.flatMap(\.lines).compactMap(scenario(ofLine:))
 
   /// The scenario of a recording; nil where the line is none.

@@ -82,6 +82,18 @@ struct FieldsTests {
     #expect(faults.map(\.description) == [words])
   }
 
+  @Test(
+    "a number may be written with an exponent, where it is whole",
+    arguments: [
+      ("1e9", 1_000_000_000), ("12E2", 1200), ("1e10", nil), ("1e-1", nil), ("1e99", nil),
+    ])
+  func exponent(_ sample: (text: String, number: Int?)) throws {
+    var faults: [NodeFault] = []
+    let view = NodeView(try Node(yaml: sample.text))
+    #expect(view.integer(in: 0...1_000_000_000, &faults) == sample.number)
+    #expect(faults.isEmpty == (sample.number != nil))
+  }
+
   @Test("a missing key is told at its mapping")
   func missing() throws {
     var faults: [NodeFault] = []

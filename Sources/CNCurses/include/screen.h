@@ -20,8 +20,9 @@ enum cn_opening cn_knows(const char *name);
 /// Takes over the terminal on standard input and output: raw, without echo, on the alternate screen.
 /// A crash writes `leave` first.
 enum cn_opening cn_open(const char *name, const char *leave);
-/// Gives the terminal back as it was, the cursor on a line of its own; `cn_resume` takes it again.
-void cn_close(void);
+/// Sends `modes` and gives the terminal back as it was, the cursor on a line of its own; `cn_resume`
+/// takes it again. A terminal that reads nothing for half a second is left as it is, its modes apart.
+void cn_close(const char *modes);
 void cn_resume(void);
 /// Somebody else may have drawn on the terminal or changed its modes (SIGSTOP, then SIGCONT).
 void cn_reassert(void);
@@ -42,7 +43,8 @@ void cn_put(int row, int column, struct cn_glyph glyph, short style, unsigned at
 /// Rows below 0 hide the cursor.
 void cn_cursor(int row, int column);
 /// Sends what changed to the terminal; `whole`: so that it shows all of it at once, by the mode for
-/// synchronized updates, which terminals that do not know it pass over. Returns how many bytes.
+/// synchronized updates, which terminals that do not know it pass over. Returns how many bytes, or -1
+/// where the terminal did not take all of it.
 int cn_update(bool whole);
 /// The next update repaints everything.
 void cn_repaint(void);
@@ -57,7 +59,8 @@ bool cn_enter_locale(void);
 /// The columns that ncurses will reckon with for a character.
 int cn_columns(wchar_t character);
 
-/// Writes to the terminal between updates; false when the terminal is gone.
+/// Writes to the terminal between updates; false when the terminal is gone, or reads nothing while
+/// somebody types.
 bool cn_send(const char *bytes, size_t count);
 /// Reads and forgets what the terminal still answers within some milliseconds.
 void cn_swallow_answer(int milliseconds);

@@ -20,6 +20,8 @@ int cn_terminal(void);
 void cn_guard_modes(void);
 /// The terminal has been given back: a crash has nothing to restore.
 void cn_unguard(void);
+/// Gives back, without waiting, a terminal that takes nothing any more.
+void cn_abandon(void);
 
 /// A file that has no name and goes with the program, or -1.
 int cn_nameless_file(void);

@@ -8,6 +8,10 @@ public struct CallerPolicy: Hashable, Sendable {
   public var mediaRanges: MediaRanges
   /// See ``URLsWithCredentials``.
   public var urlsWithCredentials: URLsWithCredentials
+  /// See ``SandboxedWindows``.
+  public var sandboxedWindows: SandboxedWindows
+  /// See ``BodyCharsets``.
+  public var bodyCharsets: BodyCharsets
 
   /// How a font is asked for.
   ///
@@ -36,26 +40,45 @@ public struct CallerPolicy: Hashable, Sendable {
   ///
   /// Asked with a picture, a frame and a link; a window of its own may everywhere.
   public enum URLsWithCredentials: Hashable, Sendable { case taken, blocked }
+
+  /// What `window.open` does in a sandboxed page that may open no windows.
+  ///
+  /// Asked with forms and links.
+  public enum SandboxedWindows: Hashable, Sendable { case none, throwsException }
+
+  /// What becomes of the charset that the author of an XHR gave to a text, which goes out as UTF-8
+  /// whatever it says.
+  ///
+  /// Asked with 28 types.
+  public enum BodyCharsets: Hashable, Sendable {
+    /// A type with another charset is taken apart and written anew.
+    case rewritten
+    /// The same, once leave was asked for the type as the author wrote it.
+    case rewrittenAfterChecks
+    /// Every charset is replaced where it stands, be it another or not.
+    case replacedInPlace
+  }
 }
 
 extension CallerPolicy {
   /// As the standards have it.
   public static let standard = CallerPolicy(
     fonts: .cors, manifests: .sameOriginCredentials, mediaRanges: .fromStart,
-    urlsWithCredentials: .taken)
+    urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten)
 
   /// Chromium 156.
   public static let chromium = CallerPolicy(
     fonts: .cors, manifests: .withoutCredentials, mediaRanges: .fromStart,
-    urlsWithCredentials: .blocked)
+    urlsWithCredentials: .blocked, sandboxedWindows: .none, bodyCharsets: .replacedInPlace)
 
   /// Firefox ESR 153.
   public static let firefox = CallerPolicy(
     fonts: .cors, manifests: .notFetched, mediaRanges: .fromStart,
-    urlsWithCredentials: .taken)
+    urlsWithCredentials: .taken, sandboxedWindows: .throwsException,
+    bodyCharsets: .rewrittenAfterChecks)
 
   /// WebKitGTK 2.50.
   public static let webkit = CallerPolicy(
     fonts: .noCORS, manifests: .notFetched, mediaRanges: .whole,
-    urlsWithCredentials: .taken)
+    urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten)
 }

@@ -58,6 +58,9 @@ public struct CookiePolicy: Hashable, Sendable {
   /// See ``FramedInitiators``.
   public var framedInitiators: FramedInitiators
 
+  /// See ``SandboxedPages``.
+  public var sandboxedPages: SandboxedPages
+
   /// Whether `SameSite=None` is refused without `Secure`.
   ///
   /// Recorded: cookies, setcookie.
@@ -144,6 +147,15 @@ public struct CookiePolicy: Hashable, Sendable {
   /// Recorded: embed.
   public enum FramedInitiators: Hashable, Sendable { case judgedByPage, judgedByTop }
 
+  /// Whether a sandboxed page, which has no origin, has no site either.
+  ///
+  /// Asked with four callers, and of what their answers set.
+  public enum SandboxedPages: Hashable, Sendable {
+    case ofNoSite
+    /// It is of the site of its URL.
+    case ofOwnSite
+  }
+
   /// What a `SameSite` attribute amounts to here: ``sameSiteDefault`` where it is unset.
   func enforced(_ sameSite: Cookie.SameSite) -> Cookie.SameSite {
     sameSite == .unset ? sameSiteDefault : sameSite
@@ -158,7 +170,8 @@ extension CookiePolicy {
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
     order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
-    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
+    sandboxedPages: .ofNoSite)
 
   /// Chromium 156.
   public static let chromium = CookiePolicy(
@@ -167,7 +180,8 @@ extension CookiePolicy {
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
     order: .lastChange, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
-    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
+    sandboxedPages: .ofNoSite)
 
   /// Firefox ESR 153.
   public static let firefox = CookiePolicy(
@@ -176,7 +190,8 @@ extension CookiePolicy {
     redirectHops: .counted, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathEffective, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
     order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .asLax,
-    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage)
+    framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
+    sandboxedPages: .ofNoSite)
 
   /// WebKitGTK 2.50, whose jar is libsoup's.
   public static let webkit = CookiePolicy(
@@ -185,5 +200,5 @@ extension CookiePolicy {
     redirectHops: .comparedInTurn, crossSiteSetting: .any, refusedHops: .remembered,
     prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain,
     publicSuffixes: .refused, unsetNavigations: .asLax, framedThirdParties: .judgedByTop,
-    framedInitiators: .judgedByTop)
+    framedInitiators: .judgedByTop, sandboxedPages: .ofOwnSite)
 }

@@ -14,6 +14,8 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   public var preflightSites: PreflightSites
   /// See ``StorageAccess``.
   public var storageAccess: StorageAccess
+  /// See ``StorageOnTheWay``.
+  public var storageOnTheWay: StorageOnTheWay
 
   /// What a WebSocket's handshake tells.
   ///
@@ -58,6 +60,16 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
     case sent(SiteComparison, whenAllowed: WhenAllowed)
   }
 
+  /// Which requests of a call tell of storage, where the call's own does.
+  ///
+  /// Recorded: caller, auth and local with preflights; navigate and pixels with redirects.
+  public enum StorageOnTheWay: Hashable, Sendable {
+    /// No preflight, and every hop.
+    case everyHop
+    /// Preflights too, and no hop after a redirect from one third party to another.
+    case preflightsAndOneParty
+  }
+
   /// Whether a browser that allows third-party cookies says so.
   ///
   /// Recorded: embed.
@@ -79,23 +91,24 @@ extension FetchMetadataPolicy {
   public static let standard = FetchMetadataPolicy(
     webSockets: .asEmpty, domainlessHosts: .schemeful, redirects: .told, preflights: .asOthers,
     preflightSites: .page,
-    storageAccess: .sent(.schemeful, whenAllowed: .told))
+    storageAccess: .sent(.schemeful, whenAllowed: .told), storageOnTheWay: .everyHop)
 
   /// Chromium 156.
   public static let chromium = FetchMetadataPolicy(
     webSockets: .nothing, domainlessHosts: .schemeful, redirects: .told,
     preflights: .alwaysTellMode, preflightSites: .page,
-    storageAccess: .sent(.schemeful, whenAllowed: .told))
+    storageAccess: .sent(.schemeful, whenAllowed: .told), storageOnTheWay: .everyHop)
 
   /// Firefox ESR 153.
   public static let firefox = FetchMetadataPolicy(
     webSockets: .asEmpty, domainlessHosts: .schemeless, redirects: .told, preflights: .asOthers,
     preflightSites: .page,
-    storageAccess: .sent(.schemeless, whenAllowed: .silent))
+    storageAccess: .sent(.schemeless, whenAllowed: .silent),
+    storageOnTheWay: .preflightsAndOneParty)
 
   /// WebKitGTK 2.50.
   public static let webkit = FetchMetadataPolicy(
     webSockets: .asWebSocket, domainlessHosts: .schemeful, redirects: .untoldUnderCORS,
     preflights: .asOthers, preflightSites: .chain,
-    storageAccess: .notSent)
+    storageAccess: .notSent, storageOnTheWay: .everyHop)
 }

@@ -6,8 +6,8 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   public var downgrades: Downgrades
   /// See ``SandboxedPages``.
   public var sandboxedPages: SandboxedPages
-  /// See ``SandboxedElements``.
-  public var sandboxedElements: SandboxedElements
+  /// See ``SandboxedOrigins``.
+  public var sandboxedOrigins: SandboxedOrigins
   /// See ``Origins``.
   public var origins: Origins
 
@@ -34,11 +34,14 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
     case allBut(Set<Caller>)
   }
 
-  /// Whether an element or a frame of a sandboxed page tells `Origin: null` to the site of the page
-  /// around it.
+  /// Whose `Origin` a sandboxed page's request in mode `no-cors` tells.
   ///
-  /// Asked with every element.
-  public enum SandboxedElements: Hashable, Sendable { case silent, tellOwnSite }
+  /// Asked with beacons and posts.
+  public enum SandboxedOrigins: Hashable, Sendable {
+    case opaque
+    /// That of the page around it, where `Referer` tells of it.
+    case ofReferrer
+  }
 
   /// Whose `Origin` is hidden where `Referer` would be.
   ///
@@ -56,21 +59,20 @@ extension ReferrerPolicyEnforcement {
   /// As the standards have it.
   public static let standard = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none,
-    sandboxedElements: .silent, origins: .ofAll)
+    sandboxedOrigins: .opaque, origins: .ofAll)
 
   /// Chromium 156.
   public static let chromium = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .none,
-    sandboxedElements: .silent, origins: .ofNavigations)
+    sandboxedOrigins: .opaque, origins: .ofNavigations)
 
   /// Firefox ESR 153.
   public static let firefox = ReferrerPolicyEnforcement(
     cap: .crossSiteSubresources, downgrades: .byScheme,
-    sandboxedPages: .allBut([.fetch, .xhr, .font]), sandboxedElements: .tellOwnSite, origins: .ofAll
-  )
+    sandboxedPages: .allBut([.fetch, .xhr, .font]), sandboxedOrigins: .opaque, origins: .ofAll)
 
   /// WebKitGTK 2.50.
   public static let webkit = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .allBut([.fetch]),
-    sandboxedElements: .silent, origins: .notForDowngrades)
+    sandboxedOrigins: .ofReferrer, origins: .notForDowngrades)
 }

@@ -51,6 +51,8 @@ extension Caller {
     public let repeatedHeaders: RepeatedHeaders
     /// What becomes of a body that the method does not take.
     public let bodyWithGetOrHead: BodyWithGetOrHead
+    /// What becomes of the charset that the author named for a text.
+    public let bodyCharset: BodyCharsetRule
   }
 
   /// What hands a request to the browser.
@@ -142,6 +144,15 @@ extension Caller {
     ///
     /// https://xhr.spec.whatwg.org/#the-setrequestheader()-method
     case combined
+  }
+
+  /// What becomes of the charset that the author named for a text.
+  public enum BodyCharsetRule: Hashable, Sendable {
+    case asAuthored
+    /// The text goes out as UTF-8, and its type says so.
+    ///
+    /// https://xhr.spec.whatwg.org/#the-send()-method
+    case utf8
   }
 
   /// What becomes of a body that is given beside the method `GET` or `HEAD`.

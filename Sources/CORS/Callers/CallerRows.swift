@@ -26,12 +26,14 @@ extension Caller {
   private static let fetchRow = Row(
     kind: .script, method: .option, mode: .option, credentials: .option,
     destination: .always(.empty), answer: .script, preflights: .whereNeeded,
-    urlWithCredentials: .refused, repeatedHeaders: .appended, bodyWithGetOrHead: .refused)
+    urlWithCredentials: .refused, repeatedHeaders: .appended, bodyWithGetOrHead: .refused,
+    bodyCharset: .asAuthored)
 
   private static let xhrRow = Row(
     kind: .script, method: .option, mode: .always(.cors), credentials: .withCredentials,
     destination: .always(.empty), answer: .script, preflights: .whereNeeded,
-    urlWithCredentials: .taken, repeatedHeaders: .combined, bodyWithGetOrHead: .leftOut)
+    urlWithCredentials: .taken, repeatedHeaders: .combined, bodyWithGetOrHead: .leftOut,
+    bodyCharset: .utf8)
 
   private static let scriptRow = element(.script, .classicScript)
 
@@ -54,7 +56,7 @@ extension Caller {
     kind: .element, method: .always(.get), mode: .always(.cors),
     credentials: .crossoriginAttribute(without: .sameOrigin), destination: .always(.manifest),
     answer: .manifest, preflights: .never, urlWithCredentials: .taken, repeatedHeaders: .appended,
-    bodyWithGetOrHead: .leftOut)
+    bodyWithGetOrHead: .leftOut, bodyCharset: .asAuthored)
 
   /// https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource
   private static let eventSourceRow = api(
@@ -85,7 +87,8 @@ extension Caller {
     Row(
       kind: .element, method: .always(.get), mode: mode, credentials: credentials,
       destination: .always(destination), answer: .element(kind), preflights: .never,
-      urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut)
+      urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut,
+      bodyCharset: .asAuthored)
   }
 
   /// An API that knows neither a mode nor headers.
@@ -96,7 +99,8 @@ extension Caller {
     Row(
       kind: .script, method: method, mode: mode, credentials: credentials,
       destination: .always(destination), answer: answer, preflights: preflights,
-      urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut)
+      urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut,
+      bodyCharset: .asAuthored)
   }
 
   /// A document that is asked for, by whoever asks.
@@ -104,6 +108,7 @@ extension Caller {
     Row(
       kind: .element, method: method, mode: .always(.navigate), credentials: .always(.include),
       destination: destination, answer: .document, preflights: .never,
-      urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut)
+      urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut,
+      bodyCharset: .asAuthored)
   }
 }

@@ -75,7 +75,7 @@ struct RequestSites {
   private func crossing(
     from page: WebURL, _ comparison: SiteComparison, hops: CookiePolicy.RedirectHops
   ) -> CrossSite? {
-    if context.sandbox == .allowScripts { return .opaqueOrigin }
+    if context.sandbox == .allowScripts, policy.sandboxedPages == .ofNoSite { return .opaqueOrigin }
     guard let own = Site(page.origin) else { return .opaqueOrigin }
     if !context.url.origin.isSameSite(as: page.origin, comparison) {
       return Site(context.url.origin).map { .target($0, page: own) } ?? .opaqueOrigin

@@ -36,8 +36,14 @@ public struct AuthenticationEntry: Hashable, Sendable {
 ///
 /// https://fetch.spec.whatwg.org/#authentication-entry
 public struct AuthenticationEntries: Hashable, Sendable {
-  /// In the order in which they were given.
-  public private(set) var entries: [AuthenticationEntry] = []
+  /// Of each server, in the order in which they were given.
+  private var entries: [Origin: [AuthenticationEntry]] = [:]
+
+  /// Those for one server.
+  func held(for origin: Origin) -> [AuthenticationEntry] { entries[origin] ?? [] }
+
+  /// Whether none is held.
+  public var isEmpty: Bool { entries.isEmpty }
 
   /// None so far.
   public init() {}
@@ -52,19 +58,19 @@ public struct AuthenticationEntries: Hashable, Sendable {
       case .perTopLevelSite:
         Site(url.origin).map { CookiePartition(site: $0, ancestors: .sameSite) }
       }
-    entries.removeAll {
-      $0.origin.isSameOrigin(as: url.origin) && $0.realm == realm && $0.partition == partition
-    }
-    entries.append(
+    var held = held(for: url.origin)
+    held.removeAll { $0.realm == realm && $0.partition == partition }
+    held.append(
       AuthenticationEntry(
         origin: url.origin, realm: realm, user: user, password: password, partition: partition))
+    entries[url.origin] = held
   }
 
   /// Decides whether a password goes along, before any server has asked for one.
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
   public func decide(_ request: Request, policy: AuthenticationPolicy) -> AuthenticationDecision {
-    let held = entries.filter { $0.origin.isSameOrigin(as: request.url.origin) }
+    let held = held(for: request.url.origin)
     guard !held.isEmpty else {
       return request.ownAuthorization == .set ? .scripts : .noneHeld
     }

@@ -8,7 +8,15 @@ extension Fetch {
     case .events: isRefusedAtOnce(reason) ? .throwsException : .error
     case .socket: isRefusedAtOnce(reason) ? .throwsException : .error
     case .nothing: isRefusedAtOnce(reason) ? .refused : .queued
-    case .document: .navigationBlocked
+    case .document: opensNoWindow(reason) ? .refused : .navigationBlocked
+    }
+  }
+
+  /// Whether the script gets no window to send the document to.
+  private func opensNoWindow(_ reason: BlockReason) -> Bool {
+    switch (reason, session.browser.callers.sandboxedWindows) {
+    case (.sandboxed(.popups), .none): true
+    case (.sandboxed(.popups), .throwsException), (_, _): false
     }
   }
 

@@ -83,7 +83,10 @@ public struct Fetch: Sendable {
       return settle(.throwsException)
     }
     if let outcome = availableImage() { return settle(outcome) }
-    return proceed { fetch throws(BlockReason) in try fetch.mainFetch() }
+    return proceed { fetch throws(BlockReason) in
+      try fetch.passSandboxCheck()
+      return try fetch.mainFetch()
+    }
   }
 
   /// Takes a server's answer to the request that ``Step/send(_:)`` asked for.

@@ -115,6 +115,8 @@ public struct FetchMetadata: Hashable, Sendable {
     guard case .sent(let comparison, let whenAllowed) = policy.storageAccess,
       subject.credentialsMode == .include, subject.destination != .document
     else { return nil }
+    let abroad = subject.urlList.drop { $0.origin.isSameSite(as: subject.frame.top, comparison) }
+    if policy.storageOnTheWay == .preflightsAndOneParty, abroad.crossesOrigins { return nil }
     let belongsToTop = url.originOverHTTP.isSameSite(as: subject.frame.top, comparison)
     let frameBelongsToTop = subject.frame.page.isSameSite(as: subject.frame.top, comparison)
     guard !belongsToTop || !frameBelongsToTop else { return nil }
@@ -127,7 +129,7 @@ public struct FetchMetadata: Hashable, Sendable {
 
 /// Where a page stands in its window: by itself, or in the frame of another.
 public struct FrameAncestry: Hashable, Sendable {
-  /// The origin of the page's URL, whatever a sandbox makes of the page's own.
+  /// The page's origin: its URL's, or for whoever counts a sandbox its own.
   public let page: Origin
   /// The origin of the page at the top of the window.
   public let top: Origin
@@ -153,6 +155,13 @@ extension WebURL {
     guard isWebSocket, case .tuple(let tuple) = origin else { return origin }
     let scheme = scheme == "wss" ? "https" : "http"
     return .tuple(TupleOrigin(scheme: scheme, host: tuple.host, port: tuple.port))
+  }
+}
+
+extension Sequence<WebURL> {
+  /// Whether a redirect of this chain led from one origin to another.
+  var crossesOrigins: Bool {
+    zip(self, dropFirst()).contains { !$0.origin.isSameOrigin(as: $1.origin) }
   }
 }
 

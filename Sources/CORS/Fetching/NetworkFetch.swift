@@ -39,7 +39,8 @@ extension Fetch {
     for header in request.headers.headers where !leavesOutBodyHeaders || !header.describesBody {
       let value =
         session.browser.headerValueEncoding == .utf8
-        ? HeaderValue.utf8Bytes(of: header.value) : valueOfRange(header) ?? header.value
+        ? HeaderValue.utf8Bytes(of: header.value)
+        : valueOfRange(header) ?? valueOfType(header) ?? header.value
       if session.browser.repeatedSingletons == .lastWins,
         RequestHeaderName.isSingleton(header.name)
       {
@@ -61,6 +62,16 @@ extension Fetch {
       let range = SimpleRange(header.value, whitespace: .allowed, unit: .anyCase)
     else { return nil }
     return "bytes=\(range.start ?? "")-\(range.end ?? "")"
+  }
+
+  /// The type of a text as this browser writes it anew once leave was given; nil where it leaves the
+  /// header as it is.
+  private func valueOfType(_ header: Header) -> String? {
+    guard request.api.row.bodyCharset == .utf8, request.body != nil,
+      session.browser.callers.bodyCharsets == .rewrittenAfterChecks,
+      header.name.equalsIgnoringASCIICase("Content-Type")
+    else { return nil }
+    return BodyCharset.rewritten(header.value)
   }
 
   /// Whether credentials may go along, and cookies be stored from the answer.
@@ -133,7 +144,7 @@ extension Fetch {
   private mutating func takePasswordAlong(
     _ credentials: CredentialsDecision, _ headers: inout [Header]
   ) {
-    guard !session.passwords.entries.isEmpty, takesPasswords else { return }
+    guard !session.passwords.isEmpty, takesPasswords else { return }
     let own = headers.firstIndex { $0.name.equalsIgnoringASCIICase("Authorization") }
     let decision = session.passwords.decide(
       AuthenticationEntries.Request(

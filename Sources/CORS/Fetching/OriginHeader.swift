@@ -8,7 +8,7 @@ extension Fetch {
     if request.tainting == .cors || request.mode == .webSocket { return request.serializedOrigin }
     guard request.method != .get, request.method != .head else {
       // Who asks must be told where a server could grant what is stored.
-      let tells = sendsOriginToItself || sendsOriginFromSandbox || storageAccess == .inactive
+      let tells = sendsOriginToItself || storageAccess == .inactive
       return tells ? request.serializedOrigin : nil
     }
     guard request.mode != .cors, !request.hasTaintedOrigin else { return request.serializedOrigin }
@@ -16,7 +16,14 @@ extension Fetch {
     guard knob != .ofNavigations || request.destination.isNavigation else {
       return request.serializedOrigin
     }
-    return request.origin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer, knob)
+    return toldOrigin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer, knob)
+  }
+
+  /// Deviation: WebKit takes the origin of a request that no CORS check follows from what `Referer`
+  /// tells, and a sandboxed page's beacon tells of the page around it (asked).
+  private var toldOrigin: Origin {
+    session.browser.referrers.sandboxedOrigins == .ofReferrer && tellsOfPage
+      ? page.url.origin : request.origin
   }
 
   /// The URL that decides whether an `Origin` is hidden as a referrer is.
@@ -39,13 +46,6 @@ extension Fetch {
     }
     return session.browser.redirects.originHeader == .kept && request.redirectCount > 0
       && trace.exchanges.last?.headers.contains("Origin") == true
-  }
-
-  /// Deviation: Firefox tells the page's own site that a sandboxed element asks.
-  private var sendsOriginFromSandbox: Bool {
-    page.sandbox == .allowScripts && request.destination != .empty
-      && session.browser.referrers.sandboxedElements == .tellOwnSite
-      && page.url.origin.isSameSite(as: request.currentURL.origin)
   }
 
   /// The policy that `Referer` follows: the request's own, the page's, or the default.
@@ -89,14 +89,17 @@ extension Fetch {
       FetchMetadata.Subject(
         origin: request.origin, urlList: request.urlList, mode: request.mode.rawValue,
         destination: request.destination, credentialsMode: request.credentialsMode,
-        frame: page.ancestry),
+        frame: requestAncestry),
       policy: session.browser.metadata, thirdParties: session.browser.thirdPartyCookies)
+  }
+
+  /// The page and the top as requests tell of them: a sandboxed page has no origin.
+  var requestAncestry: FrameAncestry {
+    FrameAncestry(page: page.origin, top: page.ancestry.top)
   }
 
   /// Whether a redirect led from one origin to another.
   private var hasCrossedOrigins: Bool {
-    zip(request.urlList, request.urlList.dropFirst()).contains {
-      !$0.origin.isSameOrigin(as: $1.origin)
-    }
+    request.urlList.crossesOrigins
   }
 }

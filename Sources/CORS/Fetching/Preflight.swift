@@ -88,10 +88,19 @@ extension Fetch {
         origin: request.origin,
         urlList: policy.preflightSites == .chain ? request.urlList : [request.currentURL],
         mode: mode,
-        destination: request.destination, credentialsMode: .sameOrigin, frame: page.ancestry),
+        destination: request.destination, credentialsMode: preflightCredentialsMode,
+        frame: requestAncestry),
       policy: policy, thirdParties: session.browser.thirdPartyCookies)
     if let metadata { return metadata.headers }
     return policy.preflights == .alwaysTellMode ? [Header("Sec-Fetch-Mode", mode)] : []
+  }
+
+  /// The mode by which a preflight tells of storage: it carries no credentials itself.
+  private var preflightCredentialsMode: CredentialsMode {
+    switch session.browser.metadata.storageOnTheWay {
+    case .everyHop: .omit
+    case .preflightsAndOneParty: request.credentialsMode
+    }
   }
 
   /// Decides whether the answer to a preflight grants everything that was asked for.

@@ -234,6 +234,14 @@ extension Fetch {
       request.body = nil
       return note(.bodyIgnored(request.method))
     }
+    if request.api.row.bodyCharset == .utf8, let authored = request.headers.get("Content-Type") {
+      switch session.browser.callers.bodyCharsets {
+      case .rewritten: request.headers.set("Content-Type", BodyCharset.rewritten(authored))
+      case .replacedInPlace:
+        request.headers.set("Content-Type", BodyCharset.replacedInPlace(authored))
+      case .rewrittenAfterChecks: break
+      }
+    }
     let type =
       request.api.has(.bodyType) && blobType != nil ? blobType : "text/plain;charset=UTF-8"
     guard let type, !type.isEmpty, !request.headers.contains("Content-Type") else { return }

@@ -107,7 +107,7 @@ struct Candidates {
       .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
       answerPolicy(reason, place)
     case .methodNotAToken, .methodForbidden, .headerNameInvalid, .headerValueInvalid,
-      .bodyWithGetOrHead, .urlUnparsable, .badPort, .schemeNotHTTP, .locationUnparsable,
+      .bodyWithGetOrHead, .urlUnparsable, .sandboxed, .badPort, .schemeNotHTTP, .locationUnparsable,
       .locationNotHTTP, .tooManyRedirects:
       break
     }

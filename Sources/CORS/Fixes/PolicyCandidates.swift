@@ -27,7 +27,8 @@ extension Candidates {
     case .webSocketHandshake: answer(status: 101, place)
     case .noDocument: answer(status: 200, place)
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials, .badPort,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .sandboxed, .urlWithCredentials,
+      .badPort,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .corsCheck,
       .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
       .methodNotAllowed, .headerNotAllowed, .redirectModeError, .locationUnparsable,

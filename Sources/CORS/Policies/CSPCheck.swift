@@ -14,15 +14,30 @@ public struct CSPCheck: Hashable, Sendable {
   public let directive: ContentSecurityPolicy.Directive
   /// The URL that was asked about.
   public let url: WebURL
-  /// Why each of the directive's sources does not match, in order; empty when one of them does.
-  public let mismatches: [CSPMismatch]
-
   /// Whether the policy has nothing against the URL.
-  public var passed: Bool { mismatches.isEmpty }
+  public let passed: Bool
+  fileprivate let question: CSPQuestion
+
+  /// Why each of the directive's sources does not match, in order; empty when one of them does.
+  ///
+  /// Found when asked for: a policy may have thousands of sources, and a page thousands of calls.
+  public var mismatches: [CSPMismatch] {
+    passed ? [] : directive.mismatches(url, question)
+  }
+
   /// Whether the use is stopped.
   public var blocks: Bool { !passed && disposition == .enforce }
   /// Whether another directive answered than the one that the use called for.
   public var usedFallback: Bool { directive.name != effectiveDirective }
+}
+
+/// What of a request decides about a match, beside its URL.
+struct CSPQuestion: Hashable, Sendable {
+  let use: CSPUse
+  /// The page's.
+  let origin: Origin
+  let redirectCount: Int
+  let matching: CSPMatching
 }
 
 /// What a URL is used for that a policy can have something against.
@@ -83,38 +98,41 @@ extension ContentSecurityPolicy {
     guard let effective = use.effectiveDirective,
       let directive = use.fallbackList.lazy.compactMap({ self[$0] }).first
     else { return nil }
+    let question = CSPQuestion(
+      use: use, origin: origin, redirectCount: redirectCount, matching: matching)
     return CSPCheck(
       disposition: disposition, policy: index, effectiveDirective: effective,
-      directive: directive, url: url,
-      mismatches: directive.mismatches(
-        url, for: use, origin: origin, redirectCount: redirectCount, matching: matching))
+      directive: directive, url: url, passed: directive.allows(url, question), question: question)
   }
 }
 
 extension ContentSecurityPolicy.Directive {
-  /// Why none of the sources matches; empty when one does.
+  /// Whether one of the sources matches.
   ///
   /// https://w3c.github.io/webappsec-csp/#match-url-to-source-list
-  func mismatches(
-    _ url: WebURL, for use: CSPUse, origin: Origin, redirectCount: Int, matching: CSPMatching
-  ) -> [CSPMismatch] {
-    let sources = value.map(CSPSource.init)
-    if sources.isEmpty || sources == [.none] { return [.nothingAllowed] }
+  func allows(_ url: WebURL, _ question: CSPQuestion) -> Bool {
     // A page's script inserts the elements that a scenario tells of, and what it inserts is trusted.
-    if use == .fetch(.script), trustsInsertedScripts { return [] }
-    var mismatches: [CSPMismatch] = []
-    for source in sources {
-      guard
-        let mismatch = source.mismatch(
-          url, origin: origin, redirectCount: redirectCount, matching: matching)
-      else { return [] }
-      mismatches.append(mismatch)
-    }
-    return mismatches
+    if question.use == .fetch(.script), !allowsNothing, trustsInsertedScripts { return true }
+    return sources.contains { $0.mismatch(url, question) == nil }
   }
+
+  /// Why each of the sources does not match.
+  func mismatches(_ url: WebURL, _ question: CSPQuestion) -> [CSPMismatch] {
+    allowsNothing ? [.nothingAllowed] : sources.compactMap { $0.mismatch(url, question) }
+  }
+
+  private var allowsNothing: Bool { sources.isEmpty || sources == [.none] }
 
   /// https://w3c.github.io/webappsec-csp/#strict-dynamic-usage
   private var trustsInsertedScripts: Bool {
     value.contains { $0.equalsIgnoringASCIICase("'strict-dynamic'") }
+  }
+}
+
+extension CSPSource {
+  fileprivate func mismatch(_ url: WebURL, _ question: CSPQuestion) -> CSPMismatch? {
+    mismatch(
+      url, origin: question.origin, redirectCount: question.redirectCount,
+      matching: question.matching)
   }
 }

@@ -21,6 +21,14 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
     public let name: String
     /// In order, as written.
     public let value: [String]
+    /// The same, read as sources; of no meaning where the directive names none.
+    let sources: [CSPSource]
+
+    init(name: String, value: [String]) {
+      self.name = name
+      self.value = value
+      sources = value.map(CSPSource.init)
+    }
 
     /// Name and value with single blanks between them, as consoles print it.
     public var text: String { ([name] + value).joined(separator: " ") }
@@ -59,6 +67,15 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
   public static func policies(in headers: HeaderList) -> [ContentSecurityPolicy] {
     list("Content-Security-Policy", of: headers, .enforce)
       + list("Content-Security-Policy-Report-Only", of: headers, .report)
+  }
+
+  /// How many policies a page's headers hold, those without a directive among them.
+  static func count(in headers: HeaderList) -> Int {
+    let names = ["Content-Security-Policy", "Content-Security-Policy-Report-Only"]
+    return headers.headers.reduce(into: 0) { count, header in
+      guard names.contains(where: header.name.equalsIgnoringASCIICase) else { return }
+      count += 1 + header.value.utf8.count { $0 == UInt8(ascii: ",") }
+    }
   }
 
   private static func list(

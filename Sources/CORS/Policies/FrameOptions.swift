@@ -66,10 +66,11 @@ public struct FrameCheck: Hashable, Sendable {
       guard case .tuple(let tuple) = ancestor, let url = WebURL(tuple.serialized) else {
         return .frameAncestors(directive, ancestor: ancestor, [])
       }
-      let mismatches = directive.mismatches(
-        url, for: .fetch(.iframe), origin: origin, redirectCount: redirectCount, matching: matching)
-      if !mismatches.isEmpty {
-        return .frameAncestors(directive, ancestor: ancestor, mismatches)
+      let question = CSPQuestion(
+        use: .fetch(.iframe), origin: origin, redirectCount: redirectCount, matching: matching)
+      guard directive.allows(url, question) else {
+        return .frameAncestors(
+          directive, ancestor: ancestor, directive.mismatches(url, question))
       }
     }
     return nil

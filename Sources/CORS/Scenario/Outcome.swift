@@ -17,7 +17,7 @@ public enum Outcome: Hashable, Sendable {
   case opened(data: String?)
   /// A beacon was taken, whatever becomes of it.
   case queued
-  /// A beacon was not taken.
+  /// A beacon was not taken, or no window could be opened.
   case refused
   /// The answer became a document, which the page's script may or may not reach into.
   case navigated(ScriptAccess)

@@ -12,6 +12,10 @@ extension Scenario {
       faults.add(.sandboxedAndEmbedded, at: .embeddedIn)
     }
     faults.add(pageHeaders) { .pageHeader($0) }
+    let policies = ContentSecurityPolicy.count(in: pageHeaders)
+    if policies > ScenarioFault.policyLimit {
+      faults.add(.tooManyPolicies(policies), at: .pageHeaders)
+    }
     for (index, cookie) in cookies.enumerated() {
       faults.add(cookie.from.faultAsPlace, at: .cookie(index, .from))
       faults.add(HeaderFaults.ofReceived(cookie.set), at: .cookie(index, .set))

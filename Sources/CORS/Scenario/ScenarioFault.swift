@@ -24,6 +24,8 @@ public struct ScenarioFault: Error, Hashable, Sendable {
     /// A line feed, a carriage return or a NUL, and at which of the value's bytes.
     case headerValueByte(UInt8, at: Int)
     case headerValueTooLong(bytes: Int)
+    /// More of the page's policies than anybody is told of one by one.
+    case tooManyPolicies(Int)
     /// A sandboxed frame of the page, and the page in a frame of another.
     case sandboxedAndEmbedded
     case notAHost(String)
@@ -53,6 +55,10 @@ public struct ScenarioFault: Error, Hashable, Sendable {
 
   /// How many bytes a header's value may have: as many as Chromium takes for all headers at once.
   public static let headerValueLimit = 256 * 1024
+
+  /// How many policies a page may have: every call is held against each of them, and the trace tells
+  /// of each. Real pages have one or two.
+  public static let policyLimit = 64
 }
 
 extension ScenarioFault.Problem {
@@ -60,7 +66,7 @@ extension ScenarioFault.Problem {
   public var consequence: ScenarioFault.Consequence {
     switch self {
     case .outOfRange, .notAbsoluteHTTP, .headerNameNotToken, .headerValueByte, .headerValueTooLong,
-      .sandboxedAndEmbedded, .notAHost, .notBase64:
+      .tooManyPolicies, .sandboxedAndEmbedded, .notAHost, .notBase64:
       .notEvaluated
     case .requestURLEmpty, .requestURLInvalid, .methodNotToken, .requestHeaderNameNotToken,
       .requestHeaderValueByte, .requestHeaderValueNotBytes:

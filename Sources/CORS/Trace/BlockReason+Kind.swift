@@ -7,7 +7,8 @@ extension BlockReason {
     case urlUnparsable, urlWithCredentials, notAWebSocketURL
     case cacheModeNeedsSameOrigin, referrerPolicyUnknown
 
-    case badPort, contentSecurityPolicy, mixedContent, insecureForm, localNetwork, nothingCached
+    case sandboxed, badPort, contentSecurityPolicy, mixedContent, insecureForm, localNetwork
+    case nothingCached
     case crossOriginInSameOriginMode, redirectModeInNoCORS, schemeNotHTTP
 
     /// The ways in which a ``CORSCheck`` fails.
@@ -38,6 +39,7 @@ extension BlockReason {
     case .notAWebSocketURL: .notAWebSocketURL
     case .cacheModeNeedsSameOrigin: .cacheModeNeedsSameOrigin
     case .referrerPolicyUnknown: .referrerPolicyUnknown
+    case .sandboxed: .sandboxed
     case .badPort: .badPort
     case .contentSecurityPolicy: .contentSecurityPolicy
     case .mixedContent: .mixedContent

@@ -18,7 +18,9 @@ public enum BlockReason: Error, Hashable, Sendable {
   case cacheModeNeedsSameOrigin
   case referrerPolicyUnknown(String)
 
-  // Main fetch, before any traffic.
+  // Before any traffic.
+  /// A sandboxed page's form or window.
+  case sandboxed(SandboxPermission)
   case badPort(UInt16)
   indirect case contentSecurityPolicy(CSPCheck)
   case mixedContent(WebURL)
@@ -70,7 +72,8 @@ extension BlockReason {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL,
-      .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort, .contentSecurityPolicy,
+      .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .sandboxed, .badPort,
+      .contentSecurityPolicy,
       .mixedContent, .insecureForm, .localNetwork, .nothingCached, .crossOriginInSameOriginMode,
       .redirectModeInNoCORS, .schemeNotHTTP:
       true

@@ -9,7 +9,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
   case method, methodNormalization, forbiddenMethod, forbiddenRequestHeader
   case headerName, headerValue
   case xhrSend, urlParser, corsSettingsAttribute
-  case webSocketURL, beacon, manifest
+  case webSocketURL, beacon, manifest, sandboxing
 
   // Main fetch.
   case mainFetch, badPort, mixedContent
@@ -64,6 +64,8 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
       ("The WebSocket constructor", "https://websockets.spec.whatwg.org/#dom-websocket-websocket")
     case .beacon: ("sendBeacon()", "https://w3c.github.io/beacon/#sec-processing-model")
     case .manifest: ("A page's manifest", Self.html("links.html#link-type-manifest"))
+    case .sandboxing:
+      ("Sandboxed frames", Self.html("browsers.html#sandboxing-flag-set"))
     case .contentSecurityPolicy:
       ("Content Security Policy", "https://w3c.github.io/webappsec-csp/#should-block-request")
     case .formAction:

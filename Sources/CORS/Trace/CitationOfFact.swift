@@ -58,6 +58,7 @@ extension Citation {
       case .notAWebSocketURL: .webSocketURL
       case .cacheModeNeedsSameOrigin: .requestConstructor
       case .referrerPolicyUnknown: .requestConstructor
+      case .sandboxed: .sandboxing
       case .badPort: .badPort
       case .contentSecurityPolicy(let check): Citation(check)
       case .mixedContent, .insecureForm: .mixedContent

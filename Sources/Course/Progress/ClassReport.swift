@@ -11,12 +11,12 @@ package struct ClassReport {
 
   /// Names that more than one report has.
   package var doubledNames: [String] {
-    var seen: Set<String> = []
-    var doubled: [String] = []
-    for name in reports.map(\.name) where !name.isEmpty {
-      if !seen.insert(name).inserted, !doubled.contains(name) { doubled.append(name) }
+    var counts: [String: Int] = [:]
+    return reports.map(\.name).filter { name in
+      guard !name.isEmpty else { return false }
+      counts[name, default: 0] += 1
+      return counts[name] == 2
     }
-    return doubled
   }
 
   /// A question, and how the class did at its first try.
@@ -32,13 +32,15 @@ package struct ClassReport {
   /// The questions that somebody got wrong, those that most did first.
   package var tallies: [Tally] {
     var tallies: [Tally] = []
+    var places: [Lesson.ID: [Question.ID: Int]] = [:]
     for line in reports.flatMap(\.lessons) {
       for answer in line.answers {
         let isWrong = answer.prediction == .right ? 0 : 1
-        if let place = tallies.firstIndex(where: { $0.lesson == line.id && $0.id == answer.id }) {
+        if let place = places[line.id]?[answer.id] {
           tallies[place].asked += 1
           tallies[place].wrong += isWrong
         } else {
+          places[line.id, default: [:]][answer.id] = tallies.count
           tallies.append(
             Tally(
               lesson: line.id, id: answer.id, step: answer.step, question: answer.question,

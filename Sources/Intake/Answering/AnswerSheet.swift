@@ -145,10 +145,11 @@ extension AnswerSheet {
         say("Cause", explanation.summary)
       }
     }
-    guard diagnosis.verdict != .open else { return }
-    say("Certainty", diagnosis.certainty)
-    if !diagnosis.standIns.isEmpty {
-      say("Assumed", diagnosis.standIns.joined(separator: ", ") + ": the text does not tell.")
+    if diagnosis.verdict != .open {
+      say("Certainty", diagnosis.certainty)
+      if !diagnosis.standIns.isEmpty {
+        say("Assumed", diagnosis.standIns.joined(separator: ", ") + ": the text does not tell.")
+      }
     }
     for note in diagnosis.notes(on: evaluation) { say("Note", note) }
   }

@@ -66,7 +66,8 @@ extension ConsoleVariant {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .sandboxed, .localNetwork,
+      .nothingCached,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .embedderPolicy:
       break
     }

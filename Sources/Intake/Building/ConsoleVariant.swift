@@ -70,6 +70,7 @@ extension ConsoleVariant {
   /// Whether the page has an origin that is told as `null`. A request has, too, after a redirect between
   /// other origins; a line that names no page does not tell them apart, and a sandbox is simpler.
   var isOpaque: Bool {
+    if aim == .blocked(.sandboxed) { return true }
     if let origin = lines.first({ $0.pageOrigin }) { return origin == .opaque }
     if lines.first({ $0.document })?.description == "about:srcdoc" { return true }
     return lines.first { $0.requestOrigin } == .opaque

@@ -36,7 +36,8 @@ struct ConsoleSign {
 
   /// The first that fits decides, so that what is not CORS though it says so stands in front.
   static let all: [ConsoleSign] =
-    localNetwork + warnings + cors + policies + cookies + mixedContent + network + scripts + status
+    localNetwork + warnings + cors + policies + cookies + mixedContent + network + scripts + retold
+    + status
 }
 
 extension ConsoleSign {
@@ -91,6 +92,8 @@ extension ConsoleSign {
       ConsoleSign(.cors, .webkit, "Header Access-Control-Allow-", "has an invalid value"),
       // What a call of mode same-origin prints, without a reason.
       ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
+      // A beacon's reason stands behind its URL.
+      ConsoleSign(.cors, .webkit, "Beacon API cannot load http"),
     ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 
@@ -135,8 +138,13 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.contentSecurityPolicy), .webkit, "appear in", "directive of the Content Security",
       name: .between("appear in the ", " directive")),
+    ConsoleSign(
+      .other(.contentSecurityPolicy), .webkit, "appears in neither", "of the Content Security",
+      name: .between("appears in neither the ", " directive")),
     ConsoleSign(.other(.contentSecurityPolicy), .webkit, "Blocked by Content Security Policy"),
     ConsoleSign(.other(.frameRefused), nil, "Refused to display ", " in a frame"),
+    ConsoleSign(.other(.sandboxed), nil, "Blocked form submission to ", "allow-forms"),
+    ConsoleSign(.other(.sandboxed), nil, "Blocked opening ", "sandboxed frame"),
     ConsoleSign(.other(.frameRefused), .firefox, "The loading of ", " in a frame is denied"),
     ConsoleSign(
       .other(.resourcePolicy), .firefox, "was blocked due to its Cross-Origin-Resource-Policy"),
@@ -176,6 +184,10 @@ extension ConsoleSign {
     ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
     ConsoleSign(.other(.urlNotAllowed), .webkit, "Not allowed to request resource"),
     ConsoleSign(.other(.urlNotAllowed), nil, "Not allowed to load local resource"),
+    ConsoleSign(.other(.frameAccess), nil, "Blocked a frame with origin "),
+    ConsoleSign(.other(.frameAccess), nil, "Permission denied to access property "),
+    ConsoleSign(.other(.frameAccess), nil, "Failed to execute 'postMessage' on "),
+    ConsoleSign(.other(.frameAccess), .chromium, "Unsafe attempt to load URL "),
   ]
 
   private static let cookies = [
@@ -278,6 +290,9 @@ extension ConsoleSign {
     ConsoleSign(.other(.notJSON), .firefox, "JSON.parse: unexpected"),
     ConsoleSign(.other(.notJSON), .webkit, "JSON Parse error"),
   ]
+
+  /// Reasons without the beginning of their line.
+  private static let retold = EarlierWording.reasons.map { ConsoleSign(.cors, .chromium, $0) }
 
   private static let status = [
     ConsoleSign(.other(.httpStatus), nil, "the server responded with a status of "),

@@ -12,6 +12,7 @@ extension ConsoleTrouble {
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
       .aborted, .contentSecurityPolicyReport, .mixedContent, .mixedContentUpgraded,
       .resourcePolicy, .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused,
+      .frameAccess, .sandboxed,
       .integrity, .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked,
       .warning, .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed,
       .thirdPartyStorage, .serviceWorker, .scriptSawFailure, .requestFailed, .httpStatus, .notJSON,

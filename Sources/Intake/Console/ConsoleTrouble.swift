@@ -11,8 +11,8 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   // Stopped by the browser or by something in it.
   case blockedByClient, aborted, contentSecurityPolicy, contentSecurityPolicyReport
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
-  case localNetworkAccess, frameRefused, integrity, unsafeHeader, wrongType, urlNotAllowed
-  case redirectRefused, passwordNotAsked, warning
+  case localNetworkAccess, frameRefused, frameAccess, sandboxed, integrity, unsafeHeader, wrongType
+  case urlNotAllowed, redirectRefused, passwordNotAsked, warning
 
   // CORS goes over http: and https: only.
   case pageFromFile, schemeMissing, otherScheme
@@ -64,6 +64,10 @@ extension ConsoleTrouble {
       "A page of the public network asked for something on this machine or in the local network,"
         + " and the browser did not let it, whatever the server would have answered."
     case .frameRefused: "The document does not let itself be shown in this page's frame."
+    case .sandboxed:
+      "The page stands in a sandboxed frame, which sends no forms and opens no windows by itself."
+    case .frameAccess:
+      "A script tried to reach into a document of another origin, which no header allows."
     case .integrity: "The file is not the one that the element's integrity attribute names."
     case .unsafeHeader: "A script may not set this request header; the browser left it out."
     case .wrongType: "The response's Content-Type is none that the element takes."
@@ -128,6 +132,11 @@ extension ConsoleTrouble {
     case .localNetworkAccess:
       "Look at the site's permission for the local network, and at whether the page is https:."
     case .frameRefused: "Look at the document's X-Frame-Options and frame-ancestors."
+    case .sandboxed:
+      "Look at the frame's sandbox attribute: allow-forms and allow-popups let out what they say."
+    case .frameAccess:
+      "Let the two talk by postMessage, with the other's own origin as its target; pictures made of"
+        + " symbols belong on the page's own origin."
     case .integrity: "Compute the file's hash anew."
     case .unsafeHeader: "Take the header out of the script."
     case .wrongType: "Look at the response's Content-Type, its status, and what is really in it."
@@ -170,7 +179,8 @@ extension ConsoleTrouble {
       true
     case .unsafePort, .tooManyRedirects, .blockedByClient, .aborted, .contentSecurityPolicy,
       .contentSecurityPolicyReport, .mixedContent, .mixedContentUpgraded, .resourcePolicy,
-      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .integrity,
+      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .frameAccess,
+      .sandboxed, .integrity,
       .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
       .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed, .cookieRefused,
       .cookieWarning,
@@ -200,8 +210,10 @@ extension ConsoleTrouble {
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
       .aborted, .contentSecurityPolicy, .contentSecurityPolicyReport, .mixedContent,
       .mixedContentUpgraded, .resourcePolicy, .embedderPolicy, .opaqueResponse, .localNetworkAccess,
-      .frameRefused, .integrity, .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused,
-      .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme, .cookieRefused,
+      .frameRefused, .frameAccess, .sandboxed, .integrity, .unsafeHeader, .wrongType,
+      .urlNotAllowed,
+      .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme,
+      .cookieRefused,
       .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,
       .eventSourceFailed:
       .none

@@ -177,9 +177,9 @@ extension Diagnosis {
 
   /// What was read in another version's words is not printed letter for letter.
   fileprivate mutating func qualify(_ versions: [ConsoleMessage.Version]) {
-    for case .earlier(let namesPage) in versions {
+    for case .earlier(let open) in versions {
       isReproduced = false
-      if !namesPage, !unknown.contains(.page) { unknown.insert(.page, at: 0) }
+      unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
     }
   }
 

@@ -13,6 +13,8 @@ package struct Picker: Hashable, Sendable {
   package private(set) var items: [Item]
   /// Nil: so few that nobody would type.
   package private(set) var filter: TextLine?
+  /// What each item is found by, once something was typed.
+  private var searched: [[UInt8]] = []
   /// What stands in the filter while nothing is typed.
   package var hint = ""
   /// The items that the filter leaves, by index.
@@ -77,6 +79,7 @@ package struct Picker: Hashable, Sendable {
   mutating func replace(_ others: [Item]) {
     guard others.count == items.count else { return }
     items = others
+    searched = []
   }
 
   mutating func move(by lines: Int) { cursor = max(0, min(matches.count - 1, cursor + lines)) }
@@ -108,10 +111,11 @@ package struct Picker: Hashable, Sendable {
       (matches, cursor) = ([], 0)
       return
     }
-    let words = line.text.asciiLowercased.split(separator: " ").prefix(10)
-    matches = items.indices.filter { index in
-      let text = items[index].searched
-      return words.allSatisfy { text.contains($0) }
+    let words = line.text.asciiLowercased.utf8.split(separator: UInt8(ascii: " ")).prefix(10)
+      .map(Array.init)
+    if searched.isEmpty { searched = items.map(\.searched) }
+    matches = searched.indices.filter { index in
+      words.allSatisfy { searched[index].contains($0) }
     }
     if let named = items.firstIndex(where: { $0.alias == line.text && !line.text.isEmpty }) {
       matches = [named] + matches.filter { $0 != named }
@@ -121,9 +125,9 @@ package struct Picker: Hashable, Sendable {
 }
 
 extension Picker.Item {
-  /// Every word by which it can be found.
-  fileprivate var searched: String {
-    ([section] + lines.map(\.plain) + [note.plain] + about.map(\.plain))
-      .joined(separator: "\n").asciiLowercased
+  /// Every word by which it can be found, in lower case, as bytes.
+  fileprivate var searched: [UInt8] {
+    let words = [section] + lines.map(\.plain) + [note.plain] + about.map(\.plain)
+    return Array(words.joined(separator: "\n").asciiLowercased.utf8)
   }
 }

@@ -25,6 +25,7 @@ struct FieldFault: Hashable, Sendable {
     case .headerNameNotToken, .requestHeaderNameNotToken: Mark("✗ no name", .bad)
     case .headerValueByte, .requestHeaderValueByte: Mark("✗ line break", .bad)
     case .headerValueTooLong: Mark("✗ too long", .bad)
+    case .tooManyPolicies: Mark("✗ too many", .bad)
     case .sandboxedAndEmbedded: Mark("✗ sandboxed", .bad)
     case .notAHost: Mark("✗ no host", .bad)
     case .notBase64: Mark("✗ no Base64", .bad)

@@ -198,6 +198,7 @@ extension Marks {
     case .referrerPolicyUnknown: set(.referrerPolicy, "✗ unknown", .bad)
     case .contentSecurityPolicy: set(.url, "✗ page's policy", .bad)
     case .insecureForm: set(.url, "✗ not https", .bad)
+    case .sandboxed: set(.sandbox, "✗ keeps it in", .bad)
     case .localNetwork: set(.url, "✗ local network", .bad)
     }
   }

@@ -105,6 +105,9 @@ enum ChromiumConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
+      .blocked([.sandboxed]), .sandboxedForm, of: { $0.row.method == .formAttribute },
+      when: { $0.context.isSandboxedForm }, naming: nameSubmission),
+    ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
       """
       Fetch API cannot load \(.url). Request mode is "same-origin" but the URL's origin is not \

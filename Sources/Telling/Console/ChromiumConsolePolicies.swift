@@ -254,7 +254,7 @@ extension ChromiumConsole {
   fileprivate static let insecureSubmission = ConsoleSentence(
     .noted(.formIsInsecure), insecureForm, when: { _ in false }, naming: nameSubmission)
 
-  fileprivate static func nameSubmission(_ values: inout ConsoleValues, _ context: EventContext) {
+  static func nameSubmission(_ values: inout ConsoleValues, _ context: EventContext) {
     values.url = context.submittedURL
   }
 

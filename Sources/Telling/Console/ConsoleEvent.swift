@@ -145,7 +145,8 @@ extension ConsoleValues {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort, .insecureForm,
-      .localNetwork, .nothingCached, .crossOriginInSameOriginMode, .redirectModeInNoCORS,
+      .sandboxed, .localNetwork, .nothingCached, .crossOriginInSameOriginMode,
+      .redirectModeInNoCORS,
       .schemeNotHTTP, .redirectModeError, .locationUnparsable, .locationNotHTTP, .tooManyRedirects,
       .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamType,
       .webSocketHandshake, .noDocument, .embedderPolicy:

@@ -16,6 +16,12 @@ extension EventContext {
     return FormFields(request.body ?? "").submitted(to: url)
   }
 
+  /// Whether a sandbox keeps a form in.
+  var isSandboxedForm: Bool {
+    guard case .blocked(.sandboxed(.forms)) = event.fact else { return false }
+    return true
+  }
+
   /// The URL of a policy's check as browsers name it that look at a form's action alone.
   func checkedURL(_ url: WebURL?) -> WebURL? { url == submittedURL ? initialURL : url }
 
@@ -210,4 +216,12 @@ extension WebURL {
     guard case .tuple(let origin) = origin else { return nil }
     return WebURL(origin.serialized + "/")
   }
+}
+
+extension ConsoleTemplate {
+  /// Chromium has it from WebKit.
+  static let sandboxedForm: ConsoleTemplate = """
+    Blocked form submission to '\(.url)' because the form's frame is sandboxed and the 'allow-forms' \
+    permission is not set.
+    """
 }

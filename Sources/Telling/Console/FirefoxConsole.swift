@@ -195,7 +195,7 @@ extension EventContext {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .nothingCached,
+      .contentSecurityPolicy, .mixedContent, .insecureForm, .sandboxed, .nothingCached,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .preflightStatus,
       .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable, .methodNotAllowed,
       .headerNotAllowed, .redirectModeError, .resourcePolicy, .opaqueResponse, .elementRefused,

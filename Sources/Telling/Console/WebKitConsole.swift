@@ -63,6 +63,9 @@ enum WebKitConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
+      .blocked([.sandboxed]), .sandboxedForm, of: { $0.row.method == .formAttribute },
+      when: { $0.context.isSandboxedForm }),
+    ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",

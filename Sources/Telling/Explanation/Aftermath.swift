@@ -19,7 +19,7 @@ extension Fact {
     case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
       .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
       .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .mixedContent, .insecureForm, .nothingCached,
+      .mixedContent, .insecureForm, .sandboxed, .nothingCached,
       .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError,
       .locationUnparsable, .locationNotHTTP, .locationWithCredentials, .tooManyRedirects,
       .connectionDropped, .opaqueResponse, .elementRefused, .eventStreamStatus,

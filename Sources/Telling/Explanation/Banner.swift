@@ -61,6 +61,7 @@ extension BlockReason {
       "BLOCKED BY CORS"
     case .contentSecurityPolicy: "BLOCKED BY CSP"
     case .mixedContent, .insecureForm: "BLOCKED: MIXED CONTENT"
+    case .sandboxed: "BLOCKED BY SANDBOX"
     case .localNetwork: "BLOCKED: LOCAL NETWORK ACCESS"
     case .resourcePolicy: "BLOCKED BY CORP"
     case .embedderPolicy: "BLOCKED BY COEP"

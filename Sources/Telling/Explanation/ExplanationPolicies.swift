@@ -10,7 +10,7 @@ extension EventContext {
       return Explanation(
         citation, Title("Policy allows it", check.directive.name),
         "The page's policy allows \(check.url.description.clipped(48)).",
-        ["The directive that responses is \(directive)."])
+        ["The directive that answers is \(directive)."])
     }
     let reports = check.disposition == .report
     return Explanation(

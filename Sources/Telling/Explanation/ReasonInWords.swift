@@ -21,6 +21,7 @@ extension EventContext {
     case .cacheModeNeedsSameOrigin: cacheModeNeedsSameOrigin(citation)
     case .referrerPolicyUnknown(let text): notAReferrerPolicy(text, citation)
 
+    case .sandboxed(let permission): sandboxed(permission, citation)
     case .badPort(let port): portBlocked(port, citation)
     case .contentSecurityPolicy(let check): contentSecurityPolicy(check, citation)
     case .mixedContent(let url): mixedContent(url, citation)

@@ -4,6 +4,25 @@ import Web
 
 /// Words for what stops a request before it is sent.
 extension EventContext {
+  func sandboxed(_ permission: SandboxPermission, _ citation: Citation) -> Explanation {
+    let sends =
+      switch permission {
+      case .forms: "sends no form"
+      case .popups: "opens no window"
+      }
+    return Explanation(
+      citation, "Sandboxed", "A sandboxed page \(sends) without \(permission.rawValue).",
+      [
+        "Its frame says sandbox=\"allow-scripts\": scripts run, and nothing else is allowed.",
+        "This is no CORS matter: no header of the server can allow it.",
+      ],
+      compared: [
+        Comparison(
+          "sandbox", received: "allow-scripts", expected: "allow-scripts \(permission.rawValue)")
+      ],
+      remedy: Remedy(.pageAuthor, "Add \(permission.rawValue) to the frame's sandbox."))
+  }
+
   func portBlocked(_ port: UInt16, _ citation: Citation) -> Explanation {
     Explanation(
       citation, "Port \(port) blocked", "Browsers do not talk HTTP to port \(port).",

@@ -115,8 +115,7 @@ extension Terminal {
     if let asked = pace.asked, pace.hasAnswered || Wakeups.now - asked < 1_000_000 {
       cn_swallow_answer(pace.hasAnswered ? 2000 : 100)
     }
-    send(modes.leaving)
-    cn_close()
+    cn_close(modes.leaving)
   }
 }
 
@@ -196,19 +195,33 @@ extension Terminal {
 // MARK: Showing a canvas
 
 extension Terminal {
+  /// What became of a canvas.
+  enum Showing {
+    case shown
+    /// The terminal took a part of it at most.
+    case notTaken
+  }
+
   /// Makes the terminal show a canvas of its size, with as few bytes as it takes.
-  mutating func show(_ canvas: Canvas) {
+  ///
+  /// - Returns: what the terminal made of it.
+  mutating func show(_ canvas: Canvas) -> Showing {
     let changes = canvas.changes(since: shown)
     for (column, row) in changes { put(canvas[column, row], column: column, row: row) }
     let (cursor, cursorBefore) = (canvas.cursor, shown?.cursor)
     guard
       !changes.isEmpty || cursor?.row != cursorBefore?.row
         || cursor?.column != cursorBefore?.column
-    else { return }
+    else { return .shown }
     cn_cursor(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
     let sent = Int(cn_update(speaksXterm))
+    guard sent >= 0 else {
+      redraw()
+      return .notTaken
+    }
     shown = canvas
     if speaksXterm, sent > 0, pace.sent(sent, at: Wakeups.now) { send(Pace.question) }
+    return .shown
   }
 
   /// Until when no frame should be shown, unless the terminal answers: microseconds; nil: it has kept

@@ -100,9 +100,9 @@ struct AuthenticationTests {
   func replaced() {
     var entries = Self.held(.chromium)
     entries.keep(user: "bob", password: "x", for: Self.bank, realm: "r", policy: .chromium)
-    #expect(entries.entries.map(\.user) == ["bob"])
+    #expect(entries.held(for: Self.bank.origin).map(\.user) == ["bob"])
     entries.keep(user: "eve", password: "x", for: Self.bank, realm: "q", policy: .chromium)
-    #expect(entries.entries.map(\.user) == ["bob", "eve"])
+    #expect(entries.held(for: Self.bank.origin).map(\.user) == ["bob", "eve"])
   }
 
   @Test(

@@ -47,17 +47,20 @@ struct EvaluationGrowthTests {
 /// A scenario with very many of one thing.
 enum LargeScenario: String, CaseIterable, CustomTestStringConvertible {
   case requestHeaders, allowedHeaders, answerHeaders, exposedHeaders, cookies, insecureCookies
-  case callsToOneURL, preflightedCalls
+  case callsToOneURL, preflightedCalls, cachedCalls, pictures
+  case passwords, callsWithPasswords, heldHosts, sources, callsUnderPolicy, varyingHeaders
 
   var testDescription: String { rawValue }
 
   /// How many of it: as many as an attacker's three megabytes hold.
   var count: Int {
     switch self {
-    case .requestHeaders, .allowedHeaders: 10_000
-    case .answerHeaders, .exposedHeaders, .cookies, .insecureCookies: 40_000
-    case .callsToOneURL: 6_667
+    case .requestHeaders, .allowedHeaders, .varyingHeaders: 10_000
+    case .answerHeaders, .exposedHeaders, .cookies, .insecureCookies, .passwords: 40_000
+    case .callsToOneURL, .cachedCalls, .pictures, .callsWithPasswords, .heldHosts: 6_667
     case .preflightedCalls: 2_000
+    // As many as a header's value holds.
+    case .sources, .callsUnderPolicy: 16_000
     }
   }
 
@@ -87,15 +90,36 @@ enum LargeScenario: String, CaseIterable, CustomTestStringConvertible {
           $0 % 2 == 0 ? cookie("https", "c\($0)=1; Secure") : cookie("http", "c\($0)=1")
         })
     case .callsToOneURL: return scenario(numbers.map { _ in call() })
+    case .cachedCalls:
+      return scenario(
+        numbers.map { call(path: "/\($0 / 2)", answer: "[\"Cache-Control\",\"max-age=600\"]") })
+    case .pictures: return scenario(numbers.map { call(path: "/\($0 / 2)", api: "img") })
+    case .passwords: return scenario([call()], more: passwords(numbers))
+    case .callsWithPasswords:
+      return scenario(numbers.map { call(host: host($0)) }, more: passwords(numbers))
+    case .heldHosts:
+      let hosts = numbers.map { "\"\(host($0))\"" }.joined(separator: ",")
+      return scenario(numbers.map { call(host: host($0)) }, more: "\"hsts\":[\(hosts)]")
+    case .sources: return scenario([call()], more: policy(numbers))
+    // Every call is held against every source, so only one of the two grows.
+    case .callsUnderPolicy:
+      return scenario((0..<count / 16).map { call(path: "/\($0)") }, more: policy(0..<500))
+    case .varyingHeaders:
+      let call = call(
+        headers: headers,
+        answer: "[\"Vary\",\"\(names)\"],[\"Cache-Control\",\"max-age=600\"]")
+      return scenario([call, call])
     case .preflightedCalls:
       return scenario(numbers.map { call(path: "/\($0)", headers: "[\"X-A\",\"1\"]") })
     }
   }
 
-  private func scenario(_ calls: [String], cookies: [String] = []) -> String {
+  private func scenario(
+    _ calls: [String], cookies: [String] = [], more: String = "\"hostile\":false"
+  ) -> String {
     """
     {"id":"x","page":"https://app.shop.example/","cookies":[\(cookies.joined(separator: ","))],\
-    "calls":[\(calls.joined(separator: ","))]}
+    \(more),"calls":[\(calls.joined(separator: ","))]}
     """
   }
 
@@ -103,15 +127,35 @@ enum LargeScenario: String, CaseIterable, CustomTestStringConvertible {
     "{\"from\":\"\(scheme)://api.bank.example/\",\"set\":\"\(line)\"}"
   }
 
-  private func call(path: String = "/me", headers: String = "", answer: String = "") -> String {
-    let url = "https://api.bank.example\(path)"
+  private func host(_ number: Int) -> String { "h\(number).example" }
+
+  private func passwords(_ numbers: Range<Int>) -> String {
+    let given = numbers.map {
+      "{\"from\":\"https://\(host($0))/\",\"user\":\"a\",\"password\":\"b\"}"
+    }
+    return "\"passwords\":[\(given.joined(separator: ","))]"
+  }
+
+  /// A policy that names what is asked for last.
+  private func policy(_ numbers: Range<Int>) -> String {
+    let sources = numbers.map(host).joined(separator: " ")
+    return """
+      "pageHeaders":[["Content-Security-Policy","connect-src \(sources) api.bank.example"]]
+      """
+  }
+
+  private func call(
+    host: String = "api.bank.example", path: String = "/me", api: String = "fetch",
+    headers: String = "", answer: String = ""
+  ) -> String {
+    let url = "https://\(host)\(path)"
     let granted = """
       ["Access-Control-Allow-Origin","https://app.shop.example"],\
       ["Access-Control-Allow-Credentials","true"],["Access-Control-Allow-Headers","X-A"]
       """
     let reply = "{\"status\":200,\"headers\":[\(granted)\(answer.isEmpty ? "" : ",")\(answer)]}"
     return """
-      {"request":{"url":"\(url)","credentials":"include","headers":[\(headers)]},\
+      {"request":{"api":"\(api)","url":"\(url)","credentials":"include","headers":[\(headers)]},\
       "server":[{"url":"\(url)","preflight":\(reply),"response":\(reply)}]}
       """
   }

@@ -15,6 +15,16 @@ extension FuzzTarget {
       let type = HeaderList([Header("Content-Type", text)]).extractMIMEType()
       if let type { try require(type.essence != "*/*", "*/* is passed over") }
     },
+    FuzzTarget(name: "the charset of a text", seeds: mimeSeeds + charsetSeeds) {
+      text throws(Broken) in
+      let rewritten = BodyCharset.rewritten(text)
+      try require(BodyCharset.rewritten(rewritten) == rewritten, "written anew twice: \(text)")
+      if let type = MIMEType(rewritten), let charset = type["charset"] {
+        try require(charset.equalsIgnoringASCIICase("utf-8"), "\(charset) in \(rewritten)")
+      }
+      let replaced = BodyCharset.replacedInPlace(text)
+      try require(BodyCharset.replacedInPlace(replaced) == replaced, "replaced twice: \(text)")
+    },
     FuzzTarget(name: "SimpleRange", seeds: rangeSeeds) { text throws(Broken) in
       guard let range = SimpleRange(text) else { return }
       let again = SimpleRange("bytes=\(range.start ?? "")-\(range.end ?? "")")
@@ -63,6 +73,9 @@ extension FuzzTarget {
     "text/plain;charset=utf-8", "text/html;charset=\"a\\\"b\";x=y",
     "multipart/form-data; boundary=x",
     "TEXT/Plain ; A=b;;c", "application/json, text/plain", "*/*", "a/b;c=\"d", "x/x;\u{E9}=\u{E9}",
+  ]
+  private static let charsetSeeds = [
+    "text/plain; charset=ascii;charset='b'", "charset=a; charset = \"c\"", "a/b;xcharset=1;charset",
   ]
   private static let rangeSeeds = [
     "bytes=0-99", "bytes=100-", "bytes=-5", "bytes \t= 0 - 9", "bytes=9-0",

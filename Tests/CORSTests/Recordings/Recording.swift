@@ -64,7 +64,7 @@ extension Recording {
 
   private enum Unreadable: Error { case scenario }
 
-  private init(line: String) throws {
+  init(line: String) throws {
     let runs = try JSONDecoder().decode(Runs.self, from: Data(line.utf8))
     guard let scenario = RecordedScenarios.scenario(ofLine: line) else { throw Unreadable.scenario }
     self.init(scenario: scenario, did: runs.did, said: runs.said)
@@ -125,7 +125,7 @@ extension RecordedScenarios {
     ]
     return switch self {
     case .first: always
-    case .second:
+    case .second, .asked:
       always.union(["referer", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"])
     }
   }

@@ -30,7 +30,8 @@ struct RecordingsTests {
   ]
 
   @Test(
-    "the recordings are all there", arguments: [(RecordedScenarios.first, 1201), (.second, 792)])
+    "the recordings are all there",
+    arguments: [(RecordedScenarios.first, 1201), (.second, 792), (.asked, 82)])
   func complete(_ recordings: RecordedScenarios, _ count: Int) {
     #expect(Recording.all[recordings]?.count == count)
   }

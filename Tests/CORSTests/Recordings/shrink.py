@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Makes a file of recordings of the full ones:  shrink.py DIR public > recordings.jsonl,
-shrink.py DIR public2 > recordings2.jsonl
+shrink.py DIR public2 > recordings2.jsonl, and of what was asked besides: shrink.py DIR asked > asked.jsonl, where DIR
+may hold the runs of fewer browsers.
 
 Keeps of each run what an evaluation predicts: the requests with the headers that compare.py watches, its metadata
 among them where the set has any, how each call settled, and the console. Browsers that did the same share an entry."""
-import json, sys
+import json, os, sys
 
 NAMES = ["chromium-allow", "chromium-block", "firefox-default", "firefox-allow", "webkit-block", "webkit-allow"]
 WATCHED = {"origin", "access-control-request-method", "access-control-request-headers", "authorization", "content-type",
@@ -47,16 +48,17 @@ def calls(run, shown):
 
 
 def main(directory, set_name):
-    runs = {name: load(directory, f"{set_name}.{name}") for name in NAMES}
+    asked = [name for name in NAMES if os.path.exists(f"{directory}/{set_name}.{name}.jsonl")]
+    runs = {name: load(directory, f"{set_name}.{name}") for name in asked}
     metadata = METADATA if set_name != "public" else set()
     for i, scenario in load(directory, set_name).items():
         requests = [c["request"] for c in scenario["calls"]]
         own = {h[0].lower() for r in requests for h in r.get("headers") or []}
         shown = {h[0].lower() for c in scenario["calls"] for r in c.get("server") or [] for h in (r.get("response") or {}).get("headers") or []}
         did, said = {}, {}
-        for name in NAMES:
-            run = runs[name][i]
-            if not run["calls"] or any(c["outcome"] == "timeout" for c in run["calls"]):
+        for name in asked:
+            run = runs[name].get(i)
+            if not run or not run["calls"] or any(c["outcome"] == "timeout" for c in run["calls"]):
                 continue                  # the browser gave no verdict
             deed = {"sent": list(sent(run, WATCHED | metadata | (own - MACHINES), own)), "calls": list(calls(run, shown))}
             did.setdefault(json.dumps(deed), []).append(name)

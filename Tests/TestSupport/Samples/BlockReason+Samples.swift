@@ -16,6 +16,7 @@ extension BlockReason: Sampled {
     case .notAWebSocketURL: [.notAWebSocketURL(url)]
     case .cacheModeNeedsSameOrigin: [.cacheModeNeedsSameOrigin]
     case .referrerPolicyUnknown: [.referrerPolicyUnknown("always")]
+    case .sandboxed: SandboxPermission.allCases.map { .sandboxed($0) }
     case .badPort: [.badPort(25)]
     case .contentSecurityPolicy:
       FactSamples.cspChecks.filter(\.blocks).map { .contentSecurityPolicy($0) }

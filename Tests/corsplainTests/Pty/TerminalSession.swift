@@ -199,6 +199,13 @@ extension TerminalSession {
     _ = write(controller, text, text.utf8.count)
   }
 
+  /// Fills the line from the program to whoever reads it, until nothing more goes in.
+  func fillLine() {
+    _ = fcntl(terminal, F_SETFL, fcntl(terminal, F_GETFL) | O_NONBLOCK)
+    let blanks = String(repeating: " ", count: 256)
+    while write(terminal, blanks, blanks.utf8.count) > 0 {}
+  }
+
   /// Writes to the program's standard error, as its runtime does before a trap.
   func complain(_ text: String) {
     let errors = open("/proc/\(process)/fd/2", O_WRONLY | O_APPEND | O_NOCTTY)

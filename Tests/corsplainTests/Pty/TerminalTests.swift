@@ -31,6 +31,16 @@ struct TerminalRestorationTests {
     #expect(session.screen.text.allSatisfy { $0 == "\n" })
   }
 
+  @Test("after q, though the terminal reads nothing any more")
+  func deaf() throws {
+    let session = try TerminalSession()
+    session.shows("playground")
+    session.fillLine()
+    session.sendBlindly("q")
+    #expect(session.endsUnread() == .status(0))
+    #expect(session.modes == session.modesBefore)
+  }
+
   @Test("after a signal that ends it", arguments: [SIGTERM, SIGHUP, SIGINT])
   func signals(_ signal: Int32) throws {
     let session = try TerminalSession()
