@@ -8,7 +8,8 @@ struct Corsplain: ParsableCommand {
     abstract: "Cross-origin requests with credentials, explained.",
     version: Version.told,
     subcommands: [
-      Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self, Vote.self,
+      Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
+      Vote.self,
       Evaluate.self, Why.self, PictureCommand.self, Probe.self, Browse.self, Serve.self,
       Prove.self, ServerCommand.self, SettingsCommand.self, Manual.self,
     ],
