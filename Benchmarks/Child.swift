@@ -7,7 +7,7 @@ final class Child {
   /// Starts it with its output to a file, or on a terminal whose path is given.
   init(
     _ program: String, _ arguments: [String], standardOutput: String? = nil,
-    terminal: String? = nil
+    standardError: String? = nil, terminal: String? = nil
   ) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -19,6 +19,9 @@ final class Child {
     }
     if let standardOutput {
       posix_spawn_file_actions_addopen(&actions, 1, standardOutput, O_WRONLY, 0)
+    }
+    if let standardError {
+      posix_spawn_file_actions_addopen(&actions, 2, standardError, O_WRONLY, 0)
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -28,6 +28,12 @@ enum Machine {
     }
   }
 
+  static func write(_ text: String, to path: String) {
+    guard let file = fopen(path, "w") else { return }
+    fputs(text, file)
+    fclose(file)
+  }
+
   /// Seconds since some moment.
   static var now: Double { seconds(CLOCK_MONOTONIC) }
 

@@ -3,7 +3,7 @@ let arguments = CommandLine.arguments.dropFirst()
 let program = arguments.first ?? ".build/release/corsplain"
 let parts =
   arguments.count > 1
-  ? Array(arguments.dropFirst()) : ["core", "fixes", "eval", "frames", "terminal"]
+  ? Array(arguments.dropFirst()) : ["core", "fixes", "eval", "frames", "terminal", "probe"]
 
 print("on \(Machine.description)")
 if parts.contains("core") { CoreBenchmark.run() }
@@ -11,3 +11,4 @@ if parts.contains("fixes") { FixBenchmark.run() }
 if parts.contains("eval") { EvalBenchmark.run(program) }
 if parts.contains("frames") { FrameBenchmark.run() }
 if parts.contains("terminal") { TerminalBenchmark.run(program) }
+if parts.contains("probe") { ProbeBenchmark.run(program) }

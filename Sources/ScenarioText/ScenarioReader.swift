@@ -27,7 +27,7 @@ extension ScenarioReading {
 
   private init(_ parse: () throws(NodeFault) -> Node) {
     do {
-      self.init(NodeView(try parse().withRoutesFirst))
+      self.init(NodeView(try parse().writtenOut.withRoutesFirst))
     } catch {
       self.init(scenario: nil, faults: [ScenarioTextFault(error)])
     }
@@ -180,9 +180,19 @@ extension NodeView {
     return choice(ConnectionFailure.self, &faults).map { Reply.Delivery($0) }
   }
 
-  /// Pairs of a name and a value; `[Access-Control-Max-Age, 600]` needs no quotes.
+  /// Pairs of a name and a value; `[Access-Control-Max-Age, 600]` needs no quotes. Or a mapping of names
+  /// to values, or to lists of them.
   fileprivate func headers(_ faults: inout [NodeFault]) -> [Header] {
-    items(&faults).map { item in
+    if case .mapping(let entries) = node.content {
+      return entries.flatMap { entry -> [Header] in
+        let value = NodeView(entry.value, at: path[entry.key])
+        guard case .sequence = entry.value.content else {
+          return [Header(entry.key, value.scalar(&faults) ?? "")]
+        }
+        return value.items(&faults).map { Header(entry.key, $0.scalar(&faults) ?? "") }
+      }
+    }
+    return items(&faults).map { item in
       guard let (name, value) = item.pair(&faults) else { return Header("", "") }
       return Header(name.text(&faults) ?? "", value.scalar(&faults) ?? "")
     }

@@ -47,6 +47,13 @@ struct ReportTests {
 
         3 reports. Lessons done: 0 to 1, in the middle 0. Predictions: 1 of 3 right at once.
 
+                   ·
+        (no name)  ◌
+        Anna       ◌
+        Bo         ●
+        ● mastered  ✓ finished or known  ◌ begun
+        1 sound
+
         wrong   lesson         question
         2 of 3  sound, step 2  What happens?
 

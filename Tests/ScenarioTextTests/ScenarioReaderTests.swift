@@ -196,8 +196,8 @@ private let formFaults = [
     "3:38: calls[0].request.headers[0]: a list of 2 belongs here, not of 1"
   ),
   (
-    "id: x\npage: https://a.example/\ncalls: [{request: {url: /, headers: {a: b}}}]",
-    "3:37: calls[0].request.headers: a list belongs here, not a mapping"
+    "id: x\npage: https://a.example/\ncalls: [{request: {url: /, headers: a}}]",
+    "3:37: calls[0].request.headers: a list belongs here, not the text \"a\""
   ),
   (
     "id: x\npage: https://a.example/\ncalls: [{request: {url: /}, waitSeconds: -1}]",

@@ -105,3 +105,14 @@ extension ScenarioEdit.Value {
     }
   }
 }
+
+extension Model {
+  /// Shows the lines of a preflight that is not asked, where they are folded.
+  mutating func unfoldPreflights() {
+    for route in scenario.calls[call].server.indices {
+      let place = ScenarioPath.ReplyPlace(call: call, route: route, .preflight)
+      playground.unfolded.insert(.reply(place, nil))
+    }
+    press(.resized(size))
+  }
+}

@@ -47,6 +47,9 @@ extension Model {
 
   /// Moves the cursor down to a field with this label; the first one is number 0.
   mutating func goTo(_ label: String, occurrence: Int = 0) {
+    // Where there is room for one pane only, the stage comes first; a preflight may be folded.
+    if focus.pane == .stage { type(.tab) }
+    if occurrence > 0 { unfoldPreflights() }
     type("g")
     var left = occurrence
     for _ in 0..<100 {

@@ -63,12 +63,3 @@ extension Claim {
     return wishes
   }
 }
-
-extension Fix {
-  /// The edits of the scenario; a change of the browser is none.
-  fileprivate var scenarioEdits: [ScenarioEdit] {
-    changes.flatMap(\.edits).compactMap { edit in
-      if case .scenario(let edit) = edit { edit } else { nil }
-    }
-  }
-}

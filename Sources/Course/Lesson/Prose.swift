@@ -22,6 +22,9 @@ package struct Prose: Hashable, Sendable {
 
   package init(_ paragraphs: [Paragraph] = []) { self.paragraphs = paragraphs }
 
+  /// Text without marks, as one paragraph.
+  package init(plain text: String) { self.init([.text([Span(text)])]) }
+
   package static let none = Prose()
   package var isEmpty: Bool { paragraphs.isEmpty }
 }

@@ -25,11 +25,11 @@ extension Goal.Shortcut {
   /// What is wrong with it, to be told to whoever took it.
   package var objection: String {
     switch self {
-    case .anyOrigin: "That works, but now any site can read the answer."
+    case .anyOrigin: "That works, but now any site can read the response."
     case .nullOrigin:
-      "That works, but now any site can read the answer: each can sandbox a frame, whose origin is "
+      "That works, but now any site can read the response: each can sandbox a frame, whose origin is "
         + "null."
-    case .nullValue: "That works, but an answer says null, and null is everybody's name."
+    case .nullValue: "That works, but a response says null, and null is everybody's name."
     case .withoutCredentials: "That works, but the script no longer asks for cookies to go along."
     case .otherRequest: "That works, but it is another request than the one you were given."
     case .otherPage: "That works, but it is another page that asks."

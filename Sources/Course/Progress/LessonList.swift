@@ -3,9 +3,12 @@ package struct LessonList {
   private let lessons: [Lesson]
   private let progress: Progress
   private let title: String?
+  private let day: Int
 
   /// - Parameter title: what the course is called, where it has a name of its own.
-  package init(_ lessons: [Lesson], _ progress: Progress, title: String? = nil) {
+  ///   - day: today, by which questions come back.
+  package init(_ lessons: [Lesson], _ progress: Progress, title: String? = nil, on day: Int = 0) {
+    self.day = day
     self.lessons = lessons
     self.progress = progress
     self.title = title
@@ -30,7 +33,7 @@ package struct LessonList {
   private var footer: String {
     let score = progress.score(in: lessons)
     guard score.asked > 0 else { return "" }
-    let due = progress.due(in: lessons).count
+    let due = progress.due(in: lessons, on: day).count
     let review =
       due == 0 ? "" : " \(due) to answer once more: corsplain learn --review"
     return "\nPredictions: \(score.right) of \(score.asked) right at once.\(review)\n"

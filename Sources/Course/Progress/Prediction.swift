@@ -5,7 +5,9 @@ package enum Prediction: String, Hashable, Sendable, Comparable, CaseIterable {
   case right
   /// It comes back in a review.
   case wrong
-  /// It was wrong, and right in a review.
+  /// It was wrong, and right in a review: once more, another day, and it is mended.
+  case once
+  /// It was wrong, and right in two reviews.
   case mended
 
   package static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
@@ -14,7 +16,8 @@ package enum Prediction: String, Hashable, Sendable, Comparable, CaseIterable {
     switch self {
     case .right: 0
     case .wrong: 1
-    case .mended: 2
+    case .once: 2
+    case .mended: 3
     }
   }
 }
@@ -26,9 +29,24 @@ extension Progress {
     keep(isRight ? .right : .wrong, of: step)
   }
 
+  /// Keeps how a question was answered at once when it came back on a day: it does until it was right
+  /// twice, not on the same day.
+  package mutating func review(_ step: Step, isRight: Bool, on day: Int) {
+    switch (prediction(of: step), isRight) {
+    case (.wrong, true):
+      keep(.once, of: step)
+      if let question = step.question { self[step.lesson]?.due[question.id] = day + 1 }
+    case (.once, true): keep(.mended, of: step)
+    case (.once, false): keep(.wrong, of: step)
+    case (.wrong, false), (.right, _), (.mended, _), (nil, _): break
+    }
+  }
+
   /// Keeps that a question was answered right at once when it came back.
   package mutating func mend(_ step: Step) {
-    guard prediction(of: step) == .wrong else { return }
+    guard let prediction = prediction(of: step), prediction == .wrong || prediction == .once else {
+      return
+    }
     keep(.mended, of: step)
   }
 
@@ -63,9 +81,18 @@ extension Progress {
     return (all.count { $0 == .right }, all.count)
   }
 
-  /// The questions that come back, in the order of the course.
-  package func due(in lessons: [Lesson]) -> [Step] {
-    lessons.flatMap { lesson in lesson.steps.filter { prediction(of: $0) == .wrong } }
+  /// The questions that come back by a day (of the era), in the order of the course: what was right once
+  /// waits for the next.
+  package func due(in lessons: [Lesson], on day: Int) -> [Step] {
+    lessons.flatMap { lesson in
+      lesson.steps.filter { step in
+        switch prediction(of: step) {
+        case .wrong: true
+        case .once: step.question.map { (self[lesson.id]?.due[$0.id] ?? 0) <= day } ?? false
+        case .right, .mended, nil: false
+        }
+      }
+    }
   }
 }
 

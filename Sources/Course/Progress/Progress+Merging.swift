@@ -32,6 +32,8 @@ extension Progress {
       if entry != Entry() || earlier[id] == nil { news[id] = entry }
     }
     news.orientation = orientation
+    if latest != earlier.latest { news.latest = latest }
+    if tickets != earlier.tickets { news.tickets = tickets }
     if recent != earlier.recent { for path in recent.reversed() { news.remember(path) } }
     return news
   }
@@ -39,6 +41,9 @@ extension Progress {
   /// What was seen and opened.
   private mutating func mergeSights(_ other: Progress) {
     if other.orientation == .seen { orientation = .seen }
+    tickets.solved = max(tickets.solved, other.tickets.solved)
+    tickets.points = max(tickets.points, other.tickets.points)
+    if let id = other.latest, lessons[id] != nil { latest = id }
     for path in other.recent.reversed() { remember(path) }
   }
 }
@@ -52,6 +57,8 @@ extension Progress.Entry {
     var merged = Self(
       steps: max(steps, other.steps), completion: max(completion, other.completion),
       predictions: predictions.merging(other.predictions, uniquingKeysWith: prediction))
+    merged.due = due.merging(other.due, uniquingKeysWith: max)
+    merged.allSteps = max(allSteps, other.allSteps)
     merged.hints = max(hints, other.hints)
     merged.solutions = max(solutions, other.solutions)
     merged.seconds = max(seconds, other.seconds)
@@ -63,6 +70,8 @@ extension Progress.Entry {
       steps: steps > earlier.steps ? steps : 0,
       completion: completion > earlier.completion ? completion : .started,
       predictions: predictions.filter { earlier.predictions[$0.key] != $0.value })
+    news.due = due.filter { earlier.due[$0.key] != $0.value }
+    news.allSteps = allSteps == earlier.allSteps ? 0 : allSteps
     news.hints = hints > earlier.hints ? hints : 0
     news.solutions = solutions > earlier.solutions ? solutions : 0
     news.seconds = seconds > earlier.seconds ? seconds : 0

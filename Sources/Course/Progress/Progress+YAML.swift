@@ -19,6 +19,13 @@ extension Progress {
     if orientation == .seen {
       root.append(Node.Entry("orientation", Node(.scalar(orientation.rawValue, .plain))))
     }
+    if tickets != Tickets() {
+      let counts = [("solved", tickets.solved), ("points", tickets.points)].map {
+        Node.Entry($0, Node(.scalar("\($1)", .plain)))
+      }
+      root.append(Node.Entry("tickets", Node(.mapping(counts))))
+    }
+    if let latest { root.append(Node.Entry("latest", Node(.scalar(latest, .quoted)))) }
     if !recent.isEmpty {
       let paths = recent.map { Node(.scalar($0, .quoted)) }
       root.append(Node.Entry("recent", Node(.sequence(paths))))
@@ -35,11 +42,13 @@ extension Progress {
   }
 
   private enum Key: String, FieldKey {
-    case version, lessons, forgotten, orientation, recent
+    case version, lessons, forgotten, orientation, latest, recent, tickets
   }
   fileprivate enum EntryKey: String, FieldKey {
-    case steps, completion, predictions, hints, solutions, seconds
+    case steps, of, due, completion, predictions, hints, solutions, seconds
   }
+
+  private enum TicketKey: String, FieldKey { case solved, points }
 
   private init(_ view: NodeView, _ faults: inout [NodeFault]) {
     self.init()
@@ -66,11 +75,23 @@ extension Progress {
       let predictions = fields[.predictions].map { Self.predictions($0, &faults) } ?? [:]
       var entry = Entry(steps: steps, completion: completion, predictions: predictions)
       let count = 0...999_999_999
+      if let days = fields[.due] {
+        for (id, day) in Self.entries(days, &faults) {
+          entry.due[id] = day.integer(in: count, &faults)
+        }
+      }
+      entry.allSteps = fields[.of]?.integer(in: count, &faults) ?? 0
       entry.hints = fields[.hints]?.integer(in: count, &faults) ?? 0
       entry.solutions = fields[.solutions]?.integer(in: count, &faults) ?? 0
       entry.seconds = fields[.seconds]?.integer(in: count, &faults) ?? 0
       add(Progress([id: entry]))
     }
+    if let fields = fields[.tickets]?.fields(TicketKey.self, &faults) {
+      let count = 0...999_999_999
+      tickets.solved = fields[.solved]?.integer(in: count, &faults) ?? 0
+      tickets.points = fields[.points]?.integer(in: count, &faults) ?? 0
+    }
+    latest = fields[.latest]?.text(&faults)
   }
 
   /// What a mapping has under its keys, whatever these are.
@@ -102,11 +123,20 @@ extension Progress.Entry {
       Node.Entry("steps", Node(.scalar("\(steps)", .plain))),
       Node.Entry("completion", Node(.scalar(completion.rawValue, .plain))),
     ]
+    if allSteps > 0 {
+      entries.insert(Node.Entry("of", Node(.scalar("\(allSteps)", .plain))), at: 1)
+    }
     if !predictions.isEmpty {
       let all = predictions.sorted { $0.key < $1.key }.map {
         Node.Entry($0, Node(.scalar($1.rawValue, .plain)))
       }
       entries.append(Node.Entry("predictions", Node(.mapping(all))))
+    }
+    if !due.isEmpty {
+      let days = due.sorted { $0.key < $1.key }.map {
+        Node.Entry($0, Node(.scalar("\($1)", .plain)))
+      }
+      entries.append(Node.Entry("due", Node(.mapping(days))))
     }
     for (name, count) in [("hints", hints), ("solutions", solutions), ("seconds", seconds)]
     where count > 0 {

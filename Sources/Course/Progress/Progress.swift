@@ -7,6 +7,16 @@ package struct Progress: Hashable, Sendable {
   package internal(set) var forgotten: [Lesson.ID: Int] = [:]
   /// Whether the first start's lines of orientation have been seen.
   package var orientation = Orientation.due
+  /// How many tickets were solved, and the points for them.
+  package internal(set) var tickets = Tickets()
+
+  package struct Tickets: Hashable, Sendable {
+    package var solved = 0
+    package var points = 0
+  }
+
+  /// The lesson that something was done in last; nil: none, or it is forgotten.
+  package internal(set) var latest: Lesson.ID?
   /// The paths of files that were opened or saved, the latest first.
   package private(set) var recent: [String] = []
 
@@ -21,6 +31,10 @@ package struct Progress: Hashable, Sendable {
     package var completion: Completion
     /// How the questions were answered.
     package var predictions: [Question.ID: Prediction]
+    /// On which day a question comes back that was answered right once.
+    package var due: [Question.ID: Int] = [:]
+    /// How many steps the lesson had; 0: not known.
+    package var allSteps = 0
     /// Hints that were asked for, and solutions that were looked at.
     package var hints = 0
     package var solutions = 0
@@ -67,7 +81,10 @@ package struct Progress: Hashable, Sendable {
   /// Marks `steps` of the lesson as done; doing less than before takes nothing away.
   package mutating func reach(_ steps: Int, of lesson: Lesson) {
     let completion: Entry.Completion = steps >= lesson.steps.count ? .finished : .started
-    add(Progress([lesson.id: Entry(steps: steps, completion: completion)]))
+    var entry = Entry(steps: steps, completion: completion)
+    entry.allSteps = lesson.steps.count
+    add(Progress([lesson.id: entry]))
+    latest = lesson.id
   }
 
   /// Adds the time that was spent in a lesson.
@@ -81,6 +98,7 @@ package struct Progress: Hashable, Sendable {
   @discardableResult
   package mutating func reset(_ id: Lesson.ID) -> Entry? {
     guard let entry = lessons.removeValue(forKey: id) else { return nil }
+    if latest == id { latest = nil }
     // A file may say any number; one more than the most there are stays the most.
     forgotten[id] = max(forgotten[id] ?? 0, (forgotten[id] ?? 0) &+ 1)
     return entry

@@ -2,24 +2,35 @@
 package enum Purpose: Hashable, Sendable {
   /// To be learned: progress is how far one came.
   case course
-  /// Questions that were answered wrong come back.
-  case review
+  /// Questions that were answered wrong come back, on this day of the era.
+  case review(day: Int)
   /// To find out what one knows: a right answer marks its lesson as known, a wrong one goes on with
   /// the next part. `nextPart` has for each step the step at which that begins.
   case placement(nextPart: [Int])
   /// To find out at the end what has stayed: one answer a question, and what is wrong comes back.
   case exam
+  /// Broken cases without end: a goal each, and points.
+  case tickets
+  /// Lamps and reason told before anything plays.
+  case explainBack
 }
 
 extension Lesson {
-  /// The questions that somebody answered wrong, to be asked again; nil: there are none.
-  package static func review(of lessons: [Lesson], after progress: Progress) -> Lesson? {
-    let steps = progress.due(in: lessons)
+  /// The questions that somebody answered wrong, to be asked again until they were right twice, not on
+  /// one day, and over other hosts than before; nil: there are none.
+  ///
+  /// - Parameter day: today, counted from any day.
+  package static func review(
+    of lessons: [Lesson], after progress: Progress, on day: Int
+  ) -> Lesson? {
+    let steps = progress.due(in: lessons, on: day).enumerated().map { place, step in
+      step.varied(day + place)
+    }
     guard let first = steps.first else { return nil }
     return Lesson(
       id: "review", title: "Review", part: "Review", minutes: max(1, steps.count),
-      point: Prose(parsing: "What was answered wrong the first time is asked once more."),
-      steps: steps, source: first.source, purpose: .review)
+      point: Prose(parsing: "What was answered wrong comes back until it was right twice."),
+      steps: steps, source: first.source, purpose: .review(day: day))
   }
 
   /// One question of each lesson, the first; nil: nothing is asked in them.
@@ -50,7 +61,13 @@ extension Lesson {
     case .course: return "“\(title)” is finished."
     case .review:
       let left = steps.count { progress.prediction(of: $0) == .wrong }
-      return "The review is over. Questions that come back: \(left)."
+      let once = steps.count { progress.prediction(of: $0) == .once }
+      let tomorrow = once == 0 ? "" : " Right once, and asked once more tomorrow: \(once)."
+      return "The review is over. Questions that come back: \(left).\(tomorrow)"
+    case .tickets:
+      let tickets = progress.tickets
+      return "Tickets solved: \(tickets.solved), points: \(tickets.points). There are always more."
+    case .explainBack: return "You have explained it back. Another time it is other scenarios."
     case .placement:
       let known = Set(steps.map(\.lesson)).count { progress[$0]?.completion == .known }
       return "The fast track is over. Lessons marked as known: \(known)."
@@ -83,7 +100,8 @@ extension Progress {
     guard isFirst else { return }
     switch purpose {
     case .course: predict(step, isRight: isRight)
-    case .review: if isRight { mend(step) }
+    case .review(let day): review(step, isRight: isRight, on: day)
+    case .tickets, .explainBack: break
     case .placement: if isRight { know(step.lesson) }
     case .exam: examine(step, isRight: isRight)
     }
@@ -94,8 +112,8 @@ extension Purpose {
   /// Whether one answer is all that counts.
   package var takesOneAnswer: Bool {
     switch self {
-    case .placement, .exam: true
-    case .course, .review: false
+    case .placement, .exam, .explainBack: true
+    case .course, .review, .tickets: false
     }
   }
 }

@@ -8,7 +8,7 @@ extension Progress {
       && questions.allSatisfy { step in
         switch prediction(of: step) {
         case .right, .mended: true
-        case .wrong, nil: false
+        case .wrong, .once, nil: false
         }
       }
   }

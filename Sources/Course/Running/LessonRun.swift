@@ -16,6 +16,12 @@ package struct LessonRun: Hashable, Sendable {
   package private(set) var hints = 0
   /// Whether the goal's own solution was put on show.
   private var isSolutionShown = false
+  /// How well the goal was reached; nil: it has not been yet, or it was shown.
+  package private(set) var repair: Repair?
+  /// Whether the solution was looked at, so that reaching the goal is worth nothing.
+  private var isForfeit = false
+  /// The scenario as it was judged last.
+  private var judged: Scenario?
   /// How far the step's goal is; nil: it has none.
   package private(set) var judgement: Goal.Judgement?
 
@@ -165,11 +171,27 @@ extension LessonRun {
   }
 
   /// Judges the goal by the scenario as it has been edited.
-  package mutating func judge(_ scenario: Scenario) { judgement = goal?.judge(scenario, in: step) }
+  package mutating func judge(_ scenario: Scenario) {
+    guard let goal else { return }
+    judgement = goal.judge(scenario, in: step)
+    judged = scenario
+  }
+
+  /// The solution is looked at: reaching the goal earns nothing any more.
+  package mutating func forfeit() { isForfeit = true }
+
+  /// What the step earns in points when it is done: three, less one for each hint.
+  package var points: Int { isForfeit ? 0 : max(0, 3 - hints) }
+
+  /// Whether repairs are counted: where mending is what there is to learn.
+  private var countsChanges: Bool {
+    lesson.purpose == .tickets || lesson.part == "Repairs"
+  }
 
   /// Ends the step where its goal is reached; later edits take nothing away.
   package mutating func reach() -> [Event] {
     guard state == .open, judgement?.isReached == true else { return [] }
+    if countsChanges, !isForfeit, let judged { repair = Repair(judged, of: step) }
     return finish()
   }
 
@@ -236,7 +258,13 @@ extension Progress {
           answerTo: run.step, isRight: isRight, isFirst: attempt == .first,
           for: run.lesson.purpose)
       case .finished:
-        if run.lesson.purpose == .course { reach(run.index + 1, of: run.lesson) }
+        switch run.lesson.purpose {
+        case .course: reach(run.index + 1, of: run.lesson)
+        case .tickets:
+          tickets.solved += 1
+          tickets.points += run.points
+        case .review, .placement, .exam, .explainBack: break
+        }
       }
     }
   }

@@ -39,7 +39,7 @@ extension AnswerSheet {
       let lines = fix.headerLines(on: answer)
       guard !lines.isEmpty else { continue }
       let title =
-        answer == .preflight ? "The answer to the preflight (OPTIONS)" : "The answer"
+        answer == .preflight ? "The response to the preflight (OPTIONS)" : "The response"
       parts.append(.code(Code(title: title, language: "http", lines: lines)))
     }
     guard let policy = SharingPolicy(for: fix, evaluation) else { return }
@@ -165,9 +165,9 @@ extension Wish {
   /// What is reached when it is granted, as a sentence's beginning.
   package var words: String {
     switch self {
-    case .exposed: "The page gets the answer"
-    case .exposedWithCookies: "The page gets the answer, and cookies go along,"
-    case .exposedWithCredentials: "The page gets the answer, with credentials,"
+    case .exposed: "The page gets the response"
+    case .exposedWithCookies: "The page gets the response, and cookies go along,"
+    case .exposedWithCredentials: "The page gets the response, with credentials,"
     case .authorizationArrives: "Authorization arrives"
     case .headerReadable(let name): "The page reads \(name)"
     case .cookiesStored: "The cookie is kept"

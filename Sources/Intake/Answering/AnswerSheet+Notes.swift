@@ -69,6 +69,13 @@ extension Diagnosis {
         "A manifest is fetched without cookies, from the page's own origin, too: behind a login write"
           + " crossorigin=\"use-credentials\" on its link.")
     }
+    if let request, request.credentialsMode != .include,
+      request.body?.contains("withCredentials") == true
+    {
+      notes.append(
+        "withCredentials stands in the body: the options are the argument behind it, as in"
+          + " axios.post(url, data, {withCredentials: true}).")
+    }
     switch recognized {
     case .curl, .headers, .har:
       if reason == .allowOriginMissing, unknown.contains(.page) {

@@ -135,17 +135,21 @@ extension AnswerSheet {
       }
     case .blockedByCORS, .blockedOtherwise, .notCORS, .configuration:
       if diagnosis.isUntoldFailure {
-        banner.words = "no answer came"
-        say("Cause", FirefoxCORSReason.didNotSucceed.meaning)
-        say("Look at", "The network log, or the URL in a tab of its own: either says which it was.")
+        banner.words = diagnosis.trouble?.words ?? "no response came"
+        say("Cause", diagnosis.trouble?.meaning ?? FirefoxCORSReason.didNotSucceed.meaning)
+        say(
+          "Look at",
+          diagnosis.trouble?.next
+            ?? "The network log, or the URL in a tab of its own: either says which it was.")
       } else {
         say("Cause", explanation.summary)
       }
     }
-    guard diagnosis.verdict != .open else { return }
-    say("Certainty", diagnosis.certainty)
-    if !diagnosis.standIns.isEmpty {
-      say("Assumed", diagnosis.standIns.joined(separator: ", ") + ": the text does not tell.")
+    if diagnosis.verdict != .open {
+      say("Certainty", diagnosis.certainty)
+      if !diagnosis.standIns.isEmpty {
+        say("Assumed", diagnosis.standIns.joined(separator: ", ") + ": the text does not tell.")
+      }
     }
     for note in diagnosis.notes(on: evaluation) { say("Note", note) }
   }
@@ -156,7 +160,7 @@ extension AnswerSheet {
     say("Text", diagnosis.title)
     if let trouble = diagnosis.trouble {
       say("Cause", trouble.meaning)
-      say("Look at", trouble.next)
+      say("Look at", trouble.next(after: diagnosis.title))
       switch trouble.partOfCORS {
       case .none: say("Note", "No change of a CORS header mends this.")
       case .possible, .whole: break

@@ -1,5 +1,5 @@
 import CORS
-import Web
+package import Web
 
 extension CapturedRequest {
   /// The headers that the page's script set, as far as they can be told from what a browser adds.
@@ -12,7 +12,7 @@ extension CapturedRequest {
     return headers.headers.filter { header in
       if isWritten { return true }
       if header.isForbiddenRequestHeader { return false }
-      return named.contains(header.name.asciiLowercased) || !isAddedByBrowser(header)
+      return named.contains(header.name.asciiLowercased) || !header.isAddedByBrowser
     }
   }
 
@@ -22,14 +22,18 @@ extension CapturedRequest {
       || headers.contains("Accept-Language")
       || headers.get("User-Agent")?.hasPrefix("Mozilla/") == true
   }
+}
 
-  private func isAddedByBrowser(_ header: Header) -> Bool {
-    switch header.name.asciiLowercased {
+extension Header {
+  /// Whether a page's script may have set it, as far as that can be told from what a browser adds.
+  package var isOfScript: Bool { !isForbiddenRequestHeader && !isAddedByBrowser }
+
+  fileprivate var isAddedByBrowser: Bool {
+    switch name.asciiLowercased {
     case "accept":
       // What scripts ask for is data.
-      return header.value == "*/*" || header.value.contains("text/html")
-        || header.value.contains("image/")
-    case "cache-control", "pragma": return header.value == "no-cache"
+      return value == "*/*" || value.contains("text/html") || value.contains("image/")
+    case "cache-control", "pragma": return value == "no-cache" || value == "max-age=0"
     case "accept-language", "user-agent": return true
     case let name: return Self.browserNames.contains(name)
     }

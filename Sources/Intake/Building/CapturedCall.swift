@@ -81,7 +81,9 @@ struct CapturedCall {
 
   private func reply(_ response: CapturedResponse, isReached: Bool) -> Reply? {
     if response.status != nil { return Reply(response) }
-    guard isReached, let error = response.error else { return nil }
+    guard isReached else { return nil }
+    // Firefox has nothing but the status 0 for what never came.
+    guard let error = response.error else { return Reply(delivery: .dropped) }
     return error.isOfConnection ? Reply(delivery: .dropped) : nil
   }
 

@@ -41,7 +41,7 @@ extension Reconstruction {
       let url = request.absoluteURL, url.isHTTP || url.scheme.hasPrefix("ws"),
       request.mode.value != "navigate"
     else { return nil }
-    let page = request.page.value ?? AssumedPage.asking(for: url)
+    let page = request.page.value ?? exchange.allowedPage ?? AssumedPage.asking(for: url)
     guard let page else { return nil }
     let isOpaque = request.headers.get("Origin") == "null" && chain.count == 1
     let call = CapturedCall(chain, request, page: page, isOpaque: isOpaque, kind)
@@ -81,6 +81,14 @@ extension Reconstruction {
 }
 
 extension CapturedExchange {
+  /// The page that the answer is shared with: where the text does not name one, it is mostly that.
+  fileprivate var allowedPage: WebURL? {
+    let allowed = (response ?? preflight?.response)?.headers.get("Access-Control-Allow-Origin")
+    let first = allowed?.prefix { $0 != "," && $0 != " " } ?? ""
+    guard let url = WebURL(String(first)), url.isHTTP else { return nil }
+    return WebURL(url.origin.description + "/")
+  }
+
   /// A preflight that stands alone tells of the request that it asks for.
   var withPreflightTakenApart: CapturedExchange {
     guard let preflight = request, preflight.method == .options, self.preflight == nil,

@@ -26,7 +26,7 @@ package struct ConsoleMessage: Hashable, Sendable {
   package enum Version: Hashable, Sendable {
     case known
     /// ``lines`` are those that the version that is known here prints instead.
-    case earlier(namesPage: Bool)
+    case earlier(unknown: [OpenQuestion])
   }
 
   package enum Kind: Hashable, Sendable {
@@ -81,7 +81,7 @@ package struct ConsoleMessage: Hashable, Sendable {
     if let today = EarlierWording.today(text) {
       self.lines = [today.text]
       status = status ?? today.status
-      version = .earlier(namesPage: today.namesPage)
+      version = .earlier(unknown: today.unknown)
     }
     switch sign.subject {
     case .cors:

@@ -36,7 +36,8 @@ struct ConsoleSign {
 
   /// The first that fits decides, so that what is not CORS though it says so stands in front.
   static let all: [ConsoleSign] =
-    localNetwork + warnings + cors + policies + cookies + mixedContent + network + scripts + status
+    localNetwork + warnings + cors + policies + cookies + mixedContent + network + scripts + retold
+    + status
 }
 
 extension ConsoleSign {
@@ -183,6 +184,10 @@ extension ConsoleSign {
     ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
     ConsoleSign(.other(.urlNotAllowed), .webkit, "Not allowed to request resource"),
     ConsoleSign(.other(.urlNotAllowed), nil, "Not allowed to load local resource"),
+    ConsoleSign(.other(.frameAccess), nil, "Blocked a frame with origin "),
+    ConsoleSign(.other(.frameAccess), nil, "Permission denied to access property "),
+    ConsoleSign(.other(.frameAccess), nil, "Failed to execute 'postMessage' on "),
+    ConsoleSign(.other(.frameAccess), .chromium, "Unsafe attempt to load URL "),
   ]
 
   private static let cookies = [
@@ -285,6 +290,9 @@ extension ConsoleSign {
     ConsoleSign(.other(.notJSON), .firefox, "JSON.parse: unexpected"),
     ConsoleSign(.other(.notJSON), .webkit, "JSON Parse error"),
   ]
+
+  /// Reasons without the beginning of their line.
+  private static let retold = EarlierWording.reasons.map { ConsoleSign(.cors, .chromium, $0) }
 
   private static let status = [
     ConsoleSign(.other(.httpStatus), nil, "the server responded with a status of "),

@@ -11,7 +11,7 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   // Stopped by the browser or by something in it.
   case blockedByClient, aborted, contentSecurityPolicy, contentSecurityPolicyReport
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
-  case localNetworkAccess, frameRefused, sandboxed, integrity, unsafeHeader, wrongType
+  case localNetworkAccess, frameRefused, frameAccess, sandboxed, integrity, unsafeHeader, wrongType
   case urlNotAllowed, redirectRefused, passwordNotAsked, warning
 
   // CORS goes over http: and https: only.
@@ -36,7 +36,7 @@ extension ConsoleTrouble {
       "Nothing accepts connections at this host and port, so no request was made."
     case .connectionLost: "The server closed the connection before it had answered."
     case .nameNotResolved: "The host's name leads to no address, so no request was made."
-    case .timedOut: "No answer came in time."
+    case .timedOut: "No response came in time."
     case .offline: "The browser has no network, or the network changed under the request."
     case .unreachable: "No way leads to the host's address from this network."
     case .certificate: "The browser does not trust the server's certificate, so it sends nothing."
@@ -44,7 +44,7 @@ extension ConsoleTrouble {
     case .protocolError: "What the server sent is no HTTP that the browser can read."
     case .proxy: "The proxy that the browser uses could not be reached, or let nothing through."
     case .unsafePort: "Browsers send no requests to this port, which belongs to another service."
-    case .tooManyRedirects: "The answers point to each other in a circle."
+    case .tooManyRedirects: "The responses point to each other in a circle."
     case .blockedByClient:
       "An extension of this browser, mostly an ad blocker, stopped the request; it was not sent."
     case .aborted: "The page itself, or its leaving, cancelled the request."
@@ -55,24 +55,26 @@ extension ConsoleTrouble {
     case .mixedContent: "A page loaded over https: may not ask for this by http:; nothing was sent."
     case .mixedContentUpgraded: "The browser asked by https: instead of http: for this."
     case .resourcePolicy:
-      "The answer's Cross-Origin-Resource-Policy keeps it from pages of other origins or sites."
+      "The response's Cross-Origin-Resource-Policy keeps it from pages of other origins or sites."
     case .embedderPolicy:
       "The page's Cross-Origin-Embedder-Policy wants a Cross-Origin-Resource-Policy that is missing."
     case .opaqueResponse:
-      "An element asked for data that is no picture, script or style, so the answer was withheld."
+      "An element asked for data that is no picture, script or style, so the response was withheld."
     case .localNetworkAccess:
       "A page of the public network asked for something on this machine or in the local network,"
         + " and the browser did not let it, whatever the server would have answered."
     case .frameRefused: "The document does not let itself be shown in this page's frame."
     case .sandboxed:
       "The page stands in a sandboxed frame, which sends no forms and opens no windows by itself."
+    case .frameAccess:
+      "A script tried to reach into a document of another origin, which no header allows."
     case .integrity: "The file is not the one that the element's integrity attribute names."
     case .unsafeHeader: "A script may not set this request header; the browser left it out."
-    case .wrongType: "The answer's Content-Type is none that the element takes."
+    case .wrongType: "The response's Content-Type is none that the element takes."
     case .urlNotAllowed: "Requests of this kind do not go to such a URL."
-    case .redirectRefused: "The call's redirect mode is error, and the answer was a redirect."
+    case .redirectRefused: "The call's redirect mode is error, and the response was a redirect."
     case .passwordNotAsked:
-      "The answer asked for a password, which is not asked of the user for another site's page."
+      "The response asked for a password, which is not asked of the user for another site's page."
     case .pageFromFile:
       "The page was opened from the disk (file:), so it has no origin that a server could allow, and"
         + " no file is fetched for it."
@@ -81,10 +83,10 @@ extension ConsoleTrouble {
     case .otherScheme:
       "CORS goes over http: and https: only; no browser asks another scheme for a page's script."
     case .headerNotExposed:
-      "The script got the answer, and may not read this header of it: no"
+      "The script got the response, and may not read this header of it: no"
         + " Access-Control-Expose-Headers names it."
     case .warning: "The browser warns of something that has stopped no request."
-    case .cookieRefused: "The browser did not keep the cookie that an answer set."
+    case .cookieRefused: "The browser did not keep the cookie that a response set."
     case .cookieWarning: "The browser kept the cookie and warns that this is going to change."
     case .thirdPartyStorage:
       "The browser keeps cookies and storage from a site inside another site's page."
@@ -94,7 +96,7 @@ extension ConsoleTrouble {
     case .requestFailed:
       "The browser's log of a request that failed or was withheld; the reason stands in another line."
     case .httpStatus: "The server answered with this status."
-    case .notJSON: "The answer is no JSON; mostly it is an HTML page: a login, or an error."
+    case .notJSON: "The response is no JSON; mostly it is an HTML page: a login, or an error."
     case .taintedCanvas: "A picture of another origin was drawn, so the canvas may not be read."
     case .webSocketFailed: "The WebSocket did not open; CORS has no part in that."
     case .eventSourceFailed: "The event stream did not open, or is none by its type."
@@ -121,21 +123,25 @@ extension ConsoleTrouble {
       "Look at the page's own Content-Security-Policy header or meta element."
     case .mixedContent, .mixedContentUpgraded: "Ask for it by https:."
     case .resourcePolicy:
-      "Look at the answer's Cross-Origin-Resource-Policy header: same-site or cross-origin lets in."
+      "Look at the response's Cross-Origin-Resource-Policy header: same-site or cross-origin lets in."
     case .embedderPolicy:
-      "Look at the page's Cross-Origin-Embedder-Policy and the answer's"
+      "Look at the page's Cross-Origin-Embedder-Policy and the response's"
         + " Cross-Origin-Resource-Policy."
-    case .opaqueResponse: "Look at the answer's status and Content-Type, or ask for it with fetch."
+    case .opaqueResponse:
+      "Look at the response's status and Content-Type, or ask for it with fetch."
     case .localNetworkAccess:
       "Look at the site's permission for the local network, and at whether the page is https:."
     case .frameRefused: "Look at the document's X-Frame-Options and frame-ancestors."
     case .sandboxed:
       "Look at the frame's sandbox attribute: allow-forms and allow-popups let out what they say."
+    case .frameAccess:
+      "Let the two talk by postMessage, with the other's own origin as its target; pictures made of"
+        + " symbols belong on the page's own origin."
     case .integrity: "Compute the file's hash anew."
     case .unsafeHeader: "Take the header out of the script."
-    case .wrongType: "Look at the answer's Content-Type, its status, and what is really in it."
+    case .wrongType: "Look at the response's Content-Type, its status, and what is really in it."
     case .urlNotAllowed: "Look at the URL's scheme and spelling."
-    case .redirectRefused: "Look at where the answer's Location header leads."
+    case .redirectRefused: "Look at where the response's Location header leads."
     case .passwordNotAsked: "Log in at the other site first, or send the credentials explicitly."
     case .pageFromFile:
       "Serve the page over http, as `python3 -m http.server` does, and open it at its localhost URL."
@@ -153,12 +159,13 @@ extension ConsoleTrouble {
       "Look at the service worker's fetch handler, or unregister it and try again."
     case .scriptSawFailure: "Look at the console's other lines, and at the network log."
     case .requestFailed: "Look for the line above or below that says why."
-    case .httpStatus: "Look at the answer's body, and at the server's log."
-    case .notJSON: "Look at the answer's status, its URL after redirects, and its first lines."
+    case .httpStatus: "Look at the response's body, and at the server's log."
+    case .notJSON: "Look at the response's status, its URL after redirects, and its first lines."
     case .taintedCanvas:
-      "Give the picture crossorigin=\"anonymous\", and let its answer carry Access-Control-Allow-Origin."
+      "Give the picture crossorigin=\"anonymous\", and let its response carry Access-Control-Allow-Origin."
     case .webSocketFailed: "Look at the handshake's status, and at the server's check of Origin."
-    case .eventSourceFailed: "Look at the answer's status, and for Content-Type: text/event-stream."
+    case .eventSourceFailed:
+      "Look at the response's status, and for Content-Type: text/event-stream."
     }
   }
 }
@@ -172,7 +179,8 @@ extension ConsoleTrouble {
       true
     case .unsafePort, .tooManyRedirects, .blockedByClient, .aborted, .contentSecurityPolicy,
       .contentSecurityPolicyReport, .mixedContent, .mixedContentUpgraded, .resourcePolicy,
-      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .sandboxed, .integrity,
+      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .frameAccess,
+      .sandboxed, .integrity,
       .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
       .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed, .cookieRefused,
       .cookieWarning,
@@ -202,7 +210,8 @@ extension ConsoleTrouble {
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
       .aborted, .contentSecurityPolicy, .contentSecurityPolicyReport, .mixedContent,
       .mixedContentUpgraded, .resourcePolicy, .embedderPolicy, .opaqueResponse, .localNetworkAccess,
-      .frameRefused, .sandboxed, .integrity, .unsafeHeader, .wrongType, .urlNotAllowed,
+      .frameRefused, .frameAccess, .sandboxed, .integrity, .unsafeHeader, .wrongType,
+      .urlNotAllowed,
       .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme,
       .cookieRefused,
       .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,

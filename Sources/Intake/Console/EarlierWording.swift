@@ -12,13 +12,14 @@ enum EarlierWording {
     var text: String
     /// The status of the answer, which earlier lines told.
     var status: Int?
-    /// Whether the line names its page: those about methods and headers did not.
-    var namesPage: Bool
+    /// What the line does not name: those about methods and headers did not name the page.
+    var unknown: [OpenQuestion] = []
   }
 
   /// Nil: the line is not of that kind.
   static func today(_ line: String) -> Today? {
     if let resource = renamed(line) { return resource }
+    if let told = retold(line) { return told }
     guard let head = heads.first(where: { line.hasPrefix($0.words) }) else { return nil }
     let rest = line.dropFirst(head.words.count)
     let word = rest.prefix { $0 != " " }
@@ -35,7 +36,7 @@ enum EarlierWording {
     return Today(
       text: "Access to \(api) at '\(url)' from origin '\(page)' has been blocked by CORS policy: "
         + sentence(message) + additions(behind),
-      status: status, namesPage: origin != nil)
+      status: status, unknown: origin == nil ? [.page] : [])
   }
 
   // MARK: What stands where
@@ -143,6 +144,61 @@ enum EarlierWording {
   private static func renamed(_ line: String) -> Today? {
     guard line.hasPrefix("Access to internal resource at ") else { return nil }
     let text = "Access to manifest at " + line.dropFirst("Access to internal resource at ".count)
-    return Today(text: text, status: nil, namesPage: true)
+    return Today(text: text)
+  }
+
+  // MARK: Parts of a line
+
+  /// The reason of a line that was quoted without its beginning, or told in somebody's own words.
+  ///
+  /// The first URL was asked for, and what stands behind `from` is the page.
+  private static func retold(_ line: String) -> Today? {
+    guard !line.contains("blocked by CORS policy: ") || line.hasPrefix("has been blocked"),
+      !heads.contains(where: { line.hasPrefix($0.words) }),
+      let reason = reasons.first(where: line.contains)
+    else { return nil }
+    let isOfPreflight =
+      line.contains("Response to preflight request") || alwaysOfPreflight.contains(reason)
+    let (url, page) = urls(in: line)
+    let target = url ?? "https://api.example/"
+    let origin = page ?? assumedOrigin(for: target)
+    return Today(
+      text:
+        "Access to fetch at '\(target)' from origin '\(origin)' has been blocked by CORS policy: "
+        + (isOfPreflight ? preflight : "") + reason + ".",
+      unknown: (url == nil ? [.url] : []) + (page == nil ? [.page] : []) + [.api])
+  }
+
+  /// The sentences that tell a reason whole.
+  static let reasons = [
+    "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+    "It does not have HTTP ok status.", "Redirect is not allowed for a preflight request.",
+    "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard"
+      + " '*' when the request's credentials mode is 'include'.",
+  ].map { String($0.dropLast()) }
+
+  private static let alwaysOfPreflight = [reasons[1], reasons[2]]
+
+  private static func urls(in line: String) -> (url: String?, page: String?) {
+    var (url, page): (String?, String?) = (nil, nil)
+    let words = line.split(whereSeparator: \.isWhitespace)
+    for (index, word) in words.enumerated() {
+      let text = word.trimming { "'\"‘’“”`<>(),.;".contains($0) }
+      guard let parsed = WebURL(text), parsed.isHTTP, text.contains("://") else { continue }
+      let before = words[..<index].suffix(2).map { $0.lowercased() }
+      if page == nil, before.contains("from") || before.contains("origin") {
+        page = parsed.origin.description
+      } else {
+        url = url ?? parsed.description
+      }
+    }
+    return (url, page)
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(_ isOuter: (Character) -> Bool) -> String {
+    let rest = drop(while: isOuter)
+    return String(rest.reversed().drop(while: isOuter).reversed())
   }
 }

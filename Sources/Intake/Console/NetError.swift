@@ -18,6 +18,12 @@ enum NetError {
     return beginnings.first { name.hasPrefix($0.0) }?.1 ?? .requestFailed
   }
 
+  /// What a code tells of, whichever browser wrote it into a HAR.
+  static func trouble(of error: String) -> ConsoleTrouble? {
+    let code = error.hasPrefix("net::") ? String(error.dropFirst(5)) : error
+    return code.hasPrefix("ERR_") ? trouble(ofChromium: code) : trouble(ofFirefox: code)
+  }
+
   private static let chromium: [String: ConsoleTrouble] = [
     "ERR_ABORTED": .aborted, "ERR_ADDRESS_INVALID": .urlNotAllowed,
     "ERR_ADDRESS_UNREACHABLE": .unreachable, "ERR_BLOCKED_BY_ADMINISTRATOR": .blockedByClient,

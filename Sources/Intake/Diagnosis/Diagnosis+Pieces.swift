@@ -177,9 +177,9 @@ extension Diagnosis {
 
   /// What was read in another version's words is not printed letter for letter.
   fileprivate mutating func qualify(_ versions: [ConsoleMessage.Version]) {
-    for case .earlier(let namesPage) in versions {
+    for case .earlier(let open) in versions {
       isReproduced = false
-      if !namesPage, !unknown.contains(.page) { unknown.insert(.page, at: 0) }
+      unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
     }
   }
 
@@ -211,14 +211,37 @@ extension Diagnosis {
     let request = chain.first?.request?.redacted
     self.init(
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: browser)
+    let isNameless = chain.first?.request == nil
+    let chain = isNameless ? chain.map(\.ofSomeRequest) : chain
     guard let built = Reconstruction(of: chain, read: kind, failures: failures) else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
       return
     }
+    let error = chain.last?.response?.error.flatMap { NetError.trouble(of: $0) }
+    if let error, error.isOfConnection { trouble = error }
     let name = browser ?? chain.first?.request?.browser ?? .chromium
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
     take(settled.evaluation, unknown: settled.unknown, Supplement(credentials: credentials))
     isReproduced = settled.isReproduced
+    guard isNameless else { return }
+    // An answer alone shows what is amiss with it, and nothing else.
+    guard reason != nil else {
+      (evaluation, isReproduced) = (nil, false)
+      unknown = [.url, .page, .credentials, .cookies]
+      return
+    }
+    unknown.insert(.url, at: 0)
+  }
+}
+
+extension CapturedExchange {
+  /// An answer as if to a request whose URL stands in for the one that nobody tells.
+  fileprivate var ofSomeRequest: CapturedExchange {
+    guard request == nil, response?.headers.contains("Access-Control-Allow-Origin") == true else {
+      return self
+    }
+    return CapturedExchange(
+      request: CapturedRequest(method: .get, url: "https://api.example/"), response: response)
   }
 }

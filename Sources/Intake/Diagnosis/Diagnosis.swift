@@ -85,7 +85,9 @@ extension Evaluation {
 
 extension Diagnosis {
   /// Whether all that is known is that no answer came: that the server hung up is only one of the ways.
-  package var isUntoldFailure: Bool { recognized == .console && reason == .connectionDropped }
+  package var isUntoldFailure: Bool {
+    reason == .connectionDropped && (recognized == .console || recognized == .har)
+  }
 }
 
 extension Evaluation {

@@ -81,16 +81,3 @@ extension String {
     (try? SetCookie(parsing: self))?.path == nil ? self + "; Path=/" : self
   }
 }
-
-extension Header {
-  /// Whether a page's script may have set it, and not the browser by itself.
-  fileprivate var isOfScript: Bool {
-    if isForbiddenRequestHeader { return false }
-    return switch name.asciiLowercased {
-    case "accept-language", "user-agent", "priority", "upgrade-insecure-requests": false
-    case "accept": value != "*/*"
-    case "pragma", "cache-control": value != "no-cache"
-    case _: true
-    }
-  }
-}

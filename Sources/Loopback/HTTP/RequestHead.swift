@@ -127,7 +127,7 @@ struct RequestHead: Sendable {
     let digits = line.prefix { $0 != 0x3B }
     guard (1...8).contains(digits.count),
       line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x09 }),
-      digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0.isHexLetter }),
+      digits.allSatisfy(\.isASCIIHexDigit),
       let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw .chunk }
     guard size <= limit else { throw .bodyTooLarge }
@@ -141,7 +141,9 @@ struct RequestHead: Sendable {
 }
 
 extension UInt8 {
-  fileprivate var isHexLetter: Bool { (0x61...0x66).contains(self | 0x20) }
+  var isASCIIHexDigit: Bool {
+    (0x30...0x39).contains(self) || (0x61...0x66).contains(self | 0x20)
+  }
 }
 
 extension String {

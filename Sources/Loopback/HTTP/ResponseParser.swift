@@ -111,7 +111,9 @@ package struct ResponseParser: Sendable {
     }
     let lengths = Set(head.headers.values(of: "Content-Length"))
     guard let text = lengths.first else { return isOver ? Array(come) : nil }
-    guard lengths.count == 1, let length = Int(text), length >= 0 else { throw .malformed }
+    guard lengths.count == 1, text.utf8.allSatisfy(\.isASCIIDigit), let length = Int(text) else {
+      throw .malformed
+    }
     guard length <= limits.body else { throw .tooLarge }
     return come.count >= length ? Array(come.prefix(length)) : nil
   }
@@ -121,8 +123,8 @@ package struct ResponseParser: Sendable {
     var body: [UInt8] = []
     while let feed = rest.firstIndex(of: 0x0A) {
       let digits = rest[..<feed].prefix { $0 != 0x3B && $0 != 0x0D }
-      guard (1...8).contains(digits.count),
-        let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0
+      guard (1...8).contains(digits.count), digits.allSatisfy(\.isASCIIHexDigit),
+        let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
       else { throw .malformed }
       rest = rest[(feed + 1)...]
       guard size > 0 else { return body }

@@ -76,24 +76,10 @@ package struct ReceivedCall: Hashable, Sendable {
       if !call.headers.isEmpty { assumptions.append(.headerValues) }
     } else {
       if call.api.has(.method) { call.method = request.method.name }
-      if call.api.has(.headers) { call.headers = authored(request.headers.headers) }
+      if call.api.has(.headers) { call.headers = request.headers.headers.filter(\.isOfScript) }
       if call.api.has(.body), !request.body.isEmpty { call.body = request.bodyText }
     }
   }
-
-  /// The headers that the page's author may have set; the others are the browser's own.
-  private static func authored(_ headers: [Header]) -> [Header] {
-    headers.filter { header in
-      !header.isForbiddenRequestHeader
-        && !own.contains(header.name.asciiLowercased)
-        && !(header.name.equalsIgnoringASCIICase("Accept") && header.value == "*/*")
-    }
-  }
-
-  private static let own: Set = [
-    "user-agent", "accept-language", "cache-control", "pragma", "priority",
-    "upgrade-insecure-requests",
-  ]
 
   /// The cookies that came along, as if visits had set them for every page to send.
   private static func cookies(of request: ReceivedRequest, for url: WebURL) -> [EarlierCookie] {

@@ -63,7 +63,7 @@ package struct ReceivedStory: Hashable, Sendable {
   }
 
   private static func outlook(_ call: ReceivedCall, _ evaluation: Evaluation) -> [String] {
-    let browser = evaluation.browser.name.rawValue
+    let browser = evaluation.browser.title
     var lines = ["  What \(browser) makes of it\(assumed(call.assumptions)):"]
     guard let exchange = evaluation.exchanges.firstIndex(where: { $0.purpose == call.purpose })
     else { return lines + ["    It would not have sent this: \(evaluation.headline)"] }
@@ -74,7 +74,7 @@ package struct ReceivedStory: Hashable, Sendable {
       let explanation = Explanation(of: event, in: evaluation)
       lines.append("    \(explanation.title): \(explanation.summary)")
       guard event.fact.isFailure else { continue }
-      lines += explanation.sentences.map { "      \($0)" }
+      lines += explanation.sentences.filter { $0 != explanation.summary }.map { "      \($0)" }
       if let remedy = explanation.remedy { lines.append("      What to do: \(remedy.text)") }
     }
     let isLast = evaluation.exchanges.indices.last == exchange

@@ -45,9 +45,13 @@ struct ProbePaths: Hashable, Sendable {
     let whole = RecordedSurroundings.behind(setup)
     let server = try setup.start(whole)
     let usual = (server, ProbePaths(prefix: "", whole))
-    guard case .application(let application) = whole else { return usual }
-    for prefix in [""] + prefixes(of: setup.options) {
-      let behind = Behind.application(application.below(prefix))
+    let limited =
+      switch whole {
+      case .application: prefixes(of: setup.options)
+      case .upstreams: prefixes(inWordsOf: setup.text ?? "")
+      }
+    for prefix in [""] + limited {
+      let behind = whole.below(prefix)
       let server = try setup.start(behind)
       var paths = ProbePaths(prefix: prefix, behind)
       for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
@@ -81,12 +85,48 @@ struct ProbePaths: Hashable, Sendable {
     }
   }
 
+  /// The same of a proxy's blocks: `location /api/ {`, `<Location /api>`, `handle /api/*`.
+  private static func prefixes(inWordsOf text: String) -> [String] {
+    var found: [String] = []
+    for word in text.prefix(1 << 16).split(whereSeparator: \.isWhitespace) {
+      guard found.count < mostPrefixes, let prefix = prefix(of: word.filter { $0 != "\"" }),
+        !found.contains(prefix)
+      else { continue }
+      found.append(prefix)
+    }
+    return found
+  }
+
+  /// Each is asked for with every method.
+  private static let mostPrefixes = 10
+
   private static func prefix(of text: String) -> String? {
     let path = text.drop { $0 == "^" }
     guard path.first == "/" else { return nil }
     let literal = path.prefix { $0.isLetter || $0.isNumber || "/-_".contains($0) }
     let whole = literal.hasSuffix("/") ? literal.dropLast() : literal
     return whole.isEmpty ? nil : String(whole)
+  }
+}
+
+extension Behind {
+  /// The same below a path, which a proxy may have taken off already.
+  fileprivate func below(_ prefix: String) -> Behind {
+    switch self {
+    case .application(let application): return .application(application.below(prefix))
+    case .upstreams(let find):
+      return .upstreams { address in
+        find(address).map { server in
+          RunningServer { request in
+            var request = request
+            if request.target.hasPrefix(prefix + "/") {
+              request.target = String(request.target.dropFirst(prefix.count))
+            }
+            return server.answer(request)
+          }
+        }
+      }
+    }
   }
 }
 

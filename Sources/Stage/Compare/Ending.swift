@@ -22,9 +22,9 @@ struct Ending: Hashable, Sendable {
     let whole = StyledText(response.symbol + " " + response.verdict, response.role)
     guard hasCookies else { return whole }
     if !isAbbreviated(columns: columns) { return inWords }
-    let sign = whole.appending(" +", .cookie)
+    let sign = whole.appending(" ●", .cookie)
     if sign.columns <= columns { return sign }
-    return StyledText(response.symbol, response.role).appending("+", .cookie)
+    return StyledText(response.symbol, response.role).appending("●", .cookie)
   }
 
   /// Whether there is only room for a sign where cookies went along.
@@ -34,7 +34,7 @@ struct Ending: Hashable, Sendable {
 
   private var inWords: StyledText {
     StyledText(response.symbol + " " + response.verdict, response.role)
-      .appending(" + cookie", .cookie)
+      .appending(" ● cookie", .cookie)
   }
 }
 

@@ -28,7 +28,7 @@ extension Model {
     overlay = .grid(grid)
   }
 
-  private mutating func isPossible() -> Bool {
+  mutating func isPossible() -> Bool {
     if isImpossible { say("First the page needs a URL.", .warn) }
     return !isImpossible
   }

@@ -88,7 +88,7 @@ struct GridView {
         limit: form.cellColumns - 1, on: &canvas)
     }
     if isAbbreviated(form) {
-      pen.writeRight("+ cookie sent", .cookie, endingAt: pen.area.columns - 3, on: &canvas)
+      pen.writeRight("● cookie sent", .cookie, endingAt: pen.area.columns - 3, on: &canvas)
     }
     if form.firstColumn > 0 {
       pen.write("◀", .key, column: form.labelColumns - 2, limit: 1, on: &canvas)

@@ -54,7 +54,7 @@ extension Model {
     case .picker(let picker): if case .fix(let fix)? = picker.item?.choice { fix } else { nil }
     case .reading(let reading):
       if case .explanation(_, let fix) = reading.topic { fix } else { nil }
-    case .grid, .prompt, .confirm, .welcome, nil: nil
+    case .grid, .runs, .prompt, .confirm, .welcome, nil: nil
     }
   }
 

@@ -52,6 +52,7 @@ extension Model {
       var other = playground
       other.call = index
       other.unfolded = other.cookies
+      other.room = .ample
       let call = scenario.calls.count > 1 ? ", call \(index + 1)" : ""
       for pane in [Focus.Pane.client, .server] {
         for field in other.lines(of: pane).compactMap(\.field) {
@@ -86,6 +87,7 @@ extension Model {
     if index != call { showCall(index) }
     focus.pane = pane
     if case .cookiePart(let place, _) = field { playground.unfolded.insert(place) }
+    if let preflight = field.preflight { playground.unfolded.insert(preflight) }
     let lines = lines(of: pane)
     guard let line = lines.firstIndex(where: { $0.field?.id == field }) else { return }
     moveCursor(of: pane, to: line, in: lines)

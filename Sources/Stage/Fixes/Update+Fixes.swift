@@ -93,7 +93,9 @@ extension Model {
     }
     change(to: next)
     let what = fix.changes.count == 1 ? "it" : "all of it"
-    say("Changed; \(key: .playground(.undo)) undoes \(what).", .good)
+    say(
+      "Changed; \(key: .playing(.bothRuns)) shows both runs, \(key: .playground(.undo)) undoes \(what).",
+      .good)
   }
 }
 

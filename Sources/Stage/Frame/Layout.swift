@@ -25,6 +25,8 @@ package struct Layout: Hashable, Sendable {
   package private(set) var card = Rect.none
   /// The names over the lanes, and the rows.
   package private(set) var stage = Rect.none
+  /// What goes over the wire, where the stage has rows to spare.
+  package private(set) var wire = Rect.none
   package private(set) var rule = Rect.none
   package private(set) var lamps = Rect.none
   package private(set) var explanation = Rect.none
@@ -39,7 +41,7 @@ package struct Layout: Hashable, Sendable {
     switch form {
     case .single: arrangeSingle(columns, rows)
     case .double where model.lesson != nil: arrangeLesson(model, columns, rows)
-    case .double, .triple: arrangePanes(columns, rows)
+    case .double, .triple: arrangePanes(model, columns, rows)
     case .tooSmall: break
     }
     if form == .triple, model.lesson != nil { (card, side) = (side, .none) }
@@ -83,7 +85,7 @@ package struct Layout: Hashable, Sendable {
     lamps = Rect(column: 0, row: explanation.endRow, columns: columns, rows: 1)
   }
 
-  private mutating func arrangePanes(_ columns: Int, _ rows: Int) {
+  private mutating func arrangePanes(_ model: Model, _ columns: Int, _ rows: Int) {
     let sideColumns = form == .triple ? min(60, columns * 28 / 100) : 0
     let main = columns - sideColumns
     side = Rect(column: main, row: 1, columns: sideColumns, rows: rows - 2)
@@ -97,7 +99,16 @@ package struct Layout: Hashable, Sendable {
     rule = Rect(column: 0, row: stage.endRow, columns: main, rows: 1)
     explanation = Rect(column: 0, row: rule.endRow, columns: main, rows: words)
     lamps = Rect(column: 0, row: explanation.endRow, columns: main, rows: 1)
+    // One row is free above the wire.
+    let diagram = model.playing.lines.count + 2
+    guard form == .triple, stage.rows - diagram >= Self.leastWire else { return }
+    wire = Rect(
+      column: 0, row: stage.row + diagram, columns: main, rows: stage.rows - diagram)
+    stage.rows = diagram
   }
+
+  /// With fewer rows nothing of it could be read.
+  private static let leastWire = 5
 }
 
 extension Layout.Form {
@@ -113,6 +124,9 @@ extension Layout.Form {
 }
 
 extension Layout {
+  /// With fewer rows than these the panes show less than what is usual in them.
+  static let roomyRows = 30
+
   /// The panes that Tab goes through.
   package func panes(of model: Model) -> [Focus.Pane] {
     form == .tooSmall

@@ -57,10 +57,13 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// What is read is the answer to what was pasted.
   package static let answer = Contexts(rawValue: 1 << 27)
 
+  /// Both runs are watched.
+  package static let runs = Contexts(rawValue: 1 << 28)
+
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [
     .pane, .stage, .card, .editing, .prompt, .list, .search, .grid, .reading, .confirmation,
-    .welcome,
+    .welcome, .runs,
   ]
 }

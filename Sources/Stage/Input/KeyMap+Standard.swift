@@ -108,6 +108,14 @@ extension KeyMap {
       "fold the call or the redirect that is played, or unfold"),
     binding(.playing(.foldAll), .character("Z"), in: .panes, "fold all calls and redirects"),
     binding(.playing(.unfoldAll), .character("E"), in: .panes, "unfold them all"),
+    binding(
+      .playing(.bothRuns), .character("B"), in: .panes,
+      "both runs side by side, before the last change and after it, from where they part"),
+    binding(.runs(.play), .character(" "), in: .runs, word: "play again", "both runs once more"),
+    binding(.runs(.stepBack), .left, in: .runs, "both a step back"),
+    binding(
+      .runs(.stepForward), .right, in: .runs, word: "step", with: .runs(.stepBack),
+      "both a step forward"),
     binding(.playing(.faster), .character("+"), .character("="), in: .panes, "faster"),
     binding(.playing(.slower), .character("-"), in: .panes, "slower"),
     binding(
@@ -320,7 +328,8 @@ extension KeyMap {
       "settings, your defaults: palette, characters, motion, mouse, browser"),
     binding(.settings(.motion), .character("M"), in: .panes, "less motion, or more"),
     binding(
-      .program(.help), .character("?"), .function(1), in: [.panes, .list, .grid, .presentation],
+      .program(.help), .character("?"), .function(1),
+      in: [.panes, .list, .grid, .runs, .presentation],
       word: "help",
       "this help, what matters here first"),
     binding(
@@ -329,7 +338,8 @@ extension KeyMap {
       .program(.back), .escape, in: .panes,
       "in a lesson: to its card, and out of it; from what arrived to the scenario's own play"),
     binding(
-      .program(.back), .escape, in: [.list, .grid, .reading, .confirmation], word: "back", "back"),
+      .program(.back), .escape, in: [.list, .grid, .runs, .reading, .confirmation], word: "back",
+      "back"),
     binding(.program(.redraw), .control("l"), in: .everywhere, "paint the screen anew"),
     binding(
       .program(.suspend), .control("z"), in: .everywhere, "to the shell; fg comes back"),
@@ -337,7 +347,8 @@ extension KeyMap {
       .program(.quit), .character("q"), in: [.lesson, .presentation], word: "leave",
       "leave the lesson"),
     binding(.program(.quit), .character("q"), in: .panes, word: "quit", "leave the program"),
-    binding(.program(.quit), .character("q"), in: [.list, .grid, .reading], "leave this view"),
+    binding(
+      .program(.quit), .character("q"), in: [.list, .grid, .runs, .reading], "leave this view"),
     binding(.program(.quit), .control("c"), in: .everywhere, "leave, from anywhere"),
   ].grouped(.program)
 }

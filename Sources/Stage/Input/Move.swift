@@ -23,7 +23,7 @@ extension Model {
     case .reading: scrollReading(by: move.lines(page: max(1, size.rows - 6)))
     case .picker: movePicker(by: move.lines(page: 10))
     case .grid: moveGrid(byRows: move.lines(page: 10))
-    case .prompt, .confirm: break
+    case .prompt, .confirm, .runs: break
     case .welcome: moveWelcome(by: move.lines(page: 10))
     case nil:
       if focus.pane == .card, let effects = turn(move) { return effects }

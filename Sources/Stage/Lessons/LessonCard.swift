@@ -121,7 +121,7 @@ struct LessonCard {
   private func doneLines(columns: Int) -> [StyledText] {
     switch step.activity {
     case .watch: return [StyledText("✓ Seen.", .good)]
-    case .goal: return [StyledText("✓ Goal reached.", .good)]
+    case .goal: return [StyledText("✓ Goal reached.", .good)] + repairLines(columns: columns)
     case .question(let question):
       guard let last = play.tried.last else { return [] }
       let choice = question.choices[last]
@@ -129,6 +129,29 @@ struct LessonCard {
       return choice.text.lines(after: mark, columns: columns)
         + choice.feedback.lines(after: StyledText("  "), columns: columns)
     }
+  }
+
+  /// How well, and how else it could have been done.
+  private func repairLines(columns: Int) -> [StyledText] {
+    guard let repair = play.repair else { return [] }
+    let changes = repair.changes == 1 ? "1 change" : "\(repair.changes) changes"
+    var lines = StyledText("\(repair.medal.name): ", .strong)
+      .appending("\(changes), \(repair.par) would do\(repair.costs.isEmpty ? "." : ";")")
+      .wrapped(columns: columns)
+    for cost in repair.costs {
+      lines += Prose(plain: cost.objection).lines(
+        after: StyledText("  ! ", .warn), columns: columns)
+    }
+    if !repair.otherWays.isEmpty {
+      lines += [StyledText(), StyledText("How else it can be fixed", .strong)]
+      for way in repair.otherWays {
+        lines += Prose(plain: way).lines(after: StyledText("· ", .quiet), columns: columns)
+      }
+    }
+    if play.lesson.purpose == .tickets {
+      lines.append(StyledText("Points: \(play.points) of 3.", .quiet))
+    }
+    return lines
   }
 
   private func afterLines(columns: Int) -> [StyledText] {

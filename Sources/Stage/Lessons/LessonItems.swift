@@ -2,7 +2,9 @@ import Course
 import Screen
 
 /// A quiz made of the lessons' questions.
-package enum LessonQuiz: Hashable, Sendable { case review, placement, exam }
+package enum LessonQuiz: Hashable, Sendable {
+  case review, placement, exam, tickets, explainBack
+}
 
 extension Model {
   /// The list of lessons, part by part, with what has been done of each; before them what comes
@@ -14,7 +16,28 @@ extension Model {
   }
 
   var lessonItems: [Picker.Item] {
-    reviewItem + lessons.indices.map(lessonItem) + placementItem + examItem
+    reviewItem + lessons.indices.map(lessonItem) + placementItem + practiceItems + examItem
+  }
+
+  /// What can be done again and again, each time with other scenarios.
+  private var practiceItems: [Picker.Item] {
+    var explain = Picker.Item(
+      .quiz(.explainBack), StyledText("◆ ", .key).appending("Explain it back"))
+    explain.section = "Practice"
+    explain.about = [
+      StyledText("Set all four lamps before it plays, then give the reason. One answer each.")
+    ]
+    var tickets = Picker.Item(
+      .quiz(.tickets), StyledText("◆ ", .key).appending("Tickets: broken cases without end"))
+    tickets.section = "Practice"
+    let score = progress.tickets
+    tickets.note = StyledText(
+      score.solved == 0 ? "" : "\(score.solved) solved, \(score.points) points", .quiet)
+    tickets.about = [
+      StyledText(
+        "A user's sentence, a line of the console, no marks. Three points each; a hint costs one.")
+    ]
+    return [explain, tickets]
   }
 
   /// The last quiz, once everything is done.
@@ -52,7 +75,7 @@ extension Model {
   }
 
   private var reviewItem: [Picker.Item] {
-    let due = progress.due(in: lessons).count
+    let due = progress.due(in: lessons, on: lessonRoom.today).count
     guard due > 0 else { return [] }
     let score = progress.score(in: lessons)
     var item = Picker.Item(

@@ -60,9 +60,11 @@ extension Model {
   package mutating func open(_ quiz: LessonQuiz) {
     let lesson =
       switch quiz {
-      case .review: Lesson.review(of: lessons, after: progress)
+      case .review: Lesson.review(of: lessons, after: progress, on: lessonRoom.today)
       case .placement: Lesson.placement(of: lessons, after: progress)
       case .exam: Lesson.exam(of: lessons)
+      case .tickets: Lesson.tickets(after: progress.tickets.solved)
+      case .explainBack: Lesson.explainBack(turn: lessonRoom.today)
       }
     guard let lesson else { return }
     open(lesson)

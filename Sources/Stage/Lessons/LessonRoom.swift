@@ -10,6 +10,8 @@ package struct LessonRoom: Sendable {
   var left: LeftLesson?
   /// Whether the course is wanted for going on with a lesson, not for its list.
   var isContinuing = false
+  /// The day of the era: by it questions come back.
+  var today = 0
 }
 
 /// A lesson as it was left: what had been answered, and what had been edited.

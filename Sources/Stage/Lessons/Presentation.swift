@@ -100,7 +100,7 @@ struct PresentationPieces {
       return [StyledText("The rule", .strong).appending("  \(anchor.title)")]
         + StyledText(anchor.url, .quiet).wrapped(columns: columns)
     case .deeper(let paragraph):
-      return Prose([paragraph]).lines(after: StyledText("+ ", .quiet), columns: columns)
+      return Prose([paragraph]).lines(after: StyledText("· ", .quiet), columns: columns)
     }
   }
 

@@ -2,9 +2,6 @@ import Course
 import Screen
 
 extension Prose {
-  /// One paragraph without any emphasis.
-  init(plain text: String) { self.init([.text([Span(text)])]) }
-
   /// The text in lines for a number of columns, a blank line between paragraphs.
   func lines(columns: Int) -> [StyledText] {
     var lines: [StyledText] = []

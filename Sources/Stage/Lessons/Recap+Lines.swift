@@ -25,11 +25,12 @@ extension Recap {
 struct Closing {
   let lessons: [Lesson]
   let progress: Progress
+  let today: Int
 
   func lines(columns: Int) -> [StyledText] {
     let score = progress.score(in: lessons)
     let mastered = lessons.count(where: progress.isMastered)
-    let due = progress.due(in: lessons).count
+    let due = progress.due(in: lessons, on: today).count
     var lines = StyledText("You have done all \(lessons.count) lessons.", .good)
       .wrapped(columns: columns)
     lines += StyledText(
@@ -52,5 +53,5 @@ struct Closing {
 }
 
 extension Model {
-  var closing: Closing { Closing(lessons: lessons, progress: progress) }
+  var closing: Closing { Closing(lessons: lessons, progress: progress, today: lessonRoom.today) }
 }

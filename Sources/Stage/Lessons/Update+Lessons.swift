@@ -204,6 +204,7 @@ extension Model {
       return []
     }
     if play.state == .open { progress.take(.solution, in: play.run) }
+    lesson?.run.forfeit()
     var next = document
     next.scenario = solution.scenario
     change(to: next)

@@ -57,6 +57,7 @@ extension Model {
         form: isWhole ? .whole : .task
       ).draw(in: layout.card, on: &canvas)
     }
+    if !layout.wire.isEmpty { WireView(model: self).draw(in: layout.wire, on: &canvas) }
     if !layout.rule.isEmpty {
       TimelineView(model: self).draw(in: layout.rule, on: &canvas)
     }
@@ -75,6 +76,7 @@ extension Model {
       .draw(in: reading, on: &canvas)
     case .picker(let picker): PickerView(picker: picker).draw(on: &canvas)
     case .grid(let grid): GridView(grid: grid, model: self).draw(on: &canvas)
+    case .runs(let runs): RunsView(runs: runs, model: self).draw(in: reading, on: &canvas)
     case .prompt(let prompt): PromptView(prompt: prompt).draw(on: &canvas)
     case .confirm(let confirmation):
       ConfirmationView(confirmation: confirmation, contexts: contexts, keyMap: keyMap)

@@ -29,6 +29,8 @@ package struct Model: Sendable {
   /// Where leaving a lesson leads to: whoever came for lessons goes back to where they came from.
   let entrance: Entrance
   package internal(set) var size = Size(columns: 80, rows: 24)
+  /// Whether the terminal has said how large it is.
+  var isSized = false
   let keyMap: KeyMap
   /// What was pasted last, while its answer waits for what the server answered; never written down.
   var openPaste: String?
@@ -40,17 +42,18 @@ package struct Model: Sendable {
   /// - Parameters:
   ///   - path: the file it was read from.
   ///   - course: the lessons that were asked for; nil: the program's own, once they are wanted.
+  ///   - today: the day of the era.
   ///   - opening: what is seen first.
   package init(
     scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser = .chromium,
     course: LoadedLessons? = nil, progress: Progress = Progress(), settings: Settings = Settings(),
     sheet: SettingsSheet = SettingsSheet(), folder: WorkingFolder = WorkingFolder(),
-    keyMap: KeyMap = KeyMap(), opening: Opening = .playground
+    keyMap: KeyMap = KeyMap(), today: Int = 0, opening: Opening = .playground
   ) {
     playground = Playground(Document(scenario: scenario, browser: browser), path: path)
     playing = Playing(playground.storyboard)
     self.folder = folder
-    lessonRoom = LessonRoom(course: course, progress: progress)
+    lessonRoom = LessonRoom(course: course, progress: progress, today: today)
     entrance = Entrance(opening)
     self.settings = settings
     self.sheet = sheet
@@ -94,6 +97,7 @@ package struct Model: Sendable {
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing
   /// moves.
   package var nextFrame: Int? {
+    if case .runs(let runs) = overlay, runs.isPlaying { return Playback.frame }
     guard playback.state == .playing, showsStage else {
       return lesson?.presentation?.timer.nextTick
     }
@@ -109,7 +113,7 @@ extension Model {
   var showsStage: Bool {
     switch overlay {
     case nil, .welcome: true
-    case .reading, .picker, .grid, .prompt, .confirm: false
+    case .reading, .picker, .grid, .runs, .prompt, .confirm: false
     }
   }
 

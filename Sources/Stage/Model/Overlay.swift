@@ -5,6 +5,7 @@ package enum Overlay: Hashable, Sendable {
   case reading(Reading)
   case picker(Picker)
   case grid(Grid)
+  case runs(Runs)
   case prompt(Prompt)
   case confirm(Confirmation)
   case welcome(Welcome)

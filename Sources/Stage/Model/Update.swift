@@ -9,8 +9,13 @@ extension Model {
     if consoles == nil, showsConsoles {
       consoles = Consoles(of: evaluation.scenario, like: browser)
     }
+    fitFields()
     playground.layOutFields()
     return effects
+  }
+
+  private mutating func fitFields() {
+    playground.room = lesson == nil && size.rows < Layout.roomyRows ? .tight : .ample
   }
 
   private mutating func hear(_ message: Message) -> [Effect] {
@@ -26,6 +31,7 @@ extension Model {
     case .elapsed(let milliseconds):
       lesson?.presentation?.timer.pass(milliseconds: milliseconds)
       if showsStage { playing.advance(by: milliseconds) }
+      advanceRuns(by: milliseconds)
     case .arrived(let arrived): receive(arrived)
     case .done(let result): return learn(result)
     }
@@ -45,7 +51,7 @@ extension Model {
     // Saving first is offered in the playground only: a lesson lies over what would be saved.
     case .confirm(let confirmation):
       if confirmation.isOfUnsaved, lesson == nil { contexts.insert(.unsaved) }
-    case .prompt, .welcome: break
+    case .prompt, .welcome, .runs: break
     case nil:
       guard editing == nil else { break }
       if let lesson {
@@ -55,7 +61,7 @@ extension Model {
       }
       if showsPresentation { contexts.insert(.presentation) }
       if scenario.calls.count > 1 { contexts.insert(.calls) }
-      if focusedField?.cookie != nil { contexts.insert(.cookie) }
+      if foldable != nil { contexts.insert(.cookie) }
     }
     return contexts
   }
@@ -66,6 +72,7 @@ extension Model {
     case .reading: return .reading
     case .picker(let picker): return picker.filter == nil ? .list : .search
     case .grid: return .grid
+    case .runs: return .runs
     case .prompt: return .prompt
     case .confirm: return .confirmation
     case .welcome: return .welcome
@@ -93,7 +100,7 @@ extension Model {
     case .confirm(let confirmation):
       overlay = nil
       if confirmation.isPlan { say("Nothing was sent.", .quiet) }
-    case .reading, .grid, .welcome: break
+    case .reading, .grid, .runs, .welcome: break
     case nil: edit(with: key)
     }
     return []
@@ -114,7 +121,7 @@ extension Model {
       let effects = open(.paste)
       return effects + insert(pasted)
     // What is read is let go of for the next case; who is asked something is to answer first.
-    case .reading, .grid: _ = diagnose(pasted, .anything)
+    case .reading, .grid, .runs: _ = diagnose(pasted, .anything)
     case .confirm: break
     case nil: paste(text)
     }
@@ -126,14 +133,19 @@ extension Model {
   private var takesShareCode: Bool {
     switch overlay {
     case nil: editing == nil
-    case .picker, .reading, .grid, .welcome: true
+    case .picker, .reading, .grid, .runs, .welcome: true
     case .prompt(let prompt): prompt.purpose == .open
     case .confirm: false
     }
   }
 
   private mutating func resize(to size: Size) {
+    let isFirst = !isSized
+    isSized = true
     self.size = size
+    // Where there is room for one pane only, what happens is seen before what can be changed.
+    if isFirst, lesson == nil, Layout.Form(size) == .single { focus.pane = .stage }
+    fitFields()
     revealCursor(of: .client)
     revealCursor(of: .server)
     revealDecision()

@@ -45,7 +45,9 @@ extension Model {
     let height = Layout(self, size).height(of: pane)
     let last = max(0, lines.count - height)
     var scroll = min(focus[pane].scroll, last)
-    if line < scroll { scroll = line }
+    if line < scroll || line == scroll && lines.heading(above: scroll) != nil {
+      scroll = lines.heading(above: line) == nil ? line : line - 1
+    }
     if line >= scroll + height { scroll = line - height + 1 }
     // A heading right above the first field comes into view with it.
     if !lines[..<line].contains(where: { $0.field != nil }) { scroll = 0 }

@@ -30,10 +30,13 @@ struct PaneView {
     canvas.aim(area, .pane(pane))
     if border == .box { aimTabs(in: area, on: &canvas) }
     var popup: SuggestionsView?
-    for (row, line) in lines[scroll...].prefix(body.rows).enumerated() {
+    let heading = lines.heading(above: scroll)
+    for row in 0..<min(body.rows, lines.count - scroll) {
+      // What the lines below belong to stays in sight while they scroll.
+      let index = row == 0 ? heading ?? scroll : scroll + row
       let pen = Pen(body.line(row), on: canvas)
-      canvas.aim(body.line(row), .line(pane, scroll + row))
-      let found = draw(line, isCursor: hasFocus && scroll + row == cursor, pen, on: &canvas)
+      canvas.aim(body.line(row), .line(pane, index))
+      let found = draw(lines[index], isCursor: hasFocus && index == cursor, pen, on: &canvas)
       popup = popup ?? found
     }
     return popup
@@ -154,8 +157,8 @@ struct FieldRow {
   func draw(_ model: Model, _ pen: Pen, on canvas: inout Canvas) -> SuggestionsView? {
     let width = pen.area.columns
     var end = width - 1
-    if let mark, mark.text.columns < width / 2 {
-      end = pen.writeRight(mark.text, mark.role, endingAt: width - 1, on: &canvas) - 2
+    if let mark, let text = shown(mark, in: width) {
+      end = pen.writeRight(text, mark.role, endingAt: width - 1, on: &canvas) - 2
     }
     pen.write(
       field.label, labelRole, column: 2, limit: width - 3, on: &canvas)
@@ -166,7 +169,9 @@ struct FieldRow {
     let limit = max(0, end - start)
     switch state {
     case .plain where isHeading && field.value == "sent": break
-    case .plain: pen.write(field.shown, role, column: start, limit: limit, on: &canvas)
+    case .plain:
+      pen.write(
+        field.shown.cutInTheMiddle(columns: limit), role, column: start, limit: limit, on: &canvas)
     case .cursor: drawCursor(from: start, limit: limit, pen, on: &canvas)
     case .edited(let line): return drawEdited(line, model, from: start, pen, on: &canvas)
     }
@@ -176,7 +181,8 @@ struct FieldRow {
   private func drawCursor(
     from start: Int, limit: Int, _ pen: Pen, on canvas: inout Canvas
   ) {
-    let end = pen.write(field.shown, .cursor, column: start, limit: limit, on: &canvas)
+    let end = pen.write(
+      field.shown.cutInTheMiddle(columns: limit), .cursor, column: start, limit: limit, on: &canvas)
     pen.fill(" ", .cursor, columns: 0..<start, row: 0, on: &canvas)
     pen.fill(" ", .cursor, columns: end..<(end + 1), row: 0, on: &canvas)
     pen.write("▸", .cursor, limit: 1, on: &canvas)
@@ -199,6 +205,19 @@ struct FieldRow {
       isLabelled: fits && hasLabel)
   }
 
+  /// The mark, or its sign where it would leave nothing of the value.
+  private func shown(_ mark: Mark, in width: Int) -> String? {
+    let left = width - 3 - max(valueColumn, labelEnd)
+    let showsValue = field.value != nil && !(isHeading && field.value == "sent")
+    if !showsValue || mark.text.columns + Self.leastValue <= left {
+      return mark.text.columns < width / 2 ? mark.text : mark.text.first.map { String($0) }
+    }
+    return mark.text.first.map { String($0) }
+  }
+
+  /// As many columns of a value tell one from another.
+  private static let leastValue = 8
+
   private var hasLabel: Bool { field.label.contains { $0 != " " } }
 
   private func isLong(for columns: Int) -> Bool {
@@ -220,12 +239,7 @@ struct FieldRow {
     }
   }
 
-  private var isHeading: Bool {
-    switch field.id {
-    case .place(.reply(_, nil)), .place(.routeURL), .product(_, .product): true
-    case .place, .cookiePart, .end, .product: false
-    }
-  }
+  private var isHeading: Bool { field.isHeading }
 
   private var labelRole: Role {
     if isOpen { return .key }

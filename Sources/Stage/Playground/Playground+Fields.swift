@@ -33,7 +33,8 @@ extension Playground {
     guard document.scenario.calls.indices.contains(call) else { return [] }
     let lines =
       pane == .server
-      ? ServerFields(scenario: document.scenario, call: call, unfolded: unfolded).lines
+      ? ServerFields(scenario: document.scenario, call: call, unfolded: unfolded, unasked: unasked)
+        .lines
       : ClientFields(
         scenario: document.scenario, call: call, unfolded: unfolded,
         code: (codeClient, codeLines)
@@ -45,6 +46,15 @@ extension Playground {
       }
       field.value = draft
       return .field(field)
+    }
+  }
+
+  /// What becomes of the lines of a preflight that nobody asks.
+  private var unasked: ServerFields.Unasked {
+    guard room == .tight else { return .shown }
+    switch evaluation.verdicts(ofCall: call).preflight {
+    case .notNeeded, .cached: return .folded
+    case .passed, .failed: return .shown
     }
   }
 

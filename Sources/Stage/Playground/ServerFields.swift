@@ -10,6 +10,10 @@ struct ServerFields {
   let call: Int
   /// The cookies that are shown in their parts.
   var unfolded: Set<ScenarioPath> = []
+  /// What becomes of responses to a preflight that is not asked.
+  var unasked = Unasked.shown
+
+  enum Unasked { case shown, folded }
 
   private var routes: [Route] { scenario.calls[call].server }
   private var hints: Suggestions { Suggestions(scenario: scenario, call: call) }
@@ -69,6 +73,7 @@ private struct ReplyFields {
   let hints: Suggestions
   let reply: Reply?
   let unfolded: Set<ScenarioPath>
+  let unasked: ServerFields.Unasked
 
   init(_ server: ServerFields, _ place: FieldID.ReplyPlace) {
     scenario = server.scenario
@@ -76,12 +81,15 @@ private struct ReplyFields {
     hints = Suggestions(scenario: server.scenario, call: server.call)
     reply = server.scenario.reply(at: place)
     unfolded = server.unfolded
+    unasked = server.unasked
   }
 
   private var isPreflight: Bool { place.answer == .preflight }
 
   var lines: [PaneLine] {
     guard let reply, reply.delivery == .sent else { return [.field(presence)] }
+    let isFolded = isPreflight && unasked == .folded && !unfolded.contains(presence.id.path)
+    if isFolded { return [.field(presence)] }
     let named = CORSHeader.fields(of: place.answer).flatMap { self.named($0, in: reply) }
     return
       ([presence, status(reply)] + named + others(in: reply)

@@ -1,9 +1,9 @@
 /// The room where it plays: the story, how far it has come, and what of it is folded.
-package struct Playing: Sendable {
+package struct Playing: Hashable, Sendable {
   package private(set) var storyboard: Storyboard
   package internal(set) var playback = Playback()
   /// The run that the present one is compared with: the one before the last change.
-  private var baseline: Storyboard?
+  private(set) var baseline: Storyboard?
   /// What played last, where the present one cannot: a field holds what no browser can be given.
   private(set) var lastGood: Storyboard?
   /// The rows that it had not got.
@@ -40,6 +40,14 @@ package struct Playing: Sendable {
     // played again.
     let seen = old.beat(at: playback.position) ?? 0
     return min(common, seen)
+  }
+
+  /// The same with every row on a line of its own.
+  var unfolded: Playing {
+    var playing = self
+    playing.folded = []
+    playing.lastGood = nil
+    return playing
   }
 
   /// From now on runs are compared with this one.

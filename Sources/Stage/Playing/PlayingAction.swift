@@ -5,6 +5,8 @@ package enum PlayingAction: Hashable, Sendable, CaseIterable {
   /// Folds the call or the redirect that is played; in the panes a cookie's line into its parts.
   case fold
   case foldAll, unfoldAll
+  /// The run before the last change beside the one after it.
+  case bothRuns
   /// About the step that the play has come to.
   case explainStep
   /// About that, or about the mark beside the field under the cursor.
@@ -15,7 +17,7 @@ package enum PlayingAction: Hashable, Sendable, CaseIterable {
 extension Model {
   mutating func perform(_ action: PlayingAction) {
     if action == .play, showsPresentation { return playToAudience() }
-    if action == .fold, let cookie = focusedField?.cookie { return unfold(cookie) }
+    if action == .fold, let parts = foldable { return unfold(parts) }
     if action.tells, isSecret() { return }
     switch action {
     case .play: playOrPause()
@@ -30,6 +32,7 @@ extension Model {
     case .fold: if mayFold() { playing.foldRows() }
     case .foldAll: if mayFold() { playing.foldAll() }
     case .unfoldAll: if mayFold() { playing.unfoldAll() }
+    case .bothRuns: openRuns()
     case .explainStep: openExplanation()
     case .explain: explain()
     case .explainPreflight: explain(.preflight)
@@ -46,7 +49,7 @@ extension PlayingAction {
     switch self {
     case .play, .stepForward, .stepBack, .jumpToStart, .jumpToEnd, .scrubBack, .scrubForward,
       .fold, .foldAll, .unfoldAll, .explainStep, .explain, .explainPreflight, .explainCookies,
-      .explainServer, .explainResponse:
+      .explainServer, .explainResponse, .bothRuns:
       true
     case .faster, .slower: false
     }

@@ -13,7 +13,7 @@ struct StageRowView {
   func draw(_ pen: Pen, on canvas: inout Canvas) {
     if let cursor { pen.write("▸", cursor, limit: 1, on: &canvas) }
     if isChanged, row.pieces.contains(where: { frame.progress(of: $0) != nil }) {
-      pen.write("*", .warn, column: 1, limit: 1, on: &canvas)
+      pen.write("≠", .warn, column: 1, limit: 1, on: &canvas)
     }
     var ends = Ends(script: lanes.script, browser: lanes.browser, server: lanes.server)
     for piece in row.pieces {

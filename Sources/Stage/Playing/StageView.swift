@@ -53,7 +53,7 @@ struct StageView {
       ).draw(pen, on: &canvas)
     case .folded(_, let summary):
       if isCurrent { pen.write("▸", cursor, limit: 1, on: &canvas) }
-      if isChanged { pen.write("*", .warn, column: 1, limit: 1, on: &canvas) }
+      if isChanged { pen.write("≠", .warn, column: 1, limit: 1, on: &canvas) }
       let end = pen.write("+ " + summary + " ", .quiet, column: lanes.script, on: &canvas)
       pen.fill("─", .quiet, columns: end..<max(end, lanes.end), row: 0, on: &canvas)
     }
@@ -100,7 +100,7 @@ struct StageView {
     let text = "\(symbol) \(position)" + model.playback.speed.sign
     guard end + 2 + text.columns < pen.area.columns else { return }
     let start = pen.writeRight(text, .quiet, endingAt: pen.area.columns - 1, on: &canvas)
-    let legend = ["* changed", "* new"].first { end + 3 + $0.columns < start }
+    let legend = ["≠ changed", "≠ new"].first { end + 3 + $0.columns < start }
     guard !model.playing.changedRows.isEmpty, let legend else { return }
     pen.writeRight(legend, .warn, endingAt: start - 2, on: &canvas)
   }

@@ -13,6 +13,6 @@ struct TimelineView {
     canvas.aim(area, .timeline)
     let at = model.playback.position * (area.columns - 1) / duration
     pen.fill("━", .border, columns: 0..<at, row: 0, on: &canvas)
-    pen.fill("●", .key, columns: at..<(at + 1), row: 0, on: &canvas)
+    pen.fill("◉", .key, columns: at..<(at + 1), row: 0, on: &canvas)
   }
 }

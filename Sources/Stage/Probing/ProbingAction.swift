@@ -20,6 +20,9 @@ extension Model {
     guard lesson == nil else {
       return say("A lesson's servers are not out there: leave the lesson first.", .bad)
     }
+    guard scenario.calls.indices.contains(call) else {
+      return say("There is no call that could be asked for.", .bad)
+    }
     var browser = LiveBrowser(self.browser, at: .scenarioStart)
     guard let call = browser.call(probed, sending: .safeMethods) else {
       return say("The page has no URL that could be opened.", .bad)

@@ -35,14 +35,14 @@ struct HTTPText {
     return [StyledText("\(number)  \(name)", .strong)]
   }
 
-  private func request(_ exchange: Exchange) -> [StyledText] {
+  func request(_ exchange: Exchange) -> [StyledText] {
     let target = exchange.url.path + (exchange.url.query.map { "?" + $0 } ?? "")
     let first = StyledText("\(exchange.method.name) \(target) HTTP/1.1", .client)
     let host = Header("Host", exchange.url.hostAndPort)
     return [first] + ([host] + exchange.headers.headers).map(\.styled) + body(exchange.body)
   }
 
-  private func reply(_ exchange: Exchange) -> [StyledText] {
+  func reply(_ exchange: Exchange) -> [StyledText] {
     guard let reply = exchange.reply else {
       return [StyledText("(the server closes the connection)", .bad)]
     }

@@ -68,8 +68,10 @@ package struct Arrival: Sendable {
   init?(_ arrived: Arrived, to document: Document) {
     guard let scenario = arrived.scenario, scenario.canPlay else { return nil }
     title = arrived.title
-    place = arrived.place
-    routeURL = arrived.place.flatMap { document.scenario.route(at: $0)?.url }
+    let route = arrived.place.flatMap { document.scenario.route(at: $0) }
+    // It may have gone since it answered.
+    place = route == nil ? nil : arrived.place
+    routeURL = route?.url
     evaluation = Evaluation(of: scenario, in: document.browser)
   }
 

@@ -22,11 +22,17 @@ struct Learn: ParsableCommand {
   @OptionGroup var source: LessonSource
   @OptionGroup var look: LookOptions
 
-  @Flag(help: "Ask once more what you answered wrong.")
+  @Flag(help: "Ask what you answered wrong, over other hosts, until it was right on two days.")
   var review = false
 
   @Flag(help: "The fast track: a question of each lesson marks what you know already.")
   var placement = false
+
+  @Flag(help: "Tickets: broken cases without end, by a user's sentence and a line of the console.")
+  var tickets = false
+
+  @Flag(help: "Explain it back: set the four lamps before it plays, and give the reason.")
+  var explain = false
 
   @Flag(help: "The last quiz: twelve questions from all parts, one answer each.")
   var exam = false
@@ -38,9 +44,10 @@ struct Learn: ParsableCommand {
   var plain = false
 
   func validate() throws {
-    guard [id != nil, review, placement, exam].count(where: { $0 }) <= 1 else {
+    guard [id != nil, review, placement, exam, tickets, explain].count(where: { $0 }) <= 1 else {
       throw ValidationError(
-        "A lesson's id, --review, --placement and --exam are four ways: choose one.")
+        "A lesson's id, --review, --placement, --exam, --tickets and --explain are six ways: choose one."
+      )
     }
   }
 
@@ -51,7 +58,8 @@ struct Learn: ParsableCommand {
     guard let lesson = try lesson(among: lessons, after: person.progress) else {
       try StandardOutput.print(nothingLeft)
       return try StandardOutput.print(
-        LessonList(lessons, person.progress, title: course.title).text, terminator: "")
+        LessonList(lessons, person.progress, title: course.title, on: Person.today).text,
+        terminator: "")
     }
     let start =
       restart || lesson.purpose != .course ? 0 : person.progress.nextStep(of: lesson)
@@ -75,9 +83,11 @@ struct Learn: ParsableCommand {
 
   /// nil: there is nothing left to do.
   private func lesson(among lessons: [Lesson], after progress: Course.Progress) throws -> Lesson? {
-    if review { return .review(of: lessons, after: progress) }
+    if review { return .review(of: lessons, after: progress, on: Person.today) }
     if placement { return .placement(of: lessons, after: progress) }
     if exam { return .exam(of: lessons) }
+    if tickets { return .tickets(after: progress.tickets.solved) }
+    if explain { return .explainBack(turn: Person.today) }
     return try id.map { id throws(ExitCode) in try lessons.lesson(id) }
       ?? lessons.next(after: progress)
   }

@@ -26,7 +26,8 @@ struct Lessons: ParsableCommand {
       if let notice = found?.notice { StandardError.write("\(notice)\n") }
       let progress = found?.progress ?? Progress()
       try StandardOutput.print(
-        LessonList(loaded.lessons, progress, title: loaded.title).text, terminator: "")
+        LessonList(loaded.lessons, progress, title: loaded.title, on: Person.today).text,
+        terminator: "")
       if !loaded.faults.isEmpty { throw ExitCode(EX_DATAERR) }
     }
   }

@@ -25,6 +25,7 @@ struct FileFault: Error, Hashable, CustomStringConvertible {
     case idTaken
     /// This entry of a HAR is none, or no call.
     case noEntry(Int, of: Int)
+    case compressed
     /// Its name asks for a kind of picture that is not drawn.
     case notPicture
     /// What is in it, and where, makes no sense.
@@ -57,6 +58,7 @@ extension FileFault.Reason {
     case .malformed(let fault): "\(fault). Mend the file, or remove it"
     case .noEntry(let entry, of: let count):
       "entry \(entry) is no call of it. It has \(count) entries; a preflight is told with its call"
+    case .compressed: "it is compressed by gzip. Unpack it first, as with gunzip -c"
     case .notPicture: "pictures are drawn as .svg, .html, .mmd, .cast or .txt. Choose such a name"
     case .idTaken: "a lesson has this id already. Choose another id, or edit that file"
     case .noLessons: "no name in it ends in .yaml, manifests aside. Name a folder of lessons"

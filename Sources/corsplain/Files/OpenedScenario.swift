@@ -30,6 +30,9 @@ enum OpenedScenario {
     if let scenario = reading?.scenario { return scenario }
     let faults = reading?.faults.map { "\($0)" } ?? ["there is no scenario in it"]
     for fault in faults { StandardError.write("\(path):\(fault)\n") }
+    if ScenarioSkeleton.helps(with: reading?.faults ?? []) {
+      StandardError.write("\nA scenario looks like this:\n\n\(ScenarioSkeleton.yaml)\n")
+    }
     throw ExitCode(EX_DATAERR)
   }
 

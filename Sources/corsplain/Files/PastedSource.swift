@@ -21,8 +21,25 @@ struct PastedSource {
       return .text(words.joined(separator: areTexts ? "\n\n" : " "))
     }
     let chunks = try Chunks(word)
-    if let first = chunks.peek(), Self.isHAR(first) { return .har(chunks) }
-    return .text(String(decoding: try chunks.rest(limit: TextFile.limit), as: UTF8.self))
+    let first = chunks.peek() ?? []
+    if Self.isHAR(first) { return .har(chunks) }
+    if first.starts(with: [0x1F, 0x8B]) {
+      throw FileFault(attempt: .read, path: chunks.name, reason: .compressed)
+    }
+    return .text(Self.text(of: try chunks.rest(limit: TextFile.limit)))
+  }
+
+  /// Windows' tools write UTF-16, and say so by its mark.
+  private static func text(of bytes: [UInt8]) -> String {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { at in
+      let (first, second) = (UInt16(bytes[at]), UInt16(bytes[at + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return String(decoding: units, as: UTF16.self)
   }
 
   /// A text that could be the name of a file counts as one where there is a file of that name, or where
@@ -30,7 +47,8 @@ struct PastedSource {
   private static func isFile(_ word: String) -> Bool {
     if word == "-" { return true }
     guard !word.contains("\n"), word.utf8.count < 4096 else { return false }
-    if access(word.withHome, F_OK) == 0 { return true }
+    // What may not be looked at is there.
+    if access(word.withHome, F_OK) == 0 || errno == EACCES { return true }
     return !word.contains("://") && !word.contains(" ") && word.contains(".") && word.contains("/")
   }
 

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import Libc
 import Stage
 
 /// Whether what somebody does is kept as their progress.
@@ -26,6 +27,9 @@ struct Person {
     notice = notices.isEmpty ? nil : notices.joined(separator: " ")
   }
 
+  /// The day of the era.
+  static var today: Int { Int(time(nil)) / 86_400 }
+
   var workingFolder: WorkingFolder {
     WorkingFolder(Environment.workingFolder, home: environment["HOME"] ?? "")
   }
@@ -45,7 +49,7 @@ struct Person {
       sheet: SettingsSheet(
         settings, overrides: look.overrides, environment: environment,
         path: SettingsFile(environment: environment)?.path),
-      folder: workingFolder, opening: opening)
+      folder: workingFolder, today: Self.today, opening: opening)
   }
 
   /// Shows them the model until they leave it.

@@ -99,7 +99,7 @@ struct ProgressFile {
       case .system(ENOENT): return .progress(Progress())
       case .notText, .tooLarge: return .senseless(error.description)
       case .system, .noLessons, .idTaken, .isThere, .silent, .newer, .malformed, .noEntry,
-        .notPicture:
+        .notPicture, .compressed:
         throw error
       }
     }

@@ -85,6 +85,7 @@ extension LessonTelling {
       return text.tell("Only tasks have a solution.")
     }
     if !isDone { note(.solution) }
+    forfeit()
     text.tell("One way:")
     for line in solution.edits.flatMap(EditLine.lines(for:)) { text.line("\(line)", indent: 2) }
     play(solution.scenario)

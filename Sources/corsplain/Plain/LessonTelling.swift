@@ -66,9 +66,14 @@ struct LessonTelling {
       case .review: "--review"
       case .placement: "--placement"
       case .exam: "--exam"
+      case .tickets: "--tickets"
+      case .explainBack: "--explain"
       }
     text.tell("To go on: corsplain learn \(which) --plain")
   }
+
+  /// The solution was looked at.
+  mutating func forfeit() { run.forfeit() }
 
   // MARK: Steps
 

@@ -31,7 +31,9 @@ extension Arrived {
 
   private static func assumed(_ assumptions: [ReceivedCall.Assumption]) -> String {
     for assumption in assumptions {
-      if case .credentials(let mode) = assumption { return ", credentials \(mode.rawValue)?" }
+      if case .credentials(let mode) = assumption {
+        return ", credentials \(mode.rawValue) assumed"
+      }
     }
     return ""
   }

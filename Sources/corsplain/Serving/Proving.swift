@@ -78,8 +78,13 @@ struct Proving: ~Copyable {
         let agreement = Agreement(
           scenario, predicted: prediction, sent: observation.sent, report: report)
         guard agreement.isComplete || isLast else { continue }
-        observation.write(to: &records)
-        records.endLine()
+        // A call that came to no verdict in time has none that could be recorded.
+        if !report.outcomes.contains(.undecided) {
+          observation.write(to: &records)
+          records.endLine()
+        } else if recording != nil {
+          StandardError.write("corsplain: \(scenario.id) is not recorded: a call did not settle.\n")
+        }
         return try tell(scenario, agreement)
       }
     }

@@ -121,7 +121,8 @@ struct UpstreamLog: ~Copyable {
   private func save() throws(FileFault) {
     guard let saving else { return }
     for scenario in traffic.scenarios { try saving.save(scenario) }
-    try tell(["\(traffic.scenarios.count) scenarios are in \(saving.folder)."])
+    let count = traffic.scenarios.count
+    try tell([(count == 1 ? "1 scenario is" : "\(count) scenarios are") + " in \(saving.folder)."])
   }
 
   private func tell(_ lines: [String]) throws(FileFault) {

@@ -25,20 +25,29 @@ struct QuizTests {
     #expect(progress.score(in: [lesson]) == (0, 1))
   }
 
-  @Test("what was wrong comes back in a review, until it is right there")
+  @Test("what was wrong comes back in a review, until it was right on two days")
   func review() throws {
     let lessons = try Self.lessons()
     var progress = Progress()
-    #expect(Lesson.review(of: lessons, after: progress) == nil)
+    #expect(Lesson.review(of: lessons, after: progress, on: 0) == nil)
     progress.predict(lessons[0].steps[1], isRight: true)
     progress.predict(lessons[2].steps[1], isRight: false)
-    let review = try #require(Lesson.review(of: lessons, after: progress))
-    #expect(review.steps == [lessons[2].steps[1]])
-    progress.take(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review)
-    progress.take(answerTo: review.steps[0], isRight: true, isFirst: false, for: .review)
-    #expect(progress.due(in: lessons).count == 1)
-    progress.take(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review)
-    #expect(progress.due(in: lessons).isEmpty)
+    let review = try #require(Lesson.review(of: lessons, after: progress, on: 0))
+    #expect(review.steps.map { $0.question?.id } == [lessons[2].steps[1].question?.id])
+    progress.take(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review(day: 7))
+    progress.take(answerTo: review.steps[0], isRight: true, isFirst: false, for: .review(day: 7))
+    #expect(progress.due(in: lessons, on: 7).count == 1)
+    progress.take(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review(day: 7))
+    // Right once: not asked again on the same day, but on the next.
+    #expect(progress.due(in: lessons, on: 7).isEmpty)
+    #expect(progress.due(in: lessons, on: 8).count == 1)
+    #expect(try Progress(yaml: Array(progress.yaml.utf8)) == progress)
+    progress.take(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review(day: 8))
+    #expect(progress.prediction(of: lessons[2].steps[1]) == .wrong)
+    for day in [8, 9] {
+      progress.take(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review(day: day))
+    }
+    #expect(progress.due(in: lessons, on: 100).isEmpty)
     #expect(progress.prediction(of: lessons[2].steps[1]) == .mended)
     #expect(progress.score(in: lessons) == (1, 2))
   }
@@ -98,7 +107,7 @@ struct QuizTests {
         #expect(progress.prediction(of: step) == (right ? .right : .wrong))
       }
     }
-    #expect(progress.due(in: lessons).count == 12)
+    #expect(progress.due(in: lessons, on: 0).count == 12)
     #expect(exam.outcome(after: progress).hasPrefix("The last quiz is over: 0 of 12 right."))
     let kept = try Progress(yaml: Array(progress.yaml.utf8))
     #expect(kept == progress)

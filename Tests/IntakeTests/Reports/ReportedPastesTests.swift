@@ -96,7 +96,7 @@ struct ReportedPastesTests {
         Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
         http://localhost:8080/api/login. (Reason: CORS request did not succeed). Status code: (null).
         """,
-      verdict: .blockedOtherwise, says: ["No answer came at all", "certificate"],
+      verdict: .blockedOtherwise, says: ["No response came at all", "certificate"],
       neverSays: ["Fix", "answer instead of closing"]),
     Pasted(
       text: "TypeError: Failed to fetch", verdict: .open, says: ["for whatever reason"],
@@ -154,6 +154,33 @@ struct ReportedPastesTests {
         \(blocked)No 'Access-Control-Allow-Origin' header is present on the requested resource.
         """,
       verdict: .blockedByCORS, says: ["by manifest", "use-credentials"]),
+
+    // Parts of a line, and what people make of it.
+    Pasted(
+      text:
+        "Response to preflight request doesn't pass access control check: It does not have HTTP ok status.",
+      verdict: .blockedByCORS,
+      says: ["Preflight status", "Which URL was called?", "in other words"]),
+    Pasted(
+      text: """
+        I get "No 'Access-Control-Allow-Origin' header is present on the requested resource" when \
+        calling https://api.example.com/v1 from http://localhost:3000, it works in Postman
+        """,
+      verdict: .blockedByCORS,
+      says: ["https://api.example.com/v1", "http://localhost:3000/", "in other words"]),
+    Pasted(
+      text: """
+        Uncaught SecurityError: Failed to read the 'contentDocument' property from \
+        'HTMLIFrameElement': Blocked a frame with origin "https://app.example.com" from accessing a \
+        cross-origin frame.
+        """,
+      verdict: .notCORS, says: ["postMessage"]),
+    Pasted(
+      text: """
+        Cookie “sessionid” has been rejected because it is in a cross-site context and its “SameSite” \
+        is “Lax” or “Strict”.
+        """,
+      verdict: .notCORS, says: ["SameSite=None; Secure"]),
 
     // What stops nothing.
     Pasted(

@@ -121,20 +121,6 @@ struct RequestParserTests {
     #expect(try parser.next() == nil)
   }
 
-  @Test("damaged requests are read or refused, the same however they are cut")
-  func fuzz() {
-    var dice = Dice(seed: FuzzSettings.seed)
-    for _ in 0..<FuzzSettings.inputs {
-      let bytes = dice.damage(Array((dice.pick(Self.samples) + dice.pick(Self.samples)).utf8))
-      let whole = Result { try Self.all(bytes) { $0.count } }
-      let cut = Result { try Self.all(bytes) { dice.below(min(5, $0.count)) + 1 } }
-      if String(describing: whole) != String(describing: cut) {
-        Issue.record("cut otherwise, read otherwise: \(String(decoding: bytes, as: UTF8.self))")
-        return
-      }
-    }
-  }
-
   static let samples = [
     "GET / HTTP/1.1\r\nHost: a.test\r\n\r\n",
     "POST /a?b HTTP/1.1\r\nHost: a.test:80\r\nContent-Length: 12\r\n\r\nGET / HTTP/1.",

@@ -77,21 +77,6 @@ struct ProofTests {
     #expect((proof.report != nil) == isTaken)
   }
 
-  @Test("no bytes break the reading of a report")
-  func fuzz() throws {
-    var dice = Dice(seed: FuzzSettings.seed)
-    let sound = """
-      [{"outcome":"exposed","status":200,"type":"cors","headers":["a"],"body":"b","jsonp":null}]
-      """
-    for _ in 0..<FuzzSettings.inputs {
-      var proof = try Proof(Self.scenario, token: "t")
-      let request = ReceivedRequest(
-        method: .post, target: .origin("/"), headers: [], body: dice.damage(Array(sound.utf8)))
-      let url = try #require(WebURL("https://app.shop.example/.corsplain-t/result"))
-      _ = proof.answer(request, for: url)
-    }
-  }
-
   @Test(
     "what a browser does as predicted agrees, and any other outcome, request or cookie does not")
   func agreement() throws {

@@ -53,17 +53,6 @@ struct UpstreamTests {
     #expect(throws: fault) { try parser.next(isOver: true) }
   }
 
-  @Test("no bytes break the reading of an answer")
-  func fuzz() {
-    var dice = Dice(seed: FuzzSettings.seed)
-    let sound = "HTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
-    for _ in 0..<FuzzSettings.inputs {
-      var parser = ResponseParser(to: .get)
-      parser.receive(dice.damage(Array(sound.utf8)))
-      _ = try? parser.next(isOver: dice.coin())
-    }
-  }
-
   @Test("a header is overridden or taken away, and said to be")
   func overrides() {
     let traffic = UpstreamTraffic(

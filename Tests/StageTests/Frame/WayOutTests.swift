@@ -64,6 +64,7 @@ struct WayOutTests {
       var model = Model(course: LoadedLessons(lessons: MonkeyTests.lessons))
       model.press(.resized(size))
       model.type(.end)
+      if model.focus.pane == .stage { model.type(.tab) }
       view.open(&model)
       let line = model.screen.split(separator: "\n").last { !$0.hasPrefix("cursor") } ?? ""
       #expect(line.contains(view.out), "\(size): \(line)")

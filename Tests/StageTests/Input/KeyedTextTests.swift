@@ -137,7 +137,7 @@ struct KeyedTextTests {
       $0.type(.enter)
       $0.type("r")
     },
-    Scene("a fix", "u") {
+    Scene("a fix", "u", "B") {
       $0.type("f")
       $0.type(.enter)
     },
@@ -235,7 +235,7 @@ struct KeyedTextTests {
       #expect(other.text.contains(new), "\(key.name): \(new)")
     }
     let names = Set(Self.remapped.key.values.map(\.name))
-    let signs: Set<String> = ["●", "↑↓", "▸", "▷", "◇", "?", "/", "◀", "▶", "Then:"]
+    let signs: Set<String> = ["◉", "↑↓", "▸", "▷", "◇", "?", "/", "◀", "▶", "Then:"]
     for word in keys(on: other).joined(separator: " ").split(separator: " ").map(String.init) {
       #expect(signs.contains(word) || names.contains { word.contains($0) }, "“\(word)”")
     }

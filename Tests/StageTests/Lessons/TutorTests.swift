@@ -38,12 +38,33 @@ struct TutorTests {
     #expect(model.screen.contains("Answer once more what went wrong"))
     for key in "once more" { model.type(.character(key)) }
     model.type(.enter)
-    #expect(model.lesson?.lesson.purpose == .review)
+    #expect(model.lesson?.lesson.purpose == .review(day: 0))
     _ = try answer(&model, right: true)
-    #expect(model.progress.prediction(of: Self.lessons[0].steps[0]) == .mended)
+    #expect(model.progress.prediction(of: Self.lessons[0].steps[0]) == .once)
     model.type("n")
     #expect(model.screen.contains("The review is over. Questions that come back: 0."))
     #expect(!model.screen.contains("Answer once more"))
+  }
+
+  @Test("tickets and explaining back are in the list; a ticket is solved by hand for its points")
+  func practice() throws {
+    var model = model()
+    model.type("l")
+    for key in "tickets" { model.type(.character(key)) }
+    model.type(.enter)
+    #expect(model.lesson?.lesson.purpose == .tickets)
+    #expect(model.screen.contains("Ticket 1"))
+    let solution = try #require(model.lesson?.run.solution)
+    model.change(to: Document(scenario: solution.scenario, browser: model.browser))
+    _ = model.update(.elapsed(milliseconds: 1))
+    #expect(model.progress.tickets.solved == 1)
+    #expect(model.progress.tickets.points == 3)
+    #expect(model.screen.contains("Gold: "))
+    model.open(.explainBack)
+    #expect(model.screen.contains("How do the four lamps stand"))
+    #expect(model.lamps == Lamp.unlit)
+    _ = try answer(&model, right: false)
+    #expect(model.lesson?.state == .done)
   }
 
   @Test("the fast track marks lessons, and takes a wrong answer for the end of a part")
@@ -96,11 +117,11 @@ struct TutorTests {
       var model = Model(course: course, opening: opening)
       model.press(.resized(Size(columns: 100, rows: 40)))
       model.type("l")
-      #expect(model.screen.contains("┌ A morning  8 of 8"), "\(opening)")
+      #expect(model.screen.contains("┌ A morning  10 of 10"), "\(opening)")
     }
     var asked = model()
     asked.press(.done(.lessons(course)))
-    #expect(asked.screen.contains("┌ A morning  8 of 8"))
+    #expect(asked.screen.contains("┌ A morning  10 of 10"))
   }
 
   @Test("forgetting is asked about, and done outside too")

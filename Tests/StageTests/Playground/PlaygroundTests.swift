@@ -139,10 +139,43 @@ struct PlaygroundTests {
   func movingURL() {
     var model = Model.still(Self.size)
     model.goTo("URL")
-    model.type(.enter)
+    model.type(.enter, .end)
     model.type("2")
     #expect(model.scenario.calls[0].server[0].url == "https://api.bank.example/me2")
     #expect(model.evaluation.exchanges.first?.reply?.body == "hello")
+  }
+
+  @Test("a field opens with its text selected: what is typed takes its place, and a move keeps it")
+  func selected() {
+    var model = Model.still(Self.size)
+    model.goTo("URL")
+    model.type(.enter)
+    model.press(.paste("http://localhost:8080/me"))
+    #expect(model.request.url == "http://localhost:8080/me")
+    model.type(.escape, .enter, .left, .right)
+    model.type("2")
+    #expect(model.request.url == "https://api.bank.example/me2")
+  }
+
+  @Test("a page and a server that move take the allowed origin and the cookies along")
+  func along() {
+    var model = Model.still(Self.size)
+    model.goTo("Page")
+    model.type(.enter)
+    model.press(.paste("http://localhost:3000/"))
+    model.type(.enter)
+    #expect(
+      model.scenario.calls[0].server[0].response?.headers.get("Access-Control-Allow-Origin")
+        == "http://localhost:3000")
+    model.goTo("URL")
+    model.type(.enter)
+    model.press(.paste("http://localhost:8080/me"))
+    model.type(.enter)
+    #expect(model.scenario.cookies.map(\.from) == ["http://localhost:8080/"])
+    #expect(
+      model.screen.contains("the cookie went along") || model.screen.contains("The cookie went"))
+    model.type("u", "u")
+    #expect(model.document.scenario == .acacMissing)
   }
 
   struct Edit: Sendable {

@@ -176,7 +176,7 @@ struct PlaybackTests {
     model.goTo("Allow-Credentials", occurrence: 1)
     model.type("]")
     model.type(.end)
-    let marked = model.screen.split(separator: "\n").filter { $0.dropFirst().hasPrefix("*") }
+    let marked = model.screen.split(separator: "\n").filter { $0.dropFirst().hasPrefix("≠") }
     #expect(marked.count == model.playing.changedRows.count)
     #expect(marked.contains { $0.contains("CORS check") })
     #expect(!marked.contains { $0.contains("GET /me") })

@@ -166,6 +166,17 @@ struct ServingTests {
     #expect(model.arrival == nil)
   }
 
+  @Test("show what a route answered that has gone since, without its place")
+  func goneBefore() {
+    var model = Self.serving()
+    model.press(.arrived(.fromLocalhost(to: Arrived.RoutePlace(call: 2, route: 1))))
+    #expect(model.arrival != nil)
+    #expect(model.call == 0)
+    model.type("a")
+    model.type(.escape, .end)
+    #expect(model.screen.contains("arrived: GET /me"))
+  }
+
   @Test("let the same story go on, and tell it once more when it has come to its end")
   func again() {
     var model = Self.serving()

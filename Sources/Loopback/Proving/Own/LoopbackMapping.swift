@@ -54,7 +54,10 @@ package struct LoopbackMapping: Sendable {
     guard let mapped = ScenarioReading(yaml: Array(text.utf8)).scenario else { throw .names }
     self.scenario = mapped
     let ours = Set(pairs.map(\.mapped))
-    guard mapped.origins.allSatisfy(ours.contains) else { throw .names }
+    // Another scheme could open another program.
+    guard mapped.urlsAsked.allSatisfy(\.isOfPages), mapped.origins.allSatisfy(ours.contains) else {
+      throw .names
+    }
   }
 
   /// A text of the scenario's under the new names.
@@ -88,6 +91,13 @@ package struct LoopbackMapping: Sendable {
 
   /// `shop` of `shop.example`.
   private static func label(of site: String) -> String { String(site.prefix { $0 != "." }) }
+}
+
+extension WebURL {
+  /// Whether a page can ask for it without another program's help.
+  fileprivate var isOfPages: Bool {
+    ["http", "https", "ws", "wss", "data", "blob", "about"].contains(scheme)
+  }
 }
 
 extension Scenario {

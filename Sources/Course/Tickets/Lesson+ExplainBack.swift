@@ -1,0 +1,146 @@
+import CORS
+import ScenarioText
+import Telling
+import Web
+
+extension Lesson {
+  /// Explain it back: of a scenario that nobody has played yet all four lamps are set at once, then the
+  /// reason is picked. One answer each, so that nothing is found by elimination.
+  ///
+  /// - Parameter turn: another one, other scenarios.
+  package static func explainBack(turn: Int, scenarios count: Int = 5) -> Lesson? {
+    let first = turn * count
+    let steps = (first..<(first + count)).flatMap { Self.steps(about: $0 * 7 + 3) }
+    guard let source = steps.first?.source else { return nil }
+    return Lesson(
+      id: "explain", title: "Explain it back", part: "Explain it back",
+      minutes: max(1, steps.count / 2),
+      point: Prose(parsing: "Four facts and the reason, told before anything plays."),
+      steps: steps, source: source, purpose: .explainBack)
+  }
+
+  private static func steps(about number: Int) -> [Step] {
+    let choice = BrowserChoice(
+      [Browser.Name.chromium, .firefox, .webkit][number % 3], thirdPartyCookies: .allow)
+    let working = WorkingCase(number)
+    guard let broken = working.broken(in: choice.browser) else { return [] }
+    // Every fourth one works: who sees only broken ones learns to say no.
+    let scenario = number % 4 == 0 ? working.scenario : broken.scenario
+    let evaluation = Evaluation(of: scenario, in: choice.browser)
+    let lamps = lampStep(number, evaluation, choice)
+    let others = broken.others.map { Evaluation(of: $0, in: choice.browser) }
+    return [lamps] + (reasonStep(number, evaluation, others, choice).map { [$0] } ?? [])
+  }
+
+  // MARK: The lamps
+
+  private static func lampStep(
+    _ number: Int, _ evaluation: Evaluation, _ browser: BrowserChoice
+  ) -> Step {
+    let right = LampSetting(evaluation.verdicts(ofCall: 0))
+    var settings = right.neighbours.prefix(3) + []
+    settings.insert(right, at: number % (settings.count + 1))
+    let source = Source(file: "explain \(number)", line: 1)
+    let question = Question(
+      id: "explain-lamps-\(number)",
+      text: Prose(plain: "How do the four lamps stand when it has played?"),
+      choices: settings.map { setting in
+        Question.Choice(
+          text: Prose(plain: setting.told), changes: [], browser: nil, claim: setting.claim,
+          feedback: Prose(
+            plain: setting == right
+              ? evaluation.headline : "It goes so: \(right.told). \(evaluation.headline)"),
+          source: source)
+      }, hints: [], source: source)
+    return step("Set the lamps", question, evaluation, browser, source)
+  }
+
+  // MARK: The reason
+
+  private static func reasonStep(
+    _ number: Int, _ evaluation: Evaluation, _ others: [Evaluation], _ browser: BrowserChoice
+  ) -> Step? {
+    guard let console = evaluation.console.first else { return nil }
+    let source = Source(file: "explain \(number)", line: 2)
+    var reasons: [(words: String, console: String)] = []
+    for other in others {
+      guard let line = other.console.first,
+        !evaluation.console.contains(where: { $0.contains(line) }),
+        other.headline != evaluation.headline,
+        !reasons.contains(where: { $0.words == other.headline || $0.console == line })
+      else { continue }
+      reasons.append((other.headline, line))
+    }
+    reasons = Array(reasons.prefix(3))
+    guard reasons.count > 1 else { return nil }
+    reasons.insert((evaluation.headline, console), at: (number + 1) % (reasons.count + 1))
+    let question = Question(
+      id: "explain-reason-\(number)", text: Prose(plain: "And why?"),
+      choices: reasons.map { reason in
+        Question.Choice(
+          text: Prose(plain: reason.words), changes: [], browser: nil,
+          claim: Claim([.console(reason.console)]),
+          feedback: Prose(plain: "The console says: \(console)"), source: source)
+      }, hints: [], source: source)
+    return step("Give the reason", question, evaluation, browser, source)
+  }
+
+  private static func step(
+    _ title: String, _ question: Question, _ evaluation: Evaluation, _ browser: BrowserChoice,
+    _ source: Source
+  ) -> Step {
+    Step(
+      title: title,
+      prose: Prose(plain: "\(browser.browser.title). Read the request and the responses."),
+      scenario: evaluation.scenario, browser: browser, editable: [], marks: .on,
+      activity: .question(question), claims: [], after: .none, console: nil, anchor: nil,
+      deeper: .none, lesson: "explain", source: source)
+  }
+}
+
+/// How the four lamps could stand.
+struct LampSetting: Hashable {
+  var preflight: Claim.Preflight
+  var cookie: Claim.Cookies
+  var server: Claim.Server
+  var response: Claim.Response
+
+  init(_ verdicts: Verdicts) {
+    preflight =
+      switch verdicts.preflight {
+      case .notNeeded, .cached: .notNeeded
+      case .passed: .passed
+      case .failed: .failed
+      }
+    cookie = if case .sent = verdicts.cookies { .sent } else { .notSent }
+    server = verdicts.server == .acted ? .acted : .notReached
+    response = verdicts.response == .exposed ? .exposed : .withheld
+  }
+
+  var claim: Claim {
+    Claim([.preflight(preflight), .cookies(cookie), .server(server), .response(response)])
+  }
+
+  var told: String {
+    let cookie = self.cookie == .sent ? "sent" : "not sent"
+    return "preflight \(preflight.rawValue.split(separator: "-").joined(separator: " ")), "
+      + "cookie \(cookie), server \(server == .acted ? "acted" : "not reached"), "
+      + "response \(response.rawValue)"
+  }
+
+  /// What people believe who are wrong, most common first.
+  var neighbours: [LampSetting] {
+    var settings: [LampSetting] = []
+    func add(_ change: (inout LampSetting) -> Void) {
+      var setting = self
+      change(&setting)
+      if setting != self, !settings.contains(setting) { settings.append(setting) }
+    }
+    // What is blocked never reached the server; what is blocked went without its cookie.
+    add { $0.server = $0.server == .acted ? .notReached : .acted }
+    add { $0.cookie = $0.cookie == .sent ? .notSent : .sent }
+    add { $0.response = $0.response == .exposed ? .withheld : .exposed }
+    add { $0.preflight = $0.preflight == .failed ? .passed : .failed }
+    return settings
+  }
+}

@@ -1,0 +1,47 @@
+extension String {
+  /// Cut in the middle to so many columns, so that its end stays: a trailing slash, an attribute.
+  ///
+  /// Of a URL the host stays as long as it fits: first the path is cut, then the scheme.
+  package func cutInTheMiddle(columns limit: Int) -> String {
+    let limit = max(1, limit)
+    guard columns > limit else { return self }
+    return firstPlace(of: "://").map { keepingHost($0, limit) } ?? cut(limit)
+  }
+
+  private func keepingHost(_ scheme: Index, _ limit: Int) -> String {
+    let host = index(scheme, offsetBy: 3)
+    let path = self[host...].firstIndex { "/?#".contains($0) } ?? endIndex
+    for start in [String(self[..<host]), "…//", "…"] {
+      let head = start + self[host..<path]
+      let tail = String(self[path...])
+      let room = limit - head.columns
+      if tail.columns <= room { return head + tail }
+      // The slash before the cut, and as much of the end as there is room for.
+      if (1...2).contains(room) { return head + "…" }
+      if room >= 3 { return head + "/…" + tail.suffix(columns: room - 2) }
+    }
+    // A host that does not fit is known by its end, as is what follows it.
+    return "…" + suffix(columns: limit - 1)
+  }
+
+  private func cut(_ limit: Int) -> String {
+    let head = (limit - 1) * 3 / 5
+    let start = DisplayWidth.prefix(self, columns: head)
+    return String(start) + "…" + suffix(columns: limit - 1 - String(start).columns)
+  }
+
+  private func suffix(columns limit: Int) -> String {
+    var (kept, room) = ("", limit)
+    for character in reversed() {
+      let width = String(character).columns
+      guard width <= room else { break }
+      kept = String(character) + kept
+      room -= width
+    }
+    return kept
+  }
+
+  private func firstPlace(of part: String) -> Index? {
+    indices.first { self[$0...].hasPrefix(part) }
+  }
+}
