@@ -57,7 +57,9 @@ struct PolicyMarkTests {
     let page = [Header("Cross-Origin-Embedder-Policy", "require-corp")]
     let marks = Self.marks(ScriptRequest(api: .img, url: Self.bank), page: page)
     #expect(marks[.place(.pageHeader(.at(0)))]?.text == "✗ wants CORP")
-    let framing = Self.marks(ScriptRequest(api: .iframe, url: Self.bank), page: page)
+    let framing = Self.marks(
+      ScriptRequest(api: .iframe, url: Self.bank), page: page,
+      answer: [Header("Cross-Origin-Resource-Policy", "cross-origin")])
     #expect(framing[.place(.pageHeader(.at(0)))]?.text == "✗ frame without")
   }
 
