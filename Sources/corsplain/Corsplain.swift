@@ -9,6 +9,7 @@ struct Corsplain: ParsableCommand {
     version: Version.told,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
+      Vote.self,
       Evaluate.self, Why.self, PictureCommand.self, Probe.self, Browse.self, Serve.self,
       Prove.self, ServerCommand.self, SettingsCommand.self, Manual.self,
     ],

@@ -22,6 +22,10 @@ struct EventLoop: ~Copyable {
   private var preview: LessonPreview?
   /// Where the notes on a second terminal look.
   private let presentedFile: PresentedFile?
+  /// Where a class votes on what is presented.
+  private let votes: BallotBox?
+  /// What it is asked, and when its votes were counted last: microseconds.
+  private var poll: (asked: Poll, counted: Int)?
   /// What they were told last.
   private var presented: PresentedPlace?
   private var probe: RunningProbe?
@@ -45,9 +49,11 @@ struct EventLoop: ~Copyable {
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
     escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?,
-    preview: LessonPreview? = nil, presented presentedFile: PresentedFile? = nil
+    preview: LessonPreview? = nil, presented presentedFile: PresentedFile? = nil,
+    votes: BallotBox? = nil
   ) {
     self.presentedFile = presentedFile
+    self.votes = votes
     self.model = model
     self.terminal = terminal
     self.wakeups = wakeups
@@ -63,6 +69,7 @@ struct EventLoop: ~Copyable {
     let ending = play()
     terminal.close()
     if presented != nil { presentedFile?.remove() }
+    if poll != nil { votes?.remove() }
     return ending
   }
 
@@ -76,6 +83,7 @@ struct EventLoop: ~Copyable {
       let ready = sleep()
       if let news = preview?.look(at: Wakeups.now) { tell(.done(news)) }
       goOnProbing()
+      countVotes()
       takeInRequests()
       if ready.signals { hear() }
       if ready.input { read() } else { giveUpWaiting() }
@@ -291,6 +299,26 @@ extension EventLoop {
     } catch {
       tell(.done(.failed("\(error)")))
     }
+  }
+}
+
+// MARK: Votes
+
+extension EventLoop {
+  /// Asks the class what is presented now, and counts its votes once a second.
+  private mutating func countVotes() {
+    guard let votes else { return }
+    let asked = model.poll
+    if asked != poll?.asked {
+      poll = nil
+      guard let asked else { return votes.remove() }
+      attempt { () throws(FileFault) in try votes.write(asked) }
+      poll = (asked, 0)
+    }
+    guard let current = poll, Wakeups.now - current.counted >= 1_000_000 else { return }
+    poll?.counted = Wakeups.now
+    let counts = current.asked.tally(votes.ballots())
+    if counts != model.votes { tell(.done(.voted(counts))) }
   }
 }
 

@@ -85,6 +85,8 @@ package enum EffectResult: Hashable, Sendable {
   case read(path: String, text: String)
   case lessons(LoadedLessons)
   /// The file that is previewed has changed: its lesson, if it can be read, and what is wrong.
+  /// How a class has voted so far, choice by choice.
+  case voted([Int])
   case previewed(Lesson?, faults: [String])
   case listed(path: String, [FolderEntry])
   case probed(Probed)

@@ -33,6 +33,7 @@ package struct LessonPlay: Sendable {
     cursor = 0
     scroll = 0
     presentation?.revealed = 1
+    presentation?.votes = []
     toldJudgement = run.judgement
   }
 }

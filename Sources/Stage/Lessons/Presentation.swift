@@ -10,6 +10,8 @@ package struct Presentation: Hashable, Sendable {
   /// Pieces of the step that can be seen.
   package internal(set) var revealed = 1
   package internal(set) var timer = Timer()
+  /// How the class has voted on the step's question, choice by choice; empty: it is not asked.
+  package internal(set) var votes: [Int] = []
 }
 
 /// How long a presentation has been going, without its pauses.
@@ -131,8 +133,19 @@ struct PresentationPieces {
             index == answer ? StyledText("✓ ", .good) : StyledText("  ")
           return choice.text.lines(
             after: mark.appending("\(Self.letter(index))  ", .key), columns: columns)
+            + voteLine(index, columns: columns)
         }
     }
+  }
+
+  /// How many voted for a choice, once somebody has voted at all.
+  private func voteLine(_ choice: Int, columns: Int) -> [StyledText] {
+    let votes = play.presentation?.votes ?? []
+    let all = votes.reduce(0, +)
+    guard all > 0, votes.indices.contains(choice) else { return [] }
+    let room = max(1, min(40, columns - 12))
+    let bar = String(repeating: "█", count: votes[choice] * room / all)
+    return [StyledText("     " + bar, .key).appending(" \(votes[choice])", .strong)]
   }
 
   /// What the audience calls out.

@@ -16,6 +16,7 @@ extension Model {
     case .lessons(let course):
       lessonRoom.course = course
       return lessonRoom.isContinuing ? continueLesson() : openLessons()
+    case .voted(let counts): lesson?.presentation?.votes = counts
     case .previewed(let lesson, let faults): preview(lesson, faults)
     case .probed(let answers): take(answers)
     case .serving(let servers): take(servers)

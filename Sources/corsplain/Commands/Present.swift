@@ -27,6 +27,12 @@ struct Present: ParsableCommand {
   @Flag(help: "On a second terminal: the speaker's notes, which follow what is presented.")
   var notes = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder that the class shares: who runs corsplain vote FOLDER B votes, and votes are shown as "
+        + "they come.", valueName: "folder"))
+  var votes: String?
+
   func run() throws {
     let course = try source.readCourse()
     if notes { return try follow(course) }
@@ -36,7 +42,7 @@ struct Present: ParsableCommand {
     let model = person.model(
       look, course: course, progress: Progress(),
       opening: lesson.map(Opening.presentation) ?? .presentations)
-    try person.watch(model, look, progress: .left)
+    try person.watch(model, look, progress: .left, votes: votes.map(BallotBox.init))
   }
 
   /// Prints the notes of each step that is presented, until somebody interrupts it.

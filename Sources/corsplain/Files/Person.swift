@@ -61,7 +61,8 @@ struct Person {
   /// - Throws: `ExitCode` 64 when there is no terminal.
   func watch(
     _ model: Model, _ look: Look, lessons shelf: LessonShelf = LessonShelf(),
-    preview: LessonPreview? = nil, progress keeping: ProgressKeeping = .kept
+    preview: LessonPreview? = nil, progress keeping: ProgressKeeping = .kept,
+    votes: BallotBox? = nil
   ) throws {
     var model = model
     if let notice {
@@ -70,6 +71,6 @@ struct Person {
       _ = model.update(.done(.failed(notice)))
     }
     try ScreenSession(look, environment: environment, lessons: shelf).run(
-      model, preview: preview, progress: keeping)
+      model, preview: preview, progress: keeping, votes: votes)
   }
 }

@@ -16,7 +16,9 @@ struct ScreenSession {
   }
 
   /// - Throws: `ExitCode` 64 when there is no terminal.
-  func run(_ model: Model, preview: LessonPreview?, progress: ProgressKeeping) throws {
+  func run(
+    _ model: Model, preview: LessonPreview?, progress: ProgressKeeping, votes: BallotBox? = nil
+  ) throws {
     // Before the terminal is touched: a process without files left leaves it as it was.
     guard let wakeups = Wakeups(), Self.mayOpenFiles else { throw Self.noFilesLeft }
     let terminal: Terminal
@@ -32,7 +34,7 @@ struct ScreenSession {
       model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25, lessons: shelf,
       progress: progress == .kept ? ProgressFile(environment: environment) : nil,
       settings: SettingsFile(environment: environment), preview: preview,
-      presented: PresentedFile(environment: environment))
+      presented: PresentedFile(environment: environment), votes: votes)
     switch loop.run() {
     case .quit: return
     case .hangUp: cn_die_by(SIGHUP)

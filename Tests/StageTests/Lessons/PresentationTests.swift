@@ -123,4 +123,21 @@ struct GuidanceTests {
     #expect(model.wishes.isEmpty)
     #expect(!model.screen.contains("Send Access-Control-Allow-Origin"))
   }
+
+  @Test("a class is asked the question once it is revealed, and its votes stand behind the choices")
+  func votes() throws {
+    let lesson = try #require(
+      LoadedLessons(LessonFile.embedded).lessons.first { $0.steps.first?.isQuestion == true })
+    var model = Model(course: LoadedLessons(lessons: [lesson]), opening: .presentation(lesson))
+    model.press(.resized(Size(columns: 100, rows: 40)))
+    #expect(model.poll == nil)
+    for _ in 0..<10 where model.poll == nil { model.type(.enter) }
+    let poll = try #require(model.poll)
+    #expect(poll.lesson == lesson.id)
+    #expect(!model.screen.contains("█"))
+    model.press(.done(.voted(poll.choices.indices.map { $0 == 1 ? 3 : 0 })))
+    #expect(model.screen.contains("██ 3"))
+    for _ in 0..<20 where model.lesson?.index == 0 { model.type(.enter) }
+    #expect(model.votes.isEmpty)
+  }
 }
