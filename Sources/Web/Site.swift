@@ -34,7 +34,23 @@ extension Origin {
     guard case .tuple(let a) = self, case .tuple(let b) = other else { return false }
     if comparison == .schemeful, a.scheme != b.scheme { return false }
     if a.host == b.host { return true }
+    guard a.host.endsInTwoLabels(of: b.host) else { return false }
     guard let domain = PublicSuffix.registrableDomain(of: a.host) else { return false }
     return domain == PublicSuffix.registrableDomain(of: b.host)
+  }
+}
+
+extension String {
+  /// Whether the host ends in two labels of another, as hosts of one registrable domain do: the list
+  /// of public suffixes is long, and most hosts need not be looked up in it.
+  fileprivate func endsInTwoLabels(of other: String) -> Bool {
+    var (isWithinLabel, hasLabel) = (false, false)
+    for (a, b) in zip(utf8.reversed(), other.utf8.reversed()) {
+      guard a == b else { return false }
+      if hasLabel { return true }
+      hasLabel = isWithinLabel && a == UInt8(ascii: ".")
+      isWithinLabel = true
+    }
+    return false
   }
 }

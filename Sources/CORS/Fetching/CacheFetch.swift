@@ -75,14 +75,13 @@ extension Fetch {
   /// https://httpwg.org/specs/rfc9111.html#response.cacheability
   mutating func keepAnswer(_ response: Response) {
     guard isCacheable, let exchange = trace.exchanges.last else { return }
-    let key = cacheKey(latestCredentials)
     let entry = HTTPCache.Entry(
       response, to: varying(exchange.headers), exchange: trace.exchanges.count - 1,
       at: session.clock, session.browser.httpCache.unvalidated)
     if let entry {
-      session.httpCache.keep(entry, under: key)
+      session.httpCache.keep(entry, under: cacheKey(latestCredentials))
     } else if !session.httpCache.isEmpty {
-      session.httpCache.remove(key)
+      session.httpCache.remove(cacheKey(latestCredentials))
     }
   }
 

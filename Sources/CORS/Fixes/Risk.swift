@@ -101,7 +101,7 @@ extension Risk {
       guard withCredentials else { return nil }
       self = .originReadsWithCookies(value)
     case ("Access-Control-Allow-Credentials", _, .response):
-      switch evaluation.scenario.openedPage?.origin {
+      switch evaluation.page?.origin {
       case .tuple(let origin): self = .originReadsWithCookies(origin.serialized)
       case .opaque, nil: self = .anySandboxReads
       }

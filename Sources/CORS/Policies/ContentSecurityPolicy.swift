@@ -40,12 +40,17 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
   public let directives: [Directive]
   /// As written, without the blanks around it.
   public let source: String
+  /// Which of the answer's headers says it, from 0; nil: it stands alone.
+  public let header: Int?
 
   /// Reads one policy; one without any directive is allowed, and allows everything.
   ///
   /// https://w3c.github.io/webappsec-csp/#parse-serialized-policy
-  public init(_ text: some StringProtocol, disposition: Disposition = .enforce) {
+  public init(
+    _ text: some StringProtocol, disposition: Disposition = .enforce, header: Int? = nil
+  ) {
     self.disposition = disposition
+    self.header = header
     source = trimmed(text, where: isASCIIWhitespace)
     var directives: [Directive] = []
     var names: Set<String> = []
@@ -81,8 +86,10 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
   private static func list(
     _ name: String, of headers: HeaderList, _ disposition: Disposition
   ) -> [ContentSecurityPolicy] {
-    headers.values(of: name).flatMap { value in
-      value.split(separator: ",").map { ContentSecurityPolicy($0, disposition: disposition) }
+    headers.headers.enumerated().flatMap { index, header in
+      guard header.name.equalsIgnoringASCIICase(name) else { return [ContentSecurityPolicy]() }
+      return header.value.split(separator: ",")
+        .map { ContentSecurityPolicy($0, disposition: disposition, header: index) }
         .filter { !$0.directives.isEmpty }
     }
   }

@@ -8,6 +8,8 @@ public struct Evaluation: Hashable, Sendable {
   public let scenario: Scenario
   /// The browser that it was evaluated in.
   public let browser: Browser
+  /// The page as the browser had it open; nil where its URL cannot be parsed.
+  public let page: Page?
   /// What became of each of the scenario's cookies; nil where `from` is no URL.
   public let visits: [SetCookieVerdict?]
   /// Everything that happened, in order.
@@ -27,6 +29,7 @@ public struct Evaluation: Hashable, Sendable {
   ) {
     self.scenario = scenario
     self.browser = browser
+    page = scenario.openedPage
     self.visits = visits
     self.trace = trace
     self.outcomes = outcomes
@@ -36,8 +39,9 @@ public struct Evaluation: Hashable, Sendable {
   public init(of scenario: Scenario, in browser: Browser) {
     self.scenario = scenario
     self.browser = browser
+    page = scenario.openedPage
     var trace = Trace()
-    guard let page = scenario.openedPage else {
+    guard let page else {
       visits = []
       self.trace = trace
       outcomes = scenario.calls.map { _ in .throwsException }

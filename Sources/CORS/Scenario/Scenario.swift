@@ -163,7 +163,7 @@ public struct URLText: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
   /// Parses `text` once, without a base.
   public init(_ text: String) {
     self.text = text
-    absolute = WebURL(text)
+    absolute = text.isEmpty ? nil : WebURL(text)
   }
 
   /// Parses a literal as ``init(_:)`` does.

@@ -28,10 +28,10 @@ public struct Page: Hashable, Sendable {
   }
 
   /// The URL of the document that makes the calls: a sandboxed frame is a `srcdoc` document.
-  public var documentURL: String {
+  public var documentURL: WebURL? {
     switch sandbox {
-    case .none: url.description
-    case .allowScripts: "about:srcdoc"
+    case .none: url
+    case .allowScripts: WebURL("about:srcdoc")
     }
   }
 

@@ -69,7 +69,9 @@ package struct Marks: Hashable, Sendable {
     case .methodNormalized(_, let method): set(.method, "→ \(method)", .quiet)
     case .requestHeaderIgnored(let index, _, _): markRequestHeader(at: index, "left out", .warn)
     case .bodyIgnored: set(.body, "left out", .warn)
-    case .apiRefused(let reason), .blocked(let reason): mark(reason)
+    case .apiRefused(let reason), .blocked(let reason):
+      mark(reason)
+      markPolicy(reason, on: event)
     case .preflightDecided(let decision): mark(decision)
     case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict)
     case .corsCheck(let check): mark(check, on: event)
@@ -92,10 +94,15 @@ package struct Marks: Hashable, Sendable {
         set(header: .exposeHeaders, of: event, Mark("\(missed.count) withheld", role))
       }
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
-      .responseReceived, .connectionDropped, .redirected, .settled, .contentSecurityPolicy,
-      .localNetwork, .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused,
-      .cacheRenewed, .passwordAsked, .resourcePolicyCheck, .frameCheck, .mixedContentPassed:
+      .responseReceived, .connectionDropped, .redirected, .settled, .localNetwork,
+      .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed,
+      .mixedContentPassed:
       break
+    case .contentSecurityPolicy(let check): mark(check)
+    case .passwordAsked:
+      set(answerHeader: "WWW-Authenticate", of: event, Mark("asks the user", .warn))
+    case .resourcePolicyCheck(let check): mark(check, on: event)
+    case .frameCheck(let check): mark(check, on: event)
     case .upgraded: set(.url, "→ https", .quiet)
     }
   }
@@ -123,6 +130,35 @@ package struct Marks: Hashable, Sendable {
   private mutating func set(_ key: Reply.Key, of event: TraceEvent, _ mark: Mark) {
     guard let place = place(of: event) else { return }
     set(.reply(place, key), mark.text, mark.role)
+  }
+
+  /// Marks a header of the answer that an event is about, where it has one of the name.
+  mutating func set(answerHeader name: String, of event: TraceEvent, _ mark: Mark) {
+    guard let place = place(of: event), let exchange = event.exchange,
+      let headers = evaluation.exchanges[exchange].reply?.headers.headers,
+      let index = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) })
+    else { return }
+    set(.replyHeader(place, .at(index)), mark.text, mark.role)
+  }
+
+  /// Marks a header of the page's own answer.
+  mutating func set(pageHeader index: Int, _ mark: Mark) {
+    set(.pageHeader(.at(index)), mark.text, mark.role)
+  }
+
+  /// The same, where it has one of the name.
+  mutating func set(pageHeader name: String, _ mark: Mark) {
+    let headers = evaluation.scenario.pageHeaders.headers
+    let index = headers.firstIndex { $0.name.equalsIgnoringASCIICase(name) }
+    if let index { set(pageHeader: index, mark) }
+  }
+
+  /// The page's header that holds a policy.
+  func header(ofPolicy policy: Int) -> Int? {
+    guard let policies = evaluation.page?.contentSecurityPolicies,
+      policies.indices.contains(policy)
+    else { return nil }
+    return policies[policy].header
   }
 
   private mutating func set(header: CORSHeader, of event: TraceEvent, _ mark: Mark) {

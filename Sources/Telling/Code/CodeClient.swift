@@ -45,7 +45,7 @@ package struct CallInCode: Hashable, Sendable {
 
   package init(_ evaluation: Evaluation, call: Int) {
     request = evaluation.scenario.calls[call].request
-    origin = evaluation.scenario.openedPage?.origin.description ?? "null"
+    origin = evaluation.page?.origin.description ?? "null"
     sent = evaluation.exchanges(ofCall: call).first { $0.purpose == .actual }
     cookies = sent?.headers.get("Cookie")
   }

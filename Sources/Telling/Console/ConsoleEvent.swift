@@ -30,10 +30,10 @@ struct ConsoleEvent {
     var values = ConsoleValues()
     values.callers = [context.api]
     values.purpose = context.exchange?.purpose
-    let page = context.evaluation.scenario.openedPage
+    let page = context.evaluation.page
     values.page = page?.url
     values.top = page?.top ?? page?.url
-    values.document = page.flatMap { WebURL($0.documentURL) }
+    values.document = page?.documentURL
     values.pageOrigin = page?.origin
     values.requestOrigin = Origin(serialized: context.origin)
     values.url = context.currentURL

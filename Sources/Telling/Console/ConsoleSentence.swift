@@ -125,7 +125,9 @@ extension ConsoleSentence {
 extension [ConsoleSentence] {
   /// What a console says about an event.
   func printed(about event: ConsoleEvent) -> [String] {
-    first { $0.isPrinted(about: event) }?.printed(about: event) ?? []
+    // By index, which copies no row.
+    let row = indices.first { self[$0].isPrinted(about: event) }
+    return row.map { self[$0].printed(about: event) } ?? []
   }
 }
 

@@ -27,7 +27,7 @@ extension EventContext {
 
   /// Whether the URL at hand is of the page's own origin.
   var staysAtHome: Bool {
-    guard let page = evaluation.scenario.openedPage, let url = currentURL else { return false }
+    guard let page = evaluation.page, let url = currentURL else { return false }
     return page.origin.isSameOrigin(as: url.origin)
   }
 
@@ -112,7 +112,7 @@ extension EventContext {
 
   /// The page's policies, when the event is the first of all that happens on it.
   var newPolicies: [ContentSecurityPolicy] {
-    guard event.call == 0, case .called = event.fact, let page = evaluation.scenario.openedPage
+    guard event.call == 0, case .called = event.fact, let page = evaluation.page
     else { return [] }
     return page.contentSecurityPolicies
   }
@@ -126,7 +126,7 @@ extension EventContext {
 
   /// Whether a form of a secure page is about to go without TLS.
   func formIsInsecure(_ upgrades: FormUpgrades, _ loopback: FormLoopback) -> Bool {
-    guard api == .form, let page = evaluation.scenario.openedPage, page.url.scheme == "https",
+    guard api == .form, let page = evaluation.page, page.url.scheme == "https",
       let target = initialURL, target.scheme == "http", let host = target.host
     else { return false }
     return (upgrades == .counted || !page.upgradesInsecureRequests)

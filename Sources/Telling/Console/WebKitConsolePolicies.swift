@@ -248,7 +248,7 @@ extension EventContext {
   /// Whether a password is asked for, and the user is not.
   fileprivate var withholdsPrompt: Bool {
     guard exchange?.purpose == .actual, let response,
-      let page = evaluation.scenario.openedPage, let url = exchange?.url,
+      let page = evaluation.page, let url = exchange?.url,
       !url.origin.isSameOrigin(as: page.ancestry.top), mayAskAtAll(url, page)
     else { return false }
     let challenges = AuthenticationChallenge.challenges(in: response.headers)

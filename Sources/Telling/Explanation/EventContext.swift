@@ -38,7 +38,7 @@ struct EventContext {
       }
     }
     if let sent = exchange?.headers.get("Origin") { return sent }
-    return evaluation.scenario.openedPage?.origin.description ?? evaluation.scenario.page.text
+    return evaluation.page?.origin.description ?? evaluation.scenario.page.text
   }
 
   /// The credentials mode that the author's words amount to.

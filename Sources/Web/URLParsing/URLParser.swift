@@ -37,7 +37,7 @@ struct URLParser {
     guard let first = input.first, first.isASCIIAlpha,
       let end = input.firstIndex(where: { !isSchemeByte($0) }), input[end] == UInt8(ascii: ":")
     else { return false }
-    setScheme(String(decoding: input[..<end].lazy.map(\.asciiLowercased), as: UTF8.self))
+    setScheme(String(decoding: input[..<end].map(\.asciiLowercased), as: UTF8.self))
     position = end + 1
     return true
   }

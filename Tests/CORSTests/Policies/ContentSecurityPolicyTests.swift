@@ -93,4 +93,21 @@ struct ContentSecurityPolicyTests {
     #expect(policy.check(Self.api, for: .fetch(.script), origin: Self.page)?.passed == true)
     #expect(policy.check(Self.api, for: .fetch(.image), origin: Self.page)?.passed == false)
   }
+
+  @Test("a page has at most as many policies as anybody is told of")
+  func limit() {
+    let policies = { (count: Int) in
+      Scenario(
+        id: "limit", page: "https://app.shop.example/",
+        pageHeaders: [
+          Header(
+            "Content-Security-Policy",
+            Array(repeating: "img-src *", count: count).joined(separator: ","))
+        ], calls: []
+      ).faults
+    }
+    #expect(policies(ScenarioFault.policyLimit).isEmpty)
+    let count = ScenarioFault.policyLimit + 1
+    #expect(policies(count) == [ScenarioFault(.tooManyPolicies(count), at: .pageHeaders)])
+  }
 }

@@ -140,7 +140,7 @@ struct ReadBack {
     if !values.callers.contains(call.api) { faults.append("\(values.callers)") }
     expect("purpose", values.purpose, exchange?.purpose ?? .actual)
     expect("page", values.page, page?.url)
-    expect("document", values.document?.description, page?.documentURL)
+    expect("document", values.document?.description, page?.documentURL?.description)
     expect("page's origin", values.pageOrigin, page?.origin)
     expect("origin", values.requestOrigin, page?.origin, .opaque)
     expect("url", values.url, lastURL)
