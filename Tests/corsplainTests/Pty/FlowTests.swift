@@ -139,7 +139,7 @@ struct FlowTests {
     session.send("e")
     session.shows("Why", "Fix", "Enter makes it so")
     session.press(.enter)
-    session.shows("● RESPONSE exposed", "* changed")
+    session.shows("● RESPONSE exposed", "≠ changed")
     session.send("u")
     session.shows("✗ RESPONSE withheld")
     session.send("v")

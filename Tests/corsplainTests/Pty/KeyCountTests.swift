@@ -49,7 +49,7 @@ struct KeyCountTests {
       keys += 1
       for text in text { session.shows(text) }
     }
-    press(.home, shows: "▸ Page")
+    for field in ["URL", "Method", "Call", "Page"] { press(.up, shows: "▸ \(field)") }
     press(.enter)
     session.send("http://localhost:3000/")
     press(.enter, shows: "CLIENT  http://localhost:3000")
