@@ -22,7 +22,7 @@ extension Evaluation {
   /// go along, one that is not kept, an `Authorization` that a redirect took away.
   public var storyWish: StoryWish? {
     guard scenario.intent == .benign else { return nil }
-    if let blocked = events.first(where: { $0.fact.endsCall }) {
+    if let blocked = events.first(where: { $0.fact.blockReason != nil }) {
       let request = scenario.calls[blocked.call].request
       // A stream that is refused without cookies would mostly be opened with them.
       let isRefusedUnknown =
@@ -68,12 +68,5 @@ extension Fact {
   fileprivate var refusesUnknown: Bool {
     guard case .blocked(.eventStreamStatus(let status)) = self else { return false }
     return status == 401 || status == 403
-  }
-
-  fileprivate var endsCall: Bool {
-    switch self {
-    case .blocked, .apiRefused: true
-    case _: false
-    }
   }
 }

@@ -77,7 +77,7 @@ extension Outcome {
 
 extension Fact {
   /// Whether a cookie that an answer sets is not kept.
-  var refusesCookie: Bool {
+  public var refusesCookie: Bool {
     guard case .setCookie(_, _, let verdict) = self else { return false }
     switch verdict {
     case .rejected, .thirdPartyBlocked, .credentialsOmitted: return true

@@ -9,9 +9,9 @@ extension Evaluation {
     guard let story = storyWish else { return [] }
     let events = events.filter { event in
       switch story.wish {
-      case .cookiesStored: event.call == story.call && event.fact.isOfRefusedCookie
+      case .cookiesStored: event.call == story.call && event.fact.refusesCookie
       case .exposedWithCookies:
-        event.fact.isOfRefusedCookie || event.call == story.call && event.fact.leavesCookieBehind
+        event.fact.refusesCookie || event.call == story.call && event.fact.leavesCookieBehind
       case .authorizationArrives: event.fact.takesAuthorizationAway
       case .exposed, .exposedWithCredentials, .headerReadable: false
       }
@@ -21,14 +21,6 @@ extension Evaluation {
 }
 
 extension Fact {
-  fileprivate var isOfRefusedCookie: Bool {
-    guard case .setCookie(_, _, let verdict) = self else { return false }
-    switch verdict {
-    case .rejected, .thirdPartyBlocked, .credentialsOmitted: return true
-    case .stored, .deleted: return false
-    }
-  }
-
   fileprivate var leavesCookieBehind: Bool {
     if case .cookieConsidered(_, let verdict) = self { verdict != .sent } else { false }
   }

@@ -114,19 +114,6 @@ extension Evaluation {
   }
 }
 
-extension Evaluation {
-  /// Why the first call that came to nothing did.
-  package var reason: BlockReason? {
-    for event in events {
-      switch event.fact {
-      case .blocked(let reason), .apiRefused(let reason): return reason
-      default: continue
-      }
-    }
-    return nil
-  }
-}
-
 extension BlockReason.Kind {
   /// Whether it is the CORS protocol that stops the call, and not another rule.
   package var isOfCORS: Bool {

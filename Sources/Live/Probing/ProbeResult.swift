@@ -55,15 +55,7 @@ package struct ProbeResult: Sendable {
   }
 
   /// Why the call came to nothing; nil: it did not.
-  package var reason: BlockReason? {
-    for event in evaluation.events {
-      switch event.fact {
-      case .blocked(let reason), .apiRefused(let reason): return reason
-      default: continue
-      }
-    }
-    return nil
-  }
+  package var reason: BlockReason? { evaluation.reason }
 
   /// One sentence for the whole.
   package var headline: String {
