@@ -44,7 +44,9 @@ extension ConsoleCase {
     var groups: [[ReadLine]] = []
     for line in ReadLine.all(in: text) {
       if let last = groups.last, line.mayFollow(last) {
-        groups[groups.count - 1].append(line)
+        // Safari's log of resources tells the reason behind the failure, its console in front.
+        let isReason = last.count == 1 && line.isReasonAlone && last[0].onlyFailed
+        groups[groups.count - 1].insert(line, at: isReason ? 0 : last.count)
       } else {
         groups.append([line])
       }
@@ -67,6 +69,12 @@ extension ReadSentence {
 }
 
 extension ReadLine {
+  fileprivate var isReasonAlone: Bool {
+    sentence.browsers == [.webkit] && sentence.values.url == nil && !sentence.says.reasons.isEmpty
+  }
+
+  fileprivate var onlyFailed: Bool { if case .failed = sentence.says { true } else { false } }
+
   /// Whether it may be about the call that the others are about.
   fileprivate func mayFollow(_ others: [ReadLine]) -> Bool {
     guard let first = others.first?.sentence, others.count < 5,
@@ -87,6 +95,7 @@ extension ReadLine {
       // Firefox says that a preflight's redirect is refused, and then what its answer lacks.
       case .blocked([.preflightRedirect]): return first.browsers == [.firefox]
       // Of a font it says first that it has failed.
+      case .failed where isReasonAlone: return true
       case .failed(let failed): return !Set(failed).isDisjoint(with: reasons)
       case .blocked, .noted: return false
       }

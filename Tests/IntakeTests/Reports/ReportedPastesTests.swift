@@ -155,6 +155,15 @@ struct ReportedPastesTests {
         """,
       verdict: .blockedByCORS, says: ["by manifest", "use-credentials"]),
 
+    // Safari's console and its log of resources.
+    Pasted(
+      text: """
+        [Error] XMLHttpRequest cannot load https://api.example.com/data due to access control checks.
+        [Error] Failed to load resource: Request header field X-Requested-With is not allowed by \
+        Access-Control-Allow-Headers. (data, line 0)
+        """,
+      verdict: .blockedByCORS, says: ["https://api.example.com/data by xhr", "x-requested-with"]),
+
     // Parts of a line, and what people make of it.
     Pasted(
       text:
