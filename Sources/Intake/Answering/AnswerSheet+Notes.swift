@@ -31,6 +31,16 @@ extension Fact {
 }
 
 extension Diagnosis {
+  /// The origin of a page in a web view or an extension, which no scenario's page can have.
+  var appOrigin: String? {
+    guard isCORS, let start = title.firstRange(of: "from origin '") else { return nil }
+    let origin = title[start.upperBound...].prefix { $0 != "'" }
+    guard let scheme = origin.firstRange(of: "://"), scheme.lowerBound > origin.startIndex,
+      !["http", "https", "file"].contains(origin[..<scheme.lowerBound])
+    else { return nil }
+    return String(origin)
+  }
+
   /// Why nothing can be said yet.
   var whatIsOpen: String {
     if unknown.contains(.preflight) {

@@ -175,6 +175,15 @@ extension AnswerSheet {
         "Look at",
         "`corsplain server advise FILE` shows each with its request; `server write` writes another."
       )
+    } else if let origin = diagnosis.appOrigin {
+      say(
+        "Cause",
+        "The page is an app's or an extension's, its origin is \(origin), and the server does not share"
+          + " the response with it.")
+      say(
+        "Look at",
+        "Let the server name it: Access-Control-Allow-Origin: \(origin). An extension may ask for"
+          + " permission for the host instead.")
     } else if diagnosis.isCORS {
       say("Cause", "The line speaks of CORS, in words that no version known here has.")
     } else {

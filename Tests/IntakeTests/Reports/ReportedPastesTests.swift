@@ -155,6 +155,16 @@ struct ReportedPastesTests {
         """,
       verdict: .blockedByCORS, says: ["by manifest", "use-credentials"]),
 
+    // An app in a web view.
+    Pasted(
+      text: """
+        Access to fetch at 'https://api.example.com/me' from origin 'capacitor://localhost' \
+        \(blocked)The 'Access-Control-Allow-Origin' header has a value 'http://localhost' that is not \
+        equal to the supplied origin.
+        """,
+      verdict: .blockedByCORS, says: ["Access-Control-Allow-Origin: capacitor://localhost"],
+      neverSays: ["no version known"]),
+
     // Safari's console and its log of resources.
     Pasted(
       text: """
