@@ -97,6 +97,23 @@ struct MonkeyTests {
     #expect(screens[0] == screens[1])
   }
 
+  @Test("a field that no browser can be given dims the story at every size")
+  func broken() {
+    var model = Model()
+    model.press(.resized(Size(columns: 80, rows: 24)))
+    for _ in 0..<4 { model.type(.up) }
+    model.type(.enter)
+    model.press(.paste("no url"))
+    for columns in stride(from: 10, through: 170, by: 8) {
+      for rows in 1...50 {
+        let size = Size(columns: columns, rows: rows)
+        model.press(.resized(size))
+        _ = model.view(size)
+      }
+    }
+    #expect(model.isImpossible)
+  }
+
   @Test("nothing moves once the play has ended")
   func still() {
     var model = Model()
