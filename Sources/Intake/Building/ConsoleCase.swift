@@ -32,8 +32,10 @@ struct ConsoleCase: Hashable {
   var built: Built? {
     let built = simplest
     guard beside != .nothing, built?.isReproduced != true else { return built }
-    // What stands beside may be about another call.
+    // What stands beside may be about another call: the code sooner than the log's own lines.
     var alone = self
+    alone.beside.call = nil
+    if let logged = alone.simplest, logged.isReproduced { return logged }
     alone.beside = .nothing
     return alone.simplest ?? built
   }

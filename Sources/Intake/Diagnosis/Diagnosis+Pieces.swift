@@ -93,8 +93,13 @@ extension Piece {
     let cases = ConsoleCase.all(in: lines.joined(separator: "\n"), knowing: supplement) { url in
       Beside(url, in: console, calls)
     }
-    var diagnoses = cases.map { Diagnosis(of: $0.lines, $0.built) }
-    for index in diagnoses.indices { diagnoses[index].qualify(console.map(\.version)) }
+    var diagnoses = cases.map { found in
+      var diagnosis = Diagnosis(of: found.lines, found.built)
+      for message in console where message.isPart(of: found.lines) {
+        diagnosis.qualify(message.version)
+      }
+      return diagnosis
+    }
     let isExplained = !cases.isEmpty
     let asked = Set(
       diagnoses.flatMap { $0.evaluation?.exchanges.map(\.url.withoutFragment) ?? [] })
@@ -139,6 +144,13 @@ extension Piece {
   }
 }
 
+extension ConsoleMessage {
+  /// Whether it is one of the lines that a case was built for.
+  fileprivate func isPart(of lines: ConsoleCase) -> Bool {
+    ReadLine.all(in: self.lines.joined(separator: "\n")).contains { lines.lines.contains($0) }
+  }
+}
+
 extension ConsoleTrouble {
   /// Whether it tells of a failure whose reason stands elsewhere.
   fileprivate var onlyFollows: Bool { self == .scriptSawFailure || self == .requestFailed }
@@ -176,8 +188,10 @@ extension Diagnosis {
   }
 
   /// What was read in another version's words is not printed letter for letter.
-  fileprivate mutating func qualify(_ versions: [ConsoleMessage.Version]) {
-    for case .earlier(let open) in versions {
+  fileprivate mutating func qualify(_ version: ConsoleMessage.Version) {
+    switch version {
+    case .known: break
+    case .earlier(let open):
       isReproduced = false
       unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
     }

@@ -313,6 +313,36 @@ struct ReportedPastesTests {
     for words in pasted.neverSays { #expect(!text.contains(words), "\(words) in \(text)") }
   }
 
+  @Test("a line of an earlier version does not make today's beside it one")
+  func versions() {
+    let earlier = """
+      XMLHttpRequest cannot load http://api.example.com/a. No 'Access-Control-Allow-Origin' header is \
+      present on the requested resource. Origin 'http://b.example' is therefore not allowed access.
+      """
+    let today = """
+      Access to fetch at 'https://api.example.com/b' from origin 'https://app.example' \
+      \(Self.blocked)No 'Access-Control-Allow-Origin' header is present on the requested resource.
+      """
+    let diagnoses = Paste(earlier + "\n" + today).diagnoses()
+    #expect(diagnoses.map(\.isReproduced) == [false, true])
+    #expect(diagnoses.map(\.reason) == [.allowOriginMissing, .allowOriginMissing])
+  }
+
+  @Test("the log's lines count where the command beside is no such call")
+  func command() throws {
+    let text = """
+      curl https://api.example.com/items -X PATCH
+
+      Access to XMLHttpRequest at 'https://api.example.com/items' from origin 'https://app.example' \
+      \(Self.blocked)Response to preflight request doesn't pass access control check: It does not have \
+      HTTP ok status.
+      OPTIONS https://api.example.com/items 405 (Method Not Allowed)
+      """
+    let diagnosis = try #require(Paste(text).diagnoses().first { $0.recognized == .console })
+    #expect(diagnosis.isReproduced)
+    #expect(AnswerSheet(of: diagnosis).text().contains("status 405"))
+  }
+
   @Test("a paste of what is open and of its answer are one")
   func joined() {
     let call = "fetch('https://api.example.com/me', {credentials: 'include'})"
