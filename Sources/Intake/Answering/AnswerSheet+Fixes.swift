@@ -52,7 +52,7 @@ extension AnswerSheet {
       while lines.last?.isEmpty == true { lines.removeLast() }
       parts.append(.code(Code(title: profile.title, language: "", lines: lines)))
     }
-    if !products.isEmpty {
+    if !products.isEmpty, takesOptions {
       let known = ServerProduct.allCases.count { $0.profile.write != nil }
       parts.append(.said("Others", "--server NAME writes it for another of \(known) servers."))
     }

@@ -208,6 +208,14 @@ extension AnswerSheet {
     }
   }
 
+  /// Whether whoever reads it can give options of the command.
+  var takesOptions: Bool {
+    switch asking {
+    case .options: true
+    case .nothing: false
+    }
+  }
+
   private func words(of question: OpenQuestion) -> String {
     switch asking {
     case .options: question.words + (question.option.map { " Answer with \($0)." } ?? "")
