@@ -24,6 +24,12 @@ extension TupleOrigin {
 }
 
 extension WebURL {
+  /// Whether it leads to this machine.
+  public var isLoopback: Bool {
+    guard case .tuple(let origin) = origin else { return false }
+    return origin.isLoopback
+  }
+
   /// https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy
   public var isPotentiallyTrustworthy: Bool {
     switch scheme {

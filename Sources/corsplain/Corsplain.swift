@@ -11,7 +11,7 @@ struct Corsplain: ParsableCommand {
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
       Vote.self,
       Evaluate.self, Why.self, PictureCommand.self, Probe.self, Browse.self, Serve.self,
-      Prove.self, ServerCommand.self, SettingsCommand.self, Manual.self,
+      Prove.self, ServerCommand.self, ProjectCommand.self, SettingsCommand.self, Manual.self,
     ],
     defaultSubcommand: Playground.self)
 

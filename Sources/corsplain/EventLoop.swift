@@ -19,6 +19,7 @@ struct EventLoop: ~Copyable {
   private let shelf: LessonShelf
   private var progress: ProgressSession
   private let settings: SettingsFile?
+  private let projectFile: ProjectFile?
   private var preview: LessonPreview?
   /// Where the notes on a second terminal look.
   private let presentedFile: PresentedFile?
@@ -49,7 +50,8 @@ struct EventLoop: ~Copyable {
   init(
     _ model: Model, on terminal: consuming Terminal, wakeups: consuming Wakeups,
     escapeDelay: Int, lessons shelf: LessonShelf, progress: ProgressFile?, settings: SettingsFile?,
-    preview: LessonPreview? = nil, presented presentedFile: PresentedFile? = nil,
+    project: ProjectFile?, preview: LessonPreview? = nil,
+    presented presentedFile: PresentedFile? = nil,
     votes: BallotBox? = nil
   ) {
     self.presentedFile = presentedFile
@@ -60,6 +62,7 @@ struct EventLoop: ~Copyable {
     self.shelf = shelf
     self.progress = ProgressSession(progress, after: model.progress)
     self.settings = settings
+    projectFile = project
     self.preview = preview
     decoder = InputDecoder(escapeDelay: escapeDelay)
   }
@@ -239,6 +242,9 @@ extension EventLoop {
     case .forgetLesson(let id):
       keep { (session) throws(FileFault) in try session.forget(id) }
     case .keep(let name, let value): keep(name, value)
+    case .keepProject(let project):
+      let file = projectFile
+      attempt { () throws(FileFault) in try file?.change { $0 = project } }
     case .probe(let scenario, let browser): startProbe(scenario, in: browser)
     case .serve(let scenario, let port): serve(scenario, port: port)
     case .endServing: servers = nil

@@ -33,6 +33,27 @@ struct CaseTests {
     #expect(one.claim.unmet(in: evaluation) == [], "\(one.id)")
   }
 
+  @Test(
+    "told in somebody's own names, a case is the same case; where it cannot be, it keeps its own",
+    arguments: [
+      ("https://web.mine.test/", "https://data.yours.test/", 0.75),
+      ("http://localhost:3000/", "http://localhost:8000/", 0.25),
+      ("https://www.mine.test/", "https://api.mine.test/", 0.25),
+    ])
+  func ownNames(page: String, api: String, share: Double) throws {
+    var project = Project()
+    project.take(page: try #require(WebURL(page)))
+    project.take(api: try #require(WebURL(api)))
+    var dressed = 0
+    for one in Self.read.cases {
+      let scenario = one.told(in: project)
+      let evaluation = Evaluation(of: scenario, in: one.browser.browser)
+      #expect(one.claim.unmet(in: evaluation) == [], "\(one.id)")
+      if scenario != one.scenario { dressed += 1 }
+    }
+    #expect(Double(dressed) >= share * Double(Self.read.cases.count), "\(dressed)")
+  }
+
   @Test("titles fit a list at 80 columns", arguments: read.cases)
   func short(one: Case) {
     #expect(one.title.count <= 48)

@@ -93,6 +93,7 @@ extension Monkey {
       Bool.random(using: &self)
         ? .notServed("The port is taken.") : .serving(scenario.servedServers)
     case .quit, .suspend, .redraw, .storeProgress, .forgetLesson, .captureMouse, .keep,
+      .keepProject,
       .endServing:
       nil
     }

@@ -39,12 +39,12 @@ struct SettingsTests {
     for key in KeptSettings.Key.allCases {
       for value in key.allowed {
         try file().change { $0[key] = value }
-        #expect(try file().load().settings[key] == value)
+        #expect(try file().load().content[key] == value)
       }
     }
     let found = try file().load()
     #expect(found.notice == nil)
-    #expect(KeptSettings.Key.allCases.allSatisfy { found.settings[$0] != nil })
+    #expect(KeptSettings.Key.allCases.allSatisfy { found.content[$0] != nil })
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path + "/corsplain").count == 1)
   }
@@ -53,7 +53,7 @@ struct SettingsTests {
   func empty(_ text: String?) throws {
     if let text { try write(text) }
     let found = try file().load()
-    #expect(found.settings == KeptSettings())
+    #expect(found.content == KeptSettings())
     #expect(found.notice == nil)
   }
 
@@ -67,7 +67,7 @@ struct SettingsTests {
   func malformed(_ text: String, _ told: String) throws {
     try write(text)
     let found = try file().load()
-    #expect(found.settings == KeptSettings())
+    #expect(found.content == KeptSettings())
     #expect(found.notice?.contains(told) == true, "\(found.notice ?? "")")
     #expect(found.notice?.contains("Until then the settings are the usual ones.") == true)
     #expect(throws: FileFault.self) { try file().change { $0[.motion] = "reduced" } }

@@ -60,13 +60,6 @@ extension WebURL {
     }
   }
 
-  fileprivate var isLoopback: Bool {
-    switch origin {
-    case .tuple(let origin): origin.isLoopback
-    case .opaque: false
-    }
-  }
-
   /// The same URL over TLS; nil where its host is an address, or this machine.
   ///
   /// https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm

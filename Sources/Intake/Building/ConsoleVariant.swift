@@ -1,4 +1,5 @@
 import CORS
+import ScenarioText
 import Telling
 import Web
 
@@ -87,6 +88,11 @@ extension ConsoleVariant {
       return choice.page == .secure ? AssumedPage.secure : AssumedPage.insecure
     }
     guard let target else { return nil }
+    if let page = lines.supplement.project.page(asking: target),
+      page.scheme == "https" || !aim.needsSecurePage
+    {
+      return page
+    }
     return aim.needsSecurePage ? AssumedPage.secure : AssumedPage.asking(for: target)
   }
 

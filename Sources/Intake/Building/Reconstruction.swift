@@ -1,4 +1,5 @@
 package import CORS
+package import ScenarioText
 import Web
 
 /// A scenario built from what a text tells of a call, without secrets, and what the text leaves open.
@@ -34,14 +35,17 @@ extension Reconstruction {
   ///
   /// Nil where there is no request whose URL is known, or where no script and no element made it.
   package init?(
-    of chain: [CapturedExchange], read kind: Piece.Kind, failures: FailureMarks = .absent
+    of chain: [CapturedExchange], read kind: Piece.Kind, failures: FailureMarks = .absent,
+    project: Project = Project()
   ) {
     let chain = chain.map { $0.redacted.withPreflightTakenApart }
     guard let exchange = chain.first, let request = exchange.request,
       let url = request.absoluteURL, url.isHTTP || url.scheme.hasPrefix("ws"),
       request.mode.value != "navigate"
     else { return nil }
-    let page = request.page.value ?? exchange.allowedPage ?? AssumedPage.asking(for: url)
+    let page =
+      request.page.value ?? exchange.allowedPage ?? project.page(asking: url)
+      ?? AssumedPage.asking(for: url)
     guard let page else { return nil }
     let isOpaque = request.headers.get("Origin") == "null" && chain.count == 1
     let call = CapturedCall(chain, request, page: page, isOpaque: isOpaque, kind)

@@ -1,4 +1,5 @@
 package import CORS
+package import ScenarioText
 package import Web
 
 /// What somebody says beside a text, in answer to what it leaves open.
@@ -7,10 +8,15 @@ package struct Supplement: Hashable, Sendable {
   package var page: WebURL?
   /// Whether they send cookies.
   package var credentials: CredentialsMode?
+  /// Whose page stands in for one that is not told, where it is their API that is asked.
+  package var project: Project
 
-  package init(page: WebURL? = nil, credentials: CredentialsMode? = nil) {
+  package init(
+    page: WebURL? = nil, credentials: CredentialsMode? = nil, project: Project = Project()
+  ) {
     self.page = page
     self.credentials = credentials
+    self.project = project
   }
 }
 

@@ -209,15 +209,6 @@ struct MessageBuilder {
   }
 }
 
-extension WebURL {
-  /// Whether the host is this machine by its name or number.
-  var isLoopback: Bool {
-    guard let host else { return false }
-    return host == "localhost" || host.hasSuffix(".localhost") || host.hasPrefix("127.")
-      || host == "[::1]"
-  }
-}
-
 extension CapturedExchange {
   /// The same with each preflight at the request behind it that it stands for.
   static func withPreflightsPaired(_ exchanges: [CapturedExchange]) -> [CapturedExchange] {

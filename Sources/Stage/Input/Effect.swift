@@ -1,5 +1,6 @@
 package import CORS
 package import Course
+package import ScenarioText
 package import Servers
 package import Telling
 
@@ -27,6 +28,8 @@ package enum Effect: Hashable, Sendable {
   case captureMouse(Bool)
   /// A setting, from now on and in the next session; nil: as it usually is.
   case keep(Setting.Name, String?)
+  /// What the person's own page and server are called, in the next sessions too.
+  case keepProject(Project)
   /// A scenario's only call is to be made against the real server, as this browser makes it.
   case probe(Scenario, Browser)
   /// The scenario's servers are to be put on this machine's own ports, or to answer by this one from

@@ -8,9 +8,10 @@ extension Model {
   var guidance: LessonRun.Guidance { lesson?.guidance ?? .full }
 
   /// The field as it is offered: while a goal is open its suggestions are in no order and come without
-  /// a word, so that whoever is to find the value has to know it.
+  /// a word, so that whoever is to find the value has to know it. Outside of lessons a person's own names
+  /// come first.
   func guided(_ field: Field) -> Field {
-    guard guidance != .full else { return field }
+    guard guidance != .full else { return lesson == nil ? project.suggesting(in: field) : field }
     var field = field
     if case .text(let suggestions) = field.kind {
       field.kind = .text(suggestions.inNoOrder(for: field.title))

@@ -1,6 +1,6 @@
 package import CORS
 package import Course
-import ScenarioText
+package import ScenarioText
 package import Screen
 import Telling
 import Web
@@ -16,6 +16,8 @@ package struct Model: Sendable {
   /// What is kept from session to session.
   var sheet: SettingsSheet
   var folder: WorkingFolder
+  /// What the person's own page and server are called.
+  var project: Project
   /// What every browser prints, once somebody looks at it.
   var consoles: Consoles?
 
@@ -42,17 +44,19 @@ package struct Model: Sendable {
   /// - Parameters:
   ///   - path: the file it was read from.
   ///   - course: the lessons that were asked for; nil: the program's own, once they are wanted.
+  ///   - project: what cases and suggestions are told in.
   ///   - today: the day of the era.
   ///   - opening: what is seen first.
   package init(
     scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser = .chromium,
     course: LoadedLessons? = nil, progress: Progress = Progress(), settings: Settings = Settings(),
     sheet: SettingsSheet = SettingsSheet(), folder: WorkingFolder = WorkingFolder(),
-    keyMap: KeyMap = KeyMap(), today: Int = 0, opening: Opening = .playground
+    project: Project = Project(), keyMap: KeyMap = KeyMap(), today: Int = 0, opening: Opening = .playground
   ) {
     playground = Playground(Document(scenario: scenario, browser: browser), path: path)
     playing = Playing(playground.storyboard)
     self.folder = folder
+    self.project = project
     lessonRoom = LessonRoom(course: course, progress: progress, today: today)
     entrance = Entrance(opening)
     self.settings = settings

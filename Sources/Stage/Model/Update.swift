@@ -5,7 +5,9 @@ import Screen
 extension Model {
   /// Takes in what happened; what is to be done outside is returned.
   package mutating func update(_ message: Message) -> [Effect] {
-    let effects = hear(message) + followLesson() + followServing()
+    let known = project
+    var effects = hear(message) + followLesson() + followServing()
+    if project != known { effects.append(.keepProject(project)) }
     if consoles == nil, showsConsoles {
       consoles = Consoles(of: evaluation.scenario, like: browser)
     }

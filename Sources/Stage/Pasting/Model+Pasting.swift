@@ -18,7 +18,7 @@ extension Model {
       openPaste = nil
       return diagnose(before + "\n\n" + text, readiness)
     }
-    let diagnoses = paste.diagnoses().filter { !$0.isToldElsewhere }
+    let diagnoses = paste.diagnoses(knowing: Supplement(project: project)).filter { !$0.isToldElsewhere }
     guard let first = diagnoses.first else { return false }
     openPaste = first.verdict == .open && text.utf8.count < 1 << 16 ? text : nil
     if diagnoses.count == 1 { open(first) } else { choose(among: diagnoses) }
@@ -48,6 +48,15 @@ extension Model {
       open(Document(scenario: evaluation.scenario, browser: evaluation.browser))
     }
     overlay = .reading(Reading(topic: .answer(diagnosis)))
+    learnProject(from: diagnosis)
+  }
+
+  /// What is pasted first, from a page whose name it tells, is the person's project where none is known.
+  private mutating func learnProject(from diagnosis: Diagnosis) {
+    guard project.isEmpty, let scenario = diagnosis.evaluation?.scenario,
+      !diagnosis.unknown.contains(.page), let found = Project(of: scenario.redacted)
+    else { return }
+    project = found
   }
 
   /// The answer as Markdown, for a ticket or a chat.

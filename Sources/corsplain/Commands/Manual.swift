@@ -49,6 +49,8 @@ struct Manual: ParsableCommand {
       .Bl -tag -width Ds
       .It Pa ~/.config/corsplain/settings.yaml
       Settings.
+      .It Pa ~/.config/corsplain/project.yaml
+      What your own page, API and cookie are called.
       .It Pa ~/.local/state/corsplain/progress.yaml
       What was done in lessons.
       .El

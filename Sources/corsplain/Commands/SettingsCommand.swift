@@ -49,7 +49,7 @@ struct SettingsCommand: ParsableCommand {
 
   private func load(_ file: SettingsFile) throws -> KeptSettings {
     let found = file.load()
-    guard let notice = found.notice else { return found.settings }
+    guard let notice = found.notice else { return found.content }
     StandardError.write("\(notice)\n")
     throw ExitCode(EX_DATAERR)
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CORS
 import Intake
 import Libc
+import ScenarioText
 import Servers
 import Web
 import YAML
@@ -54,7 +55,7 @@ struct Why: ParsableCommand {
   /// Answers about what a file holds, as text.
   static func answer(_ file: String) throws {
     let answers = WhyAnswers(
-      format: .text, supplement: Supplement(), entry: nil, servers: WhyAnswers.usualServers)
+      format: .text, supplement: .ofPerson(), entry: nil, servers: WhyAnswers.usualServers)
     try answer(PastedSource([file]), answers)
   }
 
@@ -90,8 +91,17 @@ struct SupplementOptions: ParsableArguments {
     throw ValidationError("\(page) is no URL of a page: it begins with http:// or https://.")
   }
 
-  var value: Supplement {
-    Supplement(page: page.flatMap { WebURL($0) }, credentials: credentials)
+  var value: Supplement { .ofPerson(page: page, credentials: credentials) }
+}
+
+extension Supplement {
+  /// What somebody says, with their own project where one is kept.
+  static func ofPerson(page: String? = nil, credentials: CredentialsMode? = nil) -> Supplement {
+    let found = ProjectFile(environment: Environment.current())?.load()
+    if let notice = found?.notice { StandardError.write("\(notice)\n") }
+    return Supplement(
+      page: page.flatMap { WebURL($0) }, credentials: credentials,
+      project: found?.content ?? Project())
   }
 }
 

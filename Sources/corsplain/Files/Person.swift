@@ -1,6 +1,7 @@
 import CORS
 import Course
 import Libc
+import ScenarioText
 import Stage
 
 /// Whether what somebody does is kept as their progress.
@@ -10,6 +11,7 @@ enum ProgressKeeping { case kept, left }
 struct Person {
   let environment: [String: String]
   let settings: KeptSettings
+  let project: Project
   let progress: Course.Progress
   /// Whether there is a home, where it is kept what they have done.
   let isKnown: Bool
@@ -19,11 +21,13 @@ struct Person {
   init(environment: [String: String] = Environment.current()) {
     self.environment = environment
     let settings = SettingsFile(environment: environment)?.load()
+    let project = ProjectFile(environment: environment)?.load()
     let progress = ProgressFile(environment: environment)?.load()
-    self.settings = settings?.settings ?? KeptSettings()
+    self.settings = settings?.content ?? KeptSettings()
+    self.project = project?.content ?? Project()
     self.progress = progress?.progress ?? Progress()
     isKnown = progress != nil
-    let notices = [settings?.notice, progress?.notice].compactMap { $0 }
+    let notices = [settings?.notice, project?.notice, progress?.notice].compactMap { $0 }
     notice = notices.isEmpty ? nil : notices.joined(separator: " ")
   }
 
@@ -37,19 +41,21 @@ struct Person {
   /// The program as they have it.
   ///
   /// - Parameters:
+  ///   - scenario: what is opened; nil: the question that everything begins with, in their names.
   ///   - path: the file that the scenario was read from.
   ///   - progress: what is known to be done; nothing where it is not kept either.
   func model(
-    _ look: Look, scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser? = nil,
+    _ look: Look, scenario: Scenario? = nil, path: String? = nil, browser: Browser? = nil,
     course: LoadedLessons? = nil, progress: Course.Progress? = nil, opening: Opening = .playground
   ) -> Model {
     Model(
-      scenario: scenario, path: path, browser: browser ?? Profile.kept(settings), course: course,
+      scenario: scenario ?? project.dressing(.acacMissing) ?? .acacMissing, path: path,
+      browser: browser ?? Profile.kept(settings), course: course,
       progress: progress ?? self.progress, settings: look.settings,
       sheet: SettingsSheet(
         settings, overrides: look.overrides, environment: environment,
         path: SettingsFile(environment: environment)?.path),
-      folder: workingFolder, today: Self.today, opening: opening)
+      folder: workingFolder, project: project, today: Self.today, opening: opening)
   }
 
   /// Shows them the model until they leave it.

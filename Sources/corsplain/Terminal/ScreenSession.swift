@@ -33,7 +33,8 @@ struct ScreenSession {
     let loop = EventLoop(
       model, on: terminal, wakeups: wakeups, escapeDelay: escapeDelay ?? 25, lessons: shelf,
       progress: progress == .kept ? ProgressFile(environment: environment) : nil,
-      settings: SettingsFile(environment: environment), preview: preview,
+      settings: SettingsFile(environment: environment),
+      project: ProjectFile(environment: environment), preview: preview,
       presented: PresentedFile(environment: environment), votes: votes)
     switch loop.run() {
     case .quit: return

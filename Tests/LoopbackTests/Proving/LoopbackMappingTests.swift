@@ -89,7 +89,7 @@ struct LoopbackMappingTests {
       """)
     let mapping = try LoopbackMapping(scenario, as: .localhost(tag: "k7f"), at: Self.ports)
     #expect(
-      mapping.origins.map(\.mapped.host) == [
+      mapping.origins.map(\.renamed.host) == [
         "localhost-k7f.localhost", "api.shop-k7f.localhost", "api.shop3-k7f.localhost", "127.0.0.1",
       ])
   }

@@ -141,4 +141,47 @@ struct PastingTests {
     #expect(Set(all.map(\.rawValue)).count == all.count)
     #expect(all.allSatisfy { $0.rawValue.nonzeroBitCount == 1 })
   }
+
+  @Test("what is pasted first is kept as the project; the second paste changes nothing of it")
+  func firstPaste() throws {
+    var model = Model.still(Self.size)
+    let effects = model.update(.paste(Self.console))
+    let project = try #require(Project(of: model.scenario))
+    #expect(effects.contains(.keepProject(project)))
+    #expect(project.page?.description == "http://localhost:3000/")
+    #expect(project.api?.description == "https://api.my.test/v1")
+    let other = Self.console.replacing("my.test", with: "other.test")
+    #expect(
+      !model.update(.paste(other)).contains { if case .keepProject = $0 { true } else { false } })
+    #expect(model.project == project)
+  }
+
+  @Test("a page that nobody named is no project")
+  func unknownPage() {
+    var model = Model.still(Self.size)
+    _ = model.update(.paste("curl https://api.my.test/v1"))
+    #expect(model.project.isEmpty)
+  }
+
+  @Test("fields offer the project's own page, API and cookie first, but not in a lesson")
+  func suggestions() throws {
+    var project = Project()
+    project.take(page: try #require(WebURL("https://web.mine.test/")))
+    project.take(api: try #require(WebURL("https://data.yours.test/v1")))
+    project.take(cookie: "sid=1; Secure")
+    var model = Model.still(Self.size)
+    model.project = project
+    let places: [(ScenarioPath, String)] = [
+      (.page, "https://web.mine.test/"), (.request(call: 0, .url), "https://data.yours.test/v1"),
+      (.cookie(0, .from), "https://data.yours.test/"), (.cookie(0, .set), "sid=abc; Secure"),
+    ]
+    for (path, own) in places {
+      let field = try #require(model.field(.place(path), in: model.document))
+      guard case .text(let suggestions) = model.guided(field).kind else {
+        Issue.record("\(path) is no text")
+        continue
+      }
+      #expect(suggestions.first?.value == own)
+    }
+  }
 }
