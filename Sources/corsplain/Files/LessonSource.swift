@@ -8,7 +8,7 @@ struct LessonSource: ParsableArguments {
     help: ArgumentHelp(
       "Take the lessons from this folder, file or manifest, or follow a workshop's plan: 90-minutes "
         + "or half-day.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var lessons: String?
 
   @Option(

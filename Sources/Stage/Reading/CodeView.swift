@@ -1,0 +1,42 @@
+import CORS
+import Screen
+import Telling
+
+/// The call as code, beside the panes of very wide screens: as it is written now, then with the others.
+struct CodeView {
+  let model: Model
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let pen = Pen(area, on: canvas)
+    pen.box(.border, title: title(columns: area.columns - 4), on: &canvas)
+    let body = area.inset(columns: 2, rows: 1)
+    let lines = model.codeLines(columns: body.columns)
+    for (row, line) in lines.prefix(body.rows).enumerated() {
+      Pen(body.line(row), on: canvas).write(line, on: &canvas)
+    }
+    pen.scrollMarks(above: false, below: lines.count > body.rows, .border, on: &canvas)
+  }
+
+  private func title(columns: Int) -> StyledText {
+    let name = StyledText("CODE", .strong)
+    let keys = model.keyMap.styled(
+      "  \(key: .words(.nextClient)) another  \(key: .words(.copyCode)) copy", .quiet)
+    var whole = name
+    for run in keys.runs { whole.append(run.text, run.role) }
+    return whole.columns <= columns ? whole : name
+  }
+}
+
+extension Model {
+  /// The call, written with one client after another, the one first that it is written with now.
+  func codeLines(columns: Int) -> [StyledText] {
+    guard scenario.calls.indices.contains(call) else { return [] }
+    let code = CallInCode(playground.evaluation, call: call)
+    let first = playground.codeClient ?? playground.ownClient
+    return ([first] + CodeClient.allCases.filter { $0 != first }).flatMap { client in
+      [StyledText(client.title, .strong)]
+        + client.lines(code).map { StyledText("  " + $0, $0.hasPrefix("//") ? .quiet : .code) }
+        + [StyledText()]
+    }.flatMap { $0.wrapped(columns: columns) }
+  }
+}
