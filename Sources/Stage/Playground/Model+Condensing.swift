@@ -18,7 +18,9 @@ extension Model {
     return 2 + max(1, rows.max() ?? 0)
   }
 
-  private var condensesPanes: Bool { lesson?.keepsSecret == true && focus.pane == .card }
+  private var condensesPanes: Bool {
+    lesson?.keepsSecret == true && focus.pane == .card && Layout.Form(size) == .double
+  }
 }
 
 extension [PaneLine] {
@@ -26,12 +28,13 @@ extension [PaneLine] {
   fileprivate var condensed: [Int] {
     var places: [Int] = []
     var heading: Int?
+    let hasRoutes = count { $0.field?.isOfRoute == true } > 1
     for index in indices {
       switch self[index] {
       case .blank, .code: heading = nil
       case .heading: heading = index
       case .field(let field):
-        guard field.saysSomething else { continue }
+        guard field.saysSomething, hasRoutes || !field.isOfRoute else { continue }
         if let heading { places.append(heading) }
         heading = nil
         places.append(index)
@@ -42,11 +45,19 @@ extension [PaneLine] {
 }
 
 extension Field {
+  /// Whether it says for which URL the responses below it are.
+  fileprivate var isOfRoute: Bool { if case .place(.routeURL) = id { true } else { false } }
+
   fileprivate var saysSomething: Bool {
     switch id {
     case .end: false
     // The one response that there always is, stated or not.
     case .place(.reply(let place, nil)): value != nil || place.answer == .response
+    // A flag that is down, and what is so anyway: a cookie's own server, a usual page.
+    case .place(.request(_, let field?)) where field.row.kind == .flag:
+      value != nil && value != field.pane.flag.off
+    case .place(.sandbox), .place(.hostile): value == "true"
+    case .place(.cookie(_, .from)): false
     case .place, .cookiePart, .product: value != nil
     }
   }
