@@ -12,8 +12,8 @@ import Testing
 struct ClassSVGTests {
   private func report(_ name: String, _ standings: [(String, Bool)]) throws -> Report {
     let lessons = standings.map { id, isFinished in
-      #"{"id": "\(id)", "title": "\(id)", "steps": 1, "allSteps": 3, "#
-        + #""completion": "\(isFinished ? "finished" : "started")", "answers": []}"#
+      #"{"id": "\#(id)", "title": "\#(id)", "steps": 1, "of": 3, "#
+        + #""completion": "\#(isFinished ? "finished" : "started")", "answers": []}"#
     }.joined(separator: ",")
     return try Report(
       json: Array(#"{"version": 1, "name": "\#(name)", "lessons": [\#(lessons)]}"#.utf8))

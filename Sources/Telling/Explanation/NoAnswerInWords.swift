@@ -125,7 +125,8 @@ extension ConnectionFailure {
         evidence: listed, remedy: "Look at the server's log, and at what stands in front of it.")
     case .answerTimedOut:
       FailureWords(
-        title: "No response in time", summary: "\(host) took the request and did not answer in time.",
+        title: "No response in time",
+        summary: "\(host) took the request and did not answer in time.",
         evidence: "A browser waits for minutes, and then lists net::\(names.chromium).",
         remedy: "Find out what the server waits for.")
     case .notHTTP:
