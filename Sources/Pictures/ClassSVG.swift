@@ -13,8 +13,9 @@ package struct ClassSVG {
 
   private static let cell = 22
   private static let left = 16
+
   /// Room for the lessons' names, which stand upright.
-  private static let top = 190
+  private var top: Int { 30 + (ids.map { columns($0.shortened(to: 20)) }.max() ?? 0) }
 
   private var ids: [Lesson.ID] { report.lessonsBegun }
   private var rows: [ClassReport.Row] { report.rows }
@@ -27,7 +28,7 @@ package struct ClassSVG {
   }
 
   private var width: Int { max(620, namesEnd + ids.count * Self.cell + 16) }
-  private var height: Int { Self.top + rows.count * Self.cell + 48 }
+  private var height: Int { top + rows.count * Self.cell + 48 }
 
   package var text: String {
     """
@@ -55,14 +56,14 @@ package struct ClassSVG {
   private var heads: [String] {
     ids.enumerated().map { index, id in
       let x = namesEnd + index * Self.cell + 15
-      return "<text class=\"quiet\" transform=\"translate(\(x) \(Self.top - 8)) rotate(-90)\">"
+      return "<text class=\"quiet\" transform=\"translate(\(x) \(top - 8)) rotate(-90)\">"
         + id.shortened(to: 20).inMarkup + "</text>"
     }
   }
 
   private func row(_ index: Int) -> String {
     let row = rows[index]
-    let y = Self.top + index * Self.cell
+    let y = top + index * Self.cell
     let name = row.name.shortened(to: 30).inMarkup
     let marks = row.standings.enumerated().map { column, standing in
       mark(standing, x: namesEnd + column * Self.cell + 10, y: y + 10)
@@ -85,7 +86,7 @@ package struct ClassSVG {
   }
 
   private var legend: String {
-    let y = Self.top + rows.count * Self.cell + 24
+    let y = top + rows.count * Self.cell + 24
     var x = Self.left + 8
     return ClassReport.Standing.allCases.map { standing in
       defer { x += columns(standing.words) + 50 }

@@ -97,7 +97,7 @@ package struct Layout: Hashable, Sendable {
     let words = rows >= 40 ? 3 : 2
     let free = rows - 5 - words
     let panes = free * 7 / 10
-    let codeColumns = Self.hasCode(Size(columns: columns, rows: rows)) ? main * 32 / 100 : 0
+    let codeColumns = Self.hasCode(Size(columns: columns, rows: rows)) ? main * 28 / 100 : 0
     let right = main - codeColumns
     let left = right / 2
     client = Rect(column: 0, row: 1, columns: left, rows: panes)

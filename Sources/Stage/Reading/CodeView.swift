@@ -35,8 +35,21 @@ extension Model {
     let first = playground.codeClient ?? playground.ownClient
     return ([first] + CodeClient.allCases.filter { $0 != first }).flatMap { client in
       [StyledText(client.title, .strong)]
-        + client.lines(code).map { StyledText("  " + $0, $0.hasPrefix("//") ? .quiet : .code) }
-        + [StyledText()]
-    }.flatMap { $0.wrapped(columns: columns) }
+        + client.lines(code).flatMap { codeLine($0, columns: columns) } + [StyledText()]
+    }
+  }
+
+  /// A line of code, the rest of a long one further in.
+  private func codeLine(_ line: String, columns: Int) -> [StyledText] {
+    let role: Role = line.hasPrefix("//") ? .quiet : .code
+    let whole = "  " + line
+    let parts = StyledText(whole, role).wrapped(columns: columns)
+    guard parts.count > 1 else { return parts }
+    let rest = whole.dropFirst(parts[0].plain.count).drop { $0 == " " }
+    let indent = String(repeating: " ", count: min(6, columns / 2))
+    return [parts[0]]
+      + StyledText(String(rest), role).wrapped(columns: max(1, columns - indent.columns)).map {
+        StyledText(indent).appending($0.plain, role)
+      }
   }
 }

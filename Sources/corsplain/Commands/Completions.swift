@@ -9,6 +9,8 @@ extension CompletionKind {
     .custom { words, _, _ in
       let option = words.firstIndex(of: "--lessons").map { $0 + 1 }
       let path = option.flatMap { words.indices.contains($0) ? words[$0] : nil }
+      // Where there is nothing, nothing is offered, and nobody is told in the middle of a line.
+      guard path.map(LessonShelf.isThere) ?? true else { return [] }
       let course = try? LessonShelf(path: path).load()
       return course?.lessons.map(\.id) ?? []
     }

@@ -147,6 +147,12 @@ extension LessonShelf {
     return LessonFile.workshops.first { $0.name == name + ".yaml" }
   }
 
+  /// Whether a path leads somewhere, or names a workshop's plan.
+  static func isThere(_ path: String) -> Bool {
+    var attributes = stat()
+    return stat(path.fileName, &attributes) == 0 || plan(named: path) != nil
+  }
+
   private static func isFolder(_ path: String) -> Bool {
     var attributes = stat()
     return stat(path.fileName, &attributes) == 0 && attributes.st_mode & S_IFMT == S_IFDIR
