@@ -60,7 +60,7 @@ let package = Package(
       ]),
     .target(
       name: "Pictures",
-      dependencies: ["CORS", "Screen", "Stage", "Telling", "YAML"]),
+      dependencies: ["Course", "CORS", "Screen", "Stage", "Telling", "YAML"]),
     .executableTarget(
       name: "corsplain",
       dependencies: [
@@ -107,7 +107,7 @@ let package = Package(
       name: "StageTests", dependencies: ["Intake", "Screen", "Stage", "TestSupport"],
       exclude: ["Screens"]),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Pictures", "Stage", "TestSupport"],
+      name: "PicturesTests", dependencies: ["Course", "Pictures", "Stage", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(name: "corsplainTests", dependencies: ["corsplain", "TestSupport"]),
   ],

@@ -285,7 +285,7 @@ struct GoldenScreenTests {
 
   @Test(
     "the playground on every kind of screen",
-    arguments: [(30, 8), (40, 10), (60, 20), (80, 23), (140, 40), (160, 48)])
+    arguments: [(30, 8), (40, 10), (60, 20), (80, 23), (140, 40), (160, 48), (200, 60)])
   func everySize(columns: Int, rows: Int) {
     let size = Size(columns: columns, rows: rows)
     expect(.still(size), "question", size)

@@ -28,5 +28,23 @@ struct ManualTests {
     let run = try Program(["--generate-completion-script", shell])
     #expect(run.status == 0)
     #expect(run.output.contains("corsplain") && run.output.contains("picture"))
+    // What can be written for; lessons are asked for when they are wanted.
+    #expect(run.output.contains("nginx") && run.output.contains("---completion"))
+  }
+
+  @Test("a shell is told the lessons' ids, those of a plan where one is named")
+  func lessonIDs() throws {
+    func offered(_ words: String...) throws -> [Substring] {
+      let place = "\(words.count - 1)"
+      let run = try Program(
+        ["---completion", "learn", "--", "positional@0", place, "0"] + words)
+      #expect(run.errors.isEmpty)
+      return run.output.split(separator: "\n")
+    }
+    let all = try offered("corsplain", "learn", "")
+    #expect(all.count > 50 && all.first == "question" && all.contains("exposed"))
+    let plan = try offered("corsplain", "learn", "--lessons", "90-minutes", "")
+    #expect(!plan.isEmpty && plan.count < all.count)
+    #expect(try offered("corsplain", "learn", "--lessons", "/nowhere/at-all", "").isEmpty)
   }
 }

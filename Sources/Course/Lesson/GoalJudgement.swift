@@ -14,7 +14,7 @@ extension Goal {
   /// How far an edited scenario has come.
   package struct Judgement: Hashable, Sendable {
     /// What is not yet true, each once, in the goal's order.
-    package var unmet: [Claim.Statement]
+    package var unmet: [Unmet]
     /// What is not yet true under other circumstances, in words.
     package var unmetElsewhere: [String] = []
     /// Where it is not: the browsers in which something is unmet.
@@ -23,6 +23,16 @@ extension Goal {
     package var shortcuts: [Shortcut]
     /// More changes than the goal allows; nil: it allows them.
     package var excess: Excess?
+
+    package struct Unmet: Hashable, Sendable, CustomStringConvertible {
+      package var statement: Claim.Statement
+      /// Which call, from 0; nil: there is but one.
+      package var call: Int?
+
+      package var description: String {
+        (call.map { "call \($0 + 1): " } ?? "") + statement.description
+      }
+    }
 
     package struct Excess: Hashable, Sendable {
       package var made: Int
@@ -46,9 +56,14 @@ extension Goal {
   /// Judges `scenario`, which `step` began as something else.
   package func judge(_ scenario: Scenario, in step: Step) -> Judgement {
     var judgement = Judgement(unmet: [], failing: [], shortcuts: [])
+    let hasCalls = scenario.calls.count > 1
     for choice in browsers {
       let evaluation = Evaluation(of: scenario, in: choice.browser)
-      let unmet = reach.flatMap { $0.unmet(in: evaluation) }
+      let unmet = reach.flatMap { claim in
+        claim.unmet(in: evaluation).map {
+          Judgement.Unmet(statement: $0, call: hasCalls ? claim.call : nil)
+        }
+      }
       let elsewhere = also.flatMap { $0.unmet(in: scenario, choice.browser) }
       guard !unmet.isEmpty || !elsewhere.isEmpty else { continue }
       judgement.failing.append(choice)

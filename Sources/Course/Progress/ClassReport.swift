@@ -69,38 +69,11 @@ package struct ClassReport {
       + (questions.count > 1 ? Self.table(questions) : "No question was answered wrong.\n")
   }
 
-  /// Who is where: a row for everybody, a column for each lesson that somebody has begun.
-  package var picture: String {
-    var ids: [Lesson.ID] = []
-    for line in reports.flatMap(\.lessons) where !ids.contains(line.id) { ids.append(line.id) }
-    guard !ids.isEmpty else { return "" }
-    let names = reports.map { ($0.name.isEmpty ? "(no name)" : $0.name).cell }
-    let width = min(24, names.map(\.count).max() ?? 0)
-    let blank = String(repeating: " ", count: width)
-    let numbers = ids.indices.map { ($0 + 1) % 10 == 0 ? "\(($0 + 1) / 10 % 10)" : "·" }
-    var text = "\(blank)  \(numbers.joined())\n"
-    for (report, name) in zip(reports, names) {
-      let cells = ids.map { id in report.lessons.first { $0.id == id }.map(\.sign) ?? " " }
-      text += name.prefix(width).padded(to: width) + "  " + cells.joined() + "\n"
-    }
-    text += "● mastered  ✓ finished or known  ◌ begun\n"
-    let legend = ids.enumerated().map { "\($0 + 1) \($1.cell)" }
-    var line = ""
-    for part in legend {
-      if !line.isEmpty, line.count + part.count + 2 > 78 {
-        text += line + ",\n"
-        line = ""
-      }
-      line += (line.isEmpty ? "" : ", ") + part
-    }
-    return text + line + "\n\n"
-  }
-
   /// More than these no debriefing gets to.
   private static let shown = 15
 
   /// The class in a sentence or two.
-  private var summary: String {
+  package var summary: String {
     guard !reports.isEmpty else { return "There is no report.\n" }
     let done = reports.map(\.finished).sorted()
     let right = reports.reduce(0) { $0 + $1.right }
@@ -141,26 +114,9 @@ package struct ClassReport {
   }
 }
 
-extension Report.Line {
-  /// How far it is, in one column.
-  fileprivate var sign: String {
-    if isMastered { return "●" }
-    return switch completion {
-    case .finished, .known: "✓"
-    case .started: "◌"
-    }
-  }
-}
-
-extension Substring {
-  fileprivate func padded(to width: Int) -> String {
-    String(self) + String(repeating: " ", count: Swift.max(0, width - count))
-  }
-}
-
 extension String {
   /// As it may stand in a table: what reports say of themselves can neither forge a row nor widen all.
-  fileprivate var cell: String {
+  var cell: String {
     let line = shownOnOneLine
     return line.count <= 60 ? line : line.prefix(59) + "…"
   }

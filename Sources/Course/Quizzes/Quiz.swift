@@ -4,9 +4,8 @@ package enum Purpose: Hashable, Sendable {
   case course
   /// Questions that were answered wrong come back, on this day of the era.
   case review(day: Int)
-  /// To find out what one knows: a right answer marks its lesson as known, a wrong one goes on with
-  /// the next part. `nextPart` has for each step the step at which that begins.
-  case placement(nextPart: [Int])
+  /// To find out what one knows.
+  case placement(PlacementPlan)
   /// To find out at the end what has stayed: one answer a question, and what is wrong comes back.
   case exam
   /// Broken cases without end: a goal each, and points.
@@ -31,28 +30,6 @@ extension Lesson {
       id: "review", title: "Review", part: "Review", minutes: max(1, steps.count),
       point: Prose(parsing: "What was answered wrong comes back until it was right twice."),
       steps: steps, source: first.source, purpose: .review(day: day))
-  }
-
-  /// One question of each lesson, the first; nil: nothing is asked in them.
-  ///
-  /// Whoever errs in a part is not asked about the rest of it.
-  package static func placement(of lessons: [Lesson], after progress: Progress) -> Lesson? {
-    var steps: [Step] = []
-    var parts: [String] = []
-    for lesson in lessons where (progress[lesson.id]?.completion ?? .started) == .started {
-      guard let step = lesson.steps.first(where: \.isQuestion) else { continue }
-      steps.append(step)
-      parts.append(lesson.part)
-    }
-    guard let first = steps.first else { return nil }
-    let nextPart = parts.indices.map { index in
-      parts[index...].firstIndex { $0 != parts[index] } ?? parts.count
-    }
-    return Lesson(
-      id: "fast-track", title: "Fast track", part: "Fast track",
-      minutes: max(1, Set(parts).count),
-      point: Prose(parsing: "One question of each lesson marks what you know already."),
-      steps: steps, source: first.source, purpose: .placement(nextPart: nextPart))
   }
 
   /// What came of it, for whoever has just done it.
@@ -84,14 +61,13 @@ extension Lesson {
   /// - Parameter wasRight: whether the question of that step was answered right.
   package func step(after index: Int, wasRight: Bool) -> Int? {
     var next = index + 1
-    if case .placement(let nextPart) = purpose, !wasRight { next = nextPart[index] }
+    if case .placement(let plan) = purpose, !wasRight { next = plan.nextPart[index] }
     return steps.indices.contains(next) ? next : nil
   }
 }
 
 extension Progress {
-  /// Keeps what an answer says: in a lesson the first one, in a review that it is mended, in a
-  /// placement that the lesson is known.
+  /// Keeps what an answer says: in a lesson the first one, in a review that it is mended.
   ///
   /// - Parameter isFirst: whether nothing else was tried before.
   package mutating func take(
@@ -101,15 +77,14 @@ extension Progress {
     switch purpose {
     case .course: predict(step, isRight: isRight)
     case .review(let day): review(step, isRight: isRight, on: day)
-    case .tickets, .explainBack: break
-    case .placement: if isRight { know(step.lesson) }
+    case .placement, .tickets, .explainBack: break
     case .exam: examine(step, isRight: isRight)
     }
   }
 }
 
 extension Purpose {
-  /// Whether one answer is all that counts.
+  /// Whether one answer is all that counts, so that there is no way back to a question either.
   package var takesOneAnswer: Bool {
     switch self {
     case .placement, .exam, .explainBack: true

@@ -5,75 +5,130 @@ import Web
 
 /// A question that comes back in another dress, so that it is understood and not remembered.
 extension Step {
-  /// The same question over other hosts, and where its words allow it with another method: the engine
-  /// says whether each choice is as true as it was. Where nothing of that is sound, the step itself.
+  /// The same question over other hosts, and where its words allow it with another method, another
+  /// credentials mode or another caller: the engine says whether each choice is as true as it was.
+  /// Where nothing of that is sound, the step itself.
   package func varied(_ turn: Int) -> Step {
-    guard question != nil else { return self }
-    let variants = [withOtherHosts(turn, .same), withOtherHosts(turn, .post)].compactMap { $0 }
-      .filter { $0.truths == truths }
+    let variants = Dress.allCases.compactMap { dressed(in: $0, turn) }.filter {
+      $0.truths == truths
+    }
     return variants.isEmpty ? self : variants[turn % variants.count]
   }
-
-  private enum MethodChange { case same, post }
 
   /// Which choices are true.
   private var truths: [Int] {
     question?.answers(for: scenario, in: browser.browser) ?? []
   }
 
-  /// What hosts are called instead: the names that words speak of, shop and bank, stay.
-  private static let names = [
-    "app": ["web", "start", "go"], "api": ["data", "rest", "svc"], "www": ["home", "portal", "m"],
-    "cdn": ["files", "media", "assets"],
-  ]
-
-  private func withOtherHosts(_ turn: Int, _ method: MethodChange) -> Step? {
-    guard var question else { return nil }
-    var renamings: [(String, String)] = []
-    for (name, others) in Self.names.sorted(by: { $0.key < $1.key }) {
-      renamings.append(("//\(name).", "//\(others[turn % others.count])."))
-    }
-    func renamed(_ text: String) -> String {
-      renamings.reduce(text) { $0.replacing($1.0, with: $1.1) }
-    }
-    guard var next = ScenarioReading(yaml: Array(renamed(scenario.yaml).utf8)).scenario else {
-      return nil
-    }
-    if method == .post {
-      let words = ([question.text] + question.choices.map(\.text) + [prose]).map(\.plain)
-      let mentions = words.contains { text in
-        ["GET", "POST", "HEAD", "reads", "method"].contains { text.contains($0) }
-      }
-      guard !mentions, next.calls.allSatisfy({ ($0.request.method ?? "GET") == "GET" }) else {
-        return nil
-      }
-      for call in next.calls.indices where next.calls[call].request.api == .fetch {
-        next.calls[call].request.method = "POST"
-      }
-    }
-    guard next != scenario else { return nil }
+  private func dressed(in dress: Dress, _ turn: Int) -> Step? {
+    guard let question, !dress.isSpokenOf(in: allWords) else { return nil }
+    let hosts = HostNames(turn)
+    guard var next = ScenarioReading(yaml: Array(hosts.renamed(scenario.yaml).utf8)).scenario,
+      dress.put(on: &next), next != scenario
+    else { return nil }
     var step = self
     step.scenario = next
-    step.prose = prose.mapped(renamed)
-    question.text = question.text.mapped(renamed)
-    for index in question.choices.indices {
-      question.choices[index].text = question.choices[index].text.mapped(renamed)
-      question.choices[index].feedback = question.choices[index].feedback.mapped(renamed)
-    }
-    step.activity = .question(question)
+    step.prose = hosts.renamed(prose)
+    step.after = hosts.renamed(after)
+    step.deeper = hosts.renamed(deeper)
+    step.console = console.map(hosts.renamed)
+    step.activity = .question(hosts.renamed(question))
     return step
+  }
+
+  /// All that is read with it.
+  private var allWords: [String] {
+    let asked = question.map { question in
+      [question.text] + question.hints + question.choices.flatMap { [$0.text, $0.feedback] }
+    }
+    return ([prose, after, deeper] + (asked ?? [])).map(\.plain) + [title, console ?? ""]
   }
 }
 
-extension Prose {
-  /// Each of its texts as another.
-  fileprivate func mapped(_ change: (String) -> String) -> Prose {
+/// What is different of a request, beside the hosts.
+private enum Dress: CaseIterable {
+  case hosts, method, mode, caller
+
+  /// Whether words speak of what it changes, so that they would no longer be true.
+  func isSpokenOf(in texts: [String]) -> Bool {
+    texts.contains { text in words.contains { text.lowercased().contains($0) } }
+  }
+
+  private var words: [String] {
+    switch self {
+    case .hosts: []
+    case .method: ["get", "post", "head", "reads", "method", "order"]
+    case .mode:
+      ["mode", "include", "same-origin", "omit", "credential", "cookie", "log", "default"]
+    case .caller: ["fetch", "xmlhttprequest", "xhr", "typeerror", "withcredentials", "no-cors"]
+    }
+  }
+
+  /// Changes every call; false: one of them is none that it fits.
+  func put(on scenario: inout Scenario) -> Bool {
+    for index in scenario.calls.indices {
+      guard put(on: &scenario.calls[index].request) else { return false }
+    }
+    return true
+  }
+
+  private func put(on request: inout ScriptRequest) -> Bool {
+    switch self {
+    case .hosts: return true
+    case .method:
+      guard request.api == .fetch, request.method ?? "GET" == "GET" else { return false }
+      request.method = "POST"
+    case .mode:
+      guard request.api == .fetch else { return false }
+      request.credentials = request.credentials == nil ? .omit : nil
+    case .caller:
+      // What XMLHttpRequest has no word for, it cannot ask for.
+      guard request.api == .fetch, request.credentials != .omit, request.mode == nil,
+        request.redirect == nil, request.cache == nil, !request.keepalive
+      else { return false }
+      request.api = .xhr
+      request.withCredentials = request.credentials == .include
+      request.credentials = nil
+    }
+    return true
+  }
+}
+
+/// What hosts are called instead: the names that words speak of, shop and bank, stay.
+private struct HostNames {
+  private let renamings: [(old: String, new: String)]
+
+  init(_ turn: Int) {
+    renamings = Self.names.map { ("//\($0.name).", "//\($0.others[turn % $0.others.count]).") }
+  }
+
+  private static let names: [(name: String, others: [String])] = [
+    ("api", ["data", "rest", "svc"]), ("app", ["web", "start", "go"]),
+    ("cdn", ["files", "media", "assets"]), ("www", ["home", "portal", "m"]),
+  ]
+
+  func renamed(_ text: String) -> String {
+    renamings.reduce(text) { $0.replacing($1.old, with: $1.new) }
+  }
+
+  func renamed(_ prose: Prose) -> Prose {
     Prose(
-      paragraphs.map { paragraph in
+      prose.paragraphs.map { paragraph in
         switch paragraph {
-        case .text(let spans): .text(spans.map { Span(change($0.text), $0.emphasis) })
-        case .code(let lines): .code(lines.map(change))
+        case .text(let spans): .text(spans.map { Prose.Span(renamed($0.text), $0.emphasis) })
+        case .code(let lines): .code(lines.map(renamed))
         }
       })
+  }
+
+  func renamed(_ question: Question) -> Question {
+    var question = question
+    question.text = renamed(question.text)
+    question.hints = question.hints.map(renamed)
+    for index in question.choices.indices {
+      question.choices[index].text = renamed(question.choices[index].text)
+      question.choices[index].feedback = renamed(question.choices[index].feedback)
+    }
+    return question
   }
 }

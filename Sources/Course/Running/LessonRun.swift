@@ -52,6 +52,9 @@ package struct LessonRun: Hashable, Sendable {
     lesson.step(after: index, wasRight: state == .done && wasRight)
   }
 
+  /// Whether an earlier step, or this one, can be begun once more.
+  package var hasWayBack: Bool { !lesson.purpose.takesOneAnswer }
+
   /// To the beginning of a step, whatever was done in it.
   package mutating func begin(_ index: Int) {
     guard lesson.steps.indices.contains(index) else { return }
@@ -263,7 +266,9 @@ extension Progress {
         case .tickets:
           tickets.solved += 1
           tickets.points += run.points
-        case .review, .placement, .exam, .explainBack: break
+        case .placement(let plan):
+          if run.wasRight, plan.deciding.contains(run.index) { know(run.step.lesson) }
+        case .review, .exam, .explainBack: break
         }
       }
     }

@@ -65,18 +65,22 @@ struct KeysView {
     let here = model.contexts
     let contexts = here.contains(.presentation) ? .presentation : here
     var seen: Set<Action> = []
+    var keys: Set<Key> = []
     return model.keyMap.bindings.compactMap { binding in
       guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts) else {
         return nil
       }
       guard seen.insert(binding.action).inserted else { return nil }
+      // A key has its first binding's meaning: in a lesson Enter goes on, on the stage as well.
+      if let key = binding.keys.first, !keys.insert(key).inserted { return nil }
       if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { return nil }
       if binding.action == .lesson(.hint), model.lesson?.hasHint != true { return nil }
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }
+      let isBelow = binding.action == .lesson(.activate) && !model.showsChoices
       return Item(
-        keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: word,
+        keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: isBelow ? "read on" : word,
         action: binding.action,
         rank: rank(of: binding))
     }

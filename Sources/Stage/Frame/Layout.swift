@@ -21,6 +21,8 @@ package struct Layout: Hashable, Sendable {
   package private(set) var client = Rect.none
   package private(set) var server = Rect.none
   package private(set) var side = Rect.none
+  /// The call as code, where there are columns to spare.
+  package private(set) var code = Rect.none
   /// A lesson's text.
   package private(set) var card = Rect.none
   /// The names over the lanes, and the rows.
@@ -66,7 +68,10 @@ package struct Layout: Hashable, Sendable {
         hasFocus ? .whole : .task, columns: columns - 4) + 2
     let most = hasFocus ? free : max(5, free / 3)
     var height = min(wanted, most)
-    if hasFocus, free - height < 9 { height = free }
+    // What is asked about stays in sight; the text above it scrolls.
+    let least = play.keepsSecret ? min(Self.usualPaneRows, model.condensedPaneRows) : 0
+    if hasFocus, free - height < Self.usualPaneRows { height = min(height, free - least) }
+    if least == 0, hasFocus, free - height < Self.usualPaneRows { height = free }
     card = Rect(column: 0, row: 1, columns: columns, rows: height)
     guard height < free else { return }
     let isSecret = play.keepsSecret
@@ -92,9 +97,12 @@ package struct Layout: Hashable, Sendable {
     let words = rows >= 40 ? 3 : 2
     let free = rows - 5 - words
     let panes = free * 7 / 10
-    let left = main / 2
+    let codeColumns = Self.hasCode(Size(columns: columns, rows: rows)) ? main * 28 / 100 : 0
+    let right = main - codeColumns
+    let left = right / 2
     client = Rect(column: 0, row: 1, columns: left, rows: panes)
-    server = Rect(column: left, row: 1, columns: main - left, rows: panes)
+    server = Rect(column: left, row: 1, columns: right - left, rows: panes)
+    code = Rect(column: right, row: 1, columns: codeColumns, rows: panes)
     stage = Rect(column: 0, row: client.endRow, columns: main, rows: free - panes + 1)
     rule = Rect(column: 0, row: stage.endRow, columns: main, rows: 1)
     explanation = Rect(column: 0, row: rule.endRow, columns: main, rows: words)
@@ -106,6 +114,9 @@ package struct Layout: Hashable, Sendable {
       column: 0, row: stage.row + diagram, columns: main, rows: stage.rows - diagram)
     stage.rows = diagram
   }
+
+  /// Below a lesson's card, with borders: with fewer, panes show little.
+  private static let usualPaneRows = 9
 
   /// With fewer rows nothing of it could be read.
   private static let leastWire = 5
@@ -126,6 +137,9 @@ extension Layout.Form {
 extension Layout {
   /// With fewer rows than these the panes show less than what is usual in them.
   static let roomyRows = 30
+
+  /// Whether the code has a column of its own.
+  static func hasCode(_ size: Size) -> Bool { Form(size) == .triple && size.columns >= 190 }
 
   /// The panes that Tab goes through.
   package func panes(of model: Model) -> [Focus.Pane] {

@@ -19,7 +19,7 @@ extension Model {
       if lesson == nil { return continueLesson() }
       return showsPresentation ? revealNext() : goOn()
     case .previousStep: if showsPresentation { hideLast() } else { stepBack() }
-    case .resetStep: if let lesson { beginStep(lesson.index) }
+    case .resetStep: resetStep()
     case .hint: return showHint()
     case .solution: return showSolution()
     case .nextLesson: openNextLesson()

@@ -87,14 +87,16 @@ extension Model {
   }
 
   private var placementItem: [Picker.Item] {
-    guard let quiz = Lesson.placement(of: lessons, after: progress) else { return [] }
+    guard let quiz = Lesson.placement(of: lessons, after: progress, turn: lessonRoom.today) else {
+      return []
+    }
     var item = Picker.Item(
       .quiz(.placement), StyledText("» ", .quiet).appending("Find out what you know already"))
     item.section = quiz.title
     item.note = StyledText("\(quiz.minutes) min and more", .quiet)
     item.about = [
       StyledText(
-        "A question of each lesson: a right answer marks it as known, a wrong one goes on with the "
+        "Two questions of each lesson: right answers mark it as known, a wrong one goes on with the "
           + "next part.")
     ]
     return [item]

@@ -61,14 +61,14 @@ extension Model {
     let lesson =
       switch quiz {
       case .review: Lesson.review(of: lessons, after: progress, on: lessonRoom.today)
-      case .placement: Lesson.placement(of: lessons, after: progress)
+      case .placement: Lesson.placement(of: lessons, after: progress, turn: lessonRoom.today)
       case .exam: Lesson.exam(of: lessons)
       case .tickets: Lesson.tickets(after: progress.tickets.solved)
       case .explainBack: Lesson.explainBack(turn: lessonRoom.today)
       }
     guard let lesson else { return }
     open(lesson)
-    if quiz == .placement { say("Each right answer marks a lesson as known.", .quiet) }
+    if quiz == .placement { say("Two right answers mark a lesson as known.", .quiet) }
   }
 
   // MARK: Preview

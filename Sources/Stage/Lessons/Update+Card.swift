@@ -28,6 +28,12 @@ extension Model {
     scrollCard(by: scroll - play.scroll)
   }
 
+  /// Whether Enter answers: the choice under the cursor can be seen, or nothing is asked.
+  var showsChoices: Bool {
+    guard let play = lesson, play.keepsSecret else { return true }
+    return isInView(choice: play.cursor)
+  }
+
   /// Whether a choice's first line can be seen.
   func isInView(choice: Int) -> Bool {
     guard let play = lesson, let rows = rows(ofChoice: choice) else { return true }

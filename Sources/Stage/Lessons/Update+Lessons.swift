@@ -85,8 +85,19 @@ extension Model {
 
   mutating func stepBack() {
     guard let play = lesson else { return }
+    guard play.hasWayBack else { return sayNoWayBack() }
     guard play.index > 0 else { return say("This is the first step.", .quiet) }
     beginStep(play.index - 1)
+  }
+
+  mutating func resetStep() {
+    guard let play = lesson else { return }
+    guard play.hasWayBack else { return sayNoWayBack() }
+    beginStep(play.index)
+  }
+
+  private mutating func sayNoWayBack() {
+    say("One answer a question: there is no way back here.", .quiet)
   }
 
   /// Keeps what was done; where the step is, nothing is secret from now on.
@@ -140,6 +151,8 @@ extension Model {
   private mutating func answer() -> [Effect] {
     guard let choice = lesson?.cursor else { return [] }
     guard isInView(choice: choice) else {
+      // All of them, as far as there is room.
+      reveal(choice: (lesson?.question?.choices.count ?? 1) - 1)
       reveal(choice: choice)
       return []
     }

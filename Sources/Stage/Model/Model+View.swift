@@ -61,6 +61,7 @@ extension Model {
     if !layout.rule.isEmpty {
       TimelineView(model: self).draw(in: layout.rule, on: &canvas)
     }
+    if !layout.code.isEmpty { CodeView(model: self).draw(in: layout.code, on: &canvas) }
     if !layout.side.isEmpty { SideView(model: self).draw(in: layout.side, on: &canvas) }
     popup?.draw(on: &canvas)
   }

@@ -17,7 +17,12 @@ extension Model {
   }
 
   private mutating func fitFields() {
-    playground.room = lesson == nil && size.rows < Layout.roomyRows ? .tight : .ample
+    playground.room =
+      if Layout.hasCode(size) {
+        .wide
+      } else {
+        lesson == nil && size.rows < Layout.roomyRows ? .tight : .ample
+      }
   }
 
   private mutating func hear(_ message: Message) -> [Effect] {

@@ -21,7 +21,7 @@ struct ClientFields {
           "Cookies from earlier visits",
           note: scenario.cookies.isEmpty ? "" : "\(key: .playing(.fold)) unfold")
       ]
-      + cookieLines + [.blank] + codeLines + seldomLines
+      + cookieLines + (code.lines.isEmpty ? [] : [.blank]) + codeLines + seldomLines
       + ContextFields(scenario: scenario, hints: hints).lines
   }
 

@@ -50,7 +50,7 @@ extension ScenarioPath {
       "Any other header of the response."
     case .embeddedIn: "The page at the top, in whose frame this page stands."
     case .pageHeaders, .pageHeader:
-      "A header of the page's own answer: what it may load, whom it embeds, what it tells of itself."
+      "A header of the page's own response: what it may load, whom it embeds, what it tells of itself."
     case .passwords, .password(_, .user), .password(_, nil):
       "Who the user said to be when the server asked with WWW-Authenticate: Basic."
     case .password(_, .password): "What the user gave for the name: the browser sends it by itself."

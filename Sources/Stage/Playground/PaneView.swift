@@ -17,23 +17,25 @@ struct PaneView {
   ///   drawn over everything else.
   func draw(in area: Rect, body: Rect, on canvas: inout Canvas) -> SuggestionsView? {
     let lines = model.lines(of: pane)
-    let scroll = max(0, min(model.focus[pane].scroll, lines.count - body.rows))
+    let shown = model.shownLines(of: pane, rows: body.rows)
+    let isWhole = shown.count == lines.count
+    let scroll = isWhole ? max(0, min(model.focus[pane].scroll, lines.count - body.rows)) : 0
     if border == .box {
       let pen = Pen(area, on: canvas)
       pen.box(
         .border, top: hasFocus ? .focusedBorder : .border, title: title(columns: area.columns),
         on: &canvas)
       pen.scrollMarks(
-        above: scroll > 0, below: scroll + body.rows < lines.count, .border, on: &canvas)
+        above: scroll > 0, below: scroll + body.rows < shown.count, .border, on: &canvas)
     }
     let cursor = model.cursorLine(of: pane, in: lines)
     canvas.aim(area, .pane(pane))
     if border == .box { aimTabs(in: area, on: &canvas) }
     var popup: SuggestionsView?
-    let heading = lines.heading(above: scroll)
-    for row in 0..<min(body.rows, lines.count - scroll) {
+    let heading = isWhole ? lines.heading(above: scroll) : nil
+    for row in 0..<min(body.rows, shown.count - scroll) {
       // What the lines below belong to stays in sight while they scroll.
-      let index = row == 0 ? heading ?? scroll : scroll + row
+      let index = row == 0 ? heading ?? shown[scroll] : shown[scroll + row]
       let pen = Pen(body.line(row), on: canvas)
       canvas.aim(body.line(row), .line(pane, index))
       let found = draw(lines[index], isCursor: hasFocus && index == cursor, pen, on: &canvas)

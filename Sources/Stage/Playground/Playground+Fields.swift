@@ -37,7 +37,7 @@ extension Playground {
         .lines
       : ClientFields(
         scenario: document.scenario, call: call, unfolded: unfolded,
-        code: (codeClient, codeLines)
+        code: room == .wide ? (nil, []) : (codeClient, codeLines)
       ).lines
     guard !document.drafts.isEmpty else { return lines }
     return lines.map { line in

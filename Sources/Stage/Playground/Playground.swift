@@ -25,10 +25,11 @@ package struct Playground: Sendable {
   package internal(set) var writtenFor: ServerProduct?
   package internal(set) var focus = Focus()
   package internal(set) var editing: Editing?
-  /// How much of a pane is seen at once: where it is little, a preflight that is not asked folds away.
+  /// How much is seen at once: where it is little, a preflight that is not asked folds away; where it
+  /// is much, the code has a column of its own.
   var room = Room.ample { didSet { if room != oldValue { paneLines = nil } } }
 
-  enum Room: Hashable, Sendable { case ample, tight }
+  enum Room: Hashable, Sendable { case tight, ample, wide }
 
   /// The lines of both panes, made once a message: drawing asks for them several times.
   var paneLines: PaneLines?

@@ -101,7 +101,7 @@ extension RequestField {
         label: "Mode", section: .seldom(order: 0),
         help: "no-cors asks for no permission and gets a response that cannot be read.",
         notes: [
-          "cors": "asks for a readable answer", "no-cors": "a response that cannot be read",
+          "cors": "asks for a readable response", "no-cors": "a response that cannot be read",
           "same-origin": "refuses other origins",
         ])
     case .redirect:

@@ -38,7 +38,7 @@ extension Suggestions {
       + cookieDomains.filter { $0 != host }.map { Suggestion($0, "and all names below") }
   }
 
-  /// Headers of the page's own answer: what it may load, whom it lets in, what it tells.
+  /// Headers of the page's own response: what it may load, whom it lets in, what it tells.
   var pageHeaders: [Suggestion] {
     let source = String(ownOrigin.dropLast())
     return [
@@ -46,7 +46,7 @@ extension Suggestions {
       Suggestion("Content-Security-Policy: \(directive) \(source)", "the server too"),
       Suggestion("Content-Security-Policy: \(directive) *.\(parent)", "names below, not itself"),
       Suggestion("Content-Security-Policy: upgrade-insecure-requests", "http becomes https"),
-      Suggestion("Cross-Origin-Embedder-Policy: require-corp", "answers must agree"),
+      Suggestion("Cross-Origin-Embedder-Policy: require-corp", "responses must agree"),
       Suggestion("Cross-Origin-Embedder-Policy: credentialless", "no cookies instead"),
       Suggestion("Referrer-Policy: no-referrer", "and a form's Origin is null"),
       Suggestion("Referrer-Policy: same-origin"),

@@ -11,26 +11,13 @@ extension Model {
       HelpText(keyMap, for: contexts, on: focusedField).lines(columns: columns)
     case .explanation(let event, let fix):
       ExplanationText(self, event: event, fix: fix).lines(columns: columns)
-    case .code: codeReading.flatMap { $0.wrapped(columns: columns) }
+    case .code: codeLines(columns: columns)
     case .recap(let recap): recap.lines(columns: columns)
     case .closing: closing.lines(columns: columns)
     case .http: HTTPText(evaluation: evaluation, call: toldCall).lines(columns: columns)
     case .answer(let diagnosis): AnswerText(diagnosis).lines(columns: columns)
     case .configuration(let policy, let product):
       ConfigurationText(policy: policy, product: product, keyMap: keyMap).lines(columns: columns)
-    }
-  }
-}
-
-extension Model {
-  /// The call, written with one client after another.
-  private var codeReading: [StyledText] {
-    guard scenario.calls.indices.contains(call) else { return [] }
-    let code = CallInCode(playground.evaluation, call: call)
-    return CodeClient.allCases.flatMap { client in
-      [StyledText(client.title, .strong)]
-        + client.lines(code).map { StyledText("  " + $0, $0.hasPrefix("//") ? .quiet : .code) }
-        + [StyledText()]
     }
   }
 }

@@ -9,7 +9,7 @@ extension EventContext {
       citation, "\(seconds) s pass",
       "\(seconds) \(seconds == 1 ? "second passes" : "seconds pass") before the call.",
       [
-        "Time matters to what the browser remembers: preflight answers and cookies expire.",
+        "Time matters to what the browser remembers: responses to preflights and cookies expire.",
         "A preflight's response holds for Access-Control-Max-Age, which every browser caps.",
       ])
   }

@@ -19,7 +19,7 @@ extension EventContext {
         citation, "Preflight remembered",
         "An earlier preflight's response still holds for \(triggers.map(\.short).listed()).",
         [
-          "Answers to preflights are kept for Access-Control-Max-Age seconds.",
+          "Responses to preflights are kept for Access-Control-Max-Age seconds.",
           "The request goes out without asking again.",
         ] + triggers.prefix(2).map(\.sentence))
     case .needed(let triggers):

@@ -27,7 +27,7 @@ extension ScenarioEdit {
   fileprivate var instruction: String {
     switch path {
     case .replyHeader(let place, let header): "\(place.words): \(instruction(for: header))"
-    case .pageHeader(let header): "on the page's own answer: \(instruction(for: header))"
+    case .pageHeader(let header): "on the page's own response: \(instruction(for: header))"
     case .permission(.localNetwork): "let the page reach the local network: \(text ?? "")"
     case .request(_, .cache): "make the call with cache mode \(text ?? "default")"
     case .request(_, .referrerPolicy) where text == nil: "leave the referrer policy out"
@@ -92,7 +92,7 @@ extension Risk {
     case .originFrames(let origin):
       "Lets \(origin) show it in a frame and lay its own buttons over it; name no origin you don't"
         + " trust."
-    case .anyPageEmbeds: "Lets any page embed the answer, though not read it."
+    case .anyPageEmbeds: "Lets any page embed the response, though not read it."
     case .localNetworkIsOpen: "Lets the page call the user's own machines, routers among them."
     case .userIsTracked:
       "Lets other sites' cookies follow the user everywhere; you cannot ask that of your users."

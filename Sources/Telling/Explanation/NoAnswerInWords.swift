@@ -9,7 +9,7 @@ extension EventContext {
     return Explanation(
       citation, words.title, words.summary,
       [
-        "Without an answer there are no headers, so the script learns nothing.",
+        "Without a response there are no headers, so the script learns nothing.",
         words.evidence,
         "Some consoles call this a CORS error. It is none.",
       ], remedy: Remedy(words.party, words.remedy))
@@ -117,7 +117,7 @@ extension ConnectionFailure {
         evidence: listed, remedy: "Replace the certificate.")
     case .closed:
       FailureWords(
-        title: "Connection closed", summary: "The server closed the connection without an answer.",
+        title: "Connection closed", summary: "The server closed the connection without a response.",
         evidence: listed, remedy: "Find out why it does not answer: look at its log.")
     case .reset:
       FailureWords(
@@ -125,7 +125,8 @@ extension ConnectionFailure {
         evidence: listed, remedy: "Look at the server's log, and at what stands in front of it.")
     case .answerTimedOut:
       FailureWords(
-        title: "No answer in time", summary: "\(host) took the request and did not answer in time.",
+        title: "No response in time",
+        summary: "\(host) took the request and did not answer in time.",
         evidence: "A browser waits for minutes, and then lists net::\(names.chromium).",
         remedy: "Find out what the server waits for.")
     case .notHTTP:

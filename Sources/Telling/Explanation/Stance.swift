@@ -27,7 +27,7 @@ extension EventContext {
           : "This is how it should be: the page is an attacker's.")
     }
     guard case .settled(let outcome) = event.fact, outcome.tellsThePage else { return nil }
-    return .asItShouldNotBe("This is not how it should be: an attacker's page gets the answer.")
+    return .asItShouldNotBe("This is not how it should be: an attacker's page gets the response.")
   }
 
   /// Whether the server had answered the call's own request before the event.

@@ -28,7 +28,7 @@ struct Evaluate: ParsableCommand {
   @Option(help: "The told story, or one observation a line.")
   var format = Format.text
 
-  @Argument(help: "Scenario files; - is standard input.")
+  @Argument(help: "Scenario files; - is standard input.", completion: .file())
   var files: [String]
 
   func run() throws {

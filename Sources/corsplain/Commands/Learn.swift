@@ -16,7 +16,8 @@ struct Learn: ParsableCommand {
       """)
 
   @Argument(
-    help: "The lesson's id, as `corsplain lessons` shows it. (default: the next unfinished one)")
+    help: "The lesson's id, as `corsplain lessons` shows it. (default: the next unfinished one)",
+    completion: CompletionKind.lessonIDs)
   var id: String?
 
   @OptionGroup var source: LessonSource
@@ -25,7 +26,7 @@ struct Learn: ParsableCommand {
   @Flag(help: "Ask what you answered wrong, over other hosts, until it was right on two days.")
   var review = false
 
-  @Flag(help: "The fast track: a question of each lesson marks what you know already.")
+  @Flag(help: "The fast track: two questions of each lesson mark what you know already.")
   var placement = false
 
   @Flag(help: "Tickets: broken cases without end, by a user's sentence and a line of the console.")
@@ -84,7 +85,7 @@ struct Learn: ParsableCommand {
   /// nil: there is nothing left to do.
   private func lesson(among lessons: [Lesson], after progress: Course.Progress) throws -> Lesson? {
     if review { return .review(of: lessons, after: progress, on: Person.today) }
-    if placement { return .placement(of: lessons, after: progress) }
+    if placement { return .placement(of: lessons, after: progress, turn: Person.today) }
     if exam { return .exam(of: lessons) }
     if tickets { return .tickets(after: progress.tickets.solved) }
     if explain { return .explainBack(turn: Person.today) }

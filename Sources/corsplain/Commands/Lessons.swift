@@ -74,7 +74,8 @@ struct Lessons: ParsableCommand {
     var notes = false
 
     @Argument(
-      help: "Lessons, translations, manifests, or folders of lessons. (default: all lessons)")
+      help: "Lessons, translations, manifests, or folders of lessons. (default: all lessons)",
+      completion: .file())
     var paths: [String] = []
 
     func run() throws {

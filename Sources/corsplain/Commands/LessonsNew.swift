@@ -18,7 +18,9 @@ extension Lessons {
     @Argument(help: "The lesson's id: a-z, 0-9 and -.")
     var id: String
 
-    @Option(help: ArgumentHelp("The folder for it. (default: this one)", valueName: "folder"))
+    @Option(
+      help: ArgumentHelp("The folder for it. (default: this one)", valueName: "folder"),
+      completion: .directory)
     var folder = "."
 
     func validate() throws {
@@ -66,7 +68,7 @@ extension Lessons {
         Exit status: 0, 64 no terminal, 65 the file holds no lesson, 66 it cannot be read.
         """)
 
-    @Argument(help: "A lesson, or a translation of one.")
+    @Argument(help: "A lesson, or a translation of one.", completion: .file())
     var file: String
 
     @Option(help: ArgumentHelp("Show it in this language.", valueName: "code"))

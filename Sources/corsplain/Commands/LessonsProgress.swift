@@ -9,7 +9,8 @@ extension Lessons {
 
     @OptionGroup var source: LessonSource
 
-    @Argument(help: "Ids, as `corsplain lessons list` shows them.")
+    @Argument(
+      help: "Ids, as `corsplain lessons list` shows them.", completion: CompletionKind.lessonIDs)
     var ids: [String]
 
     func run() throws {
@@ -26,7 +27,8 @@ extension Lessons {
     static let configuration = CommandConfiguration(
       abstract: "Forget how far you have come in lessons.")
 
-    @Argument(help: "Ids, as `corsplain lessons list` shows them.")
+    @Argument(
+      help: "Ids, as `corsplain lessons list` shows them.", completion: CompletionKind.lessonIDs)
     var ids: [String] = []
 
     @Flag(help: "Every lesson.")

@@ -17,7 +17,8 @@ extension Lessons {
         cannot be written.
         """)
 
-    @Argument(help: "A translation: de/01-default.yaml, beside the lesson's folder.")
+    @Argument(
+      help: "A translation: de/01-default.yaml, beside the lesson's folder.", completion: .file())
     var file: String
 
     @Argument(help: "Strings that are up to date again: steps[0].prose.")

@@ -24,7 +24,9 @@ struct PictureCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A scenario in YAML or JSON, or a share code; - is standard input. (default: the example)"
+    help:
+      "A scenario in YAML or JSON, or a share code; - is standard input. (default: the example)",
+    completion: .file()
   )
   var scenario: String?
 
@@ -53,10 +55,12 @@ struct PictureCommand: ParsableCommand {
   @Option(help: "Colours: as the reader's system prefers, light, or dark.")
   var theme = Picture.Theme.auto
 
-  @Option(name: .shortAndLong, help: "The file to write. (default: standard output)")
+  @Option(
+    name: .shortAndLong, help: "The file to write. (default: standard output)", completion: .file())
   var output: String?
 
-  @Option(help: "Draw a lesson's step instead, by the lesson's id.")
+  @Option(
+    help: "Draw a lesson's step instead, by the lesson's id.", completion: CompletionKind.lessonIDs)
   var lesson: String?
 
   @Option(help: "Which step of the lesson, from 1.")

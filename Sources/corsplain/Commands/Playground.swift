@@ -12,12 +12,12 @@ import YAML
 /// `corsplain playground`, and `corsplain` alone.
 struct Playground: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Edit a request and a server's answers, and watch what the browser does.")
+    abstract: "Edit a request and a server's responses, and watch what the browser does.")
 
   @Argument(
     help: ArgumentHelp(
       "What to open: a scenario in YAML or JSON, a share code (cors1.…), a HAR (.har), or a URL to be called.",
-      discussion: "(default: the answer lacks a header)"))
+      discussion: "(default: the response lacks a header)"), completion: .file())
   var file: String?
 
   @OptionGroup var profile: Profile

@@ -18,7 +18,8 @@ struct Present: ParsableCommand {
       """))
 
   @Argument(
-    help: "The lesson's id, as `corsplain lessons` shows it. (default: picked from the list)")
+    help: "The lesson's id, as `corsplain lessons` shows it. (default: picked from the list)",
+    completion: CompletionKind.lessonIDs)
   var id: String?
 
   @OptionGroup var source: LessonSource
@@ -30,7 +31,7 @@ struct Present: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "A folder that the class shares: who runs corsplain vote FOLDER B votes, and votes are shown as "
-        + "they come.", valueName: "folder"))
+        + "they come.", valueName: "folder"), completion: .directory)
   var votes: String?
 
   func run() throws {

@@ -19,7 +19,7 @@ struct ProgressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write your progress to a file.")
 
-    @Argument(help: "The file; - is standard output.")
+    @Argument(help: "The file; - is standard output.", completion: .file())
     var file: String
 
     @Flag(help: "Replace the file if it is there already.")
@@ -51,7 +51,7 @@ struct ProgressCommand: ParsableCommand {
         other was written stays forgotten.
         """)
 
-    @Argument(help: "A file that export wrote.")
+    @Argument(help: "A file that export wrote.", completion: .file())
     var file: String
 
     func run() throws {

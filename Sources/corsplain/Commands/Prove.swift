@@ -51,7 +51,8 @@ struct Prove: ParsableCommand {
   @Option(help: "Run only the first of every so many, as a sample.")
   var every = 1
 
-  @Argument(help: "Scenario files, in YAML, JSON or JSON Lines; - is standard input.")
+  @Argument(
+    help: "Scenario files, in YAML, JSON or JSON Lines; - is standard input.", completion: .file())
   var files: [String] = []
 
   func validate() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Libc
+import Pictures
 import YAML
 
 /// `corsplain report`: one's own, or those of a class summed up.
@@ -9,15 +10,15 @@ struct Report: ParsableCommand {
     abstract: "Report your progress, or sum up the reports of a class.",
     discussion: """
       A participant runs `corsplain report --format json --name ANNA > anna.json`; the leader runs \
-      `corsplain report *.json`.
+      `corsplain report *.json`, for a drawing of who is where with --format svg.
 
       Exit status: 0, 64 bad usage, 65 a file holds no report (the others are summed up), 66 a file \
       cannot be read.
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, svg }
 
-  @Option(help: "To be read, or to be collected.")
+  @Option(help: "To be read, to be collected, or a class to be seen.")
   var format = Format.text
 
   @Option(help: "How the report shall call you.")
@@ -25,7 +26,8 @@ struct Report: ParsableCommand {
 
   @OptionGroup var source: LessonSource
 
-  @Argument(help: "Reports as JSON, to be summed up. (default: your own progress)")
+  @Argument(
+    help: "Reports as JSON, to be summed up. (default: your own progress)", completion: .file())
   var files: [String] = []
 
   func run() throws {
@@ -34,6 +36,7 @@ struct Report: ParsableCommand {
     if let notice = found.notice { StandardError.write("\(notice)\n") }
     let report = Course.Report(name: name, on: found.progress, in: try source.read())
     switch format {
+    case .svg: throw ValidationError("A drawing shows a class: name its reports.")
     case .text: try StandardOutput.print(report.text, terminator: "")
     case .json:
       try StandardOutput.print(String(decoding: report.json, as: UTF8.self), terminator: "")
@@ -41,8 +44,9 @@ struct Report: ParsableCommand {
   }
 
   private func sumUp() throws {
-    guard format == .text else {
-      throw ValidationError("A class is summed up as text; --format json is for your own report.")
+    guard format != .json else {
+      throw ValidationError(
+        "A class is summed up as text or svg; --format json is for your own report.")
     }
     var reports: [Course.Report] = []
     for file in files {
@@ -55,7 +59,9 @@ struct Report: ParsableCommand {
         StandardError.write("\(file):\(error). This file is left out.\n")
       }
     }
-    try StandardOutput.print(ClassReport(reports).text, terminator: "")
+    let summed = ClassReport(reports)
+    try StandardOutput.print(
+      format == .svg ? ClassSVG(summed).text : summed.text, terminator: "")
     if reports.count < files.count { throw ExitCode(EX_DATAERR) }
   }
 

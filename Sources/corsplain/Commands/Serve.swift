@@ -23,7 +23,9 @@ struct Serve: ParsableCommand {
       69 the port is taken.
       """)
 
-  @Argument(help: "A scenario in YAML or JSON; - is standard input. (default: the playground's)")
+  @Argument(
+    help: "A scenario in YAML or JSON; - is standard input. (default: the playground's)",
+    completion: .file())
   var scenario: String?
 
   @Option(help: "The first server's port. (default: one that is free)")

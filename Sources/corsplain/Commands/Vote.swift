@@ -14,7 +14,7 @@ struct Vote: ParsableCommand {
       Exit status: 0, 64 bad usage, 66 nothing is asked in the folder, 74 the vote cannot be written.
       """)
 
-  @Argument(help: "The folder that the class shares.")
+  @Argument(help: "The folder that the class shares.", completion: .directory)
   var folder: String
 
   @Argument(help: "The choice, by its letter.")

@@ -36,7 +36,7 @@ struct Why: ParsableCommand {
     transform: Self.product)
   var server: [ServerProduct] = []
 
-  @Argument(help: "A text, a file, or - for standard input.")
+  @Argument(help: "A text, a file, or - for standard input.", completion: .file())
   var text: [String]
 
   private static func product(named name: String) throws -> ServerProduct {

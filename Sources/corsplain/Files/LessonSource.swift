@@ -8,7 +8,7 @@ struct LessonSource: ParsableArguments {
     help: ArgumentHelp(
       "Take the lessons from this folder, file or manifest, or follow a workshop's plan: 90-minutes "
         + "or half-day.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var lessons: String?
 
   @Option(
@@ -145,6 +145,12 @@ extension LessonShelf {
     var attributes = stat()
     guard stat(name, &attributes) != 0 else { return nil }
     return LessonFile.workshops.first { $0.name == name + ".yaml" }
+  }
+
+  /// Whether a path leads somewhere, or names a workshop's plan.
+  static func isThere(_ path: String) -> Bool {
+    var attributes = stat()
+    return stat(path.fileName, &attributes) == 0 || plan(named: path) != nil
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -196,10 +196,17 @@ struct LessonTelling {
     case .hint: tellHint()
     case .solution: solve()
     case .next: isDone || !isLast ? goOn() : text.tell("This is the last step. \(wayOn)")
-    case .back: index > 0 ? begin(index - 1) : text.tell("This is the first step.")
-    case .again: begin(index)
+    case .back, .again: goBack(command)
     case .quit: leave()
     }
+  }
+
+  private mutating func goBack(_ command: Command) {
+    guard run.hasWayBack else {
+      return text.tell("One answer a question: there is no way back here.")
+    }
+    if command == .again { return begin(index) }
+    index > 0 ? begin(index - 1) : text.tell("This is the first step.")
   }
 
   private mutating func tellStory() {

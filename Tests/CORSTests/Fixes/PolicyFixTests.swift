@@ -20,17 +20,17 @@ struct PolicyFixTests {
       name: "connect-src",
       scenario: .call(.fetch, pageHeader: "Content-Security-Policy", "connect-src 'self'"),
       instruction:
-        "on the page's own answer: send Content-Security-Policy: connect-src 'self' \(bank)"),
+        "on the page's own response: send Content-Security-Policy: connect-src 'self' \(bank)"),
     Case(
       name: "none",
       scenario: .call(
         .fetch, pageHeader: "Content-Security-Policy", "connect-src 'none'; img-src *"),
       instruction:
-        "on the page's own answer: send Content-Security-Policy: connect-src \(bank); img-src *"),
+        "on the page's own response: send Content-Security-Policy: connect-src \(bank); img-src *"),
     Case(
       name: "default-src",
       scenario: .call(.img, pageHeader: "Content-Security-Policy", "default-src 'self'"),
-      instruction: "on the page's own answer: send Content-Security-Policy: default-src 'self';"
+      instruction: "on the page's own response: send Content-Security-Policy: default-src 'self';"
         + " img-src 'self' \(bank)"),
     Case(
       name: "CORP", scenario: .call(.img, answer: "Cross-Origin-Resource-Policy", "same-origin"),

@@ -98,6 +98,14 @@ struct PracticeTests {
           == step.question?.answers(for: step.scenario, in: browser))
       if varied.scenario != step.scenario { changed += 1 }
     }
+    let modes = steps.indices.filter { index in
+      let requests = [steps[index].varied(2), steps[index].varied(3)].flatMap(\.scenario.calls)
+        .map(\.request)
+      let own = steps[index].scenario.calls.map(\.request)
+      return !Set(requests.map(\.credentials)).subtracting(own.map(\.credentials)).isEmpty
+        || !Set(requests.map(\.api)).subtracting(own.map(\.api)).isEmpty
+    }
+    #expect(modes.count >= 5, "\(modes.count)")
     // Where a choice names a host in what it claims or changes, it stays as it is.
     #expect(changed * 2 > steps.count, "\(changed) of \(steps.count)")
   }

@@ -52,30 +52,65 @@ struct QuizTests {
     #expect(progress.score(in: lessons) == (1, 2))
   }
 
-  @Test("the fast track asks once a lesson; whoever errs goes on with the next part")
+  @Test("the fast track asks twice a lesson; whoever errs goes on with the next part")
   func placement() throws {
-    let lessons = try Self.lessons()
+    let lessons = try Self.twiceAsking()
     let quiz = try #require(Lesson.placement(of: lessons, after: Progress()))
-    #expect(quiz.steps.map(\.lesson) == ["a", "b", "c"])
+    #expect(quiz.steps.map(\.lesson) == ["a", "a", "b", "b", "c", "c"])
     #expect(quiz.step(after: 0, wasRight: true) == 1)
-    #expect(quiz.step(after: 0, wasRight: false) == 2)
-    #expect(quiz.step(after: 1, wasRight: false) == 2)
-    #expect(quiz.step(after: 2, wasRight: true) == nil)
-    #expect(quiz.step(after: 2, wasRight: false) == nil)
+    #expect(quiz.step(after: 0, wasRight: false) == 4)
+    #expect(quiz.step(after: 1, wasRight: false) == 4)
+    #expect(quiz.step(after: 3, wasRight: false) == 4)
+    #expect(quiz.step(after: 5, wasRight: true) == nil)
+    #expect(quiz.step(after: 4, wasRight: false) == nil)
   }
 
-  @Test("a right answer of the fast track marks its lesson as known, and it is asked no more")
+  @Test("two right answers of the fast track mark a lesson as known, and it is asked no more")
   func known() throws {
-    let lessons = try Self.lessons()
+    let lessons = try Self.twiceAsking()
     let quiz = try #require(Lesson.placement(of: lessons, after: Progress()))
     var progress = Progress()
-    progress.take(answerTo: quiz.steps[0], isRight: true, isFirst: true, for: quiz.purpose)
-    progress.take(answerTo: quiz.steps[2], isRight: false, isFirst: true, for: quiz.purpose)
+    func answer(_ index: Int, right: Bool) {
+      var run = LessonRun(quiz, at: index)
+      let choice = run.question?.choices.indices.first { run.answers.contains($0) == right } ?? 0
+      progress.take(run.answer(choice), of: run)
+      #expect(!run.hasWayBack)
+    }
+    answer(0, right: true)
+    #expect(progress["a"] == nil)
+    answer(1, right: true)
     #expect(progress["a"]?.completion == .known)
+    answer(5, right: false)
     #expect(progress["c"] == nil)
     #expect(lessons.next(after: progress)?.id == "b")
     #expect(
-      Lesson.placement(of: lessons, after: progress)?.steps.map(\.lesson) == ["b", "c"])
+      Lesson.placement(of: lessons, after: progress)?.steps.map(\.lesson) == ["b", "b", "c", "c"])
+  }
+
+  @Test("the course's fast track asks of every lesson twice, over other hosts on another day")
+  func ownPlacement() throws {
+    let lessons = LoadedLessons(LessonFile.embedded).lessons
+    let quiz = try #require(Lesson.placement(of: lessons, after: Progress()))
+    for lesson in lessons {
+      let asked = quiz.steps.filter { $0.lesson == lesson.id }
+      #expect(Set(asked).count == asked.count)
+      #expect(!asked.isEmpty && asked.count <= 2, "\(lesson.id)")
+      #expect(asked.count == 2 || lesson.steps.count(where: \.isQuestion) == 1, "\(lesson.id)")
+    }
+    #expect(quiz.steps.count >= lessons.count * 2 - 4)
+    let another = try #require(Lesson.placement(of: lessons, after: Progress(), turn: 1))
+    #expect(another.steps.map(\.scenario) != quiz.steps.map(\.scenario))
+  }
+
+  /// The same lessons, with a second question each.
+  private static func twiceAsking() throws -> [Lesson] {
+    try lessons().map { lesson in
+      var lesson = lesson
+      var again = lesson.steps[1]
+      again.title = "Once more"
+      lesson.steps.append(again)
+      return lesson
+    }
   }
 
   @Test("the next lesson is the one behind, or else from the start")

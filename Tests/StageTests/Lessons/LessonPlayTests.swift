@@ -163,7 +163,7 @@ struct LessonPlayTests {
     model.type("T")
     #expect(model.screen.contains("✓ Goal reached: n reads on."))
     model.type("n")
-    #expect(model.screen.contains("The script can read the answer now."))
+    #expect(model.screen.contains("The script can read the response now."))
   }
 
   @Test("what a step does not leave open cannot be changed")

@@ -36,6 +36,16 @@ struct LessonScreenTests {
     expect(model, "lesson-question", size)
   }
 
+  @Test("a lesson's question, read on to its choices")
+  func readOn() {
+    let size = Size(columns: 80, rows: 24)
+    var model = model(size)
+    model.open(.question)
+    model.type(.enter)
+    #expect(model.lesson?.tried.isEmpty == true)
+    expect(model, "lesson-choices", size)
+  }
+
   @Test("a lesson's question, answered", arguments: lessonSizes)
   func answered(size: Size) {
     var model = model(size)

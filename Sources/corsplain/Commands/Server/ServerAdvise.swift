@@ -23,13 +23,15 @@ struct ServerAdvise: ParsableCommand {
   @Option(help: "Sentences, or one line for each configuration.")
   var format = ServerCommand.TellingFormat.text
 
-  @Option(help: "The product. (default: the one that the text looks like)")
+  @Option(
+    help: "The product. (default: the one that the text looks like)",
+    completion: CompletionKind.products)
   var server: String?
 
   @Option(help: "The product's version. (default: the newest that is known)")
   var version: String?
 
-  @Argument(help: "Files of configurations; - is standard input.")
+  @Argument(help: "Files of configurations; - is standard input.", completion: .file())
   var files: [String]
 
   func validate() throws {

@@ -45,7 +45,7 @@ struct ServerAnswer: ParsableCommand {
   @Option(help: "One line for each configuration.")
   var format = ServerCommand.Format.json
 
-  @Argument(help: "Files of configurations; - is standard input.")
+  @Argument(help: "Files of configurations; - is standard input.", completion: .file())
   var files: [String]
 
   func run() throws {
@@ -82,10 +82,12 @@ struct ServerRead: ParsableCommand {
   @Option(help: "One line for each text.")
   var format = ServerCommand.Format.json
 
-  @Option(help: "The product. (default: the one that the text looks like)")
+  @Option(
+    help: "The product. (default: the one that the text looks like)",
+    completion: CompletionKind.products)
   var server: String?
 
-  @Argument(help: "Files of configurations; - is standard input.")
+  @Argument(help: "Files of configurations; - is standard input.", completion: .file())
   var files: [String]
 
   func validate() throws {

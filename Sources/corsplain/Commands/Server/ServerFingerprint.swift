@@ -23,7 +23,7 @@ struct ServerFingerprint: ParsableCommand {
   @Option(help: "Sentences, or one line for each server.")
   var format = ServerCommand.TellingFormat.text
 
-  @Argument(help: "Recordings, or lines of configurations with their answers.")
+  @Argument(help: "Recordings, or lines of configurations with their answers.", completion: .file())
   var files: [String]
 
   func run() throws {

@@ -23,7 +23,9 @@ struct ServerWrite: ParsableCommand {
 
   @OptionGroup var profile: Profile
 
-  @Option(name: .customLong("for"), help: "The product, as corsplain server list names it.")
+  @Option(
+    name: .customLong("for"), help: "The product, as corsplain server list names it.",
+    completion: CompletionKind.writtenProducts)
   var server: String
 
   @Option(help: "Which of the scenario's servers. (default: the first of another origin)")
@@ -36,7 +38,8 @@ struct ServerWrite: ParsableCommand {
 
   @Option(
     name: .customLong("config"),
-    help: "A configuration of the product to be changed, as little as will do.")
+    help: "A configuration of the product to be changed, as little as will do.", completion: .file()
+  )
   var given: String?
 
   @Flag(help: "Something asks for a login, which no preflight carries.")
@@ -48,7 +51,7 @@ struct ServerWrite: ParsableCommand {
   @Option(help: "The text and notes, or one line with all of it.")
   var format = ServerCommand.TellingFormat.text
 
-  @Argument(help: "A scenario file; - is standard input.")
+  @Argument(help: "A scenario file; - is standard input.", completion: .file())
   var scenario: String
 
   func validate() throws {
