@@ -24,4 +24,16 @@ enum PythonNames {
     }
     return .number(total)
   }
+
+  /// The same of arguments with names.
+  static func seconds(_ arguments: [ConfigurationValue.Entry]) -> Double? {
+    var total = 0.0
+    for argument in arguments {
+      guard case .number(let number) = argument.value, let factor = seconds[argument.key] else {
+        return nil
+      }
+      total += number * factor
+    }
+    return total
+  }
 }

@@ -29,12 +29,12 @@ extension CodeLexer {
     let start = at
     at = first
     var value: [UInt8] = []
-    var isKnown = true
+    var pieces = StringPieces()
     let isLong = end.utf8.count > 1
     while let byte = byte(at), isLong || byte != UInt8(ascii: "\n") {
       if starts(with: end, at: at) {
         at += end.utf8.count
-        add(isKnown ? .string(String(decoding: value, as: UTF8.self)) : .interpolation, from: start)
+        add(pieces.token(endingWith: value), from: start)
         return
       }
       switch byte {
@@ -42,8 +42,10 @@ extension CodeLexer {
         value.append(contentsOf: bytes[at..<min(at + 2, bytes.count)])
         at = min(at + 2, bytes.count)
       case UInt8(ascii: "\\"): readEscape(into: &value)
+      case UInt8(ascii: "{") where isFormatted && self.byte(at + 1) != byte:
+        at += 1
+        readInterpolatedCode(isLong ? .manyLines : .oneLine, after: &value, into: &pieces)
       case UInt8(ascii: "{") where isFormatted, UInt8(ascii: "}") where isFormatted:
-        if self.byte(at + 1) != byte { isKnown = false }
         value.append(byte)
         at += self.byte(at + 1) == byte ? 2 : 1
       default:

@@ -46,13 +46,15 @@ extension CodeLexer {
     at = first
     var value: [UInt8] = []
     var isKnown = true
+    var pieces = StringPieces()
     var depth = 1
     while let byte = byte(at) {
       if byte == close { depth -= 1 } else if byte == open { depth += 1 }
       if depth == 0 {
         let written = first..<at
         at += 1
-        add(isKnown ? token(kind, value, written: written) : .interpolation, from: start)
+        let pattern = kind == .string ? pieces.token(endingWith: value) : .interpolation([])
+        add(isKnown ? token(kind, value, written: written) : pattern, from: start)
         return true
       }
       switch byte {
@@ -60,7 +62,7 @@ extension CodeLexer {
       case UInt8(ascii: "#") where self.byte(at + 1) == UInt8(ascii: "{") && kind != .verbatim:
         isKnown = false
         at += 2
-        skipInterpolatedCode()
+        readInterpolatedCode(.manyLines, after: &value, into: &pieces)
       default:
         value.append(byte)
         at += 1
@@ -204,6 +206,6 @@ extension CodeLexer {
     for line in lines { text += line.dropFirst(margin) + [UInt8(ascii: "\n")] }
     let string = String(decoding: text, as: UTF8.self)
     let isCode = !document.isVerbatim && (string.contains("#{") || string.contains("\\"))
-    return isCode ? .interpolation : .string(string)
+    return isCode ? .interpolation([]) : .string(string)
   }
 }

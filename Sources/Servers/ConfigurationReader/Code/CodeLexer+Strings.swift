@@ -86,23 +86,22 @@ extension CodeLexer {
     return true
   }
 
-  /// JavaScript's `…`: a string as long as no `${…}` stands in it.
+  /// JavaScript's `…`, with `${…}` in it or not.
   private mutating func readTemplate() -> Bool {
     let start = at
     at += 1
     var value: [UInt8] = []
-    var isKnown = true
+    var pieces = StringPieces()
     while let byte = byte(at) {
       switch byte {
       case UInt8(ascii: "`"):
         at += 1
-        add(isKnown ? .string(String(decoding: value, as: UTF8.self)) : .interpolation, from: start)
+        add(pieces.token(endingWith: value), from: start)
         return true
       case UInt8(ascii: "\\"): readEscape(into: &value)
       case UInt8(ascii: "$") where self.byte(at + 1) == UInt8(ascii: "{"):
-        isKnown = false
         at += 2
-        skipInterpolatedCode()
+        readInterpolatedCode(.manyLines, after: &value, into: &pieces)
       default:
         value.append(byte)
         at += 1
@@ -112,11 +111,26 @@ extension CodeLexer {
     return true
   }
 
+  /// How far code inside of a string can go.
+  enum InterpolationExtent { case oneLine, manyLines }
+
+  /// Reads code inside of a string from behind its brace to behind the one that ends it.
+  mutating func readInterpolatedCode(
+    _ extent: InterpolationExtent, after text: inout [UInt8], into pieces: inout StringPieces
+  ) {
+    let start = at
+    skipInterpolatedCode(extent)
+    let isClosed = at > start && bytes[at - 1] == UInt8(ascii: "}")
+    pieces.add(text, code: start..<max(start, isClosed ? at - 1 : at))
+    text = []
+  }
+
   /// Steps over code inside of a string, to behind the brace that ends it. Strings in the code,
   /// with code of their own, are stepped over with it.
-  mutating func skipInterpolatedCode() {
+  mutating func skipInterpolatedCode(_ extent: InterpolationExtent = .manyLines) {
     var open: [UInt8] = [UInt8(ascii: "{")]
     while let byte = byte(at), let innermost = open.last {
+      if extent == .oneLine, byte == UInt8(ascii: "\n") { return }
       at += 1
       let isCode = innermost == UInt8(ascii: "{")
       switch byte {
@@ -168,5 +182,22 @@ extension CodeLexer {
     let start = at
     while byte(at)?.isNamePart == true { at += 1 }
     return String(decoding: bytes[start..<at], as: UTF8.self)
+  }
+}
+
+/// The pieces of a string that is being read.
+struct StringPieces {
+  private var pieces: [CodeToken.Piece] = []
+
+  mutating func add(_ text: [UInt8], code: Range<Int>) {
+    if !text.isEmpty { pieces.append(.text(String(decoding: text, as: UTF8.self))) }
+    pieces.append(.code(code))
+  }
+
+  /// The token of the whole string, of which this text is the end.
+  func token(endingWith text: [UInt8]) -> CodeToken.Kind {
+    let end = String(decoding: text, as: UTF8.self)
+    guard !pieces.isEmpty else { return .string(end) }
+    return .interpolation(end.isEmpty ? pieces : pieces + [.text(end)])
   }
 }

@@ -20,7 +20,21 @@ extension CodeReading {
     case .list(let items): return .list(items.map { value(of: $0, knowing: known) })
     case .map(let entries): return .map(entries.map { entry($0, knowing: known) })
     case .name, .call, .function, .operation, .assignment, .block, .code:
-      return (resolved == expression ? nil : known(resolved)) ?? .code(text(of: resolved))
+      return (resolved == expression ? nil : known(resolved))
+        ?? constant(resolved) ?? .code(text(of: resolved))
+    }
+  }
+
+  /// What literals make by operations of the language: `"a,b".split(",")`.
+  private func constant(_ expression: Expression) -> ConfigurationValue? {
+    switch expression.form {
+    case .call, .operation, .name:
+      guard let value = CodeConstants(self).value(of: expression)?.configuration, value.isLiteral
+      else { return nil }
+      return value
+    case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
+      .function, .assignment, .block, .code:
+      return nil
     }
   }
 
@@ -56,7 +70,8 @@ extension CodeReading {
     case .string, .symbol, .integer, .decimal, .boolean, .null, .regularExpression, .function:
       return []
     case .name, .call, .operation, .assignment, .block, .code:
-      return known(resolved) == nil ? [ConfigurationReading.Unread(resolved, of: self)] : []
+      return known(resolved) == nil && constant(resolved) == nil
+        ? [ConfigurationReading.Unread(resolved, of: self)] : []
     }
   }
 

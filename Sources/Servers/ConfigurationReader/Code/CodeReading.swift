@@ -5,6 +5,9 @@ package struct CodeReading: Sendable {
   package let statements: [Expression]
   /// What is assigned to each name, in the order of the text.
   private let assignments: [String: [Expression]]
+  private let functions: [String: Expression.Function]
+  /// What names stand for once the program has started; nil where that was not followed.
+  var started: StartupNames?
 
   package init(_ text: String, in language: ProgrammingLanguage) {
     source = SourceText(text)
@@ -12,16 +15,28 @@ package struct CodeReading: Sendable {
     var reader = ExpressionReader(source, in: language)
     statements = reader.statements(in: reader.tokens.indices)
     var assignments: [String: [Expression]] = [:]
+    var functions: [String: Expression.Function] = [:]
     for statement in statements {
       statement.visit { expression, _ in
-        guard case .assignment(let target, let value) = expression.form,
-          case .name(let name) = target.form
-        else { return }
+        if case .function(let function) = expression.form, let name = function.name {
+          functions[name] = functions[name] ?? function
+        }
+        guard case .assignment(let target, let value) = expression.form else { return }
+        // Of several, the first is the value, and the others say how it came about.
+        let first = if case .list(let targets) = target.form { targets.first } else { target }
+        guard case .name(let name)? = first?.form else { return }
         assignments[name, default: []].append(value)
+        if case .function(let function) = value.form {
+          functions[name] = functions[name] ?? function
+        }
       }
     }
     self.assignments = assignments
+    self.functions = functions
   }
+
+  /// The function that is declared with this name, or assigned to it.
+  func function(named name: String) -> Expression.Function? { functions[name] }
 
   /// The text of an expression, as it was written.
   package func text(of expression: Expression) -> String { source[expression.range] }

@@ -7,8 +7,8 @@ struct CodeToken: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case name(String)
     case string(String)
-    /// A string with code inside, whose value is not known.
-    case interpolation
+    /// A string with code inside: its pieces in their order.
+    case interpolation([Piece])
     case integer(Int)
     case decimal(Double)
     case symbol(String)
@@ -24,6 +24,28 @@ struct CodeToken: Hashable, Sendable {
     case dedent
     /// Bytes no rule of the language explains.
     case unread
+  }
+
+  /// A piece of a string with code inside.
+  enum Piece: Hashable, Sendable {
+    case text(String)
+    /// Where the code stands, in bytes of the text.
+    case code(Range<Int>)
+  }
+
+  /// The same token that many bytes further on.
+  func moved(by offset: Int) -> CodeToken {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      (range.lowerBound + offset)..<(range.upperBound + offset)
+    }
+    var kind = kind
+    if case .interpolation(let pieces) = kind {
+      kind = .interpolation(
+        pieces.map { piece in
+          if case .code(let range) = piece { .code(moved(range)) } else { piece }
+        })
+    }
+    return CodeToken(kind: kind, range: moved(range))
   }
 
   func isMark(_ mark: String) -> Bool { kind == .mark(mark) }

@@ -14,9 +14,12 @@ extension ExpressionReader {
     let read = descending(or: expression(.code([]), from: at)) {
       $0.assignmentOrExpression(until: stop)
     }
-    let value =
+    var value =
       language == .ruby && at < stop && isModifier(at)
       ? read : completed(read, from: valueStart, until: stop)
+    if tokens[mark].isMark("+=") {
+      value = expression(.operation("+", [target, value]), from: start)
+    }
     return expression(.assignment(target: target, value: value), from: start)
   }
 
@@ -33,14 +36,35 @@ extension ExpressionReader {
     return found
   }
 
+  /// Go's `value, failure := …`: the names as a list.
+  private func names(in range: Range<Int>) -> Expression? {
+    let items = commaItems(in: range)
+    let names = items.compactMap { item in
+      item.count == 1 ? tokens[item.lowerBound].name : nil
+    }
+    guard items.count > 1, names.count == items.count else { return nil }
+    let targets = zip(items, names).map { item, name in
+      Expression(form: .name(name), range: tokens[item.lowerBound].range)
+    }
+    return Expression(form: .list(targets), range: byteRange(of: range))
+  }
+
   /// What is assigned to: the name, without its type and its modifiers.
   private mutating func target(in range: Range<Int>) -> Expression {
+    if language == .go, let several = names(in: range) { return several }
     let end =
       firstIndex(from: range.lowerBound, before: range.upperBound) {
         tokens[$0].isMark(":") || (tokens[$0].isMark(",") && language != .java)
       } ?? range.upperBound
     at = range.lowerBound
     let read = expression(until: max(end, range.lowerBound + 1))
+    // `const { origin } = request.headers`
+    if language == .javaScript, at >= end {
+      switch read.form {
+      case .map, .list: return read
+      default: break
+      }
+    }
     let isPlace =
       switch read.form {
       case .name, .operation("[]", _), .operation(".", _): true

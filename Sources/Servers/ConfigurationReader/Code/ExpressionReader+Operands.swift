@@ -38,20 +38,32 @@ extension ExpressionReader {
   /// A string; in Python and Ruby also several that stand side by side.
   private mutating func strings(until end: Int) -> Expression {
     let start = at
-    var pieces: [String] = []
+    var parts: [Expression] = []
     var isKnown = true
     let join = language == .python || language == .ruby
     repeat {
+      let range = tokens[at].range
       if case .string(let piece) = tokens[at].kind {
-        pieces.append(piece)
-      } else if tokens[at].kind == .interpolation {
-        isKnown = false
+        parts.append(Expression(form: .string(piece), range: range))
+      } else if case .interpolation(let pieces) = tokens[at].kind {
+        isKnown = isKnown && !pieces.isEmpty
+        parts += pieces.map { piece in
+          switch piece {
+          case .text(let text): Expression(form: .string(text), range: range)
+          case .code(let code): interpolated(code)
+          }
+        }
       } else {
         break
       }
       at += 1
     } while join && at < end
-    return expression(isKnown ? .string(pieces.joined()) : .code([]), from: start)
+    guard isKnown else { return expression(.code([]), from: start) }
+    let texts = parts.compactMap { part in
+      if case .string(let text) = part.form { text } else { nil }
+    }
+    return expression(
+      texts.count == parts.count ? .string(texts.joined()) : .operation("${}", parts), from: start)
   }
 
   private mutating func named(_ name: String, until end: Int) -> Expression? {
@@ -73,6 +85,7 @@ extension ExpressionReader {
     if let arrow = arrowFunction(until: end) { return arrow }
     guard let content = groups.content(at: at) else { return nil }
     let after = min(groups.after(at), end)
+    if let made = comprehension(in: content, from: start, until: after) { return made }
     let items = commaItems(in: content)
     defer { at = after }
     if items.count == 1, !isMark(",", at: items[0].upperBound, before: content.upperBound) {
@@ -87,6 +100,7 @@ extension ExpressionReader {
     let start = at
     guard let content = groups.content(at: at) else { return nil }
     let after = groups.after(at)
+    if let made = comprehension(in: content, from: start, until: after) { return made }
     let values = commaItems(in: content).map { wholeExpression(in: $0) }
     at = after
     return expression(.list(values), from: start)
@@ -97,6 +111,7 @@ extension ExpressionReader {
     let start = at
     guard let content = groups.content(at: at) else { return nil }
     let after = groups.after(at)
+    if let made = comprehension(in: content, from: start, until: after) { return made }
     let items = commaItems(in: content)
     let isMap =
       switch language {
@@ -113,7 +128,7 @@ extension ExpressionReader {
   }
 
   /// The mark between a key and its value.
-  private func keyMark(in range: Range<Int>) -> Int? {
+  func keyMark(in range: Range<Int>) -> Int? {
     firstIndex(from: range.lowerBound, before: range.upperBound) {
       tokens[$0].isMark(":") || (language == .ruby && tokens[$0].isMark("=>"))
     }

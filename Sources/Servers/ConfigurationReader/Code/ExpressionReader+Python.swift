@@ -12,6 +12,52 @@ extension ExpressionReader {
       .function(Expression.Function(name: nil, parameters: names, body: body)), from: start)
   }
 
+  /// `[value for name in list if condition]`: the operation "comprehension" of the value, the
+  /// names, the list and the condition, where there is one.
+  mutating func comprehension(in content: Range<Int>, from start: Int, until after: Int)
+    -> Expression?
+  {
+    guard language == .python,
+      let word = firstIndex(
+        from: content.lowerBound, before: content.upperBound, where: { tokens[$0].isName("for") }),
+      word > content.lowerBound,
+      let middle = firstIndex(
+        from: word, before: content.upperBound, where: { tokens[$0].isName("in") })
+    else { return nil }
+    let end =
+      firstIndex(
+        from: middle, before: content.upperBound,
+        where: { tokens[$0].isName("if") || tokens[$0].isName("for") }) ?? content.upperBound
+    let item = content.lowerBound..<word
+    var parts: [Expression] = []
+    if let mark = keyMark(in: item) {
+      let entry = Expression.Entry(
+        key: wholeExpression(in: item.lowerBound..<mark),
+        value: wholeExpression(in: (mark + 1)..<word))
+      parts.append(Expression(form: .map([entry]), range: byteRange(of: item)))
+    } else {
+      parts.append(wholeExpression(in: item))
+    }
+    parts.append(pattern(in: (word + 1)..<middle))
+    parts.append(wholeExpression(in: (middle + 1)..<end))
+    if isName("if", at: end, before: content.upperBound) {
+      parts.append(wholeExpression(in: (end + 1)..<content.upperBound))
+    } else if end < content.upperBound {
+      at = after
+      return expression(.code(parts), from: start)
+    }
+    at = after
+    return expression(.operation("comprehension", parts), from: start)
+  }
+
+  /// What is assigned to in a loop: a name, or several as a list.
+  private mutating func pattern(in range: Range<Int>) -> Expression {
+    let names = range.filter { tokens[$0].name != nil }
+      .map { Expression(form: .name(tokens[$0].name ?? ""), range: tokens[$0].range) }
+    return names.count == 1
+      ? names[0] : Expression(form: .list(names), range: byteRange(of: range))
+  }
+
   mutating func pythonStatement(_ word: String, until end: Int) -> Expression? {
     let start = at
     switch word {
@@ -30,15 +76,66 @@ extension ExpressionReader {
       return expression(
         .function(Expression.Function(name: name, parameters: names, body: body)), from: start)
     case "if", "elif": return pythonCondition(until: end)
-    case "class", "for", "while", "try", "except", "finally", "with", "else":
+    case "for":
+      let head = pythonLoopHead(until: end)
+      at = start
+      let (header, body) = suite(from: start + 1, until: end)
+      let block = block(body, from: start)
+      guard let head else { return expression(.code(header + [block]), from: start) }
+      return expression(.operation("for", head + [block]), from: start)
+    case "class":
+      let name = at + 1 < end ? tokens[at + 1].name : nil
+      let (header, body) = suite(from: at + 1, until: end)
+      let named = Expression(form: .string(name ?? ""), range: tokens[start].range)
+      return expression(
+        .operation("class", [named, block(body, from: start)] + header), from: start)
+    case "try":
+      let body = block(suite(from: at + 1, until: end).body, from: start)
+      var parts = [body]
+      while isName("except", at: at, before: end) {
+        parts.append(block(suite(from: at + 1, until: end).body, from: at))
+      }
+      return expression(.operation("try", parts), from: start)
+    case "from", "import": return pythonImport(until: end)
+    case "pass", "continue", "global", "nonlocal":
+      let stop = firstIndex(from: at, before: end, where: { isSeparator($0) }) ?? end
+      at = stop
+      return expression(.operation(word, []), from: start)
+    case "while", "except", "finally", "with", "else":
       let (header, body) = suite(from: at + 1, until: end)
       let block = block(body, from: start)
-      if word == "for", case .operation("in", let parts)? = header.first?.form, parts.count == 2 {
-        return expression(.operation("for", parts + [block]), from: start)
-      }
       return expression(.code(header + [block]), from: start)
     default: return nil
     }
+  }
+
+  /// What a loop assigns to, and the list that it goes over.
+  private mutating func pythonLoopHead(until end: Int) -> [Expression]? {
+    let stop = firstIndex(from: at, before: end, where: { isSeparator($0) }) ?? end
+    guard let middle = firstIndex(from: at, before: stop, where: { tokens[$0].isName("in") }),
+      let colon = firstIndex(from: middle, before: stop, where: { tokens[$0].isMark(":") })
+    else { return nil }
+    return [pattern(in: (at + 1)..<middle), wholeExpression(in: (middle + 1)..<colon)]
+  }
+
+  /// `from package import Name as Other`: the other name stands for the first.
+  private mutating func pythonImport(until end: Int) -> Expression {
+    let start = at
+    let stop = firstIndex(from: at, before: end, where: { isSeparator($0) }) ?? end
+    var renamed: [Expression] = []
+    for place in (start + 1)..<max(stop, start + 1) where tokens[place].isName("as") {
+      guard place + 1 < stop, let name = tokens[place - 1].name,
+        let other = tokens[place + 1].name
+      else { continue }
+      let range = tokens[place - 1].range
+      renamed.append(
+        Expression(
+          form: .assignment(
+            target: Expression(form: .name(other), range: tokens[place + 1].range),
+            value: Expression(form: .name(name), range: range)), range: range))
+    }
+    at = stop
+    return expression(renamed.isEmpty ? .operation("import", []) : .block(renamed), from: start)
   }
 
   private mutating func pythonCondition(until end: Int) -> Expression {
@@ -56,7 +153,7 @@ extension ExpressionReader {
     return expression(.operation("if", parts), from: start)
   }
 
-  private func block(_ body: [Expression], from start: Int) -> Expression {
+  func block(_ body: [Expression], from start: Int) -> Expression {
     expression(.block(body), from: start)
   }
 

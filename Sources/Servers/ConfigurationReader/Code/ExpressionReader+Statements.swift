@@ -40,7 +40,15 @@ extension ExpressionReader {
     case "return", "throw", "raise": return result(word, until: end)
     case "if" where language == .javaScript || language == .java || language == .go:
       return condition(until: end)
-    case "for", "while", "switch", "select", "try", "catch", "finally", "do", "class":
+    case "switch" where language == .javaScript || language == .java || language == .go:
+      return choice(until: end)
+    case "try" where language == .javaScript || language == .java: return attempt(until: end)
+    case "break" where language != .ruby, "continue" where language != .ruby, "fallthrough":
+      at += 1
+      return expression(.operation(word, []), from: at - 1)
+    case "for" where language == .javaScript || language == .java:
+      return loop(until: end) ?? headedBlock(until: end)
+    case "for", "while", "select", "catch", "finally", "do", "class":
       return language == .ruby || language == .python ? nil : headedBlock(until: end)
     case "const", "let", "var": return declaration(until: end)
     case "export", "default", "declare":
@@ -76,6 +84,7 @@ extension ExpressionReader {
       : min(groups.after(at), end)
     let head = items(in: at..<headEnd, separatedBy: { tokens[$0].isMark(";") }).last
     let condition = head.map { wholeExpression(in: $0) } ?? expression(.code([]), from: start)
+    let first = firstStatement(of: at..<headEnd)
     at = headEnd
     var parts = [condition]
     if let branch = branch(until: end) { parts.append(branch) }
@@ -84,7 +93,16 @@ extension ExpressionReader {
       at = mark + 1
       if let branch = branch(until: end) { parts.append(branch) }
     }
-    return expression(.operation("if", parts), from: start)
+    let read = expression(.operation("if", parts), from: start)
+    return first.map { expression(.block([$0, read]), from: start) } ?? read
+  }
+
+  /// Go's `if value, found := names[name]; found { … }`: what stands before the condition.
+  private mutating func firstStatement(of head: Range<Int>) -> Expression? {
+    let parts = items(in: head, separatedBy: { tokens[$0].isMark(";") })
+    guard language == .go, parts.count == 2 else { return nil }
+    at = parts[0].lowerBound
+    return assignmentOrExpression(until: parts[0].upperBound)
   }
 
   private mutating func branch(until end: Int) -> Expression? {
@@ -97,7 +115,7 @@ extension ExpressionReader {
   private mutating func headedBlock(until end: Int) -> Expression? {
     let start = at
     guard let stop = bodyBrace(before: end) else { return nil }
-    if let loop = loop(until: stop) { return loop }
+    if language == .go, let loop = loop(until: stop) { return loop }
     let header = wholeExpression(in: (at + 1)..<max(stop, at + 1))
     at = stop
     guard let block = block() else { return nil }
@@ -105,15 +123,19 @@ extension ExpressionReader {
   }
 
   /// `for _, name := range list { … }` and `for (const name of list) { … }`
-  private mutating func loop(until brace: Int) -> Expression? {
+  ///
+  /// The end is Go's brace; in the others, that of the statements.
+  private mutating func loop(until end: Int) -> Expression? {
     let start = at
     guard tokens[at].isName("for") else { return nil }
-    var header = (at + 1)..<brace
+    var header = (at + 1)..<end
+    var next = end
     if language != .go {
-      guard isMark("(", at: at + 1, before: brace), let content = groups.content(at: at + 1) else {
+      guard isMark("(", at: at + 1, before: end), let content = groups.content(at: at + 1) else {
         return nil
       }
       header = content
+      next = min(groups.after(at + 1), end)
     }
     let word = language == .go ? "range" : language == .java ? ":" : "of"
     let middle = header.first { tokens[$0].isName(word) || tokens[$0].isMark(word) }
@@ -121,11 +143,85 @@ extension ExpressionReader {
     let names = (header.lowerBound..<middle).filter { tokens[$0].name != nil }
     // Go's first name is the index.
     guard let name = names.last, language != .go || names.count == 2 else { return nil }
-    let item = Expression(form: .name(tokens[name].name ?? ""), range: tokens[name].range)
+    var item = Expression(form: .name(tokens[name].name ?? ""), range: tokens[name].range)
+    // `const [name, value]`
+    if language == .javaScript,
+      let opening = header.first(where: { $0 < middle && tokens[$0].isMark("[") })
+    {
+      item = wholeExpression(in: opening..<middle)
+    }
     let list = wholeExpression(in: (middle + 1)..<header.upperBound)
-    at = brace
-    guard let block = block() else { return nil }
-    return expression(.operation("for", [item, list, block]), from: start)
+    at = next
+    guard let body = language == .go ? block() : branch(until: end) else {
+      at = start
+      return nil
+    }
+    return expression(.operation("for", [item, list, body]), from: start)
+  }
+
+  /// `switch (subject) { case value: … default: … }`: the operation "switch" of the subject and of
+  /// its cases, each the operation "case" of its values and a block, or "default" of a block.
+  ///
+  /// Go's `switch` without a subject asks for the first case that is true.
+  private mutating func choice(until end: Int) -> Expression? {
+    let start = at
+    guard let brace = bodyBrace(before: end), let content = groups.content(at: brace) else {
+      return nil
+    }
+    let after = groups.after(brace)
+    let head = items(in: (at + 1)..<max(brace, at + 1), separatedBy: { tokens[$0].isMark(";") })
+    var subject = Expression(form: .boolean(true), range: tokens[start].range)
+    if let last = head.last { subject = wholeExpression(in: last) }
+    var parts = [subject]
+    at = content.lowerBound
+    while at < content.upperBound {
+      guard let word = tokens[at].name, word == "case" || word == "default" else {
+        at = groups.after(at)
+        continue
+      }
+      parts.append(alternative(word, until: content.upperBound))
+    }
+    at = after
+    return expression(.operation("switch", parts), from: start)
+  }
+
+  /// `case value, value: statements`, up to the next one.
+  private mutating func alternative(_ word: String, until end: Int) -> Expression {
+    let start = at
+    let isMark = { (reader: Self, place: Int) in
+      reader.tokens[place].isMark(":") || reader.tokens[place].isMark("->")
+    }
+    let colon = firstIndex(from: at, before: end, where: { isMark(self, $0) }) ?? end
+    let values = items(in: (at + 1)..<max(colon, at + 1)) { tokens[$0].isMark(",") }
+      .map { wholeExpression(in: $0) }
+    let next =
+      firstIndex(from: min(colon + 1, end), before: end) {
+        tokens[$0].isName("case") || tokens[$0].isName("default")
+      } ?? end
+    let body = statements(in: min(colon + 1, next)..<next)
+    at = max(next, start + 1)
+    return expression(
+      .operation(word, values + [Expression(form: .block(body), range: range(from: start))]),
+      from: start)
+  }
+
+  /// `try { … } catch (error) { … }`: the operation "try" of both blocks.
+  private mutating func attempt(until end: Int) -> Expression? {
+    let start = at
+    at += 1
+    guard at < end, let tried = block() else {
+      at = start
+      return nil
+    }
+    var parts = [tried]
+    let mark = firstIndex(from: at, before: end) { !isSeparator($0) } ?? end
+    if isName("catch", at: mark, before: end),
+      let brace = firstIndex(from: mark, before: end, where: { tokens[$0].isMark("{") })
+    {
+      at = brace
+      if let caught = block() { parts.append(caught) }
+    }
+    return expression(.operation("try", parts), from: start)
   }
 
   /// The brace that opens a keyword's block: in Go the last one, as a list may stand before it.

@@ -10,6 +10,7 @@ struct ExpressionReader {
   static let chainLimit = 32
 
   let language: ProgrammingLanguage
+  let source: SourceText
   let tokens: [CodeToken]
   let groups: TokenGroups
   var at = 0
@@ -17,8 +18,31 @@ struct ExpressionReader {
 
   init(_ text: SourceText, in language: ProgrammingLanguage) {
     self.language = language
+    source = text
     tokens = CodeLexer.tokens(of: text, in: language)
     groups = TokenGroups(tokens, in: language)
+  }
+
+  /// Reads the code that stands in a string of another's text.
+  private init(_ code: Range<Int>, in outer: ExpressionReader) {
+    language = outer.language
+    source = outer.source
+    depth = outer.depth + 1
+    let bytes = source.bytes[code]
+    let blanks = bytes.prefix(while: \.isBlank).count
+    let own = SourceText(String(decoding: bytes.dropFirst(blanks), as: UTF8.self))
+    tokens = CodeLexer.tokens(of: own, in: outer.language)
+      .map { $0.moved(by: code.lowerBound + blanks) }
+    groups = TokenGroups(tokens, in: outer.language)
+  }
+
+  /// The value of code that stands in a string; what says how it is formatted makes it `code`.
+  func interpolated(_ code: Range<Int>) -> Expression {
+    let unread = Expression(form: .code([]), range: code)
+    guard depth < Self.depthLimit else { return unread }
+    var reader = ExpressionReader(code, in: self)
+    guard !reader.tokens.isEmpty else { return unread }
+    return reader.wholeExpression(in: reader.tokens.indices)
   }
 
   // MARK: Tokens

@@ -1,8 +1,14 @@
 /// A configuration's text, held as the bytes that ranges count.
 package struct SourceText: Hashable, Sendable {
   package let bytes: [UInt8]
+  /// Where each line but the first begins.
+  private let lineStarts: [Int]
 
-  package init(_ text: String) { bytes = Array(text.utf8) }
+  package init(_ text: String) {
+    let bytes = Array(text.utf8)
+    self.bytes = bytes
+    lineStarts = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
 
   /// The text of a range, as it was written.
   package subscript(range: Range<Int>) -> String {
@@ -11,13 +17,14 @@ package struct SourceText: Hashable, Sendable {
 
   /// The line and the column of a byte.
   package func place(of offset: Int) -> SourcePlace {
-    var line = 1
-    var lineStart = 0
     let end = min(offset, bytes.count)
-    for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = index + 1
+    var (low, high) = (0, lineStarts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= end { low = middle + 1 } else { high = middle }
     }
+    let line = low + 1
+    let lineStart = low > 0 ? lineStarts[low - 1] : 0
     return SourcePlace(line: line, column: self[lineStart..<max(lineStart, end)].count + 1)
   }
 }

@@ -1,17 +1,31 @@
-/// What a text says before any request: literals, and names that stand for literals.
+/// What a text says before any request: literals, and what names stand for at a place in it.
 struct CodeConstants: Sendable {
   private let program: CodeReading
   /// Names that the product itself defines.
   private let names: [String: CodeValue]
+  /// Types of the product whose fields are a map.
+  private let types: Set<String>
 
-  init(_ program: CodeReading, names: [String: CodeValue] = [:]) {
+  init(_ program: CodeReading, names: [String: CodeValue] = [:], types: Set<String> = []) {
     self.program = program
     self.names = names
+    self.types = types
+  }
+
+  /// The same, where a statement of the program's start stands.
+  init(
+    _ program: CodeReading, at statement: StartupStatement, names: [String: CodeValue] = [:],
+    types: Set<String> = []
+  ) {
+    var program = program
+    program.started = program.started?.at(statement.time)
+    self.init(program, names: names, types: types)
   }
 
   /// The value of an expression; nil where it is no literal.
   func value(of expression: Expression) -> CodeValue? {
-    var walk = CodeWalk(program, Nothing(), names: names)
+    guard !expression.isEnvironment || expression.namesFallback else { return nil }
+    var walk = CodeWalk(program, Nothing(types: types), names: names)
     return try? walk.value(of: expression)
   }
 
@@ -43,8 +57,15 @@ struct CodeConstants: Sendable {
   }
 
   private struct Nothing: CodeSurroundings {
+    let types: Set<String>
+
     func value(at path: String) -> CodeValue? { nil }
-    func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? { nil }
+    func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
+      guard types.contains(path.split(separator: ".").last.map(String.init) ?? "") else {
+        return nil
+      }
+      return arguments.isEmpty ? .map([]) : arguments.last
+    }
     func assign(_ value: CodeValue, to path: String) -> Bool { false }
   }
 }

@@ -8,13 +8,20 @@ extension CodeValue {
     case (.list(let values), let argument?):
       switch method {
       case "includes", "has", "contains", "include?", "member?": .boolean(values.contains(argument))
-      case "indexOf": .number(Double(values.firstIndex(of: argument) ?? -1))
+      case "indexOf", "index": .number(Double(values.firstIndex(of: argument) ?? -1))
       case "join": argument.text.map { .string(values.compactMap(\.text).joined(separator: $0)) }
       case "concat": argument.listed.map { .list(values + $0) }
       default: nil
       }
     case (.list(let values), nil):
-      method == "join" ? .string(values.compactMap(\.text).joined(separator: ",")) : nil
+      switch method {
+      case "join": .string(values.compactMap(\.text).joined(separator: ","))
+      case "flat", "slice", "copy", "to_a", "freeze", "uniq", "keys", "values": self
+      case "sort", "sorted":
+        .list(values.compactMap(\.text).sorted().map(CodeValue.string))
+      case "compact": .list(values.filter { $0 != .null })
+      default: nil
+      }
     case (.regex(let pattern), .string(let text)?):
       switch method {
       case "test", "exec", "search", "MatchString", "match?", "===":
@@ -26,9 +33,32 @@ extension CodeValue {
     // `RegExp.test(undefined)` looks at the word.
     case (.regex(let pattern), .null?):
       method == "test" ? .boolean(pattern.matches(in: "undefined")) : nil
-    case (.map(let entries), .string(let key)?) where method == "get":
-      entries.last { $0.key == key }.flatMap { CodeValue($0.value, .python) } ?? .null
+    case (.map(let entries), .string(let key)?) where method == "get" || method == "fetch":
+      entries.last { $0.key == key }.flatMap { CodeValue($0.value, .python) }
+        ?? (arguments.count > 1 ? arguments[1] : .null)
+    case (.map(let entries), .string(let key)?):
+      ["hasOwnProperty", "has", "key?", "include?"].contains(method)
+        ? .boolean(entries.contains { $0.key == key }) : nil
+    case (.map(let entries), nil): CodeValue.result(of: method, entries)
+    case (.number, nil): method == "total_seconds" ? self : nil
     default: nil
+    }
+  }
+
+  private static func result(of method: String, _ entries: [ConfigurationValue.Entry])
+    -> CodeValue?
+  {
+    switch method {
+    case "keys": return .list(entries.map { .string($0.key) })
+    case "values": return .list(entries.compactMap { CodeValue($0.value, .python) })
+    case "items":
+      return .list(
+        entries.map { .list([.string($0.key), CodeValue($0.value, .python) ?? .null]) })
+    case "copy": return .map(entries)
+    // Go's methods of a URL.
+    case "Hostname", "Port":
+      return entries.first { $0.key == method.lowercased() }.map { .string($0.value.asText) }
+    default: return nil
     }
   }
 
@@ -56,7 +86,13 @@ extension CodeValue {
       ConfigurationValue.Entry("protocol", .string(url.scheme + ":")),
       ConfigurationValue.Entry("hostname", .string(url.host ?? "")),
       ConfigurationValue.Entry("host", .string((url.host ?? "") + port)),
+      ConfigurationValue.Entry("port", .string(url.port.map { "\($0)" } ?? "")),
       ConfigurationValue.Entry("origin", .string(url.origin.description)),
+      // Python's and Go's names for the same.
+      ConfigurationValue.Entry("scheme", .string(url.scheme)),
+      ConfigurationValue.Entry("netloc", .string((url.host ?? "") + port)),
+      ConfigurationValue.Entry("Scheme", .string(url.scheme)),
+      ConfigurationValue.Entry("Host", .string((url.host ?? "") + port)),
     ])
   }
 }
@@ -77,12 +113,33 @@ extension String {
     case ("match", .regex(let pattern)?), ("match?", .regex(let pattern)?):
       .boolean(pattern.matches(in: self))
     case ("split", .string(let separator)?): .list(split(by: separator).map(CodeValue.string))
+    case ("join", .list(let values)?):
+      .string(values.compactMap(\.text).joined(separator: self))
+    case ("split", nil):
+      .list(split(whereSeparator: \.isWhitespace).map { .string(String($0)) })
+    case ("rstrip", .string(let ends)?):
+      .string(String(reversed().drop { ends.contains($0) }.reversed()))
+    case ("lstrip", .string(let ends)?): .string(String(drop { ends.contains($0) }))
+    case ("strip", .string(let ends)?):
+      .string(
+        String(drop { ends.contains($0) }.reversed().drop { ends.contains($0) }.reversed()))
+    case ("removesuffix", .string(let end)?), ("delete_suffix", .string(let end)?):
+      .string(hasSuffix(end) ? String(dropLast(end.count)) : self)
+    case ("removeprefix", .string(let start)?), ("delete_prefix", .string(let start)?):
+      .string(hasPrefix(start) ? String(dropFirst(start.count)) : self)
+    case ("equals", .string(let other)?): .boolean(self == other)
+    case ("equalsIgnoreCase", .string(let other)?), ("casecmp?", .string(let other)?):
+      .boolean(lowercased() == other.lowercased())
+    case ("contains", .string(let part)?): .boolean(contains(part))
+    case ("matches", .string(let pattern)?):
+      (try? Pattern(pattern, .java)).map { .boolean($0.matchesWhole(self)) }
+    case ("concat", .string(let other)?): .string(self + other)
     case ("toLowerCase", nil), ("lower", nil), ("casefold", nil), ("downcase", nil):
       .string(lowercased())
     case ("toUpperCase", nil), ("upper", nil): .string(uppercased())
-    case ("trim", nil), ("strip", nil):
+    case ("trim", nil), ("strip", nil), ("chomp", nil):
       .string(String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()))
-    case ("toString", nil): .string(self)
+    case ("toString", nil), ("freeze", nil), ("to_s", nil), ("valueOf", nil): .string(self)
     default: nil
     }
   }
@@ -95,7 +152,7 @@ extension String {
   }
 
   private func split(by separator: String) -> [String] {
-    guard separator.count == 1, let mark = separator.first else { return [self] }
-    return split(separator: mark, omittingEmptySubsequences: false).map(String.init)
+    guard !separator.isEmpty else { return map(String.init) }
+    return split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 }

@@ -105,15 +105,20 @@ protocol CodeSurroundings {
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue?
   /// Whether what a call is given makes no difference, so that it need not be followed.
   func ignoresArguments(of path: String) -> Bool
+  /// Whether the call before has failed, as the program sees it.
+  var hasFailed: Bool { get }
   /// What an assignment does; false where nothing can be assigned.
   mutating func assign(_ value: CodeValue, to path: String) -> Bool
 }
 
 extension CodeSurroundings {
   func ignoresArguments(of path: String) -> Bool { false }
+  var hasFailed: Bool { false }
 }
 
 /// Code that cannot be followed: its place in the text.
 struct UnfollowedCode: Error, Hashable, Sendable {
   let range: Range<Int>
+  /// Whether the program itself fails there, which it may catch.
+  var isFailure = false
 }

@@ -21,9 +21,15 @@ extension CodeWalk {
         of: call.name, on: try value(of: receiver), arguments, range)
     }
     if let made = made(call.name, arguments) { return made }
+    if let made = try applied(call.name, arguments, range) { return made }
     let parts = call.name.split(separator: ".").map(String.init)
     guard let method = parts.last else { throw UnfollowedCode(range: range) }
     guard parts.count > 1 else { return try value(ofFunction: method, arguments, range) }
+    if names[parts[0]] == nil, program.started?[parts[0]] == nil,
+      let result = surroundings.call(call.name, arguments)
+    {
+      return result
+    }
     let path = parts.dropLast().joined(separator: ".")
     return try value(
       of: method, on: try value(ofPath: path, range, asThing: false), arguments, range)
@@ -57,6 +63,26 @@ extension CodeWalk {
     case ("Set", .list(let values)?, _), ("set", .list(let values)?, _),
       ("list", .list(let values)?, _), ("tuple", .list(let values)?, _):
       .list(values)
+    case ("frozenset", .list(let values)?, _), ("Array.from", .list(let values)?, _):
+      .list(values)
+    case ("dict", .map(let entries)?, let more):
+      if case .map(let others)? = more { .map(entries + others) } else { .map(entries) }
+    case ("dict", nil, _): .map([])
+    case ("list", nil, _), ("set", nil, _), ("Set", nil, _): .list([])
+    case ("Object.keys", .map(let entries)?, _): .list(entries.map { .string($0.key) })
+    case ("Object.values", .map(let entries)?, _): .list(entries.map(value(of:)))
+    case ("Object.entries", .map(let entries)?, _):
+      .list(entries.map { .list([.string($0.key), value(of: $0)]) })
+    case ("Object.assign", .map(let entries)?, .map(let others)?): .map(entries + others)
+    // What a text says for where the environment says nothing.
+    case ("os.environ.get", _, let other?), ("os.getenv", _, let other?),
+      ("ENV.fetch", _, let other?):
+      other
+    case ("timedelta", .map(let units)?, _), ("datetime.timedelta", .map(let units)?, _):
+      PythonNames.seconds(units).map(CodeValue.number)
+    case ("int", .number(let number)?, _): .number(number.rounded(.towardZero))
+    case ("urlparse", .string(let text)?, _), ("urllib.parse.urlparse", .string(let text)?, _):
+      CodeValue.url(text)
     case ("Boolean", let value?, _), ("bool", let value?, _): .boolean(value.isTrue(language))
     case ("String", let value?, _), ("str", let value?, _): value.text.map(CodeValue.string)
     case ("re.match", let pattern?, .string(let text)?):
@@ -65,8 +91,28 @@ extension CodeWalk {
       self.pattern(pattern).map { .boolean($0.matchesWhole(text)) }
     case ("re.search", let pattern?, .string(let text)?):
       self.pattern(pattern).map { .boolean($0.matches(in: text)) }
-    case ("URL", .string(let text)?, _): CodeValue.url(text)
     default: nil
+    }
+  }
+
+  private func value(of entry: ConfigurationValue.Entry) -> CodeValue {
+    CodeValue(entry.value, dialect) ?? .null
+  }
+
+  /// Python's `map(function, list)` and `filter(…)`, and a URL, which fails where it is none.
+  private mutating func applied(_ name: String, _ arguments: [CodeValue], _ range: Range<Int>)
+    throws(UnfollowedCode) -> CodeValue?
+  {
+    switch (name, arguments.first, arguments.dropFirst().first) {
+    case ("map", let function?, .list(let values)?):
+      return try tested(values, "map", function, range)
+    case ("filter", let function?, .list(let values)?):
+      return try tested(values, "filter", function, range)
+    case ("URL", let text, _):
+      let url = text?.text.map(CodeValue.url) ?? .null
+      guard url != .null else { throw UnfollowedCode(range: range, isFailure: true) }
+      return url
+    default: return nil
     }
   }
 
@@ -81,18 +127,22 @@ extension CodeWalk {
   private mutating func value(
     ofFunction name: String, _ arguments: [CodeValue], _ range: Range<Int>
   ) throws(UnfollowedCode) -> CodeValue {
-    switch names[name] {
+    switch names[name] ?? program.started?[name] {
     case .thing(let path)?:
       if let result = surroundings.call(path, arguments) { return result }
+      throw UnfollowedCode(range: range, isFailure: surroundings.hasFailed)
     case .function(let function)?:
       return try result(of: function.function, arguments, range)
+    case .map(let attributes)? where arguments.isEmpty:
+      // A class, of which a thing is made.
+      return .map(attributes)
     case .null, .boolean, .number, .string, .regex, .list, .map, .failure, nil:
       if let result = surroundings.call(name, arguments) { return result }
       if let function = program.function(named: name) {
         return try result(of: function, arguments, range)
       }
     }
-    throw UnfollowedCode(range: range)
+    throw UnfollowedCode(range: range, isFailure: surroundings.hasFailed)
   }
 
   private mutating func result(
@@ -109,33 +159,61 @@ extension CodeWalk {
   ) throws(UnfollowedCode) -> CodeValue {
     if case .thing(let path) = receiver {
       guard let result = surroundings.call(path + "." + method, arguments) else {
-        throw UnfollowedCode(range: range)
+        throw UnfollowedCode(range: range, isFailure: surroundings.hasFailed)
       }
       return result
     }
-    if case .list(let values) = receiver, case .function(let test)? = arguments.first {
-      return try tested(values, method, test.function, range)
+    if case .list(let values) = receiver, let test = arguments.first, test.isCallable {
+      return try tested(values, method, test, range)
     }
+    if receiver == .null { throw UnfollowedCode(range: range, isFailure: true) }
     guard let result = receiver.result(of: method, arguments) else {
       throw UnfollowedCode(range: range)
     }
     return result
   }
 
-  /// `some`, `every`, `find` and `filter` with a function of their own.
+  /// `some`, `every`, `find`, `filter` and `map` with a function of their own.
   private mutating func tested(
-    _ values: [CodeValue], _ method: String, _ test: Expression.Function, _ range: Range<Int>
+    _ values: [CodeValue], _ method: String, _ test: CodeValue, _ range: Range<Int>
   ) throws(UnfollowedCode) -> CodeValue {
-    var passing: [CodeValue] = []
-    for value in values where try result(of: test, [value], range).isTrue(language) {
-      passing.append(value)
-    }
+    var results: [CodeValue] = []
+    for value in values { results.append(try self.result(of: test, value, range)) }
+    if method == "map" { return .list(results) }
+    let passing = zip(values, results).filter { $1.isTrue(language) }.map(\.0)
     switch method {
-    case "some": return .boolean(!passing.isEmpty)
-    case "every": return .boolean(passing.count == values.count)
+    case "some", "any?": return .boolean(!passing.isEmpty)
+    case "every", "all?": return .boolean(passing.count == values.count)
     case "find": return passing.first ?? .null
     case "filter": return .list(passing)
+    case "forEach": return .null
     default: throw UnfollowedCode(range: range)
+    }
+  }
+
+  /// What a function gives for one value: one of the text, or one of the language.
+  private mutating func result(of function: CodeValue, _ value: CodeValue, _ range: Range<Int>)
+    throws(UnfollowedCode) -> CodeValue
+  {
+    switch function {
+    case .function(let own): return try result(of: own.function, [value], range)
+    case .null: return value
+    case .thing("Boolean"): return .boolean(value.isTrue(language))
+    case .thing(let path):
+      let name = path.split(separator: ".").last.map(String.init) ?? ""
+      if let made = made(name, [value]) ?? value.result(of: name, []) { return made }
+    case .boolean, .number, .string, .regex, .list, .map, .failure: break
+    }
+    throw UnfollowedCode(range: range)
+  }
+}
+
+extension CodeValue {
+  /// Whether it is a function, of the text or of the language.
+  fileprivate var isCallable: Bool {
+    switch self {
+    case .function, .thing: true
+    case .null, .boolean, .number, .string, .regex, .list, .map, .failure: false
     }
   }
 }

@@ -4,6 +4,9 @@ extension CodeWalk {
     throws(UnfollowedCode) -> CodeValue
   {
     switch (mark, operands.count) {
+    case ("||", 2) where operands[0].isEnvironment, ("or", 2) where operands[0].isEnvironment,
+      ("??", 2) where operands[0].isEnvironment:
+      return try value(of: operands[1])
     case ("||", 2), ("or", 2):
       let first = try value(of: operands[0])
       return first.isTrue(language) ? first : try value(of: operands[1])
@@ -24,6 +27,15 @@ extension CodeWalk {
     case (".", 2):
       return try member(
         operands[1].word ?? "", of: try value(of: operands[0]), range, keepsThing: false)
+    case ("${}", _):
+      var text = ""
+      for operand in operands {
+        guard let piece = try value(of: operand).text else { throw UnfollowedCode(range: range) }
+        text += piece
+      }
+      return .string(text)
+    case ("comprehension", 3), ("comprehension", 4): return try comprehension(operands, range)
+    case ("await", 1): return try value(of: operands[0])
     case (_, 2):
       let values = (try value(of: operands[0]), try value(of: operands[1]))
       guard let result = compared(mark, values.0, values.1) else {
@@ -35,6 +47,31 @@ extension CodeWalk {
     }
   }
 
+  /// Python's `[value for name in list if condition]`.
+  private mutating func comprehension(_ parts: [Expression], _ range: Range<Int>)
+    throws(UnfollowedCode) -> CodeValue
+  {
+    guard let items = try value(of: parts[2]).elements, items.count <= Self.lengthLimit else {
+      throw UnfollowedCode(range: range)
+    }
+    let outer = names
+    defer { names = outer }
+    var values: [CodeValue] = []
+    for item in items {
+      if let name = parts[1].word {
+        names[name] = item
+      } else if case .list(let targets) = parts[1].form, let each = item.elements {
+        for (target, value) in zip(targets, each) { names[target.word ?? ""] = value }
+      }
+      if parts.count == 4, !(try value(of: parts[3]).isTrue(language)) { continue }
+      values.append(try value(of: parts[0]))
+    }
+    guard case .map = parts[0].form else { return .list(values) }
+    var entries: [ConfigurationValue.Entry] = []
+    for case .map(let more) in values { entries += more }
+    return .map(entries)
+  }
+
   private func compared(_ mark: String, _ a: CodeValue, _ b: CodeValue) -> CodeValue? {
     switch (mark, a, b) {
     case ("==", _, _), ("===", _, _), ("is", _, _): return .boolean(a == b)
@@ -44,8 +81,14 @@ extension CodeWalk {
       return .boolean(pattern.matches(in: text))
     case ("in", _, _): return contains(b, a).map(CodeValue.boolean)
     case ("not in", _, _): return contains(b, a).map { .boolean(!$0) }
-    case ("+", .string(let a), .string(let b)): return .string(a + b)
-    case ("+", .list(let a), .list(let b)): return .list(a + b)
+    case ("+", .string(let a), .string(let b)):
+      return a.utf8.count + b.utf8.count < 1 << 16 ? .string(a + b) : nil
+    case ("+", .list(let a), .list(let b)):
+      return a.count + b.count <= Self.lengthLimit ? .list(a + b) : nil
+    case ("*", .number(let a), .number(let b)): return .number(a * b)
+    case ("/", .number(let a), .number(let b)) where b != 0: return .number(a / b)
+    case ("|", .map(let a), .map(let b)): return .map(a + b)
+    case ("|", .list(let a), .list(let b)): return .list(a + b)
     case ("+", .number(let a), .number(let b)): return .number(a + b)
     case ("-", .number(let a), .number(let b)): return .number(a - b)
     case (">", .number(let a), .number(let b)): return .boolean(a > b)
@@ -76,5 +119,40 @@ extension CodeWalk {
     }
     guard let name = key.text else { throw UnfollowedCode(range: range) }
     return try member(name, of: whole, range, keepsThing: false)
+  }
+}
+
+extension CodeValue {
+  /// What a loop goes over; of a map, its keys.
+  var elements: [CodeValue]? {
+    switch self {
+    case .list(let values): values
+    case .map(let entries): entries.map { .string($0.key) }
+    case .null, .boolean, .number, .string, .regex, .function, .failure, .thing: nil
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it says itself what counts where the environment says nothing.
+  var namesFallback: Bool {
+    switch form {
+    case .call(let call): call.arguments.count > 1
+    case .name(let name): name == "process.env.NODE_ENV"
+    default: false
+    }
+  }
+
+  /// Whether it asks the environment, of which a text says nothing.
+  var isEnvironment: Bool {
+    switch form {
+    case .name(let name): name.hasPrefix("process.env.") || name.hasPrefix("import.meta.env.")
+    case .operation("[]", let parts):
+      ["ENV", "os.environ", "process.env"].contains(parts.first?.word)
+    case .call(let call): ["os.Getenv", "os.getenv", "os.environ.get"].contains(call.name)
+    case .string, .integer, .decimal, .boolean, .null,
+      .symbol, .regularExpression, .list, .map, .function, .operation, .assignment, .block, .code:
+      false
+    }
   }
 }

@@ -5,11 +5,30 @@
 struct CodeWalk<Surroundings: CodeSurroundings> {
   var surroundings: Surroundings
   let program: CodeReading
-  private(set) var names: [String: CodeValue]
+  var names: [String: CodeValue]
   private var steps = 0
+  private var depth = 0
+
+  /// Lists that get longer are not followed.
+  static var lengthLimit: Int { 1_000 }
 
   /// More than any handler that decides over a request takes.
   private static var stepLimit: Int { 2_000 }
+
+  /// Deeper than code is written; a name may stand for what asks for it.
+  private static var depthLimit: Int { 40 }
+
+  /// How a statement leaves what follows it.
+  enum Flow: Hashable, Sendable {
+    case goesOn
+    /// Out of the loop or the choice around it.
+    case breaks
+    /// To the next round of the loop around it.
+    case continues
+    case ends(End)
+
+    var end: End? { if case .ends(let end) = self { end } else { nil } }
+  }
 
   /// How a function has ended.
   enum End: Hashable, Sendable {
@@ -35,13 +54,21 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     for (index, parameter) in function.parameters.enumerated() {
       names[parameter] = index < arguments.count ? arguments[index] : .null
     }
+    do {
+      return try end(of: function)
+    } catch  where error.isFailure {
+      return .raised(.failure(""))
+    }
+  }
+
+  private mutating func end(of function: Expression.Function) throws(UnfollowedCode) -> End {
     if function.body.count == 1, let body = function.body.first, body.isValue {
       return .returned(try value(of: body))
     }
     guard language == .ruby, let last = function.body.last else {
-      return try run(function.body) ?? .returned(.null)
+      return try run(function.body).end ?? .returned(.null)
     }
-    if let end = try run(Array(function.body.dropLast())) { return end }
+    if let end = try run(Array(function.body.dropLast())).end { return end }
     return try lastValue(last)
   }
 
@@ -54,77 +81,11 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       return try lastValue(parts[isTrue ? 1 : 2])
     case .block(let statements):
       guard let last = statements.last else { return .returned(.null) }
-      if let end = try run(Array(statements.dropLast())) { return end }
+      if let end = try run(Array(statements.dropLast())).end { return end }
       return try lastValue(last)
     default:
-      guard statement.isValue else { return try run(statement) ?? .returned(.null) }
+      guard statement.isValue else { return try run(statement).end ?? .returned(.null) }
       return .returned(try value(of: statement))
-    }
-  }
-
-  // MARK: Statements
-
-  private mutating func run(_ statements: [Expression]) throws(UnfollowedCode) -> End? {
-    for statement in statements {
-      if let end = try run(statement) { return end }
-    }
-    return nil
-  }
-
-  private mutating func run(_ statement: Expression) throws(UnfollowedCode) -> End? {
-    switch statement.form {
-    case .block(let statements): return try run(statements)
-    case .operation("if", let parts):
-      guard let condition = parts.first else { return nil }
-      if try value(of: condition).isTrue(language) {
-        return parts.count > 1 ? try run(parts[1]) : nil
-      }
-      return parts.count > 2 ? try run(parts[2]) : nil
-    case .operation("unless", let parts) where parts.count == 2:
-      return try value(of: parts[0]).isTrue(language) ? nil : try run(parts[1])
-    case .operation("for", let parts) where parts.count == 3:
-      guard let name = parts[0].word, case .list(let values) = try value(of: parts[1]) else {
-        throw UnfollowedCode(range: statement.range)
-      }
-      for value in values {
-        names[name] = value
-        if let end = try run(parts[2]) { return end }
-      }
-      return nil
-    case .operation("return", let values):
-      guard let first = values.first else { return .returned(.null) }
-      return .returned(try value(of: first))
-    case .operation("throw", let values), .operation("raise", let values):
-      guard let first = values.first else { return .raised(.failure("")) }
-      return .raised(try value(of: first))
-    case .assignment(let target, let assigned):
-      try assign(try value(of: assigned), to: target)
-      return nil
-    case .name(let name):
-      // `let options;`
-      if !name.contains("."), names[name] == nil { names[name] = .null }
-      return nil
-    case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
-      .call, .function, .operation, .code:
-      _ = try value(of: statement)
-      return nil
-    }
-  }
-
-  private mutating func assign(_ value: CodeValue, to target: Expression) throws(UnfollowedCode) {
-    switch target.form {
-    case .name(let name) where !name.contains("."):
-      names[name] = value
-    case .name(let path):
-      guard case .thing(let thing) = try self.value(ofPath: path, target.range, asThing: true),
-        surroundings.assign(value, to: thing)
-      else { throw UnfollowedCode(range: target.range) }
-    case .operation("[]", let parts) where parts.count == 2:
-      guard case .thing(let thing) = try self.value(of: parts[0]),
-        let key = try self.value(of: parts[1]).text,
-        surroundings.assign(value, to: thing + "." + key)
-      else { throw UnfollowedCode(range: target.range) }
-    default: throw UnfollowedCode(range: target.range)
     }
   }
 
@@ -132,7 +93,11 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
 
   mutating func value(of expression: Expression) throws(UnfollowedCode) -> CodeValue {
     steps += 1
-    guard steps < Self.stepLimit else { throw UnfollowedCode(range: expression.range) }
+    depth += 1
+    defer { depth -= 1 }
+    guard steps < Self.stepLimit, depth < Self.depthLimit else {
+      throw UnfollowedCode(range: expression.range)
+    }
     switch expression.form {
     case .string(let text), .symbol(let text): return .string(text)
     case .integer(let number): return .number(Double(number))
@@ -174,12 +139,18 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
   {
     var read: [ConfigurationValue.Entry] = []
     for entry in entries {
-      let value = try value(of: entry.value)
-      if let key = entry.key?.word {
-        read.append(ConfigurationValue.Entry(key, value.configuration))
-      } else if case .map(let spread) = value {
-        read += spread
+      if entry.key == nil, case .operation(let mark, let spread) = entry.value.form,
+        spread.count == 1, mark == "..." || mark == "**"
+      {
+        if case .map(let more) = try value(of: spread[0]) { read += more }
+        continue
       }
+      let value = try value(of: entry.value)
+      guard let key = entry.key else { throw UnfollowedCode(range: entry.value.range) }
+      let isWord = if case .name = key.form { language == .javaScript } else { key.word != nil }
+      let word = isWord ? key.word : try self.value(of: key).text
+      guard let word else { throw UnfollowedCode(range: key.range) }
+      read.append(ConfigurationValue.Entry(word, value.configuration))
     }
     return read
   }
@@ -189,10 +160,14 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     throws(UnfollowedCode) -> CodeValue
   {
     if let known = names[path] { return known }
+    // What is advised on is what is deployed.
+    if path == "process.env.NODE_ENV" { return .string("production") }
+    // Of the environment a text says nothing; what is not set is undefined.
+    if path.hasPrefix("process.env.") { return .null }
     let parts = path.split(separator: ".").map(String.init)
     guard let first = parts.first else { throw UnfollowedCode(range: range) }
     var value: CodeValue
-    if let known = names[first] {
+    if let known = names[first] ?? program.started?[first] {
       value = known
     } else if let thing = surroundings.value(at: first) {
       value = thing
@@ -213,12 +188,18 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     let named = Expression(form: .name(name), range: range)
     let resolved = program.resolved(named)
     if case .name = resolved.form {
+      if Self.constructors.contains(name) { return .thing(name) }
       guard let function = program.function(named: name) else {
         throw UnfollowedCode(range: range)
       }
       return .function(CodeFunction(function: function, program: program, text: name))
     }
     return try value(of: resolved)
+  }
+
+  /// Functions of the language that others take as arguments, and types that have some.
+  private static var constructors: Set<String> {
+    ["Boolean", "String", "str", "Object", "os", "process"]
   }
 
   func member(_ name: String, of value: CodeValue, _ range: Range<Int>, keepsThing: Bool)
@@ -234,41 +215,31 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       return value
     case .list(let values) where name == "length": return .number(Double(values.count))
     case .string(let text) where name == "length": return .number(Double(text.utf16.count))
-    case .null, .boolean, .number, .string, .regex, .list, .function, .failure:
-      throw UnfollowedCode(range: range)
+    case .null: throw UnfollowedCode(range: range, isFailure: true)
+    case .boolean, .number, .string, .regex, .list, .function, .failure:
+      // Ruby calls without parentheses.
+      guard language == .ruby, let result = value.result(of: name, []) else {
+        throw UnfollowedCode(range: range)
+      }
+      return result
     }
   }
 }
 
 extension Expression {
   /// Whether it is a value rather than a statement, as an arrow function's body can be.
-  fileprivate var isValue: Bool {
+  var isValue: Bool {
     switch form {
     case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
       .name, .call, .function, .code:
       true
     case .operation(let mark, _):
-      !["if", "unless", "for", "return", "throw", "raise"].contains(mark)
+      ![
+        "if", "unless", "for", "return", "throw", "raise", "switch", "try", "class", "import",
+        "pass", "break", "continue", "global", "nonlocal", "fallthrough",
+      ].contains(mark)
     case .assignment, .block: false
     }
-  }
-}
-
-extension CodeReading {
-  /// The function that is declared with this name, or assigned to it.
-  func function(named name: String) -> Expression.Function? {
-    var found: Expression.Function?
-    visit { expression, _ in
-      switch expression.form {
-      case .function(let function) where function.name == name: found = found ?? function
-      case .assignment(let target, let value):
-        if target.word == name, case .function(let function) = value.form {
-          found = found ?? function
-        }
-      default: break
-      }
-    }
-    return found
   }
 }
 

@@ -20,7 +20,9 @@ struct OriginFunction: Sendable {
     case .code(let code), .string(let code): source = code
     case .null, .boolean, .number, .regex, .list, .map, nil: return nil
     }
-    let whole = text.flatMap { function(source, in: CodeReading($0, in: language)) }
+    let whole = text.flatMap { text in
+      function(source, in: StartupWalk.following(CodeReading(text, in: language)).program)
+    }
     return whole ?? function(source, in: CodeReading(source, in: language))
   }
 
@@ -69,7 +71,13 @@ private struct OriginQuestion: CodeSurroundings {
 
   func value(at path: String) -> CodeValue? {
     switch path {
-    case "strings", "slices", "regexp": .thing(path)
+    case "strings", "slices", "regexp", "http", "url": .thing(path)
+    case _ where path.hasPrefix("http.Method"):
+      .string(String(path.dropFirst("http.Method".count)).asciiUppercased)
+    case _ where path.hasPrefix("request.HTTP_"):
+      request.headers.get(
+        String(path.dropFirst("request.HTTP_".count).replacing("_", with: "-"))
+      ).map(CodeValue.string) ?? .null
     case "request.Host": .string(request.host)
     case "request.Method": .string(request.method)
     case "request.URL.Path", "request.PATH_INFO": .string(request.path)
@@ -92,6 +100,12 @@ private struct OriginQuestion: CodeSurroundings {
       .string(text.hasPrefix(start) ? String(text.dropFirst(start.count)) : text)
     case ("strings.TrimSuffix", .string(let text)?, .string(let end)?):
       .string(text.hasSuffix(end) ? String(text.dropLast(end.count)) : text)
+    case ("url.Parse", .string(let text)?, nil): CodeValue.url(text)
+    case ("regexp.MatchString", .string(let pattern)?, .string(let text)?):
+      (try? Pattern(pattern, .go)).map { .boolean($0.matches(in: text)) }
+    case ("strings.Split", .string(let text)?, .string(let mark)?) where !mark.isEmpty:
+      .list(
+        text.split(separator: mark, omittingEmptySubsequences: false).map { .string(String($0)) })
     case ("slices.Contains", .list(let values)?, let value?): .boolean(values.contains(value))
     case ("request.Header.Get", .string(let name)?, nil):
       .string(request.headers.get(name) ?? "")

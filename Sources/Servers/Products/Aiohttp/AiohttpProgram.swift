@@ -2,7 +2,10 @@
 struct AiohttpProgram: Sendable {
   private let program: CodeReading
 
-  init(_ text: String) { program = CodeReading(text, in: .python) }
+  init(_ text: String) {
+    program =
+      StartupWalk.following(CodeReading(text, in: .python), types: ["ResourceOptions"]).program
+  }
 
   var coverage: AiohttpCORS.Coverage {
     let added = program.calls { $0.name.hasSuffix(".add") && $0.receiver == nil }
@@ -27,10 +30,33 @@ struct AiohttpProgram: Sendable {
       reading.unread += program.unread(in: defaults.value, knowing: known)
     }
     for found in program.calls(where: { $0.name.hasSuffix(".add") && $0.arguments.count > 1 }) {
-      // Options of a route's own are not modelled.
-      reading.unread.append(ConfigurationReading.Unread(found.call.arguments[1].value, of: program))
+      let own = found.call.arguments[1].value
+      reading.unread += program.unread(in: own, knowing: known)
+      guard isEveryRoute(found.call.arguments[0].value) else {
+        // Options of a route's own are not modelled.
+        reading.unread.append(ConfigurationReading.Unread(own, of: program))
+        continue
+      }
+      let defaults = reading.options["defaults"]?.entries ?? []
+      let more = program.value(of: own, knowing: known).entries ?? []
+      reading.options = [
+        "defaults": .map(defaults.filter { entry in !more.contains { $0.key == entry.key } } + more)
+      ]
     }
     return reading
+  }
+
+  /// Whether a name is that of a loop over all routes.
+  private func isEveryRoute(_ route: Expression) -> Bool {
+    var found = false
+    program.visit { expression, _ in
+      guard case .operation("for", let parts) = expression.form, parts.count == 3,
+        parts[0].word == route.word
+      else { return }
+      let list = program.text(of: parts[1])
+      found = found || (list.contains("routes()") || list.contains("resources()"))
+    }
+    return found
   }
 
   /// `ResourceOptions(…)` is a map.

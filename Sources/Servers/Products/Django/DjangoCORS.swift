@@ -12,7 +12,8 @@ enum DjangoCORS {
       "CORS_URLS_REGEX", "CORS_ALLOW_METHODS", "CORS_ALLOW_HEADERS", "CORS_EXPOSE_HEADERS",
       "CORS_PREFLIGHT_MAX_AGE", "CORS_ALLOW_CREDENTIALS", "CORS_ALLOW_PRIVATE_NETWORK",
       "CORS_ORIGIN_WHITELIST", "CORS_ORIGIN_REGEX_WHITELIST", "CORS_ORIGIN_ALLOW_ALL",
-      "CSRF_TRUSTED_ORIGINS", "APPEND_SLASH", "SECURE_SSL_REDIRECT", "MIDDLEWARE",
+      "CSRF_TRUSTED_ORIGINS", "APPEND_SLASH", "PREPEND_WWW", "ALLOWED_HOSTS",
+      "SECURE_SSL_REDIRECT", "SECURE_REDIRECT_EXEMPT", "MIDDLEWARE",
     ],
     recordedApplication: Application(
       routes: ["/ok", "/private", "/slash/"].map { ApplicationRoute($0, methods: [], .recordedOK) }
@@ -34,6 +35,9 @@ enum DjangoCORS {
 struct DjangoProject: Sendable {
   private let middlewares: [Middleware]
   private let cors: DjangoCORSSettings
+  /// The hosts that `CommonMiddleware` and redirects answer for; nil: all.
+  private let hosts: [String]?
+  private let prependsWWW: Bool
   private let application: Application
   private let appendsSlash: Bool
 
@@ -41,7 +45,9 @@ struct DjangoProject: Sendable {
   private enum Middleware: Sendable {
     case cors, common, csrf, authentication
     /// Redirects to https, where `SECURE_SSL_REDIRECT` is on.
-    case sslRedirect
+    case sslRedirect(exempt: [Pattern])
+    /// One that the text writes out.
+    case written(CodeFunction)
     /// Chooses a language, and says so in `Vary`.
     case locale
     /// Sets headers by hand on everything that comes out.
@@ -52,16 +58,25 @@ struct DjangoProject: Sendable {
     self.application = application
     var setup = given
     // What a text takes from the product's defaults is another list in another version.
-    if let text = given.text, DjangoProgram(text).reading.options == given.options {
-      setup.options = DjangoProgram(text, version: given.version).reading.options
+    let program = given.text.map { DjangoProgram($0, version: given.version) }
+    if let program, let text = given.text, DjangoProgram(text).reading.options == given.options {
+      setup.options = program.reading.options
     }
-    cors = try DjangoCORSSettings(setup.options, version: setup.version)
+    var cors = try DjangoCORSSettings(setup.options, version: setup.version)
+    cors.signals = program?.signals ?? []
+    self.cors = cors
+    hosts = setup.options["ALLOWED_HOSTS"]?.strings
+    prependsWWW = setup.options["PREPEND_WWW"]?.boolean ?? false
     appendsSlash = setup.options["APPEND_SLASH"]?.boolean ?? true
     let redirects = setup.options["SECURE_SSL_REDIRECT"]?.boolean ?? false
     let listed = (setup.options["MIDDLEWARE"] ?? setup.placement[.middleware])?.strings
     let names = listed ?? Self.usualMiddlewares(setup.placement)
-    var middlewares = names.compactMap { name in
-      Self.middleware(String(name.split(separator: ".").last ?? ""), redirects: redirects)
+    let exempt = (setup.options["SECURE_REDIRECT_EXEMPT"]?.strings ?? [])
+      .compactMap { try? Pattern($0, .python) }
+    var middlewares = names.compactMap { name -> Middleware? in
+      let name = String(name.split(separator: ".").last ?? "")
+      if name == "SecurityMiddleware" { return redirects ? .sslRedirect(exempt: exempt) : nil }
+      return Self.middleware(name) ?? program?.middleware(named: name).map(Middleware.written)
     }
     let rules = HeaderRule.list(setup.options["headers"])
     if !rules.isEmpty { middlewares.insert(.headers(rules), at: 0) }
@@ -76,12 +91,11 @@ struct DjangoProject: Sendable {
     }
   }
 
-  private static func middleware(_ name: String, redirects: Bool) -> Middleware? {
+  private static func middleware(_ name: String) -> Middleware? {
     switch name {
     case "CorsMiddleware": .cors
     case "CommonMiddleware": .common
     case "CsrfViewMiddleware": .csrf
-    case "SecurityMiddleware": redirects ? .sslRedirect : nil
     case "LocaleMiddleware": .locale
     case "Auth": .authentication
     case "Manual":
@@ -102,12 +116,19 @@ struct DjangoProject: Sendable {
     let inner = { answer(request, stack.dropFirst()) }
     switch middleware {
     case .cors: return cors.answer(request, inner)
-    case .common: return withSlash(request, inner())
+    case .common:
+      if let redirect = wwwRedirect(request) { return redirect }
+      return withSlash(request, inner())
+    case .written(let function):
+      return DjangoManual.answer(function, request) { answer($0, stack.dropFirst()) }
     case .csrf: return inner()
     case .authentication:
       return application.authentication?.refusal(of: request, by: .authentication) ?? inner()
-    case .sslRedirect:
-      guard request.scheme != "https" else { return inner() }
+    case .sslRedirect(let exempt):
+      let path = String(request.path.drop { $0 == "/" })
+      guard request.scheme != "https", !exempt.contains(where: { $0.matches(in: path) }) else {
+        return inner()
+      }
       let location = "https://\(request.host)\(request.target)"
       return ServerReply(301, headers: [Header("Location", location)])
     case .locale:
@@ -119,6 +140,26 @@ struct DjangoProject: Sendable {
       for rule in rules { rule.set(in: &reply.headers, request) }
       return reply
     }
+  }
+
+  /// What `CommonMiddleware` answers before the view: a host that is not allowed is a 400.
+  private func wwwRedirect(_ request: ServerRequest) -> ServerReply? {
+    let host = String(request.host.prefix { $0 != ":" }).lowercased()
+    let isAllowed = hosts.map { $0.contains { Self.host(host, fits: $0.lowercased()) } } ?? true
+    guard isAllowed else { return ServerReply(400) }
+    guard prependsWWW, !host.hasPrefix("www.") else { return nil }
+    let missesSlash =
+      appendsSlash && !request.path.hasSuffix("/")
+      && application.outcome(method: request.method, path: request.path) == .missingSlash
+    let target = missesSlash ? request.path + "/" : request.target
+    let location = "\(request.scheme)://www.\(request.host)\(target)"
+    return ServerReply(301, headers: [Header("Location", location)])
+  }
+
+  /// `.shop.example` is the domain and everything below it.
+  private static func host(_ host: String, fits pattern: String) -> Bool {
+    pattern == "*" || pattern == host
+      || (pattern.hasPrefix(".") && (host.hasSuffix(pattern) || host == pattern.dropFirst()))
   }
 
   /// `CommonMiddleware` throws a 404 away, headers and all: `after-common`.

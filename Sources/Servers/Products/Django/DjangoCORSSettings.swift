@@ -2,6 +2,8 @@ import Web
 
 /// The settings of django-cors-headers, and what its middleware makes of them.
 struct DjangoCORSSettings: Sendable {
+  /// The functions that are asked about a request, too.
+  var signals: [CodeFunction] = []
   private let origins: [String]
   private let regexes: [Pattern]
   /// Nil: every path.
@@ -62,7 +64,9 @@ struct DjangoCORSSettings: Sendable {
 
   /// The middleware's own call: a preflight is answered whatever it asks for, and whoever asks.
   func answer(_ request: ServerRequest, _ inner: () -> ServerReply) -> ServerReply {
-    guard urls?.matchesStart(of: request.path) != false else { return inner() }
+    guard urls?.matchesStart(of: request.path) != false || isSignalled(request) else {
+      return inner()
+    }
     let isPreflight = request.method == "OPTIONS" && request.requestedMethod != nil
     var reply = isPreflight ? ServerReply(200) : inner()
     addHeaders(to: &reply, request)
@@ -76,7 +80,7 @@ struct DjangoCORSSettings: Sendable {
     if sendsCredentials, generation == .credentialsToAll {
       set("access-control-allow-credentials", "true")
     }
-    guard allowsAll || allows(origin) else { return }
+    guard allowsAll || allows(origin) || isSignalled(request) else { return }
     set("access-control-allow-origin", allowsAll && !sendsCredentials ? "*" : origin)
     if sendsCredentials { set("access-control-allow-credentials", "true") }
     if !exposed.isEmpty {
@@ -93,6 +97,11 @@ struct DjangoCORSSettings: Sendable {
     {
       set("access-control-allow-private-network", "true")
     }
+  }
+
+  /// Whether a function that is asked about the request says yes.
+  private func isSignalled(_ request: ServerRequest) -> Bool {
+    signals.contains { DjangoManual.allows($0, request) }
   }
 
   /// `re.match` for expressions, whose end is open: `regex-unanchored`.

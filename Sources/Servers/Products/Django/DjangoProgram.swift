@@ -1,6 +1,7 @@
 /// The text of a Django settings file.
 struct DjangoProgram {
   private(set) var reading = ConfigurationReading()
+  private let program: CodeReading
 
   /// Names that `corsheaders.defaults` has, and that settings files build upon.
   private static func defaults(_ version: ServerVersion) -> [String: CodeValue] {
@@ -13,57 +14,26 @@ struct DjangoProgram {
 
   /// Reads a settings file, for a version that its defaults are of.
   init(_ text: String, version: ServerVersion = "4.9.0") {
-    let program = CodeReading(text, in: .python)
-    let constants = CodeConstants(program, names: Self.defaults(version))
+    let names = Self.defaults(version)
+    let started = StartupWalk.following(CodeReading(text, in: .python), names: names)
+    program = started.program
+    let constants = CodeConstants(program, names: names)
     var entries: [ConfigurationValue.Entry] = []
-    for statement in program.statements {
-      if case .call(let call) = statement.form { change(call, constants, &entries) }
-      guard case .assignment(let target, let value) = statement.form, let name = target.word,
-        DjangoCORS.profile.options.contains(name)
+    for statement in started.statements {
+      guard case .assignment(let target, let value) = statement.expression.form,
+        let name = target.word, DjangoCORS.profile.options.contains(name),
+        !entries.contains(where: { $0.key == name })
       else { continue }
-      guard let read = constants.value(of: value)?.configuration else {
+      // What it stands for once everything was added to it.
+      let named = Expression(form: .name(name), range: target.range)
+      guard let read = constants.value(of: named)?.configuration else {
         reading.unread.append(ConfigurationReading.Unread(value, of: program))
         continue
       }
-      add(name, read, isMore: program.text(of: statement).contains("+="), to: &entries)
+      entries.append(ConfigurationValue.Entry(name, read))
     }
     reading.options = .map(entries)
     describePlacement(reading.options["MIDDLEWARE"]?.strings ?? [])
-  }
-
-  /// `MIDDLEWARE.insert(0, "…")` and `.append("…")`
-  private func change(
-    _ call: Expression.Call, _ constants: CodeConstants,
-    _ entries: inout [ConfigurationValue.Entry]
-  ) {
-    let parts = call.name.split(separator: ".")
-    guard parts.count == 2, let index = entries.lastIndex(where: { $0.key == parts[0] }),
-      var list = entries[index].value.list,
-      let last = call.arguments.last.flatMap({ constants.value(of: $0.value)?.configuration })
-    else { return }
-    switch parts[1] {
-    case "append": list.append(last)
-    case "extend": list += last.list ?? []
-    case "insert":
-      let first = call.arguments.first.flatMap { constants.value(of: $0.value) }
-      guard let place = first?.integer else { return }
-      list.insert(last, at: min(max(place, 0), list.count))
-    default: return
-    }
-    entries[index].value = .list(list)
-  }
-
-  private func add(
-    _ name: String, _ value: ConfigurationValue, isMore: Bool,
-    to entries: inout [ConfigurationValue.Entry]
-  ) {
-    if isMore, let index = entries.lastIndex(where: { $0.key == name }),
-      let earlier = entries[index].value.list, let more = value.list
-    {
-      entries[index].value = .list(earlier + more)
-    } else {
-      entries.append(ConfigurationValue.Entry(name, value))
-    }
   }
 
   private mutating func describePlacement(_ middlewares: [String]) {
@@ -74,5 +44,41 @@ struct DjangoProgram {
     if let login { reading.placement[.auth] = login < cors ? "before" : "after" }
     reading.placement[.middleware] = .list(
       middlewares.map { .string(String($0.split(separator: ".").last ?? "")) })
+  }
+
+  /// A middleware that the text writes out: a class, or a function that gives one.
+  func middleware(named name: String) -> CodeFunction? {
+    if let method = program.method("__call__", of: name) { return followed(method) }
+    guard let factory = program.function(named: name) else { return nil }
+    for case .function(let inner) in factory.body.map(\.form) { return followed(inner) }
+    return nil
+  }
+
+  /// The functions that are asked whether a request may share: `check_request_enabled`.
+  var signals: [CodeFunction] {
+    var found: [CodeFunction] = []
+    program.visit { expression, _ in
+      switch expression.form {
+      case .call(let call) where call.name == "check_request_enabled.connect":
+        guard let name = call.arguments.first?.value.word,
+          let function = program.function(named: name)
+        else { return }
+        found.append(followed(function))
+      case .function(let function):
+        let isReceiver = function.decorators.contains { decorator in
+          guard case .call(let call) = decorator.form, call.name == "@receiver" else {
+            return false
+          }
+          return call.arguments.first?.value.word == "check_request_enabled"
+        }
+        if isReceiver { found.append(followed(function)) }
+      default: break
+      }
+    }
+    return found
+  }
+
+  private func followed(_ function: Expression.Function) -> CodeFunction {
+    CodeFunction(function: function, program: program, text: function.name ?? "")
   }
 }

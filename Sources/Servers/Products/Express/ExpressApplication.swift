@@ -8,7 +8,7 @@ struct ExpressApplication: Sendable {
   /// What was added to the application.
   struct Step: Hashable, Sendable {
     var scope = Scope()
-    var action: Action
+    let action: Action
   }
 
   /// Which requests a step is for.
@@ -17,21 +17,24 @@ struct ExpressApplication: Sendable {
     var method: String?
     var path = Path.any
 
-    enum Path: Hashable, Sendable {
+    indirect enum Path: Hashable, Sendable {
       case any
       case exactly(String)
       /// The path and everything below it, as `app.use` takes it.
       case below(String)
       case matching(Pattern)
+      case oneOf([Path])
     }
   }
 
-  enum Action: Hashable, Sendable {
+  indirect enum Action: Hashable, Sendable {
     case cors(ExpressCORSMiddleware)
     /// 401 for whoever has not logged in.
     case authentication
     /// The application's routes, each behind these.
     case routes(behind: [ExpressCORSMiddleware])
+    /// A router, by its name, and what it does with the paths below its own.
+    case router(String, [Step])
     /// A handler or a middleware that is written out.
     case handler(CodeFunction)
     /// An error handler that is written out.

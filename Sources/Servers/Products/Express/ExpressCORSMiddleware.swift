@@ -105,7 +105,9 @@ struct ExpressCORSMiddleware: Hashable, Sendable {
     case .list(let values): values.contains { allows($0, origin) }
     case .string(let text): text == origin
     case .regex(let pattern): pattern.matches(in: origin)
-    case .null, .boolean, .number, .map, .function, .failure, .thing: allowed.isTrue(.javaScript)
+    case .null, .boolean, .number, .map, .function, .failure: allowed.isTrue(.javaScript)
+    // Of what is not known, nothing is allowed.
+    case .thing: false
     }
   }
 

@@ -41,6 +41,7 @@ struct ExpressRequest {
     case "request.method": return .string(request.method)
     case "request.path": return .string(request.path)
     case "request.url", "request.originalUrl": return .string(request.target)
+    case "request.headers": return nil
     case "request.hostname": return .string(String(request.host.prefix { $0 != ":" }))
     case "request.headers.host": return .string(request.host)
     default:

@@ -5,6 +5,10 @@ struct ExpressProgram: Sendable {
   private(set) var steps: [ExpressApplication.Step] = []
   private let program: CodeReading
   private(set) var unread: [ConfigurationReading.Unread] = []
+  /// What each router of the text does, by the name that it has.
+  private var routers: [String: [ExpressApplication.Step]] = [:]
+  /// The statement that is read.
+  private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
   /// Each `cors(…)`, with what it was added to.
   private(set) var added: [Added] = []
 
@@ -20,8 +24,13 @@ struct ExpressProgram: Sendable {
   }
 
   init(_ text: String) {
-    program = CodeReading(text, in: .javaScript)
-    for statement in program.statements { add(statement) }
+    let started = StartupWalk.following(CodeReading(text, in: .javaScript))
+    program = started.program
+    for statement in started.statements {
+      current = statement
+      add(statement.expression)
+    }
+    mountRouters()
     if !steps.contains(where: \.isRoutes) {
       steps.append(ExpressApplication.Step(action: .routes(behind: [])))
     }
@@ -37,40 +46,79 @@ struct ExpressProgram: Sendable {
   func describes(_ options: ConfigurationValue) -> Bool { self.options == options }
 
   private mutating func add(_ statement: Expression) {
-    guard case .call(let call) = statement.form else {
-      if case .block(let inner) = statement.form { for statement in inner { add(statement) } }
-      return
-    }
+    guard case .call(let call) = statement.form else { return }
     let arguments = call.arguments.map(\.value)
-    let name = call.name.split(separator: ".").last.map(String.init) ?? ""
-    switch name {
-    case "routes" where !call.name.contains("."):
-      let behind = arguments.compactMap { middleware($0, .route) }
+    let parts = call.name.split(separator: ".").map(String.init)
+    let router = parts.count == 2 && isRouter(parts[0]) ? parts[0] : nil
+    if let router, routers[router] == nil { routers[router] = [] }
+    switch parts.last ?? "" {
+    case "routes" where parts.count == 1:
+      let behind = arguments.flatMap { handlers($0) }.compactMap { middleware($0, .route) }
       steps.append(ExpressApplication.Step(action: .routes(behind: behind)))
-    case "use": addUse(arguments)
+    case "use": addUse(arguments, to: router)
     case "get", "post", "put", "patch", "delete", "head", "options", "all":
-      guard call.name.contains("."), arguments.count > 1 else { return }
-      addRoute(name == "all" ? nil : name.uppercased(), arguments)
+      let name = parts.last ?? ""
+      let method = name == "all" ? nil : name.uppercased()
+      // `app.route(path).get(…)`
+      if case .call(let route)? = call.receiver?.form, route.name.hasSuffix(".route"),
+        let path = route.arguments.first?.value
+      {
+        return addRoute(method, [path] + arguments, to: nil)
+      }
+      guard parts.count > 1, arguments.count > 1 else { return }
+      addRoute(method, arguments, to: router)
     default: break
     }
   }
 
-  private mutating func addUse(_ arguments: [Expression]) {
+  private mutating func addUse(_ arguments: [Expression], to router: String?) {
     var scope = ExpressApplication.Scope()
-    var handlers = arguments[...]
+    var rest = arguments[...]
     if let first = arguments.first, let path = path(of: first, isPrefix: true) {
       scope.path = path
-      handlers = handlers.dropFirst()
+      rest = rest.dropFirst()
     }
-    for handler in handlers { add(handler, scope, .use) }
+    for handler in rest.flatMap({ handlers($0) }) { add(handler, scope, .use, to: router) }
   }
 
-  private mutating func addRoute(_ method: String?, _ arguments: [Expression]) {
+  private mutating func addRoute(_ method: String?, _ arguments: [Expression], to router: String?) {
     guard let path = path(of: arguments[0], isPrefix: false) else { return }
     let scope = ExpressApplication.Scope(method: method, path: path)
     let manner: Added.Manner =
       method == "OPTIONS" ? .options(value(of: arguments[0])) : .route
-    for handler in arguments.dropFirst() { add(handler, scope, manner) }
+    for handler in arguments.dropFirst().flatMap({ handlers($0) }) {
+      add(handler, scope, manner, to: router)
+    }
+  }
+
+  /// A list of handlers stands for each of them.
+  private func handlers(_ expression: Expression) -> [Expression] {
+    guard case .list(let items) = program.resolved(expression).form else { return [expression] }
+    return items.flatMap { handlers($0) }
+  }
+
+  // MARK: Routers
+
+  private func isRouter(_ name: String) -> Bool {
+    let named = Expression(form: .name(name), range: 0..<0)
+    guard case .call(let call) = program.resolved(named).form else { return false }
+    return call.name == "Router" || call.name.hasSuffix(".Router")
+  }
+
+  private mutating func append(_ step: ExpressApplication.Step, to router: String?) {
+    if let router { routers[router, default: []].append(step) } else { steps.append(step) }
+  }
+
+  /// What routers do stands where they are used; a text that uses none is that of the router.
+  private mutating func mountRouters() {
+    if steps.isEmpty, let only = routers.values.first, routers.count == 1 { steps = only }
+    steps = steps.map { mounted($0, depth: 0) }
+  }
+
+  private func mounted(_ step: ExpressApplication.Step, depth: Int) -> ExpressApplication.Step {
+    guard case .router(let name, _) = step.action, depth < 8 else { return step }
+    let inner = (routers[name] ?? []).map { mounted($0, depth: depth + 1) }
+    return ExpressApplication.Step(scope: step.scope, action: .router(name, inner))
   }
 
   private func path(of expression: Expression, isPrefix: Bool)
@@ -83,28 +131,38 @@ struct ExpressProgram: Sendable {
     case .regularExpression(let source, let flags):
       let ignoring: Pattern.Case = flags.contains("i") ? .ignored : .exact
       return (try? Pattern(source, .javaScript, case: ignoring)).map { .matching($0) }
-    default: return nil
+    case .list(let items):
+      let paths = items.compactMap { path(of: $0, isPrefix: isPrefix) }
+      return paths.isEmpty || paths.count < items.count ? nil : .oneOf(paths)
+    default:
+      guard case .string(let text)? = constants.value(of: expression) else { return nil }
+      return isPrefix ? .below(text) : .exactly(text)
     }
   }
 
+  private var constants: CodeConstants { CodeConstants(program, at: current) }
+
   private mutating func add(
-    _ handler: Expression, _ scope: ExpressApplication.Scope, _ manner: Added.Manner
+    _ handler: Expression, _ scope: ExpressApplication.Scope, _ manner: Added.Manner,
+    to router: String?
   ) {
     if let middleware = middleware(handler, manner) {
-      steps.append(ExpressApplication.Step(scope: scope, action: .cors(middleware)))
-      return
+      append(ExpressApplication.Step(scope: scope, action: .cors(middleware)), to: router)
+    } else if let action = action(of: handler) {
+      append(ExpressApplication.Step(scope: scope, action: action), to: router)
     }
-    guard let action = action(of: handler) else { return }
-    steps.append(ExpressApplication.Step(scope: scope, action: action))
   }
 
   private func action(of handler: Expression) -> ExpressApplication.Action? {
     switch program.resolved(handler).form {
     case .function(let function): return action(of: function, program.text(of: handler))
     case .name(let name):
+      if isRouter(name) { return .router(name, []) }
       if let function = program.function(named: name) { return action(of: function, name) }
       return Self.asksForLogin(name) ? .authentication : nil
-    case .call(let call): return Self.asksForLogin(call.name) ? .authentication : nil
+    case .call(let call):
+      if let name = handler.word, isRouter(name) { return .router(name, []) }
+      return Self.asksForLogin(call.name) ? .authentication : nil
     default: return nil
     }
   }
@@ -132,9 +190,9 @@ extension ExpressProgram {
   private mutating func middleware(_ expression: Expression, _ manner: Added.Manner)
     -> ExpressCORSMiddleware?
   {
-    guard case .call(let call) = program.resolved(expression).form, call.name == "cors",
-      call.receiver == nil
-    else { return nil }
+    guard case .call(let call) = program.resolved(expression).form, program.makesCORS(call) else {
+      return nil
+    }
     guard let argument = call.arguments.first?.value else {
       added.append(Added(manner: manner, options: .map([])))
       return ExpressCORSMiddleware(source: .options([]))
@@ -154,8 +212,21 @@ extension ExpressProgram {
       if let name = resolved.word, let function = program.function(named: name) {
         return delegate(function, name, manner)
       }
+      if case .map(let entries)? = constants.value(of: argument) {
+        added.append(Added(manner: manner, options: .map(entries)))
+        return ExpressCORSMiddleware(source: .options(Self.options(entries)))
+      }
       note(argument)
       return ExpressCORSMiddleware(source: .options([]))
+    }
+  }
+
+  /// Options that are known, as far as a program has such values.
+  static func options(_ entries: [ConfigurationValue.Entry]) -> [ExpressCORSMiddleware.Option] {
+    entries.compactMap { entry in
+      CodeValue(entry.value, .javaScript).map {
+        ExpressCORSMiddleware.Option(name: entry.key, value: $0)
+      }
     }
   }
 
@@ -169,7 +240,11 @@ extension ExpressProgram {
   }
 
   private mutating func options(of entry: Expression.Entry) -> [ExpressCORSMiddleware.Option] {
-    guard let value = CodeConstants(program).value(of: entry.value) else {
+    var expression = entry.value
+    if entry.key == nil, case .operation("...", let spread) = expression.form, spread.count == 1 {
+      expression = spread[0]
+    }
+    guard let value = constants.value(of: expression) else {
       note(entry.value)
       return []
     }
@@ -177,11 +252,7 @@ extension ExpressProgram {
       return [ExpressCORSMiddleware.Option(name: name, value: value)]
     }
     guard case .map(let entries) = value else { return [] }
-    return entries.compactMap { entry in
-      CodeValue(entry.value, .javaScript).map {
-        ExpressCORSMiddleware.Option(name: entry.key, value: $0)
-      }
-    }
+    return Self.options(entries)
   }
 
   private func value(of expression: Expression) -> ConfigurationValue {
@@ -194,5 +265,51 @@ extension ExpressProgram {
 
   private mutating func note(_ expression: Expression) {
     unread.append(ConfigurationReading.Unread(expression, of: program))
+  }
+}
+
+extension CodeReading {
+  /// Whether a call is that of the package, by whatever name the text has for it.
+  func makesCORS(_ call: Expression.Call) -> Bool {
+    if let receiver = call.receiver { return call.name.isEmpty && requiresCORS(receiver) }
+    if call.name == "cors" { return true }
+    let name = Expression(form: .name(call.name), range: 0..<0)
+    return requiresCORS(resolved(name)) || isImported(call.name)
+  }
+
+  /// The middleware that a name stands for, where it does for one.
+  func corsMiddleware(named name: String) -> ExpressCORSMiddleware? {
+    guard case .call(let call) = resolved(Expression(form: .name(name), range: 0..<0)).form,
+      makesCORS(call)
+    else { return nil }
+    guard let argument = call.arguments.first?.value else {
+      return ExpressCORSMiddleware(source: .options([]))
+    }
+    guard case .map(let entries) = resolved(argument).form else {
+      guard case .map(let known)? = CodeConstants(self).value(of: argument) else { return nil }
+      return ExpressCORSMiddleware(source: .options(ExpressProgram.options(known)))
+    }
+    let options = entries.compactMap { entry -> ExpressCORSMiddleware.Option? in
+      guard let name = entry.key?.word, let value = CodeConstants(self).value(of: entry.value)
+      else { return nil }
+      return ExpressCORSMiddleware.Option(name: name, value: value)
+    }
+    return ExpressCORSMiddleware(source: .options(options))
+  }
+
+  /// `require('cors')`
+  private func requiresCORS(_ expression: Expression) -> Bool {
+    guard case .call(let call) = expression.form, call.name == "require" else { return false }
+    return call.arguments.first?.value.form == .string("cors")
+  }
+
+  /// `import name from 'cors'`
+  private func isImported(_ name: String) -> Bool {
+    statements.contains { statement in
+      guard case .code(let parts) = statement.form, parts.first?.word == "import" else {
+        return false
+      }
+      return parts.last?.form == .string("cors") && parts.contains { $0.form == .name(name) }
+    }
   }
 }

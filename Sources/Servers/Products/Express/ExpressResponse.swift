@@ -7,8 +7,16 @@ struct ExpressResponse: CodeSurroundings {
   private(set) var passage = ExpressCORSMiddleware.Passage.goesOn
   private var status = 200
   private let authentication: Authentication?
+  /// The CORS middleware of a name, where the text has one.
+  private let middleware: (String) -> ExpressCORSMiddleware?
+  /// Those that the handler makes itself.
+  private var made: [ExpressCORSMiddleware] = []
 
-  init(_ request: ServerRequest, _ headers: HeaderList, _ authentication: Authentication?) {
+  init(
+    _ request: ServerRequest, _ headers: HeaderList, _ authentication: Authentication?,
+    middleware: @escaping (String) -> ExpressCORSMiddleware?
+  ) {
+    self.middleware = middleware
     self.request = ExpressRequest(request)
     self.headers = headers
     self.authentication = authentication
@@ -53,6 +61,7 @@ struct ExpressResponse: CodeSurroundings {
       headers.set("Location", arguments.last?.text ?? "")
       passage = .answered(status: code ?? 302)
     default:
+      if let passed = pass(path, arguments) { return passed }
       if arguments.first == .thing("request"), ExpressProgram.asksForLogin(path) {
         askForLogin()
         return .null
@@ -60,6 +69,27 @@ struct ExpressResponse: CodeSurroundings {
       return request.call(path, arguments)
     }
     return .thing("response")
+  }
+
+  /// `cors(options)`, and `cors(options)(request, response, next)`.
+  private mutating func pass(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
+    if path == "cors" {
+      let options =
+        if case .map(let entries)? = arguments.first { entries } else {
+          [] as [ConfigurationValue.Entry]
+        }
+      made.append(ExpressCORSMiddleware(source: .options(ExpressProgram.options(options))))
+      return .thing("cors#\(made.count - 1)")
+    }
+    guard arguments.first == .thing("request"), arguments.count > 1 else { return nil }
+    let own = path.split(separator: "#").last.flatMap { Int($0.prefix { $0 != "." }) }
+    let known: ExpressCORSMiddleware? =
+      if path.hasPrefix("cors#"), let own { made.indices.contains(own) ? made[own] : nil } else {
+        middleware(path)
+      }
+    guard let known, let passed = try? known.handle(request.request, &headers) else { return nil }
+    passage = passed
+    return .null
   }
 
   private mutating func askForLogin() {

@@ -2,7 +2,7 @@ import Web
 
 /// One request on its way through an application.
 struct ExpressRun {
-  private let request: ServerRequest
+  private var request: ServerRequest
   private let application: Application
   private var headers = HeaderList()
   private var hasFailed = false
@@ -34,6 +34,11 @@ struct ExpressRun {
       finish(refusal)
     case .routes(let middlewares): route(behind: middlewares)
     case .handler(let function): handle(function, [], isRoute: step.scope.method != nil)
+    case .router(_, let steps):
+      let outer = request
+      request.target = step.scope.path.rest(of: request.target)
+      for step in steps where reply == nil { take(step) }
+      request = outer
     case .headers(let rules, let status):
       for rule in rules { rule.set(in: &headers, request) }
       if let status, request.method == "OPTIONS" { finish(ServerReply(status)) }
@@ -107,7 +112,10 @@ struct ExpressRun {
   private mutating func handle(
     _ function: CodeFunction, _ first: [CodeValue], isRoute: Bool
   ) {
-    let response = ExpressResponse(request, headers, application.authentication)
+    let program = function.program
+    let response = ExpressResponse(
+      request, headers, application.authentication,
+      middleware: { program.corsMiddleware(named: $0) })
     var walk = CodeWalk(function.program, response)
     let arguments: [CodeValue] =
       first + [.thing("request"), .thing("response"), .thing("next")]
@@ -145,6 +153,15 @@ extension ExpressApplication.Scope.Path {
     case .exactly(let own): own == path || own + "/" == path
     case .below(let own): path == own || path.hasPrefix(own.hasSuffix("/") ? own : own + "/")
     case .matching(let pattern): pattern.matches(in: path)
+    case .oneOf(let paths): paths.contains { $0.covers(path) }
     }
+  }
+
+  /// What a router sees of a path: what follows the one that it is used for.
+  fileprivate func rest(of target: String) -> String {
+    guard case .below(let own) = self else { return target }
+    let prefix = own.hasSuffix("/") ? String(own.dropLast()) : own
+    let rest = target.hasPrefix(prefix) ? target.dropFirst(prefix.count) : target[...]
+    return rest.hasPrefix("/") ? String(rest) : "/" + rest
   }
 }

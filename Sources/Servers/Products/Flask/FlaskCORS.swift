@@ -43,6 +43,8 @@ struct FlaskApplication: Sendable {
   /// Such functions as the text has them.
   private let afterRequest: [CodeFunction]
   private let beforeRequest: [FlaskProgram.Hook]
+  /// How many of the functions run after the extension has.
+  private let laterFunctions: Int
 
   /// `@cross_origin(…)` on a route.
   private struct Decorator {
@@ -60,6 +62,8 @@ struct FlaskApplication: Sendable {
       : setup.placement.authentication
     let program = setup.text.map(FlaskProgram.init)
     afterRequest = program?.afterRequest ?? []
+    // What was registered first runs last; so does the extension.
+    laterFunctions = min(program?.extensionPlace ?? 0, afterRequest.count)
     let hooks = program?.beforeRequest ?? []
     beforeRequest = authentication == .before && !hooks.contains(.login) ? hooks + [.login] : hooks
     added = afterRequest.isEmpty ? HeaderRule.list(setup.options["headers"]) : []
@@ -77,12 +81,32 @@ struct FlaskApplication: Sendable {
 
   func answer(_ request: ServerRequest) -> ServerReply {
     var (reply, isDecorated) = routed(request)
-    if !isDecorated, let resource = resources.first(where: { $0.covers(request.path) }) {
-      resource.options.addHeaders(to: &reply, request)
+    let resource = isDecorated ? nil : resources.first { $0.covers(request.path) }
+    // It wraps the handlers of exceptions, and so sees what these answer before anybody else.
+    if isOfException(request) { resource?.options.addHeaders(to: &reply, request) }
+    for function in afterRequest.dropLast(laterFunctions) {
+      reply = FlaskManual.passed(function, request, reply)
+    }
+    // The extension leaves a response alone that has the header already.
+    if !reply.headers.contains("Access-Control-Allow-Origin") {
+      resource?.options.addHeaders(to: &reply, request)
     }
     for rule in added { rule.append(to: &reply, request) }
-    for function in afterRequest { reply = FlaskManual.passed(function, request, reply) }
+    for function in afterRequest.suffix(laterFunctions) {
+      reply = FlaskManual.passed(function, request, reply)
+    }
     return reply
+  }
+
+  /// Whether the answer is one to an exception of the router or of a handler.
+  private func isOfException(_ request: ServerRequest) -> Bool {
+    guard !beforeRequest.contains(where: { answer($0, request) != nil }) else { return false }
+    let method = request.method == "HEAD" ? "GET" : request.method
+    switch application.outcome(method: method, path: request.path) {
+    case .found(let route): return route.answer == .raise
+    case .methodNotAllowed: return request.method != "OPTIONS"
+    case .missingSlash, .notFound: return true
+    }
   }
 
   /// The answer before `after_request` functions see it, and whether a decorator has seen it.

@@ -34,9 +34,9 @@ struct FlaskManual: CodeSurroundings {
     }
     switch value {
     case .thing("response"): return walk.surroundings.reply
-    case .string: return ServerReply(200)
+    case .string, .map: return ServerReply(200)
     case .list(let parts): return walk.surroundings.reply(of: parts)
-    case .null, .boolean, .number, .regex, .map, .function, .failure, .thing: return nil
+    case .null, .boolean, .number, .regex, .function, .failure, .thing: return nil
     }
   }
 
@@ -71,11 +71,11 @@ struct FlaskManual: CodeSurroundings {
 
   func value(at path: String) -> CodeValue? {
     switch path {
-    case "request": return .thing("request")
+    case "request", "flask.request": return .thing("request")
     case "app", "current_app": return .thing("app")
     case "request.method": return .string(request.method)
     case "request.path": return .string(request.path)
-    case "request.origin": return header("Origin")
+    case "request.origin", "request.environ.HTTP_ORIGIN": return header("Origin")
     default:
       guard path.hasPrefix("request.headers.") else { return nil }
       return header(String(path.dropFirst("request.headers.".count)))
@@ -92,6 +92,33 @@ struct FlaskManual: CodeSurroundings {
       guard let name = arguments.first?.text else { return nil }
       let value = header(name)
       return value == .null && arguments.count > 1 ? arguments[1] : value
+    case "response.headers.get":
+      guard let name = arguments.first?.text else { return nil }
+      return reply.headers.get(name).map(CodeValue.string) ?? .null
+    case "response.headers.setdefault":
+      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
+        return nil
+      }
+      if !reply.headers.contains(name) { reply.headers.set(name, text) }
+      return .null
+    case "response.headers.pop", "response.headers.remove":
+      if let name = arguments.first?.text { reply.headers.delete(name) }
+      return .null
+    case "response.headers.update", "response.headers.extend":
+      guard case .map(let entries)? = arguments.first else { return nil }
+      for entry in entries {
+        if path.hasSuffix("update") {
+          reply.headers.set(entry.key, entry.value.asText)
+        } else {
+          reply.headers.append(entry.key, entry.value.asText)
+        }
+      }
+      return .null
+    case "response.vary.add", "response.vary.update":
+      for name in arguments.flatMap({ $0.elements ?? [$0] }).compactMap(\.text) {
+        reply.addVary(name)
+      }
+      return .null
     case "response.headers.add", "response.headers.set":
       guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
         return nil
@@ -105,7 +132,8 @@ struct FlaskManual: CodeSurroundings {
     case "app.make_default_options_response":
       reply = optionsReply
       return .thing("response")
-    case "Response", "make_response", "jsonify":
+    case "Response", "make_response", "jsonify", "flask.Response", "flask.make_response",
+      "app.response_class":
       reply = reply(of: arguments)
       return .thing("response")
     default: return refusal(path)
@@ -137,9 +165,30 @@ struct FlaskManual: CodeSurroundings {
       reply.status = status
       return true
     }
+    if path == "response.status" {
+      guard let text = value.text, let status = Int(text.prefix(3)) else { return false }
+      reply.status = status
+      return true
+    }
+    if let name = Self.properties[path.replacing("response.", with: "")] {
+      let text = value.elements?.compactMap(\.text).joined(separator: ", ") ?? value.text
+      guard let text else { return false }
+      reply.headers.set(name, text)
+      return true
+    }
     let prefix = "response.headers."
     guard path.hasPrefix(prefix), let text = value.text else { return false }
     reply.headers.set(String(path.dropFirst(prefix.count)), text)
     return true
   }
+
+  /// Werkzeug's properties of a response that are headers of CORS.
+  private static let properties = [
+    "access_control_allow_origin": "Access-Control-Allow-Origin",
+    "access_control_allow_credentials": "Access-Control-Allow-Credentials",
+    "access_control_allow_methods": "Access-Control-Allow-Methods",
+    "access_control_allow_headers": "Access-Control-Allow-Headers",
+    "access_control_expose_headers": "Access-Control-Expose-Headers",
+    "access_control_max_age": "Access-Control-Max-Age",
+  ]
 }

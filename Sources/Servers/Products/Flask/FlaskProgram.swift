@@ -7,7 +7,12 @@ struct FlaskProgram: Sendable {
   private(set) var afterRequest: [CodeFunction] = []
   /// What `before_request` runs, in the order that it runs.
   private(set) var beforeRequest: [Hook] = []
+  /// Whether the extension was added after the hook of that number, so that it runs before it.
+  private(set) var extensionPlace = 0
   private let program: CodeReading
+  private var isForBlueprint = false
+  /// The statement that is read.
+  private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
   private var extensionOptions: [ConfigurationValue.Entry]?
   private var decorator: [ConfigurationValue.Entry]?
   private var configured: [ConfigurationValue.Entry] = []
@@ -20,10 +25,16 @@ struct FlaskProgram: Sendable {
   }
 
   init(_ text: String) {
-    program = CodeReading(text, in: .python)
-    for statement in program.statements { read(statement) }
+    let started = StartupWalk.following(CodeReading(text, in: .python))
+    program = started.program
+    for statement in started.statements {
+      current = statement
+      read(statement.expression)
+    }
     describe()
   }
+
+  private var constants: CodeConstants { CodeConstants(program, at: current) }
 
   private mutating func read(_ statement: Expression) {
     switch statement.form {
@@ -43,7 +54,17 @@ struct FlaskProgram: Sendable {
       guard call.name != "init_app", call.name.hasSuffix("CORS") || call.arguments.count > 1 else {
         return
       }
-      extensionOptions = (extensionOptions ?? []) + options(call.arguments)
+      extensionPlace = afterRequest.count
+      let options = options(call.arguments)
+      // A blueprint's own extension is for its own routes alone.
+      if let first = call.arguments.first, first.label == nil, isBlueprint(first.value) {
+        isForBlueprint = true
+        return
+      }
+      extensionOptions = (extensionOptions ?? []) + options
+    case "update" where call.name.hasSuffix(".config.update"),
+      "from_mapping" where call.name.hasSuffix(".config.from_mapping"):
+      readConfiguration(call.arguments)
     case "before_request":
       guard let name = call.arguments.first?.value.word else { return }
       if let function = program.function(named: name) {
@@ -101,23 +122,43 @@ struct FlaskProgram: Sendable {
     decorator = options(call.arguments)
   }
 
-  /// `app.config["CORS_ORIGINS"] = …`
-  private mutating func readConfiguration(_ target: Expression, _ value: Expression) {
-    guard case .operation("[]", let parts) = target.form, parts.count == 2,
-      parts[0].word?.hasSuffix(".config") == true, let name = parts[1].word,
-      name.hasPrefix("CORS_")
-    else { return }
-    guard let read = CodeConstants(program).value(of: value) else {
+  private func isBlueprint(_ expression: Expression) -> Bool {
+    guard case .call(let call) = program.resolved(expression).form else { return false }
+    return call.name.hasSuffix("Blueprint")
+  }
+
+  /// `app.config.update(CORS_ORIGINS=…)`, or the same with a map.
+  private mutating func readConfiguration(_ arguments: [Expression.Argument]) {
+    for argument in arguments {
+      if let label = argument.label {
+        configure(label, argument.value)
+      } else if case .map(let entries)? = constants.value(of: argument.value) {
+        configured += entries.filter { $0.key.hasPrefix("CORS_") }
+      }
+    }
+  }
+
+  private mutating func configure(_ name: String, _ value: Expression) {
+    guard name.hasPrefix("CORS_") else { return }
+    guard let read = constants.value(of: value) else {
       reading.unread.append(ConfigurationReading.Unread(value, of: program))
       return
     }
     configured.append(ConfigurationValue.Entry(name, read.configuration))
   }
 
+  /// `app.config["CORS_ORIGINS"] = …`
+  private mutating func readConfiguration(_ target: Expression, _ value: Expression) {
+    guard case .operation("[]", let parts) = target.form, parts.count == 2,
+      parts[0].word?.hasSuffix(".config") == true, let name = parts[1].word
+    else { return }
+    configure(name, value)
+  }
+
   private mutating func options(_ arguments: [Expression.Argument])
     -> [ConfigurationValue.Entry]
   {
-    let (options, unread) = CodeConstants(program).options(arguments)
+    let (options, unread) = constants.options(arguments)
     reading.unread += unread
     return options
   }
@@ -130,9 +171,11 @@ struct FlaskProgram: Sendable {
       reading.placement[.cors] = "@cross_origin() on one route"
     } else if let extensionOptions {
       reading.options = .map(configured + extensionOptions)
-    } else if !afterRequest.isEmpty {
+    } else if !afterRequest.isEmpty || beforeRequest.contains(where: { $0 != .login }) {
       reading.options = FlaskManual.options(afterRequest)
       reading.placement[.cors] = "after_request by hand"
+    } else if isForBlueprint {
+      reading.options = ["headers": []]
     } else {
       reading.options = .map(configured)
     }

@@ -10,7 +10,7 @@ struct FlaskResource: Sendable {
     throws(StartupRefusal) -> [FlaskResource]
   {
     var resources: [(String, ConfigurationValue)] = []
-    switch options["resources"] {
+    switch options["resources"] ?? options["CORS_RESOURCES"] {
     case .map(let entries): for entry in entries { resources.append((entry.key, entry.value)) }
     case .list(let values):
       for value in values { resources.append((value.string ?? "", .map([]))) }

@@ -56,18 +56,59 @@ struct GoProgram: Sendable {
         return Self.makesHandler(receiver) || Self.makesHandler(handlerReceiver(call.name))
       }).first
     else { return [] }
-    let outer = found.around.compactMap { around -> Layer? in
+    let outer = outerLayers(found.around, depth: 0)
+    var inner: [Layer] = []
+    var known: Set<String> = []
+    for argument in found.call.arguments { inner += innerLayers(argument.value, &known) }
+    return outer + [.cors] + inner
+  }
+
+  /// What is around a call, also where a variable of the handler is handed on.
+  private func outerLayers(_ around: [Expression], depth: Int) -> [Layer] {
+    let own = around.compactMap { around -> Layer? in
       if case .call(let call) = around.form { Self.layer(named: call.name) } else { nil }
     }
-    var inner: [Layer] = []
-    for argument in found.call.arguments {
-      argument.value.visit { expression, _ in
-        if case .call(let call) = expression.form, let layer = Self.layer(named: call.name) {
-          inner.append(layer)
+    guard depth < 8,
+      let assignment = around.last(where: {
+        if case .assignment = $0.form { true } else { false }
+      }),
+      case .assignment(let target, _) = assignment.form, let name = target.word
+    else { return own }
+    // The next use of the variable as an argument, behind the assignment.
+    let next = program.calls { call in call.arguments.contains { $0.value.word == name } }
+      .first { $0.expression.range.lowerBound >= assignment.range.upperBound }
+    guard let next else { return own }
+    let layer = Self.layer(named: next.call.name).map { [$0] } ?? []
+    return outerLayers(next.around, depth: depth + 1) + layer + own
+  }
+
+  /// What a handler is made of, from the outermost in; a variable is what it was before.
+  private func innerLayers(_ handler: Expression, _ known: inout Set<String>) -> [Layer] {
+    var layers: [Layer] = []
+    var names = known
+    handler.visit { expression, _ in
+      switch expression.form {
+      case .call(let call): if let layer = Self.layer(named: call.name) { layers.append(layer) }
+      case .name(let name) where names.count < 16 && names.insert(name).inserted:
+        if let value = lastValue(of: name, before: expression.range.lowerBound) {
+          layers += innerLayers(value, &names)
         }
+      default: break
       }
     }
-    return outer + [.cors] + inner
+    known = names
+    return layers
+  }
+
+  private func lastValue(of name: String, before place: Int) -> Expression? {
+    var found: Expression?
+    program.visit { expression, _ in
+      guard case .assignment(let target, let value) = expression.form, target.word == name,
+        expression.range.upperBound <= place
+      else { return }
+      found = value
+    }
+    return found
   }
 
   /// What `c` is in `c.Handler(…)`.

@@ -12,6 +12,8 @@ struct SpringCORS: ServletFilter {
   private let maxAge: String?
   private let paths: AntPath
   private let generation: Generation
+  /// Where several are registered: one for each path, the first that fits being the one.
+  private let byPath: [SpringCORS]
 
   private enum Methods: Sendable {
     case all
@@ -55,6 +57,14 @@ struct SpringCORS: ServletFilter {
     write: JavaWriter.springText)
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
+    var byPath: [SpringCORS] = []
+    for one in setup.options["paths"]?.list ?? [] {
+      var own = setup
+      own.options = one
+      own.placement[.paths] = one["path"]
+      byPath.append(try SpringCORS(own))
+    }
+    self.byPath = byPath
     let options = Self.completed(setup.options)
     generation = setup.version < "5" ? .varyWhenShared : .varyAlways
     let isStrict = generation == .varyWhenShared
@@ -113,6 +123,9 @@ struct SpringCORS: ServletFilter {
   }
 
   func handle(_ request: ServerRequest, _ headers: inout HeaderList) -> ServerReply? {
+    guard byPath.isEmpty else {
+      return byPath.first { $0.paths.covers(request.path) }?.handle(request, &headers)
+    }
     if generation == .varyAlways {
       for name in ["Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers"] {
         headers.append("Vary", name)

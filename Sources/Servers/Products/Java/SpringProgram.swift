@@ -32,16 +32,26 @@ struct SpringProgram: Sendable {
 
   var reading: ConfigurationReading {
     var reading = ConfigurationReading()
-    var options = Options()
+    var all: [String: Options] = [:]
+    var registered: [(path: String, name: String)] = []
     // A chain's last call is the outermost; in the order of the text it ends last.
     let calls = program.calls { _ in true }
       .sorted { $0.expression.range.upperBound < $1.expression.range.upperBound }
     for (_, call, _) in calls {
       let method = call.name.split(separator: ".").last.map(String.init) ?? ""
+      let variable = Self.configurations.contains(method) ? nil : call.name.dropLastMember
+      let known = variable.map { all[$0] != nil || isConfiguration($0) } ?? false
+      let name = known ? variable ?? "" : ""
+      var options = all[name] ?? Options()
+      defer { all[name] = options }
       switch method {
-      case "registerCorsConfiguration", "addMapping":
+      case "registerCorsConfiguration", "addMapping", "put":
         guard let path = call.arguments.first?.value else { continue }
-        reading.placement[.paths] = .string(program.value(of: path).string ?? "/**")
+        let given = call.arguments.dropFirst().first?.value.word ?? ""
+        if method == "put", !isConfiguration(given) { continue }
+        let written = program.value(of: path).string ?? "/**"
+        registered.append((written, isConfiguration(given) ? given : ""))
+        reading.placement[.paths] = .string(written)
         if method == "addMapping" { options.permitsByDefault = true }
       case "applyPermitDefaultValues": options.permitsByDefault = true
       case "CrossOrigin", "@CrossOrigin":
@@ -54,10 +64,51 @@ struct SpringProgram: Sendable {
         read(name, call.arguments.map(\.value), adds: method.hasPrefix("add"), &options)
       }
     }
-    reading.options = options.value
-    reading.unread = options.unread
+    reading.unread = all.keys.sorted().flatMap { all[$0]?.unread ?? [] }
     reading.placement[.auth] = authentication
+    describe(all, registered, in: &reading)
     return reading
+  }
+
+  private static let configurations: Set<String> = [
+    "registerCorsConfiguration", "addMapping", "put", "CrossOrigin", "@CrossOrigin",
+  ]
+
+  /// Whether a variable holds a `CorsConfiguration`.
+  private func isConfiguration(_ name: String) -> Bool {
+    var expression = program.resolved(Expression(form: .name(name), range: 0..<0))
+    for _ in 0..<4 {
+      guard case .call(let call) = expression.form else { return false }
+      if call.name.hasSuffix("CorsConfiguration") { return true }
+      guard let receiver = call.receiver else { return false }
+      expression = receiver
+    }
+    return false
+  }
+
+  /// One configuration for all paths, or several with a path each.
+  private func describe(
+    _ all: [String: Options], _ registered: [(path: String, name: String)],
+    in reading: inout ConfigurationReading
+  ) {
+    let used = Set(registered.map(\.name))
+    guard used.count > 1 else {
+      let own = used.first.flatMap { all[$0] } ?? Options()
+      let others = all.filter { $0.key != used.first }.sorted { $0.key < $1.key }.map(\.value)
+      // Of what is said where nothing is registered, all counts.
+      let options = others.reduce(own) { $0.merged(with: $1) }
+      reading.options = options.value
+      return
+    }
+    reading.placement[.paths] = nil
+    reading.options = [
+      "paths": .list(
+        registered.map { path, name in
+          .map(
+            [ConfigurationValue.Entry("path", .string(path))]
+              + ((all[name] ?? Options()).value.entries ?? []))
+        })
+    ]
   }
 
   private struct Options {
@@ -69,6 +120,26 @@ struct SpringProgram: Sendable {
       permitsByDefault
         ? .map(entries + [ConfigurationValue.Entry("calls", ["applyPermitDefaultValues()"])])
         : .map(entries)
+    }
+
+    func merged(with other: Options) -> Options {
+      var merged = self
+      for entry in other.entries where !entries.contains(where: { $0.key == entry.key }) {
+        merged.entries.append(entry)
+      }
+      merged.permitsByDefault = permitsByDefault || other.permitsByDefault
+      return merged
+    }
+
+    /// What `applyPermitDefaultValues()` has made of a list that nothing else was said of.
+    func before(_ name: String) -> [ConfigurationValue] {
+      if let list = entries.last(where: { $0.key == name })?.value.list { return list }
+      guard permitsByDefault else { return [] }
+      switch name {
+      case "allowedOrigins", "allowedHeaders": return ["*"]
+      case "allowedMethods": return ["GET", "HEAD", "POST"]
+      default: return []
+      }
     }
 
     mutating func set(_ name: String, _ value: ConfigurationValue) {
@@ -101,7 +172,7 @@ struct SpringProgram: Sendable {
       options.set(name, Self.single(value, name))
       return
     }
-    let before = adds ? options.entries.last { $0.key == name }?.value.list ?? [] : []
+    let before = adds ? options.before(name) : []
     options.set(name, .list(before + values.flatMap { $0.list ?? [$0] }))
   }
 

@@ -2,7 +2,9 @@
 struct QuartProgram: Sendable {
   private let program: CodeReading
 
-  init(_ text: String) { program = CodeReading(text, in: .python) }
+  init(_ text: String) {
+    program = StartupWalk.following(CodeReading(text, in: .python)).program
+  }
 
   var reading: ConfigurationReading {
     var reading = ConfigurationReading()

@@ -2,7 +2,9 @@
 struct RackProgram: Sendable {
   private let program: CodeReading
 
-  init(_ text: String) { program = CodeReading(text, in: .ruby) }
+  init(_ text: String) {
+    program = StartupWalk.following(CodeReading(text, in: .ruby)).program
+  }
 
   /// The options, regular expressions told from strings.
   var options: ConfigurationValue { described.options }

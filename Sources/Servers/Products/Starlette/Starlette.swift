@@ -41,11 +41,13 @@ struct StarletteApplication: Sendable {
     /// A middleware that cannot be made, for an option that it does not have.
     case unmade
     case authentication
-    /// A function that turns an error into a 500.
-    case catching
+    /// A function that turns an error into an answer with this status.
+    case catching(Int)
+    case httpsRedirect
+    case trustedHosts([String])
     /// ServerErrorMiddleware, which is outside of every middleware that is added:
     /// `exception-handler-500`; what is put around the application is outside of it: `wrap-outside`.
-    case serverErrors
+    case serverErrors(CodeFunction?)
     case headers([HeaderRule])
     case function(CodeFunction)
   }
@@ -76,22 +78,24 @@ struct StarletteApplication: Sendable {
         try StarletteOptions.checkNames(own)
         around.append(.cors(try StarletteOptions(own)))
       case .authentication: layers.append(.authentication)
-      case .catching: layers.append(.catching)
+      case .catching(let status): layers.append(.catching(status))
+      case .httpsRedirect: layers.append(.httpsRedirect)
+      case .trustedHosts(let hosts): layers.append(.trustedHosts(hosts))
       case .function(let function): layers.append(.function(function))
       }
     }
-    return around + [.serverErrors] + layers
+    return around + [.serverErrors(program.errorReply)] + layers
   }
 
   private static func layers(_ setup: ServerSetup) throws(StartupRefusal) -> [Layer] {
     let rules = HeaderRule.list(setup.options["headers"])
-    guard rules.isEmpty else { return [.serverErrors, .headers(rules)] }
+    guard rules.isEmpty else { return [.serverErrors(nil), .headers(rules)] }
     let isAround = setup.placement.word(.cors) == "around"
     if isAround { try StarletteOptions.checkNames(setup) }
     let cors = try Self.cors(setup)
     let catches = setup.placement.text(.errorHandler)?.contains("middleware inside") == true
-    var layers: [Layer] = isAround ? [cors, .serverErrors] : [.serverErrors, cors]
-    if catches { layers.append(.catching) }
+    var layers: [Layer] = isAround ? [cors, .serverErrors(nil)] : [.serverErrors(nil), cors]
+    if catches { layers.append(.catching(500)) }
     switch setup.placement.authentication {
     case .before: layers.insert(.authentication, at: 0)
     case .after: layers.append(.authentication)
@@ -125,7 +129,21 @@ struct StarletteApplication: Sendable {
     case .authentication:
       return application.authentication?.refusal(of: request, by: .authentication)
         ?? inner(request)
-    case .catching, .serverErrors: return inner(request) ?? ServerReply(500)
+    case .catching(let status): return inner(request) ?? ServerReply(status)
+    case .serverErrors(let handler):
+      return inner(request)
+        ?? handler.flatMap { StarletteManual.answerToError($0, request) } ?? ServerReply(500)
+    case .httpsRedirect:
+      guard request.scheme != "https" else { return inner(request) }
+      let location = "https://\(request.host)\(request.target)"
+      return ServerReply(307, headers: [Header("location", location)])
+    case .trustedHosts(let hosts):
+      let host = String(request.host.prefix { $0 != ":" })
+      let isTrusted = hosts.contains { pattern in
+        pattern == "*" || pattern == host
+          || (pattern.hasPrefix("*.") && host.hasSuffix(pattern.dropFirst()))
+      }
+      return isTrusted ? inner(request) : ServerReply(400)
     case .headers(let rules):
       guard var reply = inner(request) else { return nil }
       for rule in rules { rule.set(in: &reply.headers, request) }

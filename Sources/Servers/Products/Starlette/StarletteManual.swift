@@ -27,6 +27,24 @@ struct StarletteManual: CodeSurroundings {
     return walk.surroundings.reply ?? inner(request)
   }
 
+  /// What a function answers where the application fails inside of it: 500 where that cannot be
+  /// followed.
+  static func statusOfCaught(_ function: CodeFunction) -> Int {
+    let request = ServerRequest("GET", "/")
+    var walk = CodeWalk(function.program, StarletteManual(request) { _ in nil })
+    let arguments: [CodeValue] = [.thing("request"), .thing("call_next")]
+    guard (try? walk.call(function.function, arguments)) != nil else { return 500 }
+    return walk.surroundings.reply?.status ?? 500
+  }
+
+  /// What a handler for every exception answers; nil where that cannot be followed.
+  static func answerToError(_ function: CodeFunction, _ request: ServerRequest) -> ServerReply? {
+    var walk = CodeWalk(function.program, StarletteManual(request) { _ in nil })
+    let arguments: [CodeValue] = [.thing("request"), .failure("")]
+    guard (try? walk.call(function.function, arguments)) != nil else { return nil }
+    return walk.surroundings.reply
+  }
+
   /// The headers that functions set, as they set them for a request with an origin.
   static func options(_ layers: [StarletteProgram.Layer]) -> ConfigurationValue {
     var headers: [ConfigurationValue] = []
@@ -62,33 +80,62 @@ struct StarletteManual: CodeSurroundings {
     case "call_next":
       reply = inner(request)
       hasFailed = reply == nil
-      return .thing("response")
+      return hasFailed ? nil : .thing("response")
     case "request.headers.get":
       guard let name = arguments.first?.text else { return nil }
       let value = header(name)
       return value == .null && arguments.count > 1 ? arguments[1] : value
-    case "response.headers.update", "response.headers.setdefault": return nil
-    case "Response", "PlainTextResponse", "JSONResponse": return respond(arguments)
+    case "response.headers.get":
+      guard let name = arguments.first?.text else { return nil }
+      return reply?.headers.get(name).map(CodeValue.string) ?? .null
+    case "response.headers.setdefault":
+      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
+        return nil
+      }
+      if reply?.headers.contains(name) == false { reply?.headers.set(name, text) }
+      return .null
+    case "response.headers.append":
+      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
+        return nil
+      }
+      reply?.headers.append(name, text)
+      return .null
+    case "response.headers.add_vary_header":
+      if let name = arguments.first?.text { reply?.addVary(name) }
+      return .null
+    case "response.headers.update":
+      guard case .map(let entries)? = arguments.first else { return nil }
+      for entry in entries { reply?.headers.set(entry.key, entry.value.asText) }
+      return .null
+    case "Response", "PlainTextResponse", "JSONResponse", "HTMLResponse", "ORJSONResponse":
+      return respond(arguments)
     default: return nil
     }
   }
 
-  /// `Response(status_code=204, headers={…})`
-  private mutating func respond(_ arguments: [CodeValue]) -> CodeValue? {
+  /// `Response(status_code=204, headers={…})`, or the same by their places.
+  private mutating func respond(_ given: [CodeValue]) -> CodeValue? {
     var reply = ServerReply(200)
-    for argument in arguments {
-      if argument.integer != nil, let status = argument.status { reply.status = status }
-      guard case .map(let options) = argument else { continue }
+    var arguments = given
+    func add(_ headers: [ConfigurationValue.Entry]) {
+      for header in headers { reply.headers.set(header.key, header.value.asText) }
+    }
+    let names: Set = ["content", "status_code", "headers", "media_type", "background"]
+    if case .map(let options)? = arguments.last, !options.isEmpty,
+      options.allSatisfy({ names.contains($0.key) })
+    {
+      arguments.removeLast()
       for option in options {
         if option.key == "status_code", let status = CodeValue(option.value, .python)?.status {
           reply.status = status
         }
-        for header in option.value.entries ?? [] where option.key == "headers" {
-          reply.headers.set(header.key, header.value.asText)
-        }
+        if option.key == "headers" { add(option.value.entries ?? []) }
       }
     }
+    if arguments.count > 1, let status = arguments[1].status { reply.status = status }
+    if arguments.count > 2, case .map(let headers) = arguments[2] { add(headers) }
     self.reply = reply
+    hasFailed = false
     return .thing("response")
   }
 

@@ -5,6 +5,10 @@ struct StarletteProgram: Sendable {
   private(set) var unread: [ConfigurationReading.Unread] = []
   private(set) var placement = Placement()
   private let program: CodeReading
+  /// The statement that is read.
+  private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
+  /// What a handler for every exception answers.
+  private(set) var errorReply: CodeFunction?
 
   /// A middleware, as the text adds it.
   enum Layer: Hashable, Sendable {
@@ -12,19 +16,31 @@ struct StarletteProgram: Sendable {
     /// `CORSMiddleware(app, …)`, outside of everything that the application has itself.
     case corsAround([ConfigurationValue.Entry])
     case authentication
-    /// A function that catches what is raised inside of it.
-    case catching
+    /// A function that catches what is raised inside of it, and answers with this status.
+    case catching(Int)
+    /// `HTTPSRedirectMiddleware`
+    case httpsRedirect
+    /// `TrustedHostMiddleware`, with the hosts that it lets through.
+    case trustedHosts([String])
     case function(CodeFunction)
   }
 
   init(_ text: String) {
-    program = CodeReading(text, in: .python)
-    for statement in program.statements { read(statement) }
+    let started = StartupWalk.following(CodeReading(text, in: .python))
+    program = started.program
+    for statement in started.statements {
+      current = statement
+      read(statement.expression)
+    }
     describePlacement()
   }
 
+  private var constants: CodeConstants { CodeConstants(program, at: current) }
+
   /// Whether nothing was left that could change an answer.
-  var isComplete: Bool { unread.isEmpty && !layers.isEmpty }
+  var isComplete: Bool { unread.isEmpty && (!layers.isEmpty || isElsewhere) }
+  /// Whether its middlewares are for another application, below a path of this one.
+  private var isElsewhere = false
 
   private mutating func read(_ statement: Expression) {
     switch statement.form {
@@ -39,9 +55,13 @@ struct StarletteProgram: Sendable {
           add(function, program.text(of: statement))
         } else if call.name.hasSuffix(".exception_handler") {
           placement[.errorHandler] = "exception_handler"
+          if ["Exception", "500"].contains(call.arguments.first.map({ program.text(of: $0.value) }))
+          {
+            errorReply = CodeFunction(
+              function: function, program: program, text: program.text(of: statement))
+          }
         }
       }
-    case .block(let statements): for statement in statements { read(statement) }
     default: break
     }
   }
@@ -54,10 +74,28 @@ struct StarletteProgram: Sendable {
       return add(named: argument)
     }
     let first = call.arguments.first?.value
-    if call.name.hasSuffix(".add_middleware"), let kind = first?.word {
-      return addMiddleware(kind, call.arguments.dropFirst())
+    if call.name.hasSuffix(".add_middleware"), let kind = first.flatMap({ kind(of: $0) }) {
+      switch mount(ofMethod: call.name) {
+      case nil: addMiddleware(kind, call.arguments.dropFirst())
+      case .below: isElsewhere = true
+      case .whole:
+        // The application inside keeps its own handling of errors.
+        guard kind.hasSuffix("CORSMiddleware") else { break }
+        layers.insert(.corsAround(options(Array(call.arguments.dropFirst()))), at: 0)
+      }
+      return
     }
-    if call.name.hasSuffix("CORSMiddleware"), call.arguments.first?.label == nil {
+    // `app.user_middleware.insert(0, Middleware(…))`
+    if call.name.hasSuffix(".user_middleware.insert")
+      || call.name.hasSuffix(".user_middleware.append"),
+      case .call(let made)? = call.arguments.last?.value.form,
+      let kind = made.arguments.first.flatMap({ kind(of: $0.value) })
+    {
+      return addMiddleware(kind, made.arguments.dropFirst())
+    }
+    if kind(named: call.name).hasSuffix("CORSMiddleware"),
+      call.arguments.first?.label == nil || call.arguments.first?.label == "app"
+    {
       layers.insert(.corsAround(options(call.arguments)), at: 0)
       return
     }
@@ -66,12 +104,42 @@ struct StarletteProgram: Sendable {
       case .list(let items) = program.resolved(list).form
     else { return }
     for item in items.reversed() {
-      guard case .call(let made) = item.form, let kind = made.arguments.first?.value.word else {
+      guard case .call(let made) = item.form,
+        let kind = made.arguments.first.flatMap({ kind(of: $0.value) })
+      else {
         unread.append(ConfigurationReading.Unread(item, of: program))
         continue
       }
       addMiddleware(kind, made.arguments.dropFirst())
     }
+  }
+
+  /// A middleware's class, by the name that it has where it comes from.
+  private func kind(of expression: Expression) -> String? {
+    program.resolved(expression).word ?? expression.word
+  }
+
+  private func kind(named name: String) -> String {
+    kind(of: Expression(form: .name(name), range: 0..<0)) ?? name
+  }
+
+  /// How an application is put into another one.
+  private enum Mount {
+    /// It is put below a path of another one.
+    case below
+    /// It is around all of another one.
+    case whole
+  }
+
+  private func mount(ofMethod method: String) -> Mount? {
+    let application = method.split(separator: ".").first.map(String.init) ?? ""
+    for (_, call, _) in program.calls(where: { $0.name.hasSuffix(".mount") }) {
+      guard call.arguments.count > 1 else { continue }
+      let isWhole = ["/", ""].contains(call.arguments[0].value.word ?? "/")
+      if !isWhole, call.arguments[1].value.word == application { return .below }
+      if isWhole, call.name == application + ".mount" { return .whole }
+    }
+    return nil
   }
 
   /// What is added later stands outside of what was added before: `auth-added-before`.
@@ -84,6 +152,14 @@ struct StarletteProgram: Sendable {
       let dispatch = arguments.first(where: { $0.label == "dispatch" })?.value
     {
       add(named: dispatch)
+    } else if kind.hasSuffix("HTTPSRedirectMiddleware") {
+      layers.insert(.httpsRedirect, at: 0)
+    } else if kind.hasSuffix("TrustedHostMiddleware") {
+      let hosts = constants.options(Array(arguments)).options
+      layers.insert(
+        .trustedHosts(ConfigurationValue.map(hosts)["allowed_hosts"]?.strings ?? ["*"]), at: 0)
+    } else if let dispatch = program.method("dispatch", of: kind) {
+      add(dispatch, "dispatch")
     } else if kind.lowercased().contains("auth") {
       layers.insert(.authentication, at: 0)
     }
@@ -96,19 +172,18 @@ struct StarletteProgram: Sendable {
   }
 
   private mutating func add(_ function: Expression.Function, _ text: String) {
+    let followed = CodeFunction(function: function, program: program, text: text)
     let catches =
       function.body.contains { program.text(of: $0).contains("except") }
       || text.contains("except")
     layers.insert(
-      catches
-        ? .catching
-        : .function(CodeFunction(function: function, program: program, text: text)), at: 0)
+      catches ? .catching(StarletteManual.statusOfCaught(followed)) : .function(followed), at: 0)
   }
 
   private mutating func options(_ arguments: [Expression.Argument])
     -> [ConfigurationValue.Entry]
   {
-    let (options, unread) = CodeConstants(program).options(arguments)
+    let (options, unread) = constants.options(arguments)
     self.unread += unread
     return options
   }
@@ -120,7 +195,8 @@ struct StarletteProgram: Sendable {
     if let login = layers.firstIndex(of: .authentication), let cors {
       placement[.auth] = login < cors ? "before" : "after"
     }
-    if let catching = layers.firstIndex(of: .catching), let cors, catching > cors {
+    let catching = layers.firstIndex { if case .catching = $0 { true } else { false } }
+    if let catching, let cors, catching > cors {
       placement[.errorHandler] = "a middleware inside of CORS"
     }
     if layers.contains(where: { if case .corsAround = $0 { true } else { false } }) {
@@ -134,7 +210,7 @@ struct StarletteProgram: Sendable {
     for layer in layers {
       switch layer {
       case .cors(let options), .corsAround(let options): return .map(options)
-      case .authentication, .catching, .function: break
+      case .authentication, .catching, .function, .httpsRedirect, .trustedHosts: break
       }
     }
     return StarletteManual.options(layers)
@@ -142,5 +218,23 @@ struct StarletteProgram: Sendable {
 
   var reading: ConfigurationReading {
     ConfigurationReading(options: options, placement: placement, unread: unread)
+  }
+}
+
+extension CodeReading {
+  /// A class's method.
+  func method(_ name: String, of type: String) -> Expression.Function? {
+    var found: Expression.Function?
+    visit { expression, _ in
+      guard found == nil, case .operation("class", let parts) = expression.form, parts.count > 1,
+        parts[0].word == type, case .block(let body) = parts[1].form
+      else { return }
+      for case .function(let function) in body.map(\.form) where function.name == name {
+        // The object itself is no argument of the call.
+        found = Expression.Function(
+          name: name, parameters: Array(function.parameters.dropFirst()), body: function.body)
+      }
+    }
+    return found
   }
 }

@@ -1,0 +1,182 @@
+/// Follows a program as it starts: its statements in the order in which they run.
+///
+/// Functions of the text that are called by name are followed into; conditions that literals decide
+/// are decided, and of others both branches count. Nothing is run.
+struct StartupWalk {
+  private var program: CodeReading
+  private var names = StartupNames()
+  private var statements: [StartupStatement] = []
+  private var depth = 0
+  private let known: [String: CodeValue]
+  private let types: Set<String>
+
+  /// More statements than any configuration has; the rest is taken as it stands.
+  private static let limit = 4_000
+  private static let depthLimit = 8
+  private static let roundLimit = 50
+
+  private init(_ program: CodeReading, _ known: [String: CodeValue], _ types: Set<String>) {
+    self.program = program
+    self.known = known
+    self.types = types
+  }
+
+  /// The statements, and the program with what its names stand for in the end.
+  static func following(
+    _ program: CodeReading, names: [String: CodeValue] = [:], types: Set<String> = []
+  ) -> (statements: [StartupStatement], program: CodeReading) {
+    var walk = StartupWalk(program, names, types)
+    walk.run(program.statements)
+    walk.program.started = walk.names
+    return (walk.statements, walk.program)
+  }
+
+  private mutating func run(_ expressions: [Expression]) {
+    for expression in expressions { run(expression) }
+  }
+
+  private mutating func value(of expression: Expression) -> CodeValue? {
+    // The names are handed over, so that no second copy of them is made.
+    program.started = names
+    defer { program.started = nil }
+    let value = CodeConstants(program, names: known, types: types).value(of: expression)
+    // A function is found by its name, and holds a whole program.
+    return value?.holdsFunction == true ? nil : value
+  }
+
+  private mutating func run(_ statement: Expression) {
+    guard statements.count < Self.limit else { return note(statement) }
+    switch statement.form {
+    case .block(let inner): run(inner)
+    case .operation("if", let parts): branch(parts)
+    case .operation("for", let parts) where parts.count == 3: loop(parts)
+    case .operation("try", let parts): run(Array(parts.prefix(1)))
+    case .operation("class", let parts) where parts.count > 1:
+      define(parts)
+      note(statement)
+    case .assignment(let target, let value):
+      if case .call(let call) = value.form { follow(call) }
+      assign(value, to: target)
+      note(statement)
+    case .call(let call):
+      change(call)
+      follow(call)
+      note(statement)
+    case .operation("return", let values):
+      for case .call(let call) in values.map(\.form) { follow(call) }
+      note(statement)
+    case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
+      .name, .function, .operation, .code:
+      note(statement)
+    }
+  }
+
+  private mutating func note(_ statement: Expression) {
+    statements.append(StartupStatement(expression: statement, time: names.time))
+  }
+
+  private mutating func branch(_ parts: [Expression]) {
+    guard let condition = parts.first else { return }
+    guard let decided = value(of: condition)?.isTrue(program.language) else {
+      // Whether a file is run or loaded makes no difference; of others, nobody knows.
+      return run(Array(parts.dropFirst()))
+    }
+    let branch = decided ? 1 : 2
+    if parts.indices.contains(branch) { run(parts[branch]) }
+  }
+
+  private mutating func loop(_ parts: [Expression]) {
+    guard let items = value(of: parts[1])?.elements, items.count <= Self.roundLimit,
+      let name = parts[0].word
+    else { return run(parts[2]) }
+    for item in items {
+      names.set(name, item)
+      run(parts[2])
+    }
+  }
+
+  /// A class's attributes, as a map.
+  private mutating func define(_ parts: [Expression]) {
+    guard let name = parts[0].word, case .block(let body) = parts[1].form else { return }
+    var entries: [ConfigurationValue.Entry] = []
+    for case .assignment(let target, let value) in body.map(\.form) {
+      guard let attribute = target.word, let read = self.value(of: value) else { continue }
+      entries.append(ConfigurationValue.Entry(attribute, read.configuration))
+    }
+    if !entries.isEmpty { names.set(name, .map(entries)) }
+  }
+
+  private mutating func assign(_ value: Expression, to target: Expression) {
+    switch target.form {
+    case .name(let name) where !name.contains("."):
+      names.set(name, self.value(of: value))
+    case .operation("[]", let parts) where parts.count == 2:
+      guard let name = parts[0].word, case .map(var entries)? = names[name],
+        let key = self.value(of: parts[1])?.text
+      else { return }
+      guard let read = self.value(of: value) else { return names.set(name, nil) }
+      entries.append(ConfigurationValue.Entry(key, read.configuration))
+      names.set(name, .map(entries))
+    default: break
+    }
+  }
+
+  /// `names.append("…")`, `.extend`, `.insert`, `.push` and `.update` of what is known.
+  private mutating func change(_ call: Expression.Call) {
+    let parts = call.name.split(separator: ".").map(String.init)
+    guard parts.count == 2, let before = names[parts[0]] else { return }
+    let arguments = call.arguments.map { value(of: $0.value) }
+    switch (before, parts[1], arguments.first ?? nil) {
+    case (.list(let list), "append", let value?), (.list(let list), "add", let value?):
+      names.set(parts[0], .list(list + [value]))
+    case (.list(let list), "push", _):
+      names.set(parts[0], .list(list + arguments.compactMap(\.self)))
+    case (.list(let list), "extend", .list(let more)?),
+      (.list(let list), "update", .list(let more)?):
+      names.set(parts[0], .list(list + more))
+    case (.list(let list), "unshift", let value?): names.set(parts[0], .list([value] + list))
+    case (.list(var list), "insert", let place?):
+      guard let index = place.integer, let value = arguments.last ?? nil else { return }
+      list.insert(value, at: min(max(index, 0), list.count))
+      names.set(parts[0], .list(list))
+    case (.list(var list), "remove", let value?):
+      if let index = list.firstIndex(of: value) { list.remove(at: index) }
+      names.set(parts[0], .list(list))
+    case (.map(let entries), "update", .map(let more)?):
+      names.set(parts[0], .map(entries + more))
+    case (.map, "update", nil), (.list, "append", nil), (.list, "extend", nil):
+      names.set(parts[0], nil)
+    default: break
+    }
+  }
+
+  /// Into a function of the text that is called by its name.
+  private mutating func follow(_ call: Expression.Call) {
+    guard depth < Self.depthLimit, call.receiver == nil, !call.name.contains("."),
+      let function = program.function(named: call.name)
+    else { return }
+    depth += 1
+    defer { depth -= 1 }
+    var outer: [(name: String, value: CodeValue?)] = []
+    for (index, parameter) in function.parameters.enumerated() {
+      let given =
+        call.arguments.first { $0.label == parameter }
+        ?? (index < call.arguments.count && call.arguments[index].label == nil
+          ? call.arguments[index] : nil)
+      outer.append((parameter, names[parameter]))
+      names.set(parameter, given.flatMap { value(of: $0.value) })
+    }
+    run(function.body)
+    for (name, value) in outer { names.set(name, value) }
+  }
+}
+
+extension CodeValue {
+  fileprivate var holdsFunction: Bool {
+    switch self {
+    case .function: true
+    case .list(let values): values.contains { $0.holdsFunction }
+    case .null, .boolean, .number, .string, .regex, .map, .failure, .thing: false
+    }
+  }
+}
