@@ -22,7 +22,8 @@ extension Model {
     let cases = Case.embedded
     guard cases.indices.contains(index) else { return }
     leaveLesson()
-    let next = Document(scenario: cases[index].told(in: project), browser: cases[index].browser.browser)
+    let next = Document(
+      scenario: cases[index].told(in: project), browser: cases[index].browser.browser)
     change(to: next)
     (playground.path, playground.saved, call) = (nil, next.scenario, 0)
     (focus.client, focus.server) = (Focus.Cursor(), Focus.Cursor())

@@ -51,7 +51,8 @@ package struct Model: Sendable {
     scenario: Scenario = .acacMissing, path: String? = nil, browser: Browser = .chromium,
     course: LoadedLessons? = nil, progress: Progress = Progress(), settings: Settings = Settings(),
     sheet: SettingsSheet = SettingsSheet(), folder: WorkingFolder = WorkingFolder(),
-    project: Project = Project(), keyMap: KeyMap = KeyMap(), today: Int = 0, opening: Opening = .playground
+    project: Project = Project(), keyMap: KeyMap = KeyMap(), today: Int = 0,
+    opening: Opening = .playground
   ) {
     playground = Playground(Document(scenario: scenario, browser: browser), path: path)
     playing = Playing(playground.storyboard)

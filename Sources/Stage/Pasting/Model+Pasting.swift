@@ -18,7 +18,9 @@ extension Model {
       openPaste = nil
       return diagnose(before + "\n\n" + text, readiness)
     }
-    let diagnoses = paste.diagnoses(knowing: Supplement(project: project)).filter { !$0.isToldElsewhere }
+    let diagnoses = paste.diagnoses(knowing: Supplement(project: project)).filter {
+      !$0.isToldElsewhere
+    }
     guard let first = diagnoses.first else { return false }
     openPaste = first.verdict == .open && text.utf8.count < 1 << 16 ? text : nil
     if diagnoses.count == 1 { open(first) } else { choose(among: diagnoses) }
