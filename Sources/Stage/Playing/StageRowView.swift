@@ -272,6 +272,8 @@ extension String {
     guard words.count == 3, words[1].hasPrefix("/") else { return self }
     let rest = words[0].count + words[2].count + 2
     let path = String(words[1]).shortened(to: max(2, limit - rest))
-    return "\(words[0]) \(path) \(words[2])"
+    let line = "\(words[0]) \(path) \(words[2])"
+    // What is asked is worth more than the path; a cookie's name that is cut is not.
+    return line.columns <= limit || words[2].hasPrefix("may I") ? line : self
   }
 }
