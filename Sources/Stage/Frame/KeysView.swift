@@ -78,7 +78,7 @@ struct KeysView {
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }
-      let isBelow = binding.action == .lesson(.activate) && !model.showsChoices
+      let isBelow = binding.action == .lesson(.activate) && model.scrollToChoices != nil
       return Item(
         keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: isBelow ? "read on" : word,
         action: binding.action,

@@ -19,10 +19,13 @@ struct TitleView {
     // What does not fit goes from the front: the scenario's name stays longest.
     for count in stride(from: facts.count, to: 0, by: -1) {
       let text = facts.suffix(count).joined(separator: " · ") + " "
-      guard text.columns < area.columns - end - 2 || count == 1 else { continue }
+      guard text.columns < area.columns - end - 2 else { continue }
       pen.writeRight(text, .bar, on: &canvas)
       return
     }
+    // At the least the name, alone.
+    pen.fill(" ", .bar, row: 0, on: &canvas)
+    pen.write(" " + name, .bar, limit: area.columns - 1, on: &canvas)
   }
 
   private var name: String {
