@@ -24,14 +24,14 @@ package struct Playground: Sendable {
   /// The product that configurations are written for; nil: nobody has chosen one.
   package internal(set) var writtenFor: ServerProduct?
   package internal(set) var focus = Focus()
-  package internal(set) var editing: Editing?
+  @Aside package internal(set) var editing: Editing?
   /// How much of a pane is seen at once: where it is little, a preflight that is not asked folds away.
   var room = Room.ample { didSet { if room != oldValue { paneLines = nil } } }
 
   enum Room: Hashable, Sendable { case ample, tight }
 
   /// The lines of both panes, made once a message: drawing asks for them several times.
-  var paneLines: PaneLines?
+  @Aside var paneLines: PaneLines?
 
   /// - Parameter path: the file that the scenario was read from.
   init(_ document: Document, path: String? = nil) {
