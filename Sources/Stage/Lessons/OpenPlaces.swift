@@ -27,7 +27,7 @@ extension ScenarioPath {
     case .sandbox: "Sandbox"
     case .embeddedIn: "Framed in"
     case .pageHeaders, .pageHeader: "Page headers"
-    case .cookies: "cookies"
+    case .cookies: "the cookies"
     case .cookie: "the cookie"
     case .passwords, .password: "Password"
     case .hsts, .hstsHost: "Only https"
@@ -38,7 +38,8 @@ extension ScenarioPath {
     case .request(_, let field?): field.pane.label
     case .requestHeader(_, .named(let name)): name
     case .requestHeader: "Headers"
-    case .route: "a route"
+    case .route(_, 0): "the server's responses"
+    case .route(_, let route): "route \(route + 1)"
     case .routeURL: "For URL"
     case .reply(let place, .headers): "headers of " + place.answer.words
     case .reply(let place, .status): "status of " + place.answer.words
