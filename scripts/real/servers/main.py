@@ -1,4 +1,4 @@
-"""Ten real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
+"""Thirteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
 
     main.py CORSPLAIN FOLDER [PRODUCT…]
 
