@@ -91,7 +91,7 @@ class Express(Product):
 
 class Lighttpd(Proxy):
     def complete(self, text):
-        folder = Path(self.packages.path("/usr/lib/lighttpd/mod_setenv.so")).parent
+        folder = Path(self.packages.path("/usr/lib/lighttpd/mod_proxy.so")).parent
         self.command = [self.packages.path("/usr/sbin/lighttpd"), "-D", "-m", str(folder)]
         return text
 
