@@ -1,4 +1,4 @@
-"""Thirteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
+"""Fourteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
 
     main.py CORSPLAIN FOLDER [PRODUCT…]
 

@@ -13,7 +13,9 @@ DEBIAN = [
     "nginx", "apache2-bin", "caddy", "haproxy", "lighttpd", "varnish", "nodejs", "node-express", "node-cors", "golang-go",
     "golang-github-rs-cors-dev", "ruby", "ruby-rack-cors", "puma",
 ]
-PYTHON = ["flask", "flask-cors", "fastapi", "uvicorn", "django", "django-cors-headers"]
+PYTHON = [
+    "flask", "flask-cors", "fastapi", "uvicorn", "django", "django-cors-headers", "falcon",
+]
 
 
 def run(*command, **options):

@@ -111,6 +111,11 @@ class Flask(Product):
         return text if "app.before_request(auth)" in text else text + "app.before_request(auth)\n"
 
 
+class Falcon(Product):
+    def complete(self, text):
+        return text if "Auth()" in text else text.replace("Sharing()]", "Sharing(), Auth()]")
+
+
 class Go(Product):
     """Built once, with the configurations of all wishes in it."""
 
@@ -179,6 +184,7 @@ def all_products(packages):
         Product("starlette", "fastapi.py", python, packages),
         Flask("flask-cors", "flask.py", python, packages),
         Product("django-cors", "django.py", python, packages),
+        Falcon("falcon", "falcon.py", python, packages),
         Go("go-rs-cors", "server.go", [], packages),
         Puma("rack-cors", "config.ru", [packages.path("/usr/bin/puma")], packages),
     ]
