@@ -27,6 +27,7 @@ extension Browser {
     webkit.redirects.credentialsCheck = .afterPreflight
     webkit.redirects.checkedCredentials = .firstURLs
     webkit.redirects.originHeader = .kept
+    webkit.redirects.originsAbroad = .ofNavigationsHidden
     webkit.bodyOf205 = .readable
     webkit.cookies = .webkit
     webkit.authentication = .webkit

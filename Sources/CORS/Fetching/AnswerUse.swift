@@ -91,10 +91,23 @@ extension Fetch {
   /// https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource
   private func openStream(_ response: Response) throws(BlockReason) -> String? {
     guard response.status == 200 else { throw .eventStreamStatus(response.status) }
-    guard response.headers.extractMIMEType()?.essence == "text/event-stream" else {
+    let type = response.headers.extractMIMEType()
+    guard let type, type.essence == "text/event-stream", isReadable(type["charset"])
+    else {
       throw .eventStreamType(response.headers.get("Content-Type") ?? "")
     }
     return EventStream.firstMessage(in: response.body)
+  }
+
+  /// Whether a stream that claims a charset is read.
+  ///
+  /// Deviation: Chromium reads what claims no charset or UTF-8 by that very name (asked).
+  private func isReadable(_ charset: String?) -> Bool {
+    guard let charset else { return true }
+    switch session.browser.callers.streamCharsets {
+    case .any: return true
+    case .utf8: return charset.equalsIgnoringASCIICase("utf-8")
+    }
   }
 
   /// https://websockets.spec.whatwg.org/#concept-websocket-establish
@@ -129,20 +142,29 @@ enum EventStream {
   /// The data of the first message that has some and is ended by an empty line.
   static func firstMessage(in body: String) -> String? {
     var data: [Substring] = []
-    var lines = body.split(omittingEmptySubsequences: false) { character in
+    var type: Substring = ""
+    let text = body.unicodeScalars.first == "\u{FEFF}" ? String(body.unicodeScalars.dropFirst()) : body
+    var lines = text.split(omittingEmptySubsequences: false) { character in
       character == "\n" || character == "\r" || character == "\r\n"
     }
     // What follows the last line end is no line that has ended.
     if !lines.isEmpty { lines.removeLast() }
     for line in lines {
       if line.isEmpty {
-        if !data.isEmpty { return data.joined(separator: "\n") }
+        if !data.isEmpty, type.isEmpty || type == "message" {
+          return data.joined(separator: "\n")
+        }
+        (data, type) = ([], "")
         continue
       }
       let name = line.prefix { $0 != ":" }
-      guard name == "data" else { continue }
-      let value = line[name.endIndex...].dropFirst()
-      data.append(value.first == " " ? value.dropFirst() : value)
+      let rest = line[name.endIndex...].dropFirst()
+      let value = rest.first == " " ? rest.dropFirst() : rest
+      switch name {
+      case "data": data.append(value)
+      case "event": type = value
+      default: break
+      }
     }
     return nil
   }

@@ -67,7 +67,7 @@ extension Fetch {
     var step = RedirectStep(
       status: response.status, from: request.currentURL, to: location, method: nil,
       authorizationRemoved: false, taintsOrigin: false)
-    let crossing = !request.currentURL.origin.isSameOrigin(as: location.origin)
+    let crossing = !request.currentURL.origin.isSameOrigin(as: judgedTarget(location).origin)
     changeMethod(&step, crossing: crossing)
     if crossing { crossOrigins(&step) }
     request.redirectCount += 1
@@ -79,9 +79,7 @@ extension Fetch {
 
   private mutating func changeMethod(_ step: inout RedirectStep, crossing: Bool) {
     let redirects = session.browser.redirects
-    if redirects.bodyHeaders != .removed, crossing || request.tainting == .cors {
-      restoreBodyHeaders()
-    }
+    if restoresBodyHeaders, crossing || request.tainting == .cors { restoreBodyHeaders() }
     // Deviation: what told Firefox to change the method once drops the headers at every hop, but asks
     // leave for them still.
     leavesOutBodyHeaders =
@@ -101,6 +99,16 @@ extension Fetch {
     request.method == .get && script.requestMethod.normalized != .get
   }
 
+  /// Deviation: Firefox does so for what scripts ask, WebKit for what goes by CORS and for forms
+  /// (asked with posts that became `GET` on the way).
+  private var restoresBodyHeaders: Bool {
+    switch session.browser.redirects.bodyHeaders {
+    case .removed: false
+    case .removedOnce: request.mode != .noCORS
+    case .removedOnceIfAuthored: script.api.row.kind == .script
+    }
+  }
+
   /// Deviation: Firefox and WebKit start every cross-origin hop from the headers they began with
   /// (redirect-public-0784).
   private mutating func restoreBodyHeaders() {
@@ -116,9 +124,32 @@ extension Fetch {
   private mutating func crossOrigins(_ step: inout RedirectStep) {
     step.authorizationRemoved = request.headers.contains("Authorization")
     request.headers.delete("Authorization")
-    if !request.hasTaintedOrigin, !request.origin.isSameOrigin(as: step.from.origin) {
+    if !request.hasTaintedOrigin,
+      hidesOriginAbroad || !request.origin.isSameOrigin(as: step.from.origin)
+    {
       request.hasTaintedOrigin = true
       step.taintsOrigin = true
+    }
+  }
+
+  /// Whether the first redirect to another origin hides the page's, as if it had come from a third.
+  private var hidesOriginAbroad: Bool {
+    switch (session.browser.redirects.originsAbroad, request.mode) {
+    case (.ofNavigationsHidden, .navigate), (.hidden, .navigate), (.hidden, .noCORS): true
+    case (.ofNavigationsHidden, _), (.hidden, _), (.told, _): false
+    }
+  }
+
+  /// The URL by which a redirect is said to cross origins.
+  ///
+  /// Deviation: to Firefox an upgrade is a redirect of its own, and to WebKit that of a picture is
+  /// (asked with every caller that goes by CORS).
+  private func judgedTarget(_ location: WebURL) -> WebURL {
+    let upgraded = upgradedByPolicy(location, redirected: true)
+    switch session.browser.mixedContent.upgradedURLs {
+    case .judgedWithAsked: return location
+    case .judgedWithAskedUnderCORS: return upgraded ?? location
+    case .judgedAlone: return upgraded ?? upgradedAsMixedContent(location) ?? location
     }
   }
 

@@ -126,7 +126,7 @@ extension Fetch {
     } else if script.api.has(.body) {
       try takeBody(script.bodyType)
     }
-    if script.api.row.kind == .script { originalHeaders = request.headers }
+    originalHeaders = request.headers
   }
 
   /// The URL as the API takes it, which has to fit what it opens.

@@ -83,6 +83,7 @@ extension Fact {
     case .settled(.exposed): [.noted(.notXML)]
     case .settled(.loaded(.picture(.withheld))): [.noted(.pixelsWithheld)]
     case .settled(.loaded(.script)): [.noted(.typePassed)]
+    case .settled(.opened): [.noted(.charsetPassed)]
     case .waited, .methodNormalized, .bodyIgnored, .apiRefused, .tainted,
       .requestHeaderIgnored(_, _, .notSafelistedInNoCORS), .preflightDecided, .credentialsDecided,
       .cookieConsidered, .passwordConsidered, .originHeader, .cacheLookedUp, .imageReused,

@@ -57,12 +57,16 @@ extension FirefoxConsole {
       naming: { values, _ in values.means = (values.url?.scheme).map { $0 + "s" } }),
 
     ConsoleSentence(
-      .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
+      .blocked([.mixedContent]), "Content-Security-Policy: Blocking insecure request ‘\(.url)’.",
       of: { $0 != .websocket },
-      then: { event in
-        let atStart = event.context.redirectCount == 0
-        return [atStart ? fontNotStarted.filled(with: event) : nil] + afterPolicy(event)
-      }),
+      when: { event in
+        event.context.evaluation.page?.contentSecurityPolicies
+          .contains { $0["block-all-mixed-content"] != nil } == true
+      },
+      then: afterMixedContent),
+    ConsoleSentence(
+      .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
+      of: { $0 != .websocket }, then: afterMixedContent),
     ConsoleSentence(
       .noted(.mixedContentUpgraded),
       "Mixed Content: Upgrading insecure display request ‘\(.url)’ to use ‘https’"),
@@ -86,7 +90,10 @@ extension FirefoxConsole {
         values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
         values.isSecure = values.page?.scheme == "https" ? "True" : "False"
       },
-      then: { event in event.context.api == .eventsource ? [failure(of: event)] : [] }),
+      then: { event in
+        event.context.api == .eventsource && event.context.waitsForUser
+          ? [failure(of: event)] : []
+      }),
   ]
 
   private static let violation = ConsoleSentence(
@@ -114,6 +121,11 @@ extension FirefoxConsole {
   private static func afterPolicy(_ event: ConsoleEvent) -> [String?] {
     event.context.redirectCount > 0
       ? endOfRedirect(event) + ending(of: event, .checked) : ending(of: event, .notStarted)
+  }
+
+  private static func afterMixedContent(_ event: ConsoleEvent) -> [String?] {
+    let atStart = event.context.redirectCount == 0
+    return [atStart ? fontNotStarted.filled(with: event) : nil] + afterPolicy(event)
   }
 
   private static let fontNotStarted = ConsoleSentence(

@@ -93,7 +93,12 @@ extension WebKitConsole {
     ConsoleSentence(
       .noted(.formIsInsecure),
       "The page at \(.document) contains a form which targets an insecure URL \(.url).",
-      when: { $0.context.formIsInsecure(.counted, .insecure) }),
+      when: { event in
+        event.context.formIsInsecure(.counted, .insecure) && event.values.top?.scheme == "https"
+      },
+      naming: { values, context in
+        if context.evaluation.page?.top != nil { values.document = values.top }
+      }),
     // Of a picture it makes no difference which rule upgrades it.
     ConsoleSentence(
       .noted(.mixedContentUpgraded, or: .insecureRequestUpgraded),
@@ -204,6 +209,21 @@ extension WebKitConsole {
       """
       WebSocket connection to '\(.url)' failed: The server did not accept the WebSocket handshake.
       """),
+    ConsoleSentence(
+      .noted(.charsetPassed),
+      """
+      EventSource's response has a charset ("\(.charset)") that is not UTF-8. The response will be \
+      decoded as UTF-8.
+      """,
+      when: { $0.context.charset.map { !$0.equalsIgnoringASCIICase("utf-8") } == true },
+      naming: { values, context in values.charset = context.charset }),
+    ConsoleSentence(
+      .blocked([.eventStreamType]), .eventStreamType,
+      naming: { values, context in
+        let type = context.response?.headers.extractMIMEType()?.essence
+        let written = context.response?.headers.get("Content-Type") ?? ""
+        values.contentType = type ?? (written.isEmpty ? "application/octet-stream" : written)
+      }),
     ConsoleSentence(
       .noted(.pixelsWithheld),
       """
