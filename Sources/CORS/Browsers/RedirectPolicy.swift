@@ -50,6 +50,10 @@ extension Browser {
       case firstURLs
     }
 
+    /// Whether a call of mode `no-cors` and credentials `same-origin` that began at home keeps its
+    /// credentials when a redirect leads it abroad (asked).
+    public enum CredentialsAbroad: Hashable, Sendable { case dropped, kept }
+
     /// Whether the answer to a preflight of the page's own origin has to pass the CORS check.
     public enum OwnOriginPreflights: Hashable, Sendable { case checked, trusted }
 
@@ -86,6 +90,8 @@ extension Browser {
     public var originHeader: OriginHeader
     /// Whether a request that no CORS check follows tells its origin to the first other one.
     public var originsAbroad: OriginsAbroad
+    /// Whether such a request takes the credentials along that it had at home.
+    public var credentialsAbroad: CredentialsAbroad
     /// Whether the answer to a preflight of the page's own origin, which a redirect can lead back
     /// to, has to pass the CORS check (redirect-public-0786).
     public var ownOriginPreflights: OwnOriginPreflights
@@ -95,6 +101,7 @@ extension Browser {
       preflights: .whenNeeded, beaconPreflights: .whenNeeded, handshakes: .refused,
       askedHeaders: .current, preflightOrigin: .tainted, delete: .kept,
       bodyHeaders: .removed, credentialsCheck: .atOnce, checkedCredentials: .requests,
-      originHeader: .recomputed, originsAbroad: .told, ownOriginPreflights: .checked)
+      originHeader: .recomputed, originsAbroad: .told, credentialsAbroad: .dropped,
+      ownOriginPreflights: .checked)
   }
 }

@@ -5,7 +5,6 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func handOn(_ response: Response) throws(BlockReason) -> Step {
-    try passResourcePolicyCheck(response)
     switch script.api.row.answer {
     case .script:
       return settle(request.tainting == .opaque ? seal(response) : .exposed(expose(response)))
@@ -32,8 +31,10 @@ extension Fetch {
     return .opaque
   }
 
+  /// Asks who may use an answer, be it a redirect on the way.
+  ///
   /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
-  private mutating func passResourcePolicyCheck(_ response: Response) throws(BlockReason) {
+  mutating func passResourcePolicyCheck(_ response: Response) throws(BlockReason) {
     let use: ResourcePolicyCheck.Use
     if request.tainting == .opaque {
       use = .subresource(latestCredentials)
@@ -143,7 +144,8 @@ enum EventStream {
   static func firstMessage(in body: String) -> String? {
     var data: [Substring] = []
     var type: Substring = ""
-    let text = body.unicodeScalars.first == "\u{FEFF}" ? String(body.unicodeScalars.dropFirst()) : body
+    let text =
+      body.unicodeScalars.first == "\u{FEFF}" ? String(body.unicodeScalars.dropFirst()) : body
     var lines = text.split(omittingEmptySubsequences: false) { character in
       character == "\n" || character == "\r" || character == "\r\n"
     }

@@ -9,7 +9,9 @@ extension Fetch {
     _ headers: inout [Header], _ credentials: CredentialsDecision
   ) throws(BlockReason) -> HTTPCache.Entry? {
     cacheEntry = nil
-    guard request.method == .get, request.mode != .webSocket else { return nil }
+    guard request.method == .get, request.mode != .webSocket, looksBehindRedirects else {
+      return nil
+    }
     var mode = request.cacheMode
     if mode == .default, hasOwnConditions { mode = .noStore }
     headers += mode.requestHeaders
@@ -29,6 +31,15 @@ extension Fetch {
       return nil
     case .passedOver: return nil
     case .missing: throw .nothingCached
+    }
+  }
+
+  /// Deviation: once the network has redirected a request, WebKit does not look for the next hop in
+  /// its cache (asked with five callers).
+  private var looksBehindRedirects: Bool {
+    switch session.browser.httpCache.redirects {
+    case .lookedUp: true
+    case .fromCacheAlone: request.redirectCount == 0 || isFromCache
     }
   }
 
@@ -77,7 +88,7 @@ extension Fetch {
     guard isCacheable, let exchange = trace.exchanges.last else { return }
     let entry = HTTPCache.Entry(
       response, to: varying(exchange.headers), exchange: trace.exchanges.count - 1,
-      at: session.clock, session.browser.httpCache.unvalidated)
+      at: session.clock, session.browser.httpCache)
     if let entry {
       session.httpCache.keep(entry, under: cacheKey(latestCredentials))
     } else if !session.httpCache.isEmpty {
@@ -111,7 +122,8 @@ extension Fetch {
   /// https://httpwg.org/specs/rfc9111.html#freshening.responses
   mutating func renewed(_ response: Response) -> Response {
     guard response.status == 304, let entry = cacheEntry else { return response }
-    let renewed = entry.renewed(by: response, at: session.clock)
+    let renewed = entry.renewed(
+      by: response, at: session.clock, session.browser.httpCache.statuses)
     session.httpCache.keep(renewed, under: cacheKey(latestCredentials))
     note(.cacheRenewed(exchange: entry.exchange), .latestExchange)
     return renewed.response
@@ -160,7 +172,8 @@ extension Fetch {
 
   private func compartment(_ credentials: CredentialsDecision) -> HTTPCachePolicy.Compartment {
     guard session.browser.httpCache.compartments == .byCredentials else { return .common }
-    let isForeign = !request.currentURL.origin.isSameSite(as: page.ancestry.top, .schemeless)
+    let isForeign = [request.currentURL.origin, page.ancestry.page]
+      .contains { !$0.isSameSite(as: page.ancestry.top, .schemeless) }
     let use: HTTPCachePolicy.Compartment.Use =
       isForeign && script.api.row.kind == .element ? .foreignElements : .others
     return credentials == .included ? .withCredentials(use) : .withoutCredentials(use)

@@ -22,6 +22,7 @@ extension Fetch {
       }
     }
     if !keepsUnchecked { keepAnswer(response) }
+    try passResourcePolicyCheck(response)
     guard response.isRedirect else { return try handOn(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError
@@ -73,13 +74,15 @@ extension Fetch {
     request.redirectCount += 1
     request.urlList.append(location)
     if let policy = ReferrerPolicy(response.headers) { request.referrerPolicy = policy }
-    note(.redirected(step), .latestExchange)
+    note(.redirected(step), .answer)
     return try mainFetch()
   }
 
   private mutating func changeMethod(_ step: inout RedirectStep, crossing: Bool) {
     let redirects = session.browser.redirects
-    if restoresBodyHeaders, crossing || request.tainting == .cors { restoreBodyHeaders() }
+    if restoresBodyHeaders(step.status), crossing || request.tainting == .cors {
+      restoreBodyHeaders()
+    }
     // Deviation: what told Firefox to change the method once drops the headers at every hop, but asks
     // leave for them still.
     leavesOutBodyHeaders =
@@ -99,12 +102,12 @@ extension Fetch {
     request.method == .get && script.requestMethod.normalized != .get
   }
 
-  /// Deviation: Firefox does so for what scripts ask, WebKit for what goes by CORS and for forms
-  /// (asked with posts that became `GET` on the way).
-  private var restoresBodyHeaders: Bool {
+  /// Deviation: Firefox does so for what scripts ask, WebKit for what goes by CORS and for forms that
+  /// are to stay what they were (asked with posts that became `GET` on the way).
+  private func restoresBodyHeaders(_ status: Int) -> Bool {
     switch session.browser.redirects.bodyHeaders {
     case .removed: false
-    case .removedOnce: request.mode != .noCORS
+    case .removedOnce: request.mode == .cors || request.mode == .navigate && status >= 307
     case .removedOnceIfAuthored: script.api.row.kind == .script
     }
   }

@@ -127,6 +127,7 @@ extension Fetch {
       try takeBody(script.bodyType)
     }
     originalHeaders = request.headers
+    beganWithBody = request.body != nil
   }
 
   /// The URL as the API takes it, which has to fit what it opens.

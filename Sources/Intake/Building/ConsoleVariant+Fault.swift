@@ -96,7 +96,7 @@ extension ConsoleVariant {
       reply.headers.set("Content-Type", eventStream(toldCharset ?? "iso-8859-1"))
     case .frameOptionsIgnored:
       reply.headers.set("X-Frame-Options", lines.first { $0.frameOptions } ?? "invalid")
-    case .formIsInsecure, .headerForbidden, .reportsGoNowhere, .policyIgnored,
+    case .formIsInsecure, .enctypeIgnored, .headerForbidden, .reportsGoNowhere, .policyIgnored,
       .insecureRequestUpgraded,
       .mixedContentUpgraded, .mixedContentPassed, .localNetworkAsked, .referrerCapped,
       .pixelsWithheld:

@@ -153,9 +153,9 @@ extension ChromiumConsole {
       """),
   ]
 
-  /// What a framed page may not do is told of the page around it.
+  /// What a framed page may not do is told of the page around it, where that came securely, too.
   private static func nameTop(_ values: inout ConsoleValues, _ context: EventContext) {
-    values.page = values.top
+    if values.top?.scheme == "https" { values.page = values.top }
   }
 
   private static let insecure: ConsoleTemplate =

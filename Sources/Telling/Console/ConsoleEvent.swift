@@ -67,7 +67,10 @@ extension Fact {
         check.blocks ? [.blocked(.contentSecurityPolicy)] : [.noted(.policyReported)]
       }
     case .called:
-      [.noted(.policyIgnored), .noted(.reportsGoNowhere), .noted(.formIsInsecure)]
+      [
+        .noted(.policyIgnored), .noted(.reportsGoNowhere), .noted(.formIsInsecure),
+        .noted(.enctypeIgnored),
+      ]
     case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]
     case .upgraded(_, _, .upgradeInsecureRequests): [.noted(.insecureRequestUpgraded)]
     case .upgraded(_, _, .mixedContent): [.noted(.mixedContentUpgraded)]

@@ -170,7 +170,10 @@ extension EventContext {
   }
 
   /// The charset that the answer claims; nil: none.
-  var charset: String? { response?.headers.extractMIMEType()?["charset"] }
+  var charset: String? {
+    let headers = response?.headers ?? latestAnswer?.reply?.received
+    return headers?.extractMIMEType()?["charset"]
+  }
 
   /// Whether the answer's type is that of a stream of messages, whatever its charset.
   var isEventStream: Bool {

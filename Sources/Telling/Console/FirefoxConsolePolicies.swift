@@ -76,7 +76,16 @@ extension FirefoxConsole {
       """
       Referrer Policy: Ignoring the less restricted referrer policy “\(.referrerPolicy)” for the \
       cross-site request: \(.url)
-      """),
+      """,
+      times: { $0.context.timesReferrerIsCapped }),
+    ConsoleSentence(
+      .noted(.enctypeIgnored),
+      """
+      Form contains enctype=\(.contentType), but does not contain method=post.  Submitting normally \
+      with method=GET and no enctype instead.
+      """,
+      of: { $0.row.method == .formAttribute }, when: { $0.context.ignoredEnctype != nil },
+      naming: { values, context in values.contentType = context.ignoredEnctype?.rawValue }),
     ConsoleSentence(
       .noted(.localNetworkAsked),
       """
@@ -110,10 +119,13 @@ extension FirefoxConsole {
     values.url = context.checkedURL(values.url)
     guard let scheme = values.page?.scheme, let directive = values.directive else { return }
     let words = directive.split(separator: " ").enumerated().map { index, word in
-      guard index > 0, case .host(let source) = CSPSource(String(word)), source.scheme == nil else {
-        return String(word)
+      guard index > 0, case .host(let source) = CSPSource(String(word)) else {
+        return index == 0 ? String(word).asciiLowercased : String(word)
       }
-      return scheme + "://" + word
+      let host =
+        source.hasQuery
+        ? String(word) : String(word.dropLast(source.path.count)).asciiLowercased + source.path
+      return source.scheme == nil ? scheme + "://" + host : host
     }
     values.directive = words.joined(separator: " ")
   }
@@ -135,4 +147,31 @@ extension FirefoxConsole {
     stretch:100 src index:0): content blocked source: \(.url)
     """,
     of: { $0 == .font })
+}
+
+extension EventContext {
+  /// How often Firefox speaks of a referrer policy that it takes back: of each hop, when it is first
+  /// prepared, and of the first one behind a redirect twice; of a frame's once in all.
+  fileprivate var timesReferrerIsCapped: Int {
+    var hops: [Int] = []
+    for other in evaluation.events(ofCall: event.call) {
+      if other == event { break }
+      guard case .referrerDecided(let decision) = other.fact, decision.isCapped,
+        let index = other.exchange, evaluation.exchanges.indices.contains(index)
+      else { continue }
+      hops.append(evaluation.exchanges[index].hop)
+    }
+    let isFrame = api.row.answer == .document
+    guard let last = hops.last else { return redirectCount > 0 && !isFrame ? 2 : 1 }
+    return last == redirectCount || isFrame ? 0 : 1
+  }
+
+  /// How a form that asks by `GET` would have its fields written, where that is no URL's way.
+  fileprivate var ignoredEnctype: FormEncoding? {
+    guard let request = call?.request, request.requestMethod == .get else { return nil }
+    switch request.enctype {
+    case .multipart?, .plainText?: return request.enctype
+    case .urlEncoded?, nil: return nil
+    }
+  }
 }

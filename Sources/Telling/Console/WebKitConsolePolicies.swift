@@ -163,11 +163,11 @@ extension WebKitConsole {
       Refused to execute \(.url) as script because "X-Content-Type-Options: nosniff" was given and \
       its Content-Type is not a script MIME type.
       """,
-      of: { $0 == .script }, when: { $0.context.isRefusedByNosniff }),
+      of: { $0 == .script }, when: { $0.context.isRefusedByNosniff }, naming: nameScript),
     ConsoleSentence(
       .blocked([.elementRefused]),
       "Refused to execute \(.url) as script because \(.contentType) is not a script MIME type.",
-      of: { $0 == .script }, when: { $0.context.isRefusedByType }, naming: nameEssence),
+      of: { $0 == .script }, when: { $0.context.isRefusedByType }, naming: nameScript),
     ConsoleSentence(
       .blocked([.elementRefused]),
       "TypeError: '\(.contentType)' is not a valid JavaScript MIME type.",
@@ -236,6 +236,12 @@ extension WebKitConsole {
       "Blocked \(.url) from asking for credentials because it is a cross-origin request.",
       when: { $0.context.withholdsPrompt }),
   ]
+
+  /// A script goes by the URL that its element has.
+  private static func nameScript(_ values: inout ConsoleValues, _ context: EventContext) {
+    nameEssence(&values, context)
+    values.url = context.initialURL
+  }
 
   private static func nameEssence(_ values: inout ConsoleValues, _ context: EventContext) {
     values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""
