@@ -22,6 +22,10 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   public var redirects: Redirects
   /// See ``Statuses``.
   public var statuses: Statuses
+  /// See ``Immutable``.
+  public var immutable: Immutable
+  /// See ``SandboxedPages``.
+  public var sandboxedPages: SandboxedPages
 
   /// Whether one answer serves every request for its URL.
   ///
@@ -92,6 +96,20 @@ extension HTTPCachePolicy {
 }
 
 extension HTTPCachePolicy {
+  /// Whether `cache: "no-cache"` asks about a fresh answer with `immutable`.
+  ///
+  /// Asked with four values and four cache modes.
+  public enum Immutable: Hashable, Sendable { case askedAnyway, believedOverTLS }
+}
+
+extension HTTPCachePolicy {
+  /// Whether answers are kept for a page that a sandbox leaves without an origin.
+  ///
+  /// Asked with seven callers.
+  public enum SandboxedPages: Hashable, Sendable { case keptFor, elementsAlone }
+}
+
+extension HTTPCachePolicy {
   /// Which answers are kept, by their status.
   ///
   /// Asked with 22 statuses, each with and without a lifetime.
@@ -122,7 +140,8 @@ extension HTTPCachePolicy {
   public static let standard = HTTPCachePolicy(
     compartments: .one, variedValidators: .sent, varyingCookies: .sent, pictures: .always,
     picturesOfAURL: .oneOfEachKind, unvalidated: .kept, refused: .keptUnlessOfWrongType,
-    redirects: .lookedUp, statuses: .standard)
+    redirects: .lookedUp, statuses: .standard, immutable: .askedAnyway,
+    sandboxedPages: .keptFor)
 
   /// Chromium 156.
   public static let chromium = HTTPCachePolicy(
@@ -130,7 +149,8 @@ extension HTTPCachePolicy {
     pictures: .always, picturesOfAURL: .one, unvalidated: .kept, refused: .forgotten,
     redirects: .lookedUp,
     statuses: Statuses(
-      kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410]))
+      kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410]),
+    immutable: .askedAnyway, sandboxedPages: .elementsAlone)
 
   /// Firefox ESR 153.
   public static let firefox = HTTPCachePolicy(
@@ -139,7 +159,8 @@ extension HTTPCachePolicy {
     refused: .keptUnlessOfWrongType,
     redirects: .lookedUp,
     statuses: Statuses(
-      kept: [200, 203, 204, 206, 301, 302, 303, 307, 308, 410], lasting: [410]))
+      kept: [200, 203, 204, 206, 301, 302, 303, 307, 308, 410], lasting: [410]),
+    immutable: .believedOverTLS, sandboxedPages: .keptFor)
 
   /// WebKitGTK 2.50.
   public static let webkit = HTTPCachePolicy(
@@ -150,5 +171,6 @@ extension HTTPCachePolicy {
       kept: [
         200, 201, 202, 203, 204, 205, 206, 300, 301, 302, 303, 307, 403, 404, 405, 406, 410, 414,
         415, 501,
-      ], lasting: [301, 410]))
+      ], lasting: [301, 410]), immutable: .askedAnyway,
+    sandboxedPages: .keptFor)
 }

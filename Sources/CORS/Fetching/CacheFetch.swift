@@ -9,9 +9,8 @@ extension Fetch {
     _ headers: inout [Header], _ credentials: CredentialsDecision
   ) throws(BlockReason) -> HTTPCache.Entry? {
     cacheEntry = nil
-    guard request.method == .get, request.mode != .webSocket, looksBehindRedirects else {
-      return nil
-    }
+    guard request.method == .get, request.mode != .webSocket, hasCache, looksBehindRedirects
+    else { return nil }
     var mode = request.cacheMode
     if mode == .default, hasOwnConditions { mode = .noStore }
     headers += mode.requestHeaders
@@ -31,6 +30,16 @@ extension Fetch {
       return nil
     case .passedOver: return nil
     case .missing: throw .nothingCached
+    }
+  }
+
+  /// Deviation: Chromium keeps nothing for a page without an origin, beyond what its elements hold in
+  /// memory (asked with seven callers).
+  private var hasCache: Bool {
+    switch (session.browser.httpCache.sandboxedPages, page.sandbox) {
+    case (.keptFor, _), (_, .none): true
+    case (.elementsAlone, .allowScripts):
+      script.api.row.kind == .element && request.redirectCount == 0
     }
   }
 
@@ -56,7 +65,8 @@ extension Fetch {
         : .asked(exchange: exchange, validators, .varies(name))
     }
     let isForced = mode == .forceCache || mode == .onlyIfCached
-    if isForced || mode != .noCache && entry.isFresh(at: session.clock) {
+    let asksAnyway = mode == .noCache && !isSettled(entry)
+    if isForced || !asksAnyway && entry.isFresh(at: session.clock) {
       let age = entry.freshness.initialAge + session.clock - entry.stored
       return .used(exchange: exchange, age: age, entry.freshness)
     }
@@ -67,6 +77,15 @@ extension Fetch {
       mode == .noCache
       ? .cacheMode(mode) : CacheControl(entry.response.headers).noCache ? .noCache : .stale
     return .asked(exchange: exchange, entry.validators, why)
+  }
+
+  /// Whether an answer promised not to change, and this browser takes it at its word.
+  private func isSettled(_ entry: HTTPCache.Entry) -> Bool {
+    switch session.browser.httpCache.immutable {
+    case .askedAnyway: false
+    case .believedOverTLS:
+      CacheControl(entry.response.headers).immutable && request.currentURL.scheme == "https"
+    }
   }
 
   /// The headers that `Vary` speaks of.
@@ -98,7 +117,7 @@ extension Fetch {
 
   private var isCacheable: Bool {
     request.method == .get && request.mode != .webSocket && request.cacheMode != .noStore
-      && !isFromCache && !hasOwnConditions
+      && !isFromCache && !hasOwnConditions && hasCache
   }
 
   /// Whether an answer is kept before anybody has asked whether the page may have it.

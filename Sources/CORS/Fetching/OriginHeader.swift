@@ -71,7 +71,17 @@ extension Fetch {
     guard request.mode != .webSocket, tellsOfPage else { return nil }
     return ReferrerDecision(
       from: page.url, to: toldOfPage, policy: referrerPolicy, for: request.destination,
-      knobs: session.browser.referrers, after: toldReferrer)
+      knobs: session.browser.referrers, after: tellableReferrer)
+  }
+
+  /// How much may still be told.
+  ///
+  /// Deviation: WebKit's redirects from `https` to `http` lose it under any policy (asked).
+  private var tellableReferrer: ReferrerDecision.Amount {
+    let isLost =
+      session.browser.referrers.redirectedDocuments == .toldAsFirst && request.redirectCount > 0
+      && page.url.scheme == "https" && request.currentURL.scheme == "http"
+    return isLost ? .nothing : toldReferrer
   }
 
   /// The server by which the policy decides.

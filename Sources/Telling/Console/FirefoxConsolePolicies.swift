@@ -56,28 +56,12 @@ extension FirefoxConsole {
       "Content-Security-Policy: Upgrading insecure request ‘\(.url)’ to use ‘\(.means)’",
       naming: { values, _ in values.means = (values.url?.scheme).map { $0 + "s" } }),
 
-    ConsoleSentence(
-      .blocked([.mixedContent]), "Content-Security-Policy: Blocking insecure request ‘\(.url)’.",
-      of: { $0 != .websocket },
-      when: { event in
-        event.context.evaluation.page?.contentSecurityPolicies
-          .contains { $0["block-all-mixed-content"] != nil } == true
-      },
-      then: afterMixedContent),
-    ConsoleSentence(
-      .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
-      of: { $0 != .websocket }, then: afterMixedContent),
+    insecureUnderPolicy, insecure,
     ConsoleSentence(
       .noted(.mixedContentUpgraded),
       "Mixed Content: Upgrading insecure display request ‘\(.url)’ to use ‘https’"),
 
-    ConsoleSentence(
-      .noted(.referrerCapped),
-      """
-      Referrer Policy: Ignoring the less restricted referrer policy “\(.referrerPolicy)” for the \
-      cross-site request: \(.url)
-      """,
-      times: { $0.context.timesReferrerIsCapped }),
+    capped,
     ConsoleSentence(
       .noted(.enctypeIgnored),
       """
@@ -135,6 +119,48 @@ extension FirefoxConsole {
       ? endOfRedirect(event) + ending(of: event, .checked) : ending(of: event, .notStarted)
   }
 
+  private static let insecureUnderPolicy = ConsoleSentence(
+    .blocked([.mixedContent]), "Content-Security-Policy: Blocking insecure request ‘\(.url)’.",
+    of: { $0 != .websocket },
+    when: { event in
+      event.context.evaluation.page?.contentSecurityPolicies
+        .contains { $0["block-all-mixed-content"] != nil } == true
+    },
+    then: afterMixedContent)
+
+  private static let insecure = ConsoleSentence(
+    .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
+    of: { $0 != .websocket }, then: afterMixedContent)
+
+  private static let capped = ConsoleSentence(
+    .noted(.referrerCapped),
+    """
+    Referrer Policy: Ignoring the less restricted referrer policy “\(.referrerPolicy)” for the \
+    cross-site request: \(.url)
+    """,
+    times: { $0.context.timesReferrerIsCapped })
+
+  /// What Firefox says of the URL that a redirect leads to, before it looks whether the page may have
+  /// the redirect itself.
+  static func linesOfNextHop(_ event: ConsoleEvent) -> [String] {
+    let context = event.context
+    guard context.isFollowedRedirect, let target = context.redirectTarget.flatMap({ WebURL($0) })
+    else { return [] }
+    var event = event
+    event.values.url = target
+    guard !context.leadsToMixedContent else {
+      let row = insecureUnderPolicy.when(event) ? insecureUnderPolicy : insecure
+      return [row.template.filled(with: event.values)].compactMap { $0 }
+    }
+    guard let referrer = context.referrer(behindRedirectTo: target), referrer.isCapped else {
+      return []
+    }
+    event.values.referrerPolicy = referrer.asked
+    return Array(
+      repeating: capped.template.filled(with: event.values), count: context.timesNextIsCapped
+    ).compactMap { $0 }
+  }
+
   private static func afterMixedContent(_ event: ConsoleEvent) -> [String?] {
     let atStart = event.context.redirectCount == 0
     return [atStart ? fontNotStarted.filled(with: event) : nil] + afterPolicy(event)
@@ -152,7 +178,12 @@ extension FirefoxConsole {
 extension EventContext {
   /// How often Firefox speaks of a referrer policy that it takes back: of each hop, when it is first
   /// prepared, and of the first one behind a redirect twice; of a frame's once in all.
-  fileprivate var timesReferrerIsCapped: Int {
+  fileprivate var timesReferrerIsCapped: Int { timesCapped(atHop: redirectCount) }
+
+  /// The same of the hop that the redirect at hand would lead to.
+  fileprivate var timesNextIsCapped: Int { timesCapped(atHop: redirectCount + 1) }
+
+  private func timesCapped(atHop hop: Int) -> Int {
     var hops: [Int] = []
     for other in evaluation.events(ofCall: event.call) {
       if other == event { break }
@@ -162,8 +193,28 @@ extension EventContext {
       hops.append(evaluation.exchanges[index].hop)
     }
     let isFrame = api.row.answer == .document
-    guard let last = hops.last else { return redirectCount > 0 && !isFrame ? 2 : 1 }
-    return last == redirectCount || isFrame ? 0 : 1
+    guard let last = hops.last else { return hop > 0 && !isFrame ? 2 : 1 }
+    return last == hop || isFrame ? 0 : 1
+  }
+
+  /// Whether the redirect at hand leads a secure page where it may not go.
+  var leadsToMixedContent: Bool {
+    guard let page = evaluation.page, !page.upgradesInsecureRequests,
+      let target = redirectTarget.flatMap({ WebURL($0) }), let request = call?.request
+    else { return false }
+    return MixedContent(
+      target, for: request.destination, of: page.url, evaluation.browser.mixedContent)
+      == .blocked
+  }
+
+  /// What the request that a redirect would lead to tells of its page.
+  fileprivate func referrer(behindRedirectTo target: WebURL) -> ReferrerDecision? {
+    guard let page = evaluation.page, let request = call?.request, let response else { return nil }
+    let attribute = request.referrerPolicy.flatMap(ReferrerPolicy.init(attribute:))
+    return ReferrerDecision(
+      from: page.url, to: target,
+      policy: ReferrerPolicy(response.headers) ?? attribute ?? page.referrerPolicy ?? .default,
+      for: request.destination, knobs: evaluation.browser.referrers)
   }
 
   /// How a form that asks by `GET` would have its fields written, where that is no URL's way.
