@@ -32,6 +32,8 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   /// Recorded: httpcache.
   public enum Compartments: Hashable, Sendable {
     case one
+    /// Documents of frames have a cache of their own (asked).
+    case framesApart
     /// Requests that may carry credentials have a cache of their own, and across sites elements too.
     case byCredentials
   }
@@ -39,6 +41,7 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   /// Which cache a request looks into.
   public enum Compartment: Hashable, Sendable {
     case common
+    case frames
     case withCredentials(Use)
     case withoutCredentials(Use)
 
@@ -71,8 +74,11 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   /// Recorded: httpcache-p2-0477.
   public enum Pictures: Hashable, Sendable { case always, unlessAllVaries }
 
-  /// Whether an element that asks for a picture's URL in another way makes the page forget it.
-  public enum PicturesOfAURL: Hashable, Sendable { case oneOfEachKind, one }
+  /// Whether the page forgets a picture when something else of it asks for the URL, or asks in another
+  /// way.
+  ///
+  /// Asked with seven callers between two pictures.
+  public enum PicturesOfAURL: Hashable, Sendable { case oneOfEachKind, oneUnlessFramed, one }
 
   /// What becomes of an answer that says nothing by which it could be asked about, and is stale.
   public enum Unvalidated: Hashable, Sendable { case kept, dropped }
@@ -145,8 +151,8 @@ extension HTTPCachePolicy {
 
   /// Chromium 156.
   public static let chromium = HTTPCachePolicy(
-    compartments: .one, variedValidators: .entityTagsOnly, varyingCookies: .sent,
-    pictures: .always, picturesOfAURL: .one, unvalidated: .kept, refused: .forgotten,
+    compartments: .framesApart, variedValidators: .entityTagsOnly, varyingCookies: .sent,
+    pictures: .always, picturesOfAURL: .oneUnlessFramed, unvalidated: .kept, refused: .forgotten,
     redirects: .lookedUp,
     statuses: Statuses(
       kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410]),

@@ -148,15 +148,22 @@ extension Fetch {
     return renewed.response
   }
 
+  /// Whether a picture of the same URL that was asked for in another way is no longer there.
+  private var forgetsImages: Bool {
+    guard request.method == .get else { return false }
+    switch (session.browser.httpCache.picturesOfAURL, script.api.row.answer) {
+    case (.oneOfEachKind, _), (.oneUnlessFramed, .document): return false
+    case (.oneUnlessFramed, _), (.one, _): return true
+    }
+  }
+
   /// A picture of the page that is the one an element asks for.
   ///
   /// https://html.spec.whatwg.org/multipage/images.html#update-the-image-data
   mutating func availableImage() -> Outcome? {
-    guard case .element(let kind) = script.api.row.answer else { return nil }
-    let key = kind == .image ? imageKey : nil
-    if session.browser.httpCache.picturesOfAURL == .one {
-      session.images.forget(request.urlList[0], except: key)
-    }
+    guard !session.images.isEmpty else { return nil }
+    let key = script.api.row.answer == .element(.image) ? imageKey : nil
+    if forgetsImages { session.images.forget(request.urlList[0], except: key) }
     guard let key, let image = session.images[key] else { return nil }
     note(.imageReused(exchange: image.exchange))
     return .loaded(.picture(script.pixels ? image.access : nil))
@@ -190,7 +197,10 @@ extension Fetch {
   }
 
   private func compartment(_ credentials: CredentialsDecision) -> HTTPCachePolicy.Compartment {
-    guard session.browser.httpCache.compartments == .byCredentials else { return .common }
+    guard session.browser.httpCache.compartments == .byCredentials else {
+      let isOfFrame = request.destination == .iframe
+      return isOfFrame && session.browser.httpCache.compartments == .framesApart ? .frames : .common
+    }
     let isForeign = [request.currentURL.origin, page.ancestry.page]
       .contains { !$0.isSameSite(as: page.ancestry.top, .schemeless) }
     let use: HTTPCachePolicy.Compartment.Use =

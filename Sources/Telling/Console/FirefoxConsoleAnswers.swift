@@ -15,7 +15,7 @@ extension FirefoxConsole {
         lack thereof). See \
         https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#
         """,
-        of: { $0.row.answer != .document }, then: { ending(of: $0, .failed) }),
+        then: { ending(of: $0, .failed) }),
       ConsoleSentence(
         .blocked([.frameForbidden]),
         """

@@ -191,6 +191,9 @@ extension WebKitConsole {
         values.frameOptions = context.response?.headers.get("X-Frame-Options")
       }),
     ConsoleSentence(
+      .blocked([.embedderPolicy]),
+      "Refused to display '\(.url)' in a frame because of Cross-Origin-Embedder-Policy."),
+    ConsoleSentence(
       .noted(.frameOptionsIgnored),
       """
       Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
