@@ -41,8 +41,32 @@ extension Diagnosis {
     return String(origin)
   }
 
+  /// Why no scenario was built: the URL is the page's own, stands in a variable, or is none.
+  var whyNothingIsEvaluated: String {
+    let words = title.split(separator: " ")
+    guard unknown.contains(.url), words.count == 2 else {
+      return "It names no request that a page could make, so there is nothing to evaluate."
+    }
+    if words[1].hasPrefix("${") || words[1].hasPrefix("$") {
+      return "The URL stands in a variable, so what was asked for is not known here."
+    }
+    guard words[1].hasPrefix("/"), !words[1].hasPrefix("//") else {
+      return "It names no request that a page could make, so there is nothing to evaluate."
+    }
+    return
+      "The URL has no host, so it goes to the page's own, and CORS has no part in it; unless the code"
+      + " elsewhere puts a host in front (axios' baseURL, a base element, a proxy in between)."
+  }
+
   /// Why nothing can be said yet.
   var whatIsOpen: String {
+    switch recognized {
+    case .console:
+      return
+        "The line says that CORS stopped the call, and not why: the reason stands in another line,"
+        + " mostly the one above it."
+    case .curl, .code, .har, .headers, .configuration, .url, .none: break
+    }
     if unknown.contains(.preflight) {
       return
         "The response itself would do. A browser asks for leave first (OPTIONS), and what the server"
@@ -54,6 +78,15 @@ extension Diagnosis {
     return
       "The preflight is granted. What the request itself is answered, which decides the call, the"
       + " text does not say."
+  }
+
+  /// The values of all Access-Control-Allow-Origin headers of an answer.
+  private func allowedOrigins(of answer: Exchange?) -> [Substring]? {
+    guard let reply = answer?.reply else { return nil }
+    let lines = reply.headers.headers.filter {
+      $0.name.equalsIgnoringASCIICase("Access-Control-Allow-Origin")
+    }
+    return lines.flatMap { $0.value.split(separator: ",") }
   }
 
   /// What an expert would add.
@@ -78,6 +111,13 @@ extension Diagnosis {
         "withCredentials stands in the body: the options are the argument behind it, as in"
           + " axios.post(url, data, {withCredentials: true}).")
     }
+    if reason?.isOfCORS == true, answer?.headers.get("Origin") == "null", recognized == .console {
+      notes.append(
+        "The origin null is that of a page opened from the disk (file:), of a sandboxed frame, and of"
+          + " what a redirect by another site leads to. Serve the page over http, or ask the redirect's"
+          + " target itself: then the server can name the page, and not null, which anybody can be."
+      )
+    }
     switch recognized {
     case .curl, .headers, .har:
       if reason == .allowOriginMissing, unknown.contains(.page) {
@@ -92,6 +132,10 @@ extension Diagnosis {
         notes.append(
           "See where the redirect leads (a slash at the end, https:, a login) and call that URL"
             + " itself; a preflight must be answered where it is asked.")
+      case .originMismatch where (allowedOrigins(of: answer)?.count ?? 0) > 1:
+        notes.append(
+          "Two layers mostly each add the header, the application and a proxy in front of it: let one"
+            + " of them send it, and the other none.")
       case .headerNotAllowed, .methodNotAllowed:
         notes.append("Add it to what the server's list has already; do not replace the list.")
       case _: break

@@ -163,7 +163,7 @@ extension AnswerSheet {
       say("Look at", trouble.next(after: diagnosis.title))
       switch trouble.partOfCORS {
       case .none: say("Note", "No change of a CORS header mends this.")
-      case .possible, .whole: break
+      case .possible, .alternative, .whole: break
       }
     } else if let reason = diagnosis.firefoxReason {
       say("Cause", reason.meaning)
@@ -184,10 +184,13 @@ extension AnswerSheet {
         "Look at",
         "Let the server name it: Access-Control-Allow-Origin: \(origin). An extension may ask for"
           + " permission for the host instead.")
+    } else if diagnosis.isCORS, let meaning = diagnosis.reason?.meaning {
+      say("Cause", meaning)
+      say("Look at", "Check the line's page and URL: no call between them comes to this.")
     } else if diagnosis.isCORS {
       say("Cause", "The line speaks of CORS, in words that no version known here has.")
     } else {
-      say("Cause", "It names no request that a page could make, so there is nothing to evaluate.")
+      say("Cause", diagnosis.whyNothingIsEvaluated)
     }
     for question in diagnosis.unknown { say("Question", words(of: question)) }
   }
@@ -237,7 +240,7 @@ extension Diagnosis {
     case (.configuration, _): .configuration
     case (_, .possible): .open
     case (_, .whole): .blockedByCORS
-    case (_, .some(.none)): reason == nil ? .notCORS : .blockedOtherwise
+    case (_, .some(.none)), (_, .alternative): reason == nil ? .notCORS : .blockedOtherwise
     case (_, nil): isCORS ? .blockedByCORS : .open
     }
   }
@@ -249,7 +252,7 @@ extension Diagnosis {
     case (.console, true):
       return "Evaluated in \(name), the scenario built from this prints it letter for letter."
     case (.console, false):
-      return "\(name) here prints it in other words (another version or language):"
+      return "\(name) here prints it in other words (another version or language, a part of it):"
         + " the scenario has the same reason, and its details may differ."
     case (.har, true), (.curl, true), (.code, true), (.headers, true), (.url, true):
       return "Evaluated in \(name), it comes to what was recorded."

@@ -10,6 +10,9 @@ extension ConsoleTrouble {
 extension BlockReason.Kind {
   /// `allow origin missing`.
   package var words: String { rawValue.spacedOut }
+
+  /// In a sentence, where Firefox has a page about it.
+  var meaning: String? { FirefoxCORSReason.allCases.first { $0.kind == self }?.meaning }
 }
 
 extension String {

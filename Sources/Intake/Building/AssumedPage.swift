@@ -6,9 +6,21 @@ enum AssumedPage {
   static let secure = WebURL("https://app.example/")
   static let insecure = WebURL("http://app.example/")
 
-  /// A page of another site than `url`, of a scheme that may ask for it.
+  /// A page of another origin than `url`, and where that can be of another site, that may ask for it: by
+  /// its scheme, and by the network that it is in.
   static func asking(for url: WebURL) -> WebURL? {
-    if url.isLoopback { return WebURL("http://localhost:3000/") }
-    return url.scheme == "http" || url.scheme == "ws" ? insecure : secure
+    switch AddressSpace(host: url.host ?? "") {
+    case .loopback: return other(than: url, on: "http://localhost")
+    case .local:
+      let scheme = url.scheme == "http" || url.scheme == "ws" ? "http" : "https"
+      return other(than: url, on: "\(scheme)://\(url.host ?? "")")
+    case .public: return url.scheme == "http" || url.scheme == "ws" ? insecure : secure
+    }
+  }
+
+  /// A page of this server whose origin is another one.
+  private static func other(than url: WebURL, on server: String) -> WebURL? {
+    let pages = [3000, 8080].compactMap { WebURL("\(server):\($0)/") }
+    return pages.first { !$0.origin.isSameOrigin(as: url.origin) }
   }
 }

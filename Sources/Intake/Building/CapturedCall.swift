@@ -10,6 +10,7 @@ struct CapturedCall {
 
   private let chain: [CapturedExchange]
   private let captured: CapturedRequest
+  private let kind: Piece.Kind
   private let page: WebURL
   /// The page's origin as requests tell it.
   private let origin: String
@@ -18,7 +19,7 @@ struct CapturedCall {
     _ chain: [CapturedExchange], _ captured: CapturedRequest, page: WebURL, isOpaque: Bool,
     _ kind: Piece.Kind
   ) {
-    (self.chain, self.captured, self.page) = (chain, captured, page)
+    (self.chain, self.captured, self.page, self.kind) = (chain, captured, page, kind)
     origin = isOpaque ? "null" : page.origin.description
     request = Self.request(captured, chain.first?.preflight, kind)
     routes = chain.compactMap(route)
@@ -68,9 +69,9 @@ struct CapturedCall {
     var route = Route(url: URLText(request.absoluteURL?.withoutFragment ?? request.url))
     if let preflight = exchange.preflight {
       route.preflight = preflight.response.map { Reply($0) }
-    } else if exchange.response?.status != nil {
+    } else if let answer = exchange.response, answer.isAnswer {
       // The request was answered, so a preflight that it may have needed was granted.
-      route.preflight = granting(request)
+      route.preflight = kind.toldGrants(of: answer) ?? granting(request)
     }
     if let response = exchange.response {
       route.response = reply(response, isReached: exchange.preflight == nil)
@@ -80,7 +81,7 @@ struct CapturedCall {
   }
 
   private func reply(_ response: CapturedResponse, isReached: Bool) -> Reply? {
-    if response.status != nil { return Reply(response) }
+    if response.isAnswer { return Reply(response) }
     guard isReached else { return nil }
     // Firefox has nothing but the status 0 for what never came.
     guard let error = response.error else { return Reply(delivery: .dropped) }
@@ -150,6 +151,22 @@ struct CapturedCall {
   /// Whether anything is known of what the server answers.
   private var isAnswered: Bool {
     chain.contains { $0.response != nil || $0.preflight?.response != nil }
+  }
+}
+
+extension Piece.Kind {
+  /// The preflight's answer, where headers that only one has were copied behind code: they are those of
+  /// both answers, or of the preflight's.
+  func toldGrants(of answer: CapturedResponse) -> Reply? {
+    switch self {
+    case .code: break
+    case .console, .curl, .har, .headers, .configuration, .url, .none: return nil
+    }
+    let names = ["Access-Control-Allow-Headers", "Access-Control-Allow-Methods"]
+    guard names.contains(where: { answer.headers.contains($0) }) else { return nil }
+    var reply = Reply(answer)
+    reply.status = 204
+    return reply
   }
 }
 

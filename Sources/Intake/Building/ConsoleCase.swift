@@ -30,8 +30,37 @@ struct ConsoleCase: Hashable {
   ///
   /// A line alone does not say whether others followed it: the simplest scenario stands for it.
   var built: Built? {
+    told
+      ?? secured?.told.map { built in
+        var built = built
+        built.isReproduced = false
+        built.standIns.append("https: in the URL, as the page may not ask by http:")
+        return built
+      }
+  }
+
+  /// The same by https:, where the line has a secure page ask by http:, which was stopped before.
+  private var secured: ConsoleCase? {
+    guard let url = first({ $0.url }), url.scheme == "http", !url.isLoopback,
+      case .tuple(let page)? = first({ $0.pageOrigin }), page.serialized.hasPrefix("https:"),
+      reasons.contains(where: \.isOfCORS),
+      let target = WebURL("https" + url.description.dropFirst(url.scheme.utf8.count))
+    else { return nil }
+    let secured = lines.map { line in
+      var values = line.sentence.values
+      values.url = target
+      return ReadLine(
+        ReadSentence(
+          browsers: line.sentence.browsers, says: line.sentence.says, values: values, place: 0..<0))
+    }
+    return ConsoleCase(browser: browser, lines: secured, supplement: supplement)
+  }
+
+  private var told: Built? {
     let built = simplest
     guard beside != .nothing, built?.isReproduced != true else { return built }
+    // What was told in another language no browser here prints.
+    if built != nil, lines.allSatisfy(\.letters.isEmpty) { return built }
     // What stands beside may be about another call: the code sooner than the log's own lines.
     var alone = self
     alone.beside.call = nil

@@ -1,4 +1,5 @@
 import CORS
+import Telling
 import Web
 
 extension ConsoleVariant {
@@ -6,7 +7,7 @@ extension ConsoleVariant {
   var routes: [Route] {
     guard let start, let target, let page else { return [] }
     let last = lastRoute(target, page)
-    guard start != target else { return [last] }
+    guard start != target else { return [last] + securedRoute(page) }
     let origin = isOpaque ? "null" : page.origin.description
     switch choice.way {
     case .direct, .fromPage: return [redirect(from: start, to: target, origin), last]
@@ -40,6 +41,23 @@ extension ConsoleVariant {
     case .response: route.response = spoiled(good)
     }
     return route
+  }
+
+  /// Where a preflight was sent on to https:, what answers there.
+  private func securedRoute(_ page: WebURL) -> [Route] {
+    guard let securedTarget, aim == .blocked(.preflightRedirect), choice.way == .direct,
+      lines.first({ $0.location }) == nil, let url = WebURL(securedTarget)
+    else { return [] }
+    let good = granted(isOpaque ? "null" : page.origin.description)
+    return [
+      Route(url: URLText(url.withoutFragment), preflight: permission(good), response: good)
+    ]
+  }
+
+  /// The target by https:, which who asks by http: is mostly sent on to; nil: nobody would be.
+  var securedTarget: String? {
+    guard let target, target.scheme == "http", !target.isLoopback else { return nil }
+    return "https" + target.description.dropFirst(target.scheme.utf8.count)
   }
 
   /// The origin that the last request names: `null` after a redirect between others.

@@ -35,14 +35,19 @@ extension ConsoleVariant {
 
     case .preflightStatus: reply.status = toldStatus ?? 403
     case .preflightRedirect:
-      let somewhere = choice.way == .direct ? "/elsewhere" : Self.elsewhere
+      let somewhere = choice.way == .direct ? securedTarget ?? "/elsewhere" : Self.elsewhere
       redirect(&reply, to: somewhere)
       if let told = lines.first({ $0.allowOrigin }) {
         reply.headers.set("Access-Control-Allow-Origin", told)
       }
     case .allowMethodsUnparsable: reply.headers.set("Access-Control-Allow-Methods", list)
     case .allowHeadersUnparsable: reply.headers.set("Access-Control-Allow-Headers", list)
-    case .methodNotAllowed: reply.headers.delete("Access-Control-Allow-Methods")
+    case .methodNotAllowed:
+      reply.headers.delete("Access-Control-Allow-Methods")
+      // Who writes patch asks a server that allows PATCH.
+      if let told = lines.first({ $0.method })?.name, told != told.uppercased() {
+        reply.headers.append("Access-Control-Allow-Methods", told.uppercased())
+      }
     case .headerNotAllowed: reply.headers.delete("Access-Control-Allow-Headers")
 
     case .locationUnparsable: redirect(&reply, to: "http://[")

@@ -168,6 +168,12 @@ extension ConsoleVariant {
   var request: ScriptRequest {
     if var own = lines.beside.call {
       own.url = URLText(start?.description ?? "")
+      // A library or a proxy has added what the line names and the code does not.
+      if let name = lines.first({ $0.headerName }), own.api.has(.headers),
+        !own.headers.contains(where: { $0.name.equalsIgnoringASCIICase(name) })
+      {
+        own.headers.append(Header(name, Self.value(of: name)))
+      }
       return own
     }
     var request = ScriptRequest(api: caller, url: URLText(start?.description ?? ""))
@@ -202,7 +208,10 @@ extension ConsoleVariant {
     switch choice.trigger {
     case .none: nil
     case .method: Method("PUT")
-    case .header: lines.first { $0.headerName } == nil ? .post : nil
+    // A type is that of a body.
+    case .header:
+      lines.first { $0.headerName }.map { $0.equalsIgnoringASCIICase("Content-Type") } ?? true
+        ? .post : nil
     }
   }
 
@@ -222,6 +231,9 @@ extension ConsoleVariant {
     }
     if choice.trigger == .header, lines.first({ $0.headerName }) == nil, caller.has(.headers) {
       standIns.append("the request header Content-Type: application/json")
+    }
+    if isOpaque, reason.isOfCORS, lines.first({ $0.document }) == nil {
+      standIns.append("a sandboxed frame for the origin null")
     }
     if toldStatus == nil {
       if reason == .preflightStatus { standIns.append("the preflight's status 403") }

@@ -63,7 +63,9 @@ extension Reconstruction {
       return preflight == nil ? .nothing : .preflightOnly
     }
     switch kind {
-    case .curl, .code: return preflight == nil ? .answerOnly : .answer
+    case .curl, .code:
+      let isTold = chain.compactMap(\.response).contains { kind.toldGrants(of: $0) != nil }
+      return preflight == nil && !isTold ? .answerOnly : .answer
     // Headers are mostly copied from a browser's tools.
     case .har, .headers, .console, .configuration, .url, .none: return .answer
     }
@@ -74,7 +76,7 @@ extension Reconstruction {
   ) -> ObservedEnd {
     guard let last = chain.last?.response else { return .notTold }
     switch (last.error, last.status, failures) {
-    case (nil, nil, _): return .failed
+    case (nil, nil, _): return last.isAnswer ? .notTold : .failed
     case (nil, _?, .present): return .answered
     case (nil, _?, .absent): return .notTold
     // A page that was left, too, has cancelled its requests.

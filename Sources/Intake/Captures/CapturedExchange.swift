@@ -61,3 +61,8 @@ package struct CapturedResponse: Hashable, Sendable {
     self.bodySize = bodySize
   }
 }
+
+extension CapturedResponse {
+  /// Whether an answer came: headers that were copied without their status are one's as well.
+  package var isAnswer: Bool { status != nil || error == nil && !headers.headers.isEmpty }
+}

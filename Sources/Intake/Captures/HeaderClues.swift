@@ -29,6 +29,14 @@ extension CapturedRequest {
     api = api.or(apiFromHeaders)
   }
 
+  /// The same, with the page that headers of its tell; browsers let no script set them, and yet people
+  /// write their own page's there.
+  var fromPageOfHeaders: CapturedRequest {
+    var request = self
+    request.page = request.page.or(pageFromHeaders)
+    return request
+  }
+
   private var pageFromHeaders: Known<WebURL> {
     let origin = headers.get("Origin").flatMap { WebURL($0) }
     let referer = headers.get("Referer").flatMap { WebURL($0) }.flatMap { $0.isHTTP ? $0 : nil }

@@ -6,6 +6,16 @@ enum CodeSigns {
       || beginnings.begin(line.drop { $0 == " " || $0 == "\t" })
   }
 
+  /// Whether the line begins with what only programs begin lines with.
+  static func beginsCode(_ line: String) -> Bool {
+    ofPrograms.begin(line.drop { $0 == " " || $0 == "\t" })
+  }
+
+  private static let ofPrograms = Phrases([
+    "const ", "let ", "var ", "async ", "await ", "function ", "useEffect(", "<script", "<?php",
+    "app.", "@app.", "res.", "config.", "server {", "func ", "import ",
+  ])
+
   private static let calls = Phrases([
     "fetch(", "axios", "XMLHttpRequest", "$.ajax", "$.get", "$.post", "jQuery.ajax", "sendBeacon(",
     "EventSource(", "WebSocket(", "new Request(", "$http", "http.get", "http.post", "http.put",
@@ -17,7 +27,8 @@ enum CodeSigns {
     "const ", "let ", "var ", "import ", "async ", "await ", "function ", "export ", "return ",
     "(async ", "(() =>", "try {", "useEffect(", "//", "/*", "<script", "'use strict'",
     "\"use strict\"", "@app.", "from ", "app.", "package ", "func ", "public class", "@CrossOrigin",
-    "location ", "server {", "http {", "<IfModule", "<VirtualHost", "RewriteEngine",
+    "location ", "server {", "http {", "<?php", "return [", "<IfModule", "<VirtualHost",
+    "RewriteEngine",
   ])
 
   /// Whether the text configures who may read a server's answers.
@@ -36,6 +47,7 @@ enum CodeSigns {
     "setHeader(\"Access-Control",
     "res.header(", "res.set(", "cross_origin(", "aiohttp_cors", "CORSConfig(", "proxy_hide_header",
     "beresp.http.Access-Control", "resp.http.Access-Control", "cors.allowed.origins",
+    "'allowed_origins'", "'supports_credentials'", "'supportsCredentials'", "c.Header(",
     "Access-Control-Allow-Origin\" content", "<CORSRule>", "AllowedOrigin",
   ])
 }

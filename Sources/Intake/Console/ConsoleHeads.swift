@@ -16,7 +16,8 @@ enum ConsoleHeads {
     "Failed to load resource", "Cancelled load to", "Cookie “", "The resource at",
     "The resource from",
     "Loading the ", "Connecting to '", "Sending form data", "Beacon API cannot load",
-    "[blocked] The page at", "Refused to ",
+    "[blocked] The page at", "Refused to ", "The 'Access-Control-Allow-Origin' header ",
+    "Response to preflight request ",
   ])
 
   /// What signs begin with. Firefox's log is copied without a blank behind the method.
@@ -54,7 +55,7 @@ enum ConsoleLines {
   private static func goesOn(_ line: String, with next: String, isHead: Bool) -> Bool {
     if next.isEmpty { return true }
     if additions.contains(where: next.hasPrefix) { return true }
-    let isEnded = line.isEmpty || line.last.map { ".)]\"”’'".contains($0) || $0.isNumber } == true
+    let isEnded = line.isEmpty || line.last.map { ".)]\"”’'`".contains($0) || $0.isNumber } == true
     return !isEnded && !(isHead && line.last?.isLetter == true)
       || isEnded && next.first?.isLowercase == true && !isHead
   }
@@ -63,6 +64,6 @@ enum ConsoleLines {
     "Have the server send", "The credentials mode of", "If an opaque response", "This request has",
     "The action has been", "Status code", "Statuscode", "(Reason", "(Grund", "Code d", "Código de",
     "ステータスコード", "[HTTP/", "See https://developer.mozilla.org", "net::ERR_",
-    "Location: ", "Line Number ", "CORS ", "NS_ERROR_", "NS_BINDING_",
+    "Redirect from '", "Location: ", "Line Number ", "CORS ", "NS_ERROR_", "NS_BINDING_",
   ]
 }

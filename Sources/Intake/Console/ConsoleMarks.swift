@@ -70,9 +70,9 @@ enum ConsoleMarks {
     return text
   }
 
-  /// `*bold*`, `**bold**`, `_slanted_`, as chats have them.
+  /// `*bold*`, `**bold**`, `_slanted_` and code between back-ticks, as chats have them.
   private static func withoutEmphasis(_ text: Substring) -> Substring {
-    for mark: Character in ["*", "_"] where text.first == mark && text.last == mark {
+    for mark: Character in ["*", "_", "`"] where text.first == mark && text.last == mark {
       let inner = text.drop { $0 == mark }
       guard inner.first?.isWhitespace == false else { continue }
       return Substring(String(inner.reversed().drop { $0 == mark }.reversed()))

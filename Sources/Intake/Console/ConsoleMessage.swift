@@ -49,6 +49,15 @@ package struct ConsoleMessage: Hashable, Sendable {
     else { return nil }
     self.init(sign, text, lines)
     if kind == .other(.httpStatus), url == nil, status == nil { return nil }
+    if kind == .other(.embedderPolicy), Self.isSetting(text) { return nil }
+  }
+
+  /// Whether it is the header itself, or what sends it, and no message about it.
+  private static func isSetting(_ text: String) -> Bool {
+    text.hasPrefix("Cross-Origin-Embedder-Policy:")
+      || ["eader(", ".set(", "add_header ", "Header set ", "Header always ", "\":"].contains {
+        text.contains($0)
+      }
   }
 
   /// The lines with blanks between; one that was broken inside a quoted URL has none there.
@@ -78,7 +87,7 @@ package struct ConsoleMessage: Hashable, Sendable {
       facts.url, facts.page, facts.method, facts.status, facts.code
     )
     name = sign.name.flatMap { $0.found(in: text) }
-    if let today = EarlierWording.today(text) {
+    if let today = EarlierWording.today(text) ?? Elision.today(text) {
       self.lines = [today.text]
       status = status ?? today.status
       version = .earlier(unknown: today.unknown)

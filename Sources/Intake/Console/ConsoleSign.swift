@@ -36,13 +36,20 @@ struct ConsoleSign {
 
   /// The first that fits decides, so that what is not CORS though it says so stands in front.
   static let all: [ConsoleSign] =
-    localNetwork + warnings + cors + policies + cookies + mixedContent + network + scripts + retold
+    localNetwork + warnings + issues + cors + policies + cookies + mixedContent + network + scripts
+    + retold
     + status
 }
 
 extension ConsoleSign {
   /// Chromium prints these as "CORS policy", though no header decides them.
   private static let localNetwork = [
+    ConsoleSign(
+      .other(.addressSpaceMismatch), .chromium, "Request had a target IP address space of ",
+      "yet the resource is in address space "),
+    ConsoleSign(
+      .other(.addressSpaceMismatch), .chromium, "Access to ", " at ", "blocked by CORS policy",
+      "Request had a target IP address space of "),
     ConsoleSign(
       .other(.localNetworkAccess), .chromium, "Access to ", " at ", "blocked by CORS policy",
       "address space"),
@@ -75,7 +82,7 @@ extension ConsoleSign {
       ConsoleSign(.scheme, .firefox, "CORS request not http"),
       ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
       ConsoleSign(.cors, .chromium, "Fetch API cannot load ", "Request mode is \"same-origin\""),
-    ] + chromiumsEarlier + [
+    ] + chromiumsEarlier + chromiumsAlone + [
       ConsoleSign(.cors, .firefox, "Cross-Origin Request Blocked"),
       ConsoleSign(.cors, .firefox, "Cross-Origin Request Warning"),
       ConsoleSign(.cors, .firefox, "Security Error: Content at ", " may not load data from "),
@@ -98,15 +105,55 @@ extension ConsoleSign {
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 
   /// Lines of Chrome until 77.
-  private static let chromiumsEarlier = [
-    "XMLHttpRequest cannot load ", "Fetch API cannot load ", "Failed to load ",
-  ]
-  .flatMap { head in
+  private static let chromiumsEarlier =
     [
-      "is therefore not allowed access", "in preflight response", "Response for preflight",
-      "Invalid HTTP status code",
-    ].map { ConsoleSign(.cors, .chromium, head, $0) }
+      "XMLHttpRequest cannot load ", "Fetch API cannot load ", "Failed to load ",
+    ]
+    .flatMap { head in
+      [
+        "is therefore not allowed access", "in preflight response", "Response for preflight",
+        "Invalid HTTP status code",
+      ].map { ConsoleSign(.cors, .chromium, head, $0) }
+    }
+    + ["XMLHttpRequest cannot load ", "Fetch API cannot load "].flatMap { head in
+      [
+        "is not allowed by Access-Control-Allow-", "annot use wildcard in Access-Control-Allow-",
+        "A wildcard '*' cannot be used", "' header contains ", "' header has a value ",
+        "Credentials flag is 'true'",
+      ].map { ConsoleSign(.cors, .chromium, head, $0) }
+    }
+    + ["Font", "Image", "Script", "CSS Stylesheet", "Imported resource"].map {
+      ConsoleSign(.cors, .chromium, $0 + " from origin '", "blocked from loading by Cross-Origin")
+    }
+
+  /// Reasons without the beginning of their line that WebKit has in part.
+  private static let chromiumsAlone = ["Request header field ", "Method "].map {
+    ConsoleSign(
+      .cors, .chromium, $0, "is not allowed by Access-Control-Allow-", "in preflight response")
   }
+
+  /// What Chromium's developer tools show as issues, and in the tables of cookies.
+  private static let issues = [
+    ConsoleSign(
+      .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Resource Policy to prevent"),
+    ConsoleSign(
+      .other(.resourcePolicy), .chromium, "Specify a more permissive Cross-Origin Resource Policy"),
+    ConsoleSign(
+      .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Embedder Policy to prevent"),
+    ConsoleSign(
+      .other(.cookieWarning), .chromium, "Indicate whether to send a cookie in a cross-site request"
+    ),
+    ConsoleSign(.other(.cookieWarning), .chromium, "Because a cookie’s SameSite attribute was not"),
+    ConsoleSign(.other(.cookieWarning), .chromium, "Because a cookie's SameSite attribute was not"),
+    ConsoleSign(
+      .other(.cookieRefused), .chromium, "Mark cross-site cookies as Secure to allow setting them"),
+    ConsoleSign(
+      .other(.cookieRefused), .chromium, "Cookies marked with SameSite=None must also be marked"),
+    ConsoleSign(
+      .other(.cookieRefused), .chromium, "This set-cookie ", " was blocked"),
+    ConsoleSign(
+      .other(.cookieRefused), .chromium, "This Set-Cookie header didn't specify a"),
+  ]
 
   private static let policies = [
     ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "frame-ancestors"),
@@ -196,6 +243,9 @@ extension ConsoleSign {
       name: .between("Cookie “", "”")),
     ConsoleSign(
       .other(.cookieWarning), .firefox, "Cookie ", "will be soon rejected",
+      name: .between("Cookie “", "”")),
+    ConsoleSign(
+      .other(.cookieWarning), .firefox, "Cookie ", "will soon be rejected",
       name: .between("Cookie “", "”")),
     ConsoleSign(
       .other(.cookieWarning), .firefox, "Cookie ", "does not have a proper “SameSite”",
@@ -292,7 +342,11 @@ extension ConsoleSign {
   ]
 
   /// Reasons without the beginning of their line.
-  private static let retold = EarlierWording.reasons.map { ConsoleSign(.cors, .chromium, $0) }
+  private static let retold = Retelling.reasons.map { reason in
+    reason.end.isEmpty
+      ? ConsoleSign(.cors, .chromium, reason.start)
+      : ConsoleSign(.cors, .chromium, reason.start, reason.end)
+  }
 
   private static let status = [
     ConsoleSign(.other(.httpStatus), nil, "the server responded with a status of "),

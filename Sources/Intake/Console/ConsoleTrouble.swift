@@ -11,7 +11,8 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   // Stopped by the browser or by something in it.
   case blockedByClient, aborted, contentSecurityPolicy, contentSecurityPolicyReport
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
-  case localNetworkAccess, frameRefused, frameAccess, sandboxed, integrity, unsafeHeader, wrongType
+  case localNetworkAccess, addressSpaceMismatch, frameRefused, frameAccess, sandboxed, integrity
+  case unsafeHeader, wrongType
   case urlNotAllowed, redirectRefused, passwordNotAsked, warning
 
   // CORS goes over http: and https: only.
@@ -63,6 +64,9 @@ extension ConsoleTrouble {
     case .localNetworkAccess:
       "A page of the public network asked for something on this machine or in the local network,"
         + " and the browser did not let it, whatever the server would have answered."
+    case .addressSpaceMismatch:
+      "The call's targetAddressSpace names another address space than the one that the host is in, so"
+        + " the browser did not send it."
     case .frameRefused: "The document does not let itself be shown in this page's frame."
     case .sandboxed:
       "The page stands in a sandboxed frame, which sends no forms and opens no windows by itself."
@@ -125,12 +129,15 @@ extension ConsoleTrouble {
     case .resourcePolicy:
       "Look at the response's Cross-Origin-Resource-Policy header: same-site or cross-origin lets in."
     case .embedderPolicy:
-      "Look at the page's Cross-Origin-Embedder-Policy and the response's"
-        + " Cross-Origin-Resource-Policy."
+      "Send Cross-Origin-Resource-Policy: cross-origin with the response; or give the element crossorigin,"
+        + " and let the response carry Access-Control-Allow-Origin."
     case .opaqueResponse:
       "Look at the response's status and Content-Type, or ask for it with fetch."
     case .localNetworkAccess:
       "Look at the site's permission for the local network, and at whether the page is https:."
+    case .addressSpaceMismatch:
+      "Name the one that the line ends with: targetAddressSpace: \"loopback\" for localhost, 127.0.0.1 and"
+        + " [::1], \"local\" for addresses such as 192.168.0.0/16."
     case .frameRefused: "Look at the document's X-Frame-Options and frame-ancestors."
     case .sandboxed:
       "Look at the frame's sandbox attribute: allow-forms and allow-popups let out what they say."
@@ -179,8 +186,8 @@ extension ConsoleTrouble {
       true
     case .unsafePort, .tooManyRedirects, .blockedByClient, .aborted, .contentSecurityPolicy,
       .contentSecurityPolicyReport, .mixedContent, .mixedContentUpgraded, .resourcePolicy,
-      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .frameRefused, .frameAccess,
-      .sandboxed, .integrity,
+      .embedderPolicy, .opaqueResponse, .localNetworkAccess, .addressSpaceMismatch,
+      .frameRefused, .frameAccess, .sandboxed, .integrity,
       .unsafeHeader, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
       .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed, .cookieRefused,
       .cookieWarning,
@@ -197,6 +204,8 @@ package enum PartOfCORS: Hashable, Sendable {
   case none
   /// It may be CORS as well as something else: the line does not tell.
   case possible
+  /// One mends it, and so does another header.
+  case alternative
   /// A header of CORS is what is missing.
   case whole
 }
@@ -206,11 +215,13 @@ extension ConsoleTrouble {
     switch self {
     case .scriptSawFailure, .requestFailed: .possible
     case .headerNotExposed, .taintedCanvas: .whole
+    case .embedderPolicy: .alternative
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
       .aborted, .contentSecurityPolicy, .contentSecurityPolicyReport, .mixedContent,
-      .mixedContentUpgraded, .resourcePolicy, .embedderPolicy, .opaqueResponse, .localNetworkAccess,
-      .frameRefused, .frameAccess, .sandboxed, .integrity, .unsafeHeader, .wrongType,
+      .mixedContentUpgraded, .resourcePolicy, .opaqueResponse, .localNetworkAccess,
+      .addressSpaceMismatch, .frameRefused, .frameAccess, .sandboxed, .integrity, .unsafeHeader,
+      .wrongType,
       .urlNotAllowed,
       .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme,
       .cookieRefused,

@@ -14,29 +14,57 @@ enum EarlierWording {
     var status: Int?
     /// What the line does not name: those about methods and headers did not name the page.
     var unknown: [OpenQuestion] = []
+
+    init(text: String, status: Int? = nil, unknown: [OpenQuestion] = []) {
+      (self.text, self.status, self.unknown) = (text, status, unknown)
+    }
+
+    /// What has no name, or one that was made unrecognisable, is asked for; others stand in for it.
+    ///
+    /// - Parameter start: what was asked for first, where a redirect led on.
+    init(
+      of caller: String, _ url: String?, from start: String? = nil, page: String?, _ why: String,
+      status: Int? = nil, unknown: [OpenQuestion] = []
+    ) {
+      let url = url.flatMap { Elision.isElided($0) ? nil : $0 }
+      let page = page.flatMap { Elision.isElided($0) ? nil : $0 }
+      let target = url ?? "https://api.example/"
+      let origin = page ?? EarlierWording.assumedOrigin(for: target)
+      let redirected = start.map { " (redirected from '\($0)')" } ?? ""
+      self.init(
+        text: "Access to \(caller) at '\(target)'\(redirected) from origin '\(origin)'"
+          + " has been blocked by CORS policy: " + why,
+        status: status,
+        unknown: (url == nil ? [.url] : []) + (page == nil ? [.page] : []) + unknown)
+    }
   }
 
   /// Nil: the line is not of that kind.
   static func today(_ line: String) -> Today? {
     if let resource = renamed(line) { return resource }
-    if let told = retold(line) { return told }
+    return ofElement(line) ?? ofWhole(line) ?? Retelling.today(line)
+  }
+
+  /// A line of a script's call, from its beginning.
+  private static func ofWhole(_ line: String) -> Today? {
     guard let head = heads.first(where: { line.hasPrefix($0.words) }) else { return nil }
     let rest = line.dropFirst(head.words.count)
     let word = rest.prefix { $0 != " " }
-    guard let mark = word.last, mark == "." || mark == ":", word.contains("://") else { return nil }
+    guard let mark = word.last, mark == "." || mark == ":",
+      word.contains("://") || Elision.isElided(word.dropLast())
+    else { return nil }
     let url = word.dropLast()
     var message = String(rest.dropFirst(word.count).drop { $0 == " " })
     let (origin, behind) = takeOrigin(&message)
+    let redirect = takeRedirect(&message)
     guard origin != nil || message.contains("in preflight response") || isKnown(message) else {
       return nil
     }
-    let status = status(in: line)
-    let api = caller(head, behind + message)
-    let page = origin ?? assumedOrigin(for: String(url))
     return Today(
-      text: "Access to \(api) at '\(url)' from origin '\(page)' has been blocked by CORS policy: "
-        + sentence(message) + additions(behind),
-      status: status, unknown: origin == nil ? [.page] : [])
+      of: caller(head, behind + message), redirect?.target ?? String(url),
+      from: redirect?.start, page: origin ?? namedOrigin(in: message),
+      sentence(message)
+        + additions(behind), status: status(in: line))
   }
 
   // MARK: What stands where
@@ -59,7 +87,7 @@ enum EarlierWording {
   }
 
   /// Cuts `Origin '…' is therefore not allowed access.` out, and what stands behind it.
-  private static func takeOrigin(_ message: inout String) -> (origin: String?, behind: String) {
+  static func takeOrigin(_ message: inout String) -> (origin: String?, behind: String) {
     guard let end = message.firstRange(of: "' is therefore not allowed access."),
       let start = message[..<end.lowerBound].ranges(of: "Origin '").last
     else { return (nil, "") }
@@ -69,11 +97,33 @@ enum EarlierWording {
     return (origin, behind)
   }
 
-  private static func assumedOrigin(for url: String) -> String {
+  /// Cuts `Redirect from '…' to '…' has been blocked by CORS policy:` out.
+  private static func takeRedirect(_ message: inout String) -> (start: String, target: String)? {
+    let words = "' has been blocked by CORS policy: "
+    guard message.hasPrefix("Redirect from '"), let end = message.firstRange(of: words),
+      let middle = message.firstRange(of: "' to '") ?? message.firstRange(of: " to '"),
+      middle.upperBound <= end.lowerBound
+    else { return nil }
+    let start = message[..<middle.lowerBound].dropFirst("Redirect from '".count)
+    let target = String(message[middle.upperBound..<end.lowerBound])
+    message = String(message[end.upperBound...])
+    return (String(start), target)
+  }
+
+  /// Until Chrome 30 the page stood where its reason stands now.
+  private static func namedOrigin(in message: String) -> String? {
+    guard message.hasPrefix("Origin "), message.contains(notAllowedByOrigin) else { return nil }
+    let origin = message.dropFirst("Origin ".count).prefix { $0 != " " }
+    return origin.contains("://") || origin == "null" ? String(origin) : nil
+  }
+
+  private static let notAllowedByOrigin = " is not allowed by Access-Control-Allow-Origin"
+
+  static func assumedOrigin(for url: String) -> String {
     WebURL(url).flatMap { AssumedPage.asking(for: $0) }?.origin.description ?? "null"
   }
 
-  private static func status(in line: String) -> Int? {
+  static func status(in line: String) -> Int? {
     for words in ["had HTTP status code ", "HTTP status code "] {
       guard let place = line.firstRange(of: words) else { continue }
       let digits = line[place.upperBound...].prefix { $0.isASCII && $0.isNumber }
@@ -84,11 +134,20 @@ enum EarlierWording {
 
   // MARK: Sentences
 
-  private static let preflight = "Response to preflight request doesn't pass access control check: "
+  static let preflight = "Response to preflight request doesn't pass access control check: "
 
   private static func isKnown(_ message: String) -> Bool {
     changed.contains { message.hasPrefix($0.earlier) }
+      || wildcards.contains(where: message.hasPrefix)
+      || Retelling.holdsReason(message) || namedOrigin(in: message) != nil
+      || withoutPreflight.contains(where: message.contains)
   }
+
+  /// Until Chrome 43 nothing was said of the preflight.
+  private static let withoutPreflight = [
+    " is not allowed by Access-Control-Allow-Headers",
+    " is not allowed by Access-Control-Allow-Methods",
+  ]
 
   /// What is said otherwise today.
   private static let changed = [
@@ -105,14 +164,23 @@ enum EarlierWording {
     ),
   ]
 
+  private static let missing =
+    "No 'Access-Control-Allow-Origin' header is present on the requested resource."
+
   private static let wildcards = [
     "A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the credentials"
       + " flag is true.",
     "Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.",
   ]
 
-  private static func sentence(_ message: String) -> String {
+  static func sentence(_ message: String) -> String {
     if let known = changed.first(where: { message.hasPrefix($0.earlier) }) { return known.today }
+    if namedOrigin(in: message) != nil { return missing }
+    if let words = withoutPreflight.first(where: message.contains),
+      !message.contains("in preflight response"), let end = message.firstRange(of: words)
+    {
+      return message[..<end.upperBound] + " in preflight response."
+    }
     let before = message.hasPrefix(preflight) ? preflight : ""
     let own = message.dropFirst(before.count)
     if wildcards.contains(where: own.hasPrefix) {
@@ -131,7 +199,7 @@ enum EarlierWording {
   }
 
   /// What browsers add and that tells more: only the hint for XMLHttpRequest still stands.
-  private static func additions(_ behind: String) -> String {
+  static func additions(_ behind: String) -> String {
     let hint = "The credentials mode of requests initiated by the XMLHttpRequest"
     guard let start = behind.firstRange(of: hint) else { return "" }
     return " " + behind[start.lowerBound...]
@@ -147,58 +215,41 @@ enum EarlierWording {
     return Today(text: text)
   }
 
-  // MARK: Parts of a line
-
-  /// The reason of a line that was quoted without its beginning, or told in somebody's own words.
-  ///
-  /// The first URL was asked for, and what stands behind `from` is the page.
-  private static func retold(_ line: String) -> Today? {
-    guard !line.contains("blocked by CORS policy: ") || line.hasPrefix("has been blocked"),
-      !heads.contains(where: { line.hasPrefix($0.words) }),
-      let reason = reasons.first(where: line.contains)
-    else { return nil }
-    let isOfPreflight =
-      line.contains("Response to preflight request") || alwaysOfPreflight.contains(reason)
-    let (url, page) = urls(in: line)
-    let target = url ?? "https://api.example/"
-    let origin = page ?? assumedOrigin(for: target)
-    return Today(
-      text:
-        "Access to fetch at '\(target)' from origin '\(origin)' has been blocked by CORS policy: "
-        + (isOfPreflight ? preflight : "") + reason + ".",
-      unknown: (url == nil ? [.url] : []) + (page == nil ? [.page] : []) + [.api])
-  }
-
-  /// The sentences that tell a reason whole.
-  static let reasons = [
-    "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
-    "It does not have HTTP ok status.", "Redirect is not allowed for a preflight request.",
-    "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard"
-      + " '*' when the request's credentials mode is 'include'.",
-  ].map { String($0.dropLast()) }
-
-  private static let alwaysOfPreflight = [reasons[1], reasons[2]]
-
-  private static func urls(in line: String) -> (url: String?, page: String?) {
-    var (url, page): (String?, String?) = (nil, nil)
-    let words = line.split(whereSeparator: \.isWhitespace)
-    for (index, word) in words.enumerated() {
-      let text = word.trimming { "'\"‘’“”`<>(),.;".contains($0) }
-      guard let parsed = WebURL(text), parsed.isHTTP, text.contains("://") else { continue }
-      let before = words[..<index].suffix(2).map { $0.lowercased() }
-      if page == nil, before.contains("from") || before.contains("origin") {
-        page = parsed.origin.description
-      } else {
-        url = url ?? parsed.description
-      }
+  /// Lines about elements: `Access to Font at '…' from origin '…' … Origin '…' is therefore not allowed
+  /// access.`, and until Chrome 53 `Font from origin '…' has been blocked from loading by
+  /// Cross-Origin Resource Sharing policy: …`, which named the font's server and not its URL.
+  private static func ofElement(_ line: String) -> Today? {
+    if line.hasPrefix("Access to "), let at = line.firstRange(of: " at '"),
+      let policy = line.firstRange(of: blocked)
+    {
+      let caller = elements[String(line[..<at.lowerBound].dropFirst("Access to ".count))]
+      var message = String(line[policy.upperBound...])
+      let (origin, behind) = takeOrigin(&message)
+      guard caller != nil || origin != nil else { return nil }
+      let head = line[at.lowerBound..<policy.upperBound]
+      let named = caller ?? String(line[..<at.lowerBound].dropFirst("Access to ".count))
+      return Today(
+        text: "Access to \(named)\(head)" + sentence(message) + additions(behind),
+        status: status(in: line))
     }
-    return (url, page)
+    guard let kind = elements.first(where: { line.hasPrefix($0.key + " from origin '") }),
+      let policy = line.firstRange(of: "' has been blocked from loading by Cross-Origin Resource")
+    else { return nil }
+    let server = line[..<policy.lowerBound].dropFirst(kind.key.count + " from origin '".count)
+    guard let colon = line[policy.upperBound...].firstRange(of: ": ") else { return nil }
+    var message = String(line[colon.upperBound...])
+    let (origin, behind) = takeOrigin(&message)
+    return Today(
+      of: kind.value, server + "/", page: origin, sentence(message) + additions(behind),
+      status: status(in: line), unknown: [.url])
   }
-}
 
-extension Substring {
-  fileprivate func trimming(_ isOuter: (Character) -> Bool) -> String {
-    let rest = drop(while: isOuter)
-    return String(rest.reversed().drop(while: isOuter).reversed())
-  }
+  private static let blocked = "blocked by CORS policy: "
+
+  /// What elements' requests were called, and are today.
+  private static let elements = [
+    "Font": "font", "Image": "image", "Script": "script", "CSS Stylesheet": "CSS stylesheet",
+    "Imported resource": "script", "Manifest": "manifest", "Text Track": "text track",
+    "Audio": "audio", "Video": "video", "Fetch": "fetch",
+  ]
 }

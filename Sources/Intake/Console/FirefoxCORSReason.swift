@@ -1,4 +1,5 @@
 package import CORS
+import Web
 
 /// Why Firefox refused a cross-origin request, by the name of the page that its console links to.
 ///
@@ -61,9 +62,13 @@ struct FirefoxLanguage {
     "Blocage d’une requête multi-origine", "Solicitud desde otro origen bloqueada",
     "Solicitud de origen cruzado bloqueada", "クロスオリジン要求をブロックしました",
     // Chinese, Russian, Polish, Italian, Portuguese, Dutch.
-    "已拦截跨源请求", "已封鎖跨來源請求", "Запрос из постороннего источника заблокирован",
+    "已拦截跨源请求", "已阻止跨源请求", "已阻擋跨來源請求", "已封鎖跨來源請求", "Запрос из постороннего источника заблокирован",
     "Zablokowano żądanie do zasobu innego pochodzenia", "Richiesta multiorigine bloccata",
-    "Requisição cross-origin bloqueada", "Cross-Origin-aanvraag geblokkeerd",
+    "Requisição cross-origin bloqueada", "Pedido de origem cruzada bloqueado",
+    "교차 출처 요청 차단", "교차 원본 요청 차단", "Çapraz köken isteği engellendi",
+    "Çapraz Kaynak İsteği Engellendi",
+    "Požadavek Cross-Origin zablokován", "Запит із перехресних доменів заблоковано",
+    "Cross-Origin-aanvraag geblokkeerd",
   ].map { FirefoxLanguage(start: $0) }
 }
 
@@ -113,6 +118,11 @@ extension FirefoxCORSReason {
     return text[url.upperBound...].drop { $0 != " " && $0 != "(" && $0 != "（" }
   }
 
+  /// The name that such a line quotes: of a header that the preflight's answer does not allow.
+  static func headerName(in line: String) -> String? {
+    quoted(in: reasonPart(of: line)).first { !$0.hasPrefix("Access-Control-") && Token.matches($0) }
+  }
+
   private static func quoted(in text: Substring) -> [String] {
     let marks: [Character: Character] = [
       "'": "'", "‘": "’", "’": "’", "“": "”", "„": "“", "«": "»", "\"": "\"", "「": "」",
@@ -142,7 +152,17 @@ extension FirefoxCORSReason {
   }
 
   private static func isInvalidToken(_ text: String) -> Bool {
+    // What is missing from a list was missing from the preflight's.
     ["token", "Token", "トークン", "令牌", "jeton", "токен"].contains(where: text.contains)
+      && !saysPreflight(text)
+  }
+
+  private static func saysPreflight(_ text: String) -> Bool {
+    [
+      "reflight", "contrôle en amont", "pré-vérification", "comprobación previa",
+      "verificación previa",
+      "プリフライト", "预检", "預檢", "предварительн", "wstępn",
+    ].contains(where: text.contains)
   }
 
   private static func withoutHeader(_ text: String) -> FirefoxCORSReason {
@@ -153,6 +173,7 @@ extension FirefoxCORSReason {
       return .externalRedirectNotAllowed
     }
     if reasonPart(of: text).contains("HTTP") { return .requestNotHTTP }
+    if saysPreflight(text) { return .preflightDidNotSucceed }
     let hasStatus = text.split { !$0.isASCII || !$0.isNumber }.last.map { $0.count == 3 } ?? false
     return hasStatus ? .preflightDidNotSucceed : .didNotSucceed
   }

@@ -9,15 +9,18 @@ extension Piece {
   /// - Parameter calls: what other pieces tell of calls whose answers they do not tell.
   func consoleDiagnoses(_ supplement: Supplement, beside calls: [ScriptRequest]) -> [Diagnosis] {
     // A secret is never part of what is built, told or kept.
-    let console = console.map(\.redacted)
+    let console = Self.withoutEchoes(console).map(\.redacted)
     var diagnoses = Self.cases(in: console, supplement, calls)
+    // What no call comes to is told of by what is known of its line.
+    diagnoses.removeAll { $0.evaluation == nil && !$0.isCORS }
     let isExplained = !diagnoses.isEmpty
+    let isTold = isExplained || console.contains(where: \.tellsWhy)
     let asked = Set(
       diagnoses.flatMap { $0.evaluation?.exchanges.map(\.url.withoutFragment) ?? [] })
     for message in console {
       switch message.kind {
       case .other(let trouble):
-        if isExplained, message.saysLess(than: asked, of: trouble) { continue }
+        if isTold, message.saysLess(than: asked, of: trouble) { continue }
         if !message.isBuilt {
           diagnoses.append(Diagnosis(of: message, trouble))
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
@@ -26,16 +29,28 @@ extension Piece {
         }
       case .cors(let reason):
         guard !message.isRead, !isExplained || reason != nil else { continue }
-        diagnoses.append(Diagnosis(of: message, translating: reason, supplement))
+        diagnoses.append(Diagnosis(of: message, translating: reason, supplement, beside: calls))
       }
     }
     return diagnoses
+  }
+
+  /// WebKit's console says what its log of resources then says once more.
+  private static func withoutEchoes(_ console: [ConsoleMessage]) -> [ConsoleMessage] {
+    let words = "Failed to load resource: "
+    let said = console.map(\.text).filter { !$0.hasPrefix(words) && !$0.isEmpty }
+    return console.filter { message in
+      guard message.text.hasPrefix(words), message.isCORS else { return true }
+      let echo = message.text.dropFirst(words.count)
+      return !said.contains { echo.hasPrefix($0) }
+    }
   }
 
   /// One for each case that the lines were written about.
   private static func cases(
     in console: [ConsoleMessage], _ supplement: Supplement, _ calls: [ScriptRequest]
   ) -> [Diagnosis] {
+    let console = console.map { $0.asking(for: calls) }
     let text = console.flatMap(\.lines).joined(separator: "\n")
     let cases = ConsoleCase.all(in: text, knowing: supplement) { Beside($0, in: console, calls) }
     return cases.map { found in
@@ -54,8 +69,39 @@ extension ConsoleMessage {
     ConsoleCase.all(in: lines.joined(separator: "\n"))
   }
 
+  /// A line that was quoted without its URL is about the only call that stands beside it.
+  fileprivate func asking(for calls: [ScriptRequest]) -> ConsoleMessage {
+    guard case .earlier(let unknown) = version, unknown.contains(.url), calls.count == 1,
+      let call = calls.first, let url = call.url.absolute,
+      call.api == .fetch || call.api == .xhr
+    else { return self }
+    var message = self
+    let name = call.api == .xhr ? "XMLHttpRequest" : "fetch"
+    let page = "from origin '\(AssumedPage.asking(for: url)?.origin.description ?? "null")'"
+    message.lines = lines.map { line in
+      let line = line.replacing("https://api.example/", with: url.description)
+        .replacing("Access to fetch at", with: "Access to \(name) at")
+      return unknown.contains(.page)
+        ? line.replacing("from origin 'https://app.example'", with: page) : line
+    }
+    message.version = .earlier(unknown: unknown.filter { $0 != .url && $0 != .api })
+    return message
+  }
+
   /// Whether its lines are sentences that are known.
   fileprivate var isRead: Bool { !cases.isEmpty }
+
+  /// Whether it says by itself why a request came to nothing.
+  fileprivate var tellsWhy: Bool {
+    guard case .other(let trouble) = kind else { return false }
+    return switch trouble {
+    case .scriptSawFailure, .requestFailed, .httpStatus, .warning, .cookieWarning, .cookieRefused,
+      .thirdPartyStorage, .contentSecurityPolicyReport, .mixedContentUpgraded, .unsafeHeader,
+      .notJSON, .webSocketFailed, .aborted:
+      false
+    case _: true
+    }
+  }
 
   /// Whether a case is built of its lines, which tells of it better.
   fileprivate var isBuilt: Bool { cases.contains { $0.built != nil } }
@@ -84,6 +130,10 @@ extension Diagnosis {
     guard let built else {
       reason = lines.reasons.first
       isCORS = reason?.isOfCORS ?? true
+      if reason == nil, let url = lines.first({ $0.url }) {
+        let caller = lines.callers.first { $0 == .xhr || $0 == .fetch } ?? .fetch
+        takeCall(url.description, by: caller, page: nil, lines.supplement)
+      }
       return
     }
     take(built.evaluation, unknown: built.unknown, lines.supplement)
@@ -101,24 +151,51 @@ extension Diagnosis {
 
   /// A message of CORS whose sentence is none that is known.
   fileprivate init(
-    of message: ConsoleMessage, translating reason: FirefoxCORSReason?, _ supplement: Supplement
+    of message: ConsoleMessage, translating reason: FirefoxCORSReason?, _ supplement: Supplement,
+    beside calls: [ScriptRequest]
   ) {
     self.init(.console, title: message.text, browser: message.browser, isCORS: true)
     firefoxReason = reason
-    takeNearest(message, supplement)
+    takeNearest(message, supplement, calls)
+    if evaluation == nil, reason == nil, let url = message.url, appOrigin == nil {
+      let caller: Caller = message.text.contains("XMLHttpRequest") ? .xhr : .fetch
+      takeCall(url, by: caller, page: message.page, supplement)
+    }
+  }
+
+  /// A line that names a call and no reason has what the call would need.
+  private mutating func takeCall(
+    _ url: String, by caller: Caller, page: String?, _ supplement: Supplement
+  ) {
+    guard WebURL(url)?.isHTTP == true else { return }
+    var request = CapturedRequest(url: url)
+    request.api = .stated(caller.rawValue)
+    request.page = page.flatMap { WebURL($0) }.map { .stated($0) } ?? .unknown
+    let call = Diagnosis(
+      of: supplement.applied(to: [CapturedExchange(request: request)]), read: .console,
+      browser: browser, project: supplement.project)
+    (evaluation, needs, wish) = (call.evaluation, call.needs, call.wish)
+    unknown = call.unknown.filter { $0 != .cookies }
   }
 
   /// A line in another language has the scenario of Firefox's English one with the same reason.
-  private mutating func takeNearest(_ message: ConsoleMessage, _ supplement: Supplement) {
+  private mutating func takeNearest(
+    _ message: ConsoleMessage, _ supplement: Supplement, _ calls: [ScriptRequest]
+  ) {
     guard let kind = firefoxReason?.kind else { return }
     reason = kind
     var values = ConsoleValues()
-    values.url = message.url.flatMap { WebURL($0) }
+    values.url = message.url.flatMap { Elision.isElided($0) ? nil : WebURL($0) }
     values.status = message.status
+    values.callers = [.fetch, .xhr]
+    if kind == .headerNotAllowed {
+      values.headerName = FirefoxCORSReason.headerName(in: message.text)
+    }
     let sentence = ReadSentence(
       browsers: [.firefox], says: .blocked([kind]), values: values, place: 0..<0)
-    let lines = ConsoleCase(
+    var lines = ConsoleCase(
       browser: .firefox, lines: [ReadLine(sentence)], supplement: supplement)
+    lines.beside = Beside(values.url, in: [], calls)
     guard let built = lines.built else { return }
     take(built.evaluation, unknown: built.unknown, supplement)
     isReproduced = false

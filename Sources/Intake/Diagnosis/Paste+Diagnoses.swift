@@ -15,11 +15,17 @@ extension Paste {
     return zip(pieces, diagnoses).flatMap { piece, diagnoses in
       guard piece.kind != .console else { return diagnoses }
       return diagnoses.map { diagnosis in
+        var diagnosis = diagnosis
+        // Headers of which no call can be made are those of the call that the console speaks of.
+        if piece.kind == .headers, !explained.isEmpty,
+          diagnosis.evaluation == nil || diagnosis.unknown.contains(.url)
+        {
+          diagnosis.isToldElsewhere = true
+        }
         guard diagnosis.verdict == .open, let evaluation = diagnosis.evaluation else {
           return diagnosis
         }
         let own = evaluation.scenario.calls[0].request
-        var diagnosis = diagnosis
         diagnosis.isToldElsewhere = explained.contains { $0.with(url: own.url) == own }
         return diagnosis
       }

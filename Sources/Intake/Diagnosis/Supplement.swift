@@ -26,6 +26,11 @@ extension Supplement {
     chain.map(\.withPreflightTakenApart).map { exchange in
       guard var request = exchange.request else { return exchange }
       if let page { request.page = request.page.or(.stated(page)) }
+      if request.absoluteURL == nil, request.url.hasPrefix("/"), let page = request.page.value,
+        let url = WebURL(request.url, base: page)
+      {
+        request.url = url.description
+      }
       if let credentials {
         request.credentials = request.credentials.or(.stated(credentials.rawValue))
       }

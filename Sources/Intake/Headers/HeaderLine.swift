@@ -121,13 +121,17 @@ enum HeaderLine: Hashable {
 
   private static let sideTitles: [String: HeaderName.Side] = [
     "Response Headers": .response, "Response headers": .response, "Response": .response,
+    "Response Header": .response, "Response header": .response, "Request Header": .request,
+    "Request header": .request,
     "Request Headers": .request, "Request headers": .request, "Request": .request,
     "Provisional headers are shown": .request,
   ]
 
   /// Firefox and others write the size behind a title, and `:` or `view source`.
   private static func withoutSize(_ text: String) -> String {
-    let start = text.prefix { $0 != "(" && $0 != ":" && $0 != "\t" }
+    // Trackers' Markdown has titles in bold.
+    let plain = text.drop { $0 == "*" || $0 == "#" || $0 == "_" || $0 == " " }
+    let start = plain.prefix { !"(:\t*".contains($0) }
     return trimmed(start, where: isHTTPWhitespace)
   }
 }

@@ -183,8 +183,13 @@ struct MessageBuilder {
   }
 
   private var capturedRequest: CapturedRequest {
-    let method = request.method ?? request.pseudo["method"].map { Method($0) } ?? .get
+    let method = request.method ?? request.pseudo["method"].map { Method($0) } ?? likelyMethod
     return CapturedRequest(sent: method, url, headers: request.headers)
+  }
+
+  /// Only preflights say which method is to follow.
+  private var likelyMethod: Method {
+    HeaderList(request.headers).contains("Access-Control-Request-Method") ? .options : .get
   }
 
   /// The URL, as far as the lines tell it; without its scheme where nothing tells that.
@@ -203,8 +208,11 @@ struct MessageBuilder {
     if host.hasSuffix(":443") || request.pseudo["authority"] != nil { return "https:" }
     if host.hasSuffix(":80") { return "http:" }
     // Browsers send Sec-Fetch-Site to trustworthy URLs only.
-    let isOfBrowser = HeaderList(request.headers).contains("Sec-Fetch-Site")
-    guard isOfBrowser, let plain = WebURL("http://" + host) else { return nil }
+    let headers = HeaderList(request.headers)
+    guard let plain = WebURL("http://" + host) else { return nil }
+    // Both servers of a developer's machine mostly speak the same.
+    if plain.isLoopback, headers.get("Origin")?.hasPrefix("http://") == true { return "http:" }
+    guard headers.contains("Sec-Fetch-Site") else { return nil }
     return plain.isLoopback ? nil : "https:"
   }
 }

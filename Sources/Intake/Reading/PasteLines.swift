@@ -22,7 +22,7 @@ struct PasteLines {
     ).map(String.init)
     code = []
     fences = []
-    lines = lines.map(Self.withoutTraceTime)
+    lines = lines.map(Self.withoutTraceTime).map(Self.withoutPlaceBehindPolicy)
     takeOffQuoting()
     findFences()
     lines = lines.map(Self.withoutPrompt)
@@ -83,6 +83,18 @@ struct PasteLines {
     let rest = ConsoleMarks.withoutTime(line[...])
     let isOfCurl = ["*", ">", "<"].contains { rest == $0 || rest.hasPrefix($0 + " ") }
     return isOfCurl ? String(rest) : line
+  }
+
+  /// Chromium shows file and line at the right of a message's first line, so that a copy has them
+  /// between what was blocked and why.
+  private static func withoutPlaceBehindPolicy(_ line: String) -> String {
+    guard let policy = line.firstRange(of: " blocked by CORS policy:") else { return line }
+    let rest = trimmed(line[policy.upperBound...], where: isHTTPWhitespace)
+    let digits = rest.utf8.reversed().prefix(while: \.isASCIIDigit)
+    guard !digits.isEmpty, rest.utf8.dropLast(digits.count).last == UInt8(ascii: ":"),
+      !rest.contains(" ")
+    else { return line }
+    return String(line[..<policy.upperBound])
   }
 
   // MARK: Quoting

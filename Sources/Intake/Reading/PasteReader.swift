@@ -74,7 +74,10 @@ struct PasteReader {
   }
 
   private func isAdjacent(_ first: Piece, _ second: Piece) -> Bool {
-    (first.lines.upperBound..<second.lines.lowerBound).allSatisfy { isBlank($0) || isFence($0) }
+    // Dots stand for what somebody left out.
+    (first.lines.upperBound..<second.lines.lowerBound).allSatisfy { line in
+      isBlank(line) || isFence(line) || paste.lines[line].allSatisfy { "….[] ".contains($0) }
+    }
   }
 
   // MARK: Lines
@@ -244,6 +247,7 @@ extension PasteReader {
   private func isOtherStart(_ line: Int) -> Bool {
     if isBlank(line) || isFence(line) { return true }
     if isCurlLine(line) || isPowerShellLine(line) { return true }
+    if CodeSigns.beginsCode(paste.code[line]) { return true }
     if case .status? = HeaderLine(paste.lines[line]) { return true }
     return false
   }
@@ -273,7 +277,9 @@ extension PasteReader {
     while end < paste.lines.count, !isFence(end), !startsOtherThanCode(end) { end += 1 }
     line = end
     let text = paste.code[start..<end].joined(separator: "\n")
-    let exchanges = CodeRequests(text).requests.map { CapturedExchange(request: $0) }
+    let exchanges = CodeRequests(text).requests.map {
+      CapturedExchange(request: $0.fromPageOfHeaders)
+    }
     if !exchanges.isEmpty {
       return Piece(kind: .code, lines: start..<end, exchanges: exchanges)
     }
@@ -287,6 +293,7 @@ extension PasteReader {
       return true
     }
     if ConsoleHeads.starts(paste.lines[line]) { return true }
+    if paste.lines[line].contains("has been blocked by CORS policy: ") { return true }
     switch HeaderLine(paste.lines[line]) {
     case .status?: return true
     case .request?: return true

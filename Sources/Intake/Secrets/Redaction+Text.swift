@@ -69,6 +69,10 @@ extension Redaction {
       if ahead.current == UInt8(ascii: "(") { return nil }
     }
     guard ahead.position > start else { return nil }
+    // A status is no secret: `Status code: 200`.
+    let digits = ahead.bytes[start..<ahead.position].prefix(while: \.isASCIIDigit)
+    let isNumber = digits.count == ahead.position - start
+    if digits.count == 3, isNumber || !ahead.bytes[start + 3].isNamePart { return nil }
     cursor = ahead
     return start..<ahead.position
   }

@@ -1,0 +1,55 @@
+import Web
+
+/// What people put in the place of a URL that they do not want to show: `https://....`, `http://***/a`,
+/// `<url>`, `{server}`.
+enum Elision {
+  /// Whether a text stands where a URL was and names no host.
+  static func isElided(_ text: some StringProtocol) -> Bool {
+    if text.hasPrefix("<") || text.hasPrefix("{") || text.hasPrefix("[") || text.hasPrefix("$") {
+      return true
+    }
+    let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+    let host = text[start...].prefix { !"/?#:".contains($0) }
+    if host.contains("..") || host.contains(where: { "…*<{".contains($0) }) { return true }
+    // An address has colons between its brackets.
+    if host.hasPrefix("["), host.hasSuffix("]") { return true }
+    let letters = host.filter { $0.isLetter || $0.isNumber || $0 == "[" }
+    return letters.isEmpty || letters.count > 2 && letters.allSatisfy { $0 == "x" || $0 == "X" }
+  }
+
+  /// The line with names in the places that its sentence has for a URL and a page, where it shows none.
+  static func today(_ line: String) -> EarlierWording.Today? {
+    var (text, unknown) = (line, [OpenQuestion]())
+    for place in places {
+      guard let start = text.firstRange(of: place.before) else { continue }
+      let rest = text[start.upperBound...]
+      guard let end = place.after.compactMap({ rest.firstRange(of: $0)?.lowerBound }).min() else {
+        continue
+      }
+      let word = rest[..<end]
+      guard !word.isEmpty, word != "null", word.utf8.count < 2000, isElided(word) else { continue }
+      text.replaceSubrange(start.upperBound..<end, with: place.name)
+      unknown.append(place.question)
+    }
+    return unknown.isEmpty ? nil : EarlierWording.Today(text: text, unknown: unknown)
+  }
+
+  private struct Place {
+    let before: String
+    let after: [String]
+    let name: String
+    let question: OpenQuestion
+  }
+
+  private static let api = "https://api.example/"
+
+  private static let places =
+    [("at '", "'"), ("remote resource at ‘", "’"), ("remote resource at '", "'")].map {
+      Place(before: $0.0, after: [$0.1], name: api, question: .url)
+    } + [
+      Place(
+        before: "remote resource at ", after: [" . (", ". (", " ("], name: api, question: .url),
+      Place(
+        before: "from origin '", after: ["'"], name: "https://app.example", question: .page),
+    ]
+}

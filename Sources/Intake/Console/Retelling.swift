@@ -1,0 +1,117 @@
+import Web
+
+/// Chromium's reasons quoted without the beginning of their line, or told in somebody's own words around
+/// them.
+enum Retelling {
+  /// A reason's first words and its last: between them stands what it names.
+  struct Reason {
+    /// What stands in front, and people leave out.
+    var article = ""
+    let start: String
+    let end: String
+    /// Whether the whole can only be said of a preflight's answer.
+    var isOfPreflight = false
+  }
+
+  /// Nil: the line is a whole one, or quotes no reason.
+  ///
+  /// The first URL was asked for, and what stands behind `from` is the page.
+  static func today(_ line: String) -> EarlierWording.Today? {
+    guard !line.contains("blocked by CORS policy: ") || !line.contains("Access to "),
+      !wholeLines.contains(where: line.hasPrefix), let (reason, quoted) = find(in: line)
+    else { return nil }
+    var message = line
+    let (origin, behind) = EarlierWording.takeOrigin(&message)
+    let (url, page) = urls(in: line)
+    let isOfPreflight =
+      line.contains("Response to preflight request") || reason.isOfPreflight
+    let words = EarlierWording.sentence(quoted + ".")
+    let before =
+      isOfPreflight && !words.hasPrefix(EarlierWording.preflight) ? EarlierWording.preflight : ""
+    return EarlierWording.Today(
+      of: "fetch", url, page: origin ?? page, before + words + EarlierWording.additions(behind),
+      status: EarlierWording.status(in: line), unknown: [.api])
+  }
+
+  /// Whether the words hold a reason whole.
+  static func holdsReason(_ text: String) -> Bool { find(in: text) != nil }
+
+  /// Lines of these beginnings name their URL: they are earlier versions'.
+  private static let wholeLines = [
+    "XMLHttpRequest cannot load ", "Fetch API cannot load ", "Failed to load http",
+  ]
+
+  private static func find(in line: String) -> (Reason, quoted: String)? {
+    for reason in reasons {
+      guard let start = line.firstRange(of: reason.start) else { continue }
+      guard !reason.end.isEmpty else { return (reason, reason.start) }
+      let rest = line[start.upperBound...]
+      guard let end = rest.firstRange(of: reason.end) else { continue }
+      return (reason, reason.article + line[start.lowerBound..<end.upperBound])
+    }
+    return nil
+  }
+
+  static let reasons = [
+    Reason(
+      start: "No 'Access-Control-Allow-Origin' header is present on the requested resource", end: ""
+    ),
+    Reason(start: "It does not have HTTP ok status", end: "", isOfPreflight: true),
+    Reason(start: "Redirect is not allowed for a preflight request", end: "", isOfPreflight: true),
+    Reason(
+      start: "The value of the 'Access-Control-Allow-Origin' header in the response must not be the"
+        + " wildcard '*' when the request's credentials mode is 'include'",
+      end: ""),
+    Reason(
+      article: "The ", start: "'Access-Control-Allow-Origin' header contains multiple values '",
+      end: "', but only one is allowed"),
+    Reason(
+      article: "The ", start: "'Access-Control-Allow-Origin' header contains the invalid value '",
+      end: "'"),
+    Reason(
+      article: "The ", start: "'Access-Control-Allow-Origin' header has a value '",
+      end: "' that is not equal to the supplied origin"),
+    Reason(
+      start: "The value of the 'Access-Control-Allow-Credentials' header in the response is '",
+      end: "' which must be 'true' when the request's credentials mode is 'include'"),
+    Reason(
+      start: "Request header field ",
+      end: " is not allowed by Access-Control-Allow-Headers in preflight response"),
+    Reason(
+      start: "Method ", end: " is not allowed by Access-Control-Allow-Methods in preflight response"
+    ),
+    Reason(start: "Response for preflight has invalid HTTP status code", end: ""),
+    Reason(start: "Response for preflight is invalid (redirect)", end: ""),
+    Reason(
+      start: "A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the"
+        + " credentials flag is true",
+      end: ""),
+    Reason(
+      start: "Credentials flag is 'true', but the 'Access-Control-Allow-Credentials' header is '",
+      end: "'. It must be 'true' to allow credentials"),
+  ]
+
+  private static func urls(in line: String) -> (url: String?, page: String?) {
+    var (url, page): (String?, String?) = (nil, nil)
+    let words = line.split(whereSeparator: \.isWhitespace)
+    for (index, word) in words.enumerated() {
+      let text = word.trimming { "'\"‘’“”`<>(),.;".contains($0) }
+      guard let parsed = WebURL(text), parsed.isHTTP, text.contains("://") else { continue }
+      let before = words[..<index].suffix(2).map { $0.lowercased() }
+      if before.contains("value") || before.contains("values") { continue }
+      if page == nil, before.contains("from") || before.contains("origin") {
+        page = parsed.origin.description
+      } else {
+        url = url ?? parsed.description
+      }
+    }
+    return (url, page)
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(_ isOuter: (Character) -> Bool) -> String {
+    let rest = drop(while: isOuter)
+    return String(rest.reversed().drop(while: isOuter).reversed())
+  }
+}
