@@ -69,10 +69,10 @@ enum InstructionBenchmark {
       return print("instructions: there is no valgrind to count them with")
     }
     for name in CoreBenchmark.scenarios.map(\.name) {
-      let one = instructions.count(CommandLine.arguments[0], [program, "evaluate", name, "1000"])
-      let two = instructions.count(CommandLine.arguments[0], [program, "evaluate", name, "2000"])
+      let one = instructions.count(CommandLine.arguments[0], [program, "evaluate", name, "100"])
+      let two = instructions.count(CommandLine.arguments[0], [program, "evaluate", name, "200"])
       guard let one, let two else { continue }
-      print("core, \(name) call: \((two - one) / 1000) instructions")
+      print("core, \(name) call: \((two - one) / 100) instructions")
     }
     evaluate(program, instructions)
     print("| 100 by 30 | instructions to the first frame | for a key |")
