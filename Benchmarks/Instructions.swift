@@ -13,6 +13,16 @@ struct Instructions {
     valgrind = found
   }
 
+  /// A copy of a program that was just built without its debug information, which valgrind's reader
+  /// gives up on; the program itself where there is nothing to make one with.
+  func readable(_ program: String) -> String {
+    let strip = Contestant(name: "strip", program: "strip", mark: "").path
+    guard let strip, let name = program.split(separator: "/").last else { return program }
+    let copy = ".build/bench-\(name)"
+    Child(strip, ["--strip-debug", "-o", copy, program]).wait()
+    return access(copy, X_OK) == 0 ? copy : program
+  }
+
   /// What a program executes from its start to its end; nil where it could not be counted.
   func count(_ program: String, _ arguments: [String]) -> Int? {
     Child(
@@ -68,11 +78,14 @@ enum InstructionBenchmark {
     guard let instructions = Instructions() else {
       return print("instructions: there is no valgrind to count them with")
     }
+    let (program, own) = (
+      instructions.readable(program), instructions.readable(CommandLine.arguments[0])
+    )
     for name in CoreBenchmark.scenarios.map(\.name) {
-      let one = instructions.count(CommandLine.arguments[0], [program, "evaluate", name, "1000"])
-      let two = instructions.count(CommandLine.arguments[0], [program, "evaluate", name, "2000"])
+      let one = instructions.count(own, [program, "evaluate", name, "100"])
+      let two = instructions.count(own, [program, "evaluate", name, "200"])
       guard let one, let two else { continue }
-      print("core, \(name) call: \((two - one) / 1000) instructions")
+      print("core, \(name) call: \((two - one) / 100) instructions")
     }
     evaluate(program, instructions)
     print("| 100 by 30 | instructions to the first frame | for a key |")

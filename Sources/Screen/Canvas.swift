@@ -50,16 +50,20 @@ package struct Canvas: Sendable {
   /// of them, when there is no other, or none of this size.
   package func changes(since other: Canvas?) -> [(column: Int, row: Int)] {
     var places: [(column: Int, row: Int)] = []
-    let before = other?.size == size ? other?.cells : nil
-    if before == nil { places.reserveCapacity(cells.count) }
-    for row in 0..<max(0, size.rows) {
-      for column in 0..<max(0, size.columns) {
-        let index = row * size.columns + column
-        if let before, before[index] == cells[index] { continue }
-        places.append((column, row))
-      }
+    guard let other, other.size == size else {
+      places.reserveCapacity(cells.count)
+      for index in cells.indices { places.append(place(at: index)) }
+      return places
+    }
+    let (now, before) = (cells.span, other.cells.span)
+    for index in now.indices where now[index] != before[index] {
+      places.append(place(at: index))
     }
     return places
+  }
+
+  private func place(at index: Int) -> (column: Int, row: Int) {
+    (index % size.columns, index / size.columns)
   }
 
   /// The whole screen as a rectangle.

@@ -45,5 +45,8 @@ extension String {
   package var columns: Int { isPrintableASCII ? utf8.count : Substring(self).columns }
 
   /// Whether each of its bytes is a character of one column.
-  var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+  var isPrintableASCII: Bool {
+    var text = self
+    return text.withUTF8 { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
+  }
 }

@@ -31,17 +31,17 @@ extension String {
   }
 
   private func suffix(columns limit: Int) -> String {
-    var (kept, room) = ("", limit)
-    for character in reversed() {
-      let width = String(character).columns
-      guard width <= room else { break }
-      kept = String(character) + kept
-      room -= width
+    var (start, room) = (endIndex, limit)
+    while start > startIndex {
+      let before = index(before: start)
+      room -= self[before].printable.columns
+      if room < 0 { break }
+      start = before
     }
-    return kept
+    return String(self[start...])
   }
 
   private func firstPlace(of part: String) -> Index? {
-    indices.first { self[$0...].hasPrefix(part) }
+    utf8.indices.first { utf8[$0...].starts(with: part.utf8) }
   }
 }

@@ -40,13 +40,7 @@ public struct TupleOrigin: Hashable, Sendable {
     self.scheme = scheme
     self.host = host
     self.port = port
-    var serialized = ""
-    serialized.reserveCapacity(scheme.utf8.count + host.utf8.count + 9)
-    serialized += scheme
-    serialized += "://"
-    serialized += host
-    if let port { serialized += ":\(port)" }
-    self.serialized = serialized
+    serialized = scheme + "://" + host + (port.map { ":\($0)" } ?? "")
   }
 
   /// Whether scheme, host and port are the same: then, and only then, the serialisations are.

@@ -7,6 +7,12 @@ public enum Token {
     !text.isEmpty && text.utf8.allSatisfy(isTokenByte)
   }
 
+  /// The same of a whole string.
+  public static func matches(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    return !bytes.isEmpty && bytes.indices.allSatisfy { isTokenByte(bytes[$0]) }
+  }
+
   /// Whether a token may hold this byte.
   @inlinable public static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {

@@ -117,7 +117,7 @@ extension WebURL {
       self.record = record
       path = String(decoding: record.path, as: UTF8.self)
       origin = record.origin
-      withoutFragment = record.serializedWithoutFragment
+      withoutFragment = record.serializedWithoutFragment(origin)
     }
   }
 }

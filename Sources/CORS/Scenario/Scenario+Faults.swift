@@ -151,8 +151,13 @@ private enum HeaderFaults {
     return count > ScenarioFault.headerValueLimit ? .headerValueTooLong(bytes: count) : nil
   }
 
+  private static func isForbidden(_ byte: UInt8) -> Bool {
+    byte == 0 || byte == 0x0A || byte == 0x0D
+  }
+
   private static func forbiddenByte(in value: String) -> (UInt8, at: Int)? {
-    guard value.utf8.contains(where: { $0 == 0 || $0 == 0x0A || $0 == 0x0D }) else { return nil }
+    let bytes = value.utf8Span.span
+    guard bytes.indices.contains(where: { isForbidden(bytes[$0]) }) else { return nil }
     for (offset, scalar) in value.unicodeScalars.enumerated()
     where scalar == "\0" || scalar == "\n" || scalar == "\r" {
       return (UInt8(ascii: scalar), offset)

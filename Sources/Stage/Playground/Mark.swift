@@ -41,7 +41,13 @@ package struct Marks: Hashable, Sendable {
   /// The event that the mark of a field tells of, by its index.
   func event(at field: FieldID) -> Int? { found(at: field)?.event }
 
-  private func found(at field: FieldID) -> Found? { found.first { $0.field == field } }
+  private func found(at field: FieldID) -> Found? { index(of: field).map { found[$0] } }
+
+  /// By index, which copies no field.
+  private func index(of field: FieldID) -> Int? {
+    for index in found.indices where found[index].field == field { return index }
+    return nil
+  }
 
   /// No marks: while a question is still to be answered.
   static func none(for evaluation: Evaluation) -> Marks { Marks(evaluation, call: -1) }
@@ -124,7 +130,7 @@ package struct Marks: Hashable, Sendable {
 
   private mutating func set(_ field: FieldID, _ text: String, _ role: Role) {
     let new = Found(field: field, mark: Mark(text, role), event: event)
-    guard let earlier = found.firstIndex(where: { $0.field == field }) else {
+    guard let earlier = index(of: field) else {
       return found.append(new)
     }
     // Of two things that went wrong the first one decided.

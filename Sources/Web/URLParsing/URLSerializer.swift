@@ -1,32 +1,34 @@
 extension URLRecord {
+  /// The serialisation of the URL, whose origin is `origin`, without its fragment.
+  ///
   /// https://url.spec.whatwg.org/#concept-url-serializer
-  var serializedWithoutFragment: String {
-    // One byte too many costs less than to move what is written when it no longer fits.
-    var output = ""
-    output.reserveCapacity(
-      scheme.utf8.count + username.utf8.count + password.utf8.count + (host?.utf8.count ?? 0)
-        + path.count + (query?.utf8.count ?? 0) + 16)
-    output += scheme
-    output += ":"
+  func serializedWithoutFragment(_ origin: Origin) -> String {
+    var output = serializedUpToPath(origin)
+    output += String(decoding: path, as: UTF8.self)
+    if let query {
+      output += "?"
+      output += query
+    }
+    return output
+  }
+
+  private func serializedUpToPath(_ origin: Origin) -> String {
+    // Without a user and a password it is the origin that is written before the path.
+    if special != nil, username.isEmpty, password.isEmpty, case .tuple(let tuple) = origin {
+      return tuple.serialized
+    }
+    var output = scheme + ":"
     if let host {
       output += "//"
       if !username.isEmpty || !password.isEmpty {
         output += username
-        if !password.isEmpty {
-          output += ":"
-          output += password
-        }
+        if !password.isEmpty { output += ":" + password }
         output += "@"
       }
       output += host
       if let port { output += ":\(port)" }
     } else if !hasOpaquePath, path.starts(with: "//".utf8) {
       output += "/."
-    }
-    output += String(decoding: path, as: UTF8.self)
-    if let query {
-      output += "?"
-      output += query
     }
     return output
   }
