@@ -132,12 +132,25 @@ struct ExpressProgram: Sendable {
   /// What routers do stands where they are used; a text that uses none is that of the router.
   private mutating func mountRouters() {
     if steps.isEmpty, let only = routers.values.first, routers.count == 1 { steps = only }
-    steps = steps.map { mounted($0, depth: 0) }
+    var left = Self.mostMounted
+    steps = steps.map { mounted($0, in: [], &left) }
   }
 
-  private func mounted(_ step: ExpressApplication.Step, depth: Int) -> ExpressApplication.Step {
-    guard case .router(let name, _) = step.action, depth < 8 else { return step }
-    let inner = (routers[name] ?? []).map { mounted($0, depth: depth + 1) }
+  /// More steps of routers than any application has.
+  private static let mostMounted = 1_000
+
+  /// A router inside of itself does nothing.
+  private func mounted(_ step: ExpressApplication.Step, in around: [String], _ left: inout Int)
+    -> ExpressApplication.Step
+  {
+    guard case .router(let name, _) = step.action else { return step }
+    var inner: [ExpressApplication.Step] = []
+    if !around.contains(name) {
+      for step in routers[name] ?? [] where left > 0 {
+        left -= 1
+        inner.append(mounted(step, in: around + [name], &left))
+      }
+    }
     return ExpressApplication.Step(scope: step.scope, action: .router(name, inner))
   }
 
