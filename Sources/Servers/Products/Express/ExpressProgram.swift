@@ -307,7 +307,7 @@ extension CodeReading {
     if let receiver = call.receiver { return call.name.isEmpty && requiresCORS(receiver) }
     if call.name == "cors" { return true }
     let name = Expression(form: .name(call.name), range: 0..<0)
-    return requiresCORS(resolved(name)) || isImported(call.name)
+    return !call.name.contains(".") && (requiresCORS(resolved(name)) || isImported(call.name))
   }
 
   /// The middleware that a name stands for, where it does for one.
