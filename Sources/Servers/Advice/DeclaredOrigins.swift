@@ -66,7 +66,11 @@ package struct DeclaredOrigins: Hashable, Sendable {
     }
   }
 
+  /// As many of each as anybody is asked about; the rest of a long text is not looked at.
+  private static let most = 16
+
   private mutating func add(pattern: String) {
+    guard examples.count < Self.most else { return }
     let source = String(pattern.drop { $0 == "~" || $0 == "*" })
     guard let pattern = try? Pattern(source, .pcre) else { return }
     for example in pattern.examples {
@@ -81,27 +85,29 @@ package struct DeclaredOrigins: Hashable, Sendable {
   /// A name without a scheme, where origins are listed.
   private mutating func add(host: String) {
     let origin = "https://" + host
-    if !origins.contains(origin), origins.count < 16 { origins.append(origin) }
+    guard !origins.contains(origin), origins.count < Self.most else { return }
+    origins.append(origin)
     misspelt.append(Misspelt(text: host, origin: origin))
   }
 
   private mutating func add(example text: String) {
-    guard let url = WebURL(text), url.isHTTP, case .tuple(let tuple) = url.origin,
-      tuple.host.isHostName
+    guard examples.count < Self.most, let url = WebURL(text), url.isHTTP,
+      case .tuple(let tuple) = url.origin, tuple.host.isHostName
     else { return }
     let origin = tuple.serialized
-    guard !origins.contains(origin), !examples.contains(origin), examples.count < 16 else { return }
+    guard !origins.contains(origin), !examples.contains(origin) else { return }
     examples.append(origin)
   }
 
   /// A text as an origin: stars stand for a letter, and a path is only looked at for a slash.
   private mutating func add(origin word: some StringProtocol) {
+    guard origins.count < Self.most else { return }
     let text = word.replacingStars
     guard let url = WebURL(text), url.isHTTP, case .tuple(let tuple) = url.origin,
       tuple.host.isHostName || tuple.host.isAddress
     else { return }
     let origin = tuple.serialized
-    if !origins.contains(origin), origins.count < 16 { origins.append(origin) }
+    if !origins.contains(origin) { origins.append(origin) }
     if word.contains("*") { starred.insert(origin) }
     let isMeant = url.path == "/" && url.query == nil
     if text != origin, isMeant, !misspelt.contains(where: { $0.text == text }) {

@@ -47,7 +47,7 @@ struct ProbePaths: Hashable, Sendable {
     let usual = (server, ProbePaths(prefix: "", whole))
     let limited =
       switch whole {
-      case .application: prefixes(of: setup.options)
+      case .application: few(prefixes(of: setup.options))
       case .upstreams: prefixes(inWordsOf: setup.text ?? "")
       }
     for prefix in [""] + limited {
@@ -85,6 +85,15 @@ struct ProbePaths: Hashable, Sendable {
     }
   }
 
+  /// The first of them, each once: every one is asked for with every method.
+  private static func few(_ prefixes: [String]) -> [String] {
+    var few: [String] = []
+    for prefix in prefixes where few.count < mostPrefixes && !few.contains(prefix) {
+      few.append(prefix)
+    }
+    return few
+  }
+
   /// The same of a proxy's blocks: `location /api/ {`, `<Location /api>`, `handle /api/*`.
   private static func prefixes(inWordsOf text: String) -> [String] {
     var found: [String] = []
@@ -97,7 +106,6 @@ struct ProbePaths: Hashable, Sendable {
     return found
   }
 
-  /// Each is asked for with every method.
   private static let mostPrefixes = 10
 
   private static func prefix(of text: String) -> String? {

@@ -6,6 +6,8 @@ package struct CodeReading: Sendable {
   /// What is assigned to each name, in the order of the text.
   private let assignments: [String: [Expression]]
   private let functions: [String: Expression.Function]
+  /// The statements of each class's body.
+  private let classes: [String: [Expression]]
   /// What names stand for once the program has started; nil where that was not followed.
   var started: StartupNames?
 
@@ -16,10 +18,16 @@ package struct CodeReading: Sendable {
     statements = reader.statements(in: reader.tokens.indices)
     var assignments: [String: [Expression]] = [:]
     var functions: [String: Expression.Function] = [:]
+    var classes: [String: [Expression]] = [:]
     for statement in statements {
       statement.visit { expression, _ in
         if case .function(let function) = expression.form, let name = function.name {
           functions[name] = functions[name] ?? function
+        }
+        if case .operation("class", let parts) = expression.form, parts.count > 1,
+          let name = parts[0].word, case .block(let body) = parts[1].form
+        {
+          classes[name] = classes[name] ?? body
         }
         guard case .assignment(let target, let value) = expression.form else { return }
         // Of several, the first is the value, and the others say how it came about.
@@ -33,6 +41,17 @@ package struct CodeReading: Sendable {
     }
     self.assignments = assignments
     self.functions = functions
+    self.classes = classes
+  }
+
+  /// A class's method, without the object itself among its parameters.
+  func method(_ name: String, of type: String) -> Expression.Function? {
+    for case .function(let function) in (classes[type] ?? []).map(\.form)
+    where function.name == name {
+      return Expression.Function(
+        name: name, parameters: Array(function.parameters.dropFirst()), body: function.body)
+    }
+    return nil
   }
 
   /// The function that is declared with this name, or assigned to it.

@@ -5,6 +5,8 @@ struct DjangoCORSSettings: Sendable {
   /// The functions that are asked about a request, too.
   var signals: [CodeFunction] = []
   private let origins: [String]
+  /// Where they are, as the middleware compares them.
+  private let places: Set<DjangoURL>
   private let regexes: [Pattern]
   /// Nil: every path.
   private let urls: Pattern?
@@ -42,6 +44,7 @@ struct DjangoCORSSettings: Sendable {
     // The old names still count: `old-names`.
     origins =
       (settings["CORS_ALLOWED_ORIGINS"] ?? settings["CORS_ORIGIN_WHITELIST"])?.strings ?? []
+    places = Set(origins.map(DjangoURL.init))
     let sources = settings["CORS_ALLOWED_ORIGIN_REGEXES"] ?? settings["CORS_ORIGIN_REGEX_WHITELIST"]
     var regexes: [Pattern] = []
     for source in sources?.list ?? [] {
@@ -107,7 +110,7 @@ struct DjangoCORSSettings: Sendable {
   /// `re.match` for expressions, whose end is open: `regex-unanchored`.
   private func allows(_ origin: String) -> Bool {
     (origin == "null" && origins.contains("null"))
-      || origins.contains { DjangoURL($0) == DjangoURL(origin) }
+      || places.contains(DjangoURL(origin))
       || regexes.contains { $0.matchesStart(of: origin) }
   }
 }
@@ -133,7 +136,7 @@ extension DjangoCORSSettings.Generation {
 ///
 /// A text without a scheme has neither, just as `null`: `star-in-list`, `no-scheme`. A path does
 /// not count: `trailing-slash`.
-private struct DjangoURL: Equatable {
+private struct DjangoURL: Hashable {
   private let scheme: String
   private let place: Substring
 

@@ -132,12 +132,25 @@ struct ExpressProgram: Sendable {
   /// What routers do stands where they are used; a text that uses none is that of the router.
   private mutating func mountRouters() {
     if steps.isEmpty, let only = routers.values.first, routers.count == 1 { steps = only }
-    steps = steps.map { mounted($0, depth: 0) }
+    var left = Self.mostMounted
+    steps = steps.map { mounted($0, in: [], &left) }
   }
 
-  private func mounted(_ step: ExpressApplication.Step, depth: Int) -> ExpressApplication.Step {
-    guard case .router(let name, _) = step.action, depth < 8 else { return step }
-    let inner = (routers[name] ?? []).map { mounted($0, depth: depth + 1) }
+  /// More steps of routers than any application has.
+  private static let mostMounted = 1_000
+
+  /// A router inside of itself does nothing.
+  private func mounted(_ step: ExpressApplication.Step, in around: [String], _ left: inout Int)
+    -> ExpressApplication.Step
+  {
+    guard case .router(let name, _) = step.action else { return step }
+    var inner: [ExpressApplication.Step] = []
+    if !around.contains(name) {
+      for step in routers[name] ?? [] where left > 0 {
+        left -= 1
+        inner.append(mounted(step, in: around + [name], &left))
+      }
+    }
     return ExpressApplication.Step(scope: step.scope, action: .router(name, inner))
   }
 
@@ -294,7 +307,7 @@ extension CodeReading {
     if let receiver = call.receiver { return call.name.isEmpty && requiresCORS(receiver) }
     if call.name == "cors" { return true }
     let name = Expression(form: .name(call.name), range: 0..<0)
-    return requiresCORS(resolved(name)) || isImported(call.name)
+    return !call.name.contains(".") && (requiresCORS(resolved(name)) || isImported(call.name))
   }
 
   /// The middleware that a name stands for, where it does for one.

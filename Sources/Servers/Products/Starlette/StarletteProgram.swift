@@ -5,6 +5,8 @@ struct StarletteProgram: Sendable {
   private(set) var unread: [ConfigurationReading.Unread] = []
   private(set) var placement = Placement()
   private let program: CodeReading
+  /// Where applications are put into others.
+  private let mounts: [Expression.Call]
   /// The statement that is read.
   private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
   /// What a handler for every exception answers.
@@ -28,6 +30,9 @@ struct StarletteProgram: Sendable {
   init(_ text: String) {
     let started = StartupWalk.following(CodeReading(text, in: .python))
     program = started.program
+    mounts = Array(
+      program.calls { $0.name.hasSuffix(".mount") && $0.arguments.count > 1 }.map(\.call).prefix(16)
+    )
     for statement in started.statements {
       current = statement
       read(statement.expression)
@@ -133,8 +138,7 @@ struct StarletteProgram: Sendable {
 
   private func mount(ofMethod method: String) -> Mount? {
     let application = method.split(separator: ".").first.map(String.init) ?? ""
-    for (_, call, _) in program.calls(where: { $0.name.hasSuffix(".mount") }) {
-      guard call.arguments.count > 1 else { continue }
+    for call in mounts {
       let isWhole = ["/", ""].contains(call.arguments[0].value.word ?? "/")
       if !isWhole, call.arguments[1].value.word == application { return .below }
       if isWhole, call.name == application + ".mount" { return .whole }
@@ -218,23 +222,5 @@ struct StarletteProgram: Sendable {
 
   var reading: ConfigurationReading {
     ConfigurationReading(options: options, placement: placement, unread: unread)
-  }
-}
-
-extension CodeReading {
-  /// A class's method.
-  func method(_ name: String, of type: String) -> Expression.Function? {
-    var found: Expression.Function?
-    visit { expression, _ in
-      guard found == nil, case .operation("class", let parts) = expression.form, parts.count > 1,
-        parts[0].word == type, case .block(let body) = parts[1].form
-      else { return }
-      for case .function(let function) in body.map(\.form) where function.name == name {
-        // The object itself is no argument of the call.
-        found = Expression.Function(
-          name: name, parameters: Array(function.parameters.dropFirst()), body: function.body)
-      }
-    }
-    return found
   }
 }
