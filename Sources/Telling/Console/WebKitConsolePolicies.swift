@@ -152,10 +152,12 @@ extension WebKitConsole {
   static let answers = [
     ConsoleSentence(
       .blocked([.resourcePolicy]),
-      """
-      Cancelled load to \(.url) because it violates the resource's Cross-Origin-Resource-Policy \
-      response header.
-      """,
+      denied(
+        """
+        Cancelled load to \(.url) because it violates the resource's Cross-Origin-Resource-Policy \
+        response header.
+        """),
+      naming: { values, context in values.location = context.redirectTarget },
       then: { [failure(of: $0, nil)] }),
     ConsoleSentence(
       .blocked([.elementRefused]),
