@@ -48,7 +48,7 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   public enum PreflightSites: Hashable, Sendable {
     /// The page: a preflight is a request of its own.
     case page
-    /// The whole chain that the request has come along.
+    /// The whole chain that the request has come along, which is of no origin once that is hidden.
     case chain
   }
 

@@ -113,10 +113,21 @@ extension Fetch {
     }
     return FetchMetadata(
       FetchMetadata.Subject(
-        origin: request.origin, urlList: request.urlList, mode: request.mode.rawValue,
+        origin: request.origin, urlList: toldURLs, mode: request.mode.rawValue,
         destination: request.destination, credentialsMode: request.credentialsMode,
         frame: requestAncestry),
       policy: session.browser.metadata, thirdParties: session.browser.thirdPartyCookies)
+  }
+
+  /// The URLs by which a request's distance from home is told.
+  ///
+  /// Deviation: behind a redirect WebKit counts the URL that a secure page's picture was upgraded from
+  /// (asked).
+  private var toldURLs: [WebURL] {
+    guard session.browser.mixedContent.upgradedURLs == .judgedWithAskedUnderCORS,
+      request.redirectCount > 0, !page.upgradesInsecureRequests, let asked = upgradedFrom
+    else { return request.urlList }
+    return [asked] + request.urlList
   }
 
   /// The page and the top as requests tell of them: a sandboxed page has no origin.

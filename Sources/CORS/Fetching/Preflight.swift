@@ -85,7 +85,8 @@ extension Fetch {
     let mode = RequestMode.cors.rawValue
     let metadata = FetchMetadata(
       FetchMetadata.Subject(
-        origin: request.origin,
+        origin: policy.preflightSites == .chain && request.hasTaintedOrigin
+          ? .opaque : request.origin,
         urlList: policy.preflightSites == .chain ? request.urlList : [request.currentURL],
         mode: mode,
         destination: request.destination, credentialsMode: preflightCredentialsMode,

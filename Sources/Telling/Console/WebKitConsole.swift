@@ -100,7 +100,7 @@ enum WebKitConsole {
 
 extension WebKitConsole {
   /// A reason, behind the redirect that it stops.
-  private static func denied(_ why: ConsoleTemplate) -> ConsoleTemplate {
+  static func denied(_ why: ConsoleTemplate) -> ConsoleTemplate {
     let redirection: ConsoleTemplate =
       """
       Cross-origin redirection to \(.location) denied by Cross-Origin Resource Sharing policy: 

@@ -151,12 +151,13 @@ extension WebKitConsole {
 extension WebKitConsole {
   static let answers = [
     ConsoleSentence(
-      .blocked([.resourcePolicy]),
-      """
-      Cancelled load to \(.url) because it violates the resource's Cross-Origin-Resource-Policy \
-      response header.
-      """,
-      then: { [failure(of: $0, nil)] }),
+      .blocked([.resourcePolicy]), cancelled,
+      naming: { values, context in values.location = context.redirectTarget },
+      then: { event in
+        var values = event.values
+        values.location = event.context.redirectTarget
+        return [failure(of: event, cancelled.filled(with: values))]
+      }),
     ConsoleSentence(
       .blocked([.elementRefused]),
       """
@@ -239,6 +240,12 @@ extension WebKitConsole {
       "Blocked \(.url) from asking for credentials because it is a cross-origin request.",
       when: { $0.context.withholdsPrompt }),
   ]
+
+  private static let cancelled = denied(
+    """
+    Cancelled load to \(.url) because it violates the resource's Cross-Origin-Resource-Policy \
+    response header.
+    """)
 
   /// A script goes by the URL that its element has.
   private static func nameScript(_ values: inout ConsoleValues, _ context: EventContext) {
