@@ -10,6 +10,13 @@ struct Contestant {
   var mark: String
   /// Two keys that undo each other, each of which changes the screen.
   var keys = ("\u{1B}OB", "\u{1B}OA")
+  /// What brings to its end what moves at the start.
+  var rest = ""
+
+  /// The program itself, which plays at its start.
+  static func corsplain(_ program: String) -> Contestant {
+    Contestant(name: "corsplain", program: program, mark: "quit", rest: "\u{1B}[F")
+  }
 
   /// Programs for the terminal that people know, each with what it is usually opened on.
   ///

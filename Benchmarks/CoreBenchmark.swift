@@ -5,14 +5,37 @@ import Web
 
 /// Evaluations a second of the core, on one core.
 enum CoreBenchmark {
+  static let scenarios: [(name: String, scenario: Scenario)] = [
+    ("simple", simple), ("preflighted", preflighted), ("redirected", redirected),
+    ("navigating", navigating), ("framed", framed), ("cached second", cached),
+  ]
+
   static func run() {
-    for (name, scenario) in [
-      ("simple", simple), ("preflighted", preflighted), ("redirected", redirected),
-      ("navigating", navigating), ("framed", framed), ("cached second", cached),
-    ] {
+    for (name, scenario) in scenarios {
       let rate = evaluationsPerSecond(of: scenario)
       print("core, \(name) call: \(Int(rate)) evaluations/s")
     }
+    for count in [1000, 4000, 16_000] {
+      let start = Machine.cpuSeconds
+      let settled = Evaluation(of: calling(times: count), in: .chromium).outcomes.count
+      precondition(settled == count)
+      print("core, \(count) calls of one page: \((Machine.cpuSeconds - start).short) s")
+    }
+  }
+
+  /// Evaluates one of the scenarios over and over.
+  static func evaluate(_ name: String, times: Int) {
+    let scenario = scenarios.first { $0.name == name }?.scenario ?? simple
+    var settled = 0
+    for _ in 0..<times { settled += Evaluation(of: scenario, in: .chromium).outcomes.count }
+    precondition(settled == times * scenario.calls.count)
+  }
+
+  /// A page that makes the simple call over and over.
+  private static func calling(times: Int) -> Scenario {
+    var scenario = simple
+    scenario.calls = Array(repeating: simple.calls[0], count: times)
+    return scenario
   }
 
   /// The best of five rounds, so that a busy machine does not count as a slow program.

@@ -33,9 +33,11 @@ enum EvalBenchmark {
 
   /// The scenarios that the browsers were recorded in; the recordings hold each before what was
   /// done.
-  static func recordedScenarios() -> [String] {
+  ///
+  /// - Parameter set: of which of the recordings.
+  static func recordedScenarios(_ set: String = "recordings") -> [String] {
     let opening = "{\"scenario\":"
-    return Machine.text(of: "Tests/CORSTests/Recordings/recordings.jsonl").split(separator: "\n")
+    return Machine.text(of: "Tests/CORSTests/Recordings/\(set).jsonl").split(separator: "\n")
       .compactMap { line in
         line.firstRange(of: ",\"did\":[").map {
           String(line[line.startIndex..<$0.lowerBound].dropFirst(opening.count))

@@ -3,7 +3,7 @@ import Libc
 /// What a person at the keyboard waits for, beside programs that they know.
 enum TerminalBenchmark {
   static func run(_ program: String) {
-    let corsplain = Contestant(name: "corsplain", program: program, mark: "quit")
+    let corsplain = Contestant.corsplain(program)
     print("| 100 by 30 | first frame | key to paint p50 | p99 | bytes a key | resident |")
     print("| --- | --- | --- | --- | --- | --- |")
     for contestant in [corsplain] + Contestant.known(file: "README.md") {
@@ -23,8 +23,7 @@ enum TerminalBenchmark {
     }
     let session = TerminalSession(path, contestant.arguments)
     session.read(until: contestant.mark)
-    // What moves at the start comes to rest, or to its end.
-    session.send(contestant.name == "corsplain" ? "\u{1B}[F" : "")
+    session.send(contestant.rest)
     session.readUntilQuiet(milliseconds: 300)
     var times: [Double] = []
     var bytes = 0

@@ -27,10 +27,10 @@ final class TerminalSession {
 
   /// Reads until the text has come; whether it has.
   @discardableResult
-  func read(until mark: String) -> Bool {
+  func read(until mark: String, within patience: Int32 = 5000) -> Bool {
     var output: [UInt8] = []
     while output.firstRange(of: Array(mark.utf8)) == nil {
-      let bytes = read(within: 5000)
+      let bytes = read(within: patience)
       guard !bytes.isEmpty else { return false }
       output += bytes
     }

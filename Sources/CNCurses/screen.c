@@ -83,11 +83,10 @@ static void claim_size(void) {
   setenv("COLUMNS", count, 1);
 }
 
-enum cn_opening cn_open(const char *name, const char *modes) {
-  enum cn_opening known = look_up(name);
-  if (known != CN_OPENED) return known;
-  static char leave[512];
-  strncpy(leave, modes, sizeof leave / 2);
+// What gives the terminal back: guarded from before it is taken, and whole before it shows anything.
+static char leave[512];
+
+static void learn_to_leave(void) {
   append(leave, sizeof leave, "rmkx");
   append(leave, sizeof leave, "sgr0");
   append(leave, sizeof leave, "cnorm");
@@ -97,7 +96,10 @@ enum cn_opening cn_open(const char *name, const char *modes) {
   // Where the screen stays as it is, the shell goes on below it.
   if (!has_alternate && strncmp(tigetstr("cup"), "\033[", 2) == 0)
     strncat(leave, "\033[999;1H\r\n", sizeof leave - strlen(leave) - 1);
-  forget();
+}
+
+enum cn_opening cn_open(const char *name, const char *modes) {
+  strncpy(leave, modes, sizeof leave / 2);
   cn_guard(leave);
   claim_size();
   bool opened = newterm(name, stdout, stdin) != NULL;
@@ -107,6 +109,7 @@ enum cn_opening cn_open(const char *name, const char *modes) {
     cn_unguard();
     return CN_REFUSED;
   }
+  learn_to_leave();
   enter();
   const char *path = ttyname(STDOUT_FILENO);
   if (path != NULL) line = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

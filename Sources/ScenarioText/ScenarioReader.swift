@@ -192,9 +192,23 @@ extension NodeView {
         return value.items(&faults).map { Header(entry.key, $0.scalar(&faults) ?? "") }
       }
     }
+    if let headers = [Header](pairs: node) { return headers }
     return items(&faults).map { item in
       guard let (name, value) = item.pair(&faults) else { return Header("", "") }
       return Header(name.text(&faults) ?? "", value.scalar(&faults) ?? "")
+    }
+  }
+}
+
+extension [Header] {
+  /// Pairs of quoted texts, which need no way to them for faults; nil where any is something else.
+  fileprivate init?(pairs node: Node) {
+    guard case .sequence(let items) = node.content else { return nil }
+    self.init()
+    reserveCapacity(items.count)
+    for item in items {
+      guard let (name, value) = item.quotedPair else { return nil }
+      append(Header(name, value))
     }
   }
 }

@@ -34,13 +34,30 @@ package struct Canvas: Sendable {
     targets.last { $0.area.contains(column: column, row: row) }
   }
 
+  /// Puts glyphs of one column each beside one another; of a wide one that they halve, the other half
+  /// becomes a blank.
+  mutating func put(_ columns: Range<Int>, row: Int, _ cell: (_ column: Int) -> Cell) {
+    guard let first = columns.first else { return }
+    if first > 0, self[first, row].glyph.columns == 0 { self[first - 1, row].glyph = .blank }
+    if columns.upperBound < size.columns, self[columns.upperBound, row].glyph.columns == 0 {
+      self[columns.upperBound, row].glyph = .blank
+    }
+    let start = row * size.columns
+    for column in columns { cells[start + column] = cell(column) }
+  }
+
   /// The places, in order, that show something else than those of another canvas of this size; all
   /// of them, when there is no other, or none of this size.
   package func changes(since other: Canvas?) -> [(column: Int, row: Int)] {
+    var places: [(column: Int, row: Int)] = []
     let before = other?.size == size ? other?.cells : nil
-    var places: [(Int, Int)] = []
-    for (index, cell) in cells.enumerated() where before.map({ $0[index] != cell }) ?? true {
-      places.append((index % size.columns, index / size.columns))
+    if before == nil { places.reserveCapacity(cells.count) }
+    for row in 0..<max(0, size.rows) {
+      for column in 0..<max(0, size.columns) {
+        let index = row * size.columns + column
+        if let before, before[index] == cells[index] { continue }
+        places.append((column, row))
+      }
     }
     return places
   }

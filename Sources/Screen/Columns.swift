@@ -39,3 +39,11 @@ extension StringProtocol {
     return reduce(0) { $0 + $1.printable.columns }
   }
 }
+
+extension String {
+  /// The same for a whole string: most of what is written is ASCII.
+  package var columns: Int { isPrintableASCII ? utf8.count : Substring(self).columns }
+
+  /// Whether each of its bytes is a character of one column.
+  var isPrintableASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+}

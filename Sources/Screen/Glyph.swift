@@ -27,6 +27,12 @@ package struct Glyph: Hashable, Sendable {
   /// A grapheme; a picture of it, when it is a control character (`␊` for a newline); nil when it
   /// shows nothing.
   package init?(_ character: Character) {
+    // Lines, arrows and letters come first, as almost all of a screen is made of them.
+    var alone = character.unicodeScalars.makeIterator()
+    if let first = alone.next(), first.isSingle, alone.next() == nil {
+      self.init(single: first)
+      return
+    }
     let scalars = character.printable.unicodeScalars
     if let first = scalars.first, first.isSingle, scalars.dropFirst().isEmpty {
       self.init(single: first)

@@ -24,6 +24,9 @@ extension Pen {
     let end = limit < area.columns - column ? column + limit : area.columns
     let line = Line(pen: self, role: role, row: row, underlined: underlined)
     var at = column
+    if text.isPrintableASCII {
+      return line.put(ascii: text, column: column, end: end, on: &canvas)
+    }
     if text.isOfSingles(among: end - column + 1) {
       for scalar in text.unicodeScalars {
         guard at < end else {
@@ -74,9 +77,9 @@ extension Pen {
   ) {
     guard row >= 0, row < area.rows, let glyph = Glyph(grapheme) else { return }
     let line = Line(pen: self, role: role, row: row, underlined: false)
-    for column in (columns ?? 0..<area.columns).clamped(to: 0..<area.columns) {
-      line.put(glyph, column: column, on: &canvas)
-    }
+    let cell = line.cell(glyph)
+    let columns = (columns ?? 0..<area.columns).clamped(to: 0..<area.columns)
+    canvas.put(line.place(of: columns), row: area.row + row) { _ in cell }
   }
 
   /// Blanks the whole area.
@@ -91,12 +94,36 @@ extension Pen {
     let row: Int
     let underlined: Bool
 
+    func cell(_ glyph: Glyph) -> Cell {
+      Cell(glyph, role, underlined: underlined, selected: pen.selected)
+    }
+
+    /// Where columns of the area are on the canvas.
+    func place(of columns: Range<Int>) -> Range<Int> {
+      pen.area.column + columns.lowerBound..<pen.area.column + columns.upperBound
+    }
+
     func put(_ glyph: Glyph, column: Int, on canvas: inout Canvas) {
       guard column >= 0 else { return }
       let at = (column: pen.area.column + column, row: pen.area.row + row)
       canvas.release(at.column, at.row, for: glyph)
-      canvas[at.column, at.row] = Cell(
-        glyph, role, underlined: underlined, selected: pen.selected)
+      canvas[at.column, at.row] = cell(glyph)
+    }
+
+    /// Puts what there is room for of a text in ASCII, a byte a place.
+    ///
+    /// - Returns: the column after the last one written.
+    func put(ascii text: String, column: Int, end: Int, on canvas: inout Canvas) -> Int {
+      var text = text
+      return text.withUTF8 { bytes in
+        let after = min(column + bytes.count, end)
+        let start = pen.area.column + column
+        canvas.put(place(of: max(0, column)..<max(0, after)), row: pen.area.row + row) {
+          cell(Glyph(single: Unicode.Scalar(bytes[$0 - start])))
+        }
+        if column + bytes.count > end { put(.cut, column: end - 1, on: &canvas) }
+        return after
+      }
     }
   }
 }

@@ -37,6 +37,7 @@ package struct StyledText: Hashable, Sendable {
   /// slash or the like, or else anywhere.
   package func wrapped(columns: Int) -> [StyledText] {
     guard columns > 0 else { return [] }
+    if self.columns <= columns { return [untagged] }
     let places = places
     var lines: [StyledText] = []
     var start = 0
@@ -49,36 +50,53 @@ package struct StyledText: Hashable, Sendable {
     return lines
   }
 
+  private var untagged: StyledText {
+    var text = self
+    text.tag = nil
+    return text
+  }
+
   /// Where a character begins, and what matters of it.
   private struct Place {
     var run: Int
-    var start: String.Index
+    /// Its first byte in the run's UTF-8.
+    var offset: Int
     var columns: Int
     var kind: Kind
 
     /// A long word may be broken after a joint.
-    enum Kind { case blank, joint, other }
+    enum Kind {
+      case blank, joint, other
+
+      init(_ byte: UInt8?) {
+        switch byte {
+        case UInt8(ascii: " "): self = .blank
+        case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "&"),
+          UInt8(ascii: ";"), UInt8(ascii: ","):
+          self = .joint
+        case _: self = .other
+        }
+      }
+    }
   }
 
   private var places: [Place] {
     var places: [Place] = []
+    places.reserveCapacity(runs.reduce(0) { $0 + $1.text.utf8.count })
     for (index, run) in runs.enumerated() {
-      let text = run.text
-      let isASCII = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
-      var at = text.startIndex
-      while at < text.endIndex {
-        let next = isASCII ? text.utf8.index(after: at) : text.index(after: at)
-        let kind: Place.Kind =
-          switch text.utf8[at] {
-          case UInt8(ascii: " "): .blank
-          case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "&"),
-            UInt8(ascii: ";"), UInt8(ascii: ","):
-            .joint
-          default: .other
-          }
-        let columns = isASCII ? 1 : text[at].printable.columns
-        places.append(Place(run: index, start: at, columns: columns, kind: kind))
-        at = next
+      var offset = 0
+      if run.text.isPrintableASCII {
+        for byte in run.text.utf8 {
+          places.append(Place(run: index, offset: offset, columns: 1, kind: Place.Kind(byte)))
+          offset += 1
+        }
+        continue
+      }
+      for character in run.text {
+        let columns = character.printable.columns
+        let kind = Place.Kind(character.utf8.first)
+        places.append(Place(run: index, offset: offset, columns: columns, kind: kind))
+        offset += character.utf8.count
       }
     }
     return places
@@ -109,10 +127,12 @@ package struct StyledText: Hashable, Sendable {
       let end = places[start..<range.upperBound].firstIndex { $0.run != index }
       let run = runs[index]
       let stop = end ?? range.upperBound
-      let to = stop < places.count && places[stop].run == index ? places[stop].start : nil
-      line.append(
-        String(run.text[places[start].start..<(to ?? run.text.endIndex)]), run.role,
-        underlined: run.underlined)
+      let bytes = run.text.utf8
+      let from = bytes.index(bytes.startIndex, offsetBy: places[start].offset)
+      let to =
+        stop < places.count && places[stop].run == index
+        ? bytes.index(bytes.startIndex, offsetBy: places[stop].offset) : bytes.endIndex
+      line.append(String(run.text[from..<to]), run.role, underlined: run.underlined)
       start = stop
     }
     return line

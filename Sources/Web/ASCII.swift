@@ -42,6 +42,11 @@ extension String {
   }
 }
 
+extension Substring {
+  /// The same for a part of a string.
+  public var asciiLowercased: String { String(self).asciiLowercased }
+}
+
 extension UInt8 {
   /// The byte in lower case where it is one of `A` to `Z`.
   public var asciiLowercased: UInt8 {

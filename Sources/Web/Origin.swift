@@ -40,7 +40,13 @@ public struct TupleOrigin: Hashable, Sendable {
     self.scheme = scheme
     self.host = host
     self.port = port
-    serialized = scheme + "://" + host + (port.map { ":\($0)" } ?? "")
+    var serialized = ""
+    serialized.reserveCapacity(scheme.utf8.count + host.utf8.count + 9)
+    serialized += scheme
+    serialized += "://"
+    serialized += host
+    if let port { serialized += ":\(port)" }
+    self.serialized = serialized
   }
 
   /// Whether scheme, host and port are the same: then, and only then, the serialisations are.

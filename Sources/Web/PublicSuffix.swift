@@ -1,4 +1,5 @@
 import CPSL
+import Synchronization
 
 /// The Public Suffix List, as libpsl carries it.
 ///
@@ -10,7 +11,23 @@ public enum PublicSuffix {
   ///
   /// https://url.spec.whatwg.org/#host-registrable-domain
   public static func registrableDomain(of host: String) -> String? {
-    guard let list, !Host.isAddress(host) else { return nil }
+    guard !Host.isAddress(host) else { return nil }
+    return known.withLock { known in
+      if let domain = known[host] { return domain }
+      if known.count == mostKnown { known.removeAll() }
+      let domain = lookUp(host)
+      known.updateValue(domain, forKey: host)
+      return domain
+    }
+  }
+
+  /// What was found for the latest hosts: to find it libpsl goes through all top-level names, which
+  /// takes as long as the rest of an evaluation.
+  private static let known = Mutex<[String: String?]>([:])
+  private static let mostKnown = 64
+
+  private static func lookUp(_ host: String) -> String? {
+    guard let list else { return nil }
     let (name, dot) = withoutTrailingDot(host)
     return name.withCString { cString in
       psl_registrable_domain(list, cString).map { String(cString: $0) + dot }

@@ -8,7 +8,7 @@ public enum Token {
   }
 
   /// Whether a token may hold this byte.
-  public static func isTokenByte(_ byte: UInt8) -> Bool {
+  @inlinable public static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       UInt8(ascii: "A")...UInt8(ascii: "Z"):

@@ -10,16 +10,23 @@ extension Origin {
 
 extension TupleOrigin {
   /// Whether the host is this machine: `localhost` and names below it, 127.0.0.0/8 and `::1`.
-  public var isLoopback: Bool { isLocalhost || isLoopbackAddress }
+  public var isLoopback: Bool { Host.isLoopback(host) }
+}
 
-  /// https://w3c.github.io/webappsec-secure-contexts/#localhost
-  private var isLocalhost: Bool {
-    let name = host.utf8.last == UInt8(ascii: ".") ? host.dropLast() : host[...]
-    return name == "localhost" || name.hasSuffix(".localhost")
+extension Host {
+  /// Whether a serialised host is this machine: `localhost` and names below it, 127.0.0.0/8 and
+  /// `::1`.
+  public static func isLoopback(_ serialized: String) -> Bool {
+    isAddress(serialized)
+      ? serialized == "[::1]" || serialized.hasPrefix("127.") : isLocalhost(serialized)
   }
 
-  private var isLoopbackAddress: Bool {
-    host == "[::1]" || host.hasPrefix("127.") && Host.isAddress(host)
+  /// https://w3c.github.io/webappsec-secure-contexts/#localhost
+  private static func isLocalhost(_ serialized: String) -> Bool {
+    let bytes = serialized.utf8
+    let name = bytes.last == UInt8(ascii: ".") ? bytes.dropLast() : bytes[...]
+    return name.elementsEqual("localhost".utf8)
+      || name.reversed().starts(with: ".localhost".utf8.reversed())
   }
 }
 

@@ -26,7 +26,7 @@ public struct WebURL: Hashable, Sendable, CustomStringConvertible {
   /// The origin with a slash after it: all that a referrer tells across origins.
   ///
   /// https://w3c.github.io/webappsec-referrer-policy/#strip-url
-  public var strippedToOrigin: String { parts.strippedToOrigin }
+  public var strippedToOrigin: String { origin.description + "/" }
   /// The serialisation without its fragment, as a server is asked for it.
   public var withoutFragment: String { parts.withoutFragment }
 
@@ -111,14 +111,12 @@ extension WebURL {
     let record: URLRecord
     let path: String
     let origin: Origin
-    let strippedToOrigin: String
     let withoutFragment: String
 
     init(_ record: URLRecord) {
       self.record = record
       path = String(decoding: record.path, as: UTF8.self)
       origin = record.origin
-      strippedToOrigin = origin.description + "/"
       withoutFragment = record.serializedWithoutFragment
     }
   }

@@ -95,6 +95,11 @@ public struct NodeView: Sendable {
 
   /// A whole number in `range`.
   public func integer(in range: ClosedRange<Int>, _ faults: inout [NodeFault]) -> Int? {
+    // Digits alone come first, as almost all numbers are written.
+    if case .scalar(let text, .plain) = node.content, let number = Int(text), range.contains(number)
+    {
+      return number
+    }
     guard case .number(let text) = node.kind, text.utf8.allSatisfy({ $0 != UInt8(ascii: ".") })
     else {
       wrongType(.integer, &faults)
@@ -153,6 +158,15 @@ private indirect enum Trail: Sendable {
 }
 
 extension Node {
+  /// The items of a sequence of two quoted texts, as almost all pairs in JSON are; nil of any other.
+  public var quotedPair: (String, String)? {
+    guard case .sequence(let items) = content, items.count == 2,
+      case .scalar(let first, .quoted) = items[0].content,
+      case .scalar(let second, .quoted) = items[1].content
+    else { return nil }
+    return (first, second)
+  }
+
   /// What it is by YAML's core schema.
   ///
   /// https://yaml.org/spec/1.2.2/#103-core-schema

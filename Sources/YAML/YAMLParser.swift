@@ -21,6 +21,15 @@ extension Node {
     }
   }
 
+  /// Reads a text of at most one YAML document; nil: there is nothing in it.
+  public init?(yamlIfAny bytes: [UInt8]) throws(NodeFault) {
+    do throws(NodeFault) {
+      try self.init(yaml: bytes)
+    } catch  where error.problem == .empty {
+      return nil
+    }
+  }
+
   /// Reads a text of one YAML document.
   public init(yaml text: String) throws(NodeFault) {
     try self.init(yaml: Array(text.utf8))

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Libc
 
+/// The program. Each command's name is written out: what the parser makes of a type's name itself
+/// takes longer than all the rest of a start.
 @main
 struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(

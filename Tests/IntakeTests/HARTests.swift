@@ -189,6 +189,17 @@ struct HARTests {
     #expect(exchange.response == CapturedResponse(status: 201, bodySize: 7))
   }
 
+  @Test("numbers have any length, read or passed over")
+  func longNumbers() throws {
+    let number = String(repeating: "9", count: 400)
+    let text = """
+      {"log":{"entries":[{"time":\(number),"request":{"method":"GET","url":"https://h.example/"},
+      "response":{"status":200,"content":{"size":\(number).5e7}}}]}}
+      """
+    let exchange = try #require(try Self.entries(text).first).exchange
+    #expect(exchange.response == CapturedResponse(status: 200))
+  }
+
   @Test("in a paste is one piece, with a byte order mark or without")
   func paste() {
     for text in [HARSamples.firefox, "\u{FEFF}\n" + HARSamples.firefox] {

@@ -21,6 +21,17 @@ struct SiteTests {
     #expect(PublicSuffix.registrableDomain(of: host) == expected)
   }
 
+  @Test("what is remembered of hosts stays what it was, of however many")
+  func many() {
+    for _ in 0..<2 {
+      for index in 0..<200 {
+        let host = "a.b\(index).com"
+        #expect(PublicSuffix.registrableDomain(of: host) == "b\(index).com")
+        #expect(PublicSuffix.registrableDomain(of: "com") == nil)
+      }
+    }
+  }
+
   @Test(
     "public suffixes are those under which anyone may register",
     arguments: [

@@ -23,7 +23,7 @@ struct HouseTests {
   static let others = [
     "CLessons": ["Course"], "CTLS": ["Loopback"], "CNCurses": ["corsplain"], "CYAML": ["YAML"],
     "CPSL": ["Web"], "CIDN2": ["Web"], "CCurl": ["Live"], "ArgumentParser": ["corsplain"],
-    "CZlib": ["ScenarioText"], "Libc": ["Loopback", "corsplain"],
+    "CZlib": ["ScenarioText"], "Libc": ["Loopback", "corsplain"], "Synchronization": ["Web"],
     "Darwin": ["Libc"], "Glibc": ["Libc"], "Musl": ["Libc"],
   ]
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Testing
 
 @testable import corsplain
@@ -21,6 +22,15 @@ struct ManualTests {
       if line == ".Bd -literal" { isLiteral = true }
     }
     #expect(!isLiteral)
+  }
+
+  @Test("every command has its name written out, which the parser would take long to find")
+  func names() {
+    func check(_ command: any ParsableCommand.Type) {
+      #expect(command.configuration.commandName != nil, "\(command)")
+      command.configuration.subcommands.forEach(check)
+    }
+    check(Corsplain.self)
   }
 
   @Test("the parser of arguments completes for every shell", arguments: ["bash", "zsh", "fish"])

@@ -16,7 +16,7 @@ public struct ContentSecurityPolicyEnforcement: Hashable, Sendable {
   /// redirects' targets, it is asked about the URL that an upgrade made.
   ///
   /// Asked: `upgrade-insecure-requests` beside `https:`, of every caller of `http:`.
-  public var checkedAsAsked: Set<Caller>
+  public var checkedAsAsked: [Caller]
   /// See ``PictureUpgrades``.
   public var pictureUpgrades: PictureUpgrades
   /// See ``UpgradedRedirects``.

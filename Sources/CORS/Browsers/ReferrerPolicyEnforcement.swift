@@ -31,7 +31,7 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   public enum SandboxedPages: Hashable, Sendable {
     case none
     /// All but those of these callers.
-    case allBut(Set<Caller>)
+    case allBut([Caller])
   }
 
   /// Whose `Origin` a sandboxed page's request in mode `no-cors` tells.

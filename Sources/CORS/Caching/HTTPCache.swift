@@ -69,7 +69,7 @@ extension HTTPCache.Entry {
   }
 
   /// https://httpwg.org/specs/rfc9110.html#overview.of.status.codes
-  private static let keptStatuses: Set<Int> = [200, 203, 204, 300, 404, 405, 410, 414, 501]
+  private static let keptStatuses = [200, 203, 204, 300, 404, 405, 410, 414, 501]
 
   /// The first header by which another request than the stored one asks; `*` where all differ.
   ///

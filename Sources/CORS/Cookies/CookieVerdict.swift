@@ -43,7 +43,10 @@ public struct RetrievedCookies: Sendable {
   ///
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#retrieval-algorithm
   public var header: String? {
-    let sent = sent
-    return sent.isEmpty ? nil : sent.map(\.pair).joined(separator: "; ")
+    var header: String?
+    for (cookie, verdict) in considered where verdict == .sent {
+      header = header.map { $0 + "; " + cookie.pair } ?? cookie.pair
+    }
+    return header
   }
 }

@@ -5,15 +5,13 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-cors
   mutating func expose(_ response: Response) -> ExposedResponse {
     let exposed = request.tainting == .cors ? exposedNames(of: response) : .all
-    var withheld = response.headers.sortedNames
-    var readable: [String] = []
-    readable.reserveCapacity(withheld.count)
-    withheld.removeAll { name in
-      guard !ResponseHeaderName.isForbidden(name),
-        exposed.contains(name)
-      else { return false }
-      readable.append(name)
-      return true
+    var (readable, withheld): ([String], [String]) = ([], [])
+    for name in response.headers.sortedNames {
+      if !ResponseHeaderName.isForbidden(name), exposed.contains(name) {
+        readable.append(name)
+      } else {
+        withheld.append(name)
+      }
     }
     note(.headersExposed(readable: readable, withheld: withheld), .answer)
     let hidesBody =

@@ -85,6 +85,7 @@ public struct RequestHeaderSafelist: Hashable, Sendable {
     if let totalValueLimit, total > totalValueLimit {
       unsafe += safe.map { UnsafeRequestHeader($0, .totalLongerThan1024(total)) }
     }
+    guard unsafe.count > 1 else { return unsafe }
     var names: Set<String> = []
     return unsafe.filter { names.insert($0.name).inserted || repeated == .eachNamed }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

@@ -14,11 +14,11 @@ public enum AddressSpace: String, Hashable, Sendable, Comparable, CaseIterable {
   ///
   /// A scenario says nothing about what a name resolves to.
   public init(host: String) {
-    if TupleOrigin(scheme: "http", host: host, port: nil).isLoopback
-      || host == "0.0.0.0" || host == "[::]"
-    {
+    if Host.isLoopback(host) || host == "0.0.0.0" || host == "[::]" {
       self = .loopback
-    } else if host.hasSuffix(".local") || Self.isLocalAddress(host) {
+    } else if host.utf8.reversed().starts(with: ".local".utf8.reversed())
+      || Self.isLocalAddress(host)
+    {
       self = .local
     } else {
       self = .public

@@ -75,6 +75,56 @@ extension BlockReason {
   }
 }
 
+extension BlockReason {
+  /// How far a call comes before a reason stops it.
+  ///
+  /// What is said of all reasons of a stage is said of the stage: a new reason has its stage, and is
+  /// named only where it differs.
+  public enum Stage: Hashable, Sendable, CaseIterable {
+    /// The API refuses its arguments: the script sees an exception.
+    case arguments
+    /// The page, the browser or the user lets no request out.
+    case departure
+    /// The CORS check, on the preflight's answer or on the answer itself.
+    case corsCheck
+    /// What else a preflight's answer must say.
+    case preflight
+    /// The answer leads elsewhere.
+    case redirect
+    /// The answer is not what was asked for, or does not come.
+    case answer
+  }
+
+  /// How far the call came.
+  public var stage: Stage { kind.stage }
+}
+
+extension BlockReason.Kind {
+  /// How far the call came.
+  public var stage: BlockReason.Stage {
+    switch self {
+    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
+      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
+      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown:
+      .arguments
+    case .sandboxed, .badPort, .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork,
+      .nothingCached, .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP:
+      .departure
+    case .allowOriginMissing, .wildcardWithCredentials, .originMismatch, .credentialsNotTrue:
+      .corsCheck
+    case .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
+      .methodNotAllowed, .headerNotAllowed:
+      .preflight
+    case .redirectModeError, .locationUnparsable, .locationNotHTTP, .locationWithCredentials,
+      .tooManyRedirects:
+      .redirect
+    case .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus,
+      .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+      .answer
+    }
+  }
+}
+
 extension CORSCheck.Failure {
   /// This failure without its values.
   public var kind: BlockReason.Kind {

@@ -68,21 +68,9 @@ public enum BlockReason: Error, Hashable, Sendable {
 extension BlockReason {
   /// Whether the request was stopped before it was sent, so that no exchange is to blame.
   var comesBeforeTraffic: Bool {
-    switch self {
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
-      .notAWebSocketURL,
-      .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .sandboxed, .badPort,
-      .contentSecurityPolicy,
-      .mixedContent, .insecureForm, .localNetwork, .nothingCached, .crossOriginInSameOriginMode,
-      .redirectModeInNoCORS, .schemeNotHTTP:
-      true
-    case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
-      .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed, .redirectModeError,
-      .locationUnparsable, .locationNotHTTP, .locationWithCredentials, .tooManyRedirects,
-      .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus,
-      .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
-      false
+    switch stage {
+    case .arguments, .departure: true
+    case .corsCheck, .preflight, .redirect, .answer: false
     }
   }
 }

@@ -142,7 +142,7 @@ extension NearMiss {
       let blank = inner.lowerBound > 0 ? 0..<inner.lowerBound : inner.upperBound..<bytes.count
       return NearMiss(.blanks, at: blank)
     }
-    let quotes: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")]
+    let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")]
     if let first = bytes.first, let last = bytes.last,
       quotes.contains(first) || quotes.contains(last)
     {

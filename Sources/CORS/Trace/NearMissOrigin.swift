@@ -64,7 +64,7 @@ private struct OriginParts {
 
   /// The first joint, from the left, at which this is not `expected`, if the hosts are related.
   func miss(_ expected: OriginParts) -> NearMiss? {
-    guard let host = hostMiss(expected.host) else { return nil }
+    guard let host = hostMiss(String(expected.host)) else { return nil }
     guard let scheme else { return NearMiss(.missingScheme, at: 0..<offset(self.host.startIndex)) }
     if let kind = Self.schemeMiss(scheme, expected.scheme) {
       return NearMiss(kind, at: range(scheme))
@@ -85,12 +85,12 @@ private struct OriginParts {
   }
 
   /// Nil when the hosts are strangers; `.some(nil)` when they are the same.
-  private func hostMiss(_ expected: Substring) -> Kind?? {
+  private func hostMiss(_ expected: String) -> Kind?? {
     let host = host.asciiLowercased
     if host == expected { return .some(nil) }
     if host == "www." + expected || "www." + host == expected { return .www }
     guard let domain = PublicSuffix.registrableDomain(of: host),
-      domain == PublicSuffix.registrableDomain(of: String(expected))
+      domain == PublicSuffix.registrableDomain(of: expected)
     else { return nil }
     if expected.hasSuffix("." + host) { return .parentDomain }
     return host.hasSuffix("." + expected) ? .subdomain : .siblingHost

@@ -7,6 +7,11 @@ package struct PlacementPlan: Hashable, Sendable {
 }
 
 extension Lesson {
+  /// How many steps there are, or where a wrong answer leaves some out, how many at most.
+  package var length: String {
+    if case .placement = purpose { "at most \(steps.count)" } else { "\(steps.count)" }
+  }
+
   /// Two questions of each lesson, its first and its last, over other hosts than in the course; nil:
   /// nothing is asked in them.
   ///

@@ -25,57 +25,14 @@ struct CodeValues {
       let known = parts.map { knownText($0, depth: depth + 1) }
       guard known.contains(where: { $0 != nil }) else { return nil }
       return zip(parts, known).map { $1 ?? text($0) }.joined()
-    case .code(let parts) where parts.isEmpty: return template(resolved, depth: depth)
+    // A template, whose pieces are texts and the code between them.
+    case .operation("${}", let parts):
+      return parts.map { knownText($0, depth: depth + 1) ?? text($0) }.joined()
     case .call(let call): return called(call, depth: depth)
     case .decimal, .null, .symbol, .regularExpression, .list, .map, .name, .function, .operation,
       .assignment, .block, .code:
       return nil
     }
-  }
-
-  /// `${…}` in a text of back-ticks, each with what it stands for where that is known.
-  private func template(_ expression: Expression, depth: Int) -> String? {
-    let source = reading.text(of: expression)
-    guard source.utf8.first == UInt8(ascii: "`"), source.utf8.count > 1 else { return nil }
-    var cursor = Cursor(source.utf8.dropFirst().dropLast().map(\.self))
-    var bytes: [UInt8] = []
-    while let byte = cursor.current {
-      if byte == UInt8(ascii: "\\") {
-        cursor.advance()
-        if let escaped = cursor.current { bytes.append(escaped) }
-        cursor.advance()
-      } else if cursor.take("${") {
-        let code = Self.interpolated(&cursor)
-        bytes += value(ofCode: code, depth: depth).utf8
-      } else {
-        bytes.append(byte)
-        cursor.advance()
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The code up to the brace that ends it.
-  private static func interpolated(_ cursor: inout Cursor) -> String {
-    let start = cursor.position
-    var open = 1
-    while let byte = cursor.current {
-      if byte == UInt8(ascii: "{") { open += 1 }
-      if byte == UInt8(ascii: "}") { open -= 1 }
-      if open == 0 { break }
-      cursor.advance()
-    }
-    let code = String(decoding: cursor.bytes[start..<cursor.position], as: UTF8.self)
-    cursor.advance()
-    return code
-  }
-
-  private func value(ofCode code: String, depth: Int) -> String {
-    let path = trimmed(code, where: isHTTPWhitespace)
-    guard let named = named(path) else { return "${\(code)}" }
-    let resolved = member(named)
-    return resolved.form == named.form
-      ? "${\(code)}" : knownText(resolved, depth: depth + 1) ?? "${\(code)}"
   }
 
   /// The expression that is this name; nil: it is none.

@@ -117,21 +117,10 @@ extension Evaluation {
 extension BlockReason.Kind {
   /// Whether it is the CORS protocol that stops the call, and not another rule.
   package var isOfCORS: Bool {
-    switch self {
-    case .allowOriginMissing, .wildcardWithCredentials, .originMismatch, .credentialsNotTrue,
-      .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
-      .methodNotAllowed, .headerNotAllowed, .crossOriginInSameOriginMode, .locationWithCredentials:
-      true
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
-      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .sandboxed, .localNetwork,
-      .nothingCached,
-      .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError, .locationUnparsable,
-      .locationNotHTTP, .tooManyRedirects, .connectionDropped, .resourcePolicy, .opaqueResponse,
-      .elementRefused, .eventStreamStatus, .eventStreamType, .webSocketHandshake, .noDocument,
-      .embedderPolicy, .frameForbidden:
-      false
+    switch (self, stage) {
+    case (.crossOriginInSameOriginMode, _), (.locationWithCredentials, _): true
+    case (_, .corsCheck), (_, .preflight): true
+    case (_, .arguments), (_, .departure), (_, .redirect), (_, .answer): false
     }
   }
 }

@@ -17,14 +17,8 @@ extension Project {
   /// Reads what ``yaml`` wrote, or a person; the first fault is thrown.
   package init(yaml bytes: [UInt8]) throws(NodeFault) {
     self.init()
+    guard let root = try Node(yamlIfAny: bytes) else { return }
     var faults: [NodeFault] = []
-    let root: Node
-    do throws(NodeFault) {
-      root = try Node(yaml: bytes)
-    } catch {
-      if error.problem == .empty { return }
-      throw error
-    }
     let fields = NodeView(root).fields(Key.self, &faults)
     if let url = fields?[.page]?.webURL(&faults) { take(page: url) }
     if let url = fields?[.api]?.webURL(&faults) { take(api: url) }

@@ -34,5 +34,9 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case originsIgnoreCase
     /// It compares origins whole: subdomains would have to be listed one by one.
     case subdomainsImpossible
+    /// It says to every origin it lets in that credentials may go along, wished for or not.
+    case credentialsAlways
+    /// It knows five methods, and none of the others can be allowed.
+    case methodsImpossible
   }
 }

@@ -11,6 +11,7 @@ package struct Pattern: Hashable, Sendable {
   package let ignoresCase: Bool
   let root: PatternNode
   private let program: PatternProgram
+  private let opening: PatternOpening
 
   /// What the languages' expressions differ in, as far as configurations show it.
   package enum Dialect: Hashable, Sendable {
@@ -35,6 +36,7 @@ package struct Pattern: Hashable, Sendable {
     var parser = PatternParser(source, dialect, case: `case`)
     root = try parser.pattern()
     program = try PatternProgram(root, groups: parser.groups)
+    opening = PatternOpening(root)
   }
 
   /// Whether it matches anywhere in `text`: `test`, `re.search`, `~`.
@@ -42,17 +44,21 @@ package struct Pattern: Hashable, Sendable {
 
   /// Whether it matches at the start of `text`, whatever follows: `re.match`.
   package func matchesStart(of text: String) -> Bool {
-    program.match(Array(text.unicodeScalars), from: 0, to: .anywhere) != nil
+    opening.begins(text)
+      && program.match(Array(text.unicodeScalars), from: 0, to: .anywhere) != nil
   }
 
   /// Whether it matches the whole of `text`: `re.fullmatch`, `String.matches`.
   package func matchesWhole(_ text: String) -> Bool {
-    program.match(Array(text.unicodeScalars), from: 0, to: .end) != nil
+    opening.begins(text)
+      && program.match(Array(text.unicodeScalars), from: 0, to: .end) != nil
   }
 
   /// The first match in `text`.
   package func firstMatch(in text: String) -> Match? {
-    program.firstMatch(Array(text.unicodeScalars))
+    guard opening.isStart else { return program.firstMatch(Array(text.unicodeScalars)) }
+    guard opening.begins(text) else { return nil }
+    return program.match(Array(text.unicodeScalars), from: 0, to: .anywhere)
   }
 }
 

@@ -47,20 +47,9 @@ extension Evaluation {
 extension BlockReason {
   /// Whether other headers of CORS, or another status of a preflight, would let the call pass.
   fileprivate var isServersToMend: Bool {
-    switch self {
-    case .corsCheck, .preflightStatus, .preflightRedirect, .allowMethodsUnparsable,
-      .allowHeadersUnparsable, .methodNotAllowed, .headerNotAllowed:
-      true
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
-      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .sandboxed, .localNetwork,
-      .nothingCached,
-      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .redirectModeError,
-      .locationUnparsable, .locationNotHTTP, .locationWithCredentials, .tooManyRedirects,
-      .connectionDropped, .resourcePolicy, .opaqueResponse, .elementRefused, .eventStreamStatus,
-      .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
-      false
+    switch stage {
+    case .corsCheck, .preflight: true
+    case .arguments, .departure, .redirect, .answer: false
     }
   }
 }

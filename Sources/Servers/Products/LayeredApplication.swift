@@ -68,7 +68,9 @@ extension ServerProfile {
     _ title: String, otherNames: [String] = [], versions: [KnownVersion], options: [String],
     signs: [String], otherMethod: Int,
     filter: @escaping @Sendable (ServerSetup) throws(StartupRefusal) -> any AnswerFilter,
-    read: @escaping @Sendable (String) -> ConfigurationReading
+    read: @escaping @Sendable (String) -> ConfigurationReading,
+    configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
+    write: (@Sendable (ConfigurationValue, Placement) -> String)? = nil
   ) -> ServerProfile {
     ServerProfile(
       title: title, otherNames: otherNames, versions: versions, kind: .middleware,
@@ -79,6 +81,6 @@ extension ServerProfile {
           behind.application, otherMethod: otherMethod)
         return RunningServer(application.answer)
       },
-      read: read)
+      read: read, configure: configure, write: write)
   }
 }

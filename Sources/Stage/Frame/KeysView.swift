@@ -56,7 +56,7 @@ struct KeysView {
   }
 
   /// What a question keeps from being used before it is answered.
-  private static let tellTale: Set<Action> = [
+  private static let tellTale: [Action] = [
     .playing(.play), .playing(.stepForward), .browser(.next),
   ]
 
@@ -64,29 +64,32 @@ struct KeysView {
     // Before an audience only the keys of the presentation are shown, though all others work.
     let here = model.contexts
     let contexts = here.contains(.presentation) ? .presentation : here
-    var seen: Set<Action> = []
-    var keys: Set<Key> = []
-    return model.keyMap.bindings.compactMap { binding in
-      guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts) else {
-        return nil
-      }
-      guard seen.insert(binding.action).inserted else { return nil }
+    var items: [Item] = []
+    var keys: [Key] = []
+    for binding in model.keyMap.bindings {
+      guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts),
+        !items.contains(where: { $0.action == binding.action })
+      else { continue }
       // A key has its first binding's meaning: in a lesson Enter goes on, on the stage as well.
-      if let key = binding.keys.first, !keys.insert(key).inserted { return nil }
-      if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { return nil }
-      if binding.action == .lesson(.hint), model.lesson?.hasHint != true { return nil }
+      if let key = binding.keys.first {
+        if keys.contains(key) { continue }
+        keys.append(key)
+      }
+      if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { continue }
+      if binding.action == .lesson(.hint), model.lesson?.hasHint != true { continue }
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }
-      let isBelow = binding.action == .lesson(.activate) && !model.showsChoices
-      return Item(
-        keys: (partner ?? "") + (binding.keys.first?.name ?? ""), word: isBelow ? "read on" : word,
-        action: binding.action,
-        rank: rank(of: binding))
+      let isBelow = binding.action == .lesson(.activate) && model.scrollToChoices != nil
+      items.append(
+        Item(
+          keys: (partner ?? "") + (binding.keys.first?.name ?? ""),
+          word: isBelow ? "read on" : word, action: binding.action, rank: rank(of: binding)))
     }
+    return items
   }
 
-  private static let waysOut: Set<Action> = [
+  private static let waysOut: [Action] = [
     .program(.help), .program(.quit), .program(.back), .typing(.cancel),
   ]
 

@@ -91,13 +91,15 @@ package struct Layout: Hashable, Sendable {
   }
 
   private mutating func arrangePanes(_ model: Model, _ columns: Int, _ rows: Int) {
-    let sideColumns = form == .triple ? min(60, columns * 28 / 100) : 0
+    let hasCode = Self.hasCode(Size(columns: columns, rows: rows))
+    let share = hasCode ? 26 : 28
+    let sideColumns = form == .triple ? min(60, columns * share / 100) : 0
     let main = columns - sideColumns
     side = Rect(column: main, row: 1, columns: sideColumns, rows: rows - 2)
     let words = rows >= 40 ? 3 : 2
     let free = rows - 5 - words
     let panes = free * 7 / 10
-    let codeColumns = Self.hasCode(Size(columns: columns, rows: rows)) ? main * 28 / 100 : 0
+    let codeColumns = hasCode ? main * 29 / 100 : 0
     let right = main - codeColumns
     let left = right / 2
     client = Rect(column: 0, row: 1, columns: left, rows: panes)

@@ -15,14 +15,20 @@ struct TitleView {
     let end = pen.write(
       " corsplain  " + (model.lesson == nil ? "playground" : "lesson")
         + (model.serving == nil ? "" : ", serving"), .bar, on: &canvas)
-    let facts = [model.browser.title, model.browser.thirdPartyCookies.title, name]
     // What does not fit goes from the front: the scenario's name stays longest.
-    for count in stride(from: facts.count, to: 0, by: -1) {
-      let text = facts.suffix(count).joined(separator: " · ") + " "
-      guard text.columns < area.columns - end - 2 || count == 1 else { continue }
-      pen.writeRight(text, .bar, on: &canvas)
+    var text = name + " "
+    for fact in [model.browser.thirdPartyCookies.title, model.browser.title] {
+      let longer = fact + " · " + text
+      guard longer.columns < area.columns - end - 2 else { break }
+      text = longer
+    }
+    guard text.columns < area.columns - end - 2 else {
+      // At the least the name, alone.
+      pen.fill(" ", .bar, row: 0, on: &canvas)
+      pen.write(" " + name, .bar, limit: area.columns - 1, on: &canvas)
       return
     }
+    pen.writeRight(text, .bar, on: &canvas)
   }
 
   private var name: String {

@@ -18,7 +18,7 @@ struct LessonCard {
   /// The name of the step, and how far along it is.
   var title: StyledText {
     StyledText(play.lesson.title, .strong)
-      .appending("  \(play.index + 1) of \(play.lesson.steps.count)", .quiet)
+      .appending("  \(play.index + 1) of \(play.lesson.length)", .quiet)
   }
 
   func lines(_ form: Form, columns: Int) -> [StyledText] {

@@ -5,9 +5,9 @@ package struct LessonRoom: Sendable {
   /// Nil until somebody asks for it: reading it takes longer than the first frame may.
   var course: LoadedLessons?
   var progress: Progress
-  var open: LessonPlay?
+  @Aside var open: LessonPlay?
   /// The lesson that was left last, to come back to.
-  var left: LeftLesson?
+  @Aside var left: LeftLesson?
   /// Whether the course is wanted for going on with a lesson, not for its list.
   var isContinuing = false
   /// The day of the era: by it questions come back.

@@ -28,10 +28,21 @@ extension Model {
     scrollCard(by: scroll - play.scroll)
   }
 
-  /// Whether Enter answers: the choice under the cursor can be seen, or nothing is asked.
-  var showsChoices: Bool {
-    guard let play = lesson, play.keepsSecret else { return true }
-    return isInView(choice: play.cursor)
+  /// How far the card is to be scrolled so that choices can be seen before one is taken: that under the
+  /// cursor, and at first all, as far as there is room; nil: they can.
+  var scrollToChoices: Int? {
+    guard let play = lesson, play.keepsSecret, let question = play.question else { return nil }
+    let last = question.choices.count - 1
+    let isFresh = play.tried.isEmpty && play.cursor == 0
+    guard !isInView(choice: play.cursor) || isFresh && !isInView(choice: last),
+      let lowest = rows(ofChoice: isFresh ? last : play.cursor),
+      let highest = rows(ofChoice: play.cursor)
+    else { return nil }
+    let layout = Layout(self, size)
+    let wanted = min(
+      max(play.scroll, lowest.upperBound - layout.height(of: .card)), highest.lowerBound)
+    let scroll = max(0, min(layout.cardScrollLimit(of: self), wanted))
+    return scroll == play.scroll ? nil : scroll
   }
 
   /// Whether a choice's first line can be seen.

@@ -137,6 +137,7 @@ extension Model {
       return answer()
     case .goal:
       focusFirstEditable()
+      tellOpenPlaces()
       return []
     }
   }
@@ -150,10 +151,8 @@ extension Model {
 
   private mutating func answer() -> [Effect] {
     guard let choice = lesson?.cursor else { return [] }
-    guard isInView(choice: choice) else {
-      // All of them, as far as there is room.
-      reveal(choice: (lesson?.question?.choices.count ?? 1) - 1)
-      reveal(choice: choice)
+    if let scroll = scrollToChoices {
+      lesson?.scroll = scroll
       return []
     }
     let events = lesson?.run.answer(choice) ?? []

@@ -22,7 +22,7 @@ package struct Model: Sendable {
   var consoles: Consoles?
 
   /// What lies over the panes and takes the keys.
-  package internal(set) var overlay: Overlay?
+  @Aside package internal(set) var overlay: Overlay?
   package internal(set) var notice: Notice?
   /// The scenario's servers on this machine; nil: they are in the scenario only.
   package internal(set) var serving: Serving?

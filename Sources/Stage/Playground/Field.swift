@@ -136,4 +136,11 @@ package enum PaneLine: Sendable {
   package var field: Field? {
     if case .field(let field) = self { field } else { nil }
   }
+
+  /// Whether it is a field's, and whether it is this one's: neither copies the field.
+  var isField: Bool { if case .field = self { true } else { false } }
+
+  func holds(_ id: FieldID) -> Bool {
+    if case .field(let field) = self { field.id == id } else { false }
+  }
 }

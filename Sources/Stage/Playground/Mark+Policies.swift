@@ -35,23 +35,14 @@ extension Marks {
 
   /// Marks the header that made an answer useless, where no check before it has.
   mutating func markPolicy(_ reason: BlockReason, on event: TraceEvent) {
-    switch reason {
-    case .embedderPolicy:
+    switch (reason, reason.stage) {
+    case (.embedderPolicy, _):
       set(pageHeader: "Cross-Origin-Embedder-Policy", Mark("✗ frame without", .bad))
-    case .elementRefused(.nosniff), .elementRefused(.scriptType), .elementRefused(.moduleType),
-      .elementRefused(.styleType), .elementRefused(.notAnImage), .opaqueResponse, .eventStreamType:
+    case (.elementRefused(.status), _): break
+    case (.elementRefused, _), (.opaqueResponse, _), (.eventStreamType, _):
       set(answerHeader: "Content-Type", of: event, Mark("✗ type", .bad))
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
-      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .sandboxed, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .localNetwork, .nothingCached,
-      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .corsCheck,
-      .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
-      .methodNotAllowed, .headerNotAllowed, .redirectModeError, .locationUnparsable,
-      .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .connectionDropped,
-      .resourcePolicy, .elementRefused(.status), .eventStreamStatus, .webSocketHandshake,
-      .noDocument,
-      .frameForbidden:
+    case (_, .arguments), (_, .departure), (_, .corsCheck), (_, .preflight), (_, .redirect),
+      (_, .answer):
       break
     }
   }

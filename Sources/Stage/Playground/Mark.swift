@@ -17,18 +17,31 @@ package struct Mark: Hashable, Sendable {
 
 /// The marks of one call's fields, read off the trace.
 package struct Marks: Hashable, Sendable {
-  package private(set) var marks: [FieldID: Mark] = [:]
-  /// The events that the marks tell of, by index.
-  package private(set) var events: [FieldID: Int] = [:]
+  /// One for each field that has any, in the order in which the trace comes to them.
+  package private(set) var found: [Found] = []
   /// The event that is looked at.
   private var event: Int?
   private let evaluation: Evaluation
   private let call: Int
   private var faults: [ScenarioFault]
 
-  package subscript(_ field: FieldID) -> Mark? {
-    FieldFault(field, in: scenario, faults: faults)?.mark ?? marks[field]
+  /// A mark, and the event that it tells of.
+  package struct Found: Hashable, Sendable {
+    package let field: FieldID
+    package let mark: Mark
+    /// By its index.
+    let event: Int?
   }
+
+  package subscript(_ field: FieldID) -> Mark? {
+    let fault = faults.isEmpty ? nil : FieldFault(field, in: scenario, faults: faults)
+    return fault?.mark ?? found(at: field)?.mark
+  }
+
+  /// The event that the mark of a field tells of, by its index.
+  func event(at field: FieldID) -> Int? { found(at: field)?.event }
+
+  private func found(at field: FieldID) -> Found? { found.first { $0.field == field } }
 
   /// No marks: while a question is still to be answered.
   static func none(for evaluation: Evaluation) -> Marks { Marks(evaluation, call: -1) }
@@ -55,10 +68,8 @@ package struct Marks: Hashable, Sendable {
     faults = playground.faults
     guard let place = arrival.place else { return }
     let arrived = Marks(arrival.evaluation, call: 0)
-    for (field, mark) in arrived.marks {
-      guard let own = field.ofAnswer(at: place) else { continue }
-      marks[own] = mark
-      events[own] = arrived.events[field]
+    found = arrived.found.compactMap { found in
+      found.field.ofAnswer(at: place).map { Found(field: $0, mark: found.mark, event: found.event) }
     }
   }
 
@@ -112,10 +123,12 @@ package struct Marks: Hashable, Sendable {
   // MARK: Setting
 
   private mutating func set(_ field: FieldID, _ text: String, _ role: Role) {
+    let new = Found(field: field, mark: Mark(text, role), event: event)
+    guard let earlier = found.firstIndex(where: { $0.field == field }) else {
+      return found.append(new)
+    }
     // Of two things that went wrong the first one decided.
-    if marks[field]?.role == .bad { return }
-    marks[field] = Mark(text, role)
-    events[field] = event
+    if found[earlier].mark.role != .bad { found[earlier] = new }
   }
 
   private mutating func set(_ path: ScenarioPath, _ text: String, _ role: Role) {

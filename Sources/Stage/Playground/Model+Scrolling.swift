@@ -7,7 +7,7 @@ extension Model {
   mutating func moveCursor(of pane: Focus.Pane, to line: Int, in lines: [PaneLine]) {
     guard lines.indices.contains(line), let field = lines[line].field else { return }
     focus[pane].field = field.id
-    focus[pane].index = lines[..<line].count { $0.field != nil }
+    focus[pane].index = lines[..<line].count { $0.isField }
     reveal(line, of: pane, in: lines)
   }
 
@@ -20,7 +20,7 @@ extension Model {
       let lines = lines(of: pane)
       let line = lines.firstIndex { $0.field.flatMap { marks[$0.id] }?.role == .bad }
       guard let line else { continue }
-      if focus[pane].field == nil { focus[pane].index = lines[..<line].count { $0.field != nil } }
+      if focus[pane].field == nil { focus[pane].index = lines[..<line].count { $0.isField } }
       reveal(line, of: pane, in: lines)
     }
   }
@@ -50,7 +50,7 @@ extension Model {
     }
     if line >= scroll + height { scroll = line - height + 1 }
     // A heading right above the first field comes into view with it.
-    if !lines[..<line].contains(where: { $0.field != nil }) { scroll = 0 }
+    if !lines[..<line].contains(where: { $0.isField }) { scroll = 0 }
     focus[pane].scroll = max(0, scroll)
   }
 }

@@ -90,10 +90,8 @@ extension Playground {
   /// The line that a pane's cursor is on.
   func cursorLine(of pane: Focus.Pane, in lines: [PaneLine]) -> Int? {
     let cursor = focus[pane]
-    let places = lines.indices.filter { lines[$0].field != nil }
-    if let id = cursor.field, let line = places.first(where: { lines[$0].field?.id == id }) {
-      return line
-    }
+    if let id = cursor.field, let line = lines.firstIndex(where: { $0.holds(id) }) { return line }
+    let places = lines.indices.filter { lines[$0].isField }
     return places.isEmpty ? nil : places[max(0, min(cursor.index, places.count - 1))]
   }
 }

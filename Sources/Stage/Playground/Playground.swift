@@ -24,7 +24,7 @@ package struct Playground: Sendable {
   /// The product that configurations are written for; nil: nobody has chosen one.
   package internal(set) var writtenFor: ServerProduct?
   package internal(set) var focus = Focus()
-  package internal(set) var editing: Editing?
+  @Aside package internal(set) var editing: Editing?
   /// How much is seen at once: where it is little, a preflight that is not asked folds away; where it
   /// is much, the code has a column of its own.
   var room = Room.ample { didSet { if room != oldValue { paneLines = nil } } }
@@ -32,7 +32,7 @@ package struct Playground: Sendable {
   enum Room: Hashable, Sendable { case tight, ample, wide }
 
   /// The lines of both panes, made once a message: drawing asks for them several times.
-  var paneLines: PaneLines?
+  @Aside var paneLines: PaneLines?
 
   /// - Parameter path: the file that the scenario was read from.
   init(_ document: Document, path: String? = nil) {

@@ -23,7 +23,7 @@ extension Model {
     switch focus.pane {
     case .client, .server:
       let lines = lines(of: focus.pane)
-      let places = lines.indices.filter { lines[$0].field != nil }
+      let places = lines.indices.filter { lines[$0].isField }
       guard let line = cursorLine(of: focus.pane, in: lines),
         let at = places.firstIndex(of: line)
       else { return }

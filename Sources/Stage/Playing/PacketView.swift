@@ -31,17 +31,21 @@ struct PacketView {
     // The packet is shown whole from its first instant, next to where it comes from.
     let least = carries ? box.columns : 0
     let head = min(length - 1, least + Int(Double(length - least) * progress))
-    for step in 0...head {
-      // The trail is in colour near the packet and fades behind it.
-      let near = progress < 1 && head - step < 6
-      let isHead = step == head
-      let glyph: Character = isHead ? (isRightwards ? "▶" : "◀") : "─"
-      let column = isRightwards ? start + step : start - step
-      let crossing = isHead ? nil : crossings.first { $0.column == column }
-      pen.fill(
-        crossing?.glyph ?? glyph, crossing?.role ?? (isHead || near ? role : .quiet),
-        columns: column..<(column + 1), row: 0, on: &canvas)
+    func columns(_ steps: Range<Int>) -> Range<Int> {
+      isRightwards
+        ? start + steps.lowerBound..<start + steps.upperBound
+        : start - steps.upperBound + 1..<start - steps.lowerBound + 1
     }
+    // The trail is in colour near the packet and fades behind it.
+    let near = progress < 1 ? max(0, head - 5) : head
+    pen.fill("─", .quiet, columns: columns(0..<near), row: 0, on: &canvas)
+    pen.fill("─", role, columns: columns(near..<head), row: 0, on: &canvas)
+    for crossing in crossings where columns(0..<head).contains(crossing.column) {
+      let column = crossing.column..<(crossing.column + 1)
+      pen.fill(crossing.glyph, crossing.role, columns: column, row: 0, on: &canvas)
+    }
+    let tip = columns(head..<(head + 1))
+    pen.fill(isRightwards ? "▶" : "◀", role, columns: tip, row: 0, on: &canvas)
     guard carries else { return }
     // What stays in sight is pushed, so that it stands where it has come to; all else is drawn.
     let left = isRightwards ? start + head - box.columns : start - head + (rest == .cargo ? 0 : 1)

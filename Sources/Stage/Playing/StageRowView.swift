@@ -41,8 +41,9 @@ struct StageRowView {
     case .text(.browser, let text):
       // The request is written where its packet is until it has arrived.
       guard progress >= 1 || !carriesRequest else { return }
+      let limit = browserLimit(from: ends.browser)
       ends.browser = pen.write(
-        text, piece.role, column: ends.browser, limit: browserLimit(from: ends.browser),
+        text.withShortPath(columns: limit), piece.role, column: ends.browser, limit: limit,
         on: &canvas)
     case .text(.server, let text):
       guard !arrivesLate(.server) || progress >= 1 else { return }
@@ -259,5 +260,20 @@ extension Storyboard.Lane {
       .wallToScript, .channel:
       false
     }
+  }
+}
+
+extension String {
+  /// The line of a request with as much of its path as leaves room for what stands behind it: what the
+  /// preflight asks, which cookie goes along.
+  fileprivate func withShortPath(columns limit: Int) -> String {
+    guard columns > limit else { return self }
+    let words = split(separator: " ", maxSplits: 2)
+    guard words.count == 3, words[1].hasPrefix("/") else { return self }
+    let rest = words[0].count + words[2].count + 2
+    let path = String(words[1]).shortened(to: max(2, limit - rest))
+    let line = "\(words[0]) \(path) \(words[2])"
+    // What is asked is worth more than the path; a cookie's name that is cut is not.
+    return line.columns <= limit || words[2].hasPrefix("may I") ? line : self
   }
 }

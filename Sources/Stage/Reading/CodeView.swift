@@ -42,14 +42,18 @@ extension Model {
   /// A line of code, the rest of a long one further in.
   private func codeLine(_ line: String, columns: Int) -> [StyledText] {
     let role: Role = line.hasPrefix("//") ? .quiet : .code
-    let whole = "  " + line
-    let parts = StyledText(whole, role).wrapped(columns: columns)
-    guard parts.count > 1 else { return parts }
-    let rest = whole.dropFirst(parts[0].plain.count).drop { $0 == " " }
-    let indent = String(repeating: " ", count: min(6, columns / 2))
-    return [parts[0]]
-      + StyledText(String(rest), role).wrapped(columns: max(1, columns - indent.columns)).map {
-        StyledText(indent).appending($0.plain, role)
-      }
+    let code = line.drop { $0 == " " }
+    let indent = min(2 + line.count - code.count, columns / 2)
+    let parts = StyledText(String(code), role).wrapped(columns: max(1, columns - indent))
+    let rest = code.dropFirst(parts[0].plain.count).drop { $0 == " " }
+    let inner = min(indent + 4, columns - 1)
+    let more =
+      rest.isEmpty
+      ? [] : StyledText(String(rest), role).wrapped(columns: max(1, columns - inner))
+    return [Self.indented(parts[0], indent, role)] + more.map { Self.indented($0, inner, role) }
+  }
+
+  private static func indented(_ text: StyledText, _ columns: Int, _ role: Role) -> StyledText {
+    StyledText(String(repeating: " ", count: max(0, columns))).appending(text.plain, role)
   }
 }

@@ -29,19 +29,34 @@ struct ExplanationText {
     }
     guard let explanation, let event else { return [] }
     guard let banner, event.call == model.toldCall else {
-      return StyledText(explanation.summary).wrapped(columns: columns)
+      return StyledText(otherCall + explanation.summary).wrapped(columns: columns)
     }
     let advice = self.advice?.wrapped(columns: columns) ?? []
     // The cause in a sentence where there is room for that and the fix, else in its few words.
-    for cause in [explanation.summary, explanation.title.answer] {
+    for cause in [explanation.summary, shortCause(explanation)] {
       let lines = banner.appending("  " + cause).wrapped(columns: columns)
       if lines.count + advice.count <= rows { return lines + advice }
     }
-    let lines = banner.appending("  " + explanation.title.answer).wrapped(columns: columns)
+    let lines = banner.appending("  " + shortCause(explanation)).wrapped(columns: columns)
     let all = lines.prefix(max(1, rows - advice.count)) + advice
     // Nothing ends without a mark.
     guard all.count > rows, rows > 0 else { return Array(all) }
     return all.prefix(rows - 1) + [all[rows - 1].appending(" …", .quiet)]
+  }
+
+  /// The cause in a few words: what was looked at, unless they say so themselves, and what it was.
+  private func shortCause(_ explanation: Explanation) -> String {
+    let answer = explanation.title.answer
+    guard let label = explanation.compared.first?.shortLabel, !answer.contains(label) else {
+      return answer
+    }
+    return "\(label): \(answer)"
+  }
+
+  /// Which call it is about, where that is not the one whose lamps are shown.
+  private var otherCall: String {
+    guard let event, event.call != model.toldCall else { return "" }
+    return "Call \(event.call + 1): "
   }
 
   /// What became of the call, once that has been played; nil: the play is still on its way.
@@ -76,7 +91,8 @@ struct ExplanationText {
     }
     guard let event, let explanation else { return lines }
     if let banner, event.call == model.toldCall { lines += banner.wrapped(columns: columns) }
-    lines += StyledText("\(explanation.title)", event.fact.role).wrapped(columns: columns)
+    lines += StyledText("\(otherCall)\(explanation.title)", event.fact.role)
+      .wrapped(columns: columns)
     lines.append(StyledText())
     for sentence in explanation.story {
       lines += StyledText(sentence).wrapped(columns: columns)

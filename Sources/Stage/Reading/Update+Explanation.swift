@@ -8,7 +8,7 @@ extension Model {
   /// `e`: about the mark beside the field under the cursor; elsewhere about what the play has come to.
   mutating func explain() {
     guard focus.pane.isOfFields, let field = focusedField else { return openExplanation() }
-    openExplanation(of: marks.events[field.id])
+    openExplanation(of: marks.event(at: field.id))
   }
 
   /// Opens all about an event; without one, about what the play has come to.

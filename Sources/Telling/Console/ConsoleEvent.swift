@@ -35,7 +35,9 @@ struct ConsoleEvent {
     values.top = page?.top ?? page?.url
     values.document = page?.documentURL
     values.pageOrigin = page?.origin
-    values.requestOrigin = Origin(serialized: context.origin)
+    let origin = context.origin
+    values.requestOrigin =
+      origin == page?.origin.description ? page?.origin : Origin(serialized: origin)
     values.url = context.currentURL
     values.redirectedFrom = context.redirectCount > 0 ? context.initialURL : nil
     values.status = context.response?.status

@@ -184,23 +184,16 @@ extension EventContext {
   /// Whether Firefox says no more of a failure than that there is one.
   fileprivate var endsWithoutVerdict: Bool {
     guard case .blocked(let reason) = event.fact else { return false }
-    switch reason.kind {
-    case .locationUnparsable, .locationNotHTTP, .tooManyRedirects, .connectionDropped:
+    switch (reason.kind, reason.stage) {
+    case (.locationUnparsable, _), (.locationNotHTTP, _), (.tooManyRedirects, _),
+      (.connectionDropped, _):
       return isCORS
-    case .locationWithCredentials: return true
-    case .localNetwork: return call?.request.requestMode == .cors
-    case .allowOriginMissing, .originMismatch, .wildcardWithCredentials, .credentialsNotTrue:
+    case (.locationWithCredentials, _): return true
+    case (.localNetwork, _): return call?.request.requestMode == .cors
+    case (_, .corsCheck):
       // A location that is no URL ends the call before the redirect is checked (family redirect).
       return isFollowedRedirect && redirectTarget.flatMap { WebURL($0) } == nil
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
-      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .sandboxed, .nothingCached,
-      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .preflightStatus,
-      .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable, .methodNotAllowed,
-      .headerNotAllowed, .redirectModeError, .resourcePolicy, .opaqueResponse, .elementRefused,
-      .eventStreamStatus, .eventStreamType, .webSocketHandshake, .noDocument, .embedderPolicy,
-      .frameForbidden:
+    case (_, .arguments), (_, .departure), (_, .preflight), (_, .redirect), (_, .answer):
       return false
     }
   }

@@ -51,7 +51,7 @@ extension NearMiss.Kind {
         "The header stands there twice; its values are joined, and then match nothing."
       )
     case .anotherTruth: ("not true", "Only the word true will do.")
-    case .unsafeByte: ("unsafe byte", "This byte makes the header need leave.")
+    case .unsafeByte: ("unsafe byte", "This byte makes the header need a preflight.")
     case .wildcard: ("*", "With credentials * stands for nothing but itself.")
     case .underscore: ("underscore", "An underscore is not a hyphen.")
     case .separator: ("separator", "Elements are separated by commas.")

@@ -120,29 +120,22 @@ extension ConfigurationFinding.Wanted {
 extension BlockReason {
   /// The reason as a part of a sentence, for what a server's answer can bring about.
   var words: String {
-    switch self {
-    case .corsCheck(.allowOriginMissing): "it has no Access-Control-Allow-Origin"
-    case .corsCheck(.wildcardWithCredentials): "it says * and cookies go along"
-    case .corsCheck(.originMismatch(let allowed, _, let count)):
+    switch (self, stage) {
+    case (.corsCheck(.allowOriginMissing), _): "it has no Access-Control-Allow-Origin"
+    case (.corsCheck(.wildcardWithCredentials), _): "it says * and cookies go along"
+    case (.corsCheck(.originMismatch(let allowed, _, let count)), _):
       count > 1
         ? "Access-Control-Allow-Origin stands there \(count) times"
         : "it allows \(allowed.isEmpty ? "an empty origin" : allowed) only"
-    case .corsCheck(.credentialsNotTrue): "it has no Access-Control-Allow-Credentials: true"
-    case .preflightStatus(let status): "it is answered with \(status)"
-    case .preflightRedirect(let status): "it is redirected (\(status))"
-    case .methodNotAllowed(let method, _, _): "\(method.name) is not among the allowed methods"
-    case .headerNotAllowed(let name, _, _): "\(name) is not among the allowed headers"
-    case .connectionDropped: "the connection is closed without an answer"
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .urlWithCredentials,
-      .notAWebSocketURL, .cacheModeNeedsSameOrigin, .referrerPolicyUnknown, .badPort,
-      .contentSecurityPolicy, .mixedContent, .insecureForm, .sandboxed, .localNetwork,
-      .nothingCached,
-      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP,
-      .allowMethodsUnparsable, .allowHeadersUnparsable, .redirectModeError, .locationUnparsable,
-      .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .resourcePolicy,
-      .opaqueResponse, .elementRefused, .eventStreamStatus, .eventStreamType,
-      .webSocketHandshake, .noDocument, .embedderPolicy, .frameForbidden:
+    case (.corsCheck(.credentialsNotTrue), _): "it has no Access-Control-Allow-Credentials: true"
+    case (.preflightStatus(let status), _): "it is answered with \(status)"
+    case (.preflightRedirect(let status), _): "it is redirected (\(status))"
+    case (.methodNotAllowed(let method, _, _), _):
+      "\(method.name) is not among the allowed methods"
+    case (.headerNotAllowed(let name, _, _), _): "\(name) is not among the allowed headers"
+    case (.connectionDropped, _): "the connection is closed without an answer"
+    case (_, .arguments), (_, .departure), (_, .corsCheck), (_, .preflight), (_, .redirect),
+      (_, .answer):
       "the browser refuses it"
     }
   }

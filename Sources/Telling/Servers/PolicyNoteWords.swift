@@ -28,6 +28,11 @@ extension PolicyConfiguration.Note {
       "Origins are compared without regard to case, which no browser makes use of."
     case .subdomainsImpossible:
       "This product compares origins whole: list the subdomains one by one."
+    case .credentialsAlways:
+      "It says to every origin it lets in that cookies may go along, whether they are wished for or"
+        + " not."
+    case .methodsImpossible:
+      "It knows GET, HEAD, POST, PUT and DELETE alone: other methods cannot be allowed."
     }
   }
 }

@@ -9,14 +9,16 @@ struct URLParser {
 
   /// A parser of `text` without surrounding blanks and without any tab or newline.
   init(_ text: String, base: WebURL?) {
-    var bytes = Array(text.utf8)
-    if let last = bytes.lastIndex(where: { $0 > 0x20 }), last + 1 < bytes.count {
-      bytes.removeSubrange((last + 1)...)
-    }
-    bytes.removeSubrange(..<(bytes.firstIndex { $0 > 0x20 } ?? bytes.endIndex))
-    bytes.removeAll { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    input = bytes
+    let bytes = Array(text.utf8)
+    input = bytes.allSatisfy { $0 > 0x20 } ? bytes : Self.withoutBlanks(bytes)
     self.base = base
+  }
+
+  private static func withoutBlanks(_ bytes: [UInt8]) -> [UInt8] {
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }),
+      let last = bytes.lastIndex(where: { $0 > 0x20 })
+    else { return [] }
+    return bytes[first...last].filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
   }
 
   /// The byte at the position, nil at the end.
@@ -37,7 +39,7 @@ struct URLParser {
     guard let first = input.first, first.isASCIIAlpha,
       let end = input.firstIndex(where: { !isSchemeByte($0) }), input[end] == UInt8(ascii: ":")
     else { return false }
-    setScheme(String(decoding: input[..<end].map(\.asciiLowercased), as: UTF8.self))
+    setScheme(String(decoding: input[..<end], as: UTF8.self).asciiLowercased)
     position = end + 1
     return true
   }

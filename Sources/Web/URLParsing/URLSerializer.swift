@@ -1,12 +1,21 @@
 extension URLRecord {
   /// https://url.spec.whatwg.org/#concept-url-serializer
   var serializedWithoutFragment: String {
-    var output = scheme + ":"
+    // One byte too many costs less than to move what is written when it no longer fits.
+    var output = ""
+    output.reserveCapacity(
+      scheme.utf8.count + username.utf8.count + password.utf8.count + (host?.utf8.count ?? 0)
+        + path.count + (query?.utf8.count ?? 0) + 16)
+    output += scheme
+    output += ":"
     if let host {
       output += "//"
       if !username.isEmpty || !password.isEmpty {
         output += username
-        if !password.isEmpty { output += ":" + password }
+        if !password.isEmpty {
+          output += ":"
+          output += password
+        }
         output += "@"
       }
       output += host
@@ -15,7 +24,10 @@ extension URLRecord {
       output += "/."
     }
     output += String(decoding: path, as: UTF8.self)
-    if let query { output += "?" + query }
+    if let query {
+      output += "?"
+      output += query
+    }
     return output
   }
 

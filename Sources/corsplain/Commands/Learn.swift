@@ -6,6 +6,7 @@ import Stage
 /// `corsplain learn`: a lesson, on the screen or as text.
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "learn",
     abstract: "Open a lesson, or go on with the next.",
     discussion: """
       With --plain the lesson is told as text and asks on standard input: for screen readers and \

@@ -5,6 +5,7 @@ import Libc
 /// `corsplain lessons`: what there is, whether it is sound, and how far one has come.
 struct Lessons: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lessons",
     abstract:
       "List the lessons; write, preview, check and translate your own; skip or forget some.",
     subcommands: [
@@ -15,6 +16,7 @@ struct Lessons: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the lessons and how far you have come.")
 
     @OptionGroup var source: LessonSource
@@ -34,6 +36,7 @@ struct Lessons: ParsableCommand {
 
   struct Sheet: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "sheet",
       abstract: "Print a cheat sheet: what the lessons come to that you have done.")
 
     @OptionGroup var source: LessonSource
@@ -55,6 +58,7 @@ struct Lessons: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Prove lessons.",
       discussion: """
         A sound lesson can be read, is unsolved at its start and solved by its solution, asks \

@@ -6,6 +6,7 @@ import Stage
 extension Lessons {
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "new",
       abstract: "Begin a lesson: a small one without fault, to be changed.",
       discussion: """
         The file is named for its place and its id, behind those that are there: 07-my-lesson.yaml. \
@@ -60,6 +61,7 @@ extension Lessons {
 
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "preview",
       abstract: "Show a lesson while it is written; it is read anew when the file changes.",
       discussion: """
         Faults stand above the lesson; while the file cannot be read, the last lesson that could stays. \

@@ -5,6 +5,7 @@ import Libc
 extension Lessons {
   struct Skip: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "skip",
       abstract: "Mark lessons as known, without going through them.")
 
     @OptionGroup var source: LessonSource
@@ -25,6 +26,7 @@ extension Lessons {
 
   struct Reset: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reset",
       abstract: "Forget how far you have come in lessons.")
 
     @Argument(

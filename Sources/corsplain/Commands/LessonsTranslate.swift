@@ -7,6 +7,7 @@ import YAML
 extension Lessons {
   struct Translate: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "translate",
       abstract: "Write down which English a translation was made from.",
       discussion: """
         `lessons check` finds the strings whose English has changed since. Without places, strings \

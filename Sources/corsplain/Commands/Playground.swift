@@ -12,6 +12,7 @@ import YAML
 /// `corsplain playground`, and `corsplain` alone.
 struct Playground: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "playground",
     abstract: "Edit a request and a server's responses, and watch what the browser does.")
 
   @Argument(

@@ -6,6 +6,7 @@ import Stage
 /// `corsplain present`: a lesson before an audience.
 struct Present: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "present",
     abstract: "Show a lesson to an audience, piece by piece.",
     discussion: KeyMap().text(
       """

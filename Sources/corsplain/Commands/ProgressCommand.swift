@@ -17,6 +17,7 @@ struct ProgressCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write your progress to a file.")
 
     @Argument(help: "The file; - is standard output.", completion: .file())
@@ -45,6 +46,7 @@ struct ProgressCommand: ParsableCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "Add what a file says to your progress.",
       discussion: """
         In every lesson the further of both counts. What was forgotten, here or there, after the \

@@ -11,6 +11,7 @@ import YAML
 /// `corsplain prove`: the prediction beside what a real browser does.
 struct Prove: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "prove",
     abstract: "Run scenarios in a real browser, and compare with what was predicted.",
     discussion: """
       In your own browser: a page is printed that you open in it. It finds out how the browser is \

@@ -7,6 +7,7 @@ import YAML
 /// `corsplain report`: one's own, or those of a class summed up.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Report your progress, or sum up the reports of a class.",
     discussion: """
       A participant runs `corsplain report --format json --name ANNA > anna.json`; the leader runs \

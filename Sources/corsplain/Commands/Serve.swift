@@ -10,6 +10,7 @@ import Web
 /// `corsplain serve`: a scenario's servers, on this machine's own ports.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Put a scenario's servers on ports of this machine, for your own browser or curl.",
     discussion: """
       Each server that the scenario names gets a port of its own, on 127.0.0.1 and ::1, where no \

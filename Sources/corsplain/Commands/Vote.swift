@@ -6,6 +6,7 @@ import SafeText
 /// `corsplain vote`: what one thinks of the question that is presented.
 struct Vote: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "vote",
     abstract: "Vote on the question that is presented, through a shared folder.",
     discussion: """
       The presenter runs `corsplain present --votes FOLDER`; everybody runs `corsplain vote FOLDER B`. \

@@ -10,6 +10,7 @@ import YAML
 /// `corsplain why`: anything that a browser says or copies in, its cause and its fix out.
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "why",
     abstract: "Say why: a console line, curl, fetch, HAR or headers in, cause and fix out.",
     discussion: """
       A text is a file's name, - for standard input, or the text itself: lines of a browser's \

@@ -86,14 +86,8 @@ extension KeptSettings {
 
   /// Reads what ``yaml`` wrote, or a person; the first fault is thrown.
   init(yaml bytes: [UInt8]) throws(NodeFault) {
+    guard let root = try Node(yamlIfAny: bytes) else { return }
     var faults: [NodeFault] = []
-    let root: Node
-    do throws(NodeFault) {
-      root = try Node(yaml: bytes)
-    } catch {
-      if error.problem == .empty { return }
-      throw error
-    }
     let fields = NodeView(root).fields(Key.self, &faults)
     for key in Key.allCases {
       guard let value = fields?[key], let text = value.scalar(&faults) else { continue }

@@ -63,6 +63,8 @@ struct Terminal: ~Copyable {
     self.speaksXterm = speaksXterm
     self.modes = modes
     self.clipboard = clipboard
+    // A screen that was just opened is blank.
+    shown = Canvas(size)
   }
 
   private static func name(in environment: [String: String]) throws(NoTerminal) -> String {

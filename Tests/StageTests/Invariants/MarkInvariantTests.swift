@@ -21,10 +21,10 @@ struct MarkInvariantTests {
     for situation in Situation.all {
       let evaluation = situation.evaluation
       for call in situation.scenario.calls.indices {
-        for (field, mark) in Marks(evaluation, call: call).marks where mark.text == "✗ missing" {
-          let value = field.path.value(in: situation.scenario)
+        for found in Marks(evaluation, call: call).found where found.mark.text == "✗ missing" {
+          let value = found.field.path.value(in: situation.scenario)
           if value != .absent {
-            Issue.record("\(situation), call \(call): \(field) has \(value as Any)")
+            Issue.record("\(situation), call \(call): \(found.field) has \(value as Any)")
           }
         }
       }

@@ -30,10 +30,12 @@ struct LessonGoalTests {
   @Test("there are goals")
   func enough() { #expect(GoalStep.all.count > 40) }
 
-  @Test("its solution, edit by edit in the fields, reaches it", arguments: GoalStep.all)
-  func solution(step: GoalStep) throws {
+  @Test(
+    "its solution, edit by edit in the fields, reaches it, on small screens and large ones",
+    arguments: GoalStep.all, [Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)])
+  func solution(step: GoalStep, size: Size) throws {
     var model = Model(course: LoadedLessons(lessons: [step.lesson]))
-    model.press(.resized(Size(columns: 100, rows: 40)))
+    model.press(.resized(size))
     model.open(step.lesson, at: step.index)
     #expect(model.lesson?.state == .open)
     for edit in step.goal.solution { try model.edit(edit) }

@@ -166,6 +166,38 @@ struct LessonPlayTests {
     #expect(model.screen.contains("The script can read the response now."))
   }
 
+  @Test("who begins to edit is told what is open, by the names of the panes")
+  func openPlaces() throws {
+    let lessons = LoadedLessons(LessonFile.embedded).lessons
+    for (id, step, words) in [
+      ("opaque", 4, "You may change: Mode, Credentials, headers of the response."),
+      ("preflight", 7, "You may change: the preflight's response, headers of the response."),
+      ("modes", 3, "You may change: Credentials of call 1, Credentials of call 2."),
+      ("forgery", 3, "You may change: the cookie."),
+    ] {
+      let lesson = try #require(lessons.first { $0.id == id })
+      var model = Model(course: LoadedLessons(lessons: [lesson]))
+      model.press(.resized(Size(columns: 100, rows: 30)))
+      model.open(lesson, at: step - 1)
+      model.type(.enter)
+      #expect(model.screen.contains(words), "\(id)")
+    }
+  }
+
+  @Test("a goal about several calls says of which call it is not there yet")
+  func unmetCall() throws {
+    let lessons = LoadedLessons(LessonFile.embedded).lessons
+    for (id, step, words) in [
+      ("modes", 3, "not yet: call 2: the script can read the response"),
+      ("default", 3, "not yet: the script can read the response"),
+    ] {
+      let lesson = try #require(lessons.first { $0.id == id })
+      let run = LessonRun(lesson, at: step - 1)
+      #expect(
+        run.judgement?.missing.map { "not yet: \($0)" } == [words], "\(id)")
+    }
+  }
+
   @Test("what a step does not leave open cannot be changed")
   func locked() {
     var model = model()

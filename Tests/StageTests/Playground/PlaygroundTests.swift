@@ -42,7 +42,7 @@ struct PlaygroundTests {
     let scenario = Scenario(
       id: "json", page: "https://app.shop.example/", calls: [Call(request: request, server: [])])
     let marks = Marks(Evaluation(of: scenario, in: .chromium), call: 0)
-    #expect(marks.marks.filter { $0.value.text == "preflight" }.map(\.key) == [marked])
+    #expect(marks.found.filter { $0.mark.text == "preflight" }.map(\.field) == [marked])
   }
 
   @Test("every field takes any text, as typed", arguments: textFields)

@@ -74,7 +74,7 @@ package struct LoopbackMapping: Sendable {
       return addresses[number]
     case .localhost(let tag):
       if Host.isAddress(host) {
-        guard TupleOrigin(scheme: "http", host: host, port: nil).isLoopback else { throw .address }
+        guard Host.isLoopback(host) else { throw .address }
         return host
       }
       let label = label(of: site)

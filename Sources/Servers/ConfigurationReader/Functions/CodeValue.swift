@@ -50,13 +50,36 @@ indirect enum CodeValue: Hashable, Sendable {
 
   /// The configuration's value that it is; code where no literal says it.
   var configuration: ConfigurationValue {
+    // What holds itself many times over would be written out as many times.
+    isLargerThan(Self.sizeLimit) ? .code("…") : written
+  }
+
+  private static let sizeLimit = 100_000
+
+  /// Whether there are more than so many values in it, each counted as often as it is held.
+  func isLargerThan(_ limit: Int) -> Bool {
+    var left = limit
+    return isLarger(&left)
+  }
+
+  private func isLarger(_ left: inout Int) -> Bool {
+    left -= 1
+    guard left >= 0 else { return true }
+    switch self {
+    case .list(let values): return values.contains { $0.isLarger(&left) }
+    case .map(let entries): return entries.contains { $0.value.isLarger(&left) }
+    case .null, .boolean, .number, .string, .regex, .function, .failure, .thing: return false
+    }
+  }
+
+  private var written: ConfigurationValue {
     switch self {
     case .null: .null
     case .boolean(let value): .boolean(value)
     case .number(let number): .number(number)
     case .string(let text): .string(text)
     case .regex(let pattern): .regex(pattern.source, flags: pattern.ignoresCase ? "i" : "")
-    case .list(let values): .list(values.map(\.configuration))
+    case .list(let values): .list(values.map(\.written))
     case .map(let entries): .map(entries)
     case .function(let function): .code(function.text)
     case .failure(let message): .code(message)
@@ -121,4 +144,16 @@ struct UnfollowedCode: Error, Hashable, Sendable {
   let range: Range<Int>
   /// Whether the program itself fails there, which it may catch.
   var isFailure = false
+}
+
+extension ConfigurationValue {
+  fileprivate func isLarger(_ left: inout Int) -> Bool {
+    left -= 1
+    guard left >= 0 else { return true }
+    switch self {
+    case .list(let values): return values.contains { $0.isLarger(&left) }
+    case .map(let entries): return entries.contains { $0.value.isLarger(&left) }
+    case .null, .boolean, .number, .string, .regex, .code: return false
+    }
+  }
 }

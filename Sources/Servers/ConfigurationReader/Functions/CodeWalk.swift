@@ -91,7 +91,22 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
 
   // MARK: Values
 
+  /// What is said outright: however many there are, it takes no step.
+  private func literal(_ expression: Expression) -> CodeValue? {
+    switch expression.form {
+    case .string(let text), .symbol(let text): .string(text)
+    case .integer(let number): .number(Double(number))
+    case .decimal(let number): .number(number)
+    case .boolean(let value): .boolean(value)
+    case .null: .null
+    case .regularExpression, .list, .map, .name, .call, .function, .operation, .assignment,
+      .block, .code:
+      nil
+    }
+  }
+
   mutating func value(of expression: Expression) throws(UnfollowedCode) -> CodeValue {
+    if let literal = literal(expression) { return literal }
     steps += 1
     depth += 1
     defer { depth -= 1 }
@@ -99,11 +114,8 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       throw UnfollowedCode(range: expression.range)
     }
     switch expression.form {
-    case .string(let text), .symbol(let text): return .string(text)
-    case .integer(let number): return .number(Double(number))
-    case .decimal(let number): return .number(number)
-    case .boolean(let value): return .boolean(value)
-    case .null: return .null
+    case .string, .symbol, .integer, .decimal, .boolean, .null:
+      throw UnfollowedCode(range: expression.range)
     case .regularExpression(let source, let flags):
       let ignoring: Pattern.Case = flags.contains("i") ? .ignored : .exact
       guard let pattern = try? Pattern(source, dialect, case: ignoring) else {

@@ -14,6 +14,7 @@ struct StartupWalk {
   private static let limit = 4_000
   private static let depthLimit = 8
   private static let roundLimit = 50
+  private static let sizeLimit = 4_000
 
   private init(_ program: CodeReading, _ known: [String: CodeValue], _ types: Set<String>) {
     self.program = program
@@ -40,8 +41,16 @@ struct StartupWalk {
     program.started = names
     defer { program.started = nil }
     let value = CodeConstants(program, names: known, types: types).value(of: expression)
+    guard let value else { return nil }
+    // What is made of other names can hold them many times over.
+    let isMade: Bool =
+      switch expression.form {
+      case .list, .map, .call, .operation: !expression.isLiteral
+      default: false
+      }
+    if isMade, value.isLargerThan(Self.sizeLimit) { return nil }
     // A function is found by its name, and holds a whole program.
-    return value?.holdsFunction == true ? nil : value
+    return value.holdsFunction ? nil : value
   }
 
   private mutating func run(_ statement: Expression) {

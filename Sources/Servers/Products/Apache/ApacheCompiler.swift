@@ -1,7 +1,7 @@
 import Web
 
 /// Makes an Apache configuration ready: from directives to what requests run through.
-struct ApacheCompiler {
+struct ApacheCompiler: DirectiveCompiler {
   var configuration = ApacheConfiguration()
   var unread: [UnreadDirective] = []
   /// The first thing with which Apache would not start.
@@ -106,22 +106,8 @@ struct ApacheCompiler {
 
   // MARK: Faults
 
-  /// A directive with which it would not start is shown as unread, too.
-  mutating func refuse(_ message: String, at directive: Directive) {
-    let isNoted = unread.suffix(4).contains {
-      $0.line == directive.line && $0.text == directive.text
-    }
-    if !isNoted { note(directive, .refused) }
-    refuse(message, line: directive.line)
-  }
-
-  private mutating func refuse(_ message: String, line: Int) {
-    guard refusal == nil else { return }
-    refusal = StartupRefusal("AH00526: Syntax error on line \(line): \(message)")
-  }
-
-  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
-    unread.append(UnreadDirective(directive, cause))
+  static func startupMessage(_ message: String, line: Int) -> String {
+    "AH00526: Syntax error on line \(line): \(message)"
   }
 
   mutating func pattern(

@@ -1,7 +1,7 @@
 import Web
 
 /// Makes a Caddyfile ready: from directives to sorted routes.
-struct CaddyCompiler {
+struct CaddyCompiler: DirectiveCompiler {
   var configuration = CaddyConfiguration()
   var unread: [UnreadDirective] = []
   /// The first thing with which Caddy would not start.
@@ -138,21 +138,8 @@ struct CaddyCompiler {
 
   // MARK: Faults
 
-  /// A directive with which it would not start is shown as unread, too.
-  mutating func refuse(_ message: String, at directive: Directive) {
-    let isNoted = unread.suffix(4).contains {
-      $0.line == directive.line && $0.text == directive.text
-    }
-    if !isNoted { note(directive, .refused) }
-    refuse(message, line: directive.line)
-  }
-
-  private mutating func refuse(_ message: String, line: Int) {
-    if refusal == nil { refusal = StartupRefusal("Caddyfile:\(line): \(message)") }
-  }
-
-  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
-    unread.append(UnreadDirective(directive, cause))
+  static func startupMessage(_ message: String, line: Int) -> String {
+    "Caddyfile:\(line): \(message)"
   }
 
   /// A directive that is none of those that are modelled.

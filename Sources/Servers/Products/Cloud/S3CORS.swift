@@ -45,7 +45,8 @@ struct S3CORS: AnswerFilter {
       "AllowedOrigins\"", "AllowedMethods\"", "MaxAgeSeconds", "<CORSRule>", "ExposeHeaders\"",
     ], otherMethod: 405,
     filter: { setup in S3CORS(setup.options) },
-    read: { S3CORS.reading($0) })
+    read: { S3CORS.reading($0) },
+    configure: S3Writer.configuration, write: S3Writer.text)
 
   private init(_ options: ConfigurationValue) {
     rules = (options["CORSRules"]?.list ?? []).map(Rule.init)

@@ -42,5 +42,6 @@ enum ExpressManual {
       ".setHeader(\"Access-Control-", ".header(\"Access-Control-", ".sendStatus(", "next();",
     ],
     start: ExpressCORS.profile.start,
-    read: { ExpressProgram($0).manualReading })
+    read: { ExpressProgram($0).manualReading },
+    configure: ExpressManualWriter.configuration, write: ExpressManualWriter.text)
 }

@@ -36,6 +36,26 @@ struct ExpressProgram: Sendable {
     }
   }
 
+  /// As it was written.
+  var text: String { program.source[program.source.bytes.indices] }
+
+  /// The origins that stand in the text, and examples of those that expressions match.
+  var declaredOrigins: [String] {
+    var found: [String] = []
+    program.visit { expression, _ in
+      switch expression.form {
+      case .string(let text) where text.hasPrefix("http"): found.append(text)
+      case .regularExpression(let source, let flags):
+        let ignoring: Pattern.Case = flags.contains("i") ? .ignored : .exact
+        if let pattern = try? Pattern(source, .javaScript, case: ignoring) {
+          found += pattern.examples.prefix(1)
+        }
+      default: break
+      }
+    }
+    return found
+  }
+
   /// Whether nothing was left that could change an answer.
   var isComplete: Bool { unread.isEmpty && !steps.allSatisfy(\.isRoutes) }
 

@@ -1,7 +1,7 @@
 import Web
 
 /// Makes a HAProxy configuration ready: from directives to rules.
-struct HAProxyCompiler {
+struct HAProxyCompiler: DirectiveCompiler {
   var configuration = HAProxyConfiguration()
   var unread: [UnreadDirective] = []
   /// The first thing with which HAProxy would not start.
@@ -159,23 +159,8 @@ struct HAProxyCompiler {
 
   // MARK: Faults
 
-  /// A directive with which it would not start is shown as unread, too.
-  mutating func refuse(_ message: String, at directive: Directive) {
-    let isNoted = unread.suffix(4).contains {
-      $0.line == directive.line && $0.text == directive.text
-    }
-    if !isNoted { note(directive, .refused) }
-    refuse(message, line: directive.line)
-  }
-
-  private mutating func refuse(_ message: String, line: Int) {
-    if refusal == nil {
-      refusal = StartupRefusal("[ALERT] config : parsing [haproxy.cfg:\(line)] : \(message)")
-    }
-  }
-
-  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
-    unread.append(UnreadDirective(directive, cause))
+  static func startupMessage(_ message: String, line: Int) -> String {
+    "[ALERT] config : parsing [haproxy.cfg:\(line)] : \(message)"
   }
 }
 

@@ -26,7 +26,8 @@ enum Lighttpd {
       return ConfigurationReading(
         options: ConfigurationValue(statements: LighttpdReader.read(text).statements),
         unread: compiler.unread.map { ConfigurationReading.Unread($0.text, line: $0.line) })
-    })
+    },
+    configure: LighttpdWriter.configuration, write: LighttpdWriter.text)
 }
 
 extension ConfigurationValue {

@@ -3,7 +3,7 @@ import Web
 /// Makes a lighttpd configuration ready.
 ///
 /// https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_Configuration
-struct LighttpdCompiler {
+struct LighttpdCompiler: DirectiveCompiler {
   /// A value in the making: what was assigned, and what was added to it.
   private struct Pieces {
     private var values: [LighttpdValue] = []
@@ -157,10 +157,8 @@ struct LighttpdCompiler {
 
   // MARK: Faults
 
-  private mutating func refuse(_ message: String, line: Int) {
-    if refusal == nil {
-      refusal = StartupRefusal("(configfile.c) source: lighttpd.conf line: \(line) \(message)")
-    }
+  static func startupMessage(_ message: String, line: Int) -> String {
+    "(configfile.c) source: lighttpd.conf line: \(line) \(message)"
   }
 
   private mutating func note(_ statement: LighttpdStatement, _ cause: UnreadDirective.Cause) {

@@ -171,11 +171,11 @@ struct LighttpdRun {
       return ServerReply(301, headers: [Header("Location", path + "/")])
     case (.nothing, "GET"), (.nothing, "HEAD"), (.nothing, "POST"), (.nothing, "OPTIONS"):
       return page(404)
-    case (.folder, "GET"), (.folder, "HEAD"), (.folder, "POST"), (.folder, "OPTIONS"):
-      return indexed()
+    case (.folder, "GET"), (.folder, "HEAD"), (.folder, "POST"): return indexed()
     case (.file, "GET"), (.file, "HEAD"), (.file, "POST"):
       return ServerReply(200, headers: [Header("Content-Type", "application/octet-stream")])
-    case (.file, "OPTIONS"):
+    // A folder takes it without any index: measured with one that has none.
+    case (.file, "OPTIONS"), (.folder, "OPTIONS"):
       return ServerReply(200, headers: [Header("Allow", "OPTIONS, GET, HEAD, POST")])
     case (.nothing, _): return page(404)
     case (.file, _), (.folder, _): return page(501)
@@ -193,6 +193,7 @@ struct LighttpdRun {
 
   /// What is at a path, asked for as an upstream named `files:` and the folder.
   private func file(_ path: String) -> FileKind {
+    guard path != "/" else { return .folder }
     let folder = values["server.document-root"]?.string ?? ""
     let probe = ServerRequest("GET", path, host: request.host)
     switch behind.upstream(at: "files:" + folder)?.answer(probe).status {

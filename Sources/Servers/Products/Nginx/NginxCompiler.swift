@@ -3,7 +3,7 @@ import Web
 /// Makes an nginx configuration ready: from directives to what requests run through.
 ///
 /// What is not understood is kept as unread; what nginx itself would refuse is its `refusal`.
-struct NginxCompiler {
+struct NginxCompiler: DirectiveCompiler {
   var configuration = NginxConfiguration()
   var unread: [UnreadDirective] = []
   /// The first thing with which nginx would not start.
@@ -106,21 +106,8 @@ struct NginxCompiler {
     return nil
   }
 
-  /// A directive with which it would not start is shown as unread, too.
-  mutating func refuse(_ message: String, at directive: Directive) {
-    let isNoted = unread.suffix(4).contains {
-      $0.line == directive.line && $0.text == directive.text
-    }
-    if !isNoted { note(directive, .refused) }
-    refuse(message, line: directive.line)
-  }
-
-  private mutating func refuse(_ message: String, line: Int) {
-    if refusal == nil { refusal = StartupRefusal("[emerg] \(message) in nginx.conf:\(line)") }
-  }
-
-  mutating func note(_ directive: Directive, _ cause: UnreadDirective.Cause) {
-    unread.append(UnreadDirective(directive, cause))
+  static func startupMessage(_ message: String, line: Int) -> String {
+    "[emerg] \(message) in nginx.conf:\(line)"
   }
 
   /// A directive that nobody wanted: without bearing, not modelled, out of place, or no directive.

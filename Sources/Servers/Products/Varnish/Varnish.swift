@@ -27,11 +27,11 @@ enum Varnish {
     read: { text in
       let (program, _, unread, _) = VarnishCheck.check(text)
       let entries = program.subroutines.keys.sorted().map { name in
-        ConfigurationValue.Entry(
-          name, .list((program.subroutines[name] ?? []).map { .string($0.text) }))
+        ConfigurationValue.Entry(name, VCLText.value(program.subroutines[name] ?? []))
       }
       return ConfigurationReading(
         options: .map(entries),
         unread: unread.map { ConfigurationReading.Unread($0.text, line: $0.line) })
-    })
+    },
+    configure: VarnishWriter.configuration, write: VarnishWriter.text)
 }
