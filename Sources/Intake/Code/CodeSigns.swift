@@ -11,9 +11,11 @@ enum CodeSigns {
     ofPrograms.begin(line.drop { $0 == " " || $0 == "\t" })
   }
 
+  // A line that a terminal has broken may begin with any part of a URL.
   private static let ofPrograms = Phrases([
     "const ", "let ", "var ", "async ", "await ", "function ", "useEffect(", "<script", "<?php",
-    "app.", "@app.", "res.", "config.", "server {", "func ", "import ",
+    "app.use(", "app.get(", "app.UseCors(", "app.add_middleware(", "res.set", "res.header(",
+    "config.middleware", "server {", "func ", "import ",
   ])
 
   private static let calls = Phrases([

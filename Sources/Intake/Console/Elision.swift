@@ -49,6 +49,7 @@ enum Elision {
     } + [
       Place(
         before: "remote resource at ", after: [" . (", ". (", " ("], name: api, question: .url),
+      Place(before: " cannot load ", after: [" due to access"], name: api, question: .url),
       Place(
         before: "from origin '", after: ["'"], name: "https://app.example", question: .page),
     ]

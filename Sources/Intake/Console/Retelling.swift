@@ -18,7 +18,7 @@ enum Retelling {
   /// The first URL was asked for, and what stands behind `from` is the page.
   static func today(_ line: String) -> EarlierWording.Today? {
     guard !line.contains("blocked by CORS policy: ") || !line.contains("Access to "),
-      !wholeLines.contains(where: line.hasPrefix), let (reason, quoted) = find(in: line)
+      let (reason, quoted) = find(in: line)
     else { return nil }
     var message = line
     let (origin, behind) = EarlierWording.takeOrigin(&message)
@@ -35,11 +35,6 @@ enum Retelling {
 
   /// Whether the words hold a reason whole.
   static func holdsReason(_ text: String) -> Bool { find(in: text) != nil }
-
-  /// Lines of these beginnings name their URL: they are earlier versions'.
-  private static let wholeLines = [
-    "XMLHttpRequest cannot load ", "Fetch API cannot load ", "Failed to load http",
-  ]
 
   private static func find(in line: String) -> (Reason, quoted: String)? {
     for reason in reasons {

@@ -89,6 +89,12 @@ struct QuotedLinesTests {
         CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
         """,
       reason: .allowOriginMissing, unknown: [.url, .page]),
+    Quoted(
+      text: """
+        [Error] Origin https://shop.test is not allowed by Access-Control-Allow-Origin. Status code: 200
+        [Error] XMLHttpRequest cannot load http://******/orders due to access control checks.
+        """,
+      reason: .allowOriginMissing, page: "https://shop.test/", unknown: [.url]),
     // Chrome until 43, 30 and 53.
     Quoted(
       text:
