@@ -1,4 +1,5 @@
 import Testing
+import Web
 
 @testable import Servers
 
@@ -135,5 +136,17 @@ struct StartupTests {
     #expect(StartupWalk.following(program).statements.count == program.statements.count)
     let call = text + "app.add_middleware(CORSMiddleware, allow_origins=a)"
     #expect(ServerProduct.starlette.profile.read(call).unread.count == 1)
+  }
+
+  @Test("A router inside of itself answers as it does outside, and ends")
+  func routers() throws {
+    let text =
+      "const r = express.Router();\n" + String(repeating: "r.use(r);\n", count: 200)
+      + "r.use(cors({ origin: ['https://a.example'] }));\napp.use('/', r);\nroutes();\n"
+    let setup = ServerSetup(.expressCORS, reading: text)
+    let server = try setup.start(RecordedSurroundings.behind(setup))
+    let request = ServerRequest("GET", "/ok", headers: [Header("Origin", "https://a.example")])
+    let reply = server.answer(request)
+    #expect(reply.headers.get("Access-Control-Allow-Origin") == "https://a.example")
   }
 }
