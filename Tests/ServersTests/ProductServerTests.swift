@@ -175,3 +175,65 @@ struct ProductServerTests {
     #expect(scenario.changes(from: without) == 1)
   }
 }
+
+/// A product's configuration is what an author changes, so a fix says which option.
+@Suite("Fixes where a product answers")
+struct ProductFixTests {
+  private func fix(_ servers: String, method: String = "GET", page: String = "app") throws -> Fix {
+    let scenario = try ProductServerTests.scenario(servers, method: method, page: page)
+    let fixes = Evaluation(of: scenario, in: .standard).fixes(for: .exposed, call: 0)
+    let fix = try #require(fixes.first { $0.changes.contains { $0.party == .server } })
+    #expect(Evaluation(of: fix.scenario, in: .standard).outcomes[0] != .error)
+    return fix
+  }
+
+  @Test("an origin is added to those that are let in")
+  func origin() throws {
+    let fix = try fix(ProductServerTests.express, page: "admin")
+    #expect(
+      fix.changes.map(\.instruction) == [
+        "in Express cors 2.8.5: set origin to ['https://app.shop.example',"
+          + " 'https://admin.shop.example']"
+      ])
+    #expect(fix.risks == [.originReadsWithCookies("https://admin.shop.example")])
+  }
+
+  @Test("one option, where one is missing")
+  func credentials() throws {
+    let fix = try fix(
+      """
+      - at: https://api.bank.example
+        product: starlette
+        config: {allow_origins: ["https://app.shop.example"]}
+      """)
+    #expect(
+      fix.changes.map(\.instruction)
+        == ["in Starlette / FastAPI CORSMiddleware 1.10.0: set allow_credentials to True"])
+  }
+
+  @Test("a method, where a preflight asks for one that is not allowed")
+  func method() throws {
+    let fix = try fix(
+      """
+      - at: https://api.bank.example
+        product: go-rs-cors
+        config: {AllowedOrigins: ["https://app.shop.example"], AllowCredentials: true}
+      """, method: "PUT")
+    #expect(fix.changes.count == 1)
+    #expect(fix.changes[0].instruction.contains("set AllowedMethods to []string{"))
+  }
+
+  @Test("a line of the text, where the text is all there is")
+  func text() throws {
+    let fix = try fix(
+      """
+      - at: https://api.bank.example
+        product: nginx
+        code: "server {\\n listen 80;\\n location / {\\n  add_header Access-Control-Allow-Origin https://app.shop.example;\\n  add_header Access-Control-Allow-Credentials true;\\n  proxy_pass http://127.0.0.1:8000;\\n }\\n}\\n"
+        behind: [{url: /me, response: {status: 404}}]
+      """)
+    #expect(fix.changes.count == 1)
+    #expect(fix.changes[0].instruction.contains(": write add_header "))
+    #expect(fix.changes[0].instruction.contains("always;"))
+  }
+}

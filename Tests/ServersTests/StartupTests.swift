@@ -80,6 +80,31 @@ struct StartupTests {
     Sample(
       .expressCORS, "app.use(require('cors')({ maxAge: 5 }));", "maxAge", 5),
     Sample(
+      .expressCORS,
+      "const settings = { cors: { origins: ['https://a.example', 'https://b.example'] } };\n"
+        + "const { cors: own } = settings;\napp.use(cors({ origin: own.origins }));",
+      "origin", both),
+    Sample(
+      .starlette,
+      "@dataclass\nclass Settings:\n"
+        + "    origins: list = field(default_factory=lambda: ['https://a.example'])\n\n"
+        + "app.add_middleware(CORSMiddleware, allow_origins=Settings().origins)",
+      "allow_origins", ["https://a.example"]),
+    Sample(
+      .goRSCORS,
+      "origin := \"https://a.example\"\nif v := os.Getenv(\"ORIGIN\"); v != \"\" {\n\torigin = v\n}\n"
+        + "cors.New(cors.Options{AllowedOrigins: []string{origin}})",
+      "AllowedOrigins", ["https://a.example"]),
+    Sample(
+      .goRSCORS,
+      "var options cors.Options\noptions.AllowedOrigins = append([]string{\"https://a.example\"}, "
+        + "\"https://b.example\")\ncors.New(options)",
+      "AllowedOrigins", both),
+    Sample(
+      .rackCORS,
+      "allow do\n  origins(%w[a b].map { |s| \"https://#{s}.example\" })\n  resource '*'\nend",
+      "origins", both),
+    Sample(
       .springCORS,
       "CorsConfiguration c = new CorsConfiguration();\nc.applyPermitDefaultValues();\n"
         + "c.addAllowedOrigin(\"https://a.example\");",

@@ -12,6 +12,8 @@ public struct CallerPolicy: Hashable, Sendable {
   public var sandboxedWindows: SandboxedWindows
   /// See ``BodyCharsets``.
   public var bodyCharsets: BodyCharsets
+  /// See ``StreamCharsets``.
+  public var streamCharsets: StreamCharsets
 
   /// How a font is asked for.
   ///
@@ -61,24 +63,34 @@ public struct CallerPolicy: Hashable, Sendable {
 }
 
 extension CallerPolicy {
+  /// Which streams of messages are read, by the charset that they claim; all are read as UTF-8.
+  ///
+  /// Asked with five charsets.
+  public enum StreamCharsets: Hashable, Sendable { case any, utf8 }
+}
+
+extension CallerPolicy {
   /// As the standards have it.
   public static let standard = CallerPolicy(
     fonts: .cors, manifests: .sameOriginCredentials, mediaRanges: .fromStart,
-    urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten)
+    urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten,
+    streamCharsets: .any)
 
   /// Chromium 156.
   public static let chromium = CallerPolicy(
     fonts: .cors, manifests: .withoutCredentials, mediaRanges: .fromStart,
-    urlsWithCredentials: .blocked, sandboxedWindows: .none, bodyCharsets: .replacedInPlace)
+    urlsWithCredentials: .blocked, sandboxedWindows: .none, bodyCharsets: .replacedInPlace,
+    streamCharsets: .utf8)
 
   /// Firefox ESR 153.
   public static let firefox = CallerPolicy(
     fonts: .cors, manifests: .notFetched, mediaRanges: .fromStart,
     urlsWithCredentials: .taken, sandboxedWindows: .throwsException,
-    bodyCharsets: .rewrittenAfterChecks)
+    bodyCharsets: .rewrittenAfterChecks, streamCharsets: .any)
 
   /// WebKitGTK 2.50.
   public static let webkit = CallerPolicy(
     fonts: .noCORS, manifests: .notFetched, mediaRanges: .whole,
-    urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten)
+    urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten,
+    streamCharsets: .any)
 }

@@ -16,6 +16,8 @@ extension Browser {
     chromium.preflightCache.cap = 7_200
     chromium.preflightCache.negativeMaxAge = .notCached
     chromium.preflightCache.failure = .keeps
+    chromium.preflightCache.passingOver = .revalidating
+    chromium.redirects.originsAbroad = .hidden
     chromium.cookies = .chromium
     chromium.authentication = .chromium
     chromium.callers = .chromium

@@ -52,6 +52,9 @@ public struct CookiePolicy: Hashable, Sendable {
   /// See ``UnsetNavigations``.
   public var unsetNavigations: UnsetNavigations
 
+  /// See ``TopHosts``.
+  public var topHosts: TopHosts
+
   /// See ``FramedThirdParties``.
   public var framedThirdParties: FramedThirdParties
 
@@ -137,6 +140,11 @@ public struct CookiePolicy: Hashable, Sendable {
   /// Seconds of that grace.
   static let laxAllowingUnsafeAge = 120
 
+  /// Whether the host of the page at the top is at home for `SameSite`, whoever asks it in a frame.
+  ///
+  /// Asked with eleven callers, in frames of that host and of others of its site.
+  public enum TopHosts: Hashable, Sendable { case judgedAsOthers, atHome }
+
   /// Whether what a framed page of another site asks of the top's own site is a third party's.
   ///
   /// Recorded: embed.
@@ -170,6 +178,7 @@ extension CookiePolicy {
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
     order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
+    topHosts: .judgedAsOthers,
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
     sandboxedPages: .ofNoSite)
 
@@ -180,6 +189,7 @@ extension CookiePolicy {
     redirectHops: .ignored, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathWritten, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
     order: .lastChange, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
+    topHosts: .judgedAsOthers,
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
     sandboxedPages: .ofNoSite)
 
@@ -190,6 +200,7 @@ extension CookiePolicy {
     redirectHops: .counted, crossSiteSetting: .sameSiteNoneOnly, refusedHops: .forgotten,
     prefixes: .pathEffective, partitioned: .honoured, secureConnections: .potentiallyTrustworthy,
     order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .asLax,
+    topHosts: .judgedAsOthers,
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
     sandboxedPages: .ofNoSite)
 
@@ -199,6 +210,7 @@ extension CookiePolicy {
     thirdPartyComparison: .schemeless,
     redirectHops: .comparedInTurn, crossSiteSetting: .any, refusedHops: .remembered,
     prefixes: .ignored, partitioned: .ignored, secureConnections: .https, order: .domain,
-    publicSuffixes: .refused, unsetNavigations: .asLax, framedThirdParties: .judgedByTop,
+    publicSuffixes: .refused, unsetNavigations: .asLax, topHosts: .atHome,
+    framedThirdParties: .judgedByTop,
     framedInitiators: .judgedByTop, sandboxedPages: .ofOwnSite)
 }

@@ -15,6 +15,7 @@ extension Browser {
     firefox.preflightCache.invalidMaxAge = .notCached
     firefox.preflightCache.negativeMaxAge = .notCached
     firefox.preflightCache.head = .lookedUp
+    firefox.preflightCache.passingOver = .reloading
     firefox.redirects.preflights = .whenEverNeeded
     firefox.unknownResourcePolicies = .countAsSaid
     firefox.redirects.bodyHeaders = .removedOnceIfAuthored

@@ -18,12 +18,22 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   public var unvalidated: Unvalidated
   /// See ``Refused``.
   public var refused: Refused
+  /// See ``Redirects``.
+  public var redirects: Redirects
+  /// See ``Statuses``.
+  public var statuses: Statuses
+  /// See ``Immutable``.
+  public var immutable: Immutable
+  /// See ``SandboxedPages``.
+  public var sandboxedPages: SandboxedPages
 
   /// Whether one answer serves every request for its URL.
   ///
   /// Recorded: httpcache.
   public enum Compartments: Hashable, Sendable {
     case one
+    /// Documents of frames have a cache of their own (asked).
+    case framesApart
     /// Requests that may carry credentials have a cache of their own, and across sites elements too.
     case byCredentials
   }
@@ -31,6 +41,7 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   /// Which cache a request looks into.
   public enum Compartment: Hashable, Sendable {
     case common
+    case frames
     case withCredentials(Use)
     case withoutCredentials(Use)
 
@@ -63,8 +74,11 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   /// Recorded: httpcache-p2-0477.
   public enum Pictures: Hashable, Sendable { case always, unlessAllVaries }
 
-  /// Whether an element that asks for a picture's URL in another way makes the page forget it.
-  public enum PicturesOfAURL: Hashable, Sendable { case oneOfEachKind, one }
+  /// Whether the page forgets a picture when something else of it asks for the URL, or asks in another
+  /// way.
+  ///
+  /// Asked with seven callers between two pictures.
+  public enum PicturesOfAURL: Hashable, Sendable { case oneOfEachKind, oneUnlessFramed, one }
 
   /// What becomes of an answer that says nothing by which it could be asked about, and is stale.
   public enum Unvalidated: Hashable, Sendable { case kept, dropped }
@@ -81,24 +95,88 @@ public struct HTTPCachePolicy: Hashable, Sendable {
 }
 
 extension HTTPCachePolicy {
+  /// Whether the cache is asked for what a redirect leads to, or only where the redirect was kept, too.
+  ///
+  /// Asked with five callers.
+  public enum Redirects: Hashable, Sendable { case lookedUp, fromCacheAlone }
+}
+
+extension HTTPCachePolicy {
+  /// Whether `cache: "no-cache"` asks about a fresh answer with `immutable`.
+  ///
+  /// Asked with four values and four cache modes.
+  public enum Immutable: Hashable, Sendable { case askedAnyway, believedOverTLS }
+}
+
+extension HTTPCachePolicy {
+  /// Whether answers are kept for a page that a sandbox leaves without an origin.
+  ///
+  /// Asked with seven callers.
+  public enum SandboxedPages: Hashable, Sendable { case keptFor, elementsAlone }
+}
+
+extension HTTPCachePolicy {
+  /// Which answers are kept, by their status.
+  ///
+  /// Asked with 22 statuses, each with and without a lifetime.
+  public struct Statuses: Hashable, Sendable {
+    /// Those that are kept for as long as they say.
+    public var kept: Set<Int>
+    /// Those that are fresh for good where they do not say how long.
+    public var lasting: Set<Int>
+
+    /// Those that are kept to be asked about even where they say nothing.
+    ///
+    /// https://httpwg.org/specs/rfc9110.html#overview.of.status.codes
+    private static let byDefault: Set<Int> = [200, 203, 204, 300, 404, 405, 410, 414, 501]
+
+    /// Whether an answer of this status is kept.
+    func keeps(_ status: Int, _ freshness: Freshness) -> Bool {
+      kept.contains(status) && (freshness.lifetime > 0 || Self.byDefault.contains(status))
+    }
+
+    /// All that RFC 9111 lets a cache keep, and none without end.
+    public static let standard = Statuses(
+      kept: Set(200...599).subtracting([206, 304]), lasting: [])
+  }
+}
+
+extension HTTPCachePolicy {
   /// As the standards have it.
   public static let standard = HTTPCachePolicy(
     compartments: .one, variedValidators: .sent, varyingCookies: .sent, pictures: .always,
-    picturesOfAURL: .oneOfEachKind, unvalidated: .kept, refused: .keptUnlessOfWrongType)
+    picturesOfAURL: .oneOfEachKind, unvalidated: .kept, refused: .keptUnlessOfWrongType,
+    redirects: .lookedUp, statuses: .standard, immutable: .askedAnyway,
+    sandboxedPages: .keptFor)
 
   /// Chromium 156.
   public static let chromium = HTTPCachePolicy(
-    compartments: .one, variedValidators: .entityTagsOnly, varyingCookies: .sent,
-    pictures: .always, picturesOfAURL: .one, unvalidated: .kept, refused: .forgotten)
+    compartments: .framesApart, variedValidators: .entityTagsOnly, varyingCookies: .sent,
+    pictures: .always, picturesOfAURL: .oneUnlessFramed, unvalidated: .kept, refused: .forgotten,
+    redirects: .lookedUp,
+    statuses: Statuses(
+      kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410]),
+    immutable: .askedAnyway, sandboxedPages: .elementsAlone)
 
   /// Firefox ESR 153.
   public static let firefox = HTTPCachePolicy(
     compartments: .byCredentials, variedValidators: .entityTagsOnly, varyingCookies: .sent,
     pictures: .always, picturesOfAURL: .oneOfEachKind, unvalidated: .kept,
-    refused: .keptUnlessOfWrongType)
+    refused: .keptUnlessOfWrongType,
+    redirects: .lookedUp,
+    statuses: Statuses(
+      kept: [200, 203, 204, 206, 301, 302, 303, 307, 308, 410], lasting: [410]),
+    immutable: .believedOverTLS, sandboxedPages: .keptFor)
 
   /// WebKitGTK 2.50.
   public static let webkit = HTTPCachePolicy(
     compartments: .one, variedValidators: .none, varyingCookies: .held,
-    pictures: .unlessAllVaries, picturesOfAURL: .one, unvalidated: .dropped, refused: .notKept)
+    pictures: .unlessAllVaries, picturesOfAURL: .one, unvalidated: .dropped, refused: .notKept,
+    redirects: .fromCacheAlone,
+    statuses: Statuses(
+      kept: [
+        200, 201, 202, 203, 204, 205, 206, 300, 301, 302, 303, 307, 403, 404, 405, 406, 410, 414,
+        415, 501,
+      ], lasting: [301, 410]), immutable: .askedAnyway,
+    sandboxedPages: .keptFor)
 }

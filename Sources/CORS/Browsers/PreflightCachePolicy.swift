@@ -19,7 +19,13 @@ extension Browser {
     }
 
     /// Whether a cached `*` grants anything.
-    public enum Wildcards: Hashable, Sendable { case reused, notReused }
+    public enum Wildcards: Hashable, Sendable {
+      /// To a request without credentials, where the answer was to such a one, too.
+      case reused
+      /// To a request without credentials, whatever the answer was to (asked).
+      case reusedWhoeverAsked
+      case notReused
+    }
 
     /// What becomes of a lifetime that is none.
     public enum OddMaxAge: Hashable, Sendable {
@@ -32,6 +38,12 @@ extension Browser {
     public enum Failure: Hashable, Sendable { case clears, keeps }
     /// Whether `HEAD` has to be found in the cache.
     public enum Head: Hashable, Sendable { case assumed, lookedUp }
+    /// Which `cache` options of a call make it ask leave anew (asked with all of them).
+    public enum CacheModes: Hashable, Sendable {
+      case none
+      case reloading
+      case revalidating
+    }
     /// When an answer is remembered.
     public enum Storing: Hashable, Sendable { case afterVerdict, beforeVerdict }
 
@@ -51,6 +63,8 @@ extension Browser {
     public var failure: Failure
     /// Whether an answer is remembered even when it does not grant what was asked.
     public var storing: Storing
+    /// Which `cache` options make a call pass over what is remembered.
+    public var passingOver: CacheModes
     /// Whether `HEAD`, which needs no permission, has to be found in the cache all the same (Gecko's
     /// source, nsCORSListenerProxy.cpp).
     public var head: Head
@@ -59,12 +73,27 @@ extension Browser {
     public static let standard = PreflightCachePolicy(
       shape: .perName, credentials: .entryWithCoversWithout, wildcards: .reused, cap: 86_400,
       invalidMaxAge: .defaultLifetime, negativeMaxAge: .defaultLifetime, failure: .clears,
-      storing: .afterVerdict, head: .assumed)
+      storing: .afterVerdict, passingOver: .none, head: .assumed)
 
     /// Seconds that an answer holds without `Access-Control-Max-Age`.
     ///
     /// https://fetch.spec.whatwg.org/#http-access-control-max-age
     public static let defaultLifetime = 5
+
+    /// Whether a call with this `cache` option asks leave, whatever is remembered.
+    func isPassedOver(by mode: CacheMode) -> Bool {
+      switch (passingOver, mode) {
+      case (.reloading, .reload), (.reloading, .noStore), (.revalidating, .reload),
+        (.revalidating, .noStore), (.revalidating, .noCache):
+        true
+      case (.reloading, _), (.revalidating, _), (.none, _): false
+      }
+    }
+
+    /// Whether what a call with this `cache` option was granted is remembered.
+    func keepsAnswers(to mode: CacheMode) -> Bool {
+      passingOver != .revalidating || mode != .noStore
+    }
 
     /// Whether a method need not be found in the cache.
     func isAssumed(_ method: Method) -> Bool {

@@ -50,11 +50,23 @@ extension Browser {
       case firstURLs
     }
 
+    /// Whether a call of mode `no-cors` and credentials `same-origin` that began at home keeps its
+    /// credentials when a redirect leads it abroad (asked).
+    public enum CredentialsAbroad: Hashable, Sendable { case dropped, kept }
+
     /// Whether the answer to a preflight of the page's own origin has to pass the CORS check.
     public enum OwnOriginPreflights: Hashable, Sendable { case checked, trusted }
 
     /// Whether a request keeps the `Origin` it had before a redirect within its own origin.
     public enum OriginHeader: Hashable, Sendable { case recomputed, kept }
+
+    /// Whether a request that no CORS check follows still tells its origin when a redirect has led it
+    /// from there to another (asked: posts of forms, beacons and `no-cors` by 307 and 308).
+    public enum OriginsAbroad: Hashable, Sendable {
+      case told
+      case ofNavigationsHidden
+      case hidden
+    }
 
     /// When a preflight precedes the request to the next URL.
     public var preflights: Preflights
@@ -76,6 +88,10 @@ extension Browser {
     public var checkedCredentials: CheckedCredentials
     /// Whether `Origin` outlives the method that called for it (redirect-public-0805).
     public var originHeader: OriginHeader
+    /// Whether a request that no CORS check follows tells its origin to the first other one.
+    public var originsAbroad: OriginsAbroad
+    /// Whether such a request takes the credentials along that it had at home.
+    public var credentialsAbroad: CredentialsAbroad
     /// Whether the answer to a preflight of the page's own origin, which a redirect can lead back
     /// to, has to pass the CORS check (redirect-public-0786).
     public var ownOriginPreflights: OwnOriginPreflights
@@ -85,6 +101,7 @@ extension Browser {
       preflights: .whenNeeded, beaconPreflights: .whenNeeded, handshakes: .refused,
       askedHeaders: .current, preflightOrigin: .tainted, delete: .kept,
       bodyHeaders: .removed, credentialsCheck: .atOnce, checkedCredentials: .requests,
-      originHeader: .recomputed, ownOriginPreflights: .checked)
+      originHeader: .recomputed, originsAbroad: .told, credentialsAbroad: .dropped,
+      ownOriginPreflights: .checked)
   }
 }

@@ -10,6 +10,8 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   public var sandboxedOrigins: SandboxedOrigins
   /// See ``Origins``.
   public var origins: Origins
+  /// See ``RedirectedDocuments``.
+  public var redirectedDocuments: RedirectedDocuments
 
   /// Whether a policy that is looser than the default is taken back.
   ///
@@ -56,23 +58,34 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
 }
 
 extension ReferrerPolicyEnforcement {
+  /// Whether `same-origin` looks at where a redirect leads a document's request.
+  ///
+  /// Asked with links, frames and forms.
+  public enum RedirectedDocuments: Hashable, Sendable { case judgedAnew, toldAsFirst }
+}
+
+extension ReferrerPolicyEnforcement {
   /// As the standards have it.
   public static let standard = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none,
-    sandboxedOrigins: .opaque, origins: .ofAll)
+    sandboxedOrigins: .opaque, origins: .ofAll,
+    redirectedDocuments: .judgedAnew)
 
   /// Chromium 156.
   public static let chromium = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .none,
-    sandboxedOrigins: .opaque, origins: .ofNavigations)
+    sandboxedOrigins: .opaque, origins: .ofNavigations,
+    redirectedDocuments: .judgedAnew)
 
   /// Firefox ESR 153.
   public static let firefox = ReferrerPolicyEnforcement(
     cap: .crossSiteSubresources, downgrades: .byScheme,
-    sandboxedPages: .allBut([.fetch, .xhr, .font]), sandboxedOrigins: .opaque, origins: .ofAll)
+    sandboxedPages: .allBut([.fetch, .xhr, .font]), sandboxedOrigins: .opaque, origins: .ofAll,
+    redirectedDocuments: .judgedAnew)
 
   /// WebKitGTK 2.50.
   public static let webkit = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .allBut([.fetch]),
-    sandboxedOrigins: .ofReferrer, origins: .notForDowngrades)
+    sandboxedOrigins: .ofReferrer, origins: .notForDowngrades,
+    redirectedDocuments: .toldAsFirst)
 }

@@ -13,6 +13,7 @@ extension Browser {
     webkit.sameOriginElements = .sendOrigin
     webkit.authorizationUnderWildcard = .covered
     webkit.preflightCache.shape = .oneAnswerPerURL
+    webkit.preflightCache.wildcards = .reusedWhoeverAsked
     webkit.preflightCache.cap = 600
     webkit.preflightCache.negativeMaxAge = .notCached
     webkit.preflightCache.failure = .keeps
@@ -27,6 +28,8 @@ extension Browser {
     webkit.redirects.credentialsCheck = .afterPreflight
     webkit.redirects.checkedCredentials = .firstURLs
     webkit.redirects.originHeader = .kept
+    webkit.redirects.originsAbroad = .ofNavigationsHidden
+    webkit.redirects.credentialsAbroad = .kept
     webkit.bodyOf205 = .readable
     webkit.cookies = .webkit
     webkit.authentication = .webkit

@@ -40,6 +40,9 @@ public struct AvailableImages: Hashable, Sendable {
   /// None so far.
   public init() {}
 
+  /// Whether there is none.
+  public var isEmpty: Bool { images.isEmpty }
+
   /// Forgets the pictures of a URL but for those asked for in this way; nil: all of them.
   public mutating func forget(_ url: WebURL, except key: Key?) {
     images = images.filter { $0.key.url != url || $0.key == key }

@@ -10,6 +10,8 @@ public struct Freshness: Hashable, Sendable {
     case expires
     /// A tenth of the time since the last change.
     case lastModified
+    /// Of an answer that says nothing: its status is one for good.
+    case status
     case nothing
   }
 
@@ -21,7 +23,10 @@ public struct Freshness: Hashable, Sendable {
   public let initialAge: Int
 
   /// Reads an answer that came at `now` on the scenario's clock.
-  public init(_ headers: HeaderList, at now: Int) {
+  public init(
+    _ headers: HeaderList, status: Int = 200, at now: Int,
+    _ statuses: HTTPCachePolicy.Statuses = .standard
+  ) {
     initialAge = headers.get("Age").map { CacheControl.seconds($0[...]) } ?? 0
     let date = headers.get("Date").flatMap(CookieDate.init)?.scenarioSeconds ?? now
     if let maxAge = CacheControl(headers).maxAge {
@@ -34,6 +39,8 @@ public struct Freshness: Hashable, Sendable {
       changed <= date
     {
       (lifetime, source) = ((date - changed) / 10, .lastModified)
+    } else if statuses.lasting.contains(status) {
+      (lifetime, source) = (.max, .status)
     } else {
       (lifetime, source) = (0, .nothing)
     }
@@ -41,6 +48,6 @@ public struct Freshness: Hashable, Sendable {
 
   /// Whether the answer, kept since `stored`, may still be used unasked.
   public func isFresh(storedAt stored: Int, now: Int) -> Bool {
-    lifetime > initialAge + now - stored
+    lifetime - initialAge > now - stored
   }
 }

@@ -54,22 +54,21 @@ extension HTTPCache.Entry {
   /// https://httpwg.org/specs/rfc9111.html#response.cacheability
   public init?(
     _ response: Response, to request: HeaderList, exchange: Int, at now: Int,
-    _ unvalidated: HTTPCachePolicy.Unvalidated = .kept
+    _ policy: HTTPCachePolicy = .standard
   ) {
-    let control = CacheControl(response.headers)
-    guard !control.noStore, Self.keptStatuses.contains(response.status) else { return nil }
-    let freshness = Freshness(response.headers, at: now)
+    let freshness = Freshness(
+      response.headers, status: response.status, at: now, policy.statuses)
+    guard !CacheControl(response.headers).noStore,
+      policy.statuses.keeps(response.status, freshness)
+    else { return nil }
     let hasValidator =
       response.headers.contains("ETag") || response.headers.contains("Last-Modified")
-    guard unvalidated == .kept || hasValidator || freshness.lifetime > 0 else { return nil }
+    guard policy.unvalidated == .kept || hasValidator || freshness.lifetime > 0 else { return nil }
     self.init(
       response: response, exchange: exchange, stored: now, freshness: freshness,
       varying: Dictionary(
         response.headers.varyNames.map { ($0, request.get($0)) }, uniquingKeysWith: { a, _ in a }))
   }
-
-  /// https://httpwg.org/specs/rfc9110.html#overview.of.status.codes
-  private static let keptStatuses = [200, 203, 204, 300, 404, 405, 410, 414, 501]
 
   /// The first header by which another request than the stored one asks; `*` where all differ.
   ///
@@ -102,7 +101,9 @@ extension HTTPCache.Entry {
   /// The entry after the server has said that it still holds.
   ///
   /// https://httpwg.org/specs/rfc9111.html#freshening.responses
-  public func renewed(by answer: Response, at now: Int) -> HTTPCache.Entry {
+  public func renewed(
+    by answer: Response, at now: Int, _ statuses: HTTPCachePolicy.Statuses = .standard
+  ) -> HTTPCache.Entry {
     var renewed = self
     for name in answer.headers.sortedNames where name != "content-length" {
       renewed.response.headers.delete(name)
@@ -111,7 +112,8 @@ extension HTTPCache.Entry {
       }
     }
     renewed.stored = now
-    renewed.freshness = Freshness(renewed.response.headers, at: now)
+    renewed.freshness = Freshness(
+      renewed.response.headers, status: renewed.response.status, at: now, statuses)
     return renewed
   }
 }

@@ -46,6 +46,7 @@ struct RequestSites {
       }
       return crossing(from: top, comparison, hops: .ignored)
     }
+    if policy.topHosts == .atHome, context.url.host == top?.host { return nil }
     return ancestor(comparison)
       ?? crossing(from: context.top ?? page, comparison, hops: policy.redirectHops)
   }

@@ -5,7 +5,6 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#concept-main-fetch
   mutating func handOn(_ response: Response) throws(BlockReason) -> Step {
-    try passResourcePolicyCheck(response)
     switch script.api.row.answer {
     case .script:
       return settle(request.tainting == .opaque ? seal(response) : .exposed(expose(response)))
@@ -32,8 +31,10 @@ extension Fetch {
     return .opaque
   }
 
+  /// Asks who may use an answer, be it a redirect on the way.
+  ///
   /// https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
-  private mutating func passResourcePolicyCheck(_ response: Response) throws(BlockReason) {
+  mutating func passResourcePolicyCheck(_ response: Response) throws(BlockReason) {
     let use: ResourcePolicyCheck.Use
     if request.tainting == .opaque {
       use = .subresource(latestCredentials)
@@ -91,10 +92,23 @@ extension Fetch {
   /// https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource
   private func openStream(_ response: Response) throws(BlockReason) -> String? {
     guard response.status == 200 else { throw .eventStreamStatus(response.status) }
-    guard response.headers.extractMIMEType()?.essence == "text/event-stream" else {
+    let type = response.headers.extractMIMEType()
+    guard let type, type.essence == "text/event-stream", isReadable(type["charset"])
+    else {
       throw .eventStreamType(response.headers.get("Content-Type") ?? "")
     }
     return EventStream.firstMessage(in: response.body)
+  }
+
+  /// Whether a stream that claims a charset is read.
+  ///
+  /// Deviation: Chromium reads what claims no charset or UTF-8 by that very name (asked).
+  private func isReadable(_ charset: String?) -> Bool {
+    guard let charset else { return true }
+    switch session.browser.callers.streamCharsets {
+    case .any: return true
+    case .utf8: return charset.equalsIgnoringASCIICase("utf-8")
+    }
   }
 
   /// https://websockets.spec.whatwg.org/#concept-websocket-establish
@@ -129,20 +143,30 @@ enum EventStream {
   /// The data of the first message that has some and is ended by an empty line.
   static func firstMessage(in body: String) -> String? {
     var data: [Substring] = []
-    var lines = body.split(omittingEmptySubsequences: false) { character in
+    var type: Substring = ""
+    let text =
+      body.unicodeScalars.first == "\u{FEFF}" ? String(body.unicodeScalars.dropFirst()) : body
+    var lines = text.split(omittingEmptySubsequences: false) { character in
       character == "\n" || character == "\r" || character == "\r\n"
     }
     // What follows the last line end is no line that has ended.
     if !lines.isEmpty { lines.removeLast() }
     for line in lines {
       if line.isEmpty {
-        if !data.isEmpty { return data.joined(separator: "\n") }
+        if !data.isEmpty, type.isEmpty || type == "message" {
+          return data.joined(separator: "\n")
+        }
+        (data, type) = ([], "")
         continue
       }
       let name = line.prefix { $0 != ":" }
-      guard name == "data" else { continue }
-      let value = line[name.endIndex...].dropFirst()
-      data.append(value.first == " " ? value.dropFirst() : value)
+      let rest = line[name.endIndex...].dropFirst()
+      let value = rest.first == " " ? rest.dropFirst() : rest
+      switch name {
+      case "data": data.append(value)
+      case "event": type = value
+      default: break
+      }
     }
     return nil
   }

@@ -9,7 +9,8 @@ extension Fetch {
     _ headers: inout [Header], _ credentials: CredentialsDecision
   ) throws(BlockReason) -> HTTPCache.Entry? {
     cacheEntry = nil
-    guard request.method == .get, request.mode != .webSocket else { return nil }
+    guard request.method == .get, request.mode != .webSocket, hasCache, looksBehindRedirects
+    else { return nil }
     var mode = request.cacheMode
     if mode == .default, hasOwnConditions { mode = .noStore }
     headers += mode.requestHeaders
@@ -32,6 +33,25 @@ extension Fetch {
     }
   }
 
+  /// Deviation: Chromium keeps nothing for a page without an origin, beyond what its elements hold in
+  /// memory (asked with seven callers).
+  private var hasCache: Bool {
+    switch (session.browser.httpCache.sandboxedPages, page.sandbox) {
+    case (.keptFor, _), (_, .none): true
+    case (.elementsAlone, .allowScripts):
+      script.api.row.kind == .element && request.redirectCount == 0
+    }
+  }
+
+  /// Deviation: once the network has redirected a request, WebKit does not look for the next hop in
+  /// its cache (asked with five callers).
+  private var looksBehindRedirects: Bool {
+    switch session.browser.httpCache.redirects {
+    case .lookedUp: true
+    case .fromCacheAlone: request.redirectCount == 0 || isFromCache
+    }
+  }
+
   private func decide(
     _ entry: HTTPCache.Entry, _ headers: HeaderList, _ mode: CacheMode
   ) -> CacheDecision {
@@ -45,7 +65,8 @@ extension Fetch {
         : .asked(exchange: exchange, validators, .varies(name))
     }
     let isForced = mode == .forceCache || mode == .onlyIfCached
-    if isForced || mode != .noCache && entry.isFresh(at: session.clock) {
+    let asksAnyway = mode == .noCache && !isSettled(entry)
+    if isForced || !asksAnyway && entry.isFresh(at: session.clock) {
       let age = entry.freshness.initialAge + session.clock - entry.stored
       return .used(exchange: exchange, age: age, entry.freshness)
     }
@@ -56,6 +77,15 @@ extension Fetch {
       mode == .noCache
       ? .cacheMode(mode) : CacheControl(entry.response.headers).noCache ? .noCache : .stale
     return .asked(exchange: exchange, entry.validators, why)
+  }
+
+  /// Whether an answer promised not to change, and this browser takes it at its word.
+  private func isSettled(_ entry: HTTPCache.Entry) -> Bool {
+    switch session.browser.httpCache.immutable {
+    case .askedAnyway: false
+    case .believedOverTLS:
+      CacheControl(entry.response.headers).immutable && request.currentURL.scheme == "https"
+    }
   }
 
   /// The headers that `Vary` speaks of.
@@ -77,7 +107,7 @@ extension Fetch {
     guard isCacheable, let exchange = trace.exchanges.last else { return }
     let entry = HTTPCache.Entry(
       response, to: varying(exchange.headers), exchange: trace.exchanges.count - 1,
-      at: session.clock, session.browser.httpCache.unvalidated)
+      at: session.clock, session.browser.httpCache)
     if let entry {
       session.httpCache.keep(entry, under: cacheKey(latestCredentials))
     } else if !session.httpCache.isEmpty {
@@ -87,7 +117,7 @@ extension Fetch {
 
   private var isCacheable: Bool {
     request.method == .get && request.mode != .webSocket && request.cacheMode != .noStore
-      && !isFromCache && !hasOwnConditions
+      && !isFromCache && !hasOwnConditions && hasCache
   }
 
   /// Whether an answer is kept before anybody has asked whether the page may have it.
@@ -111,21 +141,29 @@ extension Fetch {
   /// https://httpwg.org/specs/rfc9111.html#freshening.responses
   mutating func renewed(_ response: Response) -> Response {
     guard response.status == 304, let entry = cacheEntry else { return response }
-    let renewed = entry.renewed(by: response, at: session.clock)
+    let renewed = entry.renewed(
+      by: response, at: session.clock, session.browser.httpCache.statuses)
     session.httpCache.keep(renewed, under: cacheKey(latestCredentials))
     note(.cacheRenewed(exchange: entry.exchange), .latestExchange)
     return renewed.response
+  }
+
+  /// Whether a picture of the same URL that was asked for in another way is no longer there.
+  private var forgetsImages: Bool {
+    guard request.method == .get else { return false }
+    switch (session.browser.httpCache.picturesOfAURL, script.api.row.answer) {
+    case (.oneOfEachKind, _), (.oneUnlessFramed, .document): return false
+    case (.oneUnlessFramed, _), (.one, _): return true
+    }
   }
 
   /// A picture of the page that is the one an element asks for.
   ///
   /// https://html.spec.whatwg.org/multipage/images.html#update-the-image-data
   mutating func availableImage() -> Outcome? {
-    guard case .element(let kind) = script.api.row.answer else { return nil }
-    let key = kind == .image ? imageKey : nil
-    if session.browser.httpCache.picturesOfAURL == .one {
-      session.images.forget(request.urlList[0], except: key)
-    }
+    guard !session.images.isEmpty else { return nil }
+    let key = script.api.row.answer == .element(.image) ? imageKey : nil
+    if forgetsImages { session.images.forget(request.urlList[0], except: key) }
     guard let key, let image = session.images[key] else { return nil }
     note(.imageReused(exchange: image.exchange))
     return .loaded(.picture(script.pixels ? image.access : nil))
@@ -159,8 +197,12 @@ extension Fetch {
   }
 
   private func compartment(_ credentials: CredentialsDecision) -> HTTPCachePolicy.Compartment {
-    guard session.browser.httpCache.compartments == .byCredentials else { return .common }
-    let isForeign = !request.currentURL.origin.isSameSite(as: page.ancestry.top, .schemeless)
+    guard session.browser.httpCache.compartments == .byCredentials else {
+      let isOfFrame = request.destination == .iframe
+      return isOfFrame && session.browser.httpCache.compartments == .framesApart ? .frames : .common
+    }
+    let isForeign = [request.currentURL.origin, page.ancestry.page]
+      .contains { !$0.isSameSite(as: page.ancestry.top, .schemeless) }
     let use: HTTPCachePolicy.Compartment.Use =
       isForeign && script.api.row.kind == .element ? .foreignElements : .others
     return credentials == .included ? .withCredentials(use) : .withoutCredentials(use)

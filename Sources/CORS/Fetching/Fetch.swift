@@ -40,11 +40,17 @@ public struct Fetch: Sendable {
   var isFromCache = false
   /// The headers before any redirect took some away.
   var originalHeaders: HeaderList = []
+  /// Whether there was a body before any redirect took it away.
+  var beganWithBody = false
   /// A refusal that waits until a preflight has been made, and the exchange it is about.
   var pendingRefusal: (reason: BlockReason, exchange: Int)?
   /// Whether the next request goes without the headers that describe a body, although leave is asked
   /// for them.
   var leavesOutBodyHeaders = false
+  /// How much the latest hop told about the page.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-request-referrer
+  var toldReferrer = ReferrerDecision.Amount.url
   /// Whether some URL of the redirect chain was asked for permission.
   var hasPreflighted = false
   private var awaiting = Awaiting.nothing

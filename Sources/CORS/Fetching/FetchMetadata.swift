@@ -140,6 +140,11 @@ public struct FrameAncestry: Hashable, Sendable {
     self.top = top
   }
 
+  /// Whether nobody on the way could have changed either.
+  ///
+  /// https://html.spec.whatwg.org/multipage/webappapis.html#secure-context
+  var isSecureContext: Bool { page.isPotentiallyTrustworthy && top.isPotentiallyTrustworthy }
+
   /// Whether page and top are of one site with an origin.
   func isSameSite(as origin: Origin) -> Bool {
     top.isSameSite(as: origin) && page.isSameSite(as: origin)

@@ -38,8 +38,10 @@ extension Fetch {
     case .cors:
       guard url.isHTTP else { throw .schemeNotHTTP(url.scheme) }
       taint(.cors)
-      // What was upgraded may be at home by now, and a browser asks nobody's leave there.
-      return request.origin.isSameOrigin(as: url.origin) && upgradedFrom != nil
+      // What was upgraded may be at home by now, and a browser asks nobody's leave there, unless it
+      // was sent home from abroad.
+      let isAtHome = request.origin.isSameOrigin(as: url.origin) && upgradedFrom != nil
+      return isAtHome && request.redirectCount == 0
         ? try sendActualRequest() : try httpFetchWithPreflight()
     }
   }

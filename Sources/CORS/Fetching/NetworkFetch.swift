@@ -79,7 +79,8 @@ extension Fetch {
     let decision: CredentialsDecision =
       switch request.credentialsMode {
       case .omit: .omitted
-      case .sameOrigin: request.tainting == .basic ? .included : .sameOriginOnly
+      case .sameOrigin:
+        request.tainting == .basic || tookCredentialsFromHome ? .included : .sameOriginOnly
       case .include:
         embedder.allowsCredentials(
           in: request.mode, for: request.currentURL, from: request.origin)
@@ -88,6 +89,12 @@ extension Fetch {
     note(
       .credentialsDecided(request.credentialsMode, request.tainting, decision), .nextExchange)
     return decision
+  }
+
+  /// Whether credentials that went along at home go on abroad, where no CORS check follows.
+  private var tookCredentialsFromHome: Bool {
+    session.browser.redirects.credentialsAbroad == .kept && request.mode == .noCORS
+      && request.origin.isSameOrigin(as: request.urlList[0].origin)
   }
 
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-model

@@ -6,10 +6,10 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#append-a-request-origin-header
   func originHeader(_ storageAccess: FetchMetadata.StorageAccess?) -> String? {
     if request.tainting == .cors || request.mode == .webSocket { return request.serializedOrigin }
-    guard request.method != .get, request.method != .head else {
+    if request.method == .get || request.method == .head {
+      if sendsOriginToItself { return request.serializedOrigin }
       // Who asks must be told where a server could grant what is stored.
-      let tells = sendsOriginToItself || storageAccess == .inactive
-      return tells ? request.serializedOrigin : nil
+      guard storageAccess == .inactive else { return nil }
     }
     guard request.mode != .cors, !request.hasTaintedOrigin else { return request.serializedOrigin }
     let knob = session.browser.referrers.origins
@@ -59,7 +59,10 @@ extension Fetch {
   mutating func decideReferrer() -> String? {
     let decision = referrerDecision
     guard let decision else { return nil }
-    if decision.asked != .default { note(.referrerDecided(decision), .nextExchange) }
+    if decision.asked != .default || decision.isSpent {
+      note(.referrerDecided(decision), .nextExchange)
+    }
+    toldReferrer = decision.amount
     return decision.header
   }
 
@@ -67,8 +70,29 @@ extension Fetch {
   var referrerDecision: ReferrerDecision? {
     guard request.mode != .webSocket, tellsOfPage else { return nil }
     return ReferrerDecision(
-      from: page.url, to: request.currentURL, policy: referrerPolicy, for: request.destination,
-      knobs: session.browser.referrers)
+      from: page.url, to: toldOfPage, policy: referrerPolicy, for: request.destination,
+      knobs: session.browser.referrers, after: tellableReferrer)
+  }
+
+  /// How much may still be told.
+  ///
+  /// Deviation: WebKit's redirects from `https` to `http` lose it under any policy (asked).
+  private var tellableReferrer: ReferrerDecision.Amount {
+    let isLost =
+      session.browser.referrers.redirectedDocuments == .toldAsFirst && request.redirectCount > 0
+      && page.url.scheme == "https" && request.currentURL.scheme == "http"
+    return isLost ? .nothing : toldReferrer
+  }
+
+  /// The server by which the policy decides.
+  ///
+  /// Deviation: what a document's first server was told, WebKit tells those behind a redirect (asked
+  /// with `same-origin`).
+  private var toldOfPage: WebURL {
+    let keeps =
+      session.browser.referrers.redirectedDocuments == .toldAsFirst
+      && request.destination.isNavigation && referrerPolicy == .sameOrigin
+    return keeps ? request.urlList[0] : request.currentURL
   }
 
   private var tellsOfPage: Bool {
@@ -84,7 +108,9 @@ extension Fetch {
   /// https://w3c.github.io/webappsec-fetch-metadata/#fetch-integration
   var metadata: FetchMetadata? {
     let redirects = session.browser.metadata.redirects
-    if redirects == .untoldUnderCORS, request.tainting == .cors, hasCrossedOrigins { return nil }
+    if redirects == .untoldUnderCORS, request.tainting == .cors, hasJustCrossedOrigins {
+      return nil
+    }
     return FetchMetadata(
       FetchMetadata.Subject(
         origin: request.origin, urlList: request.urlList, mode: request.mode.rawValue,
@@ -98,8 +124,8 @@ extension Fetch {
     FrameAncestry(page: page.origin, top: page.ancestry.top)
   }
 
-  /// Whether a redirect led from one origin to another.
-  private var hasCrossedOrigins: Bool {
-    request.urlList.crossesOrigins
+  /// Whether the latest redirect led from one origin to another.
+  private var hasJustCrossedOrigins: Bool {
+    request.urlList.suffix(2).crossesOrigins
   }
 }

@@ -19,18 +19,27 @@ extension Fetch {
 
   /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
   private mutating func upgradeInsecureRequest() {
-    let url = request.currentURL
-    guard page.upgradesInsecureRequests, url.isInsecure(session.browser.mixedContent.loopback),
-      isUpgradedByPolicy,
-      let upgraded = url.overTLS
-    else { return }
+    let redirected = request.redirectCount > 0
+    guard let upgraded = upgradedByPolicy(request.currentURL, redirected: redirected) else {
+      return
+    }
     upgrade(to: upgraded, .upgradeInsecureRequests)
   }
 
+  /// The URL that the page's policy asks for instead; nil where it has nothing against this one.
+  ///
+  /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
+  func upgradedByPolicy(_ url: WebURL, redirected: Bool) -> WebURL? {
+    guard page.upgradesInsecureRequests, url.isInsecure(session.browser.mixedContent.loopback),
+      policyUpgrades(url, redirected: redirected)
+    else { return nil }
+    return url.overTLS
+  }
+
   /// A window is upgraded only where it stays on the page's own host.
-  private var isUpgradedByPolicy: Bool {
-    let isAtHome = request.currentURL.host == page.url.host
-    guard request.redirectCount > 0 else {
+  private func policyUpgrades(_ url: WebURL, redirected: Bool) -> Bool {
+    let isAtHome = url.host == page.url.host
+    guard redirected else {
       return request.destination != .document || isAtHome
         || script.api.row.method == .formAttribute
     }
@@ -44,18 +53,31 @@ extension Fetch {
   private mutating func upgrade(to url: WebURL, _ reason: UpgradeReason) {
     let asked = request.currentURL
     if upgradedFrom == nil { upgradedFrom = asked }
+    // Deviation: to Firefox the upgrade of a redirected document is one redirect more (asked).
+    if session.browser.mixedContent.upgradedURLs == .judgedWithAsked, request.redirectCount > 0,
+      request.destination.isNavigation, !request.origin.isSameOrigin(as: asked.origin)
+    {
+      request.hasTaintedOrigin = true
+    }
     request.urlList[request.urlList.count - 1] = url
     note(.upgraded(from: asked, to: url, reason))
   }
 
-  private var mixedContent: MixedContent {
-    MixedContent(
-      request.currentURL, for: request.destination, of: page.url, session.browser.mixedContent)
+  private var mixedContent: MixedContent { mixedContent(request.currentURL) }
+
+  private func mixedContent(_ url: WebURL) -> MixedContent {
+    MixedContent(url, for: request.destination, of: page.url, session.browser.mixedContent)
+  }
+
+  /// The URL that a secure page asks for in place of an insecure picture's; nil where it asks as told.
+  func upgradedAsMixedContent(_ url: WebURL) -> WebURL? {
+    guard case .upgraded(let upgraded) = mixedContent(url) else { return nil }
+    return upgraded
   }
 
   /// https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm
   private mutating func upgradeMixedContent() {
-    guard case .upgraded(let upgraded) = mixedContent else { return }
+    guard let upgraded = upgradedAsMixedContent(request.currentURL) else { return }
     upgrade(to: upgraded, .mixedContent)
   }
 

@@ -33,7 +33,7 @@ extension Fetch {
 
   private var hasUploadListener: Bool {
     request.uploadListener
-      && (session.browser.uploadListener == .always || request.body != nil)
+      && (session.browser.uploadListener == .always || beganWithBody)
   }
 
   private var unsafeHeaders: [PreflightTrigger] {
@@ -68,7 +68,7 @@ extension Fetch {
       headers.append(Header("Access-Control-Request-Headers", names.joined(separator: ",")))
     }
     headers.append(Header("Origin", origin))
-    if let referrer = referrerDecision?.header { headers.append(Header("Referer", referrer)) }
+    if let referrer = decideReferrer() { headers.append(Header("Referer", referrer)) }
     headers += preflightMetadata
     let isTainted = request.hasTaintedOrigin && origin == "null"
     note(.originHeader(origin, taintedByRedirect: isTainted), .nextExchange)
@@ -167,7 +167,9 @@ extension Fetch {
 
   private mutating func cache(_ grant: PreflightGrant, _ response: Response) {
     let asked = response.headers.get("Access-Control-Max-Age")
-    let seconds = session.browser.preflightCache.lifetime(asked)
+    let policy = session.browser.preflightCache
+    guard policy.keepsAnswers(to: request.cacheMode) else { return }
+    let seconds = policy.lifetime(asked)
     guard seconds > 0 else {
       return note(.preflightNotCached(asked: asked), .latestExchange)
     }

@@ -35,19 +35,17 @@ public struct PreflightCache: Hashable, Sendable {
   mutating func allows(
     _ request: Request, _ triggers: [PreflightTrigger], at now: Int, in browser: Browser
   ) -> Bool {
-    guard !entries.isEmpty else { return false }
+    guard !entries.isEmpty, !browser.preflightCache.isPassedOver(by: request.cacheMode) else {
+      return false
+    }
     let place = Place(of: request, in: browser)
     guard var known = entries[place] else { return false }
     known.removeAll { $0.expiry <= now }
-    entries[place] = known.isEmpty ? nil : known
-    let matching = known.filter { $0.covers(request.credentialsMode, in: browser) }
-    guard !matching.isEmpty else { return false }
-    let methodNeeded =
-      triggers.contains(.uploadListener) || !browser.preflightCache.isAssumed(request.method)
-    return (!methodNeeded || matching.contains { $0.allows(request.method, in: browser) })
-      && triggers.unsafeHeaderNames.allSatisfy { name in
-        matching.contains { $0.allowsHeader(name, in: browser) }
-      }
+    let isAllowed = known.allow(request, triggers, in: browser)
+    // Deviation: a single answer that does not suffice makes room for the next (asked).
+    let isDropped = !isAllowed && browser.preflightCache.shape == .oneAnswerPerURL
+    entries[place] = known.isEmpty || isDropped ? nil : known
+    return isAllowed
   }
 
   /// Remembers what a preflight's answer grants.
@@ -81,6 +79,21 @@ public struct PreflightCache: Hashable, Sendable {
   }
 }
 
+extension [PreflightCache.Entry] {
+  fileprivate func allow(
+    _ request: Request, _ triggers: [PreflightTrigger], in browser: Browser
+  ) -> Bool {
+    let matching = filter { $0.covers(request.credentialsMode, in: browser) }
+    guard !matching.isEmpty else { return false }
+    let methodNeeded =
+      triggers.contains(.uploadListener) || !browser.preflightCache.isAssumed(request.method)
+    return (!methodNeeded || matching.contains { $0.allows(request, in: browser) })
+      && triggers.unsafeHeaderNames.allSatisfy { name in
+        matching.contains { $0.allowsHeader(name, of: request, in: browser) }
+      }
+  }
+}
+
 extension PreflightCache.Entry {
   fileprivate func isKeyed(like other: Self) -> Bool {
     (credentials == .include) == (other.credentials == .include)
@@ -95,19 +108,26 @@ extension PreflightCache.Entry {
     }
   }
 
-  fileprivate func allows(_ method: Method, in browser: Browser) -> Bool {
-    methods.contains(method.name) || (holdsWildcard(in: browser) && methods.contains("*"))
+  fileprivate func allows(_ request: Request, in browser: Browser) -> Bool {
+    methods.contains(request.method.name)
+      || (holdsWildcard(for: request, in: browser) && methods.contains("*"))
   }
 
-  fileprivate func allowsHeader(_ name: String, in browser: Browser) -> Bool {
+  fileprivate func allowsHeader(
+    _ name: String, of request: Request, in browser: Browser
+  ) -> Bool {
     if headers.contains(name) { return true }
-    guard holdsWildcard(in: browser), headers.contains("*") else { return false }
+    guard holdsWildcard(for: request, in: browser), headers.contains("*") else { return false }
     return name != "authorization" || browser.authorizationUnderWildcard == .covered
   }
 
-  /// Deviation: the standard lets a `*` that came with credentials match on a later look-up; no
-  /// browser does.
-  private func holdsWildcard(in browser: Browser) -> Bool {
-    credentials != .include && browser.preflightCache.wildcards == .reused
+  /// Deviation: the standard lets a `*` that came with credentials match on a later look-up; only
+  /// WebKit does.
+  private func holdsWildcard(for request: Request, in browser: Browser) -> Bool {
+    switch browser.preflightCache.wildcards {
+    case .reused: credentials != .include
+    case .reusedWhoeverAsked: request.credentialsMode != .include
+    case .notReused: false
+    }
   }
 }

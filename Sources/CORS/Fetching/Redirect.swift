@@ -22,6 +22,7 @@ extension Fetch {
       }
     }
     if !keepsUnchecked { keepAnswer(response) }
+    try passResourcePolicyCheck(response)
     guard response.isRedirect else { return try handOn(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError
@@ -67,19 +68,19 @@ extension Fetch {
     var step = RedirectStep(
       status: response.status, from: request.currentURL, to: location, method: nil,
       authorizationRemoved: false, taintsOrigin: false)
-    let crossing = !request.currentURL.origin.isSameOrigin(as: location.origin)
+    let crossing = !request.currentURL.origin.isSameOrigin(as: judgedTarget(location).origin)
     changeMethod(&step, crossing: crossing)
     if crossing { crossOrigins(&step) }
     request.redirectCount += 1
     request.urlList.append(location)
     if let policy = ReferrerPolicy(response.headers) { request.referrerPolicy = policy }
-    note(.redirected(step), .latestExchange)
+    note(.redirected(step), .answer)
     return try mainFetch()
   }
 
   private mutating func changeMethod(_ step: inout RedirectStep, crossing: Bool) {
     let redirects = session.browser.redirects
-    if redirects.bodyHeaders != .removed, crossing || request.tainting == .cors {
+    if restoresBodyHeaders(step.status), crossing || request.tainting == .cors {
       restoreBodyHeaders()
     }
     // Deviation: what told Firefox to change the method once drops the headers at every hop, but asks
@@ -101,6 +102,16 @@ extension Fetch {
     request.method == .get && script.requestMethod.normalized != .get
   }
 
+  /// Deviation: Firefox does so for what scripts ask, WebKit for what goes by CORS and for forms that
+  /// are to stay what they were (asked with posts that became `GET` on the way).
+  private func restoresBodyHeaders(_ status: Int) -> Bool {
+    switch session.browser.redirects.bodyHeaders {
+    case .removed: false
+    case .removedOnce: request.mode == .cors || request.mode == .navigate && status >= 307
+    case .removedOnceIfAuthored: script.api.row.kind == .script
+    }
+  }
+
   /// Deviation: Firefox and WebKit start every cross-origin hop from the headers they began with
   /// (redirect-public-0784).
   private mutating func restoreBodyHeaders() {
@@ -116,9 +127,32 @@ extension Fetch {
   private mutating func crossOrigins(_ step: inout RedirectStep) {
     step.authorizationRemoved = request.headers.contains("Authorization")
     request.headers.delete("Authorization")
-    if !request.hasTaintedOrigin, !request.origin.isSameOrigin(as: step.from.origin) {
+    if !request.hasTaintedOrigin,
+      hidesOriginAbroad || !request.origin.isSameOrigin(as: step.from.origin)
+    {
       request.hasTaintedOrigin = true
       step.taintsOrigin = true
+    }
+  }
+
+  /// Whether the first redirect to another origin hides the page's, as if it had come from a third.
+  private var hidesOriginAbroad: Bool {
+    switch (session.browser.redirects.originsAbroad, request.mode) {
+    case (.ofNavigationsHidden, .navigate), (.hidden, .navigate), (.hidden, .noCORS): true
+    case (.ofNavigationsHidden, _), (.hidden, _), (.told, _): false
+    }
+  }
+
+  /// The URL by which a redirect is said to cross origins.
+  ///
+  /// Deviation: to Firefox an upgrade is a redirect of its own, and to WebKit that of a picture is
+  /// (asked with every caller that goes by CORS).
+  private func judgedTarget(_ location: WebURL) -> WebURL {
+    let upgraded = upgradedByPolicy(location, redirected: true)
+    switch session.browser.mixedContent.upgradedURLs {
+    case .judgedWithAsked: return location
+    case .judgedWithAskedUnderCORS: return upgraded ?? location
+    case .judgedAlone: return upgraded ?? upgradedAsMixedContent(location) ?? location
     }
   }
 

@@ -126,7 +126,8 @@ extension Fetch {
     } else if script.api.has(.body) {
       try takeBody(script.bodyType)
     }
-    if script.api.row.kind == .script { originalHeaders = request.headers }
+    originalHeaders = request.headers
+    beganWithBody = request.body != nil
   }
 
   /// The URL as the API takes it, which has to fit what it opens.

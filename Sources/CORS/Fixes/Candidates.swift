@@ -62,6 +62,7 @@ struct Candidates {
 
   private mutating func answer(_ reason: BlockReason, _ exchange: Int?) {
     let place = exchange.flatMap(place)
+    if let exchange { adjust(exchange) }
     switch reason {
     case .corsCheck(let failure): share(failure, exchange)
     case .preflightStatus: if let place { add(.status(204, on: place)) }
@@ -110,6 +111,17 @@ struct Candidates {
       .bodyWithGetOrHead, .urlUnparsable, .sandboxed, .badPort, .schemeNotHTTP, .locationUnparsable,
       .locationNotHTTP, .tooManyRedirects:
       break
+    }
+  }
+
+  /// Where a model answered, its settings are what an author can change.
+  private mutating func adjust(_ exchange: Int) {
+    guard case .model(let owner, let index) = evaluation.exchanges[exchange].source else { return }
+    let model = scenario.calls[owner].models[index].model
+    let adjusted = model.adjusted(for: evaluation, call: call)
+    for (place, changed) in adjusted.enumerated() {
+      let cost = place == adjusted.count - 1 ? 24 : 10
+      add(.model(changed, at: index, call: owner, of: scenario, cost: cost))
     }
   }
 

@@ -10,6 +10,8 @@ public struct Change: Hashable, Sendable {
 
   /// The telling edit, and those that follow from it.
   public let edits: [Edit]
+  /// The settings of a modelled server that it changes.
+  public private(set) var settings: [ServerSetting] = []
   /// How much it asks of whoever makes it, beside the other changes of a search.
   let cost: Int
 
@@ -21,6 +23,27 @@ public struct Change: Hashable, Sendable {
   private init(_ edit: Edit, cost: Int) {
     edits = [edit]
     self.cost = cost
+  }
+
+  /// Sets a modelled server up otherwise.
+  static func model(
+    _ model: any ServerModel, at index: Int, call: Int, of scenario: Scenario, cost: Int
+  ) -> Change {
+    let path = ScenarioPath.route(call: call, scenario.calls[call].server.count + index)
+    func value(_ model: some ServerModel) -> ScenarioEdit.Value { .model(ModelledServer(model)) }
+    return Change([ScenarioEdit(path, value(model))], cost: cost)
+  }
+
+  /// The same change, saying what it sets otherwise than a scenario does.
+  func naming(settingsUnlike scenario: Scenario) -> Change {
+    var change = self
+    for case .scenario(let edit) in edits {
+      guard case .model(let server) = edit.value, let old = edit.path.value(in: scenario),
+        case .model(let former) = old
+      else { continue }
+      change.settings += server.model.settings(unlike: former.model)
+    }
+    return change
   }
 
   /// Whose work it is.

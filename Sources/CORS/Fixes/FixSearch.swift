@@ -112,8 +112,9 @@ struct FixSearch {
 
   private func fix(_ changes: [Change]) -> Fix {
     let evaluation = evaluation(after: changes)
+    let named = changes.map { $0.naming(settingsUnlike: start.scenario) }
     return Fix(
-      changes: changes, scenario: evaluation.scenario, browser: evaluation.browser,
+      changes: named, scenario: evaluation.scenario, browser: evaluation.browser,
       risks: Fix.risks(of: changes, in: evaluation, call: call))
   }
 }

@@ -59,6 +59,11 @@ extension Risk {
         case .tuple(let origin)? = scenario.openedPage?.origin
       else { return nil }
       self = .originFrames(origin.serialized)
+    case .route:
+      guard case .model = edit.value, let risk = Risk(ofModelIn: evaluation, call: call) else {
+        return nil
+      }
+      self = risk
     case .permission(.localNetwork): self = .localNetworkIsOpen
     case .cookie(let index, .set):
       guard let risk = Risk(ofCookieLine: scenario.cookies[index].set) else { return nil }
@@ -74,7 +79,24 @@ extension Risk {
       self = .cookiesStayBehind
     case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
       .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
-      .requestHeader, .route, .routeURL, .reply, .replyHeader:
+      .requestHeader, .routeURL, .reply, .replyHeader:
+      return nil
+    }
+  }
+
+  /// What a modelled server's answer gives away, now that it is set up otherwise.
+  private init?(ofModelIn evaluation: Evaluation, call: Int) {
+    let exchange = evaluation.exchanges.last { $0.call == call && $0.purpose == .actual }
+    guard let headers = exchange?.reply?.headers,
+      let allowed = headers.get("Access-Control-Allow-Origin")
+    else { return nil }
+    if allowed == "null" {
+      self = .anySandboxReads
+    } else if allowed == "*" {
+      self = .anySiteReads
+    } else if headers.get("Access-Control-Allow-Credentials") == "true" {
+      self = .originReadsWithCookies(allowed)
+    } else {
       return nil
     }
   }

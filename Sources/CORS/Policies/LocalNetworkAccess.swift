@@ -105,7 +105,7 @@ public struct LocalNetworkCheck: Hashable, Sendable {
       verdict = .allowed
       return
     }
-    if policy.insecurePages == .refused, !page.isPotentiallyTrustworthy {
+    if policy.insecurePages == .refused, !frame.isSecureContext {
       verdict = .blocked(.insecurePage)
       return
     }

@@ -39,7 +39,7 @@ public enum ReferrerPolicy: String, Hashable, Sendable, CaseIterable {
 /// https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
 public struct ReferrerDecision: Hashable, Sendable {
   /// How much is told.
-  public enum Amount: Hashable, Sendable { case url, origin, nothing }
+  public enum Amount: Hashable, Sendable, Comparable { case nothing, origin, url }
 
   /// The policy that was asked for.
   public let asked: ReferrerPolicy
@@ -47,16 +47,20 @@ public struct ReferrerDecision: Hashable, Sendable {
   public let applied: ReferrerPolicy
   /// How much is told.
   public let amount: Amount
+  /// Whether the policy would tell more, had an earlier hop not told less.
+  public let isSpent: Bool
   /// The `Referer` header; nil: none is sent.
   public let header: String?
 
   /// Whether the browser took a looser policy back.
   public var isCapped: Bool { asked != applied }
 
-  /// Decides what a request from the document at `page` to `target` tells.
+  /// Decides what a request from the document at `page` to `target` tells, where the hops before
+  /// have told at least `told`: what was taken away once does not come back.
   public init(
     from page: WebURL, to target: WebURL, policy: ReferrerPolicy,
-    for destination: Destination = .empty, knobs: ReferrerPolicyEnforcement = .standard
+    for destination: Destination = .empty, knobs: ReferrerPolicyEnforcement = .standard,
+    after told: Amount = .url
   ) {
     asked = policy
     let isCapped =
@@ -80,7 +84,8 @@ public struct ReferrerDecision: Hashable, Sendable {
       case .strictOrigin: downgrade ? .nothing : .origin
       case .strictOriginWhenCrossOrigin: sameOrigin ? .url : downgrade ? .nothing : .origin
       }
-    self.amount = page.isHTTP ? amount : .nothing
+    isSpent = amount > told
+    self.amount = page.isHTTP ? min(amount, told) : .nothing
     header = page.referrer(self.amount)
   }
 }

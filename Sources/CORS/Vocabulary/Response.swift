@@ -17,7 +17,7 @@ public struct Response: Hashable, Sendable {
   public init(_ reply: Reply) {
     status = reply.status
     headers = reply.headers.normalized
-    body = reply.body
+    body = reply.bodyBase64 == nil ? reply.body : String(decoding: reply.bytes, as: UTF8.self)
     bodyBase64 = reply.bodyBase64
   }
 

@@ -63,7 +63,9 @@ extension ConsoleVariant {
     case .resourcePolicy: reply.headers.set("Cross-Origin-Resource-Policy", "same-origin")
     case .opaqueResponse, .elementRefused: answer(&reply)
     case .eventStreamStatus: reply.status = lines.first { $0.status } ?? 500
-    case .eventStreamType: reply.headers.set("Content-Type", "text/plain")
+    case .eventStreamType:
+      let type = lines.first { $0.contentType } ?? "text/plain"
+      reply.headers.set("Content-Type", toldCharset.map(eventStream) ?? type)
     case .webSocketHandshake: reply.status = 403
     case .noDocument: reply.status = 204
     case .frameForbidden: forbidFrame(&reply)
@@ -95,9 +97,11 @@ extension ConsoleVariant {
       reply.headers.set(
         "Content-Security-Policy-Report-Only", directive + "; report-uri /reports")
     case .typePassed: answer(&reply)
+    case .charsetPassed:
+      reply.headers.set("Content-Type", eventStream(toldCharset ?? "iso-8859-1"))
     case .frameOptionsIgnored:
       reply.headers.set("X-Frame-Options", lines.first { $0.frameOptions } ?? "invalid")
-    case .formIsInsecure, .headerForbidden, .reportsGoNowhere, .policyIgnored,
+    case .formIsInsecure, .enctypeIgnored, .headerForbidden, .reportsGoNowhere, .policyIgnored,
       .insecureRequestUpgraded,
       .mixedContentUpgraded, .mixedContentPassed, .localNetworkAsked, .referrerCapped,
       .pixelsWithheld:
@@ -168,6 +172,10 @@ extension ConsoleVariant {
       reply.headers.set("X-Content-Type-Options", "nosniff")
     }
   }
+
+  private var toldCharset: String? { lines.first { $0.charset } }
+
+  private func eventStream(_ charset: String) -> String { "text/event-stream; charset=\(charset)" }
 
   private func setType(_ reply: inout Reply, _ otherwise: String) {
     guard let told = lines.first({ $0.contentType }) else {

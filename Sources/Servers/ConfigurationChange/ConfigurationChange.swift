@@ -45,7 +45,7 @@ package struct ConfigurationChange: Hashable, Sendable {
 }
 
 /// The edits of a text that could bring a policy about.
-private struct TextEdits {
+struct TextEdits {
   let all: [TextEdit]
   private let original: String
 
@@ -111,7 +111,7 @@ struct TextEdit: Sendable {
 
 extension ServerProduct {
   /// The language of the code in which it is configured by options; nil: by lines of its own.
-  fileprivate var language: ProgrammingLanguage? {
+  var language: ProgrammingLanguage? {
     switch self {
     case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers: .javaScript
     case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,

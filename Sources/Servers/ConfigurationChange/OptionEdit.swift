@@ -31,15 +31,7 @@ struct OptionEdit: Sendable {
     return text.replacing(last.value.upperBound..<last.value.upperBound, with: ", " + entry)
   }
 
-  private func written(_ value: ConfigurationValue) -> String {
-    switch language {
-    case .javaScript: JavaScriptText.value(value)
-    case .python: PythonText.value(value)
-    case .go: GoText.value(value)
-    case .ruby: RubyText.value(value)
-    case .java: JavaText.value(value)
-    }
-  }
+  private func written(_ value: ConfigurationValue) -> String { language.text(of: value) }
 
   /// An option as it stands in a text.
   struct Entry {
@@ -130,5 +122,18 @@ extension [UInt8] {
     while start > 0, blanks.contains(self[start - 1]) { start -= 1 }
     if start > 0, self[start - 1] == UInt8(ascii: ",") { start -= 1 }
     return start..<place.value.upperBound
+  }
+}
+
+extension ProgrammingLanguage {
+  /// A value as the language's code has it.
+  func text(of value: ConfigurationValue) -> String {
+    switch self {
+    case .javaScript: JavaScriptText.value(value)
+    case .python: PythonText.value(value)
+    case .go: GoText.value(value)
+    case .ruby: RubyText.value(value)
+    case .java: JavaText.value(value)
+    }
   }
 }

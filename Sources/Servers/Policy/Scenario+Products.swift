@@ -59,8 +59,14 @@ extension Scenario {
     url(ofCall: call).flatMap { neededPolicy(at: $0.origin, call: call) }
   }
 
-  private func neededPolicy(at server: Origin, call: Int) -> SharingPolicy? {
-    try? SharingPolicy(of: Evaluation(of: self, in: .standard).grantedByServers, at: server)
+  /// What a server would have to share; what products answer is written out first, as only that can
+  /// be mended header by header.
+  func neededPolicy(at server: Origin, call: Int) -> SharingPolicy? {
+    var plain = self
+    for call in calls.indices where !calls[call].models.isEmpty {
+      for edit in editsWritingOut(call: call) { try? edit.apply(to: &plain) }
+    }
+    return try? SharingPolicy(of: Evaluation(of: plain, in: .standard).grantedByServers, at: server)
   }
 
   /// The edits that take some routes out and put other models in.

@@ -9,12 +9,13 @@ extension Model {
   func shownLines(of pane: Focus.Pane, rows: Int) -> [Int] {
     let lines = lines(of: pane)
     guard condensesPanes, lines.count > rows else { return Array(lines.indices) }
-    return lines.condensed
+    let usual = lines.condensed(keeping: .usual)
+    return usual.count <= rows ? usual : lines.condensed(keeping: .said)
   }
 
   /// Rows that both panes need for what is said in them, with their borders.
   var condensedPaneRows: Int {
-    let rows = [Focus.Pane.client, .server].map { lines(of: $0).condensed.count }
+    let rows = [Focus.Pane.client, .server].map { lines(of: $0).condensed(keeping: .said).count }
     return 2 + max(1, rows.max() ?? 0)
   }
 
@@ -23,9 +24,18 @@ extension Model {
   }
 }
 
+/// Which fields stay where not all of them can be shown.
+private enum Kept {
+  /// Those with a value.
+  case said
+  /// And those above the first gap, where the headers are that may be missing.
+  case usual
+}
+
 extension [PaneLine] {
-  /// Places of the fields with a value, and of the headings that have such fields below them.
-  fileprivate var condensed: [Int] {
+  /// Places of the fields that are kept, and of the headings that have such fields below them.
+  fileprivate func condensed(keeping kept: Kept) -> [Int] {
+    let gap = firstIndex { if case .blank = $0 { true } else { false } } ?? count
     var places: [Int] = []
     var heading: Int?
     let hasRoutes = count { $0.field?.isOfRoute == true } > 1
@@ -34,7 +44,8 @@ extension [PaneLine] {
       case .blank, .code: heading = nil
       case .heading: heading = index
       case .field(let field):
-        guard field.saysSomething, hasRoutes || !field.isOfRoute else { continue }
+        let isUsual = kept == .usual && index < gap && field.isNeeded
+        guard field.saysSomething || isUsual, hasRoutes || !field.isOfRoute else { continue }
         if let heading { places.append(heading) }
         heading = nil
         places.append(index)
@@ -47,6 +58,17 @@ extension [PaneLine] {
 extension Field {
   /// Whether it says for which URL the responses below it are.
   fileprivate var isOfRoute: Bool { if case .place(.routeURL) = id { true } else { false } }
+
+  /// Whether it would be missed where there is room for it.
+  fileprivate var isNeeded: Bool {
+    switch id {
+    // An empty list of headers has its label; what adds to a list has none.
+    case .end: label.contains { $0 != " " }
+    case .place(.cookie(_, .from)): false
+    case .product: value != nil
+    case .place, .cookiePart: true
+    }
+  }
 
   fileprivate var saysSomething: Bool {
     switch id {

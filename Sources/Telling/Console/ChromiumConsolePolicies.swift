@@ -115,10 +115,10 @@ extension ChromiumConsole {
       insecure WebSocket endpoint '\(.url)'. This request has been blocked; this endpoint must be \
       available over WSS.
       """,
-      of: { $0 == .websocket }),
+      of: { $0 == .websocket }, naming: nameTop),
     ConsoleSentence(
       .noted(.formIsInsecure), insecureForm,
-      when: { $0.context.formIsInsecure(.passedOver, .secure) },
+      when: { $0.context.formIsInsecure(.passedOver, .secure) }, naming: nameTop,
       then: { [insecureSubmission.filled(with: $0)] }),
     ConsoleSentence(
       .blocked([.mixedContent]),
@@ -126,10 +126,7 @@ extension ChromiumConsole {
       \(insecure)\(\.chromium.insecure) '\(.url)'. This request has been blocked; the content \
       must be served over HTTPS.
       """,
-      naming: { values, context in
-        if context.api == .iframe { values.page = values.top }
-      },
-      times: manifestsTwice),
+      naming: nameTop, times: manifestsTwice),
     ConsoleSentence(
       .noted(.mixedContentUpgraded),
       """
@@ -155,6 +152,11 @@ extension ChromiumConsole {
       network request.
       """),
   ]
+
+  /// What a framed page may not do is told of the page around it, where that came securely, too.
+  private static func nameTop(_ values: inout ConsoleValues, _ context: EventContext) {
+    if values.top?.scheme == "https" { values.page = values.top }
+  }
 
   private static let insecure: ConsoleTemplate =
     "Mixed Content: The page at '\(.page)' was loaded over HTTPS, but requested an insecure "
@@ -190,6 +192,21 @@ extension ChromiumConsole {
       Refused to apply style from '\(.url)' because its MIME type ('\(.contentType)') is not a \
       supported stylesheet MIME type, and strict MIME checking is enabled.
       """),
+    ConsoleSentence(
+      .blocked([.eventStreamType]),
+      """
+      EventSource's response has a charset ("\(.charset)") that is not UTF-8. Aborting the \
+      connection.
+      """,
+      when: { $0.context.isEventStream },
+      naming: { values, context in values.charset = context.charset?.asciiLowercased }),
+    ConsoleSentence(
+      .blocked([.eventStreamType]), .eventStreamType,
+      naming: { values, context in
+        // What has no type is taken for the text that it looks like.
+        let type = context.response?.headers.extractMIMEType()?.essence
+        values.contentType = type ?? "text/plain"
+      }),
     ConsoleSentence(
       .blocked([.elementRefused]), "Manifest fetch from \(.url) failed, code \(.status)",
       of: { $0 == .manifest }),
@@ -252,7 +269,11 @@ extension ChromiumConsole {
 
   /// Chromium looks at the form's action first, and at where its fields go then.
   fileprivate static let insecureSubmission = ConsoleSentence(
-    .noted(.formIsInsecure), insecureForm, when: { _ in false }, naming: nameSubmission)
+    .noted(.formIsInsecure), insecureForm, when: { _ in false },
+    naming: { values, context in
+      nameTop(&values, context)
+      nameSubmission(&values, context)
+    })
 
   static func nameSubmission(_ values: inout ConsoleValues, _ context: EventContext) {
     values.url = context.submittedURL

@@ -69,7 +69,10 @@ extension Fact {
         check.blocks ? [.blocked(.contentSecurityPolicy)] : [.noted(.policyReported)]
       }
     case .called:
-      [.noted(.policyIgnored), .noted(.reportsGoNowhere), .noted(.formIsInsecure)]
+      [
+        .noted(.policyIgnored), .noted(.reportsGoNowhere), .noted(.formIsInsecure),
+        .noted(.enctypeIgnored),
+      ]
     case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]
     case .upgraded(_, _, .upgradeInsecureRequests): [.noted(.insecureRequestUpgraded)]
     case .upgraded(_, _, .mixedContent): [.noted(.mixedContentUpgraded)]
@@ -85,6 +88,7 @@ extension Fact {
     case .settled(.exposed): [.noted(.notXML)]
     case .settled(.loaded(.picture(.withheld))): [.noted(.pixelsWithheld)]
     case .settled(.loaded(.script)): [.noted(.typePassed)]
+    case .settled(.opened): [.noted(.charsetPassed)]
     case .waited, .methodNormalized, .bodyIgnored, .apiRefused, .tainted,
       .requestHeaderIgnored(_, _, .notSafelistedInNoCORS), .preflightDecided, .credentialsDecided,
       .cookieConsidered, .passwordConsidered, .originHeader, .cacheLookedUp, .imageReused,

@@ -98,6 +98,10 @@ package enum ConsoleNote: Hashable, Sendable, CaseIterable {
   case pixelsWithheld
   /// A script ran whose type is no script's.
   case typePassed
+  /// A form that asks by `GET` says how to write a body that it does not have.
+  case enctypeIgnored
+  /// A stream of messages is read as UTF-8, whatever charset it claims.
+  case charsetPassed
 }
 
 extension ConsoleMeaning {

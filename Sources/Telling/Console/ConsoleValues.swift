@@ -52,6 +52,8 @@ package struct ConsoleValues: Hashable, Sendable {
   package var frameOptions: String?
   /// The answer's `Content-Type`.
   package var contentType: String?
+  /// The charset that it claims.
+  package var charset: String?
   package var referrerPolicy: ReferrerPolicy?
   /// The machine that a request leads to: `127.0.0.1:8000`.
   package var address: String?
@@ -69,7 +71,7 @@ enum ConsoleHole: Hashable, Sendable, CaseIterable {
   case url, redirectedFrom, location, locationWithCredentials
   case method, headerName, status, allowOrigin, allowCredentials, list, element
   case effectiveDirective, fallback, directive, policy, frameOptions
-  case contentType, referrerPolicy, address, means, isSecure
+  case contentType, charset, referrerPolicy, address, means, isSecure
 }
 
 extension ConsoleHole {
@@ -91,7 +93,7 @@ extension ConsoleHole {
       .referrerPolicy, .address, .means, .isSecure:
       .word
     case .location, .allowOrigin, .allowCredentials, .list, .element, .directive, .policy,
-      .frameOptions, .contentType:
+      .frameOptions, .contentType, .charset:
       .phrase
     }
   }
@@ -123,6 +125,7 @@ extension ConsoleValues {
     case .policy: policy
     case .frameOptions: frameOptions
     case .contentType: contentType
+    case .charset: charset
     case .referrerPolicy: referrerPolicy?.rawValue
     case .address: address
     case .means: means
@@ -155,6 +158,7 @@ extension ConsoleValues {
     case .policy: policy = text
     case .frameOptions: frameOptions = text
     case .contentType: contentType = text
+    case .charset: charset = text
     case .referrerPolicy: referrerPolicy = ReferrerPolicy(rawValue: text)
     case .address: address = text
     case .means: means = text

@@ -169,6 +169,17 @@ extension EventContext {
     return true
   }
 
+  /// The charset that the answer claims; nil: none.
+  var charset: String? {
+    let headers = response?.headers ?? latestAnswer?.reply?.received
+    return headers?.extractMIMEType()?["charset"]
+  }
+
+  /// Whether the answer's type is that of a stream of messages, whatever its charset.
+  var isEventStream: Bool {
+    response?.headers.extractMIMEType()?.essence == "text/event-stream"
+  }
+
   /// Whether the answer's type was to blame.
   var isRefusedByType: Bool {
     switch refusal {
@@ -203,6 +214,12 @@ extension EventContext {
       || !RequestHeaderSafelist.standard.unsafeHeaders(in: HeaderList(request.headers)).isEmpty
   }
 
+  /// Whether the request waits until the user has decided about a machine nearby.
+  var waitsForUser: Bool {
+    guard case .localNetwork(let check) = event.fact else { return false }
+    return check.verdict == .asks
+  }
+
   /// Whether the user, or nobody in the user's place, lets the page reach a machine nearby.
   var isRefusedByUser: Bool {
     guard case .blocked(.localNetwork(let check)) = event.fact else { return false }
@@ -219,6 +236,12 @@ extension WebURL {
 }
 
 extension ConsoleTemplate {
+  /// Chromium and WebKit have it from the same hand.
+  static let eventStreamType: ConsoleTemplate = """
+    EventSource's response has a MIME type ("\(.contentType)") that is not "text/event-stream". \
+    Aborting the connection.
+    """
+
   /// Chromium has it from WebKit.
   static let sandboxedForm: ConsoleTemplate = """
     Blocked form submission to '\(.url)' because the form's frame is sandboxed and the 'allow-forms' \

@@ -130,8 +130,15 @@ extension FirefoxConsole {
   ) -> ConsoleSentence {
     ConsoleSentence(
       .blocked(reasons), template, when: when,
+      // What it has to say of the next hop comes first, or instead.
+      times: { linesOfNextHop($0).isEmpty ? 1 : 0 },
       then: { event in
         let context = event.context
+        let nextHop = linesOfNextHop(event)
+        if !nextHop.isEmpty {
+          let own = context.leadsToMixedContent ? nil : template.filled(with: event.values)
+          return nextHop + [own] + endOfRedirect(event) + ending(of: event, .checked)
+        }
         if context.isPreflight {
           // Firefox checks a redirect before it refuses it, and then reports one more failure.
           return (context.redirectTarget == nil ? [] : [failure(of: event)]) + [failure(of: event)]

@@ -56,23 +56,20 @@ extension FirefoxConsole {
       "Content-Security-Policy: Upgrading insecure request ‘\(.url)’ to use ‘\(.means)’",
       naming: { values, _ in values.means = (values.url?.scheme).map { $0 + "s" } }),
 
-    ConsoleSentence(
-      .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
-      of: { $0 != .websocket },
-      then: { event in
-        let atStart = event.context.redirectCount == 0
-        return [atStart ? fontNotStarted.filled(with: event) : nil] + afterPolicy(event)
-      }),
+    insecureUnderPolicy, insecure,
     ConsoleSentence(
       .noted(.mixedContentUpgraded),
       "Mixed Content: Upgrading insecure display request ‘\(.url)’ to use ‘https’"),
 
+    capped,
     ConsoleSentence(
-      .noted(.referrerCapped),
+      .noted(.enctypeIgnored),
       """
-      Referrer Policy: Ignoring the less restricted referrer policy “\(.referrerPolicy)” for the \
-      cross-site request: \(.url)
-      """),
+      Form contains enctype=\(.contentType), but does not contain method=post.  Submitting normally \
+      with method=GET and no enctype instead.
+      """,
+      of: { $0.row.method == .formAttribute }, when: { $0.context.ignoredEnctype != nil },
+      naming: { values, context in values.contentType = context.ignoredEnctype?.rawValue }),
     ConsoleSentence(
       .noted(.localNetworkAsked),
       """
@@ -86,7 +83,10 @@ extension FirefoxConsole {
         values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
         values.isSecure = values.page?.scheme == "https" ? "True" : "False"
       },
-      then: { event in event.context.api == .eventsource ? [failure(of: event)] : [] }),
+      then: { event in
+        event.context.api == .eventsource && event.context.waitsForUser
+          ? [failure(of: event)] : []
+      }),
   ]
 
   private static let violation = ConsoleSentence(
@@ -103,10 +103,13 @@ extension FirefoxConsole {
     values.url = context.checkedURL(values.url)
     guard let scheme = values.page?.scheme, let directive = values.directive else { return }
     let words = directive.split(separator: " ").enumerated().map { index, word in
-      guard index > 0, case .host(let source) = CSPSource(String(word)), source.scheme == nil else {
-        return String(word)
+      guard index > 0, case .host(let source) = CSPSource(String(word)) else {
+        return index == 0 ? String(word).asciiLowercased : String(word)
       }
-      return scheme + "://" + word
+      let host =
+        source.hasQuery
+        ? String(word) : String(word.dropLast(source.path.count)).asciiLowercased + source.path
+      return source.scheme == nil ? scheme + "://" + host : host
     }
     values.directive = words.joined(separator: " ")
   }
@@ -116,6 +119,53 @@ extension FirefoxConsole {
       ? endOfRedirect(event) + ending(of: event, .checked) : ending(of: event, .notStarted)
   }
 
+  private static let insecureUnderPolicy = ConsoleSentence(
+    .blocked([.mixedContent]), "Content-Security-Policy: Blocking insecure request ‘\(.url)’.",
+    of: { $0 != .websocket },
+    when: { event in
+      event.context.evaluation.page?.contentSecurityPolicies
+        .contains { $0["block-all-mixed-content"] != nil } == true
+    },
+    then: afterMixedContent)
+
+  private static let insecure = ConsoleSentence(
+    .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
+    of: { $0 != .websocket }, then: afterMixedContent)
+
+  private static let capped = ConsoleSentence(
+    .noted(.referrerCapped),
+    """
+    Referrer Policy: Ignoring the less restricted referrer policy “\(.referrerPolicy)” for the \
+    cross-site request: \(.url)
+    """,
+    times: { $0.context.timesReferrerIsCapped })
+
+  /// What Firefox says of the URL that a redirect leads to, before it looks whether the page may have
+  /// the redirect itself.
+  static func linesOfNextHop(_ event: ConsoleEvent) -> [String] {
+    let context = event.context
+    guard context.isFollowedRedirect, let target = context.redirectTarget.flatMap({ WebURL($0) })
+    else { return [] }
+    var event = event
+    event.values.url = target
+    guard !context.leadsToMixedContent else {
+      let row = insecureUnderPolicy.when(event) ? insecureUnderPolicy : insecure
+      return [row.template.filled(with: event.values)].compactMap { $0 }
+    }
+    guard let referrer = context.referrer(behindRedirectTo: target), referrer.isCapped else {
+      return []
+    }
+    event.values.referrerPolicy = referrer.asked
+    return Array(
+      repeating: capped.template.filled(with: event.values), count: context.timesNextIsCapped
+    ).compactMap { $0 }
+  }
+
+  private static func afterMixedContent(_ event: ConsoleEvent) -> [String?] {
+    let atStart = event.context.redirectCount == 0
+    return [atStart ? fontNotStarted.filled(with: event) : nil] + afterPolicy(event)
+  }
+
   private static let fontNotStarted = ConsoleSentence(
     .failed([.contentSecurityPolicy, .mixedContent]),
     """
@@ -123,4 +173,56 @@ extension FirefoxConsole {
     stretch:100 src index:0): content blocked source: \(.url)
     """,
     of: { $0 == .font })
+}
+
+extension EventContext {
+  /// How often Firefox speaks of a referrer policy that it takes back: of each hop, when it is first
+  /// prepared, and of the first one behind a redirect twice; of a frame's once in all.
+  fileprivate var timesReferrerIsCapped: Int { timesCapped(atHop: redirectCount) }
+
+  /// The same of the hop that the redirect at hand would lead to.
+  fileprivate var timesNextIsCapped: Int { timesCapped(atHop: redirectCount + 1) }
+
+  private func timesCapped(atHop hop: Int) -> Int {
+    var hops: [Int] = []
+    for other in evaluation.events(ofCall: event.call) {
+      if other == event { break }
+      guard case .referrerDecided(let decision) = other.fact, decision.isCapped,
+        let index = other.exchange, evaluation.exchanges.indices.contains(index)
+      else { continue }
+      hops.append(evaluation.exchanges[index].hop)
+    }
+    let isFrame = api.row.answer == .document
+    guard let last = hops.last else { return hop > 0 && !isFrame ? 2 : 1 }
+    return last == hop || isFrame ? 0 : 1
+  }
+
+  /// Whether the redirect at hand leads a secure page where it may not go.
+  var leadsToMixedContent: Bool {
+    guard let page = evaluation.page, !page.upgradesInsecureRequests,
+      let target = redirectTarget.flatMap({ WebURL($0) }), let request = call?.request
+    else { return false }
+    return MixedContent(
+      target, for: request.destination, of: page.url, evaluation.browser.mixedContent)
+      == .blocked
+  }
+
+  /// What the request that a redirect would lead to tells of its page.
+  fileprivate func referrer(behindRedirectTo target: WebURL) -> ReferrerDecision? {
+    guard let page = evaluation.page, let request = call?.request, let response else { return nil }
+    let attribute = request.referrerPolicy.flatMap(ReferrerPolicy.init(attribute:))
+    return ReferrerDecision(
+      from: page.url, to: target,
+      policy: ReferrerPolicy(response.headers) ?? attribute ?? page.referrerPolicy ?? .default,
+      for: request.destination, knobs: evaluation.browser.referrers)
+  }
+
+  /// How a form that asks by `GET` would have its fields written, where that is no URL's way.
+  fileprivate var ignoredEnctype: FormEncoding? {
+    guard let request = call?.request, request.requestMethod == .get else { return nil }
+    switch request.enctype {
+    case .multipart?, .plainText?: return request.enctype
+    case .urlEncoded?, nil: return nil
+    }
+  }
 }

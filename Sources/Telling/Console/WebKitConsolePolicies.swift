@@ -93,7 +93,12 @@ extension WebKitConsole {
     ConsoleSentence(
       .noted(.formIsInsecure),
       "The page at \(.document) contains a form which targets an insecure URL \(.url).",
-      when: { $0.context.formIsInsecure(.counted, .insecure) }),
+      when: { event in
+        event.context.formIsInsecure(.counted, .insecure) && event.values.top?.scheme == "https"
+      },
+      naming: { values, context in
+        if context.evaluation.page?.top != nil { values.document = values.top }
+      }),
     // Of a picture it makes no difference which rule upgrades it.
     ConsoleSentence(
       .noted(.mixedContentUpgraded, or: .insecureRequestUpgraded),
@@ -158,11 +163,11 @@ extension WebKitConsole {
       Refused to execute \(.url) as script because "X-Content-Type-Options: nosniff" was given and \
       its Content-Type is not a script MIME type.
       """,
-      of: { $0 == .script }, when: { $0.context.isRefusedByNosniff }),
+      of: { $0 == .script }, when: { $0.context.isRefusedByNosniff }, naming: nameScript),
     ConsoleSentence(
       .blocked([.elementRefused]),
       "Refused to execute \(.url) as script because \(.contentType) is not a script MIME type.",
-      of: { $0 == .script }, when: { $0.context.isRefusedByType }, naming: nameEssence),
+      of: { $0 == .script }, when: { $0.context.isRefusedByType }, naming: nameScript),
     ConsoleSentence(
       .blocked([.elementRefused]),
       "TypeError: '\(.contentType)' is not a valid JavaScript MIME type.",
@@ -186,6 +191,9 @@ extension WebKitConsole {
         values.frameOptions = context.response?.headers.get("X-Frame-Options")
       }),
     ConsoleSentence(
+      .blocked([.embedderPolicy]),
+      "Refused to display '\(.url)' in a frame because of Cross-Origin-Embedder-Policy."),
+    ConsoleSentence(
       .noted(.frameOptionsIgnored),
       """
       Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
@@ -205,6 +213,21 @@ extension WebKitConsole {
       WebSocket connection to '\(.url)' failed: The server did not accept the WebSocket handshake.
       """),
     ConsoleSentence(
+      .noted(.charsetPassed),
+      """
+      EventSource's response has a charset ("\(.charset)") that is not UTF-8. The response will be \
+      decoded as UTF-8.
+      """,
+      when: { $0.context.charset.map { !$0.equalsIgnoringASCIICase("utf-8") } == true },
+      naming: { values, context in values.charset = context.charset }),
+    ConsoleSentence(
+      .blocked([.eventStreamType]), .eventStreamType,
+      naming: { values, context in
+        let type = context.response?.headers.extractMIMEType()?.essence
+        let written = context.response?.headers.get("Content-Type") ?? ""
+        values.contentType = type ?? (written.isEmpty ? "application/octet-stream" : written)
+      }),
+    ConsoleSentence(
       .noted(.pixelsWithheld),
       """
       Unable to get image data from canvas because the canvas has been tainted by cross-origin data.
@@ -216,6 +239,12 @@ extension WebKitConsole {
       "Blocked \(.url) from asking for credentials because it is a cross-origin request.",
       when: { $0.context.withholdsPrompt }),
   ]
+
+  /// A script goes by the URL that its element has.
+  private static func nameScript(_ values: inout ConsoleValues, _ context: EventContext) {
+    nameEssence(&values, context)
+    values.url = context.initialURL
+  }
 
   private static func nameEssence(_ values: inout ConsoleValues, _ context: EventContext) {
     values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""

@@ -9,7 +9,7 @@ extension EventContext {
     case .used(_, let age, let freshness):
       return Explanation(
         citation, "Answered from the cache",
-        "A response that is \(age) s old, and fresh for \(freshness.lifetime) s, is used.",
+        "A response that is \(age) s old, and fresh \(lasting(freshness)), is used.",
         [
           "Nothing is sent: the server does not act, and sees neither cookies nor Origin.",
           "The response has the headers that it came with, whoever asked for it then.",
@@ -34,6 +34,13 @@ extension EventContext {
       citation, "The page shows it already",
       "An image element of the same URL is there, and its picture serves this one, too.",
       ["No request is made, and no header of the response is looked at."])
+  }
+
+  private func lasting(_ freshness: Freshness) -> String {
+    switch freshness.source {
+    case .status: "for good, by its status"
+    case .maxAge, .expires, .lastModified, .nothing: "for \(freshness.lifetime) s"
+    }
   }
 
   func cacheRenewed(_ citation: Citation) -> Explanation {

@@ -98,12 +98,17 @@ extension EventContext {
 
   func referrerDecided(_ decision: ReferrerDecision, _ citation: Citation) -> Explanation {
     let told = decision.header.map { "Referer: \($0.clipped(40))" } ?? "no Referer"
+    let why =
+      if decision.isSpent {
+        "An earlier hop told less, and what was taken away once does not come back."
+      } else if decision.isCapped {
+        "The page asked for \(decision.asked.rawValue), which this browser takes back here."
+      } else {
+        "A referrer policy never hides the Origin of a CORS request."
+      }
     return Explanation(
       citation, "Referrer policy \(decision.applied.rawValue)",
-      "Under \(decision.applied.rawValue) this request has \(told).",
-      decision.isCapped
-        ? ["The page asked for \(decision.asked.rawValue), which this browser takes back here."]
-        : ["A referrer policy never hides the Origin of a CORS request."])
+      "Under \(decision.applied.rawValue) this request has \(told).", [why])
   }
 
   func passwordConsidered(

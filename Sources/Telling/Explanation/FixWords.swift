@@ -15,11 +15,21 @@ extension Party {
 extension Change {
   /// What to do, as an instruction: "on the answer: send Access-Control-Allow-Credentials: true".
   package var instruction: String {
-    switch edits.first {
+    if let server = settings.first?.server {
+      return "in \(server): " + settings.map(\.instruction).joined(separator: ", and ")
+    }
+    return switch edits.first {
     case .scenario(let edit): edit.instruction
     case .thirdPartyCookies(let policy): "\(policy.rawValue) third-party cookies"
     case nil: "change nothing"
     }
+  }
+}
+
+extension ServerSetting {
+  fileprivate var instruction: String {
+    guard let name else { return "write " + (value ?? "") }
+    return value.map { "set \(name) to \($0)" } ?? "leave \(name) out"
   }
 }
 

@@ -83,7 +83,7 @@ extension ReadText {
       "(if a, {b = 1}, (if c, {d()}, {e()}))"),
     ReadText(
       .go, "func (s *S) f(a, b string) (x, y) { if x := g(); x { return a } }",
-      #"\f(a, b) {(if x, {(return a)})}"#),
+      #"\f(a, b) {{x = g(), (if x, {(return a)})}}"#),
     ReadText(
       .go, "o.F = func(r *http.Request, origin string) bool { return true }",
       #"o.F = \(r, origin) {(return true)}"#),

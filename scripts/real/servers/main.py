@@ -1,4 +1,4 @@
-"""Ten real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
+"""Fourteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
 
     main.py CORSPLAIN FOLDER [PRODUCT…]
 
@@ -26,13 +26,16 @@ LEFT_OUT = {"content-length", "transfer-encoding", "connection", "keep-alive", "
 
 
 def written(corsplain, product, wish):
-    """What corsplain writes for a wish, and its notes."""
+    """What corsplain writes for a wish; None where it says that the product cannot do it."""
     done = subprocess.run(
         [corsplain, "server", "write", "-", "--for", product, "--browser", "standard", "--format",
          "json", *wish.options], input=json.dumps(wish.scenario), capture_output=True, text=True)
+    told = json.loads(done.stdout) if done.returncode in (0, 1) and done.stdout else None
+    if done.returncode == 1 and told and told["failures"] and "one by one" in str(told["notes"]):
+        return None
     if done.returncode:
         raise RuntimeError(f"server write: {done.stderr}{done.stdout}")
-    return json.loads(done.stdout)["code"]
+    return told["code"]
 
 
 def ask(port, method, path, headers):
@@ -199,14 +202,17 @@ def main():
                 product.build({str(i): text for i, text in enumerate(texts)}, place)
             runs = list(pool.map(
                 lambda pair: Run(corsplain, product, pair[0], pair[1],
-                                 (nginx, fronts.get(pair[0].name))), zip(WISHES, texts)))
+                                 (nginx, fronts.get(pair[0].name))),
+                [(wish, text) for wish, text in zip(WISHES, texts) if text is not None]))
+            impossible = sum(text is None for text in texts)
             for run in runs:
                 for fault in run.faults[:4]:
                     print(f"  {product.name}, {run.wish.name}: {fault}")
             kept = sum(not run.faults for run in runs)
             good, bad = good + kept, bad + len(runs) - kept
+            said = f", {impossible} said to be impossible" if impossible else ""
             print(f"{product.name}: {kept} of {len(runs)} wishes,"
-                  f" {sum(run.asked for run in runs)} verdicts", flush=True)
+                  f" {sum(run.asked for run in runs)} verdicts{said}", flush=True)
     print(f"{good} passed, {bad} failed")
     sys.exit(1 if bad or not good else 0)
 

@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 DEBIAN = [
-    "nginx", "apache2-bin", "caddy", "haproxy", "nodejs", "node-express", "node-cors", "golang-go",
+    "nginx", "apache2-bin", "caddy", "haproxy", "lighttpd", "varnish", "nodejs", "node-express", "node-cors", "golang-go",
     "golang-github-rs-cors-dev", "ruby", "ruby-rack-cors", "puma",
 ]
-PYTHON = ["flask", "flask-cors", "fastapi", "uvicorn", "django", "django-cors-headers"]
+PYTHON = [
+    "flask", "flask-cors", "fastapi", "uvicorn", "django", "django-cors-headers", "falcon",
+]
 
 
 def run(*command, **options):

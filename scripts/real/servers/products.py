@@ -43,7 +43,8 @@ class Product:
         port = free_port()
         text = self.complete(text)
         if upstream:
-            text = text.replace("127.0.0.1:8000", f"127.0.0.1:{upstream}")
+            for written in ("127.0.0.1:8000", '"port" => 8000', '.port = "8000"'):
+                text = text.replace(written, written.replace("8000", str(upstream)))
         for listening in ("listen 80;", ":80 {", "bind :80"):
             text = text.replace(listening, {
                 "listen 80;": f"listen 127.0.0.1:{port};",
@@ -88,9 +89,31 @@ class Express(Product):
         return text if "routes()" in text else text + "app.use(auth);\nroutes();\n"
 
 
+class Lighttpd(Proxy):
+    def complete(self, text):
+        folder = Path(self.packages.path("/usr/lib/lighttpd/mod_proxy.so")).parent
+        self.command = [self.packages.path("/usr/sbin/lighttpd"), "-D", "-m", str(folder)]
+        return text
+
+    def arguments(self, file, folder, port, wish):
+        (Path(folder) / "www").mkdir(exist_ok=True)
+        return [*self.command, "-f", file]
+
+
+class Varnish(Proxy):
+    def arguments(self, file, folder, port, wish):
+        return [*self.command, "-F", "-n", str(folder), "-T", "none", "-a", f"127.0.0.1:{port}",
+                "-f", file]
+
+
 class Flask(Product):
     def complete(self, text):
         return text if "app.before_request(auth)" in text else text + "app.before_request(auth)\n"
+
+
+class Falcon(Product):
+    def complete(self, text):
+        return text if "Auth()" in text else text.replace("Sharing()]", "Sharing(), Auth()]")
 
 
 class Go(Product):
@@ -154,10 +177,14 @@ def all_products(packages):
                                      "caddyfile", "--config"], packages),
         Proxy("haproxy", "haproxy.cfg", [packages.path("/usr/sbin/haproxy"), "-db", "-f"],
               packages),
+        Lighttpd("lighttpd", "lighttpd.conf", [], packages),
+        Varnish("varnish", "varnish.vcl", [packages.path("/usr/sbin/varnishd")], packages),
         Express("express-cors", "express.js", [packages.path("/usr/bin/node")], packages),
+        Express("express-manual", "express.js", [packages.path("/usr/bin/node")], packages),
         Product("starlette", "fastapi.py", python, packages),
         Flask("flask-cors", "flask.py", python, packages),
         Product("django-cors", "django.py", python, packages),
+        Falcon("falcon", "falcon.py", python, packages),
         Go("go-rs-cors", "server.go", [], packages),
         Puma("rack-cors", "config.ru", [packages.path("/usr/bin/puma")], packages),
     ]

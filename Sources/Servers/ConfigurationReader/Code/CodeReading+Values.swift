@@ -82,7 +82,15 @@ extension CodeReading {
     var options: [ConfigurationValue.Entry] = []
     var unread: [ConfigurationReading.Unread] = []
     for argument in arguments {
-      guard let label = argument.label else { continue }
+      guard let label = argument.label else {
+        // Ruby's and Python's `**options`.
+        if case .operation("**", let spread) = argument.value.form, spread.count == 1,
+          case .map(let entries) = value(of: spread[0], knowing: known)
+        {
+          options += entries
+        }
+        continue
+      }
       options.append(
         ConfigurationValue.Entry(label, value(of: argument.value, knowing: known)))
       unread += self.unread(in: argument.value, knowing: known)

@@ -82,9 +82,10 @@ extension ExpressionReader {
       language == .go
       ? firstIndex(from: at, before: end, where: { tokens[$0].isMark("{") }) ?? end
       : min(groups.after(at), end)
+    let headStart = at
     let head = items(in: at..<headEnd, separatedBy: { tokens[$0].isMark(";") }).last
     let condition = head.map { wholeExpression(in: $0) } ?? expression(.code([]), from: start)
-    let first = firstStatement(of: at..<headEnd)
+    let first = firstStatement(of: headStart..<headEnd)
     at = headEnd
     var parts = [condition]
     if let branch = branch(until: end) { parts.append(branch) }
@@ -269,6 +270,7 @@ extension ExpressionReader {
     guard at < end, let word = tokens[at].name, let below = pythonStatement(word, until: end) else {
       return expression(.code(decorators), from: start)
     }
+    if case .operation("class", _) = below.form { return below }
     guard case .function(var function) = below.form else {
       return expression(.code(decorators + [below]), from: start)
     }

@@ -4,6 +4,9 @@ extension CodeValue {
   /// What a method of the language gives for a plain value; nil where it is none that is known.
   func result(of method: String, _ arguments: [CodeValue]) -> CodeValue? {
     switch (self, arguments.first) {
+    case (.string(let text), let pattern?)
+    where ["replace", "replaceAll", "gsub", "sub"].contains(method) && arguments.count == 2:
+      text.replacing(pattern, by: arguments[1].text, method).map(CodeValue.string)
     case (.string(let text), let argument): text.result(of: method, argument)
     case (.list(let values), let argument?):
       switch method {
@@ -98,6 +101,23 @@ extension CodeValue {
 }
 
 extension String {
+  /// With a text or what an expression matches replaced: JavaScript's `replace` and Ruby's `sub`
+  /// the first of them, the others each.
+  fileprivate func replacing(_ pattern: CodeValue, by other: String?, _ method: String)
+    -> String?
+  {
+    guard let other, utf8.count < 1 << 12 else { return nil }
+    switch pattern {
+    case .string(let text):
+      guard !text.isEmpty else { return nil }
+      return replacing(text, with: other, maxReplacements: method == "sub" ? 1 : .max)
+    case .regex(let pattern):
+      guard let match = pattern.firstMatch(in: self)?.groups.first ?? nil else { return self }
+      return match.isEmpty ? self : replacing(match, with: other, maxReplacements: 1)
+    case .null, .boolean, .number, .list, .map, .function, .failure, .thing: return nil
+    }
+  }
+
   fileprivate func result(of method: String, _ argument: CodeValue?) -> CodeValue? {
     switch (method, argument) {
     case ("endsWith", .string(let end)?), ("endswith", .string(let end)?),

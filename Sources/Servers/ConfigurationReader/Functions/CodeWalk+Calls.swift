@@ -4,6 +4,7 @@ extension CodeWalk {
     throws(UnfollowedCode) -> CodeValue
   {
     if let result = try resultIgnoringArguments(of: call, range) { return result }
+    if let field = try defaultOfField(call) { return field }
     var arguments: [CodeValue] = []
     var labelled: [ConfigurationValue.Entry] = []
     for argument in call.arguments {
@@ -13,6 +14,10 @@ extension CodeWalk {
         continue
       }
       labelled.append(ConfigurationValue.Entry(label, value.configuration))
+    }
+    if let block = call.block {
+      arguments.append(
+        .function(CodeFunction(function: block, program: program, text: program.source[range])))
     }
     // Arguments with names come last, as one map.
     if !labelled.isEmpty { arguments.append(.map(labelled)) }
@@ -33,6 +38,24 @@ extension CodeWalk {
     let path = parts.dropLast().joined(separator: ".")
     return try value(
       of: method, on: try value(ofPath: path, range, asThing: false), arguments, range)
+  }
+
+  /// `field(default_factory=lambda: […])` of a data class: what it begins with.
+  private mutating func defaultOfField(_ call: Expression.Call) throws(UnfollowedCode)
+    -> CodeValue?
+  {
+    guard call.receiver == nil, ["field", "Field", "dataclasses.field"].contains(call.name) else {
+      return nil
+    }
+    for argument in call.arguments {
+      if argument.label == "default" { return try value(of: argument.value) }
+      guard argument.label == "default_factory" else { continue }
+      if case .function(let function) = try? value(of: argument.value) {
+        return try result(of: function.function, [], argument.value.range)
+      }
+      return made(argument.value.word ?? "", [])
+    }
+    return nil
   }
 
   /// What a call gives whose arguments make no difference; nil where they do.
@@ -73,7 +96,22 @@ extension CodeWalk {
     case ("Object.values", .map(let entries)?, _): .list(entries.map(value(of:)))
     case ("Object.entries", .map(let entries)?, _):
       .list(entries.map { .list([.string($0.key), value(of: $0)]) })
-    case ("Object.assign", .map(let entries)?, .map(let others)?): .map(entries + others)
+    case ("Object.assign", .map?, _):
+      .map(arguments.flatMap { $0.entries })
+    case ("JSON.parse", .string(let text)?, _), ("json.loads", .string(let text)?, _):
+      json(text)
+    case ("append", .list(let values)?, _) where language == .go:
+      .list(values + arguments.dropFirst().flatMap { spread($0) })
+    case ("strings.Split", .string(let text)?, .string(let mark)?) where !mark.isEmpty:
+      .list(
+        text.split(separator: mark, omittingEmptySubsequences: false).map { .string(String($0)) })
+    case ("strings.Fields", .string(let text)?, _): CodeValue.string(text).result(of: "split", [])
+    case ("strings.TrimSpace", .string(let text)?, _):
+      CodeValue.string(text).result(of: "trim", [])
+    case ("URI.parse", .string(let text)?, _), ("URI", .string(let text)?, _):
+      CodeValue.url(text)
+    // Go's is empty where nothing is set.
+    case ("os.Getenv", .string?, nil): .string("")
     // What a text says for where the environment says nothing.
     case ("os.environ.get", _, let other?), ("os.getenv", _, let other?),
       ("ENV.fetch", _, let other?):
@@ -93,6 +131,19 @@ extension CodeWalk {
       self.pattern(pattern).map { .boolean($0.matches(in: text)) }
     default: nil
     }
+  }
+
+  /// Go's `list...` is given as the list.
+  private func spread(_ value: CodeValue) -> [CodeValue] {
+    if case .list(let values) = value { values } else { [value] }
+  }
+
+  /// A text that is JSON.
+  private func json(_ text: String) -> CodeValue? {
+    guard text.utf8.count < 1 << 16 else { return nil }
+    let program = CodeReading("(" + text + ")", in: .javaScript)
+    guard program.statements.count == 1 else { return nil }
+    return CodeConstants(program).value(of: program.statements[0])
   }
 
   private func value(of entry: ConfigurationValue.Entry) -> CodeValue {
@@ -209,6 +260,10 @@ extension CodeWalk {
 }
 
 extension CodeValue {
+  fileprivate var entries: [ConfigurationValue.Entry] {
+    if case .map(let entries) = self { entries } else { [] }
+  }
+
   /// Whether it is a function, of the text or of the language.
   fileprivate var isCallable: Bool {
     switch self {

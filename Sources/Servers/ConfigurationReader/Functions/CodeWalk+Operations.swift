@@ -35,6 +35,8 @@ extension CodeWalk {
       }
       return .string(text)
     case ("comprehension", 3), ("comprehension", 4): return try comprehension(operands, range)
+    case ("instanceof", 2):
+      return .boolean(try value(of: operands[0]).isInstance(of: operands[1].word ?? ""))
     case ("await", 1): return try value(of: operands[0])
     case (_, 2):
       let values = (try value(of: operands[0]), try value(of: operands[1]))
@@ -123,6 +125,14 @@ extension CodeWalk {
 }
 
 extension CodeValue {
+  /// Whether it was made by a type of the language.
+  fileprivate func isInstance(of type: String) -> Bool {
+    switch (self, type) {
+    case (.regex, "RegExp"), (.list, "Array"), (.failure, "Error"), (.function, "Function"): true
+    default: false
+    }
+  }
+
   /// What a loop goes over; of a map, its keys.
   var elements: [CodeValue]? {
     switch self {

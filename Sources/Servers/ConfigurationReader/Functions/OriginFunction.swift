@@ -87,6 +87,18 @@ private struct OriginQuestion: CodeSurroundings {
   }
 
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
+    if case .string(let name)? = arguments.first, path == "request.Header.Get" {
+      return .string(request.headers.get(name) ?? "")
+    }
+    return OriginFunction.library(path, arguments)
+  }
+
+  mutating func assign(_ value: CodeValue, to path: String) -> Bool { false }
+}
+
+extension OriginFunction {
+  /// What functions of Go's library give.
+  static func library(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
     switch (path, arguments.first, arguments.dropFirst().first) {
     case ("strings.HasSuffix", .string(let text)?, .string(let end)?): .boolean(text.hasSuffix(end))
     case ("strings.HasPrefix", .string(let text)?, .string(let start)?):
@@ -107,11 +119,7 @@ private struct OriginQuestion: CodeSurroundings {
       .list(
         text.split(separator: mark, omittingEmptySubsequences: false).map { .string(String($0)) })
     case ("slices.Contains", .list(let values)?, let value?): .boolean(values.contains(value))
-    case ("request.Header.Get", .string(let name)?, nil):
-      .string(request.headers.get(name) ?? "")
     default: nil
     }
   }
-
-  mutating func assign(_ value: CodeValue, to path: String) -> Bool { false }
 }

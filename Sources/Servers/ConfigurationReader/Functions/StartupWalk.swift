@@ -126,6 +126,14 @@ struct StartupWalk {
       guard let read = self.value(of: value) else { return names.set(name, nil) }
       entries.append(ConfigurationValue.Entry(key, read.configuration))
       names.set(name, .map(entries))
+    // `const { cors } = settings`
+    case .map(let places):
+      guard case .map(let entries)? = self.value(of: value) else { return }
+      for place in places {
+        guard let key = place.key?.word, let name = place.value.word else { continue }
+        let given = entries.last { $0.key == key }?.value
+        names.set(name, given.flatMap { CodeValue($0, program.language.patternDialect) })
+      }
     default: break
     }
   }

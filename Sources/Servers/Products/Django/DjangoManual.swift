@@ -19,7 +19,13 @@ struct DjangoManual: CodeSurroundings {
     var walk = CodeWalk(function.program, DjangoManual(request, inner))
     walk.names["get_response"] = .thing("get_response")
     walk.names["self"] = .thing("self")
-    guard (try? walk.call(function.function, [.thing("request")])) != nil else {
+    var arguments = [CodeValue.thing("request")]
+    if function.function.parameters.count > 1 {
+      // `process_response(request, response)`
+      walk.surroundings.reply = inner(request)
+      arguments.append(.thing("response"))
+    }
+    guard (try? walk.call(function.function, arguments)) != nil else {
       return inner(request)
     }
     return walk.surroundings.reply ?? inner(request)

@@ -48,7 +48,9 @@ struct DjangoProgram {
 
   /// A middleware that the text writes out: a class, or a function that gives one.
   func middleware(named name: String) -> CodeFunction? {
-    if let method = program.method("__call__", of: name) { return followed(method) }
+    for known in ["__call__", "process_response"] {
+      if let method = program.method(known, of: name) { return followed(method) }
+    }
     guard let factory = program.function(named: name) else { return nil }
     for case .function(let inner) in factory.body.map(\.form) { return followed(inner) }
     return nil

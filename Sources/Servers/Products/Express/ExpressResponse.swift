@@ -39,7 +39,10 @@ struct ExpressResponse: CodeSurroundings {
     case "next":
       passage = arguments.first?.isTrue(.javaScript) == true ? .fails : .goesOn
       return .null
-    case "response.setHeader", "response.set", "response.header", "response.append":
+    case "response.set", "response.header":
+      // Express makes a text of whatever it is given.
+      return set(arguments.map { $0 == .null ? .string("undefined") : $0 }, .replacing)
+    case "response.setHeader", "response.append":
       return set(arguments, path == "response.append" ? .added : .replacing)
     case "response.vary":
       for name in arguments.compactMap(\.text) { headers.addVary(name) }

@@ -8,6 +8,8 @@ struct FalconCORS: Sendable {
   private let allowsPrivateNetwork: Bool
   private let authenticatesFirst: Bool
   private let isOn: Bool
+  /// Middlewares that the text writes out, in the place of the package's.
+  private let written: [FalconProgram.Written]
   private let application: Application
 
   private enum Origins: Hashable, Sendable {
@@ -44,16 +46,18 @@ struct FalconCORS: Sendable {
       let cors = try FalconCORS(setup, behind.application)
       return RunningServer(cors.answer)
     },
-    read: { FalconProgram($0).reading })
+    read: { FalconProgram($0).reading },
+    configure: FalconWriter.configuration, write: FalconWriter.text)
 
   init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
     self.application = application
+    written = setup.text.map { FalconProgram($0).written } ?? []
     let options = setup.options
     origins = try Self.origins(options["allow_origins"] ?? "*", "allow_origins")
     credentials = try Self.origins(options["allow_credentials"] ?? .list([]), "allow_credentials")
     exposed = options["expose_headers"].map { $0.string ?? $0.strings.joined(separator: ", ") }
     allowsPrivateNetwork = options["allow_private_network"]?.boolean ?? false
-    isOn = options["cors_enable"]?.boolean ?? true
+    isOn = written.isEmpty && options["cors_enable"]?.boolean ?? true
     authenticatesFirst = setup.placement.authentication != .inside
   }
 
@@ -71,8 +75,29 @@ struct FalconCORS: Sendable {
   }
 
   func answer(_ request: ServerRequest) -> ServerReply {
+    guard written.isEmpty else { return answerByHand(request) }
     var (reply, succeeded) = routed(request)
     addHeaders(&reply, request, succeeded: succeeded)
+    return reply
+  }
+
+  /// Requests pass the middlewares in their order, responses in the opposite one.
+  private func answerByHand(_ request: ServerRequest) -> ServerReply {
+    var reply = ServerReply(200)
+    var succeeded = true
+    let isAnswered = written.contains { middleware in
+      middleware.request.map { FalconManual.asked($0, request, &reply) } ?? false
+    }
+    if !isAnswered {
+      let early = reply.headers
+      (reply, succeeded) = routed(request)
+      for header in early.headers where !reply.headers.contains(header.name) {
+        reply.headers.append(header.name, header.value)
+      }
+    }
+    for function in written.reversed().compactMap(\.response) {
+      reply = FalconManual.answered(function, request, reply, succeeded: succeeded)
+    }
     return reply
   }
 

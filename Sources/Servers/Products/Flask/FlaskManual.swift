@@ -5,6 +5,9 @@ struct FlaskManual: CodeSurroundings {
   private let request: ServerRequest
   private let application: Application?
   private(set) var reply: ServerReply
+  /// What `abort` answers, whatever follows it.
+  private(set) var aborted: ServerReply?
+  var hasFailed: Bool { aborted != nil }
 
   private init(
     _ request: ServerRequest, _ reply: ServerReply, _ application: Application? = nil
@@ -29,9 +32,9 @@ struct FlaskManual: CodeSurroundings {
   ) -> ServerReply? {
     var walk = CodeWalk(
       function.program, FlaskManual(request, ServerReply(200), application))
-    guard let end = try? walk.call(function.function, []), case .returned(let value) = end else {
-      return nil
-    }
+    let end = try? walk.call(function.function, [])
+    if let aborted = walk.surroundings.aborted { return aborted }
+    guard case .returned(let value)? = end else { return nil }
     switch value {
     case .thing("response"): return walk.surroundings.reply
     case .string, .map: return ServerReply(200)
@@ -129,6 +132,9 @@ struct FlaskManual: CodeSurroundings {
         reply.headers.set(name, text)
       }
       return .null
+    case "abort", "flask.abort":
+      aborted = ServerReply(arguments.first?.status ?? 500)
+      return nil
     case "app.make_default_options_response":
       reply = optionsReply
       return .thing("response")

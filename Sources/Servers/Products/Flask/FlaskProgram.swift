@@ -65,6 +65,10 @@ struct FlaskProgram: Sendable {
     case "update" where call.name.hasSuffix(".config.update"),
       "from_mapping" where call.name.hasSuffix(".config.from_mapping"):
       readConfiguration(call.arguments)
+    case "from_object":
+      for case .map(let entries)? in call.arguments.map({ constants.value(of: $0.value) }) {
+        configured += entries.filter { $0.key.hasPrefix("CORS_") }
+      }
     case "before_request":
       guard let name = call.arguments.first?.value.word else { return }
       if let function = program.function(named: name) {
@@ -116,10 +120,18 @@ struct FlaskProgram: Sendable {
 
   /// `@cross_origin(…)`, or the call that makes such a decorator.
   private mutating func readDecorator(_ expression: Expression) {
-    guard case .call(let call) = program.resolved(expression).form,
-      call.name.drop(while: { $0 == "@" }).hasSuffix("cross_origin")
-    else { return }
-    decorator = options(call.arguments)
+    var found: Expression.Call?
+    if case .call(let call) = program.resolved(expression).form { found = call }
+    // A function that makes one.
+    if let name = expression.word, let function = program.function(named: name) {
+      for statement in function.body {
+        statement.visit { inner, _ in
+          if case .call(let call) = inner.form, call.name.hasSuffix("cross_origin") { found = call }
+        }
+      }
+    }
+    guard let found, found.name.drop(while: { $0 == "@" }).hasSuffix("cross_origin") else { return }
+    decorator = options(found.arguments)
   }
 
   private func isBlueprint(_ expression: Expression) -> Bool {

@@ -11,9 +11,24 @@ struct GinApplication: Sendable {
   private enum Layer: Sendable {
     case cors(GinCORS)
     case authentication
+    case handler(CodeFunction)
   }
 
-  init(_ cors: GinCORS, _ setup: ServerSetup, _ application: Application) {
+  init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
+    if let program = setup.text.map(GinProgram.init), program.isByHand {
+      layers = program.used.compactMap { used in
+        switch used {
+        case .cors: nil
+        case .authentication: .authentication
+        case .handler(let function): .handler(function)
+        }
+      }
+      recovers = program.recovers
+      redirects = program.redirects
+      self.application = application
+      return
+    }
+    let cors = try GinCORS(setup)
     layers =
       setup.placement.authentication == .before
       ? [.authentication, .cors(cors)] : [.cors(cors), .authentication]
@@ -39,6 +54,8 @@ struct GinApplication: Sendable {
       switch layer {
       case .cors(let cors):
         if case .ends(let reply) = cors.handle(request, &headers) { return reply }
+      case .handler(let function):
+        if let reply = GinManual.handle(function, request, &headers) { return reply }
       case .authentication:
         if let refusal = application.authentication?.refusal(of: request, by: .authentication) {
           return refusal.adding(headers)

@@ -25,8 +25,7 @@ struct GinCORS: Sendable {
       "gin-contrib/cors", "cors.Config{", "cors.DefaultConfig()", "gin.New()", "gin.Default()",
     ],
     start: { setup, behind throws(StartupRefusal) in
-      let cors = try GinCORS(setup)
-      let application = GinApplication(cors, setup, behind.application)
+      let application = try GinApplication(setup, behind.application)
       return RunningServer(application.answer)
     },
     read: { GinProgram($0).reading },

@@ -2,7 +2,9 @@
 struct GinProgram: Sendable {
   private let program: CodeReading
 
-  init(_ text: String) { program = CodeReading(text, in: .go) }
+  init(_ text: String) {
+    program = StartupWalk.following(CodeReading(text, in: .go)).program
+  }
 
   /// What a configuration is made from.
   enum Base: Hashable, Sendable {
@@ -75,6 +77,16 @@ struct GinProgram: Sendable {
         guard let name = target.word?.split(separator: ".").last.map(String.init),
           target.word?.contains(".") == true, known.contains(name)
         else { return }
+        // `config.AllowHeaders = append(config.AllowHeaders, "…")`
+        if case .call(let call) = value.form, call.name == "append",
+          call.arguments.first?.value.word == target.word
+        {
+          let more = call.arguments.dropFirst().flatMap {
+            program.value(of: $0.value, knowing: GoNames.known).strings
+          }
+          added.append((name, .list((listed(name, added) + more).map { .string($0) })))
+          return
+        }
         let isAge = name == "MaxAge" && GoNames.seconds(value) != nil
         added.append(
           (
@@ -88,8 +100,7 @@ struct GinProgram: Sendable {
           method.hasPrefix("AddAllow") || method.hasPrefix("AddExpose")
         else { return }
         let name = String(method.dropFirst("Add".count))
-        let before =
-          (added.last { $0.0 == name }?.1 ?? GinCORS.defaultConfiguration[name])?.strings ?? []
+        let before = listed(name, added)
         let values = call.arguments.flatMap {
           program.value(of: $0.value, knowing: GoNames.known).strings
         }
@@ -101,6 +112,54 @@ struct GinProgram: Sendable {
       options.removeAll { $0.key == name }
       options.append(ConfigurationValue.Entry(name, value))
     }
+  }
+
+  /// What a list of `cors.DefaultConfig()` has before something is added to it.
+  private func listed(_ name: String, _ added: [(String, ConfigurationValue)]) -> [String] {
+    (added.last { $0.0 == name }?.1 ?? GinCORS.defaultConfiguration[name])?.strings ?? []
+  }
+
+  /// What `r.Use(…)` is given, in the order in which it runs.
+  enum Used: Sendable {
+    case cors, authentication
+    /// A handler that the text writes out.
+    case handler(CodeFunction)
+  }
+
+  var used: [Used] {
+    program.calls { $0.name.hasSuffix(".Use") }.flatMap(\.call.arguments).compactMap { argument in
+      let text = program.text(of: program.resolved(argument.value))
+      if text.hasPrefix("cors.") { return .cors }
+      if let handler = handler(argument.value) {
+        return .handler(CodeFunction(function: handler, program: program, text: text))
+      }
+      let name = text.lowercased()
+      return name.contains("auth") || name.contains("jwt") ? .authentication : nil
+    }
+  }
+
+  /// Whether the headers are set by a handler of the text's own, and by no package.
+  var isByHand: Bool {
+    let names = program.calls { $0.name.hasPrefix("cors.") }
+    return names.isEmpty && used.contains { if case .handler = $0 { true } else { false } }
+  }
+
+  /// A function of the context, or the one that a function of the text gives back.
+  private func handler(_ expression: Expression) -> Expression.Function? {
+    var function: Expression.Function?
+    switch program.resolved(expression).form {
+    case .function(let own): function = own
+    case .call(let call) where call.receiver == nil:
+      for statement in program.function(named: call.name)?.body ?? [] {
+        guard case .operation("return", let values) = statement.form,
+          case .function(let inner)? = values.first?.form
+        else { continue }
+        function = inner
+      }
+    case .name(let name): function = program.function(named: name)
+    default: break
+    }
+    return function?.parameters.count == 1 ? function : nil
   }
 
   /// The order of `r.Use(…)`.

@@ -5,7 +5,7 @@ struct GoProgram: Sendable {
   private let constructor: Expression.Call?
 
   init(_ text: String) {
-    program = CodeReading(text, in: .go)
+    program = StartupWalk.following(CodeReading(text, in: .go)).program
     constructor = program.calls { Self.constructors.contains($0.name) }.first?.call
   }
 
@@ -19,16 +19,41 @@ struct GoProgram: Sendable {
   var reading: ConfigurationReading {
     var reading = ConfigurationReading(placement: placement)
     guard let constructor else { return reading }
-    guard let argument = constructor.arguments.first?.value else { return reading }
+    guard var argument = constructor.arguments.first?.value else { return reading }
+    if case .operation("*", let pointed) = argument.form, pointed.count == 1 {
+      argument = pointed[0]
+    }
     let fields = program.resolved(argument)
-    guard case .call(let made) = fields.form, made.name.hasSuffix("Options") else {
+    var entries: [ConfigurationValue.Entry] = []
+    if case .call(let made) = fields.form, made.name.hasSuffix("Options") {
+      let (options, unread) = program.options(made.arguments, knowing: GoNames.known)
+      entries = options.map(GoNames.functionAsText)
+      reading.unread = unread
+    } else if argument.word == nil || assignedFields(of: argument.word).isEmpty {
       reading.unread = [ConfigurationReading.Unread(argument, of: program)]
       return reading
     }
-    let (options, unread) = program.options(made.arguments, knowing: GoNames.known)
-    reading.options = .map(options.map(GoNames.functionAsText))
-    reading.unread = unread
+    for (name, value) in assignedFields(of: argument.word) {
+      let read = program.value(of: value, knowing: GoNames.known)
+      entries.removeAll { $0.key == name }
+      entries.append(GoNames.functionAsText(ConfigurationValue.Entry(name, read)))
+      reading.unread += program.unread(in: value, knowing: GoNames.known)
+    }
+    reading.options = .map(entries)
     return reading
+  }
+
+  /// `options.AllowedOrigins = …`
+  private func assignedFields(of variable: String?) -> [(String, Expression)] {
+    guard let variable else { return [] }
+    var found: [(String, Expression)] = []
+    program.visit { expression, _ in
+      guard case .assignment(let target, let value) = expression.form, let path = target.word,
+        path.hasPrefix(variable + ".")
+      else { return }
+      found.append((String(path.dropFirst(variable.count + 1)), value))
+    }
+    return found
   }
 
   // MARK: What stands around it
