@@ -5,20 +5,40 @@ import Testing
 
 @testable import Intake
 
-/// From the line to the case and back, over every scenario that was recorded.
+/// From the line to the case and back, over every scenario that was recorded, and over those that were
+/// asked because two rules meet in them, of which fewer tell all that led to their lines.
 @Suite("Console lines become scenarios that print them")
 struct RoundTripTests {
   /// What the engine prints of each scenario, which other tests hold against what browsers printed.
-  private static let evaluated: [Browser.Name: [Evaluation]] = Dictionary(
-    uniqueKeysWithValues: [Browser.Name.chromium, .firefox, .webkit].map { name in
-      (name, RecordedScenarios.all.map { Evaluation(of: $0, in: .named(name)) })
-    })
+  private static func evaluated(_ name: Browser.Name, _ files: Files) -> [Evaluation] {
+    files.scenarios.map { Evaluation(of: $0, in: .named(name)) }
+  }
 
-  @Test("all lines together", arguments: [Browser.Name.chromium, .firefox, .webkit])
-  func together(name: Browser.Name) {
+  enum Files: CaseIterable {
+    case recordings, asked
+
+    fileprivate var scenarios: [Scenario] {
+      switch self {
+      case .recordings: RecordedScenarios.first.scenarios + RecordedScenarios.second.scenarios
+      case .asked: RecordedScenarios.asked.scenarios
+      }
+    }
+
+    /// How many of a hundred must come out right.
+    fileprivate var threshold: Double {
+      switch self {
+      case .recordings: 98
+      case .asked: 60
+      }
+    }
+  }
+
+  @Test(
+    "all lines together", arguments: [Browser.Name.chromium, .firefox, .webkit], Files.allCases)
+  func together(name: Browser.Name, files: Files) {
     var count = Count()
     var answers: [String: [String]] = [:]
-    for evaluation in Self.evaluated[name] ?? [] where !evaluation.console.isEmpty {
+    for evaluation in Self.evaluated(name, files) where !evaluation.console.isEmpty {
       let text = redacted(evaluation.console.joined(separator: "\n"))
       let printed =
         answers[text] ?? Paste(text).diagnoses().flatMap { $0.evaluation?.console ?? [] }
@@ -31,15 +51,16 @@ struct RoundTripTests {
         isPrinted,
         "\(evaluation.scenario.id): \(text)\n-> \(printed.joined(separator: "\n"))")
     }
-    count.check()
+    count.check(files)
   }
 
   @Test(
-    "each line that has a reason, alone", arguments: [Browser.Name.chromium, .firefox, .webkit])
-  func alone(name: Browser.Name) {
+    "each line that has a reason, alone", arguments: [Browser.Name.chromium, .firefox, .webkit],
+    Files.allCases)
+  func alone(name: Browser.Name, files: Files) {
     var count = Count()
     var answers: [String: Diagnosis?] = [:]
-    for evaluation in Self.evaluated[name] ?? [] {
+    for evaluation in Self.evaluated(name, files) {
       for line in Set(evaluation.console.map(redacted)) {
         guard case .blocked? = ConsoleSentence.read(line).first?.says else { continue }
         let answer = answers[line] ?? Paste(line).diagnoses().first
@@ -50,7 +71,7 @@ struct RoundTripTests {
         )
       }
     }
-    count.check()
+    count.check(files)
   }
 
   /// What is pasted loses its secrets before anything else.
@@ -69,10 +90,10 @@ struct RoundTripTests {
       if !isRight { wrong.append(what()) }
     }
 
-    func check() {
-      let share = Double(all - wrong.count) / Double(max(all, 1))
+    func check(_ files: Files) {
+      let share = 100 * Double(all - wrong.count) / Double(max(all, 1))
       #expect(
-        all > 100 && share >= 0.98,
+        all > 50 && share >= files.threshold,
         "\(wrong.count) of \(all):\n\(wrong.prefix(40).joined(separator: "\n\n"))")
     }
   }

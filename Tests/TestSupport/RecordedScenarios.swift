@@ -24,7 +24,10 @@ package enum RecordedScenarios: String, CaseIterable, Sendable {
   }
 
   /// All of them, read once.
-  package static let all: [Scenario] = allCases.flatMap(\.lines).compactMap(scenario(ofLine:))
+  package static let all: [Scenario] = allCases.flatMap(\.scenarios)
+
+  /// The scenarios of the file's lines.
+  package var scenarios: [Scenario] { lines.compactMap(Self.scenario(ofLine:)) }
 
   /// The scenario of a recording; nil where the line is none.
   package static func scenario(ofLine line: String) -> Scenario? {

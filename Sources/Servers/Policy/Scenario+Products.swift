@@ -97,8 +97,9 @@ extension ProductServer {
     let configuration = configure(policy)
     placement = configuration.placement
     switch product.profile.kind {
-    case .middleware: config = configuration.options
-    case .proxy: code = write(configuration.options, configuration.placement)
+    // What no option says is a middleware of one's own.
+    case .middleware where configuration.options["code"] == nil: config = configuration.options
+    case .middleware, .proxy: code = write(configuration.options, configuration.placement)
     }
   }
 
