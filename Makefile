@@ -56,10 +56,11 @@ fuzz: setup
 	  --scratch-path .build/fuzz $(SWIFTFLAGS) --filter '(Fuzz|Growth|Monkey)Tests'
 
 # The tests under AddressSanitizer, then under ThreadSanitizer; by hand, as it takes half an hour.
-# Leaks are not looked for: Swift's tests and its runtime keep what they have until they end.
+# Leaks are not looked for: Swift's tests and its runtime keep what they have until they end. Signals that
+# tests send are the program's own to handle.
 # SANITIZED says which tests: make sanitize SANITIZED=CORSTests
 SANITIZED ?= .
-sanitize: export ASAN_OPTIONS ?= detect_leaks=0
+sanitize: export ASAN_OPTIONS ?= detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0
 sanitize: setup
 	@for kind in address thread; do \
 	  $(SWIFT) test --disable-xctest --sanitize $$kind --scratch-path .build/$$kind $(SWIFTFLAGS) \

@@ -109,6 +109,8 @@ extension TerminalSession {
       // Swift's own crash reporter would wait for a key.
       "SWIFT_BACKTRACE": "enable=no",
     ]
+    // A sanitizer's program is told of leaks as its tests are: what is kept until the end is none.
+    environment["ASAN_OPTIONS"] = getenv("ASAN_OPTIONS").map { String(cString: $0) }
     for (name, value) in changes { environment[name] = value }
     return environment
   }
