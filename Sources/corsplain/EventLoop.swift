@@ -4,7 +4,6 @@ import Course
 import Libc
 import Live
 import Loopback
-import Pictures
 import Stage
 
 /// Drives the model: what the terminal sends goes in, what it shows comes out.
@@ -13,13 +12,13 @@ import Stage
 /// taken in before one paint.
 struct EventLoop: ~Copyable {
   private var model: Model
-  private var terminal: Terminal
+  var terminal: Terminal
   private let wakeups: Wakeups
   private var decoder: InputDecoder
-  private let shelf: LessonShelf
-  private var progress: ProgressSession
-  private let settings: SettingsFile?
-  private let projectFile: ProjectFile?
+  let shelf: LessonShelf
+  var progress: ProgressSession
+  let settings: SettingsFile?
+  let projectFile: ProjectFile?
   private var preview: LessonPreview?
   /// Where the notes on a second terminal look.
   private let presentedFile: PresentedFile?
@@ -31,8 +30,8 @@ struct EventLoop: ~Copyable {
   private var presented: PresentedPlace?
   private var probe: RunningProbe?
   /// The scenario's servers, while they are on this machine's ports.
-  private var servers: RunningServers?
-  private var ending: Ending?
+  var servers: RunningServers?
+  var ending: Ending?
   /// The model has changed since the last paint.
   private var isStale = true
   /// When the model was last told of the time: microseconds. nil while nothing moves.
@@ -192,7 +191,7 @@ extension EventLoop {
   }
 
   /// After a stop: the terminal may be another size, and somebody else has drawn on it.
-  private mutating func cameBack(_ body: (inout Terminal) -> Void) {
+  mutating func cameBack(_ body: (inout Terminal) -> Void) {
     body(&terminal)
     terminal.resize()
     if lastFrame != nil { lastFrame = Wakeups.now }
@@ -203,108 +202,9 @@ extension EventLoop {
 // MARK: The model
 
 extension EventLoop {
-  private mutating func tell(_ message: Message) {
+  mutating func tell(_ message: Message) {
     isStale = true
     for effect in model.update(message) { perform(effect) }
-  }
-
-  private mutating func perform(_ effect: Effect) {
-    switch effect {
-    case .quit: ending = .quit
-    case .suspend: cameBack { $0.suspend() }
-    case .redraw: terminal.redraw()
-    case .copy(let text, let copied): copy(text, copied)
-    case .captureMouse(let capture): terminal.captureMouse(capture)
-    case .writeFile(let path, let text, let replacing):
-      write(.scenario, text, to: path, replacing)
-    case .drawPicture(let path, let document, let replacing):
-      do throws(FileFault) {
-        let picture = Picture(document.scenario, in: document.browser)
-        let text = picture.text(try Picture.Format(drawnTo: path))
-        write(.picture, text, to: path, replacing)
-      } catch {
-        tell(.done(.failed("\(error)")))
-      }
-    case .readFile(let path):
-      answer { () throws(FileFault) in .read(path: path, text: try TextFile(path).read()) }
-    case .listFolder(let path):
-      // What cannot be listed has nothing to complete; opening it says why.
-      if let folder = try? Folder(path.isEmpty ? "." : path) {
-        tell(.done(.listed(path: path, folder.entries)))
-      }
-    case .readLessons:
-      // What the shelf cannot do was found out before there was a screen.
-      let loaded = try? shelf.load()
-      tell(.done(.lessons(loaded ?? LoadedLessons(lessons: []))))
-      if let fault = loaded?.faults.first { tell(.done(.failed("\(fault)"))) }
-    case .storeProgress(let progress):
-      keep { (session) throws(FileFault) in try session.store(progress) }
-    case .forgetLesson(let id):
-      keep { (session) throws(FileFault) in try session.forget(id) }
-    case .keep(let name, let value): keep(name, value)
-    case .keepProject(let project):
-      let file = projectFile
-      attempt { () throws(FileFault) in try file?.change { $0 = project } }
-    case .probe(let scenario, let browser): startProbe(scenario, in: browser)
-    case .serve(let scenario, let port): serve(scenario, port: port)
-    case .endServing: servers = nil
-    }
-  }
-
-  /// A file that is there and must not be replaced is no fault: the model asks about it.
-  private mutating func write(
-    _ written: Effect.Written, _ text: String, to path: String, _ replacing: Effect.Replacing
-  ) {
-    answer { () throws(FileFault) in
-      do throws(FileFault) {
-        try FileWriting(path, replacing: replacing).write(text)
-      } catch  where error.reason == .isThere {
-        return .isThere(path: path, written)
-      }
-      return switch written {
-      case .scenario: .wrote(path: path)
-      case .picture: .drew(path: path)
-      }
-    }
-  }
-
-  private mutating func keep(_ name: Setting.Name, _ value: String?) {
-    if name == .palette { terminal.use(value.flatMap { PaletteOption(rawValue: $0) }) }
-    if name == .characters { terminal.use(value.flatMap { Repertoire(rawValue: $0) } ?? .unicode) }
-    let file = settings
-    attempt { () throws(FileFault) in try file?.change { $0[name] = value } }
-  }
-
-  private mutating func copy(_ text: String, _ copied: Effect.Copied) {
-    do throws(Clipboard.Refusal) {
-      tell(.done(.copied(copied, to: try terminal.copy(text))))
-    } catch {
-      tell(.done(.failed("\(error)")))
-    }
-  }
-
-  private mutating func keep(_ body: (inout ProgressSession) throws(FileFault) -> Void) {
-    do throws(FileFault) {
-      try body(&progress)
-    } catch {
-      tell(.done(.failed("\(error)")))
-    }
-  }
-
-  private mutating func attempt(_ body: () throws(FileFault) -> Void) {
-    do throws(FileFault) {
-      try body()
-    } catch {
-      tell(.done(.failed("\(error)")))
-    }
-  }
-
-  private mutating func answer(_ body: () throws(FileFault) -> EffectResult) {
-    do throws(FileFault) {
-      tell(.done(try body()))
-    } catch {
-      tell(.done(.failed("\(error)")))
-    }
   }
 }
 
@@ -331,7 +231,7 @@ extension EventLoop {
 // MARK: Real servers
 
 extension EventLoop {
-  private mutating func startProbe(_ scenario: Scenario, in browser: Browser) {
+  mutating func startProbe(_ scenario: Scenario, in browser: Browser) {
     do throws(CurlTransport.Fault) {
       probe = try RunningProbe(scenario, in: browser)
     } catch {
@@ -354,7 +254,7 @@ extension EventLoop {
 // MARK: The scenario's servers
 
 extension EventLoop {
-  private mutating func serve(_ scenario: Scenario, port: UInt16?) {
+  mutating func serve(_ scenario: Scenario, port: UInt16?) {
     do throws(SocketFault) {
       if let servers {
         try servers.serve(scenario)

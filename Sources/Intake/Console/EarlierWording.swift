@@ -28,7 +28,7 @@ enum EarlierWording {
     ) {
       let url = url.flatMap { Elision.isElided($0) ? nil : $0 }
       let page = page.flatMap { Elision.isElided($0) ? nil : $0 }
-      let target = url ?? "https://api.example/"
+      let target = url ?? StandIn.api
       let origin = page ?? EarlierWording.assumedOrigin(for: target)
       let redirected = start.map { " (redirected from '\($0)')" } ?? ""
       self.init(
@@ -120,7 +120,7 @@ enum EarlierWording {
   private static let notAllowedByOrigin = " is not allowed by Access-Control-Allow-Origin"
 
   static func assumedOrigin(for url: String) -> String {
-    WebURL(url).flatMap { AssumedPage.asking(for: $0) }?.origin.description ?? "null"
+    WebURL(url).flatMap { StandIn.page(askingFor: $0) }?.origin.description ?? "null"
   }
 
   static func status(in line: String) -> Int? {

@@ -41,16 +41,15 @@ enum Elision {
     let question: OpenQuestion
   }
 
-  private static let api = "https://api.example/"
-
   private static let places =
     [("at '", "'"), ("remote resource at ‘", "’"), ("remote resource at '", "'")].map {
-      Place(before: $0.0, after: [$0.1], name: api, question: .url)
+      Place(before: $0.0, after: [$0.1], name: StandIn.api, question: .url)
     } + [
       Place(
-        before: "remote resource at ", after: [" . (", ". (", " ("], name: api, question: .url),
-      Place(before: " cannot load ", after: [" due to access"], name: api, question: .url),
+        before: "remote resource at ", after: [" . (", ". (", " ("], name: StandIn.api,
+        question: .url),
+      Place(before: " cannot load ", after: [" due to access"], name: StandIn.api, question: .url),
       Place(
-        before: "from origin '", after: ["'"], name: "https://app.example", question: .page),
+        before: "from origin '", after: ["'"], name: StandIn.secureOrigin, question: .page),
     ]
 }

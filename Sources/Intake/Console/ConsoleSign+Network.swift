@@ -1,0 +1,74 @@
+import CORS
+
+// Lines of the network, of scripts and of the request log.
+extension ConsoleSign {
+  static let network = [
+    ConsoleSign(.netError, .chromium, "net::ERR_"),
+    ConsoleSign(.netError, .chromium, "ERR_"),
+    ConsoleSign(.netError, .firefox, "NS_ERROR_"),
+    ConsoleSign(.netError, .firefox, "NS_BINDING_ABORTED"),
+    ConsoleSign(.netError, .firefox, "SEC_ERROR_"),
+    ConsoleSign(.netError, .firefox, "MOZILLA_PKIX_ERROR_"),
+    ConsoleSign(.netError, .firefox, "SSL_ERROR_"),
+    ConsoleSign(
+      .other(.serviceWorker), nil, "The FetchEvent for ", "resulted in a network error"),
+    ConsoleSign(
+      .other(.serviceWorker), .firefox, "Failed to load ", "A ServiceWorker"),
+    ConsoleSign(.other(.serviceWorker), .firefox, "ServiceWorker intercepted the request"),
+    ConsoleSign(.other(.serviceWorker), nil, "FetchEvent.respondWith"),
+    ConsoleSign(.other(.serviceWorker), nil, "Failed to register a ServiceWorker"),
+    ConsoleSign(.other(.webSocketFailed), nil, "WebSocket connection to ", "failed"),
+    ConsoleSign(
+      .other(.webSocketFailed), .firefox, "Firefox can’t establish a connection to the server at ws"
+    ),
+    ConsoleSign(
+      .other(.webSocketFailed), .firefox, "The connection to ws", "was interrupted"),
+    ConsoleSign(
+      .other(.eventSourceFailed), .firefox, "Firefox can’t establish a connection to the server at "
+    ),
+    ConsoleSign(.other(.eventSourceFailed), .chromium, "EventSource's response has a"),
+    ConsoleSign(.other(.scriptSawFailure), .firefox, "Loading failed for the "),
+    ConsoleSign(.other(.requestFailed), .firefox, "downloadable font: "),
+  ]
+
+  static let scripts = [
+    ConsoleSign(.other(.scriptSawFailure), .chromium, "Failed to fetch"),
+    ConsoleSign(
+      .other(.scriptSawFailure), .firefox, "NetworkError when attempting to fetch resource"),
+    ConsoleSign(.other(.scriptSawFailure), .webkit, "TypeError: Load failed"),
+    ConsoleSign(.other(.scriptSawFailure), .webkit, "Load failed"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "Network request failed"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "AxiosError", "Network Error"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "Error: Network Error"),
+    ConsoleSign(
+      .other(.scriptSawFailure), .chromium, "Failed to execute 'send' on 'XMLHttpRequest'"),
+    ConsoleSign(.other(.scriptSawFailure), .webkit, "The network connection was lost"),
+    ConsoleSign(.other(.connectionRefused), .webkit, "Could not connect to the server"),
+    ConsoleSign(
+      .other(.nameNotResolved), .webkit, "A server with the specified hostname could not"),
+    ConsoleSign(.other(.certificate), .webkit, "The certificate for this server is invalid"),
+    ConsoleSign(.other(.offline), .webkit, "The Internet connection appears to be offline"),
+    ConsoleSign(.other(.tls), .webkit, "An SSL error has occurred"),
+    ConsoleSign(.other(.timedOut), .webkit, "The request timed out"),
+    ConsoleSign(.other(.aborted), nil, "AbortError"),
+    ConsoleSign(.other(.notJSON), nil, "Unexpected token", "is not valid JSON"),
+    ConsoleSign(.other(.notJSON), nil, "Unexpected token < in JSON"),
+    ConsoleSign(.other(.notJSON), nil, "Unexpected end of JSON input"),
+    ConsoleSign(.other(.notJSON), .firefox, "JSON.parse: unexpected"),
+    ConsoleSign(.other(.notJSON), .webkit, "JSON Parse error"),
+  ]
+
+  static let status = [
+    ConsoleSign(.other(.httpStatus), nil, "the server responded with a status of "),
+    ConsoleSign(.other(.httpStatus), nil, "Request failed with status code "),
+    ConsoleSign(.requestLine, nil, "GET"), ConsoleSign(.requestLine, nil, "POST"),
+    ConsoleSign(.requestLine, nil, "PUT"), ConsoleSign(.requestLine, nil, "PATCH"),
+    ConsoleSign(.requestLine, nil, "DELETE"), ConsoleSign(.requestLine, nil, "OPTIONS"),
+    ConsoleSign(.requestLine, nil, "HEAD"), ConsoleSign(.requestLine, .firefox, "XHRGET"),
+    ConsoleSign(.requestLine, .firefox, "XHRPOST"), ConsoleSign(.requestLine, .firefox, "XHRPUT"),
+    ConsoleSign(.requestLine, .firefox, "XHRPATCH"),
+    ConsoleSign(.requestLine, .firefox, "XHRDELETE"),
+    ConsoleSign(.requestLine, .firefox, "XHROPTIONS"),
+    ConsoleSign(.requestLine, .firefox, "XHRHEAD"), ConsoleSign(.requestLine, .firefox, "XHR"),
+  ]
+}
