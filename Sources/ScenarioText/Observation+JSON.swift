@@ -69,8 +69,7 @@ extension Observation.SettledCall {
   private func write(_ response: ExposedResponse, to json: inout JSONWriter) {
     json.key("status")
     json.number(response.status)
-    // An XHR has no response type to read.
-    if api == .fetch {
+    if api.tellsResponseType {
       json.key("type")
       json.string(response.tainting.rawValue)
     }

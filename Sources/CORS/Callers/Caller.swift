@@ -29,6 +29,11 @@ public enum Caller: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Caller {
+  /// Whether the script can read its response's type: XMLHttpRequest has none to read.
+  ///
+  /// https://fetch.spec.whatwg.org/#dom-response-type
+  public var tellsResponseType: Bool { self == .fetch }
+
   /// What one caller is, as far as the standard's algorithms ask.
   public struct Row: Sendable {
     /// What hands the request to the browser.

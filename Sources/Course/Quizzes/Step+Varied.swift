@@ -75,18 +75,19 @@ private enum Dress: CaseIterable {
   }
 
   private func put(on request: inout ScriptRequest) -> Bool {
+    // All but hosts are options of fetch.
+    guard self == .hosts || request.api == .fetch else { return false }
     switch self {
-    case .hosts: return true
+    case .hosts: break
     case .method:
-      guard request.api == .fetch, request.method ?? "GET" == "GET" else { return false }
+      guard request.method ?? "GET" == "GET" else { return false }
       request.method = "POST"
     case .mode:
-      guard request.api == .fetch else { return false }
       request.credentials = request.credentials == nil ? .omit : nil
     case .caller:
       // What XMLHttpRequest has no word for, it cannot ask for.
-      guard request.api == .fetch, request.credentials != .omit, request.mode == nil,
-        request.redirect == nil, request.cache == nil, !request.keepalive
+      guard request.credentials != .omit, request.mode == nil, request.redirect == nil,
+        request.cache == nil, !request.keepalive
       else { return false }
       request.api = .xhr
       request.withCredentials = request.credentials == .include

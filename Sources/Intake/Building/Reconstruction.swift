@@ -45,7 +45,7 @@ extension Reconstruction {
     else { return nil }
     let page =
       request.page.value ?? exchange.allowedPage ?? project.page(asking: url)
-      ?? AssumedPage.asking(for: url)
+      ?? StandIn.page(askingFor: url)
     guard let page else { return nil }
     let isOpaque = request.headers.get("Origin") == "null" && chain.count == 1
     let call = CapturedCall(chain, request, page: page, isOpaque: isOpaque, kind)

@@ -51,6 +51,6 @@ extension CapturedExchange {
       return self
     }
     return CapturedExchange(
-      request: CapturedRequest(method: .get, url: "https://api.example/"), response: response)
+      request: CapturedRequest(method: .get, url: StandIn.api), response: response)
   }
 }

@@ -73,16 +73,16 @@ extension ConsoleMessage {
   fileprivate func asking(for calls: [ScriptRequest]) -> ConsoleMessage {
     guard case .earlier(let unknown) = version, unknown.contains(.url), calls.count == 1,
       let call = calls.first, let url = call.url.absolute,
-      call.api == .fetch || call.api == .xhr
+      call.api.row.answer == .script
     else { return self }
     var message = self
-    let name = call.api == .xhr ? "XMLHttpRequest" : "fetch"
-    let page = "from origin '\(AssumedPage.asking(for: url)?.origin.description ?? "null")'"
+    let name = call.api.words.title
+    let page = "from origin '\(StandIn.page(askingFor: url)?.origin.description ?? "null")'"
     message.lines = lines.map { line in
-      let line = line.replacing("https://api.example/", with: url.description)
+      let line = line.replacing(StandIn.api, with: url.description)
         .replacing("Access to fetch at", with: "Access to \(name) at")
       return unknown.contains(.page)
-        ? line.replacing("from origin 'https://app.example'", with: page) : line
+        ? line.replacing("from origin '\(StandIn.secureOrigin)'", with: page) : line
     }
     message.version = .earlier(unknown: unknown.filter { $0 != .url && $0 != .api })
     return message

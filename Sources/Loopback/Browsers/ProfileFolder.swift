@@ -7,7 +7,7 @@ final class ProfileFolder {
   /// Nil where no folder can be made.
   init?() {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent)/corsplain-XXXXXX".utf8CString)
+    var template = Array("\(parent)/corsplain-\(String(repeating: "X", count: 6))".utf8CString)
     guard let made = mkdtemp(&template) else { return nil }
     path = String(cString: made)
   }

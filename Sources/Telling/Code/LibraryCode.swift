@@ -22,13 +22,15 @@ struct JQueryCode {
   let call: CallInCode
 
   var lines: [String] {
-    if call.request.api == .script {
-      return ["url: \(call.url.quotedForScript)", "dataType: \"jsonp\""]
-        .inBraces(after: "$.ajax(", end: ")")
+    let url = call.url.quotedForScript
+    switch call.request.api.row.answer {
+    case .element(.classicScript):
+      return ["url: \(url)", "dataType: \"jsonp\""].inBraces(after: "$.ajax(", end: ")")
+    case .element(.image): return ["$(\"<img>\", {src: \(url)})"]
+    case .script, .element, .manifest, .events, .socket, .nothing, .document: break
     }
-    if call.request.api == .img { return ["$(\"<img>\", {src: \(call.url.quotedForScript)})"] }
     if let maker = call.request.api.maker { return ["// not with jQuery: \(maker)"] }
-    var entries = ["url: \(call.url.quotedForScript)"]
+    var entries = ["url: \(url)"]
     if call.method != "GET" { entries.append("method: \(call.method.quotedForScript)") }
     if call.credentials == .include { entries.append("xhrFields: {withCredentials: true}") }
     let headers = call.headers.filter { !$0.name.equalsIgnoringASCIICase("content-type") }
@@ -48,8 +50,11 @@ struct AngularCode {
 
   var lines: [String] {
     let url = call.url.quotedForScript
-    if call.request.api == .script { return ["http.jsonp(\(url), \"callback\")"] }
-    if call.request.api == .img { return ["<img [src]=\(url)>"] }
+    switch call.request.api.row.answer {
+    case .element(.classicScript): return ["http.jsonp(\(url), \"callback\")"]
+    case .element(.image): return ["<img [src]=\(url)>"]
+    case .script, .element, .manifest, .events, .socket, .nothing, .document: break
+    }
     if let maker = call.request.api.maker { return ["// not with HttpClient: \(maker)"] }
     var entries: [String] = []
     if call.credentials == .include { entries.append("withCredentials: true") }

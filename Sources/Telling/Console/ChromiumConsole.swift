@@ -105,7 +105,7 @@ enum ChromiumConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
-      .blocked([.sandboxed]), .sandboxedForm, of: { $0.row.method == .formAttribute },
+      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.method == .formAttribute },
       when: { $0.context.isSandboxedForm }, naming: nameSubmission),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
@@ -116,17 +116,17 @@ enum ChromiumConsole {
     blocked(
       [.localNetwork],
       "Permission was denied for this request to access the `loopback` address space.",
-      of: { !$0.isSilentlyStopped }, when: { $0.context.isRefusedByUser }),
+      of: .whose { !$0.isSilentlyStopped }, when: { $0.context.isRefusedByUser }),
     blocked(
       [.localNetwork],
       """
       The request client is not a secure context and the resource is in more-private address space \
       `loopback`.
       """,
-      of: { !$0.isSilentlyStopped }),
+      of: .whose { !$0.isSilentlyStopped }),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
-      of: { $0.words.forbiddenHeaders == .told }),
+      of: .whose { $0.words.forbiddenHeaders == .told }),
   ]
 
   private static let ofPreflight: ConsoleTemplate =
@@ -134,7 +134,7 @@ enum ChromiumConsole {
 
   static func blocked(
     _ reasons: [BlockReason.Kind], _ why: ConsoleTemplate,
-    of callers: (Caller) -> Bool = { _ in true },
+    of callers: [Caller] = Caller.allCases,
     when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
     naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in }
   ) -> ConsoleSentence {

@@ -57,7 +57,7 @@ extension ChromiumConsole {
       Fetch API cannot load \(.url). Refused to connect because it violates the document's \
       Content Security Policy.
       """,
-      of: { $0 == .fetch }, when: { $0.context.redirectCount == 0 }),
+      of: [.fetch], when: { $0.context.redirectCount == 0 }),
   ]
 
   private static let violates: ConsoleTemplate =
@@ -115,7 +115,7 @@ extension ChromiumConsole {
       insecure WebSocket endpoint '\(.url)'. This request has been blocked; this endpoint must be \
       available over WSS.
       """,
-      of: { $0 == .websocket }, naming: nameTop),
+      of: [.websocket], naming: nameTop),
     ConsoleSentence(
       .noted(.formIsInsecure), insecureForm,
       when: { $0.context.formIsInsecure(.passedOver, .secure) }, naming: nameTop,
@@ -209,7 +209,7 @@ extension ChromiumConsole {
       }),
     ConsoleSentence(
       .blocked([.elementRefused]), "Manifest fetch from \(.url) failed, code \(.status)",
-      of: { $0 == .manifest }),
+      of: [.manifest]),
     ConsoleSentence(
       .blocked([.frameForbidden]),
       """
@@ -241,7 +241,7 @@ extension ChromiumConsole {
       `https://user:pass@host/`) are blocked. See \
       https://www.chromestatus.com/feature/5669008342777856 for more details.
       """,
-      of: { $0 == .iframe }),
+      of: [.iframe]),
   ]
 
   /// A sentence about an answer that an element does not take because of its type.
@@ -250,7 +250,7 @@ extension ChromiumConsole {
     when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true }
   ) -> ConsoleSentence {
     ConsoleSentence(
-      .blocked([.elementRefused]), template, of: { $0.row.answer == .element(kind) },
+      .blocked([.elementRefused]), template, of: .whose { $0.row.answer == .element(kind) },
       when: { $0.context.isRefusedByType && when($0) },
       naming: { values, context in
         values.contentType = context.response?.headers.extractMIMEType()?.essence ?? ""

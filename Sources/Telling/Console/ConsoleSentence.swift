@@ -24,7 +24,7 @@ package struct ConsoleSentence: Sendable {
 
   init(
     _ says: ConsoleMeaning, _ template: ConsoleTemplate,
-    of callers: (Caller) -> Bool = { _ in true },
+    of callers: [Caller] = Caller.allCases,
     when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
     naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in },
     times: @escaping @Sendable (ConsoleEvent) -> Int = { _ in 1 },
@@ -32,7 +32,7 @@ package struct ConsoleSentence: Sendable {
   ) {
     self.says = says
     self.template = template
-    self.callers = Caller.allCases.filter(callers)
+    self.callers = callers
     self.when = when
     self.naming = naming
     self.times = times
@@ -52,6 +52,13 @@ package struct ConsoleSentence: Sendable {
   func printed(about event: ConsoleEvent) -> [String] {
     (Array(repeating: filled(with: event), count: times(event)) + then(event)).compactMap { $0 }
   }
+}
+
+extension [Caller] {
+  /// Those of which it holds.
+  static func whose(_ holds: (Caller) -> Bool) -> [Caller] { Caller.allCases.filter(holds) }
+
+  static func allBut(_ callers: Caller...) -> [Caller] { whose { !callers.contains($0) } }
 }
 
 /// What a console's sentence says.

@@ -89,11 +89,11 @@ enum FirefoxConsole {
       "Security Error: Content at \(.document) may not load data from \(.url)."),
     ConsoleSentence(
       .noted(.headerForbidden), "Attempt to set a forbidden header was denied: \(.headerName)",
-      of: { $0.words.forbiddenHeaders == .told }),
+      of: .whose { $0.words.forbiddenHeaders == .told }),
     ConsoleSentence(
       .noted(.notXML),
       "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
-      of: { $0.words.firefox.readsXML }, when: { $0.context.failsAsXML },
+      of: .whose { $0.words.firefox.readsXML }, when: { $0.context.failsAsXML },
       naming: { values, context in values.url = context.latestAnswer?.url }),
     ConsoleSentence(
       .noted(.authorizationUnderWildcard),

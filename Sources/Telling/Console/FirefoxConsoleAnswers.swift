@@ -55,7 +55,7 @@ extension FirefoxConsole {
       The resource from “\(.url)” was blocked due to MIME type (“\(.contentType)”) mismatch \
       (X-Content-Type-Options: nosniff).
       """,
-      of: { $0 != .module },
+      of: .allBut(.module),
       when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
       then: afterType),
     ConsoleSentence(
@@ -64,7 +64,7 @@ extension FirefoxConsole {
       The stylesheet \(.url) was not loaded because its MIME type, “\(.contentType)”, is not \
       “text/css”.
       """,
-      of: { $0 == .style }, when: { $0.context.isRefusedByType }, naming: nameEssence),
+      of: [.style], when: { $0.context.isRefusedByType }, naming: nameEssence),
     typePassed,
   ]
 
@@ -74,7 +74,7 @@ extension FirefoxConsole {
     The script from “\(.url)” was loaded even though its MIME type (“\(.contentType)”) is not a \
     valid JavaScript MIME type.
     """,
-    of: { $0 == .script }, when: { $0.context.isScriptOfOtherType }, naming: nameLatestEssence)
+    of: [.script], when: { $0.context.isScriptOfOtherType }, naming: nameLatestEssence)
 
   private static let disallowedModule = refused(
     .moduleScript,
@@ -88,11 +88,11 @@ extension FirefoxConsole {
     ConsoleSentence(
       .blocked(afterItsType),
       "Script from “\(.url)” was blocked because of a disallowed MIME type (“\(.contentType)”).",
-      of: { $0 == .script || $0 == .module },
+      of: [.script, .module],
       when: { $0.context.isNeverAScript && !$0.context.isFollowedRedirect },
       naming: nameEssence, then: afterType),
     ConsoleSentence(
-      .blocked(afterItsType), disallowedModule.template, of: { $0 == .module },
+      .blocked(afterItsType), disallowedModule.template, of: [.module],
       when: { event in
         !event.context.isFollowedRedirect
           && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
@@ -106,7 +106,7 @@ extension FirefoxConsole {
 
   private static func refused(_ kind: ElementKind, _ template: ConsoleTemplate) -> ConsoleSentence {
     ConsoleSentence(
-      .blocked([.elementRefused]), template, of: { $0.row.answer == .element(kind) },
+      .blocked([.elementRefused]), template, of: .whose { $0.row.answer == .element(kind) },
       when: { $0.context.isRefusedByType }, naming: nameEssence, then: afterType)
   }
 
@@ -201,11 +201,11 @@ extension FirefoxConsole {
   /// What an element has to add to a failed check.
   private static let afterFailedCheck = ConsoleSentence(
     .failed([]), "\(\.firefox.afterFailedCheck)“\(.url)”.",
-    of: { $0.words.firefox.afterFailedCheck != nil })
+    of: .whose { $0.words.firefox.afterFailedCheck != nil })
 
   private static let afterFailure = ConsoleSentence(
     .failed([.elementRefused, .connectionDropped]), "\(\.firefox.afterFailure)“\(.url)”.",
-    of: { $0.words.firefox.afterFailure != nil })
+    of: .whose { $0.words.firefox.afterFailure != nil })
 
   private static let fontRefused = ConsoleSentence(
     .failed([.elementRefused]),
@@ -213,7 +213,7 @@ extension FirefoxConsole {
     downloadable font: download failed (font-family: "f1" style:normal weight:400 stretch:100 src \
     index:0): status=2147746065 source: \(.url)
     """,
-    of: { $0 == .font })
+    of: [.font])
 
   private static let fontFailed = ConsoleSentence(
     .failed([.connectionDropped]),
@@ -221,18 +221,18 @@ extension FirefoxConsole {
     downloadable font: download failed (font-family: "f1" style:normal weight:400 stretch:100 src \
     index:0): bad URI or cross-site access not allowed source: \(.url)
     """,
-    of: { $0 == .font })
+    of: [.font])
 
   private static let notConnected = ConsoleSentence(
     .failed([
       .eventStreamStatus, .eventStreamType, .webSocketHandshake, .connectionDropped,
     ]),
     "Firefox can’t establish a connection to the server at \(.url).",
-    of: { $0 == .eventsource || $0 == .websocket },
+    of: [.eventsource, .websocket],
     times: { $0.subject == .blocked(.eventStreamStatus) ? 2 : 1 })
 
   private static let streamNotStarted = ConsoleSentence(
-    notConnected.says, notConnected.template, of: { $0 == .eventsource })
+    notConnected.says, notConnected.template, of: [.eventsource])
 
   /// Printed alone where nothing else is to be said.
   static let endings = [fontRefused, afterFailure, notConnected, afterFailedCheck, fontFailed]

@@ -10,7 +10,7 @@ extension FirefoxConsole {
     // Before the policy has its say.
     ConsoleSentence(
       .failed([.contentSecurityPolicy]), fontNotStarted.template,
-      of: { $0 == .font },
+      of: [.font],
       when: { $0.subject == .blocked(.contentSecurityPolicy) && $0.context.redirectCount == 0 },
       then: { [violation.filled(with: $0)] }),
     violation,
@@ -68,7 +68,7 @@ extension FirefoxConsole {
       Form contains enctype=\(.contentType), but does not contain method=post.  Submitting normally \
       with method=GET and no enctype instead.
       """,
-      of: { $0.row.method == .formAttribute }, when: { $0.context.ignoredEnctype != nil },
+      of: .whose { $0.row.method == .formAttribute }, when: { $0.context.ignoredEnctype != nil },
       naming: { values, context in values.contentType = context.ignoredEnctype?.rawValue }),
     ConsoleSentence(
       .noted(.localNetworkAsked),
@@ -77,7 +77,7 @@ extension FirefoxConsole {
       “\(.document)”, attempting to access target “\(.url)” (\(.address)) via \
       \(.means). Secure context: \(.isSecure)
       """,
-      of: { $0.row.answer != .document }, when: { !$0.context.wantsPreflight },
+      of: .whose { $0.row.answer != .document }, when: { !$0.context.wantsPreflight },
       naming: { values, context in
         values.means = context.api.words.firefox.means ?? values.url?.scheme
         values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
@@ -121,7 +121,7 @@ extension FirefoxConsole {
 
   private static let insecureUnderPolicy = ConsoleSentence(
     .blocked([.mixedContent]), "Content-Security-Policy: Blocking insecure request ‘\(.url)’.",
-    of: { $0 != .websocket },
+    of: .allBut(.websocket),
     when: { event in
       event.context.evaluation.page?.contentSecurityPolicies
         .contains { $0["block-all-mixed-content"] != nil } == true
@@ -130,7 +130,7 @@ extension FirefoxConsole {
 
   private static let insecure = ConsoleSentence(
     .blocked([.mixedContent]), "Blocked loading mixed active content “\(.url)”",
-    of: { $0 != .websocket }, then: afterMixedContent)
+    of: .allBut(.websocket), then: afterMixedContent)
 
   private static let capped = ConsoleSentence(
     .noted(.referrerCapped),
@@ -172,7 +172,7 @@ extension FirefoxConsole {
     downloadable font: failed to start download (font-family: "f1" style:normal weight:400 \
     stretch:100 src index:0): content blocked source: \(.url)
     """,
-    of: { $0 == .font })
+    of: [.font])
 }
 
 extension EventContext {

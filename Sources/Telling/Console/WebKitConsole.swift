@@ -63,20 +63,20 @@ enum WebKitConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
-      .blocked([.sandboxed]), .sandboxedForm, of: { $0.row.method == .formAttribute },
+      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.method == .formAttribute },
       when: { $0.context.isSandboxedForm }),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
-      of: { $0.words.forbiddenHeaders == .told }),
+      of: .whose { $0.words.forbiddenHeaders == .told }),
   ]
 
   /// What follows a reason, by the caller.
   private static let cannotLoad = [
     ConsoleSentence(
       .failed([]), "\(\.webkit.initiator) cannot load \(.url) due to access control checks.",
-      of: { $0.words.webkit.cannotLoad == .initiatorFirst },
+      of: .whose { $0.words.webkit.cannotLoad == .initiatorFirst },
       naming: { values, context in
         // As the redirect had it, before it was upgraded.
         if let target = context.redirectedTo, target.scheme == "http",
@@ -87,13 +87,13 @@ enum WebKitConsole {
       }),
     ConsoleSentence(
       .failed([]), "Cross-origin script load denied by Cross-Origin Resource Sharing policy.",
-      of: { $0.words.webkit.cannotLoad == .crossOriginScript }),
+      of: .whose { $0.words.webkit.cannotLoad == .crossOriginScript }),
     ConsoleSentence(
       .failed([]), "\(\.webkit.initiator) cannot load \(.url).",
-      of: { $0.words.webkit.cannotLoad == .withReason }),
+      of: .whose { $0.words.webkit.cannotLoad == .withReason }),
     ConsoleSentence(
       .failed([]), "Cannot load image \(.url) due to access control checks.",
-      of: { $0.words.webkit.cannotLoad == .image },
+      of: .whose { $0.words.webkit.cannotLoad == .image },
       naming: { values, context in values.url = context.initialURL }),
   ]
 }

@@ -164,22 +164,22 @@ extension WebKitConsole {
       Refused to execute \(.url) as script because "X-Content-Type-Options: nosniff" was given and \
       its Content-Type is not a script MIME type.
       """,
-      of: { $0 == .script }, when: { $0.context.isRefusedByNosniff }, naming: nameScript),
+      of: [.script], when: { $0.context.isRefusedByNosniff }, naming: nameScript),
     ConsoleSentence(
       .blocked([.elementRefused]),
       "Refused to execute \(.url) as script because \(.contentType) is not a script MIME type.",
-      of: { $0 == .script }, when: { $0.context.isRefusedByType }, naming: nameScript),
+      of: [.script], when: { $0.context.isRefusedByType }, naming: nameScript),
     ConsoleSentence(
       .blocked([.elementRefused]),
       "TypeError: '\(.contentType)' is not a valid JavaScript MIME type.",
-      of: { $0 == .module }, when: { $0.context.isRefusedByType }, naming: nameEssence),
+      of: [.module], when: { $0.context.isRefusedByType }, naming: nameEssence),
     ConsoleSentence(
       .blocked([.elementRefused]),
       """
       Did not parse stylesheet at '\(.url)' because non CSS MIME types are not allowed in strict \
       mode.
       """,
-      of: { $0 == .style },
+      of: [.style],
       // What came with an error is no stylesheet to begin with.
       when: { $0.context.isRefusedByType && $0.context.response?.hasOKStatus == true }),
     ConsoleSentence(

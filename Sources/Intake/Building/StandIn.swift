@@ -1,20 +1,23 @@
 import CORS
 import Web
 
-/// The page that stands in for one that a text does not name, until somebody says which it was.
-enum AssumedPage {
-  static let secure = WebURL("https://app.example/")
-  static let insecure = WebURL("http://app.example/")
+/// What stands in for a name that a text does not tell, until somebody says which it was.
+enum StandIn {
+  static let api = "https://api.example/"
+  static let socket = "wss://api.example/"
+  static let secureOrigin = "https://app.example"
+  static let securePage = WebURL(secureOrigin + "/")
+  static let insecurePage = WebURL("http://app.example/")
 
   /// A page of another origin than `url`, and where that can be of another site, that may ask for it: by
   /// its scheme, and by the network that it is in.
-  static func asking(for url: WebURL) -> WebURL? {
+  static func page(askingFor url: WebURL) -> WebURL? {
     switch AddressSpace(host: url.host ?? "") {
     case .loopback: return other(than: url, on: "http://localhost")
     case .local:
       let scheme = url.scheme == "http" || url.scheme == "ws" ? "http" : "https"
       return other(than: url, on: "\(scheme)://\(url.host ?? "")")
-    case .public: return url.scheme == "http" || url.scheme == "ws" ? insecure : secure
+    case .public: return url.scheme == "http" || url.scheme == "ws" ? insecurePage : securePage
     }
   }
 
