@@ -124,7 +124,7 @@ struct LampSetting: Hashable {
   var told: String {
     let cookie = self.cookie == .sent ? "sent" : "not sent"
     return "preflight \(preflight.rawValue.split(separator: "-").joined(separator: " ")), "
-      + "cookie \(cookie), server \(server == .acted ? "acted" : "not reached"), "
+      + "cookie \(cookie), server \(server == .acted ? "acted" : "did not act"), "
       + "response \(response.rawValue)"
   }
 

@@ -85,7 +85,7 @@ extension ConsoleVariant {
     }
     if let page = lines.supplement.page { return page }
     if aim.needsPublicPage {
-      return choice.page == .secure ? AssumedPage.secure : AssumedPage.insecure
+      return choice.page == .secure ? StandIn.securePage : StandIn.insecurePage
     }
     guard let target else { return nil }
     if let page = lines.supplement.project.page(asking: target),
@@ -93,7 +93,7 @@ extension ConsoleVariant {
     {
       return page
     }
-    return aim.needsSecurePage ? AssumedPage.secure : AssumedPage.asking(for: target)
+    return aim.needsSecurePage ? StandIn.securePage : StandIn.page(askingFor: target)
   }
 
   /// The page's own headers, where they are what the lines speak of.
@@ -153,10 +153,8 @@ extension ConsoleAim {
 extension ConsoleVariant {
   /// What was asked for last, after all redirects.
   var target: WebURL? {
-    lines.first { $0.url } ?? WebURL(caller.row.answer == .socket ? "wss://api.example/" : Self.api)
+    lines.first { $0.url } ?? WebURL(caller.row.answer == .socket ? StandIn.socket : StandIn.api)
   }
-
-  private static let api = "https://api.example/"
 
   /// What was asked for first.
   var start: WebURL? {
@@ -183,6 +181,7 @@ extension ConsoleVariant {
     setMode(&request)
     if caller.has(.method),
       let method = lines.first({ $0.method }) ?? lines.beside.method ?? triggeringMethod
+        ?? methodOfForm
     {
       request.method = method.name
     }
@@ -213,6 +212,11 @@ extension ConsoleVariant {
       lines.first { $0.headerName }.map { $0.equalsIgnoringASCIICase("Content-Type") } ?? true
         ? .post : nil
     }
+  }
+
+  /// A form that asks by GET puts its fields behind a question mark, be there any or not.
+  private var methodOfForm: Method? {
+    caller.row.method == .formAttribute && start?.query == nil ? .post : nil
   }
 
   /// The status of the answer that fails, where the text tells it.

@@ -77,6 +77,7 @@ struct KeysView {
       }
       if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { continue }
       if binding.action == .lesson(.hint), model.lesson?.hasHint != true { continue }
+      if binding.action == .playground(.edit), !model.mayEditHere { continue }
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }

@@ -230,6 +230,9 @@ extension Model {
     mayEdit(field.path)
   }
 
+  /// Whether the field in focus may be edited, if there is one.
+  var mayEditHere: Bool { focusedField.map { mayEdit($0.id) } ?? true }
+
   /// Whether a place may be edited, which lessons name by their headers' names.
   func mayEdit(_ path: ScenarioPath) -> Bool {
     lesson?.run.mayEdit(path, in: scenario) ?? true

@@ -16,10 +16,10 @@ extension Model {
   }
 
   /// Whether a lesson has something to be found out that the screen must not give away: a question,
-  /// or a play that has not been watched.
+  /// a play that has not been watched, or one that has not begun.
   var keepsEnding: Bool {
     guard let lesson else { return false }
-    if lesson.keepsSecret { return true }
+    if lesson.keepsSecret || lesson.state == .open && awaitsPlay { return true }
     guard case .watch = lesson.step.activity else { return false }
     return lesson.state == .open && !playing.hasPlayed
   }

@@ -51,7 +51,7 @@ package struct Lamp: Hashable, Sendable {
   private static func server(_ verdict: Verdicts.ServerVerdict) -> Lamp {
     switch verdict {
     case .acted: Lamp(.server, "●", "acted", .server)
-    case .notReached: Lamp(.server, "○", "not reached", .quiet)
+    case .notReached: Lamp(.server, "○", "did not act", .quiet)
     }
   }
 

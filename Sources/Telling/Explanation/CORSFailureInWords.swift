@@ -19,7 +19,7 @@ extension EventContext {
         compared: [
           Comparison("Access-Control-Allow-Origin", received: nil, expected: origin)
         ] + (onOther.map { [$0.comparison] } ?? []),
-        remedy: Remedy(.server, "Send \(allowOrigin)\(withCredentialsToo)."))
+        remedy: Remedy(.server, "\(send) \(allowOrigin)\(withCredentialsToo)."))
     case .wildcardWithCredentials:
       return Explanation(
         citation, Title(check, "* with credentials"),
@@ -33,12 +33,16 @@ extension EventContext {
             "Access-Control-Allow-Origin", received: "*", expected: origin,
             nearMiss: NearMiss(.wildcard, at: 0..<1))
         ],
-        remedy: Remedy(.server, "Send \(allowOrigin)\(withCredentialsToo), for origins it trusts."))
+        remedy: Remedy(
+          .server, "\(send) \(allowOrigin)\(withCredentialsToo), for origins it trusts."))
     case .originMismatch(let allowed, let origin, let count):
       return originMismatch(allowed, origin, count, check, citation)
     case .credentialsNotTrue(let value): return credentialsNotTrue(value, check, citation)
     }
   }
+
+  /// Which of the two answers has to carry it is said where it is not the one that comes to mind.
+  private var send: String { isPreflight ? "Answer OPTIONS with" : "Send" }
 
   private func originMismatch(
     _ allowed: String, _ origin: String, _ count: Int, _ check: String, _ citation: Citation
@@ -66,7 +70,7 @@ extension EventContext {
 
   private func originRemedy(_ origin: String) -> Remedy {
     guard origin == "null" else {
-      return Remedy(.server, "Send one \(allowOrigin), and Vary: Origin.")
+      return Remedy(.server, "\(send) one \(allowOrigin), and Vary: Origin.")
     }
     if evaluation.scenario.sandbox == .allowScripts {
       return Remedy(
@@ -100,6 +104,6 @@ extension EventContext {
       compared: [
         Comparison(
           "Access-Control-Allow-Credentials", received: value, expected: "true", nearMiss: miss)
-      ], remedy: Remedy(.server, "Send Access-Control-Allow-Credentials: true."))
+      ], remedy: Remedy(.server, "\(send) Access-Control-Allow-Credentials: true."))
   }
 }
