@@ -41,7 +41,7 @@ package struct Layout: Hashable, Sendable {
     title = Rect(column: 0, row: 0, columns: columns, rows: 1)
     keys = Rect(column: 0, row: rows - 1, columns: columns, rows: 1)
     switch form {
-    case .single: arrangeSingle(columns, rows)
+    case .single: arrangeSingle(model.focus.pane, columns, rows)
     case .double where model.lesson != nil: arrangeLesson(model, columns, rows)
     case .double, .triple: arrangePanes(model, columns, rows)
     case .tooSmall: break
@@ -49,8 +49,10 @@ package struct Layout: Hashable, Sendable {
     if form == .triple, model.lesson != nil { (card, side) = (side, .none) }
   }
 
-  private mutating func arrangeSingle(_ columns: Int, _ rows: Int) {
-    let words = rows >= 16 ? 3 : rows >= 12 ? 2 : 1
+  private mutating func arrangeSingle(_ pane: Focus.Pane, _ columns: Int, _ rows: Int) {
+    // Below the stage stand verdict, cause and fix; beside a form, the verdict.
+    let ofStage = rows >= 16 ? 3 : rows >= 12 ? 4 : 2
+    let words = pane == .stage ? ofStage : rows >= 12 ? 3 : 1
     tabs = Rect(column: 0, row: 1, columns: columns, rows: 1)
     explanation = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: words)
     lamps = Rect(column: 0, row: rows - 2, columns: columns, rows: 1)

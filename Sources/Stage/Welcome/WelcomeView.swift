@@ -10,9 +10,9 @@ struct WelcomeView {
   func draw(in area: Rect, on canvas: inout Canvas) {
     Pen(area, on: canvas).clear(on: &canvas)
     canvas.aim(area, .overlay)
-    let body = area.inset(columns: area.columns >= 60 ? 2 : 0)
+    let body = area.inset(columns: area.columns >= 60 ? 2 : 0, rows: area.rows >= 16 ? 1 : 0)
     var row = body.row + (area.rows >= 20 ? 1 : 0)
-    for line in heading(columns: body.columns) where row < body.endRow {
+    for line in heading(columns: body.columns, rows: body.endRow - row) where row < body.endRow {
       let place = Rect(column: body.column, row: row, columns: body.columns, rows: 1)
       Pen(place, on: canvas).write(line, on: &canvas)
       row += 1
@@ -42,24 +42,31 @@ struct WelcomeView {
     }
   }
 
-  private func heading(columns: Int) -> [StyledText] {
+  /// What stands above the choices, in so many rows as leave room for them.
+  private func heading(columns: Int, rows: Int) -> [StyledText] {
+    let question = StyledText("Blocked by CORS. Did the server run the request?", .strong)
+      .wrapped(columns: columns)
     switch welcome.part {
     case .question:
-      let console = model.evaluation.console.first ?? ""
-      return StyledText("The browser's console says:", .quiet).wrapped(columns: columns)
-        + StyledText(console, .bad).wrapped(columns: columns)
-        + [StyledText()]
-        + StyledText("Blocked by CORS. Did the server run the request?", .strong)
-        .wrapped(columns: columns)
+      let console =
+        StyledText("The browser's console says:", .quiet).wrapped(columns: columns)
+        + StyledText(model.evaluation.console.first ?? "", .bad).wrapped(columns: columns)
+      let room = rows - question.count - 1 - welcome.choices.count
+      guard console.count > room else { return console + [StyledText()] + question }
+      // The question and all its answers come first; the console says what fits, and that there is more.
+      guard room > 1 else { return question }
+      let last = console[room - 1].plain.dropLast(console[room - 1].columns + 2 > columns ? 2 : 0)
+      return console.prefix(room - 1) + [StyledText(last + " …", .bad), StyledText()] + question
     case .doors(let guess):
-      let question = StyledText("Blocked by CORS. Did the server run the request?", .strong)
-      guard model.isVerdictPlayed else {
-        return question.wrapped(columns: columns)
-          + [StyledText("You say: " + guess.words, .quiet)]
-      }
-      return question.wrapped(columns: columns) + verdict(guess).wrapped(columns: columns)
+      let said = StyledText("You say: " + guess.words, .quiet)
+      let lines = model.isVerdictPlayed ? verdict(guess).wrapped(columns: columns) : [said]
+      // Who has answered knows the question: where there is little room, the gate has it.
+      return rows < Self.roomyRows ? lines : question + lines
     }
   }
+
+  /// With fewer rows than these there is none to spare above the gate.
+  private static let roomyRows = 12
 
   private func verdict(_ guess: Welcome.Guess) -> StyledText {
     let ran = model.evaluation.verdicts(ofCall: 0).server == .acted
