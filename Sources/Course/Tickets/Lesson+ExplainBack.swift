@@ -81,7 +81,10 @@ extension Lesson {
         Question.Choice(
           text: Prose(plain: reason.words), changes: [], browser: nil,
           claim: Claim([.console(reason.console)]),
-          feedback: Prose(plain: "The console says: \(console)"), source: source)
+          feedback: Prose(
+            plain: (reason.words == evaluation.headline ? "" : evaluation.headline + " ")
+              + "The console says: \(console)"),
+          source: source)
       }, hints: [], source: source)
     return step("Give the reason", question, evaluation, browser, source)
   }

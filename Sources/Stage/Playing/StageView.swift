@@ -16,7 +16,7 @@ struct StageView {
       return drawPast(last, lanes, in: area, on: &canvas)
     }
     guard !model.awaitsPlay else {
-      if model.lesson?.keepsSecret != true {
+      if model.invitesToPlay {
         Pen(area.line(1), on: canvas).write(
           model.keyMap.styled("\(key: .playing(.play)) plays it", .quiet), column: lanes.browser,
           on: &canvas)

@@ -11,7 +11,7 @@ struct WelcomeView {
     Pen(area, on: canvas).clear(on: &canvas)
     canvas.aim(area, .overlay)
     let body = area.inset(columns: area.columns >= 60 ? 2 : 0, rows: area.rows >= 16 ? 1 : 0)
-    var row = body.row + (area.rows >= 20 ? 1 : 0)
+    var row = body.row + (area.rows >= Self.largeRows ? 3 : area.rows >= 20 ? 1 : 0)
     for line in heading(columns: body.columns, rows: body.endRow - row) where row < body.endRow {
       let place = Rect(column: body.column, row: row, columns: body.columns, rows: 1)
       Pen(place, on: canvas).write(line, on: &canvas)
@@ -21,7 +21,9 @@ struct WelcomeView {
     // The doors stand below the gate, the guesses right below their question.
     let gap = area.rows >= 16 ? 1 : 0
     var first = row + gap
-    if case .doors = welcome.part {
+    if area.rows >= Self.largeRows {
+      drawPicture(from: first + Welcome.Door.allCases.count + 1, in: area, on: &canvas)
+    } else if case .doors = welcome.part {
       let needed = model.playing.lines.count + 1
       let free = body.endRow - row - choices.count - 2 * gap
       let rows = max(0, min(needed, free))
@@ -32,7 +34,27 @@ struct WelcomeView {
         first = row + gap + rows + gap
       }
     }
-    for (index, choice) in choices.enumerated() where first + index < area.endRow {
+    draw(choices, from: first, in: body, on: &canvas)
+  }
+
+  /// From so many rows on the gate stands below the question from the beginning, and below it what goes
+  /// over the wire.
+  private static let largeRows = 36
+
+  private func drawPicture(from row: Int, in area: Rect, on canvas: inout Canvas) {
+    let rows = model.playing.lines.count + 2
+    let stage = Rect(column: area.column, row: row, columns: area.columns, rows: rows)
+    StageView(model: model).draw(in: stage, on: &canvas)
+    let wire = Rect(
+      column: area.column, row: stage.endRow + 1, columns: area.columns,
+      rows: max(0, area.endRow - stage.endRow - 2))
+    WireView(model: model).draw(in: wire, on: &canvas)
+  }
+
+  private func draw(
+    _ choices: [String], from first: Int, in body: Rect, on canvas: inout Canvas
+  ) {
+    for (index, choice) in choices.enumerated() where first + index < canvas.size.rows - 1 {
       let place = Rect(
         column: body.column, row: first + index, columns: body.columns, rows: 1)
       canvas.aim(place, .choice(index))
