@@ -62,12 +62,15 @@ struct LessonCard {
     case .watch(let text):
       text.lines(after: StyledText("▷ ", .key), columns: columns)
     case .question(let question):
-      question.text.lines(after: StyledText("? ", .key), columns: columns)
-        + choiceLines(question, columns: columns)
+      Self.questionLines(question, columns: columns) + choiceLines(question, columns: columns)
     case .goal(let goal):
       goal.text.lines(after: StyledText("◇ ", .key), columns: columns)
         + standingLines(columns: columns)
     }
+  }
+
+  static func questionLines(_ question: Question, columns: Int) -> [StyledText] {
+    question.text.lines(after: StyledText("? ", .key), columns: columns)
   }
 
   private func choiceLines(_ question: Question, columns: Int) -> [StyledText] {

@@ -42,7 +42,7 @@ extension Model {
     let isFresh = play.tried.isEmpty && cursor == 0
     guard !isInView(choice: cursor) || isFresh && !isInView(choice: last),
       let lowest = rows(ofChoice: isFresh ? last : cursor),
-      let highest = rows(ofChoice: cursor)
+      let highest = isFresh ? rowsOfTask : rows(ofChoice: cursor)
     else { return nil }
     let layout = Layout(self, size)
     let wanted = min(
@@ -56,6 +56,14 @@ extension Model {
     guard let play = lesson, let rows = rows(ofChoice: choice) else { return true }
     return (play.scroll..<play.scroll + Layout(self, size).height(of: .card))
       .contains(rows.lowerBound)
+  }
+
+  /// From the question's own first line to its choices.
+  private var rowsOfTask: Range<Int>? {
+    guard let question = lesson?.question, let first = rows(ofChoice: 0) else { return nil }
+    let columns = Layout(self, size).body(of: .card).columns
+    let asked = LessonCard.questionLines(question, columns: columns).count
+    return first.lowerBound - asked..<first.upperBound
   }
 
   private func rows(ofChoice choice: Int) -> Range<Int>? {
