@@ -14,7 +14,7 @@ struct PickerView {
     if let filter = picker.filter { draw(filter, in: body.line(0), on: &canvas) }
     let about = aboutLines(columns: body.columns - 2, rows: canvas.size.rows)
     let head = picker.filter == nil ? 0 : 1
-    let most = max(0, min(body.rows - head - 4, (body.rows - head) / 2 - 1))
+    let most = max(0, min(body.rows - head - 4, (body.rows - head) / 3))
     let foot = about.isEmpty ? 0 : min(about.count, most) + 1
     draw(
       about.cut(rows: max(0, foot - 1)),

@@ -64,7 +64,7 @@ struct FlowTests {
     session.shows("● RESPONSE exposed")
     session.press(.enter)
     session.hides("✗ missing")
-    session.shows("example, changed", "● RESPONSE exposed")
+    session.shows("example ≠", "● RESPONSE exposed")
   }
 
   private func play() throws {
@@ -124,7 +124,7 @@ struct FlowTests {
   }
 
   private func resize() throws {
-    session.shows("example, changed", "CLIENT", "SERVER")
+    session.shows("example ≠", "CLIENT", "SERVER")
     session.resize(columns: 60, rows: 20)
     session.shows("client", "server", "stage", "Credentials")
     #expect(!session.screen.text.contains("CLIENT"))
