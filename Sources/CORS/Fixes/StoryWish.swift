@@ -43,6 +43,8 @@ extension Evaluation {
       if case .redirected(let step) = event.fact { step.authorizationRemoved } else { false }
     }
     if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
+    // A box that waits for a password: with one, or without credentials, there is none.
+    if let call = outcomes.firstIndex(of: .asks) { return StoryWish(wish: .exposed, call: call) }
     // Who calls without asking for leave reads nothing, whatever is answered.
     return outcomes.firstIndex(of: .opaque).map { StoryWish(wish: .exposed, call: $0) }
   }
@@ -54,7 +56,7 @@ extension Evaluation {
     guard !isSent else { return false }
     return events.contains { event in
       switch event.fact {
-      case .cookieConsidered: event.call == call
+      case .cookieConsidered, .cookieNeverStored: event.call == call
       case .setCookie:
         event.call < call && event.exchange.map { exchanges[$0].url.host == target.host } == true
       case _: false
