@@ -113,6 +113,7 @@ extension ApacheRun {
     case "SERVER_NAME": String(request.host.prefix { $0 != ":" })
     case "SERVER_PORT": String(host.port ?? (request.isSecure ? 443 : 80))
     case "SERVER_PROTOCOL": "HTTP/1.1"
+    case "REQUEST_STATUS": status == 0 ? "" : String(status)
     case "THE_REQUEST": "\(request.method) \(request.target) HTTP/1.1"
     case "REMOTE_ADDR", "REMOTE_HOST", "CONN_REMOTE_ADDR", "SERVER_ADDR": "127.0.0.1"
     case "DOCUMENT_ROOT", "CONTEXT_DOCUMENT_ROOT": documentRoot

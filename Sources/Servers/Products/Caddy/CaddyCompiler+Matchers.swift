@@ -71,7 +71,7 @@ extension CaddyCompiler {
 
   /// Of an address, only whether it is the machine's own can be told.
   private mutating func constantMatcher(_ line: Directive) -> CaddyMatcher {
-    if line.name == "protocol" { return .constant(line.arguments.first == "http/1.1") }
+    if line.name == "protocol" { return .protocol(line.arguments.first ?? "") }
     note(line, .notModelled)
     return .constant(
       line.arguments.contains { $0.hasPrefix("127.") || $0 == "private_ranges" })
@@ -148,7 +148,7 @@ extension CaddyMatcher {
     case (.method(let methods), .method(let more)): .method(methods + more)
     case (.header, _), (.path, _), (.method, _), (.headerPattern, _), (.pathPattern, _), (.host, _),
       (.query, _), (.variable, _), (.variablePattern, _), (.file, _), (.not, _), (.expression, _),
-      (.constant, _):
+      (.constant, _), (.protocol, _):
       nil
     }
   }
