@@ -61,6 +61,9 @@ struct AiohttpProgram: Sendable {
 
   /// `ResourceOptions(…)` is a map.
   private func known(_ expression: Expression) -> ConfigurationValue? {
+    if case .operation("comprehension", _) = expression.form {
+      return CodeConstants(program, types: ["ResourceOptions"]).value(of: expression)?.configuration
+    }
     guard case .call(let call) = expression.form, call.name.hasSuffix("ResourceOptions") else {
       return nil
     }

@@ -34,6 +34,22 @@ struct GoProgram: Sendable {
       return reading
     }
     for (name, value) in assignedFields(of: argument.word) {
+      // What is appended to a field that was never set is all that there is.
+      if case .call(let call) = value.form, call.name == "append",
+        call.arguments.first?.value.word?.hasSuffix("." + name) == true
+      {
+        let before = entries.last { $0.key == name }?.value.list ?? []
+        let more = call.arguments.dropFirst().flatMap { argument in
+          let added = program.value(of: argument.value, knowing: GoNames.known)
+          return added.list ?? [added]
+        }
+        entries.removeAll { $0.key == name }
+        entries.append(ConfigurationValue.Entry(name, .list(before + more)))
+        reading.unread += call.arguments.dropFirst().flatMap {
+          program.unread(in: $0.value, knowing: GoNames.known)
+        }
+        continue
+      }
       let read = program.value(of: value, knowing: GoNames.known)
       entries.removeAll { $0.key == name }
       entries.append(GoNames.functionAsText(ConfigurationValue.Entry(name, read)))

@@ -27,16 +27,6 @@ struct StarletteManual: CodeSurroundings {
     return walk.surroundings.reply ?? inner(request)
   }
 
-  /// What a function answers where the application fails inside of it: 500 where that cannot be
-  /// followed.
-  static func statusOfCaught(_ function: CodeFunction) -> Int {
-    let request = ServerRequest("GET", "/")
-    var walk = CodeWalk(function.program, StarletteManual(request) { _ in nil })
-    let arguments: [CodeValue] = [.thing("request"), .thing("call_next")]
-    guard (try? walk.call(function.function, arguments)) != nil else { return 500 }
-    return walk.surroundings.reply?.status ?? 500
-  }
-
   /// What a handler for every exception answers; nil where that cannot be followed.
   static func answerToError(_ function: CodeFunction, _ request: ServerRequest) -> ServerReply? {
     var walk = CodeWalk(function.program, StarletteManual(request) { _ in nil })
