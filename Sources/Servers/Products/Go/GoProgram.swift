@@ -2,16 +2,29 @@
 struct GoProgram: Sendable {
   private let program: CodeReading
   /// The call that makes the handler.
-  private let constructor: Expression.Call?
+  private var constructor: Expression.Call?
 
   init(_ text: String) {
     program = StartupWalk.following(CodeReading(text, in: .go)).program
     constructor = program.calls { Self.constructors.contains($0.name) }.first?.call
   }
 
-  private static let constructors: Set<String> = [
+  static let constructors: Set<String> = [
     "cors.New", "cors.Default", "cors.AllowAll", "cors.Handler",
   ]
+
+  /// What the program serves, where options and placement alone do not say it.
+  var handler: GoHandler? {
+    guard let handler = GoHandlerReader.read(program), handler.needsFollowing else { return nil }
+    return handler
+  }
+
+  /// The options of one of the program's middlewares, and whether it allows everything.
+  func options(of constructor: Expression.Call) -> (options: ConfigurationValue, all: Bool) {
+    var one = self
+    one.constructor = constructor
+    return (one.reading.options, one.allowsAll)
+  }
 
   /// Whether the handler is the one that allows everything.
   var allowsAll: Bool { constructor?.name == "cors.AllowAll" }
@@ -74,7 +87,7 @@ struct GoProgram: Sendable {
 
   // MARK: What stands around it
 
-  private enum Layer { case cors, authentication, recoverer }
+  enum Layer { case cors, authentication, recoverer }
 
   private var placement: Placement {
     var placement = Placement()
@@ -183,7 +196,7 @@ struct GoProgram: Sendable {
     }
   }
 
-  private static func layer(named name: String) -> Layer? {
+  static func layer(named name: String) -> Layer? {
     let name = name.lowercased()
     if constructors.contains(where: { $0.lowercased() == name }) { return .cors }
     if name.contains("recover") { return .recoverer }
