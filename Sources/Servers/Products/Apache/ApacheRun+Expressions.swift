@@ -6,6 +6,8 @@ extension ApacheRun {
   /// comes of it.
   mutating func holds(_ expression: ApacheExpression) -> Bool {
     var asked: [String] = []
+    // What one expression's groups hold is gone with it.
+    groups = []
     let result = evaluate(expression, &asked)
     for name in asked where !name.equalsIgnoringASCIICase("Host") { addVary(name) }
     return result
@@ -70,6 +72,7 @@ extension ApacheRun {
 
   mutating func text(of word: ApacheWord) -> String {
     var asked: [String] = []
+    groups = []
     return text(of: word, &asked)
   }
 

@@ -83,6 +83,10 @@ extension CaddyCompiler {
       refuse("Wrong argument count or unexpected line ending after 'header'", at: line)
       return nil
     }
+    if words.count == 3 {
+      refuse("malformed header matcher: expected field", at: line)
+      return nil
+    }
     if field.hasPrefix("!") { return .header(String(field.dropFirst()), nil) }
     return .header(field, [words.count > 1 ? words[1] : "*"])
   }

@@ -87,7 +87,7 @@ extension CaddyRun {
       for header in reply.headers.headers {
         captured["http.reverse_proxy.header." + header.name] = header.value
       }
-      return run(handled.routes[...]) { run in run.write(200) }
+      return run(handled.routes[...]) { _ in .written(200) }
     }
     if let other = proxy.statuses.first(where: { $0.matcher?.matches(reply) ?? true }) {
       reply.status = other.status
