@@ -10,6 +10,7 @@ extension Diagnosis {
     }
     let setup = ServerSetup(product, version: nil, reading: text)
     self.init(.configuration, title: "a configuration of \(setup.title)")
+    unread = product.profile.read(text).unread.map { $0.sentence(of: product) }
     advice = ConfigurationAdvice.findings(on: setup).map(\.sentence)
   }
 }

@@ -148,7 +148,7 @@ package struct Marks: Hashable, Sendable {
 
   /// Marks a value of the answer that an event is about, wherever that answer stands.
   mutating func set(_ key: Reply.Key, of event: TraceEvent, _ mark: Mark) {
-    guard let place = place(of: event) else { return }
+    guard let place = place(of: event) else { return setPart(of: event, mark) }
     set(.reply(place, key), mark.text, mark.role)
   }
 
@@ -182,7 +182,7 @@ package struct Marks: Hashable, Sendable {
   }
 
   mutating func set(header: CORSHeader, of event: TraceEvent, _ mark: Mark) {
-    guard let place = place(of: event) else { return }
+    guard let place = place(of: event) else { return setPart(of: event, mark) }
     set(.replyHeader(place, .named(header.name)), mark.text, mark.role)
   }
 
