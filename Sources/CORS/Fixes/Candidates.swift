@@ -31,6 +31,9 @@ struct Candidates {
       }
     }
     if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
+    if wish == .pixelsReadable, request.crossorigin == nil {
+      add(.field(.crossorigin, "anonymous", ofCall: call))
+    }
     let sendsNone = request.credentialsMode != .include
     if wish.needsCredentials, sendsNone { ask(for: .include) }
   }
@@ -131,6 +134,7 @@ struct Candidates {
     askAnew(exchange)
     let include = request.credentialsMode == .include
     refuseInsteadOfRedirecting(to: exchange)
+    goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
     switch failure {
     case .credentialsNotTrue:

@@ -43,6 +43,9 @@ extension Evaluation {
       if case .redirected(let step) = event.fact { step.authorizationRemoved } else { false }
     }
     if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
+    if let call = outcomes.firstIndex(of: .loaded(.picture(.withheld))) {
+      return StoryWish(wish: .pixelsReadable, call: call)
+    }
     // Who calls without asking for leave reads nothing, whatever is answered.
     return outcomes.firstIndex(of: .opaque).map { StoryWish(wish: .exposed, call: $0) }
   }

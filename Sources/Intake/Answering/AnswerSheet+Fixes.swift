@@ -171,6 +171,7 @@ extension Wish {
     case .authorizationArrives: "Authorization arrives"
     case .headerReadable(let name): "The page reads \(name)"
     case .cookiesStored: "The cookie is kept"
+    case .pixelsReadable: "The page reads the picture's pixels"
     }
   }
 
@@ -183,6 +184,7 @@ extension Wish {
     case .authorizationArrives: ["exposed", "authorization"]
     case .headerReadable(let name): ["exposed", "header " + name]
     case .cookiesStored: ["cookies stored"]
+    case .pixelsReadable: ["pixels"]
     }
   }
 }

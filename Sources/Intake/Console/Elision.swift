@@ -50,6 +50,9 @@ enum Elision {
         question: .url),
       Place(before: " cannot load ", after: [" due to access"], name: StandIn.api, question: .url),
       Place(
+        before: "(redirected from '", after: ["'"], name: StandIn.secureOrigin + "/start",
+        question: .url),
+      Place(
         before: "from origin '", after: ["'"], name: StandIn.secureOrigin, question: .page),
     ]
 }

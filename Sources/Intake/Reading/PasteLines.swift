@@ -147,7 +147,10 @@ struct PasteLines {
     for line in lines {
       let text = line.drop { $0 == " " || $0 == "\t" }
       let mark = text.prefix { $0 == "`" || $0 == "~" }
-      let isMark = mark.count >= 3 && Set(mark).count == 1
+      // Three back-ticks on both sides of a line's words are no mark.
+      let isMark =
+        mark.count >= 3 && Set(mark).count == 1
+        && !text.dropFirst(mark.count).contains("`")
       if isMark, open == nil || text.hasPrefix(open ?? "") && text.count == mark.count {
         open = open == nil ? mark : nil
         let language = text.dropFirst(mark.count).prefix { $0.isLetter }

@@ -61,15 +61,28 @@ struct PasteReader {
   }
 
   private mutating func add(_ piece: Piece) {
-    // A command's output stands behind it, and so may what code was answered: one exchange has both.
-    if piece.kind == .headers, var command = found.last, [.curl, .code].contains(command.kind),
-      piece.exchanges.first?.request == nil,
-      command.exchanges.last?.response == nil, isAdjacent(command, piece)
-    {
-      command.take(answers: piece)
-      found[found.count - 1] = command
-    } else {
+    guard piece.kind == .headers, let index = indexOfCall(answeredBy: piece) else {
       found.append(piece)
+      return
+    }
+    found[index].take(answers: piece)
+  }
+
+  /// Where the command or the code stands that an answer is to: its output is right behind it, and what
+  /// shows the request as well may be anywhere behind.
+  private func indexOfCall(answeredBy piece: Piece) -> Int? {
+    guard let shown = piece.exchanges.first else { return nil }
+    func isOpen(_ index: Int) -> Bool {
+      [.curl, .code].contains(found[index].kind) && found[index].exchanges.last?.response == nil
+    }
+    guard let request = shown.request else {
+      guard let last = found.indices.last, isOpen(last), isAdjacent(found[last], piece) else {
+        return nil
+      }
+      return last
+    }
+    return found.indices.last { index in
+      isOpen(index) && found[index].exchanges.last?.request?.isMeant(by: request) == true
     }
   }
 
@@ -205,17 +218,49 @@ extension CapturedRequest {
   }
 }
 
+extension CapturedRequest {
+  /// Whether a request that was sent is this one, or the preflight that a browser sends for it.
+  fileprivate func isMeant(by sent: CapturedRequest) -> Bool {
+    guard let own = absoluteURL?.withoutFragment else { return false }
+    // Nothing may have told the scheme.
+    let isSame =
+      sent.absoluteURL?.withoutFragment == own
+      || sent.url.hasPrefix("//") && own.hasSuffix(sent.url)
+    return isSame && (sent.method == method || sent.isPreflight)
+  }
+
+  fileprivate var isPreflight: Bool {
+    method == .options && headers.contains("Access-Control-Request-Method")
+  }
+}
+
 extension Piece {
   /// Takes the answers that a transcript behind the command has.
   fileprivate mutating func take(answers: Piece) {
     for (index, answer) in answers.exchanges.enumerated() {
       if index == 0, exchanges.last?.response == nil {
-        exchanges[exchanges.count - 1].response = answer.response
+        exchanges[exchanges.count - 1].take(answer)
       } else {
         exchanges.append(answer)
       }
     }
-    lines = lines.lowerBound..<answers.lines.upperBound
+    lines = lines.lowerBound..<max(lines.upperBound, answers.lines.upperBound)
+  }
+}
+
+extension CapturedExchange {
+  /// Takes what was answered, and what the request that was sent tells beyond the code that made it.
+  fileprivate mutating func take(_ shown: CapturedExchange) {
+    if let sent = shown.request, sent.isPreflight, request?.isPreflight == false {
+      take(CapturedPreflight(request: sent, response: shown.response))
+      return
+    }
+    response = shown.response
+    if let preflight = shown.preflight { take(preflight) }
+    guard let sent = shown.request, var request else { return }
+    request.page = request.page.or(sent.page)
+    request.cookies = request.cookies.or(sent.cookies)
+    self.request = request
   }
 }
 
