@@ -159,8 +159,8 @@ extension Piece.Kind {
   /// both answers, or of the preflight's.
   func toldGrants(of answer: CapturedResponse) -> Reply? {
     switch self {
-    case .code: break
-    case .console, .curl, .har, .headers, .configuration, .url, .none: return nil
+    case .code, .curl: break
+    case .console, .har, .headers, .configuration, .url, .none: return nil
     }
     let names = ["Access-Control-Allow-Headers", "Access-Control-Allow-Methods"]
     guard names.contains(where: { answer.headers.contains($0) }) else { return nil }

@@ -55,6 +55,7 @@ extension ConsoleSign {
         name: .between("appears in neither the ", " directive")),
       ConsoleSign(.other(.contentSecurityPolicy), .webkit, "Blocked by Content Security Policy"),
       ConsoleSign(.other(.frameRefused), nil, "Refused to display ", " in a frame"),
+      ConsoleSign(.other(.frameRefused), .firefox, "Load denied by X-Frame-Options"),
       ConsoleSign(.other(.sandboxed), nil, "Blocked form submission to ", "allow-forms"),
       ConsoleSign(.other(.sandboxed), nil, "Blocked opening ", "sandboxed frame"),
       ConsoleSign(.other(.frameRefused), .firefox, "The loading of ", " in a frame is denied"),

@@ -129,7 +129,9 @@ extension ConsoleMessage {
   fileprivate func saysLess(than asked: Set<String>, of trouble: ConsoleTrouble) -> Bool {
     switch trouble {
     case .scriptSawFailure, .requestFailed: true
-    case .httpStatus: url.flatMap { WebURL($0) }.map { asked.contains($0.withoutFragment) } ?? false
+    case .httpStatus:
+      status ?? 400 < 400
+        || url.flatMap { WebURL($0) }.map { asked.contains($0.withoutFragment) } ?? false
     case _: false
     }
   }

@@ -2,7 +2,7 @@ import CORS
 import Web
 
 extension Paste {
-  /// What there is to say of each part, in the order of the text.
+  /// What there is to say of each part, in the order of the text, what others tell better behind.
   ///
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
@@ -13,14 +13,24 @@ extension Paste {
       piece.kind == .console
         ? diagnoses.compactMap { $0.evaluation?.scenario.calls[0].request } : []
     }
-    return zip(pieces, diagnoses).flatMap { piece, diagnoses in
-      guard piece.kind != .console else { return diagnoses }
-      return diagnoses.enumerated().map { index, diagnosis in
+    let isTold = diagnoses.joined().contains { $0.reason != nil }
+    let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
+      diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
-        diagnosis.isToldElsewhere = piece.tells(index, diagnosis, of: explained)
+        diagnosis.isToldElsewhere =
+          piece.tells(index, diagnosis, of: explained) || isTold && diagnosis.tellsOfNoReason
         return diagnosis
       }
     }
+    return all.filter { !$0.isToldElsewhere } + all.filter(\.isToldElsewhere)
+  }
+}
+
+extension Diagnosis {
+  /// Whether it is a line that only follows from another, which says why.
+  fileprivate var tellsOfNoReason: Bool {
+    guard evaluation == nil, reason == nil, let trouble else { return false }
+    return trouble == .httpStatus || trouble.partOfCORS == .possible
   }
 }
 

@@ -105,6 +105,8 @@ extension PastedText {
         if match.end > match.start, skipBreak(&match.end) {
           match.breaksWords = true
         }
+        // Whoever quotes a line may leave its last full stop out.
+        if scalar == ".", at(match.end)?.isLineEnd != false { break }
         guard at(match.end) == scalar else { return false }
         match.end += 1
       case .blank:
