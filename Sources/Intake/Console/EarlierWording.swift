@@ -42,7 +42,6 @@ enum EarlierWording {
   /// Nil: the line is not of that kind.
   static func today(_ line: String) -> Today? {
     if let resource = renamed(line) { return resource }
-    if let preflight = ofWebKit(line) { return preflight }
     let file = "from origin 'file://'"
     if line.contains(file) { return Today(text: line.replacing(file, with: "from origin 'null'")) }
     return ofPolicy(line) ?? ofElement(line) ?? ofWhole(line) ?? ofUnquoted(line)
@@ -220,13 +219,6 @@ enum EarlierWording {
   }
 
   // MARK: Names
-
-  /// Safari told no status of a preflight until version 14.
-  private static func ofWebKit(_ line: String) -> Today? {
-    let words = "Preflight response is not successful"
-    guard line.contains(words), !line.contains("tatus code") else { return nil }
-    return Today(text: words + ". Status code: 403")
-  }
 
   /// `internal resource` is what Chromium calls what no element's name stands for; mostly it is the
   /// manifest.

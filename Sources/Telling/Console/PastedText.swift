@@ -102,11 +102,15 @@ extension PastedText {
     for (index, unit) in text.units.enumerated() {
       switch unit {
       case .scalar(let scalar):
+        let end = match.end
         if match.end > match.start, skipBreak(&match.end) {
           match.breaksWords = true
         }
         // Whoever quotes a line may leave its last full stop out.
-        if scalar == ".", at(match.end)?.isLineEnd != false { break }
+        if scalar == ".", at(match.end) != scalar, at(end)?.isLineEnd != false {
+          match.end = end
+          break
+        }
         guard at(match.end) == scalar else { return false }
         match.end += 1
       case .blank:
