@@ -145,6 +145,10 @@ struct Candidates {
         isOwn
         ? evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
         : scenario.openedPage?.origin.description ?? "null"
+      // Nobody can be named null alone: a page with an origin of its own can be let in by it.
+      if isOwn, evaluation.exchanges[exchange].hop == 0, scenario.sandbox == .allowScripts {
+        add(Change([ScenarioEdit(.sandbox, .absent)], cost: 9))
+      }
       // A redirect's null is no page's name, and nothing to be shared with credentials.
       let isNameless = origin == "null" && include && evaluation.exchanges[exchange].hop > 0
       if !isNameless { send("Access-Control-Allow-Origin", origin, place) }

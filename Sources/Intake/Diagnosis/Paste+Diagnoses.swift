@@ -67,7 +67,9 @@ extension Piece {
         return request?.absoluteURL?.withoutFragment == url.withoutFragment
       }
     case .code, .curl, .url:
-      guard diagnosis.verdict == .open, let request else { return false }
+      guard diagnosis.verdict == .open || diagnosis.evaluation == nil, let request else {
+        return false
+      }
       let own = URLText(request.url)
       return explained.contains { call in
         (kind == .url || (call.method ?? "GET") == request.method.name)

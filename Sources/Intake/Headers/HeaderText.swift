@@ -207,7 +207,7 @@ struct HeaderText {
       }
     case nil:
       guard place == .headers else { return skipBody() }
-      return readRow() || readRestOfList()
+      return readRestOfList() || readRow()
     }
     if let line {
       if isAlternating, case .header? = Optional(line), readRow() { return true }

@@ -66,6 +66,9 @@ struct PasteReader {
       return
     }
     found[index].take(answers: piece)
+    if index == found.indices.last {
+      found[index].lines = found[index].lines.lowerBound..<piece.lines.upperBound
+    }
   }
 
   /// Where the command or the code stands that an answer is to: its output is right behind it, and what
@@ -81,10 +84,13 @@ struct PasteReader {
       }
       return last
     }
-    return found.indices.last { index in
+    return found.indices.suffix(Self.mostBetween).last { index in
       isOpen(index) && found[index].exchanges.last?.request?.isMeant(by: request) == true
     }
   }
+
+  /// As many parts as a post has between a call and its answer, and some more.
+  private static let mostBetween = 16
 
   private func isAdjacent(_ first: Piece, _ second: Piece) -> Bool {
     // Dots stand for what somebody left out.
@@ -244,7 +250,6 @@ extension Piece {
         exchanges.append(answer)
       }
     }
-    lines = lines.lowerBound..<max(lines.upperBound, answers.lines.upperBound)
   }
 }
 

@@ -1,0 +1,333 @@
+import CORS
+import Telling
+import Testing
+import Web
+
+@testable import Intake
+
+/// What people paste whole: lines with their code, their headers and what they write around them.
+@Suite("Whole posts")
+struct WholePostsTests {
+  struct Post: CustomTestStringConvertible, Sendable {
+    let text: String
+    /// What the first answer says; nil: nothing blocks, or nobody knows.
+    var reason: BlockReason.Kind?
+    var isCORS = true
+    var isReproduced = false
+    /// What one of the first two fixes takes.
+    var fix: String?
+    var testDescription: String { String(text.prefix(80)) }
+  }
+
+  private static let blocked = "has been blocked by CORS policy: "
+
+  static let lines = [
+    // Chrome's former words about a page's policy.
+    Post(
+      text: """
+        Refused to connect to 'wss://live.shop.test/feed' because it violates the following Content \
+        Security Policy directive: "connect-src 'self' ws://localhost:*
+        """,
+      reason: .contentSecurityPolicy, isCORS: false, fix: "connect-src"),
+    Post(
+      text: """
+        Refused to connect to 'https://fonts.shop.test/css?family=Mono'
+        because it violates the following Content Security Policy directive: "default-src 'self' ws:".
+        Note that 'connect-src' was not explicitly set, so 'default-src' is used as a fallback.
+        """,
+      reason: .contentSecurityPolicy, isCORS: false, fix: "connect-src"),
+    Post(
+      text: """
+        index.html:1 Refused to load the script 'https://cdn.shop.test/app.js' because it violates \
+        the following Content Security Policy directive: "script-src 'self' ".
+        """,
+      reason: .contentSecurityPolicy, isCORS: false, fix: "script-src"),
+    // Reasons alone.
+    Post(
+      text: "`Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’`",
+      reason: .credentialsNotTrue, fix: "Access-Control-Allow-Credentials: true"),
+    Post(
+      text: "(Reason: CORS header 'Access-Control-Allow-Origin' missing)",
+      reason: .allowOriginMissing,
+      fix: "Access-Control-Allow-Origin"),
+    Post(
+      text: """
+        Preflight response is not successful
+
+        XMLHttpRequest cannot load http://api.shop.test/login due to access control checks.
+        """,
+      reason: .preflightStatus, fix: "status 20"),
+    // Names left out.
+    Post(
+      text: """
+        Access to XMLHttpRequest at ‘My API URL’ from origin ‘http://localhost:3000’ \(blocked)The value \
+        of the ‘Access-Control-Allow-Credentials’ header in the response is ‘’ which must be ‘true’ when \
+        the request’s credentials mode is ‘include’.
+        """,
+      reason: .credentialsNotTrue, fix: "Access-Control-Allow-Credentials: true"),
+    Post(
+      text:
+        "`Access to manifest at xxx(redirected from xxx) \(blocked)No 'Access-Control-Allow-Origin'"
+        + " header is present on the requested resource.`",
+      reason: .allowOriginMissing, fix: "use-credentials"),
+    Post(
+      text: """
+        > Access to manifest at '[login.test/in/...]'
+        > (redirected from '[shop.test/app.webmanifest]') from origin
+        > '[shop.test]' \(blocked)No
+        > 'Access-Control-Allow-Origin' header is present on the requested resource.
+        """,
+      reason: .allowOriginMissing, fix: "use-credentials"),
+    // A redirect that somebody's own words stand in front of.
+    Post(
+      text: """
+        https://demo.shop.test/live shows nothing, due to `Failed to load https://feed.test/: Redirect \
+        from 'https://feed.test/' to 'https://new.feed.test/all?x=1' \(blocked)No \
+        'Access-Control-Allow-Origin' header is present on the requested resource. Origin \
+        'https://demo.shop.test' is therefore not allowed access.`
+        """,
+      reason: .allowOriginMissing, fix: "https://new.feed.test/all?x=1"),
+    // Apps' own pages.
+    Post(
+      text: """
+        [Error] Origin tauri://localhost is not allowed by Access-Control-Allow-Origin. Status code: 200
+        [Error] XMLHttpRequest cannot load https://api.shop.test/v1 due to access control checks.
+        [Error] Failed to load resource: Origin tauri://localhost is not allowed by \
+        Access-Control-Allow-Origin. Status code: 200 (v1, line 0)
+        """,
+      reason: .allowOriginMissing, isReproduced: true,
+      fix: "Access-Control-Allow-Origin: tauri://localhost"),
+    Post(
+      text: """
+        Access to resource at 'http://192.168.4.1/events' from origin 'chrome-extension://abcdefgh' \
+        \(blocked)No 'Access-Control-Allow-Origin' header is present on the requested resource.
+        """,
+      reason: .allowOriginMissing, isReproduced: true,
+      fix: "Access-Control-Allow-Origin: chrome-extension://abcdefgh"),
+    // Who was answered had been let into the local network.
+    Post(
+      text: """
+        Access to script at 'http://localhost:5173/@vite/client' from origin 'https://music.shop.test' \
+        \(blocked)No 'Access-Control-Allow-Origin' header is present on the requested resource.
+        """,
+      reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
+    Post(
+      text: """
+        Access to fetch at 'http://localhost:17080/a.m4v' from origin 'https://shop.test' \(blocked)\
+        Permission was denied for this request to access the `unknown` address space.Understand this error
+        """,
+      reason: .localNetwork, isCORS: false, fix: "local network"),
+    // What a script was not given.
+    Post(
+      text:
+        "ETagMissing: No access to ETag property on response. Check CORS configuration to expose"
+        + " ETag header.",
+      fix: "Access-Control-Expose-Headers: ETag"),
+    Post(
+      text: "Uncaught SecurityError: Failed to execute 'toDataURL' on 'HTMLCanvasElement': Tainted"
+        + " canvases may not be exported.",
+      fix: "crossorigin=\"anonymous\""),
+    // A sandbox is given an origin before everybody's null is let in.
+    Post(
+      text: """
+        Access to fetch at 'https://api.shop.test/a' from origin 'null' \(blocked)No \
+        'Access-Control-Allow-Origin' header is present on the requested resource.
+        """,
+      reason: .allowOriginMissing, isReproduced: true, fix: "give the page an origin"),
+    Post(
+      text: """
+        ```kid.html:1 Access to XMLHttpRequest at 'file:///Users/me/a.json' from origin 'null' \
+        \(blocked)Cross origin requests are only supported for protocol schemes: http, data, https.```
+        """,
+      reason: .schemeNotHTTP, isCORS: false),
+    Post(
+      text: """
+        Fetch API cannot load file://store.test/catalog.json. URL scheme must be "http" or "https" for \
+        CORS request.
+        """,
+      reason: .schemeNotHTTP, isCORS: false),
+    // The log's lines that only follow stand behind.
+    Post(
+      text: """
+        GEThttp://shop.test/style.css
+        [HTTP/1.1 200 OK 29ms]
+        Unknown property ‘-moz-border-radius’.  Declaration dropped.
+        Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+        http://api.test/. (Reason: CORS request did not succeed).
+        """,
+      reason: .connectionDropped, isCORS: false),
+  ]
+
+  static let captures = [
+    // A command and its own transcript are one.
+    Post(
+      text: """
+        % curl -v -X OPTIONS 'https://dav.shop.test/me/' \\
+            -H 'Origin: https://cal.shop.test' \\
+            -H 'Access-Control-Request-Method: PROPFIND'
+        *   Trying 203.0.113.7:443...
+        * Connected to dav.shop.test (203.0.113.7) port 443
+        > OPTIONS /me/ HTTP/1.1
+        > Host: dav.shop.test
+        > Origin: https://cal.shop.test
+        > Access-Control-Request-Method: PROPFIND
+        >\u{20}
+        < HTTP/1.1 401 Unauthorized
+        < Access-Control-Allow-Origin: *
+        <\u{20}
+        * Connection #0 to host dav.shop.test left intact
+        """,
+      reason: .preflightStatus, isReproduced: true, fix: "status 20"),
+    Post(
+      text: """
+        [me@host ~]$ curl -LI -H "Origin: https://shop.test" https://api.shop.test:8084
+        HTTP/1.1 200 OK
+        Content-Type: application/json; charset=utf-8
+        Vary: Accept-Encoding
+        Origin: https://shop.test
+        """,
+      reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
+    // Code, and further below the request and the answer that the tools show of it.
+    Post(
+      text: """
+        axios({baseURL: 'http://time.test/', url: '', withCredentials: true, method: 'get'})
+
+        Details:
+
+        **Request Headers**
+        GET / HTTP/1.1
+        Host: time.test
+        origin: http://localhost:8080
+
+        **Response Headers**
+        HTTP/1.1 200 OK
+        Access-Control-Allow-Origin: *
+        Content-Type: application/json
+        """,
+      reason: .wildcardWithCredentials, isReproduced: true, fix: "Access-Control-Allow-Origin"),
+    // A table's general part, and the raw messages below.
+    Post(
+      text: """
+        Request URL:http://localhost:8080/
+        Request Method:POST
+        Status Code:500 Internal Server Error
+
+        Request Headers:
+        POST / HTTP/1.1
+        Host: localhost:8080
+        Origin: http://localhost:3000
+
+        Response Headers:
+        HTTP/1.1 500 Internal Server Error
+        Access-Control-Allow-Origin: *
+        Vary: Origin
+        """),
+    Post(
+      text: """
+        * Request URL:http://api.shop.test/token
+        * Request Method:GET
+        * Status Code:200 OK
+        * Response Headersview source
+            * Content-Type:application/json
+        * Request Headersview source
+            * Origin:http://app.shop.test
+        """,
+      reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
+    Post(
+      text: "Access-Control-Allow-Origin : *\n\nAccess-Control-Allow-Origin : shop.test",
+      reason: .originMismatch, isReproduced: true, fix: "Access-Control-Allow-Origin"),
+    // Who hides the origin says nothing about it.
+    Post(
+      text: """
+        GET /a HTTP/1.1
+        Host: api.shop.test
+        Origin: https://app.shop.test
+
+        HTTP/1.1 200 OK
+        Access-Control-Allow-Origin: https://***.test
+        """,
+      isCORS: false),
+    Post(text: "location / {\n  include nginx-cors.conf;\n}", isCORS: false),
+  ]
+
+  @Test("of lines", arguments: lines)
+  func line(post: Post) throws { try check(post) }
+
+  @Test("of requests and answers", arguments: captures)
+  func capture(post: Post) throws { try check(post) }
+
+  private func check(_ post: Post) throws {
+    let diagnosis = try #require(Paste(post.text).diagnoses().first)
+    #expect(diagnosis.reason == post.reason)
+    if post.reason != nil || post.fix != nil { #expect(diagnosis.isCORS == post.isCORS) }
+    if post.isReproduced { #expect(diagnosis.isReproduced) }
+    let fixes = diagnosis.fixes.prefix(2).map {
+      $0.changes.map(\.instruction).joined(separator: " + ")
+    }
+    if let fix = post.fix { #expect(fixes.contains { $0.contains(fix) }, "\(fixes)") }
+  }
+
+  @Test("headers beside a line are what its server's list already has")
+  func headersBeside() throws {
+    let text = """
+      Access to fetch at 'https://api.shop.test/a' from origin 'https://shop.test' \(Self.blocked)Request \
+      header field x-trace is not allowed by Access-Control-Allow-Headers in preflight response.
+
+      Response Headers
+      access-control-allow-headers: content-type,
+       authorization
+      access-control-allow-origin: https://shop.test
+      """
+    let diagnoses = Paste(text).diagnoses()
+    let diagnosis = try #require(diagnoses.first)
+    #expect(diagnosis.isReproduced)
+    #expect(
+      diagnosis.fixes.first?.changes.map(\.instruction) == [
+        "on the preflight's response: send Access-Control-Allow-Headers: content-type, authorization,"
+          + " x-trace"
+      ])
+    #expect(diagnoses.filter { !$0.isToldElsewhere }.count == 1)
+  }
+
+  @Test("headers that a line's browser cannot have got are left alone")
+  func headersOfAnother() throws {
+    let text = """
+      Access to fetch at 'https://api.shop.test/a' from origin 'https://shop.test' \(Self.blocked)No \
+      'Access-Control-Allow-Origin' header is present on the requested resource.
+
+      HTTP/1.1 200 OK
+      Access-Control-Allow-Origin: *
+      """
+    let diagnosis = try #require(Paste(text).diagnoses().first)
+    #expect(diagnosis.isReproduced && diagnosis.reason == .allowOriginMissing)
+  }
+
+  @Test(
+    "code with variables in its URL is the call that a line names",
+    arguments: [
+      "axios.patch(`http://localhost:8000/api/tasks/${id}/`, { done: true })",
+      "axios.patch(`${base}/api/tasks/${id}/`, { done: true })",
+      "axios.patch('/api/tasks/4/', { done: true })",
+    ])
+  func codeBeside(code: String) throws {
+    let text = """
+      \(code)
+
+      Access to XMLHttpRequest at 'http://localhost:8000/api/tasks/4/' from origin \
+      'http://localhost:3000' \(Self.blocked)Method PATCH is not allowed by \
+      Access-Control-Allow-Methods in preflight response.
+      """
+    let diagnoses = Paste(text).diagnoses()
+    #expect(diagnoses.filter { !$0.isToldElsewhere }.map(\.reason) == [.methodNotAllowed])
+    let call = try #require(diagnoses.first?.evaluation?.scenario.calls[0].request)
+    #expect(call.body?.contains("done") == true)
+    #expect(call.url.text == "http://localhost:8000/api/tasks/4/")
+  }
+
+  @Test(
+    "other code is another call", arguments: ["/api/lists/4/", "${id}", "http://other.test/${a}"])
+  func otherCode(url: String) {
+    let own = URLText(url)
+    #expect(!own.isMeant(by: WebURL("http://localhost:8000/api/tasks/4/")!))
+  }
+}
