@@ -28,8 +28,11 @@ extension Evaluation {
       let isRefusedUnknown =
         blocked.fact.refusesUnknown && !scenario.cookies.isEmpty && !request.asksForCredentials
       if isRefusedUnknown { return StoryWish(wish: .exposedWithCookies, call: blocked.call) }
+      // An element sends cookies wherever its author says nothing; that nobody has wished for.
+      let isUnasked = request.api.has(.crossorigin) && request.crossorigin == nil
+      let isModest = !request.asksForCredentials || isUnasked && scenario.cookies.isEmpty
       let wish: Wish =
-        !request.asksForCredentials
+        isModest
         ? .exposed : scenario.cookies.isEmpty ? .exposedWithCredentials : .exposedWithCookies
       return StoryWish(wish: wish, call: blocked.call)
     }

@@ -176,7 +176,13 @@ extension ConsoleCase {
       lines.allSatisfy { $0.sentence.values.callers.contains(caller) }
     }
     let sockets = callers.filter { $0.row.answer == .socket }
-    return first { $0.url }?.isWebSocket == true && !sockets.isEmpty ? sockets : callers
+    if first({ $0.url })?.isWebSocket == true, !sockets.isEmpty { return sockets }
+    // What asks for no leave is mostly an element.
+    guard reasons.contains(.resourcePolicy) || reasons.contains(.opaqueResponse) else {
+      return callers
+    }
+    let likely = Caller(ofFile: first { $0.url }) ?? .img
+    return callers.filter { $0 == likely } + callers.filter { $0 != likely }
   }
 
   private var unknown: [OpenQuestion] {

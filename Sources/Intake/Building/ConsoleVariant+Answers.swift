@@ -75,24 +75,12 @@ extension ConsoleVariant {
 
   /// An answer that is shared with everybody who could ask, and that the caller takes.
   private func granted(_ origin: String) -> Reply {
-    var reply = Reply(headers: [
-      Header("Access-Control-Allow-Origin", origin),
-      Header("Access-Control-Allow-Credentials", "true"),
-    ])
-    switch caller.row.answer {
-    case .element(.classicScript), .element(.moduleScript):
-      reply.headers.append("Content-Type", "text/javascript")
-    case .element(.style): reply.headers.append("Content-Type", "text/css")
-    case .element(.image):
-      reply.headers.append("Content-Type", "image/svg+xml")
-      reply.body = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
-    case .element(.font), .element(.media): break
-    case .manifest: reply.headers.append("Content-Type", "application/manifest+json")
-    case .events: reply.headers.append("Content-Type", "text/event-stream")
-    case .socket: reply.status = 101
-    case .document: reply.headers.append("Content-Type", "text/html")
-    case .script, .nothing: reply.headers.append("Content-Type", "text/plain")
-    }
+    var reply = Reply.taken(by: caller)
+    reply.headers = HeaderList(
+      [
+        Header("Access-Control-Allow-Origin", origin),
+        Header("Access-Control-Allow-Credentials", "true"),
+      ] + reply.headers.headers)
     return reply
   }
 
@@ -108,5 +96,27 @@ extension ConsoleVariant {
       headers.append("Access-Control-Allow-Headers", names.joined(separator: ", "))
     }
     return Reply(status: 204, headers: headers)
+  }
+}
+
+extension Reply {
+  /// An answer that such a caller takes, and that says nothing of who may.
+  static func taken(by caller: Caller) -> Reply {
+    var reply = Reply()
+    switch caller.row.answer {
+    case .element(.classicScript), .element(.moduleScript):
+      reply.headers.append("Content-Type", "text/javascript")
+    case .element(.style): reply.headers.append("Content-Type", "text/css")
+    case .element(.image):
+      reply.headers.append("Content-Type", "image/svg+xml")
+      reply.body = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
+    case .element(.font), .element(.media): break
+    case .manifest: reply.headers.append("Content-Type", "application/manifest+json")
+    case .events: reply.headers.append("Content-Type", "text/event-stream")
+    case .socket: reply.status = 101
+    case .document: reply.headers.append("Content-Type", "text/html")
+    case .script, .nothing: reply.headers.append("Content-Type", "text/plain")
+    }
+    return reply
   }
 }

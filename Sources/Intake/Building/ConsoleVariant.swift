@@ -115,6 +115,7 @@ extension ConsoleVariant {
     case .blocked(.contentSecurityPolicy): [Header("Content-Security-Policy", policy)]
     case .noted(.policyReported) where lines.first({ $0.directive })?.hasPrefix("frame-anc") != true:
       [Header("Content-Security-Policy-Report-Only", policy + "; report-uri /reports")]
+    case .blocked(.embedderPolicy): [Header("Cross-Origin-Embedder-Policy", "require-corp")]
     case .noted(.reportsGoNowhere):
       [
         Header(

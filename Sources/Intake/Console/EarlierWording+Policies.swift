@@ -11,8 +11,9 @@ extension EarlierWording {
       let use = uses.first(where: { line[..<middle.lowerBound].contains($0.earlier) }),
       let start = line.firstRange(of: use.earlier)?.upperBound, start <= middle.lowerBound
     else { return nil }
-    let named = line[start..<middle.lowerBound].filter { !"'\"‘’“” ".contains($0) }
-    let url = named.isEmpty || Elision.isElided(named) ? nil : named
+    let named = line[start..<middle.lowerBound].drop { "'\"‘“ ".contains($0) }
+      .prefix { !"'\"’” ".contains($0) }
+    let url = named.contains("://") && !Elision.isElided(named) ? String(named) : nil
     let rest = line[middle.upperBound...].drop { $0 == " " || $0 == "\"" || $0 == "“" }
     let directive = trimmed(rest.prefix { $0 != "\"" && $0 != "”" }, where: isHTTPWhitespace)
     guard !directive.isEmpty else { return nil }
@@ -22,8 +23,7 @@ extension EarlierWording {
       unknown: (url == nil ? [.url] : []) + [.page])
   }
 
-  private static let violates =
-    "because it violates the following Content Security Policy directive:"
+  private static let violates = "violates the following Content Security Policy directive:"
 
   private struct Use {
     let earlier: String
@@ -41,6 +41,7 @@ extension EarlierWording {
     Use(earlier: "Refused to load the font", today: "Loading the font"),
     Use(earlier: "Refused to load media from", today: "Loading media from"),
     Use(earlier: "Refused to load manifest from", today: "Loading a manifest from"),
+    Use(earlier: "Refused to display", today: "Framing", end: "The request has been blocked."),
     Use(earlier: "Refused to frame", today: "Framing", end: "The request has been blocked."),
     Use(
       earlier: "Refused to send form data to", today: "Sending form data to",

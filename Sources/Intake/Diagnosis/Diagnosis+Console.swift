@@ -23,7 +23,7 @@ extension Piece {
       case .other(let trouble):
         if isTold, message.saysLess(than: asked, of: trouble) { continue }
         if !message.isBuilt {
-          diagnoses.append(Diagnosis(of: message, trouble))
+          diagnoses.append(Diagnosis(of: message, trouble, supplement))
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
           // Of what stops nothing it is the line that is asked about.
           (diagnoses[0].trouble, diagnoses[0].isCORS) = (trouble, false)
@@ -155,12 +155,15 @@ extension Diagnosis {
   }
 
   /// A message of what is not CORS, or only a part of it.
-  fileprivate init(of message: ConsoleMessage, _ trouble: ConsoleTrouble) {
+  fileprivate init(
+    of message: ConsoleMessage, _ trouble: ConsoleTrouble, _ supplement: Supplement
+  ) {
     self.init(.console, title: message.text, browser: message.browser)
     self.trouble = trouble
     reason = trouble.reason
     isCORS = trouble.partOfCORS == .whole
     takeWithheld(trouble, named: message.name)
+    takeRule(message, supplement)
   }
 
   /// A message of CORS whose sentence is none that is known.

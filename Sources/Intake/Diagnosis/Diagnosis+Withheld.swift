@@ -22,8 +22,7 @@ extension ConsoleTrouble {
   /// such trouble, or does not say of what.
   fileprivate func withheld(named name: String?) -> (Call, Wish)? {
     if self == .taintedCanvas {
-      let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
-      let reply = Reply(headers: [Header("Content-Type", "image/svg+xml")], body: picture)
+      let reply = Reply.taken(by: .img)
       let request = ScriptRequest(api: .img, url: URLText(StandIn.api), pixels: true)
       return (Call(request: request, server: [StandIn.route(reply)]), .pixelsReadable)
     }

@@ -146,6 +146,41 @@ struct WholePostsTests {
         CORS request.
         """,
       reason: .schemeNotHTTP, isCORS: false),
+    // The network log names a rule and no more.
+    Post(
+      text: "GET http://localhost:5000/me.png net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin 200 (OK)",
+      reason: .resourcePolicy, isCORS: false, fix: "Cross-Origin-Resource-Policy: same-site"),
+    Post(
+      text: "GET https://cdn.test/a.webp"
+        + " net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep 200 (OK)",
+      reason: .resourcePolicy, isCORS: false, fix: "crossorigin=\"anonymous\""),
+    Post(text: "(failed)net::ERR_BLOCKED_BY_ORB", reason: .opaqueResponse, isCORS: false),
+    Post(
+      text:
+        "The resource at “https://a.test/a.jpg” was blocked due to its Cross-Origin-Resource-Policy"
+        + " header (or lack thereof). See"
+        + " https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#",
+      reason: .resourcePolicy, isCORS: false, isReproduced: true,
+      fix: "Cross-Origin-Resource-Policy: cross-origin"),
+    Post(
+      text:
+        "Load denied by X-Frame-Options: “deny” from “https://grafana.test/d?x=1”, site does not"
+        + " permit any framing. Attempted to load into “https://docs.test/status.html”.",
+      reason: .frameForbidden, isCORS: false, fix: "frame-ancestors"),
+    Post(
+      text: "Refused to display 'https://mail.test/' in a frame because an ancestor violates the"
+        + " following Content Security Policy directive: \"frame-ancestors 'self'\".",
+      reason: .frameForbidden, isCORS: false, fix: "frame-ancestors 'self' https://"),
+    Post(
+      text: "Content Security Policy: The page’s settings blocked the loading of a resource at"
+        + " https://api.test/x (“connect-src”).",
+      reason: .contentSecurityPolicy, isCORS: false, fix: "connect-src https://api.test"),
+    Post(
+      text: "Failed to load module script: Expected a JavaScript module script but the server"
+        + " responded with a MIME type of \"text/html\".",
+      reason: .elementRefused, isCORS: false, fix: "Content-Type: text/javascript"),
+    Post(
+      text: "GET http://localhost:6000/ net::ERR_UNSAFE_PORT", reason: .badPort, isCORS: false),
     // The log's lines that only follow stand behind.
     Post(
       text: """
