@@ -58,7 +58,7 @@ enum CodeSigns {
     "CorsFilter", "addCorsMappings", "@CrossOrigin", "allowedOrigins", "AddCors(", "UseCors(",
     "WithOrigins(", "http-response set-header", "http-response add-header", "setenv.add-response",
     "header_down ", "header Access-Control", "setHeader('Access-Control",
-    "setHeader(\"Access-Control",
+    "setHeader(\"Access-Control", "setHeader('Cross-Origin-", "setHeader(\"Cross-Origin-",
     "res.header(", "res.set(", "cross_origin(", "aiohttp_cors", "CORSConfig(", "proxy_hide_header",
     "beresp.http.Access-Control", "resp.http.Access-Control", "cors.allowed.origins",
     "'allowed_origins'", "'supports_credentials'", "'supportsCredentials'", "c.Header(",

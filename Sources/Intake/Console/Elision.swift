@@ -27,8 +27,8 @@ enum Elision {
         continue
       }
       let word = rest[..<end]
-      guard !word.isEmpty, word != "null", word.utf8.count < 2000,
-        isElided(word) || word.contains(" ")
+      guard word != "null", word.utf8.count < 2000,
+        word.isEmpty || isElided(word) || word.contains(" ")
       else { continue }
       text.replaceSubrange(start.upperBound..<end, with: place.name)
       unknown.append(place.question)

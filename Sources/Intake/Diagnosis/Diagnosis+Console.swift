@@ -35,7 +35,7 @@ extension Piece {
             of: message, translating: reason, supplement, beside: surroundings))
       }
     }
-    return diagnoses
+    return diagnoses.withoutFollowers
   }
 
   /// WebKit's console says what its log of resources then says once more.
@@ -226,5 +226,20 @@ extension Diagnosis {
       isReproduced = false
       unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
     }
+  }
+}
+
+extension [Diagnosis] {
+  /// Firefox says of a call that its preflight is refused, and then that no answer came: the first says why.
+  fileprivate var withoutFollowers: [Diagnosis] {
+    let told = Set(compactMap { $0.reason == .connectionDropped ? nil : $0.asked })
+    return filter { $0.reason != .connectionDropped || $0.asked.map(told.contains) != true }
+  }
+}
+
+extension Diagnosis {
+  /// What its call asks for.
+  fileprivate var asked: URLText? {
+    reason == nil ? nil : evaluation?.scenario.calls[0].request.url
   }
 }

@@ -18,11 +18,15 @@ extension Paste {
       diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
         diagnosis.isToldElsewhere =
-          piece.tells(index, diagnosis, of: explained) || isTold && diagnosis.tellsOfNoReason
+          piece.tells(index, diagnosis, of: explained)
+          || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
         return diagnosis
       }
     }
-    return all.filter { !$0.isToldElsewhere } + all.filter(\.isToldElsewhere)
+    // A configuration beside a line is what may be changed, and not what happened.
+    let isBehind: (Diagnosis) -> Bool = { isTold && $0.recognized == .configuration }
+    let own = all.filter { !$0.isToldElsewhere }
+    return own.filter { !isBehind($0) } + own.filter(isBehind) + all.filter(\.isToldElsewhere)
   }
 }
 

@@ -128,17 +128,15 @@ enum HeaderLine: Hashable {
     "Encoded Data": .other,
   ]
 
-  /// Titles of parts that have headers of neither side or of both.
+  /// Titles of parts that have headers of neither side or of both, in lower case.
   private static let generalTitles: Set<String> = [
-    "General", "Headers", "Summary", "View source", "view source", "View parsed", "Raw",
+    "general", "headers", "summary", "view source", "view parsed", "raw",
   ]
 
   private static let sideTitles: [String: HeaderName.Side] = [
-    "Response Headers": .response, "Response headers": .response, "Response": .response,
-    "Response Header": .response, "Response header": .response, "Request Header": .request,
-    "Request header": .request,
-    "Request Headers": .request, "Request headers": .request, "Request": .request,
-    "Provisional headers are shown": .request,
+    "response headers": .response, "response": .response, "response header": .response,
+    "request headers": .request, "request": .request, "request header": .request,
+    "provisional headers are shown": .request,
   ]
 
   /// Firefox and others write the size behind a title, and `:` or `view source`.
@@ -148,6 +146,6 @@ enum HeaderLine: Hashable {
     let start = plain.prefix { !"(:\t*".contains($0) }
     let title = trimmed(start, where: isHTTPWhitespace)
     let link = ["view source", "view parsed"].first { title.hasSuffix($0) && title != $0 }
-    return trimmed(title.dropLast(link?.count ?? 0), where: isHTTPWhitespace)
+    return trimmed(title.dropLast(link?.count ?? 0), where: isHTTPWhitespace).asciiLowercased
   }
 }

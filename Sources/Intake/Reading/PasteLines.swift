@@ -17,7 +17,7 @@ struct PasteLines {
   }
 
   init(_ text: String) {
-    lines = Self.unlinked(Self.unescaped(Self.withPlainBlanks(text))).split(
+    lines = Self.parted(Self.unlinked(Self.unescaped(Self.withPlainBlanks(text)))).split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     ).map(String.init)
     code = []
@@ -42,6 +42,13 @@ struct PasteLines {
       }
     }
     return String(scalars)
+  }
+
+  /// Where line ends were lost, a message of Firefox begins behind the link or the bracket of another.
+  private static func parted(_ text: String) -> String {
+    let head = "Cross-Origin Request Blocked: "
+    guard text.contains(head) else { return text }
+    return ["] ", ") ", "). "].reduce(text) { $0.replacing($1 + head, with: $1 + "\n" + head) }
   }
 
   /// Some forms and trackers write HTML's entities for quotation marks.
@@ -184,7 +191,8 @@ struct PasteLines {
   }
 
   private static let commandWords = Phrases([
-    "curl ", "curl.exe ", "Invoke-WebRequest ", "Invoke-RestMethod ", "fetch(", "$session ",
+    "curl ", "curl.exe ", "http GET ", "http POST ", "http PUT ", "http PATCH ", "http DELETE ",
+    "http OPTIONS ", "http --", "Invoke-WebRequest ", "Invoke-RestMethod ", "fetch(", "$session ",
     "export ",
   ])
 

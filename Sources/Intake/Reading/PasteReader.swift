@@ -40,7 +40,7 @@ struct PasteReader {
   }
 
   /// The readers in the order in which they are asked: the surest signs first.
-  private enum Reader: CaseIterable { case curl, powerShell, console, headers, code, url }
+  private enum Reader: CaseIterable { case curl, httpie, powerShell, console, headers, code, url }
 
   /// What the first reader finds that takes the line; nil: none does, or nothing came of it.
   private mutating func read() -> Piece? {
@@ -49,6 +49,7 @@ struct PasteReader {
       let piece: Piece? =
         switch reader {
         case .curl: readCurl()
+        case .httpie: readHTTPie()
         case .powerShell: readPowerShell()
         case .console: readConsole()
         case .headers: readHeaders()
@@ -139,6 +140,20 @@ extension PasteReader {
     return Piece(
       kind: .curl, lines: start..<line,
       exchanges: requests.map { CapturedExchange(request: $0) })
+  }
+
+  private mutating func readHTTPie() -> Piece? {
+    guard let first = words(line, most: 1).first, first == "http" || first == "https" else {
+      return nil
+    }
+    var bash = BashWords(Cursor(bytes, at: starts[line]))
+    guard let words = bash.command()?.words, let command = HTTPieCommand(words: words) else {
+      return nil
+    }
+    let start = line
+    line = self.line(of: bash.cursor.position)
+    return Piece(
+      kind: .curl, lines: start..<line, exchanges: [CapturedExchange(request: command.request)])
   }
 
   /// Whether the line starts a command.

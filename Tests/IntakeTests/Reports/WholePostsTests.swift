@@ -19,7 +19,7 @@ struct WholePostsTests {
     var testDescription: String { String(text.prefix(80)) }
   }
 
-  private static let blocked = "has been blocked by CORS policy: "
+  static let blocked = "has been blocked by CORS policy: "
 
   static let lines = [
     // Chrome's former words about a page's policy.
@@ -181,6 +181,33 @@ struct WholePostsTests {
       reason: .elementRefused, isCORS: false, fix: "Content-Type: text/javascript"),
     Post(
       text: "GET http://localhost:6000/ net::ERR_UNSAFE_PORT", reason: .badPort, isCORS: false),
+    // Two messages whose line's end was lost.
+    Post(
+      text: """
+        Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+        http://127.0.0.1/all. (Reason: missing token ‘x-key’ in CORS header \
+        ‘Access-Control-Allow-Headers’ from CORS preflight channel).[Learn More] Cross-Origin Request \
+        Blocked: The Same Origin Policy disallows reading the remote resource at http://127.0.0.1/all. \
+        (Reason: CORS request did not succeed)
+        """,
+      reason: .headerNotAllowed, fix: "Access-Control-Allow-Headers: x-key"),
+    // No URL at all.
+    Post(
+      text: """
+        Access to XMLHttpRequest at '' from origin 'http://localhost:3000' \(blocked)Response to preflight \
+        request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on \
+        the requested resource.
+        """,
+      reason: .allowOriginMissing, fix: "Access-Control-Allow-Origin: http://localhost:3000"),
+    // Words of one's own.
+    Post(
+      text:
+        "Access blocked: The 'Access-Control-Allow-Origin' header\nhas a value of '*' which is not"
+        + " allowed when the credentials mode is 'include'.",
+      reason: .wildcardWithCredentials, fix: "Access-Control-Allow-Origin"),
+    Post(
+      text: "⚠️ POST response missing 'access-control-allow-origin' header.",
+      reason: .allowOriginMissing, fix: "Access-Control-Allow-Origin"),
     // The log's lines that only follow stand behind.
     Post(
       text: """
@@ -191,98 +218,6 @@ struct WholePostsTests {
         http://api.test/. (Reason: CORS request did not succeed).
         """,
       reason: .connectionDropped, isCORS: false),
-  ]
-
-  static let captures = [
-    // A command and its own transcript are one.
-    Post(
-      text: """
-        % curl -v -X OPTIONS 'https://dav.shop.test/me/' \\
-            -H 'Origin: https://cal.shop.test' \\
-            -H 'Access-Control-Request-Method: PROPFIND'
-        *   Trying 203.0.113.7:443...
-        * Connected to dav.shop.test (203.0.113.7) port 443
-        > OPTIONS /me/ HTTP/1.1
-        > Host: dav.shop.test
-        > Origin: https://cal.shop.test
-        > Access-Control-Request-Method: PROPFIND
-        >\u{20}
-        < HTTP/1.1 401 Unauthorized
-        < Access-Control-Allow-Origin: *
-        <\u{20}
-        * Connection #0 to host dav.shop.test left intact
-        """,
-      reason: .preflightStatus, isReproduced: true, fix: "status 20"),
-    Post(
-      text: """
-        [me@host ~]$ curl -LI -H "Origin: https://shop.test" https://api.shop.test:8084
-        HTTP/1.1 200 OK
-        Content-Type: application/json; charset=utf-8
-        Vary: Accept-Encoding
-        Origin: https://shop.test
-        """,
-      reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
-    // Code, and further below the request and the answer that the tools show of it.
-    Post(
-      text: """
-        axios({baseURL: 'http://time.test/', url: '', withCredentials: true, method: 'get'})
-
-        Details:
-
-        **Request Headers**
-        GET / HTTP/1.1
-        Host: time.test
-        origin: http://localhost:8080
-
-        **Response Headers**
-        HTTP/1.1 200 OK
-        Access-Control-Allow-Origin: *
-        Content-Type: application/json
-        """,
-      reason: .wildcardWithCredentials, isReproduced: true, fix: "Access-Control-Allow-Origin"),
-    // A table's general part, and the raw messages below.
-    Post(
-      text: """
-        Request URL:http://localhost:8080/
-        Request Method:POST
-        Status Code:500 Internal Server Error
-
-        Request Headers:
-        POST / HTTP/1.1
-        Host: localhost:8080
-        Origin: http://localhost:3000
-
-        Response Headers:
-        HTTP/1.1 500 Internal Server Error
-        Access-Control-Allow-Origin: *
-        Vary: Origin
-        """),
-    Post(
-      text: """
-        * Request URL:http://api.shop.test/token
-        * Request Method:GET
-        * Status Code:200 OK
-        * Response Headersview source
-            * Content-Type:application/json
-        * Request Headersview source
-            * Origin:http://app.shop.test
-        """,
-      reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
-    Post(
-      text: "Access-Control-Allow-Origin : *\n\nAccess-Control-Allow-Origin : shop.test",
-      reason: .originMismatch, isReproduced: true, fix: "Access-Control-Allow-Origin"),
-    // Who hides the origin says nothing about it.
-    Post(
-      text: """
-        GET /a HTTP/1.1
-        Host: api.shop.test
-        Origin: https://app.shop.test
-
-        HTTP/1.1 200 OK
-        Access-Control-Allow-Origin: https://***.test
-        """,
-      isCORS: false),
-    Post(text: "location / {\n  include nginx-cors.conf;\n}", isCORS: false),
   ]
 
   @Test("of lines", arguments: lines)
@@ -357,6 +292,41 @@ struct WholePostsTests {
     let call = try #require(diagnoses.first?.evaluation?.scenario.calls[0].request)
     #expect(call.body?.contains("done") == true)
     #expect(call.url.text == "http://localhost:8000/api/tasks/4/")
+  }
+
+  @Test("a configuration in front of a line stands behind what happened, and so does a link")
+  func order() {
+    let text = """
+      See https://unpkg.test/lib.js
+
+      app.use(cors({origin: 'https://a.test'}))
+
+      Access to fetch at 'https://api.shop.test/a' from origin 'https://shop.test' \(Self.blocked)No \
+      'Access-Control-Allow-Origin' header is present on the requested resource.
+      """
+    let diagnoses = Paste(text).diagnoses()
+    #expect(diagnoses.map(\.recognized).prefix(2) == [.console, .configuration])
+  }
+
+  @Test(
+    "HTTPie's items are headers, fields and queries",
+    arguments: [
+      ("http :8000/a", "GET", "http://localhost:8000/a", 0),
+      ("https POST api.test/a X-A:b", "POST", "https://api.test/a", 1),
+      ("http https://api.test/a name=b n:=1 q==2", "POST", "https://api.test/a", 1),
+    ])
+  func httpie(command: String, method: String, url: String, headers: Int) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let request = try #require(HTTPieCommand(words: words)).request
+    #expect(request.method.name == method && request.url == url)
+    #expect(request.headers.headers.count == headers)
+  }
+
+  @Test(
+    "what only begins like a command of HTTPie is none",
+    arguments: ["http is a", "http", "https x"])
+  func noHTTPie(text: String) {
+    #expect(HTTPieCommand(words: text.split(separator: " ").map(String.init)) == nil)
   }
 
   @Test(
