@@ -34,7 +34,7 @@ extension ScenarioReading {
   }
 
   /// Reads a scenario that is part of a larger text; `defaultID` stands in for a missing `id`.
-  package init(_ view: NodeView, defaultID: String? = nil) {
+  package init(_ view: NodeView, defaultID: String = "scenario") {
     var form: [NodeFault] = []
     guard let scenario = Scenario(view, defaultID: defaultID, &form) else {
       self.init(scenario: nil, faults: form.map(ScenarioTextFault.init))
@@ -62,11 +62,10 @@ extension ScenarioReading {
 // Each part reads what it can and puts nothing in the place of what it cannot: that has its fault.
 
 extension Scenario {
-  fileprivate init?(_ view: NodeView, defaultID: String?, _ faults: inout [NodeFault]) {
+  fileprivate init?(_ view: NodeView, defaultID: String, _ faults: inout [NodeFault]) {
     guard let fields = view.fields(Key.self, &faults) else { return nil }
-    let id = defaultID == nil ? fields.require(.id, &faults) : fields[.id]
     self.init(
-      id: id?.text(&faults) ?? defaultID ?? "",
+      id: fields[.id]?.text(&faults) ?? defaultID,
       page: URLText(fields.require(.page, &faults)?.text(&faults) ?? ""),
       sandbox: fields[.sandbox]?.boolean(&faults) == true ? .allowScripts : .none,
       embeddedIn: fields[.embeddedIn].map { URLText($0.text(&faults) ?? "") },

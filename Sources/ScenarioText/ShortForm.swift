@@ -27,9 +27,6 @@ extension Node {
         scenario.append(entry)
       }
     }
-    if !scenario.contains(where: { $0.key == Scenario.Key.id.rawValue }) {
-      scenario.insert(Entry(Scenario.Key.id.rawValue, at: mark, .text("scenario")), at: 0)
-    }
     var call = [
       Entry(Call.Key.request.rawValue, at: url.keyMark, Node(.mapping(request), at: url.keyMark))
     ]

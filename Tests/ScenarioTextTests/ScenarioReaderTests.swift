@@ -157,7 +157,7 @@ struct ScenarioReaderTests {
         """.bytes)
     #expect(
       reading.faults.map { "\($0.mark) \($0.path)" } == [
-        "1:1 idd", "1:1 id", "2:1 page", "4:16 calls[0].request.url", "4:25 calls[0].request.methd",
+        "1:1 idd", "2:1 page", "4:16 calls[0].request.url", "4:25 calls[0].request.methd",
         "5:5 calls[1].request", "5:14 calls[1].server",
       ])
   }
@@ -165,7 +165,7 @@ struct ScenarioReaderTests {
 
 private let formFaults = [
   ("- a", "1:1: a mapping belongs here, not a list"),
-  ("page: https://a.example/\ncalls: []", "1:1: id: missing"),
+  ("id: x\ncalls: []", "1:1: page: missing"),
   ("id: x\npage: https://a.example/", "1:1: calls: missing"),
   (
     "id: 7\npage: https://a.example/\ncalls: []",

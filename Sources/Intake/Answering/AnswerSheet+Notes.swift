@@ -60,7 +60,7 @@ extension Diagnosis {
     }
     if unknown.contains(.preflight) {
       return
-        "The response itself would do. A browser asks for leave first (OPTIONS), and what the server"
+        "The response itself would do. A browser asks for permission first (OPTIONS), and what the server"
         + " answers to that decides: who asks with curl does not see it."
     }
     guard let evaluation, evaluation.exchanges.contains(where: { $0.purpose == .preflight }),

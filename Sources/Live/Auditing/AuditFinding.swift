@@ -14,7 +14,7 @@ package struct AuditFinding: Hashable, Sendable {
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     // Who else may read with the user's cookies.
-    /// Whatever `Origin` says is sent back, with leave to use cookies.
+    /// Whatever `Origin` says is sent back, with permission to use cookies.
     case reflection
     case nullWithCredentials
     case lookAlikeStart
@@ -26,7 +26,7 @@ package struct AuditFinding: Hashable, Sendable {
     case strangerMayWrite
 
     // Who may read without them.
-    /// Whatever `Origin` says is sent back, without leave to use cookies.
+    /// Whatever `Origin` says is sent back, without permission to use cookies.
     case reflectionWithoutCredentials
     case null
 
@@ -84,7 +84,7 @@ extension AuditFinding.Kind {
     case .lookAlikeDot: "A name with another letter for a dot may read this with cookies."
     case .insecurePage: "The page's host without TLS may read this with cookies."
     case .otherPort: "Another port of the page's host may read this with cookies."
-    case .strangerMayWrite: "Any site gets leave to send PUT with the user's cookies."
+    case .strangerMayWrite: "Any site gets permission to send PUT with the user's cookies."
     case .reflectionWithoutCredentials: "Origin is sent back as it comes, without cookies."
     case .null: "null may read this, without cookies."
     case .wildcardWithCredentials: "Access-Control-Allow-Origin is * and credentials are allowed."

@@ -34,7 +34,7 @@ package struct ReceivedStory: Hashable, Sendable {
     if request.isPreflight {
       let method = request.headers.get("Access-Control-Request-Method") ?? ""
       let names = request.headers.get("Access-Control-Request-Headers").map { " with \($0)" } ?? ""
-      lines.append("  The browser asks leave for \(method)\(names).")
+      lines.append("  The browser asks permission for \(method)\(names).")
     }
     let cookies = request.headers.get("Cookie")
     if let cookies {

@@ -82,10 +82,13 @@ struct KeysView {
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }
       let isBelow = binding.action == .lesson(.activate) && model.scrollToChoices != nil
+      let chooses = !isBelow && model.focus.pane == .card && model.lesson?.mustChoose == true
+      if binding.action == .lesson(.activate), chooses { continue }
       items.append(
         Item(
           keys: (partner ?? "") + (binding.keys.first?.name ?? ""),
-          word: isBelow ? "read on" : word, action: binding.action, rank: rank(of: binding)))
+          word: isBelow ? "read on" : chooses && binding.action == .move(.down) ? "choose" : word,
+          action: binding.action, rank: rank(of: binding)))
     }
     return items
   }

@@ -112,7 +112,7 @@ extension Model {
     switch focus.pane {
     case .client, .server:
       return cursorLine(of: focus.pane, in: lines(of: focus.pane)).map { .line(focus.pane, $0) }
-    case .card: return lesson.map { .choice($0.cursor) }
+    case .card: return lesson?.cursor.map { .choice($0) }
     case .stage: return nil
     }
   }

@@ -5,8 +5,8 @@ package import Course
 @dynamicMemberLookup
 package struct LessonPlay: Sendable {
   var run: LessonRun
-  /// The choice under the cursor.
-  package internal(set) var cursor = 0
+  /// The choice under the cursor; nil: none yet, so that a stray Enter answers nothing.
+  package internal(set) var cursor: Int?
   /// What is wrong with the file that is previewed.
   package internal(set) var faults: [String] = []
   /// How far the goal was when that was last told.
@@ -28,9 +28,12 @@ package struct LessonPlay: Sendable {
     run[keyPath: path]
   }
 
+  /// Whether a question waits for a choice to be gone to.
+  var mustChoose: Bool { run.state == .open && run.question != nil && cursor == nil }
+
   mutating func begin(_ index: Int) {
     run.begin(index)
-    cursor = 0
+    cursor = nil
     scroll = 0
     presentation?.revealed = 1
     presentation?.votes = []

@@ -8,8 +8,10 @@ extension Model {
     guard let play = lesson, let question = play.question, play.state == .open else {
       return scrollCard(by: lines)
     }
-    let next = max(0, min(question.choices.count - 1, play.cursor + lines))
-    guard next != play.cursor, isInView(choice: play.cursor) else { return scrollCard(by: lines) }
+    let next = min(question.choices.count - 1, (play.cursor ?? -1) + lines)
+    guard next >= 0, next != play.cursor, isInView(choice: play.cursor ?? 0) else {
+      return scrollCard(by: lines)
+    }
     lesson?.cursor = next
     reveal(choice: next)
   }
@@ -33,10 +35,11 @@ extension Model {
   var scrollToChoices: Int? {
     guard let play = lesson, play.keepsSecret, let question = play.question else { return nil }
     let last = question.choices.count - 1
-    let isFresh = play.tried.isEmpty && play.cursor == 0
-    guard !isInView(choice: play.cursor) || isFresh && !isInView(choice: last),
-      let lowest = rows(ofChoice: isFresh ? last : play.cursor),
-      let highest = rows(ofChoice: play.cursor)
+    let cursor = play.cursor ?? 0
+    let isFresh = play.tried.isEmpty && cursor == 0
+    guard !isInView(choice: cursor) || isFresh && !isInView(choice: last),
+      let lowest = rows(ofChoice: isFresh ? last : cursor),
+      let highest = rows(ofChoice: cursor)
     else { return nil }
     let layout = Layout(self, size)
     let wanted = min(

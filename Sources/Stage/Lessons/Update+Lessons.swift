@@ -128,13 +128,7 @@ extension Model {
       playFromStart()
       return []
     case .question:
-      guard !play.tried.contains(play.cursor) else {
-        say(
-          "You have tried this one: \(key: .move(.up))\(key: .move(.down)) lead to the others.",
-          .quiet)
-        return []
-      }
-      return answer()
+      return answer(play.cursor)
     case .goal:
       focusFirstEditable()
       tellOpenPlaces()
@@ -149,10 +143,19 @@ extension Model {
     if settings.motion == .reduced { playing.jump(toEndOf: 0) }
   }
 
-  private mutating func answer() -> [Effect] {
-    guard let choice = lesson?.cursor else { return [] }
+  private mutating func answer(_ choice: Int?) -> [Effect] {
     if let scroll = scrollToChoices {
       lesson?.scroll = scroll
+      return []
+    }
+    guard let choice else {
+      _ = isSecret()
+      return []
+    }
+    guard lesson?.tried.contains(choice) == false else {
+      say(
+        "You have tried this one: \(key: .move(.up))\(key: .move(.down)) lead to the others.",
+        .quiet)
       return []
     }
     let events = lesson?.run.answer(choice) ?? []

@@ -11,7 +11,7 @@ extension Marks {
     guard !asked else { return }
     for route in scenario.calls[call].server.indices {
       let place = ScenarioPath.ReplyPlace(call: call, route: route, .preflight)
-      set(.reply(place, nil), "not asked", .quiet)
+      set(.reply(place, nil), "not sent", .quiet)
     }
   }
 
@@ -23,7 +23,7 @@ extension Marks {
     let asked = Set(
       evaluation.exchanges.compactMap { $0.place.flatMap { $0.call == call ? $0.route : nil } })
     for route in scenario.calls[call].server.indices where !asked.contains(route) {
-      set(.routeURL(call: call, route: route), "not asked", .quiet)
+      set(.routeURL(call: call, route: route), "not requested", .quiet)
     }
     for exchange in own where exchange.hop == 0 {
       if exchange.source == .unrouted { set(.url, "no route: 404", .warn) }

@@ -47,8 +47,9 @@ struct StageRowView {
         on: &canvas)
     case .text(.server, let text):
       guard !arrivesLate(.server) || progress >= 1 else { return }
+      let limit = max(1, lanes.end - lanes.server)
       ends.server = pen.write(
-        text, piece.role, column: lanes.server, limit: max(1, lanes.end - lanes.server),
+        text.withShortValue(columns: limit), piece.role, column: lanes.server, limit: limit,
         on: &canvas)
     case .decision(let question, let checks, let answer):
       drawDecision(
@@ -275,5 +276,15 @@ extension String {
     let line = "\(words[0]) \(path) \(words[2])"
     // What is asked is worth more than the path; a cookie's name that is cut is not.
     return line.columns <= limit || words[2].hasPrefix("may I") ? line : self
+  }
+
+  /// The line of a response with as much of its header's value as there is room for: its end, where a
+  /// host can still be told by it, else nothing.
+  fileprivate func withShortValue(columns limit: Int) -> String {
+    guard columns > limit, let colon = firstIndex(of: ":") else { return self }
+    let name = self[...colon] + " "
+    let value = String(self[index(after: colon)...].drop { $0 == " " })
+    let room = limit - String(name).columns
+    return name + (room < 8 ? "…" : value.cutInTheMiddle(columns: room))
   }
 }

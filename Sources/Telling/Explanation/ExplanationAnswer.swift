@@ -47,7 +47,7 @@ extension EventContext {
       return Explanation(
         citation, "OPTIONS asks for \(asked.clipped(24))", "A preflight goes to \(url).",
         [
-          "It asks leave for \(asked.clipped(24))"
+          "It asks permission for \(asked.clipped(24))"
             + (names.map { " with \($0.split(separator: ",").map(String.init).listed(3))." } ?? "."),
           "It carries no cookies, no body and none of the script's headers.",
         ])

@@ -16,7 +16,7 @@ extension EventContext {
     if isPreflight {
       return Explanation(
         citation, "Preflights carry no cookies",
-        "A preflight asks leave without cookies and without Authorization.",
+        "A preflight asks for permission without cookies and without Authorization.",
         ["A server that wants a login for OPTIONS refuses every preflight."])
     }
     switch decision {

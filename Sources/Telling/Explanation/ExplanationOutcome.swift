@@ -109,7 +109,7 @@ extension EventContext {
     }
     if asked { return "Leave was asked with a preflight, and given." }
     return remembered
-      ? "Leave was not asked again: an earlier preflight's response still held."
+      ? "Permission was not asked for again: an earlier preflight's response still held."
       : "No leave was asked: none was needed."
   }
 

@@ -27,7 +27,7 @@ extension EventContext {
       let two = short.listed(2)
       return Explanation(
         citation, Title("Preflight needed", two.count <= 34 ? two : short.listed(1)),
-        "The browser asks leave first, because of \(short.listed()).",
+        "The browser asks permission first, because of \(short.listed()).",
         triggers.prefix(3).map(\.sentence) + [
           "Until the server agrees the request itself is not sent, and the server does not act."
         ], compared: triggers.compactMap(\.comparison))

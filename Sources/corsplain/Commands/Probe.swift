@@ -13,7 +13,7 @@ struct Probe: ParsableCommand {
     commandName: "probe",
     abstract: "Play the browser's part against a real server.",
     discussion: """
-      Sends what a browser would send for a page's call, follows redirects, asks for leave and \
+      Sends what a browser would send for a page's call, follows redirects, asks for permission and \
       carries cookies as that browser does, and says what the page would get, why, and what would \
       help. What is to be sent is shown first; in a terminal, you are asked. Requests that may change \
       something are only sent with --send. Only ask servers that you may ask. libcurl is loaded for \

@@ -33,7 +33,9 @@ extension ReportedPastesTests {
         Access-Control-Allow-Credentials: true
         """,
       verdict: .open,
-      says: ["A browser asks for leave first", "-X 'OPTIONS'", "Access-Control-Allow-Methods: PUT"]),
+      says: [
+        "A browser asks for permission first", "-X 'OPTIONS'", "Access-Control-Allow-Methods: PUT",
+      ]),
     Pasted(
       text: """
         curl 'https://api.example.com/me' -X PUT -H 'origin: https://app.example.com' -H \

@@ -225,9 +225,10 @@ extension Model {
         effects += update(.elapsed(milliseconds: next))
       }
     case .question(let question):
-      for _ in question.choices where lesson?.state == .open {
-        effects += update(.key(.enter))
+      for _ in 0..<100 {
+        guard lesson?.state == .open, lesson?.tried.count != question.choices.count else { break }
         type(.down)
+        effects += update(.key(.enter))
       }
     case .goal: effects += update(.key(.character("T")))
     }

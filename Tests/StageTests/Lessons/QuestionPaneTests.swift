@@ -22,12 +22,17 @@ struct QuestionPaneTests {
         // The page and the URL of the call, whatever else there is.
         #expect(model.screen.contains("CLIENT") && model.screen.contains("  URL  "), "\(place)")
         let readsOn = model.scrollToChoices != nil
-        #expect(model.screen.contains(readsOn ? "Enter read on" : "Enter answer"), "\(place)")
+        #expect(model.screen.contains(readsOn ? "Enter read on" : "↑↓ choose"), "\(place)")
         model.type(.enter)
         guard readsOn else { continue }
         asked += 1
         #expect(model.lesson?.tried == [], "\(place)")
         #expect(model.scrollToChoices == nil && model.isInView(choice: 0), "\(place)")
+        model.type(.enter)
+        #expect(model.lesson?.tried == [], "\(place)")
+        #expect(model.screen.contains("First the question"), "\(place)")
+        model.type(.down)
+        #expect(model.screen.contains("Enter answer"), "\(place)")
         model.type(.enter)
         #expect(model.lesson?.tried == [0], "\(place)")
       }

@@ -87,6 +87,7 @@ struct FlowTests {
     session.press(.enter)
     session.shows("\(lesson)  1 of 5")
 
+    session.press(.down)
     session.select("without the session cookie", in: .choices)
     session.press(.enter)
     session.shows("✓ The request, without the session cookie")
@@ -104,6 +105,7 @@ struct FlowTests {
     session.shows("● RESPONSE exposed")
     session.send("nn")
     session.shows("4 of 5")
+    session.press(.down)
     session.select("The script says", in: .choices)
     session.press(.enter)
     session.shows("✓ The script says")
