@@ -35,6 +35,9 @@ struct Candidates {
       }
     }
     if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
+    if wish == .pixelsReadable, request.crossorigin == nil {
+      add(.field(.crossorigin, "anonymous", ofCall: call))
+    }
     let sendsNone = request.credentialsMode != .include
     if wish.needsCredentials, sendsNone { ask(for: .include) }
   }
@@ -146,6 +149,7 @@ struct Candidates {
     askAnew(exchange)
     let include = request.credentialsMode == .include
     refuseInsteadOfRedirecting(to: exchange)
+    goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
     switch failure {
     case .credentialsNotTrue:
@@ -156,6 +160,10 @@ struct Candidates {
         isOwn
         ? evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
         : scenario.openedPage?.origin.description ?? "null"
+      // Nobody can be named null alone: a page with an origin of its own can be let in by it.
+      if isOwn, evaluation.exchanges[exchange].hop == 0, scenario.sandbox == .allowScripts {
+        add(Change([ScenarioEdit(.sandbox, .absent)], cost: 9))
+      }
       // A redirect's null is no page's name, and nothing to be shared with credentials.
       let isNameless = origin == "null" && include && evaluation.exchanges[exchange].hop > 0
       if !isNameless { send("Access-Control-Allow-Origin", origin, place) }

@@ -28,8 +28,11 @@ extension Evaluation {
       let isRefusedUnknown =
         blocked.fact.refusesUnknown && !scenario.cookies.isEmpty && !request.asksForCredentials
       if isRefusedUnknown { return StoryWish(wish: .exposedWithCookies, call: blocked.call) }
+      // An element sends cookies wherever its author says nothing; that nobody has wished for.
+      let isUnasked = request.api.has(.crossorigin) && request.crossorigin == nil
+      let isModest = !request.asksForCredentials || isUnasked && scenario.cookies.isEmpty
       let wish: Wish =
-        !request.asksForCredentials
+        isModest
         ? .exposed : scenario.cookies.isEmpty ? .exposedWithCredentials : .exposedWithCookies
       return StoryWish(wish: wish, call: blocked.call)
     }
@@ -45,6 +48,9 @@ extension Evaluation {
     if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
     // A box that waits for a password: with one, or without credentials, there is none.
     if let call = outcomes.firstIndex(of: .asks) { return StoryWish(wish: .exposed, call: call) }
+    if let call = outcomes.firstIndex(of: .loaded(.picture(.withheld))) {
+      return StoryWish(wish: .pixelsReadable, call: call)
+    }
     // Who calls without asking for leave reads nothing, whatever is answered.
     return outcomes.firstIndex(of: .opaque).map { StoryWish(wish: .exposed, call: $0) }
   }

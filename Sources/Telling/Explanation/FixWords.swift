@@ -39,6 +39,8 @@ extension ScenarioEdit {
     case .replyHeader(let place, let header): "\(place.words): \(instruction(for: header))"
     case .pageHeader where value == .absent: "take the header out of the page's own response"
     case .pageHeader(let header): "on the page's own response: \(instruction(for: header))"
+    case .sandbox where text == nil:
+      "give the page an origin: serve it over http, or add allow-same-origin to its frame's sandbox"
     case .permission(.localNetwork): "let the page reach the local network: \(text ?? "")"
     case .request(_, .cache): "make the call with cache mode \(text ?? "default")"
     case .request(_, .referrerPolicy) where text == nil: "leave the referrer policy out"
