@@ -33,7 +33,7 @@ extension Model {
     wishes.contains { wish in
       switch wish {
       case .exposed, .exposedWithCookies, .exposedWithCredentials, .authorizationArrives,
-        .cookiesStored:
+        .cookiesStored, .pixelsReadable:
         true
       case .headerReadable: false
       }
@@ -145,6 +145,7 @@ extension Wish {
     case .exposedWithCredentials: "So that the page gets the response, with credentials"
     case .authorizationArrives: "So that Authorization arrives"
     case .cookiesStored: "So that the browser keeps the cookies that are set"
+    case .pixelsReadable: "So that the script reads the picture's pixels"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }

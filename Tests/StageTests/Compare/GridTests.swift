@@ -131,6 +131,7 @@ struct GridTests {
       }
       model.type(.enter)
       #expect(model.document == before)
+      model.type(.right)
     }
     #expect(faults > 0)
   }
