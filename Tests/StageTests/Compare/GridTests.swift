@@ -54,7 +54,6 @@ struct GridTests {
       model.type(key)
       model.type(.enter)
       #expect(model.document == before)
-      model.type(.right)
     }
   }
 
