@@ -139,7 +139,7 @@ struct ExplanationTests {
         "It carries none.",
         "No cookie went along with it.",
         "The server has acted on the request, the browser has the response,"
-          + " and keeps it from the script.",
+          + " and withholds it from the script.",
       ])
     #expect(evaluation.headline == words.summary)
     #expect(

@@ -7,9 +7,14 @@ package struct PlacementPlan: Hashable, Sendable {
 }
 
 extension Lesson {
-  /// How many steps there are, or where a wrong answer leaves some out, how many at most.
-  package var length: String {
-    if case .placement = purpose { "at most \(steps.count)" } else { "\(steps.count)" }
+  /// Where a step stands in it: `2 of 5`; where more always come, or a wrong answer leaves some out, the
+  /// number of the whole says nothing.
+  package func place(_ index: Int) -> String {
+    switch purpose {
+    case .placement: "\(index + 1), as many as it takes"
+    case .tickets: "\(index + 1), and always more"
+    case .course, .review, .exam, .explainBack: "\(index + 1) of \(steps.count)"
+    }
   }
 
   /// Two questions of each lesson, its first and its last, over other hosts than in the course; nil:

@@ -31,7 +31,8 @@ extension Lesson {
     var step = Step(
       title: "Ticket \(number + 1)", prose: Prose(plain: complaint(number, evaluation)),
       scenario: broken, browser: choice, editable: [.route(call: 0, 0), .cookies], marks: .off,
-      activity: .goal(goal), claims: [], after: Prose(plain: evaluation.headline),
+      activity: .goal(goal), claims: [],
+      after: Prose(plain: "This was wrong before your change: \(evaluation.headline)"),
       console: evaluation.console.first, anchor: nil, deeper: .none, lesson: "tickets",
       source: source)
     let ways = evaluation.fixes(for: .exposedWithCookies, call: 0, atMost: 8)

@@ -166,7 +166,7 @@ extension AnswerSheet {
       say("Cause", trouble.meaning)
       say("Look at", trouble.next(after: diagnosis.title))
       switch trouble.partOfCORS {
-      case .none: say("Note", "No change of a CORS header mends this.")
+      case .none: say("Note", "No change of a CORS header fixes this.")
       case .possible, .alternative, .whole: break
       }
     } else if let reason = diagnosis.firefoxReason {

@@ -80,7 +80,7 @@ extension Model {
   mutating func openFixes() {
     guard mayFix else { return refuseFixes() }
     guard scenario.intent == .benign else {
-      return say("The page is an attacker's: nothing is to be mended for it.", .quiet)
+      return say("The page is an attacker's: nothing is to be fixed for it.", .quiet)
     }
     var items: [Picker.Item] = []
     for wish in storyWishes {

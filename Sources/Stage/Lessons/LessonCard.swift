@@ -18,7 +18,7 @@ struct LessonCard {
   /// The name of the step, and how far along it is.
   var title: StyledText {
     StyledText(play.lesson.title, .strong)
-      .appending("  \(play.index + 1) of \(play.lesson.length)", .quiet)
+      .appending("  " + play.lesson.place(play.index), .quiet)
   }
 
   func lines(_ form: Form, columns: Int) -> [StyledText] {
@@ -65,7 +65,7 @@ struct LessonCard {
       Self.questionLines(question, columns: columns) + choiceLines(question, columns: columns)
     case .goal(let goal):
       goal.text.lines(after: StyledText("◇ ", .key), columns: columns)
-        + standingLines(columns: columns)
+        + standingLines(columns: columns) + priceLines(columns: columns)
     }
   }
 
@@ -87,6 +87,13 @@ struct LessonCard {
       for line in lines.indices { lines[line].tag = index }
       return lines
     }
+  }
+
+  /// What a hint costs, before it is taken.
+  private func priceLines(columns: Int) -> [StyledText] {
+    guard play.lesson.purpose == .tickets, play.hasHint else { return [] }
+    return StyledText("  \(play.points) of 3 points are left; each hint costs one.", .quiet)
+      .wrapped(columns: columns)
   }
 
   /// What is still missing from the goal, and the shortcuts that it does not take.

@@ -82,18 +82,18 @@ struct PresentationPieces {
   func lines(_ count: Int, columns: Int) -> [[StyledText]] {
     let shown = pieces.prefix(count)
     let isAnswered = shown.contains(.answer)
-    return shown.map { lines(of: $0, isAnswered: isAnswered, columns: columns) }
+    let told = isAnswered ? (shown.contains(.beliefs) ? Told.all : .right) : .nothing
+    return shown.map { lines(of: $0, told, columns: columns) }
   }
 
-  private func lines(of piece: Piece, isAnswered: Bool, columns: Int) -> [StyledText] {
+  /// What is told of a question's choices: it stands below each, so that both are read together.
+  private enum Told { case nothing, right, all }
+
+  private func lines(of piece: Piece, _ told: Told, columns: Int) -> [StyledText] {
     switch piece {
     case .text(let paragraph): return Prose([paragraph]).lines(columns: columns)
-    case .task: return taskLines(isAnswered: isAnswered, columns: columns)
-    case .answer:
-      guard let question = play.question, let answer else { return [] }
-      return question.choices[answer].feedback.lines(
-        after: StyledText("\(Self.letter(answer))  ", .good), columns: columns)
-    case .beliefs: return beliefLines(columns: columns)
+    case .task: return taskLines(told, columns: columns)
+    case .answer, .beliefs: return []
     case .solution: return solutionLines(columns: columns)
     case .console(let line):
       return [StyledText(play.step.consoleTitle, .strong)]
@@ -106,14 +106,6 @@ struct PresentationPieces {
     }
   }
 
-  private func beliefLines(columns: Int) -> [StyledText] {
-    guard let question = play.question else { return [] }
-    return question.choices.indices.filter { $0 != answer }.flatMap { index in
-      question.choices[index].feedback.lines(
-        after: StyledText("\(Self.letter(index))  ", .quiet), columns: columns)
-    }
-  }
-
   private func solutionLines(columns: Int) -> [StyledText] {
     [StyledText("One way", .strong)]
       + (play.goal?.solution ?? []).flatMap { edit in
@@ -121,12 +113,12 @@ struct PresentationPieces {
       }
   }
 
-  private func taskLines(isAnswered: Bool, columns: Int) -> [StyledText] {
+  private func taskLines(_ told: Told, columns: Int) -> [StyledText] {
     switch play.step.activity {
     case .watch(let text): return text.lines(after: StyledText("▷ ", .key), columns: columns)
     case .goal(let goal): return goal.text.lines(after: StyledText("◇ ", .key), columns: columns)
     case .question(let question):
-      let answer = isAnswered ? answer : nil
+      let answer = told == .nothing ? nil : answer
       return question.text.lines(after: StyledText("? ", .key), columns: columns)
         + question.choices.enumerated().flatMap { index, choice in
           let mark =
@@ -134,6 +126,8 @@ struct PresentationPieces {
           return choice.text.lines(
             after: mark.appending("\(Self.letter(index))  ", .key), columns: columns)
             + voteLine(index, columns: columns)
+            + (told == .all || index == answer
+              ? choice.feedback.lines(after: StyledText("     "), columns: columns) : [])
         }
     }
   }

@@ -1,7 +1,7 @@
 import Course
 import Screen
 
-/// A step of a lesson for a wall: one column, wide margins, a blank row between any two.
+/// A step of a lesson for a wall: one column, wide margins, a blank row between any two pieces.
 struct PresentationView {
   let play: LessonPlay
   let presentation: Presentation
@@ -19,7 +19,7 @@ struct PresentationView {
       rows: max(0, area.rows - 5))
     drawHead(
       in: Rect(column: body.column, row: area.row + 1, columns: columns, rows: 2), on: &canvas)
-    let lines = spaced(columns: columns, rows: body.rows)
+    let lines = spaced(columns: columns)
     // The piece that was revealed last is the one that is talked about: older ones scroll away.
     let first = max(0, lines.count - body.rows)
     for (row, line) in lines[first...].enumerated() {
@@ -43,19 +43,13 @@ struct PresentationView {
     below.writeRight("\(play.index + 1) of \(play.lesson.steps.count)", .quiet, on: &canvas)
   }
 
-  /// The pieces, with a blank row after each line where that fits.
-  private func spaced(columns: Int, rows: Int) -> [StyledText] {
+  /// The pieces, with a blank row between any two.
+  private func spaced(columns: Int) -> [StyledText] {
     let all = PresentationPieces(play: play)
-    let pieces = all.lines(presentation.revealed, columns: columns)
-    let count = pieces.reduce(0) { $0 + $1.count }
-    let isRoomy = count * 2 + pieces.count <= rows
     var lines: [StyledText] = []
-    for piece in pieces {
+    for piece in all.lines(presentation.revealed, columns: columns) where !piece.isEmpty {
       if !lines.isEmpty { lines.append(StyledText()) }
-      for (index, line) in piece.enumerated() {
-        if isRoomy, index > 0 { lines.append(StyledText()) }
-        lines.append(line)
-      }
+      lines += piece
     }
     if presentation.revealed < all.pieces.count {
       lines += [StyledText(), StyledText("…", .quiet)]

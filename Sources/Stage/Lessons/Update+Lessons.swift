@@ -70,6 +70,13 @@ extension Model {
       if next > play.index + 1 { say("On to the next part: that one is for you to learn.", .quiet) }
       return []
     }
+    // There are always more.
+    if play.state == .done, play.lesson.purpose == .tickets,
+      let more = Lesson.tickets(after: progress.tickets.solved)
+    {
+      open(more, at: 0)
+      return []
+    }
     leaveLesson()
     if play.state == .done, play.lesson.purpose == .course {
       let topic: Reading.Topic =

@@ -29,7 +29,9 @@ extension Model {
     switch message {
     case .key(let key):
       notice = nil
-      return seeWelcome() + press(key)
+      let isAsked = isAskedAtFirst
+      let effects = press(key)
+      return (isAsked && !isAskedAtFirst ? seeWelcome() : []) + effects
     case .paste(let text):
       notice = nil
       return insert(text)

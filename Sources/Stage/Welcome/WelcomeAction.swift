@@ -87,9 +87,15 @@ extension Model {
     playing.rewind()
   }
 
-  /// The first key says that the question has been seen, and it is asked no more.
+  /// Whether the first question is still open.
+  var isAskedAtFirst: Bool {
+    guard case .welcome(let welcome) = overlay, case .question = welcome.part else { return false }
+    return true
+  }
+
+  /// What was answered or skipped is asked no more; whoever leaves before is asked again.
   mutating func seeWelcome() -> [Effect] {
-    guard case .welcome = overlay, progress.orientation == .due else { return [] }
+    guard progress.orientation == .due else { return [] }
     progress.orientation = .seen
     return [.storeProgress(progress)]
   }

@@ -77,7 +77,7 @@ extension EventContext {
 
   func responseReceived(_ status: Int, _ citation: Citation) -> Explanation {
     Explanation(
-      citation, Title(isPreflight ? "Preflight answered" : "Response", "\(status)"),
+      citation, Title(isPreflight ? "Preflight's response" : "Response", "\(status)"),
       isPreflight
         ? "\(answerer) answers the preflight with status \(status)."
         : "\(answerer) answers with status \(status). The browser has it, the script not yet.",

@@ -139,7 +139,7 @@ extension EventContext {
       exchange.reply == nil
         ? "The server may have acted on the request; nobody can tell."
         : "The server has acted on the request, the browser has the response,"
-          + " and keeps it from the script.",
+          + " and withholds it from the script.",
     ]
   }
 

@@ -10,7 +10,8 @@ struct Vote: ParsableCommand {
     abstract: "Vote on the question that is presented, through a shared folder.",
     discussion: """
       The presenter runs `corsplain present --votes FOLDER`; everybody runs `corsplain vote FOLDER B`. \
-      Without a letter the question is told. Another vote takes the place of the one before.
+      Without a letter the question is told. Another vote takes the place of the one before, and says \
+      so: where two people have an account of the same name, --name tells them apart.
 
       Exit status: 0, 64 bad usage, 66 nothing is asked in the folder, 74 the vote cannot be written.
       """)
@@ -43,7 +44,13 @@ struct Vote: ParsableCommand {
       throw ValidationError("“\(choice)” is none of \(letters.joined(separator: ", ")).")
     }
     let voter = name ?? Environment.current()["USER"] ?? "\(getuid())"
-    try box.vote(Ballot(index, in: poll), as: voter)
+    let turn = try box.vote(Ballot(index, in: poll), as: voter)
     try StandardOutput.print("Voted \(letters[index]) as \(voter.shownOnOneLine).")
+    // Two accounts of one name on two machines would be one voter.
+    if turn == .again {
+      try StandardOutput.print(
+        "It takes the place of an earlier vote of that name. Was that somebody else? --name NAME votes"
+          + " for you.")
+    }
   }
 }

@@ -26,10 +26,18 @@ struct BallotBox {
     bytes(of: Self.pollName, limit: 64 << 10).flatMap { Poll(yaml: $0) }
   }
 
-  func vote(_ ballot: Ballot, as name: String) throws(FileFault) {
+  /// Whether a vote is the first of its name on this question.
+  enum Turn { case first, again }
+
+  func vote(_ ballot: Ballot, as name: String) throws(FileFault) -> Turn {
     let safe = name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" }
-    try FileWriting(folder + "/" + String(safe.prefix(60)) + Self.suffix, replacing: .allowed)
-      .write(ballot.yaml)
+    let file = String(safe.prefix(60)) + Self.suffix
+    let before = bytes(of: file, limit: Self.largest).flatMap { Ballot(yaml: $0) }
+    try FileWriting(folder + "/" + file, replacing: .allowed).write(ballot.yaml)
+    guard let before, before.lesson == ballot.lesson, before.step == ballot.step else {
+      return .first
+    }
+    return .again
   }
 
   func ballots() -> [Ballot] {

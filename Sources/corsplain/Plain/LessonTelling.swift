@@ -84,7 +84,7 @@ struct LessonTelling {
   }
 
   private mutating func tellStep() {
-    text.tell("Step \(index + 1) of \(lesson.length): \(step.title)")
+    text.tell("Step \(lesson.place(index)): \(step.title)")
     text.tell(step.prose)
     if step.consoleIsSpokenOf { tellConsole() }
     tellTask()

@@ -43,3 +43,20 @@ struct WelcomeSizeTests {
     #expect(model.playback.state == .paused && model.screen.contains("Space play"))
   }
 }
+
+@Suite("The first question is asked until it is answered")
+struct UnansweredWelcomeTests {
+  @Test("whoever quits before is asked again, whoever answers or skips is not")
+  func seen() {
+    for (keys, isSeen) in [("q", false), ("jk", false), ("y", true)] {
+      var model = Model(opening: .welcome)
+      model.press(.resized(Size(columns: 80, rows: 24)))
+      model.type(keys)
+      #expect((model.progress.orientation == .seen) == isSeen, "\(keys)")
+    }
+    var model = Model(opening: .welcome)
+    model.press(.resized(Size(columns: 80, rows: 24)))
+    model.type(.escape)
+    #expect(model.progress.orientation == .seen)
+  }
+}
