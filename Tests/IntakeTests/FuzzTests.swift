@@ -30,7 +30,10 @@ struct IntakeFuzzTests {
     var texts = MutatedTexts(seed: FuzzSettings.seed, seeds: Self.seeds)
     for _ in 0..<Self.inputs {
       let text = texts.next()
-      if let problem = Self.problem(Paste(text)) {
+      let paste = Paste(text)
+      // To say what is amiss with it must end as well.
+      _ = paste.diagnoses()
+      if let problem = Self.problem(paste) {
         Issue.record("\(problem)\non \(text.debugDescription)")
         return
       }

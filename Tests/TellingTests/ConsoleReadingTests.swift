@@ -43,7 +43,7 @@ struct ConsoleReadingTests {
       [Error] Origin null is not allowed by Access-Control-Allow-Origin. Status code: 403
       [Error] XMLHttpRequest cannot load https://api.bank.example/me due to access control checks.
       [Error] Refused to set unsafe header "Host"
-      [Error] Failed to load resource: Preflight response is not successful
+      [Error] Failed to load resource: the preflight went wrong
       """)
     #expect(
       read.map(\.says) == [
@@ -53,6 +53,15 @@ struct ConsoleReadingTests {
     #expect(read.map(\.values.status) == [403, nil, nil])
     #expect(read[0].values.requestOrigin == .opaque && read[1].values.callers == [.xhr])
     #expect(read[2].values.headerName == "Host")
+  }
+
+  @Test("a sentence may have lost its last full stop where its line ends, and nowhere else")
+  func withoutFullStop() {
+    let words = "Preflight response is not successful"
+    let read = ConsoleSentence.read("[Error] \(words)\n[Error] nothing")
+    #expect(read.map(\.says) == [.blocked([.preflightStatus, .preflightRedirect])])
+    #expect(ConsoleSentence.read(words).count == 1)
+    #expect(ConsoleSentence.read(words + " said Safari").isEmpty)
   }
 
   @Test("what two browsers print alike is either's, as long as nothing else tells")

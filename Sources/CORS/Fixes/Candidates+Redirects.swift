@@ -31,6 +31,35 @@ extension Candidates {
     add(.status(401, on: before, cost: 8))
   }
 
+  /// Who leaves cookies behind even at the page's own server is taken for nobody there, and sent
+  /// elsewhere: with them, a user who is logged in gets what was asked for.
+  ///
+  /// That the server then answers follows from its own redirect, so it is part of the change.
+  mutating func goWithCookies(to exchange: Int) {
+    let reached = evaluation.exchanges[exchange]
+    guard leavesCookiesAtHome, reached.hop > 0,
+      let first = evaluation.exchanges.first(where: {
+        $0.call == call && $0.hop == 0 && $0.purpose == .actual
+      }),
+      scenario.openedPage?.origin.isSameOrigin(as: first.url.origin) == true,
+      let place = first.place, let setting = request.setting(for: .include)
+    else { return }
+    let value = setting.value.map { ScenarioEdit.Value.text($0) } ?? .absent
+    add(
+      Change(
+        [
+          ScenarioEdit(.request(call: call, setting.field), value),
+          ScenarioEdit(.reply(place, .status), .text("200")),
+        ], cost: 8))
+  }
+
+  /// Whether not even the page's own server gets its cookies.
+  private var leavesCookiesAtHome: Bool {
+    if request.credentialsMode == .omit { return true }
+    return request.api.row.answer == .manifest && request.credentialsMode != .include
+      && evaluation.browser.callers.manifests == .withoutCredentials
+  }
+
   private static func isOfLogin(_ url: WebURL) -> Bool {
     let words = (url.host ?? "") + url.path
     return ["login", "signin", "sign-in", "auth", "sso", "account", "identity", "saml", "oidc"]

@@ -19,6 +19,10 @@ struct Candidates {
       case .headersExposed(_, let withheld): expose(withheld, event.exchange)
       case .cookieConsidered(let cookie, let verdict) where wish == .exposedWithCookies:
         bringAlong(cookie, verdict)
+      case .cookieNeverStored(let visit, let line, let why) where wish == .exposedWithCookies:
+        keep(line, ofVisit: visit, why)
+      case .upgraded(_, let to, .strictTransportSecurity): callTarget(to)
+      case .passwordAsked: givePassword(event.exchange)
       case .redirected(let step) where wish == .authorizationArrives && step.authorizationRemoved:
         callTarget(step.to)
       default: continue
@@ -31,6 +35,9 @@ struct Candidates {
       }
     }
     if evaluation.outcomes[call] == .opaque { add(.field(.mode, "cors", ofCall: call)) }
+    if wish == .pixelsReadable, request.crossorigin == nil {
+      add(.field(.crossorigin, "anonymous", ofCall: call))
+    }
     let sendsNone = request.credentialsMode != .include
     if wish.needsCredentials, sendsNone { ask(for: .include) }
   }
@@ -125,12 +132,24 @@ struct Candidates {
     }
   }
 
+  /// A password that the user gave to the server before, or a call that goes without one.
+  private mutating func givePassword(_ exchange: Int?) {
+    guard let url = exchange.map({ evaluation.exchanges[$0].url }) else { return }
+    let given = EarlierPassword(
+      from: URLText(url.origin.description + "/"), user: "ada", password: "secret")
+    add(
+      Change(
+        [ScenarioEdit(.password(scenario.passwords.count, nil), .password(given))], cost: 12))
+    ask(for: .omit)
+  }
+
   /// What would let a failed CORS check pass.
   private mutating func share(_ failure: CORSCheck.Failure, _ exchange: Int?) {
     guard let exchange, let place = place(exchange) else { return }
     askAnew(exchange)
     let include = request.credentialsMode == .include
     refuseInsteadOfRedirecting(to: exchange)
+    goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
     switch failure {
     case .credentialsNotTrue:
@@ -141,6 +160,10 @@ struct Candidates {
         isOwn
         ? evaluation.exchanges[exchange].headers.get("Origin") ?? "null"
         : scenario.openedPage?.origin.description ?? "null"
+      // Nobody can be named null alone: a page with an origin of its own can be let in by it.
+      if isOwn, evaluation.exchanges[exchange].hop == 0, scenario.sandbox == .allowScripts {
+        add(Change([ScenarioEdit(.sandbox, .absent)], cost: 9))
+      }
       // A redirect's null is no page's name, and nothing to be shared with credentials.
       let isNameless = origin == "null" && include && evaluation.exchanges[exchange].hop > 0
       if !isNameless { send("Access-Control-Allow-Origin", origin, place) }

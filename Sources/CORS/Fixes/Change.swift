@@ -85,7 +85,7 @@ extension Change {
     let isOrigin = name.equalsIgnoringASCIICase("Access-Control-Allow-Origin")
     let cost =
       switch (isOrigin, value) {
-      case (true, "null"): 19
+      case (true, "null"): 30
       case (true, "*"): 11
       case (true, _), (false, _): 10
       }

@@ -13,6 +13,8 @@ struct FixSearch {
   private let start: Evaluation
   private var frontier: [Attempt]
   private var tried: Set<Set<Change>> = []
+  /// How many scenarios have been evaluated.
+  private(set) var evaluationCount = 0
 
   init(_ evaluation: Evaluation, _ wish: Wish, _ call: Int) {
     self.wish = wish
@@ -21,8 +23,14 @@ struct FixSearch {
     frontier = [Attempt(changes: [], evaluation: evaluation, cost: 0)]
   }
 
-  /// How many scenarios may be evaluated: enough for six changes in a row, and a blink of an eye.
-  private static let evaluationLimit = 180
+  /// How many ways may be tried: enough for six changes in a row, and a blink of an eye.
+  private static let mostTried = 180
+  /// How many changes a way may have.
+  private static let mostChanges = 6
+
+  /// How many scenarios a search may evaluate, whatever it is about: a fraction of the time that a frame
+  /// has on the screen, so that nobody has to be shown that it goes on, or to stop it.
+  static let mostEvaluations = 500
 
   mutating func run(atMost count: Int) -> [Fix] {
     // An attacker who is refused is what the page's victims wish for.
@@ -30,7 +38,9 @@ struct FixSearch {
       !wish.isGranted(in: frontier[0].evaluation, call: call)
     else { return [] }
     var found: [Fix] = []
-    while found.count < count, let attempt = takeCheapest() {
+    while found.count < count, evaluationCount < Self.mostEvaluations,
+      let attempt = takeCheapest()
+    {
       guard !wish.isGranted(in: attempt.evaluation, call: call) else {
         let fix = fix(withoutSpare(attempt.changes))
         let isKnown = found.contains { Set($0.changes).isSubset(of: fix.changes) }
@@ -44,7 +54,7 @@ struct FixSearch {
 
   /// Where more has to change than the search reaches: each time the server's cheapest change that
   /// gets the call past where it ended.
-  private func straight() -> Fix? {
+  private mutating func straight() -> Fix? {
     var attempt = Attempt(changes: [], evaluation: start, cost: 0)
     for _ in 0..<Self.mostSteps {
       if wish.isGranted(in: attempt.evaluation, call: call) {
@@ -52,9 +62,11 @@ struct FixSearch {
       }
       let changes = Candidates(attempt.evaluation, wish, call).changes
         .filter { $0.party == .server }.sorted { $0.cost < $1.cost }
-      guard let next = changes.lazy.compactMap({ self.step($0, from: attempt) }).first else {
-        return nil
+      var next: Attempt?
+      for change in changes where next == nil && evaluationCount < Self.mostEvaluations {
+        next = step(change, from: attempt)
       }
+      guard let next else { return nil }
       attempt = next
     }
     return nil
@@ -64,7 +76,7 @@ struct FixSearch {
   private static let mostSteps = 12
 
   /// What the change comes to, where the call ends otherwise than before.
-  private func step(_ change: Change, from attempt: Attempt) -> Attempt? {
+  private mutating func step(_ change: Change, from attempt: Attempt) -> Attempt? {
     let changes = attempt.changes + [change]
     let evaluation = evaluation(after: changes)
     guard evaluation.events.map(\.fact) != attempt.evaluation.events.map(\.fact) else { return nil }
@@ -80,13 +92,15 @@ struct FixSearch {
 
   private mutating func add(_ change: Change, to attempt: Attempt) {
     let changes = attempt.changes + [change]
-    guard changes.count <= 6, tried.count < Self.evaluationLimit,
+    guard changes.count <= Self.mostChanges, tried.count < Self.mostTried,
+      evaluationCount < Self.mostEvaluations,
       tried.insert(Set(changes)).inserted
     else { return }
     var (scenario, browser) = (attempt.evaluation.scenario, attempt.evaluation.browser)
     guard (try? change.apply(to: &scenario, in: &browser)) != nil,
       scenario != attempt.evaluation.scenario || browser != attempt.evaluation.browser
     else { return }
+    evaluationCount += 1
     frontier.append(
       Attempt(
         changes: changes, evaluation: Evaluation(of: scenario, in: browser),
@@ -94,7 +108,7 @@ struct FixSearch {
   }
 
   /// The changes without those that a later one has made needless.
-  private func withoutSpare(_ changes: [Change]) -> [Change] {
+  private mutating func withoutSpare(_ changes: [Change]) -> [Change] {
     var needed = changes
     for change in changes {
       let fewer = needed.filter { $0 != change }
@@ -103,14 +117,15 @@ struct FixSearch {
     return needed
   }
 
-  private func evaluation(after changes: [Change]) -> Evaluation {
+  private mutating func evaluation(after changes: [Change]) -> Evaluation {
     var (scenario, browser) = (start.scenario, start.browser)
     // A change that needs one which was left out has nothing to do.
     for change in changes { try? change.apply(to: &scenario, in: &browser) }
+    evaluationCount += 1
     return Evaluation(of: scenario, in: browser)
   }
 
-  private func fix(_ changes: [Change]) -> Fix {
+  private mutating func fix(_ changes: [Change]) -> Fix {
     let evaluation = evaluation(after: changes)
     let named = changes.map { $0.naming(settingsUnlike: start.scenario) }
     return Fix(

@@ -28,8 +28,11 @@ extension Evaluation {
       let isRefusedUnknown =
         blocked.fact.refusesUnknown && !scenario.cookies.isEmpty && !request.asksForCredentials
       if isRefusedUnknown { return StoryWish(wish: .exposedWithCookies, call: blocked.call) }
+      // An element sends cookies wherever its author says nothing; that nobody has wished for.
+      let isUnasked = request.api.has(.crossorigin) && request.crossorigin == nil
+      let isModest = !request.asksForCredentials || isUnasked && scenario.cookies.isEmpty
       let wish: Wish =
-        !request.asksForCredentials
+        isModest
         ? .exposed : scenario.cookies.isEmpty ? .exposedWithCredentials : .exposedWithCookies
       return StoryWish(wish: wish, call: blocked.call)
     }
@@ -43,6 +46,11 @@ extension Evaluation {
       if case .redirected(let step) = event.fact { step.authorizationRemoved } else { false }
     }
     if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
+    // A box that waits for a password: with one, or without credentials, there is none.
+    if let call = outcomes.firstIndex(of: .asks) { return StoryWish(wish: .exposed, call: call) }
+    if let call = outcomes.firstIndex(of: .loaded(.picture(.withheld))) {
+      return StoryWish(wish: .pixelsReadable, call: call)
+    }
     // Who calls without asking for leave reads nothing, whatever is answered.
     return outcomes.firstIndex(of: .opaque).map { StoryWish(wish: .exposed, call: $0) }
   }
@@ -54,7 +62,7 @@ extension Evaluation {
     guard !isSent else { return false }
     return events.contains { event in
       switch event.fact {
-      case .cookieConsidered: event.call == call
+      case .cookieConsidered, .cookieNeverStored: event.call == call
       case .setCookie:
         event.call < call && event.exchange.map { exchanges[$0].url.host == target.host } == true
       case _: false

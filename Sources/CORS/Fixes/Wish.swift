@@ -14,6 +14,8 @@ public enum Wish: Hashable, Sendable {
   case headerReadable(String)
   /// The cookies that the answer sets are kept.
   case cookiesStored
+  /// The picture is shown, and the script reads its pixels.
+  case pixelsReadable
 
   /// Whether the `call`th call of an evaluation grants it.
   public func isGranted(in evaluation: Evaluation, call: Int) -> Bool {
@@ -33,6 +35,7 @@ public enum Wish: Hashable, Sendable {
     case .cookiesStored:
       return outcome.isReached(in: evaluation, call: call)
         && !evaluation.events.contains { $0.call == call && $0.fact.refusesCookie }
+    case .pixelsReadable: return outcome == .loaded(.picture(.readable))
     }
   }
 
@@ -40,7 +43,7 @@ public enum Wish: Hashable, Sendable {
   var needsCredentials: Bool {
     switch self {
     case .exposedWithCookies, .exposedWithCredentials, .cookiesStored: true
-    case .exposed, .authorizationArrives, .headerReadable: false
+    case .exposed, .authorizationArrives, .headerReadable, .pixelsReadable: false
     }
   }
 }

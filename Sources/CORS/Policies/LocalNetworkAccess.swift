@@ -124,7 +124,10 @@ public struct LocalNetworkCheck: Hashable, Sendable {
 extension Origin {
   fileprivate var addressSpace: AddressSpace {
     switch self {
-    case .tuple(let tuple): AddressSpace(host: tuple.host)
+    case .tuple(let tuple):
+      // An app's or an extension's own pages came from this machine.
+      ["http", "https", "ws", "wss"].contains(tuple.scheme)
+        ? AddressSpace(host: tuple.host) : .loopback
     case .opaque: .public
     }
   }

@@ -6,7 +6,7 @@ extension Scenario {
   /// A file's reader reports the same faults, with their places in the file.
   public var faults: [ScenarioFault] {
     var faults = ScenarioFaults()
-    faults.add(page.faultAsPlace, at: .page)
+    faults.add(page.faultAsPage, at: .page)
     faults.add(embeddedIn?.faultAsPlace, at: .embeddedIn)
     if embeddedIn != nil, sandbox == .allowScripts {
       faults.add(.sandboxedAndEmbedded, at: .embeddedIn)
@@ -116,7 +116,12 @@ extension URLText {
     absolute?.isWebSocket == true ? nil : faultAsPlace
   }
 
-  /// What keeps a page or a server from being here.
+  /// What keeps a page from being here: an app's may have the app's own scheme.
+  fileprivate var faultAsPage: ScenarioFault.Problem? {
+    absolute?.isOfApp == true ? nil : faultAsPlace
+  }
+
+  /// What keeps a server from being here.
   fileprivate var faultAsPlace: ScenarioFault.Problem? {
     if let absolute { return absolute.isHTTP ? nil : .notAbsoluteHTTP(text, nil) }
     do {

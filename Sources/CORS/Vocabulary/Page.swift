@@ -38,18 +38,22 @@ public struct Page: Hashable, Sendable {
   /// The origin of the requests it makes: its URL's, or an opaque one in a sandbox.
   public var origin: Origin {
     switch sandbox {
-    case .none: url.origin
+    case .none: url.documentOrigin
     case .allowScripts: .opaque
     }
   }
 
   /// The page, and the one at the top of its window.
-  public var ancestry: FrameAncestry { FrameAncestry(page: url.origin, top: (top ?? url).origin) }
+  public var ancestry: FrameAncestry {
+    FrameAncestry(page: url.documentOrigin, top: (top ?? url).documentOrigin)
+  }
 
   /// The origins of what a frame of this page would stand in, the nearest first.
-  public var ancestors: [Origin] { [origin] + (sandbox == .none ? [] : [url.origin]) + above }
+  public var ancestors: [Origin] {
+    [origin] + (sandbox == .none ? [] : [url.documentOrigin]) + above
+  }
 
-  private var above: [Origin] { top.map { [$0.origin] } ?? [] }
+  private var above: [Origin] { top.map { [$0.documentOrigin] } ?? [] }
 
   /// Whether the page wants whatever it asks for over `http` to be asked for over `https`.
   public var upgradesInsecureRequests: Bool {

@@ -8,9 +8,10 @@ extension AnswerSheet {
   mutating func add(_ fixes: [Fix], _ diagnosis: Diagnosis, _ products: [ServerProduct]) {
     guard let evaluation = diagnosis.evaluation, let wish = diagnosis.wish else { return }
     for (index, fix) in fixes.enumerated() {
-      let letter = fixes.count == 1 ? "" : " " + ["A", "B", "C"][min(index, 2)]
+      let letter = fixes.count == 1 ? "" : " " + Fix.label(of: index)
       let start = diagnosis.verdict == .open ? "What it takes" : "Fix"
-      parts.append(.heading("\(start)\(letter), by \(fix.partiesInWords)"))
+      parts.append(
+        .heading("\(start)\(letter): \(fix.changesInWords) by \(fix.partiesInWords)"))
       for change in fix.changes { parts.append(.item(change.sentence)) }
       addPageCode(fix)
       // What serves the second way is the same server, so its text is shown with the first.
@@ -60,6 +61,16 @@ extension AnswerSheet {
 }
 
 extension Fix {
+  /// What one of several is called, each of them a whole.
+  static func label(of index: Int) -> String {
+    let letter = Unicode.Scalar(UInt8(ascii: "A") + UInt8(min(index, 25)))
+    return String(Character(letter))
+  }
+
+  fileprivate var changesInWords: String {
+    changes.count == 1 ? "one change" : "these \(changes.count) changes"
+  }
+
   fileprivate var partiesInWords: String {
     var parties: [Party] = []
     for change in changes where !parties.contains(change.party) { parties.append(change.party) }
@@ -171,6 +182,7 @@ extension Wish {
     case .authorizationArrives: "Authorization arrives"
     case .headerReadable(let name): "The page reads \(name)"
     case .cookiesStored: "The cookie is kept"
+    case .pixelsReadable: "The page reads the picture's pixels"
     }
   }
 
@@ -183,6 +195,7 @@ extension Wish {
     case .authorizationArrives: ["exposed", "authorization"]
     case .headerReadable(let name): ["exposed", "header " + name]
     case .cookiesStored: ["cookies stored"]
+    case .pixelsReadable: ["pixels"]
     }
   }
 }

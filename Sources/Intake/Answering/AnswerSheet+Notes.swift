@@ -13,7 +13,8 @@ extension Evaluation {
       case .exposedWithCookies:
         event.fact.refusesCookie || event.call == story.call && event.fact.leavesCookieBehind
       case .authorizationArrives: event.fact.takesAuthorizationAway
-      case .exposed, .exposedWithCredentials, .headerReadable: false
+      case .exposed, .exposedWithCredentials, .headerReadable, .pixelsReadable:
+        false
       }
     }
     return events.prefix(2).map { Explanation(of: $0, in: self) }
@@ -31,16 +32,6 @@ extension Fact {
 }
 
 extension Diagnosis {
-  /// The origin of a page in a web view or an extension, which no scenario's page can have.
-  var appOrigin: String? {
-    guard isCORS, let start = title.firstRange(of: "from origin '") else { return nil }
-    let origin = title[start.upperBound...].prefix { $0 != "'" }
-    guard let scheme = origin.firstRange(of: "://"), scheme.lowerBound > origin.startIndex,
-      !["http", "https", "file"].contains(origin[..<scheme.lowerBound])
-    else { return nil }
-    return String(origin)
-  }
-
   /// Why no scenario was built: the URL is the page's own, stands in a variable, or is none.
   var whyNothingIsEvaluated: String {
     let words = title.split(separator: " ")
@@ -117,6 +108,11 @@ extension Diagnosis {
           + " what a redirect by another site leads to. Serve the page over http, or ask the redirect's"
           + " target itself: then the server can name the page, and not null, which anybody can be."
       )
+    }
+    if reason?.isOfCORS == true,
+      evaluation.scenario.page.absolute?.scheme.hasSuffix("-extension") == true
+    {
+      notes.append("An extension may ask for permission for the host instead (host_permissions).")
     }
     switch recognized {
     case .curl, .headers, .har:

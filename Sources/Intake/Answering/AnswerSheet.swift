@@ -141,11 +141,15 @@ extension AnswerSheet {
           "Look at",
           diagnosis.trouble?.next
             ?? "The network log, or the URL in a tab of its own: either says which it was.")
+      } else if diagnosis.reason == nil, let trouble = diagnosis.trouble {
+        banner.words = trouble.words
+        say("Cause", trouble.meaning)
+        say("Look at", trouble.next)
       } else {
         say("Cause", explanation.summary)
       }
     }
-    if diagnosis.verdict != .open {
+    if diagnosis.verdict != .open, diagnosis.reason != nil || diagnosis.verdict == .passes {
       say("Certainty", diagnosis.certainty)
       if !diagnosis.standIns.isEmpty {
         say("Assumed", diagnosis.standIns.joined(separator: ", ") + ": the text does not tell.")
@@ -176,15 +180,6 @@ extension AnswerSheet {
         "Look at",
         "`corsplain server advise FILE` shows each with its request; `server write` writes another."
       )
-    } else if let origin = diagnosis.appOrigin {
-      say(
-        "Cause",
-        "The page is an app's or an extension's, its origin is \(origin), and the server does not share"
-          + " the response with it.")
-      say(
-        "Look at",
-        "Let the server name it: Access-Control-Allow-Origin: \(origin). An extension may ask for"
-          + " permission for the host instead.")
     } else if diagnosis.isCORS, let meaning = diagnosis.reason?.meaning {
       say("Cause", meaning)
       say("Look at", "Check the line's page and URL: no call between them comes to this.")
@@ -231,7 +226,7 @@ extension AnswerSheet {
 extension Diagnosis {
   package var verdict: AnswerSheet.Verdict {
     if unknown.contains(.answer) || unknown.contains(.preflight) { return .open }
-    guard reason != nil else { return .passes }
+    guard reason != nil else { return trouble?.partOfCORS == .whole ? .blockedByCORS : .passes }
     return isCORS ? .blockedByCORS : .blockedOtherwise
   }
 

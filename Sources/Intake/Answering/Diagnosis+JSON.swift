@@ -24,7 +24,10 @@ extension Diagnosis {
       json.array { json in for line in evaluation?.console ?? [] { json.string(line) } }
       json.key("fixes")
       json.array { json in
-        for fix in fixes { fix.write(reaching: wish.map { fix.reached(of: $0).wish }, to: &json) }
+        for (index, fix) in fixes.enumerated() {
+          fix.write(
+            as: Fix.label(of: index), reaching: wish.map { fix.reached(of: $0).wish }, to: &json)
+        }
       }
       if let trouble {
         json.write("trouble", trouble.rawValue)
@@ -36,8 +39,9 @@ extension Diagnosis {
 }
 
 extension Fix {
-  fileprivate func write(reaching wish: Wish?, to json: inout JSONWriter) {
+  fileprivate func write(as label: String, reaching wish: Wish?, to json: inout JSONWriter) {
     json.object { json in
+      json.write("label", label)
       json.write("by", party.jsonName)
       json.key("changes")
       json.array { json in for change in changes { json.string(change.instruction) } }

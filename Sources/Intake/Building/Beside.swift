@@ -1,8 +1,16 @@
 import CORS
 import Web
 
-/// What other parts of a paste tell of the call that a console's lines are about: its code, and the lines
-/// of the network log.
+/// What other parts of a paste tell of calls: code that makes them, and headers of answers.
+struct Surroundings: Hashable, Sendable {
+  /// Calls that are shown without their answers, as the code has them.
+  var calls: [ScriptRequest] = []
+  /// Answers that stand in headers alone, with their requests where those were copied as well.
+  var answers: [CapturedExchange] = []
+}
+
+/// What other parts of a paste tell of the call that a console's lines are about: its code, its answer's
+/// headers, and the lines of the network log.
 struct Beside: Hashable, Sendable {
   /// The call as the code that makes it has it.
   var call: ScriptRequest?
@@ -10,18 +18,36 @@ struct Beside: Hashable, Sendable {
   /// The status of the answer, and that of its preflight's.
   var status: Int?
   var preflightStatus: Int?
+  /// Headers of an answer, and which answer's they are; nil: the text does not say that.
+  var answer: CapturedResponse?
+  var answered: ScenarioPath.ReplyPlace.Answer?
 
   static let nothing = Beside()
 }
 
 extension Beside {
   /// What is told of calls of `url`.
-  init(_ url: WebURL?, in messages: [ConsoleMessage], _ calls: [ScriptRequest]) {
+  init(_ url: WebURL?, in messages: [ConsoleMessage], _ surroundings: Surroundings) {
     guard let url else { return }
-    call = calls.first { $0.url.isMeant(by: url) }
+    call = surroundings.calls.first { $0.url.isMeant(by: url) }
     for message in messages {
       guard let told = message.url.flatMap({ WebURL($0) }), told.isSame(as: url) else { continue }
       take(message)
+    }
+    for exchange in surroundings.answers where answer == nil { take(exchange, url) }
+  }
+
+  private mutating func take(_ exchange: CapturedExchange, _ url: WebURL) {
+    guard let request = exchange.request, request.absoluteURL != nil else {
+      answer = exchange.response
+      return
+    }
+    guard request.absoluteURL?.isSame(as: url) == true else { return }
+    if let preflight = exchange.preflight?.response {
+      (answer, answered) = (preflight, .preflight)
+    } else {
+      answer = exchange.response
+      answered = request.method == .options ? .preflight : .response
     }
   }
 
@@ -38,6 +64,17 @@ extension Beside {
       status = status ?? message.status
     }
   }
+
+  /// The answer of this place with the headers that were copied.
+  func told(_ reply: Reply, at place: ScenarioPath.ReplyPlace.Answer) -> Reply {
+    guard let answer, answered ?? place == place else { return reply }
+    let own = Reply(answer)
+    var reply = reply
+    for header in own.headers.headers { reply.headers.delete(header.name) }
+    for header in own.headers.headers { reply.headers.append(header.name, header.value) }
+    if answer.status != nil { reply.status = own.status }
+    return reply
+  }
 }
 
 extension WebURL {
@@ -47,9 +84,54 @@ extension WebURL {
 }
 
 extension URLText {
-  /// Whether the code means this URL, which it may write without its host.
-  fileprivate func isMeant(by url: WebURL) -> Bool {
-    if let absolute { return absolute.isSame(as: url) }
-    return text.hasPrefix("/") && text == url.path + (url.query.map { "?" + $0 } ?? "")
+  /// Whether the code means this URL, which it may write without its host, without what a variable
+  /// holds (`${base}/items/${id}`), or without the query that is put behind it.
+  func isMeant(by url: WebURL) -> Bool {
+    if let absolute, absolute.isSame(as: url) { return true }
+    let path = url.path + (url.query.map { "?" + $0 } ?? "")
+    let meant = text.hasPrefix("/") ? path : url.withoutFragment
+    let isWithoutQuery = !text.contains("?")
+    return CodeTemplate(text).fits(meant)
+      || isWithoutQuery && url.query != nil
+        && CodeTemplate(text).fits(String(meant.prefix { $0 != "?" }))
+  }
+}
+
+/// A text with holes for what variables hold, as `${…}` in a template.
+private struct CodeTemplate {
+  /// What stands before, between and behind the holes.
+  private var pieces: [String] = [""]
+
+  init(_ text: String) {
+    var rest = text[...]
+    while let first = rest.first {
+      guard rest.hasPrefix("${") else {
+        pieces[pieces.count - 1].append(first)
+        rest = rest.dropFirst()
+        continue
+      }
+      var depth = 0
+      let code = rest.dropFirst().prefix { character in
+        depth += character == "{" ? 1 : character == "}" ? -1 : 0
+        return depth > 0
+      }
+      rest = rest[code.endIndex...].dropFirst()
+      pieces.append("")
+    }
+  }
+
+  /// Whether the text is it, with something in each hole.
+  func fits(_ text: String) -> Bool {
+    // Holes alone would fit everything.
+    guard pieces.joined().contains(where: { $0.isLetter || $0.isNumber }), text.hasPrefix(pieces[0])
+    else { return false }
+    guard pieces.count > 1 else { return text == pieces[0] }
+    var rest = text.dropFirst(pieces[0].count)
+    for piece in pieces.dropFirst().dropLast() {
+      guard let found = rest.dropFirst().firstRange(of: piece) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    let last = pieces[pieces.count - 1]
+    return rest.count > last.count && rest.hasSuffix(last)
   }
 }

@@ -20,7 +20,7 @@ struct CapturedCall {
     _ kind: Piece.Kind
   ) {
     (self.chain, self.captured, self.page, self.kind) = (chain, captured, page, kind)
-    origin = isOpaque ? "null" : page.origin.description
+    origin = isOpaque ? "null" : page.documentOrigin.description
     request = Self.request(captured, chain.first?.preflight, kind)
     routes = chain.compactMap(route)
     // What the server answers stands somewhere, also where it is still to be told.
@@ -68,7 +68,7 @@ struct CapturedCall {
     guard let request = exchange.request else { return nil }
     var route = Route(url: URLText(request.absoluteURL?.withoutFragment ?? request.url))
     if let preflight = exchange.preflight {
-      route.preflight = preflight.response.map { Reply($0) }
+      route.preflight = preflight.response.map { Reply($0).showing(origin) }
     } else if let answer = exchange.response, answer.isAnswer {
       // The request was answered, so a preflight that it may have needed was granted.
       route.preflight = kind.toldGrants(of: answer) ?? granting(request)
@@ -81,7 +81,7 @@ struct CapturedCall {
   }
 
   private func reply(_ response: CapturedResponse, isReached: Bool) -> Reply? {
-    if response.isAnswer { return Reply(response) }
+    if response.isAnswer { return Reply(response).showing(origin) }
     guard isReached else { return nil }
     // Firefox has nothing but the status 0 for what never came.
     guard let error = response.error else { return Reply(delivery: .dropped) }
@@ -159,8 +159,8 @@ extension Piece.Kind {
   /// both answers, or of the preflight's.
   func toldGrants(of answer: CapturedResponse) -> Reply? {
     switch self {
-    case .code: break
-    case .console, .curl, .har, .headers, .configuration, .url, .none: return nil
+    case .code, .curl: break
+    case .console, .har, .headers, .configuration, .url, .none: return nil
     }
     let names = ["Access-Control-Allow-Headers", "Access-Control-Allow-Methods"]
     guard names.contains(where: { answer.headers.contains($0) }) else { return nil }
@@ -205,11 +205,19 @@ extension CapturedBody {
 
 extension Reply {
   /// The answer as it was captured, but for what the transport adds.
-  fileprivate init(_ response: CapturedResponse) {
+  init(_ response: CapturedResponse) {
     let headers = response.headers.headers.filter {
       !Self.transportNames.contains($0.name.asciiLowercased)
     }
     self.init(status: response.status ?? 200, headers: HeaderList(headers))
+  }
+
+  /// The same where an origin that was made unrecognisable is this one.
+  fileprivate func showing(_ origin: String) -> Reply {
+    var reply = self
+    let headers = reply.headers.headers
+    reply.headers = HeaderList(headers.map { $0.hidesOrigin ? Header($0.name, origin) : $0 })
+    return reply
   }
 
   private static let transportNames: Set<String> = [

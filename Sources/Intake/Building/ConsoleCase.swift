@@ -23,6 +23,14 @@ struct ConsoleCase: Hashable {
     var isReproduced: Bool
     /// What stands in for what no part of the text tells, in words.
     var standIns: [String] = []
+
+    /// What is not quite what the lines tell.
+    func assuming(_ words: String) -> Built {
+      var built = self
+      built.isReproduced = false
+      built.standIns.append(words)
+      return built
+    }
   }
 
   /// The simplest scenario that prints the lines, and of several lines no others; where none does,
@@ -31,12 +39,35 @@ struct ConsoleCase: Hashable {
   /// A line alone does not say whether others followed it: the simplest scenario stands for it.
   var built: Built? {
     told
-      ?? secured?.told.map { built in
-        var built = built
-        built.isReproduced = false
-        built.standIns.append("https: in the URL, as the page may not ask by http:")
-        return built
+      ?? secured?.told.map {
+        $0.assuming("https: in the URL, as the page may not ask by http:")
       }
+      ?? fromSecurePage?.told.map {
+        $0.assuming("https: in the page's URL, as a page by http: may not ask the local network")
+      }
+  }
+
+  /// The same from a page by https:, where the line has one by http: ask a nearer network, which was let
+  /// through once.
+  private var fromSecurePage: ConsoleCase? {
+    guard let url = first({ $0.url }), let host = url.host, reasons.contains(where: \.isOfCORS),
+      case .tuple(let page)? = first({ $0.pageOrigin }), page.scheme == "http",
+      AddressSpace(host: page.host).mustAskFor(AddressSpace(host: host)),
+      let secure = WebURL("https" + page.serialized.dropFirst(page.scheme.utf8.count))
+    else { return nil }
+    return changed { $0.pageOrigin = secure.origin }
+  }
+
+  /// The same lines with other values.
+  private func changed(_ change: (inout ConsoleValues) -> Void) -> ConsoleCase {
+    let lines = lines.map { line in
+      var values = line.sentence.values
+      change(&values)
+      return ReadLine(
+        ReadSentence(
+          browsers: line.sentence.browsers, says: line.sentence.says, values: values, place: 0..<0))
+    }
+    return ConsoleCase(browser: browser, lines: lines, supplement: supplement)
   }
 
   /// The same by https:, where the line has a secure page ask by http:, which was stopped before.
@@ -46,14 +77,7 @@ struct ConsoleCase: Hashable {
       reasons.contains(where: \.isOfCORS),
       let target = WebURL("https" + url.description.dropFirst(url.scheme.utf8.count))
     else { return nil }
-    let secured = lines.map { line in
-      var values = line.sentence.values
-      values.url = target
-      return ReadLine(
-        ReadSentence(
-          browsers: line.sentence.browsers, says: line.sentence.says, values: values, place: 0..<0))
-    }
-    return ConsoleCase(browser: browser, lines: secured, supplement: supplement)
+    return changed { $0.url = target }
   }
 
   private var told: Built? {
@@ -61,12 +85,13 @@ struct ConsoleCase: Hashable {
     guard beside != .nothing, built?.isReproduced != true else { return built }
     // What was told in another language no browser here prints.
     if built != nil, lines.allSatisfy(\.letters.isEmpty) { return built }
-    // What stands beside may be about another call: the code sooner than the log's own lines.
-    var alone = self
-    alone.beside.call = nil
-    if let logged = alone.simplest, logged.isReproduced { return logged }
+    // What stands beside may be about another call: headers sooner than the code, and that sooner than
+    // the log's own lines.
+    var (withCode, withLog, alone) = (self, self, self)
+    (withCode.beside.answer, withLog.beside.answer, withLog.beside.call) = (nil, nil, nil)
     alone.beside = .nothing
-    return alone.simplest ?? built
+    let fewer = [withCode, withLog].lazy.filter { $0.beside != beside }.compactMap(\.simplest)
+    return fewer.first(where: \.isReproduced) ?? alone.simplest ?? built
   }
 
   private var simplest: Built? {
@@ -147,9 +172,17 @@ extension ConsoleCase {
 
   /// Who may have called, by all of the lines.
   var callers: [Caller] {
-    Caller.allCases.filter { caller in
+    let callers = Caller.allCases.filter { caller in
       lines.allSatisfy { $0.sentence.values.callers.contains(caller) }
     }
+    let sockets = callers.filter { $0.row.answer == .socket }
+    if first({ $0.url })?.isWebSocket == true, !sockets.isEmpty { return sockets }
+    // What asks for no leave is mostly an element.
+    guard reasons.contains(.resourcePolicy) || reasons.contains(.opaqueResponse) else {
+      return callers
+    }
+    let likely = Caller(ofFile: first { $0.url }) ?? .img
+    return callers.filter { $0 == likely } + callers.filter { $0 != likely }
   }
 
   private var unknown: [OpenQuestion] {

@@ -8,12 +8,12 @@ extension ConsoleVariant {
     guard let start, let target, let page else { return [] }
     let last = lastRoute(target, page)
     guard start != target else { return [last] + securedRoute(page) }
-    let origin = isOpaque ? "null" : page.origin.description
+    let origin = isOpaque ? "null" : page.documentOrigin.description
     switch choice.way {
     case .direct, .fromPage: return [redirect(from: start, to: target, origin), last]
     case .detour:
       guard let detour = WebURL(Self.elsewhere) else { return [] }
-      let then = start.origin.isSameOrigin(as: page.origin) ? origin : "null"
+      let then = start.origin.isSameOrigin(as: page.documentOrigin) ? origin : "null"
       return [
         redirect(from: start, to: detour, origin), redirect(from: detour, to: target, then), last,
       ]
@@ -36,9 +36,10 @@ extension ConsoleVariant {
     let good = granted(lastOrigin(target, page))
     var route = Route(
       url: URLText(target.withoutFragment), preflight: permission(good), response: good)
+    let beside = lines.beside
     switch choice.place {
-    case .preflight: route.preflight = spoiled(permission(good))
-    case .response: route.response = spoiled(good)
+    case .preflight: route.preflight = beside.told(spoiled(permission(good)), at: .preflight)
+    case .response: route.response = beside.told(spoiled(good), at: .response)
     }
     return route
   }
@@ -48,7 +49,7 @@ extension ConsoleVariant {
     guard let securedTarget, aim == .blocked(.preflightRedirect), choice.way == .direct,
       lines.first({ $0.location }) == nil, let url = WebURL(securedTarget)
     else { return [] }
-    let good = granted(isOpaque ? "null" : page.origin.description)
+    let good = granted(isOpaque ? "null" : page.documentOrigin.description)
     return [
       Route(url: URLText(url.withoutFragment), preflight: permission(good), response: good)
     ]
@@ -67,31 +68,19 @@ extension ConsoleVariant {
     guard let start, start != target,
       choice.way == .detour
         || !start.origin.isSameOrigin(as: target.origin)
-          && !start.origin.isSameOrigin(as: page.origin)
-    else { return isOpaque ? "null" : page.origin.description }
+          && !start.origin.isSameOrigin(as: page.documentOrigin)
+    else { return isOpaque ? "null" : page.documentOrigin.description }
     return "null"
   }
 
   /// An answer that is shared with everybody who could ask, and that the caller takes.
   private func granted(_ origin: String) -> Reply {
-    var reply = Reply(headers: [
-      Header("Access-Control-Allow-Origin", origin),
-      Header("Access-Control-Allow-Credentials", "true"),
-    ])
-    switch caller.row.answer {
-    case .element(.classicScript), .element(.moduleScript):
-      reply.headers.append("Content-Type", "text/javascript")
-    case .element(.style): reply.headers.append("Content-Type", "text/css")
-    case .element(.image):
-      reply.headers.append("Content-Type", "image/svg+xml")
-      reply.body = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
-    case .element(.font), .element(.media): break
-    case .manifest: reply.headers.append("Content-Type", "application/manifest+json")
-    case .events: reply.headers.append("Content-Type", "text/event-stream")
-    case .socket: reply.status = 101
-    case .document: reply.headers.append("Content-Type", "text/html")
-    case .script, .nothing: reply.headers.append("Content-Type", "text/plain")
-    }
+    var reply = Reply.taken(by: caller)
+    reply.headers = HeaderList(
+      [
+        Header("Access-Control-Allow-Origin", origin),
+        Header("Access-Control-Allow-Credentials", "true"),
+      ] + reply.headers.headers)
     return reply
   }
 
@@ -107,5 +96,27 @@ extension ConsoleVariant {
       headers.append("Access-Control-Allow-Headers", names.joined(separator: ", "))
     }
     return Reply(status: 204, headers: headers)
+  }
+}
+
+extension Reply {
+  /// An answer that such a caller takes, and that says nothing of who may.
+  static func taken(by caller: Caller) -> Reply {
+    var reply = Reply()
+    switch caller.row.answer {
+    case .element(.classicScript), .element(.moduleScript):
+      reply.headers.append("Content-Type", "text/javascript")
+    case .element(.style): reply.headers.append("Content-Type", "text/css")
+    case .element(.image):
+      reply.headers.append("Content-Type", "image/svg+xml")
+      reply.body = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
+    case .element(.font), .element(.media): break
+    case .manifest: reply.headers.append("Content-Type", "application/manifest+json")
+    case .events: reply.headers.append("Content-Type", "text/event-stream")
+    case .socket: reply.status = 101
+    case .document: reply.headers.append("Content-Type", "text/html")
+    case .script, .nothing: reply.headers.append("Content-Type", "text/plain")
+    }
+    return reply
   }
 }

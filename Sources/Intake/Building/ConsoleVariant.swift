@@ -60,6 +60,9 @@ struct ConsoleVariant {
       pageHeaders: pageHeaders, calls: [Call(request: request, server: routes)])
     if aim == .blocked(.localNetwork), choice.page == .secure {
       scenario.permissions.localNetwork = .denied
+    } else if reachesIn(from: page) {
+      // Who was answered had been let through.
+      scenario.permissions.localNetwork = .granted
     }
     return scenario
   }
@@ -68,6 +71,14 @@ struct ConsoleVariant {
 // MARK: The page
 
 extension ConsoleVariant {
+  /// Whether a page of the internet got an answer from a nearer network.
+  private func reachesIn(from page: WebURL) -> Bool {
+    guard case .blocked(let reason) = aim, reason.isOfCORS, page.isHTTP, let host = target?.host,
+      let own = page.host
+    else { return false }
+    return AddressSpace(host: own).mustAskFor(AddressSpace(host: host))
+  }
+
   /// Whether the page has an origin that is told as `null`. A request has, too, after a redirect between
   /// other origins; a line that names no page does not tell them apart, and a sandbox is simpler.
   var isOpaque: Bool {
@@ -78,7 +89,9 @@ extension ConsoleVariant {
   }
 
   var page: WebURL? {
-    if let page = lines.first({ $0.page ?? $0.document }), page.isHTTP { return page }
+    if let page = lines.first({ $0.page ?? $0.document }), page.isHTTP || page.isOfApp {
+      return page
+    }
     let origins = [lines.first { $0.pageOrigin }, lines.first { $0.requestOrigin }]
     for origin in origins.compactMap(\.self) {
       if case .tuple(let tuple) = origin { return WebURL(tuple.serialized + "/") }
@@ -102,6 +115,7 @@ extension ConsoleVariant {
     case .blocked(.contentSecurityPolicy): [Header("Content-Security-Policy", policy)]
     case .noted(.policyReported) where lines.first({ $0.directive })?.hasPrefix("frame-anc") != true:
       [Header("Content-Security-Policy-Report-Only", policy + "; report-uri /reports")]
+    case .blocked(.embedderPolicy): [Header("Cross-Origin-Embedder-Policy", "require-corp")]
     case .noted(.reportsGoNowhere):
       [
         Header(

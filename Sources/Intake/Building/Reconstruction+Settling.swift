@@ -59,6 +59,8 @@ extension Reconstruction {
     // No answer lets a script read what it asked for without leave.
     case .nothing: if evaluation.outcomes == [.opaque] { unknown.removeAll { $0 == .answer } }
     }
+    // What is hidden was taken for the page: whether it is that decides.
+    if hidesOrigin, evaluation.reason == nil, !unknown.contains(.answer) { unknown.append(.answer) }
     return Settled(
       evaluation: evaluation, unknown: unknown,
       isReproduced: !unknown.contains(.answer) && !unknown.contains(.preflight) && fits(evaluation))

@@ -12,6 +12,9 @@ package struct Reconstruction: Hashable, Sendable {
   /// How much of the answers the text shows.
   var shown: Shown
 
+  /// Whether somebody has made the origin unrecognisable that an answer is shared with.
+  var hidesOrigin: Bool
+
   /// Whether the answer itself is shown as a browser got it, or somebody who asks for no leave, or nothing
   /// beyond the preflight's.
   enum Shown: Hashable { case answer, answerOnly, preflightOnly, nothing }
@@ -54,6 +57,7 @@ extension Reconstruction {
       cookies: call.cookies, calls: [Call(request: call.request, server: call.routes)])
     unknown = call.unknown
     observed = Self.observed(chain, failures)
+    hidesOrigin = chain.contains(where: \.hidesAllowedOrigin)
     shown = Self.shown(chain, kind)
   }
 
@@ -95,6 +99,12 @@ extension CapturedExchange {
     return WebURL(url.origin.description + "/")
   }
 
+  fileprivate var hidesAllowedOrigin: Bool {
+    [response, preflight?.response].compactMap(\.self).contains { answer in
+      answer.headers.headers.contains(where: \.hidesOrigin)
+    }
+  }
+
   /// A preflight that stands alone tells of the request that it asks for.
   var withPreflightTakenApart: CapturedExchange {
     guard let preflight = request, preflight.method == .options, self.preflight == nil,
@@ -115,5 +125,14 @@ extension CapturedExchange {
     actual.page = preflight.page
     return CapturedExchange(
       request: actual, preflight: CapturedPreflight(request: preflight, response: response))
+  }
+}
+
+extension Header {
+  /// Whether it names an origin that nobody is meant to recognise: `***`, `<redacted>`, `https://xxxx`.
+  var hidesOrigin: Bool {
+    name.equalsIgnoringASCIICase("Access-Control-Allow-Origin")
+      && value.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+        .contains { $0 != "*" && !$0.isEmpty && Elision.isElided($0) }
   }
 }

@@ -2,7 +2,7 @@
 enum CodeSigns {
   /// Whether the line begins code, or has a call of a request in it.
   static func startsCode(_ line: String) -> Bool {
-    calls.stand(in: line) || configurations.stand(in: line)
+    calls.stand(in: line) || configurations.stand(in: line) || includedFile(line) != nil
       || beginnings.begin(line.drop { $0 == " " || $0 == "\t" })
   }
 
@@ -35,18 +35,30 @@ enum CodeSigns {
 
   /// Whether the text configures who may read a server's answers.
   static func isConfiguration(_ text: String) -> Bool {
-    configurations.stand(in: text)
+    configurations.stand(in: text) || !includedFiles(text).isEmpty
+  }
+
+  /// The files that nginx' `include` reads in the place of its line.
+  static func includedFiles(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).compactMap { includedFile(String($0)) }
+  }
+
+  private static func includedFile(_ line: String) -> String? {
+    let words = line.split { $0 == " " || $0 == "\t" }
+    guard words.count == 2, words[0] == "include", words[1].hasSuffix(";") else { return nil }
+    return words[1].dropLast().filter { $0 != "'" && $0 != "\"" }
   }
 
   /// Directives, calls and settings of servers and of their CORS middleware.
   private static let configurations = Phrases([
-    "add_header ", "Header set ", "Header always ", "Header add ", "cors(", "CORSMiddleware",
+    "add_header ", "proxy_pass ", "fastcgi_pass ", "Header set ", "Header always ", "Header add ",
+    "cors(", "CORSMiddleware",
     "CORS_ALLOW", "CORS_ORIGIN", "CORS(app", "flask_cors", "corsheaders", "cors.New(",
     "cors.Options{", "Rack::Cors", "rack/cors", "CorsConfiguration", "CrossOriginFilter",
     "CorsFilter", "addCorsMappings", "@CrossOrigin", "allowedOrigins", "AddCors(", "UseCors(",
     "WithOrigins(", "http-response set-header", "http-response add-header", "setenv.add-response",
     "header_down ", "header Access-Control", "setHeader('Access-Control",
-    "setHeader(\"Access-Control",
+    "setHeader(\"Access-Control", "setHeader('Cross-Origin-", "setHeader(\"Cross-Origin-",
     "res.header(", "res.set(", "cross_origin(", "aiohttp_cors", "CORSConfig(", "proxy_hide_header",
     "beresp.http.Access-Control", "resp.http.Access-Control", "cors.allowed.origins",
     "'allowed_origins'", "'supports_credentials'", "'supportsCredentials'", "c.Header(",

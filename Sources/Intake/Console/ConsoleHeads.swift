@@ -64,6 +64,7 @@ enum ConsoleLines {
     "Have the server send", "The credentials mode of", "If an opaque response", "This request has",
     "The action has been", "Status code", "Statuscode", "(Reason", "(Grund", "Code d", "Código de",
     "ステータスコード", "[HTTP/", "See https://developer.mozilla.org", "net::ERR_",
-    "Redirect from '", "Location: ", "Line Number ", "CORS ", "NS_ERROR_", "NS_BINDING_",
+    "(redirected from '", "from origin '", "Note that '", "Redirect from '", "Location: ",
+    "Line Number ", "CORS ", "NS_ERROR_", "NS_BINDING_",
   ]
 }

@@ -87,7 +87,9 @@ package struct ConsoleMessage: Hashable, Sendable {
       facts.url, facts.page, facts.method, facts.status, facts.code
     )
     name = sign.name.flatMap { $0.found(in: text) }
-    if let today = EarlierWording.today(text) ?? Elision.today(text) {
+    if let today = EarlierWording.today(text) ?? Elision.today(text)
+      ?? Retelling.firefoxToday(text)
+    {
       self.lines = [today.text]
       status = status ?? today.status
       version = .earlier(unknown: today.unknown)

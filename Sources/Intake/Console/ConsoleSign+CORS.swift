@@ -40,6 +40,7 @@ extension ConsoleSign {
       ConsoleSign(.scheme, .chromium, "Cross origin requests are only supported for "),
       ConsoleSign(.scheme, .firefox, "Cross-Origin Request Blocked", "CORS request not http"),
       ConsoleSign(.scheme, .firefox, "CORS request not http"),
+      ConsoleSign(.scheme, .chromium, "URL scheme must be \"http\" or \"https\" for CORS request"),
       ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
       ConsoleSign(.cors, .chromium, "Fetch API cannot load ", "Request mode is \"same-origin\""),
     ] + chromiumsEarlier + chromiumsAlone + [
@@ -116,9 +117,18 @@ extension ConsoleSign {
   ]
 
   /// Reasons without the beginning of their line.
-  static let retold = Retelling.reasons.map { reason in
+  static let retold =
+    Retelling.reasons.map { sign(of: $0, .chromium) }
+    // Firefox's quotation marks, and those that a tracker makes of them.
+    + Retelling.firefoxReasons.flatMap { reason in
+      [("'", "'"), ("‘", "’"), ("`", "`")].map { marks in
+        sign(of: reason.quoted(with: marks), .firefox)
+      }
+    }
+
+  private static func sign(of reason: Retelling.Reason, _ browser: Browser.Name) -> ConsoleSign {
     reason.end.isEmpty
-      ? ConsoleSign(.cors, .chromium, reason.start)
-      : ConsoleSign(.cors, .chromium, reason.start, reason.end)
+      ? ConsoleSign(.cors, browser, reason.start)
+      : ConsoleSign(.cors, browser, reason.start, reason.end)
   }
 }

@@ -2,87 +2,110 @@ import CORS
 
 // Lines of policies, cookies and mixed content.
 extension ConsoleSign {
-  static let policies = [
-    ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "frame-ancestors"),
-    ConsoleSign(
-      .other(.contentSecurityPolicyReport), nil, "violates the following Content Security Policy",
-      "policy is report-only", name: .between("directive: \"", "\"")),
-    ConsoleSign(
-      .other(.contentSecurityPolicyReport), nil, "violates the following report-only Content",
-      name: .between("directive: \"", "\"")),
-    ConsoleSign(
-      .other(.contentSecurityPolicyReport), nil, "[Report Only] Refused to ",
-      name: .between("appear in the ", " directive")),
-    ConsoleSign(
-      .other(.contentSecurityPolicyReport), .firefox, "Content-Security-Policy", "would block",
-      name: .between("directive: “", "”")),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), nil, "violates the following Content Security Policy",
-      name: .between("directive: \"", "\"")),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), .chromium, "violates the document's Content Security Policy"),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), .firefox, "Content-Security-Policy", "blocked",
-      name: .between("directive: “", "”")),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), .firefox, "Content Security Policy: The page", "blocked",
-      name: .between("directive: “", "”")),
-    ConsoleSign(
-      .other(.frameRefused), .webkit, "appear in the frame-ancestors directive of the Content"),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), .webkit, "appear in", "directive of the Content Security",
-      name: .between("appear in the ", " directive")),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), .webkit, "appears in neither", "of the Content Security",
-      name: .between("appears in neither the ", " directive")),
-    ConsoleSign(.other(.contentSecurityPolicy), .webkit, "Blocked by Content Security Policy"),
-    ConsoleSign(.other(.frameRefused), nil, "Refused to display ", " in a frame"),
-    ConsoleSign(.other(.sandboxed), nil, "Blocked form submission to ", "allow-forms"),
-    ConsoleSign(.other(.sandboxed), nil, "Blocked opening ", "sandboxed frame"),
-    ConsoleSign(.other(.frameRefused), .firefox, "The loading of ", " in a frame is denied"),
-    ConsoleSign(
-      .other(.resourcePolicy), .firefox, "was blocked due to its Cross-Origin-Resource-Policy"),
-    ConsoleSign(
-      .other(.resourcePolicy), .webkit, "violates the resource's Cross-Origin-Resource-Policy"),
-    ConsoleSign(.other(.embedderPolicy), nil, "Cross-Origin-Embedder-Policy"),
-    ConsoleSign(.other(.opaqueResponse), .firefox, "was blocked by OpaqueResponseBlocking"),
-    ConsoleSign(
-      .other(.opaqueResponse), .chromium, "Cross-Origin Read Blocking (CORB) blocked"),
-    ConsoleSign(
-      .other(.opaqueResponse), .chromium, "Response was blocked by CORB"),
-    ConsoleSign(.other(.integrity), nil, "in the 'integrity' attribute"),
-    ConsoleSign(.other(.integrity), .firefox, "in the integrity attribute"),
-    ConsoleSign(
-      .other(.unsafeHeader), nil, "Refused to set unsafe header ",
-      name: .between("header \"", "\"")),
-    ConsoleSign(
-      .other(.unsafeHeader), .firefox, "Attempt to set a forbidden header was denied",
-      name: .between("denied: ", " ")),
-    ConsoleSign(
-      .other(.headerNotExposed), nil, "Refused to get unsafe header ",
-      name: .between("header \"", "\"")),
-    ConsoleSign(.other(.wrongType), nil, "Failed to load module script", "MIME type"),
-    ConsoleSign(.other(.wrongType), .chromium, "Refused to execute script from "),
-    ConsoleSign(.other(.wrongType), .chromium, "Refused to apply style from "),
-    ConsoleSign(.other(.wrongType), .firefox, "blocked because of a disallowed MIME type"),
-    ConsoleSign(.other(.wrongType), .firefox, "blocked due to MIME type"),
-    ConsoleSign(.other(.wrongType), .firefox, "was not loaded because its MIME type"),
-    ConsoleSign(.other(.wrongType), .webkit, "Refused to execute ", " as script"),
-    ConsoleSign(.other(.wrongType), .webkit, "Did not parse stylesheet at "),
-    ConsoleSign(.other(.wrongType), .webkit, "is not a valid JavaScript MIME type"),
-    ConsoleSign(
-      .other(.redirectRefused), .webkit, "Not allowed to follow a redirection while loading "),
-    ConsoleSign(
-      .other(.passwordNotAsked), .webkit, "Blocked ", "from asking for credentials because"),
-    ConsoleSign(.other(.taintedCanvas), nil, "canvas has been tainted by cross-origin data"),
-    ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
-    ConsoleSign(.other(.urlNotAllowed), .webkit, "Not allowed to request resource"),
-    ConsoleSign(.other(.urlNotAllowed), nil, "Not allowed to load local resource"),
-    ConsoleSign(.other(.frameAccess), nil, "Blocked a frame with origin "),
-    ConsoleSign(.other(.frameAccess), nil, "Permission denied to access property "),
-    ConsoleSign(.other(.frameAccess), nil, "Failed to execute 'postMessage' on "),
-    ConsoleSign(.other(.frameAccess), .chromium, "Unsafe attempt to load URL "),
-  ]
+  /// What stands in front of the words that tell of a policy, by which a line that was broken between them
+  /// is known.
+  private static let violations =
+    [ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "frame-ancestors")]
+    + ["Refused to ", "Connecting to '", "Loading the ", "Loading media from '"].map {
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .chromium, $0,
+        "violates the following Content Security Policy", "The action has been blocked",
+        name: .between("directive: \"", "\""))
+    }
+    + [
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .chromium, "Refused to ",
+        "because it violates the following Content Security Policy",
+        name: .between("directive: \"", "\""))
+    ]
+
+  static let policies =
+    violations + [
+      ConsoleSign(
+        .other(.contentSecurityPolicyReport), nil, "violates the following Content Security Policy",
+        "policy is report-only", name: .between("directive: \"", "\"")),
+      ConsoleSign(
+        .other(.contentSecurityPolicyReport), nil, "violates the following report-only Content",
+        name: .between("directive: \"", "\"")),
+      ConsoleSign(
+        .other(.contentSecurityPolicyReport), nil, "[Report Only] Refused to ",
+        name: .between("appear in the ", " directive")),
+      ConsoleSign(
+        .other(.contentSecurityPolicyReport), .firefox, "Content-Security-Policy", "would block",
+        name: .between("directive: “", "”")),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), nil, "violates the following Content Security Policy",
+        name: .between("directive: \"", "\"")),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .chromium, "violates the document's Content Security Policy"
+      ),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .firefox, "Content-Security-Policy", "blocked",
+        name: .between("directive: “", "”")),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .firefox, "Content Security Policy: The page", "blocked",
+        name: .between("directive: “", "”")),
+      ConsoleSign(
+        .other(.frameRefused), .webkit, "appear in the frame-ancestors directive of the Content"),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .webkit, "appear in", "directive of the Content Security",
+        name: .between("appear in the ", " directive")),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .webkit, "appears in neither", "of the Content Security",
+        name: .between("appears in neither the ", " directive")),
+      ConsoleSign(.other(.contentSecurityPolicy), .webkit, "Blocked by Content Security Policy"),
+      ConsoleSign(.other(.frameRefused), nil, "Refused to display ", " in a frame"),
+      ConsoleSign(.other(.frameRefused), .firefox, "Load denied by X-Frame-Options"),
+      ConsoleSign(.other(.sandboxed), nil, "Blocked form submission to ", "allow-forms"),
+      ConsoleSign(.other(.sandboxed), nil, "Blocked opening ", "sandboxed frame"),
+      ConsoleSign(.other(.frameRefused), .firefox, "The loading of ", " in a frame is denied"),
+      ConsoleSign(
+        .other(.resourcePolicy), .firefox, "was blocked due to its Cross-Origin-Resource-Policy"),
+      ConsoleSign(
+        .other(.resourcePolicy), .webkit, "violates the resource's Cross-Origin-Resource-Policy"),
+      ConsoleSign(.other(.embedderPolicy), nil, "Cross-Origin-Embedder-Policy"),
+      ConsoleSign(.other(.opaqueResponse), .firefox, "was blocked by OpaqueResponseBlocking"),
+      ConsoleSign(
+        .other(.opaqueResponse), .chromium, "Cross-Origin Read Blocking (CORB) blocked"),
+      ConsoleSign(
+        .other(.opaqueResponse), .chromium, "Response was blocked by CORB"),
+      ConsoleSign(.other(.integrity), nil, "in the 'integrity' attribute"),
+      ConsoleSign(.other(.integrity), .firefox, "in the integrity attribute"),
+      ConsoleSign(
+        .other(.unsafeHeader), nil, "Refused to set unsafe header ",
+        name: .between("header \"", "\"")),
+      ConsoleSign(
+        .other(.unsafeHeader), .firefox, "Attempt to set a forbidden header was denied",
+        name: .between("denied: ", " ")),
+      ConsoleSign(
+        .other(.headerNotExposed), nil, "Refused to get unsafe header ",
+        name: .between("header \"", "\"")),
+      // What a storage provider's SDK says.
+      ConsoleSign(
+        .other(.headerNotExposed), nil, "No access to ", "CORS configuration to expose",
+        name: .between("access to ", " ")),
+      ConsoleSign(.other(.wrongType), nil, "Failed to load module script", "MIME type"),
+      ConsoleSign(.other(.wrongType), .chromium, "Refused to execute script from "),
+      ConsoleSign(.other(.wrongType), .chromium, "Refused to apply style from "),
+      ConsoleSign(.other(.wrongType), .firefox, "blocked because of a disallowed MIME type"),
+      ConsoleSign(.other(.wrongType), .firefox, "blocked due to MIME type"),
+      ConsoleSign(.other(.wrongType), .firefox, "was not loaded because its MIME type"),
+      ConsoleSign(.other(.wrongType), .webkit, "Refused to execute ", " as script"),
+      ConsoleSign(.other(.wrongType), .webkit, "Did not parse stylesheet at "),
+      ConsoleSign(.other(.wrongType), .webkit, "is not a valid JavaScript MIME type"),
+      ConsoleSign(
+        .other(.redirectRefused), .webkit, "Not allowed to follow a redirection while loading "),
+      ConsoleSign(
+        .other(.passwordNotAsked), .webkit, "Blocked ", "from asking for credentials because"),
+      ConsoleSign(.other(.taintedCanvas), nil, "canvas has been tainted by cross-origin data"),
+      ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
+      ConsoleSign(.other(.urlNotAllowed), .webkit, "Not allowed to request resource"),
+      ConsoleSign(.other(.urlNotAllowed), nil, "Not allowed to load local resource"),
+      ConsoleSign(.other(.frameAccess), nil, "Blocked a frame with origin "),
+      ConsoleSign(.other(.frameAccess), nil, "Permission denied to access property "),
+      ConsoleSign(.other(.frameAccess), nil, "Failed to execute 'postMessage' on "),
+      ConsoleSign(.other(.frameAccess), .chromium, "Unsafe attempt to load URL "),
+    ]
 
   static let cookies = [
     ConsoleSign(

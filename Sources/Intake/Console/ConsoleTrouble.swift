@@ -1,5 +1,3 @@
-package import CORS
-
 /// What a line of a browser's console tells of, where it is not the CORS protocol.
 ///
 /// No change of a CORS header mends any of these.
@@ -228,14 +226,6 @@ extension ConsoleTrouble {
       .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,
       .eventSourceFailed:
       .none
-    }
-  }
-
-  /// The engine's name for what stopped the call, where its rule is the reason.
-  package var reason: BlockReason.Kind? {
-    switch self {
-    case .pageFromFile, .schemeMissing, .otherScheme: .schemeNotHTTP
-    case _: nil
     }
   }
 }

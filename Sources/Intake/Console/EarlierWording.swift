@@ -42,12 +42,15 @@ enum EarlierWording {
   /// Nil: the line is not of that kind.
   static func today(_ line: String) -> Today? {
     if let resource = renamed(line) { return resource }
-    return ofElement(line) ?? ofWhole(line) ?? Retelling.today(line)
+    let file = "from origin 'file://'"
+    if line.contains(file) { return Today(text: line.replacing(file, with: "from origin 'null'")) }
+    return ofPolicy(line) ?? ofElement(line) ?? ofWhole(line) ?? ofUnquoted(line)
+      ?? Retelling.today(line)
   }
 
   /// A line of a script's call, from its beginning.
   private static func ofWhole(_ line: String) -> Today? {
-    guard let head = heads.first(where: { line.hasPrefix($0.words) }) else { return nil }
+    guard let (head, line) = head(in: line) else { return nil }
     let rest = line.dropFirst(head.words.count)
     let word = rest.prefix { $0 != " " }
     guard let mark = word.last, mark == "." || mark == ":",
@@ -80,6 +83,16 @@ enum EarlierWording {
     Head(words: "Fetch API cannot load ", caller: "fetch"),
     Head(words: "Failed to load ", caller: nil),
   ]
+
+  /// The first of the heads with the line from there on: somebody's own words may stand in front.
+  private static func head(in line: String) -> (Head, String)? {
+    let found = heads.compactMap { head in
+      line.firstRange(of: head.words).map { (head, $0.lowerBound) }
+    }
+    guard let (head, start) = found.min(by: { $0.1 < $1.1 }) else { return nil }
+    let isWord = start == line.startIndex || line[line.index(before: start)].isLetter == false
+    return isWord ? (head, String(line[start...])) : nil
+  }
 
   /// Only `fetch` was told of opaque responses.
   private static func caller(_ head: Head, _ text: String) -> String {
@@ -242,6 +255,37 @@ enum EarlierWording {
     return Today(
       of: kind.value, server + "/", page: origin, sentence(message) + additions(behind),
       status: status(in: line), unknown: [.url])
+  }
+
+  /// Lines whose quotation marks went with the names: `Access to manifest at xxx (redirected from xxx)
+  /// has been blocked by CORS policy: …`.
+  static func ofUnquoted(_ line: String) -> Today? {
+    guard let start = line.firstRange(of: "Access to "), let policy = line.firstRange(of: blocked),
+      let at = line[start.upperBound...].firstRange(of: " at "), at.upperBound < policy.lowerBound,
+      line[at.upperBound...].first.map({ !"'‘".contains($0) }) == true
+    else { return nil }
+    let named = String(line[start.upperBound..<at.lowerBound])
+    let head = line[at.upperBound..<policy.lowerBound]
+    let parts = head.split(separator: "redirected from", maxSplits: 1).map(String.init)
+    let origin = head.firstRange(of: "from origin ").map { name(in: head[$0.upperBound...]) }
+    guard let url = parts.first.map({ name(in: $0[...]) }), named.split(separator: " ").count < 3
+    else { return nil }
+    var message = String(line[policy.upperBound...])
+    let (page, behind) = takeOrigin(&message)
+    let known = origin.flatMap { Elision.isElided($0) ? nil : $0 } ?? page
+    let base = known ?? StandIn.secureOrigin
+    let started = parts.count > 1 ? name(in: parts[1][...]) : nil
+    return Today(
+      of: elements[named] ?? named, url,
+      from: started.map { Elision.isElided($0) ? base + "/start" : $0 }, page: known ?? base,
+      sentence(message) + additions(behind), status: status(in: line),
+      unknown: known == nil ? [.page] : [])
+  }
+
+  /// The first word, without what stands around it.
+  private static func name(in text: Substring) -> String {
+    let word = text.drop { " '\"[<(`".contains($0) }.prefix { !" '\"]>)`(".contains($0) }
+    return String(word)
   }
 
   private static let blocked = "blocked by CORS policy: "

@@ -27,7 +27,9 @@ enum Elision {
         continue
       }
       let word = rest[..<end]
-      guard !word.isEmpty, word != "null", word.utf8.count < 2000, isElided(word) else { continue }
+      guard word != "null", word.utf8.count < 2000,
+        word.isEmpty || isElided(word) || word.contains(" ")
+      else { continue }
       text.replaceSubrange(start.upperBound..<end, with: place.name)
       unknown.append(place.question)
     }
@@ -41,15 +43,25 @@ enum Elision {
     let question: OpenQuestion
   }
 
+  /// The quotation marks of browsers, and those that others make of them.
+  private static let marks = [("'", "'"), ("‘", "’"), ("\"", "\""), ("“", "”"), ("`", "`")]
+
+  private static func quoted(
+    _ before: String, _ name: String, _ question: OpenQuestion
+  ) -> [Place] {
+    marks.map {
+      Place(before: before + $0.0, after: [$0.1], name: name, question: question)
+    }
+  }
+
   private static let places =
-    [("at '", "'"), ("remote resource at ‘", "’"), ("remote resource at '", "'")].map {
-      Place(before: $0.0, after: [$0.1], name: StandIn.api, question: .url)
-    } + [
+    quoted(" at ", StandIn.api, .url) + quoted("remote resource at ", StandIn.api, .url)
+    + quoted("(redirected from ", StandIn.secureOrigin + "/start", .url)
+    + quoted("from origin ", StandIn.secureOrigin, .page)
+    + [
       Place(
         before: "remote resource at ", after: [" . (", ". (", " ("], name: StandIn.api,
         question: .url),
       Place(before: " cannot load ", after: [" due to access"], name: StandIn.api, question: .url),
-      Place(
-        before: "from origin '", after: ["'"], name: StandIn.secureOrigin, question: .page),
     ]
 }

@@ -11,6 +11,14 @@ enum Retelling {
     let end: String
     /// Whether the whole can only be said of a preflight's answer.
     var isOfPreflight = false
+
+    /// The reason as the line has it; nil: it stands nowhere.
+    func found(in line: String) -> String? {
+      guard let start = line.firstRange(of: self.start) else { return nil }
+      guard !end.isEmpty else { return self.start }
+      guard let end = line[start.upperBound...].firstRange(of: end) else { return nil }
+      return article + line[start.lowerBound..<end.upperBound]
+    }
   }
 
   /// Nil: the line is a whole one, or quotes no reason.
@@ -22,7 +30,7 @@ enum Retelling {
     else { return nil }
     var message = line
     let (origin, behind) = EarlierWording.takeOrigin(&message)
-    let (url, page) = urls(in: line)
+    let (url, page) = urls(in: line, notOf: origin)
     let isOfPreflight =
       line.contains("Response to preflight request") || reason.isOfPreflight
     let words = EarlierWording.sentence(quoted + ".")
@@ -37,14 +45,7 @@ enum Retelling {
   static func holdsReason(_ text: String) -> Bool { find(in: text) != nil }
 
   private static func find(in line: String) -> (Reason, quoted: String)? {
-    for reason in reasons {
-      guard let start = line.firstRange(of: reason.start) else { continue }
-      guard !reason.end.isEmpty else { return (reason, reason.start) }
-      let rest = line[start.upperBound...]
-      guard let end = rest.firstRange(of: reason.end) else { continue }
-      return (reason, reason.article + line[start.lowerBound..<end.upperBound])
-    }
-    return nil
+    reasons.lazy.compactMap { reason in reason.found(in: line).map { (reason, $0) } }.first
   }
 
   static let reasons = [
@@ -86,12 +87,18 @@ enum Retelling {
       end: "'. It must be 'true' to allow credentials"),
   ]
 
-  private static func urls(in line: String) -> (url: String?, page: String?) {
+  /// - Parameter origin: the page's where another sentence of the line tells it: nothing of its own was
+  ///   asked for across origins.
+  static func urls(
+    in line: String, notOf origin: String?
+  ) -> (url: String?, page: String?) {
     var (url, page): (String?, String?) = (nil, nil)
     let words = line.split(whereSeparator: \.isWhitespace)
     for (index, word) in words.enumerated() {
       let text = word.trimming { "'\"‘’“”`<>(),.;".contains($0) }
-      guard let parsed = WebURL(text), parsed.isHTTP, text.contains("://") else { continue }
+      guard let parsed = WebURL(text), parsed.isHTTP, text.contains("://"),
+        parsed.origin.description != origin
+      else { continue }
       let before = words[..<index].suffix(2).map { $0.lowercased() }
       if before.contains("value") || before.contains("values") { continue }
       if page == nil, before.contains("from") || before.contains("origin") {

@@ -6,11 +6,12 @@ import Web
 extension Piece {
   /// Lines of CORS by what is read of them; others by what is known of them.
   ///
-  /// - Parameter calls: what other pieces tell of calls whose answers they do not tell.
-  func consoleDiagnoses(_ supplement: Supplement, beside calls: [ScriptRequest]) -> [Diagnosis] {
+  /// - Parameter surroundings: what other pieces tell of calls and answers.
+  func consoleDiagnoses(_ supplement: Supplement, beside surroundings: Surroundings) -> [Diagnosis]
+  {
     // A secret is never part of what is built, told or kept.
     let console = Self.withoutEchoes(console).map(\.redacted)
-    var diagnoses = Self.cases(in: console, supplement, calls)
+    var diagnoses = Self.cases(in: console, supplement, surroundings)
     // What no call comes to is told of by what is known of its line.
     diagnoses.removeAll { $0.evaluation == nil && !$0.isCORS }
     let isExplained = !diagnoses.isEmpty
@@ -22,17 +23,19 @@ extension Piece {
       case .other(let trouble):
         if isTold, message.saysLess(than: asked, of: trouble) { continue }
         if !message.isBuilt {
-          diagnoses.append(Diagnosis(of: message, trouble))
+          diagnoses.append(Diagnosis(of: message, trouble, supplement))
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
           // Of what stops nothing it is the line that is asked about.
           (diagnoses[0].trouble, diagnoses[0].isCORS) = (trouble, false)
         }
       case .cors(let reason):
         guard !message.isRead, !isExplained || reason != nil else { continue }
-        diagnoses.append(Diagnosis(of: message, translating: reason, supplement, beside: calls))
+        diagnoses.append(
+          Diagnosis(
+            of: message, translating: reason, supplement, beside: surroundings))
       }
     }
-    return diagnoses
+    return diagnoses.withoutFollowers
   }
 
   /// WebKit's console says what its log of resources then says once more.
@@ -48,11 +51,14 @@ extension Piece {
 
   /// One for each case that the lines were written about.
   private static func cases(
-    in console: [ConsoleMessage], _ supplement: Supplement, _ calls: [ScriptRequest]
+    in console: [ConsoleMessage], _ supplement: Supplement, _ surroundings: Surroundings
   ) -> [Diagnosis] {
-    let console = console.map { $0.asking(for: calls) }
-    let text = console.flatMap(\.lines).joined(separator: "\n")
-    let cases = ConsoleCase.all(in: text, knowing: supplement) { Beside($0, in: console, calls) }
+    let console = console.map { $0.asking(for: surroundings.calls) }
+    // What goes over no http: is none that a call here could come to.
+    let text = console.filter { !$0.isOfOtherScheme }.flatMap(\.lines).joined(separator: "\n")
+    let cases = ConsoleCase.all(in: text, knowing: supplement) {
+      Beside($0, in: console, surroundings)
+    }
     return cases.map { found in
       var diagnosis = Diagnosis(of: found.lines, found.built)
       for message in console where message.isPart(of: found.lines) {
@@ -88,6 +94,11 @@ extension ConsoleMessage {
     return message
   }
 
+  /// Whether it says that CORS goes over http: and https: only.
+  fileprivate var isOfOtherScheme: Bool {
+    if case .other(let trouble) = kind { trouble.reason == .schemeNotHTTP } else { false }
+  }
+
   /// Whether its lines are sentences that are known.
   fileprivate var isRead: Bool { !cases.isEmpty }
 
@@ -104,7 +115,7 @@ extension ConsoleMessage {
   }
 
   /// Whether a case is built of its lines, which tells of it better.
-  fileprivate var isBuilt: Bool { cases.contains { $0.built != nil } }
+  fileprivate var isBuilt: Bool { !isOfOtherScheme && cases.contains { $0.built != nil } }
 
   /// Whether it is one of the lines that a case was built for.
   fileprivate func isPart(of lines: ConsoleCase) -> Bool {
@@ -118,7 +129,9 @@ extension ConsoleMessage {
   fileprivate func saysLess(than asked: Set<String>, of trouble: ConsoleTrouble) -> Bool {
     switch trouble {
     case .scriptSawFailure, .requestFailed: true
-    case .httpStatus: url.flatMap { WebURL($0) }.map { asked.contains($0.withoutFragment) } ?? false
+    case .httpStatus:
+      status ?? 400 < 400
+        || url.flatMap { WebURL($0) }.map { asked.contains($0.withoutFragment) } ?? false
     case _: false
     }
   }
@@ -142,22 +155,26 @@ extension Diagnosis {
   }
 
   /// A message of what is not CORS, or only a part of it.
-  fileprivate init(of message: ConsoleMessage, _ trouble: ConsoleTrouble) {
+  fileprivate init(
+    of message: ConsoleMessage, _ trouble: ConsoleTrouble, _ supplement: Supplement
+  ) {
     self.init(.console, title: message.text, browser: message.browser)
     self.trouble = trouble
     reason = trouble.reason
     isCORS = trouble.partOfCORS == .whole
+    takeWithheld(trouble, named: message.name)
+    takeRule(message, supplement)
   }
 
   /// A message of CORS whose sentence is none that is known.
   fileprivate init(
     of message: ConsoleMessage, translating reason: FirefoxCORSReason?, _ supplement: Supplement,
-    beside calls: [ScriptRequest]
+    beside surroundings: Surroundings
   ) {
     self.init(.console, title: message.text, browser: message.browser, isCORS: true)
     firefoxReason = reason
-    takeNearest(message, supplement, calls)
-    if evaluation == nil, reason == nil, let url = message.url, appOrigin == nil {
+    takeNearest(message, supplement, surroundings)
+    if evaluation == nil, reason == nil, let url = message.url {
       let caller: Caller = message.text.contains("XMLHttpRequest") ? .xhr : .fetch
       takeCall(url, by: caller, page: message.page, supplement)
     }
@@ -180,7 +197,7 @@ extension Diagnosis {
 
   /// A line in another language has the scenario of Firefox's English one with the same reason.
   private mutating func takeNearest(
-    _ message: ConsoleMessage, _ supplement: Supplement, _ calls: [ScriptRequest]
+    _ message: ConsoleMessage, _ supplement: Supplement, _ surroundings: Surroundings
   ) {
     guard let kind = firefoxReason?.kind else { return }
     reason = kind
@@ -195,7 +212,7 @@ extension Diagnosis {
       browsers: [.firefox], says: .blocked([kind]), values: values, place: 0..<0)
     var lines = ConsoleCase(
       browser: .firefox, lines: [ReadLine(sentence)], supplement: supplement)
-    lines.beside = Beside(values.url, in: [], calls)
+    lines.beside = Beside(values.url, in: [], surroundings)
     guard let built = lines.built else { return }
     take(built.evaluation, unknown: built.unknown, supplement)
     isReproduced = false
@@ -209,5 +226,20 @@ extension Diagnosis {
       isReproduced = false
       unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
     }
+  }
+}
+
+extension [Diagnosis] {
+  /// Firefox says of a call that its preflight is refused, and then that no answer came: the first says why.
+  fileprivate var withoutFollowers: [Diagnosis] {
+    let told = Set(compactMap { $0.reason == .connectionDropped ? nil : $0.asked })
+    return filter { $0.reason != .connectionDropped || $0.asked.map(told.contains) != true }
+  }
+}
+
+extension Diagnosis {
+  /// What its call asks for.
+  fileprivate var asked: URLText? {
+    reason == nil ? nil : evaluation?.scenario.calls[0].request.url
   }
 }

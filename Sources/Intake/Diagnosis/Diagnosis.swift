@@ -110,7 +110,7 @@ extension Evaluation {
     case .exposed where supplement.credentials == .include:
       return StoryWish(wish: .exposedWithCredentials, call: story.call)
     case .exposed, .exposedWithCookies, .exposedWithCredentials, .authorizationArrives,
-      .headerReadable, .cookiesStored:
+      .headerReadable, .cookiesStored, .pixelsReadable:
       return story
     }
   }

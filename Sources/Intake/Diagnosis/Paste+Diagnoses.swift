@@ -1,55 +1,50 @@
-package import CORS
+import CORS
 import Web
 
 extension Paste {
-  /// What there is to say of each part, in the order of the text.
+  /// What there is to say of each part, in the order of the text, what others tell better behind.
   ///
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
-    let calls = pieces.flatMap(\.unansweredCalls)
-    let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: calls) }
+    let surroundings = Surroundings(
+      calls: pieces.flatMap(\.unansweredCalls), answers: pieces.flatMap(\.answersAlone))
+    let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
     let explained = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       piece.kind == .console
         ? diagnoses.compactMap { $0.evaluation?.scenario.calls[0].request } : []
     }
-    return zip(pieces, diagnoses).flatMap { piece, diagnoses in
-      guard piece.kind != .console else { return diagnoses }
-      return diagnoses.map { diagnosis in
+    let isTold = diagnoses.joined().contains { $0.reason != nil }
+    let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
+      diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
-        // Headers of which no call can be made are those of the call that the console speaks of.
-        if piece.kind == .headers, !explained.isEmpty,
-          diagnosis.evaluation == nil || diagnosis.unknown.contains(.url)
-        {
-          diagnosis.isToldElsewhere = true
-        }
-        guard diagnosis.verdict == .open, let evaluation = diagnosis.evaluation else {
-          return diagnosis
-        }
-        let own = evaluation.scenario.calls[0].request
-        diagnosis.isToldElsewhere = explained.contains { $0.with(url: own.url) == own }
+        diagnosis.isToldElsewhere =
+          piece.tells(index, diagnosis, of: explained)
+          || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
         return diagnosis
       }
     }
+    // A configuration beside a line is what may be changed, and not what happened.
+    let isBehind: (Diagnosis) -> Bool = { isTold && $0.recognized == .configuration }
+    let own = all.filter { !$0.isToldElsewhere }
+    return own.filter { !isBehind($0) } + own.filter(isBehind) + all.filter(\.isToldElsewhere)
   }
 }
 
-extension ScriptRequest {
-  fileprivate func with(url: URLText) -> ScriptRequest {
-    var request = self
-    request.url = url
-    return request
+extension Diagnosis {
+  /// Whether it is a line that only follows from another, which says why.
+  fileprivate var tellsOfNoReason: Bool {
+    guard evaluation == nil, reason == nil, let trouble else { return false }
+    return trouble == .httpStatus || trouble.partOfCORS == .possible
   }
 }
 
 extension Piece {
   /// What there is to say of the piece: one diagnosis for each call and each message.
   ///
-  /// - Parameter calls: what other pieces tell of calls whose answers they do not tell.
-  package func diagnoses(
-    knowing supplement: Supplement = Supplement(), beside calls: [ScriptRequest] = []
-  ) -> [Diagnosis] {
+  /// - Parameter surroundings: what other pieces tell of calls and answers.
+  func diagnoses(knowing supplement: Supplement, beside surroundings: Surroundings) -> [Diagnosis] {
     switch kind {
-    case .console: consoleDiagnoses(supplement, beside: calls)
+    case .console: consoleDiagnoses(supplement, beside: surroundings)
     case .har: entries.map { Diagnosis(of: $0, knowing: supplement) }
     case .curl, .code, .headers, .url:
       chains.map { chain in
@@ -61,15 +56,55 @@ extension Piece {
     }
   }
 
-  /// The calls of code and commands that are shown without an answer.
+  /// Whether a diagnosis of the piece is about a call that a console's lines speak of, and says less.
+  fileprivate func tells(
+    _ index: Int, _ diagnosis: Diagnosis, of explained: [ScriptRequest]
+  ) -> Bool {
+    let request = exchanges.indices.contains(index) ? exchanges[index].request : nil
+    switch kind {
+    case .headers:
+      // Headers of which no call can be made are those of the call that the console speaks of.
+      guard !explained.isEmpty else { return false }
+      if diagnosis.evaluation == nil || diagnosis.unknown.contains(.url) { return true }
+      return explained.contains { call in
+        guard let url = call.url.absolute else { return false }
+        return request?.absoluteURL?.withoutFragment == url.withoutFragment
+      }
+    case .code, .curl, .url:
+      guard diagnosis.verdict == .open || diagnosis.evaluation == nil, let request else {
+        return false
+      }
+      let own = URLText(request.url)
+      return explained.contains { call in
+        (kind == .url || (call.method ?? "GET") == request.method.name)
+          && call.url.absolute.map { own.isMeant(by: $0) } == true
+      }
+    case .console, .har, .configuration, .none: return false
+    }
+  }
+
+  /// The calls of code and commands that are shown without an answer, with the URLs that they have
+  /// there.
   fileprivate var unansweredCalls: [ScriptRequest] {
     switch kind {
     case .code, .curl:
       exchanges.compactMap { exchange in
-        guard exchange.response == nil else { return nil }
-        return Reconstruction(of: [exchange], read: kind)?.scenario.calls[0].request
+        guard exchange.response == nil, let written = exchange.request?.url else { return nil }
+        var exchange = exchange
+        if exchange.request?.absoluteURL == nil { exchange.request?.url = StandIn.api }
+        var call = Reconstruction(of: [exchange], read: kind)?.scenario.calls[0].request
+        call?.url = URLText(written)
+        return call
       }
     case .console, .har, .headers, .configuration, .url, .none: []
+    }
+  }
+
+  /// Answers whose headers were copied alone.
+  fileprivate var answersAlone: [CapturedExchange] {
+    switch kind {
+    case .headers: exchanges.filter { $0.response != nil || $0.preflight?.response != nil }
+    case .console, .har, .code, .curl, .configuration, .url, .none: []
     }
   }
 

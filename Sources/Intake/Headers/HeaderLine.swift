@@ -21,7 +21,7 @@ enum HeaderLine: Hashable {
 
   /// Reads a line on its own; nil: it is none of these.
   init?(_ line: some StringProtocol) {
-    let text = trimmed(line, where: isHTTPWhitespace)
+    let text = Self.unlisted(trimmed(line, where: isHTTPWhitespace))
     if text.isEmpty {
       self = .blank
     } else if let found = Self.statusLine(text) ?? Self.requestLine(text) ?? Self.labelled(text)
@@ -35,6 +35,17 @@ enum HeaderLine: Hashable {
     } else {
       return nil
     }
+  }
+
+  /// Without the mark of a list's item, where a row of a table follows it.
+  private static func unlisted(_ text: String) -> String {
+    guard ["* ", "- ", "• "].contains(where: text.hasPrefix) else { return text }
+    let rest = trimmed(text.dropFirst(2), where: isHTTPWhitespace)
+    if sideTitles[withoutSize(rest)] != nil || labelled(rest) != nil { return rest }
+    guard case .header(let name, _)? = headerLine(rest), HeaderName.kind(name) != nil else {
+      return text
+    }
+    return rest
   }
 
   // MARK: First lines of messages
@@ -82,8 +93,11 @@ enum HeaderLine: Hashable {
       return .pseudo(name, trimmed(rest[rest.index(after: colon)...], where: isHTTPWhitespace))
     }
     guard let end = text.firstIndex(where: { $0 == ":" || $0 == "\t" }) else { return nil }
-    let name = text[..<end]
+    var name = text[..<end]
     let rest = text[text.index(after: end)...]
+    // People put a blank in front of the colon; servers never do.
+    let bare = trimmed(name, where: isHTTPTabOrSpace)
+    if bare.utf8.count < name.utf8.count, HeaderName.kind(bare) != nil { name = Substring(bare) }
     guard Token.matches(name), !rest.hasPrefix("//"), name.utf8.contains(where: \.isASCIIAlpha)
     else { return nil }
     if text[end] == "\t", HeaderName.kind(String(name)) == nil { return nil }
@@ -114,17 +128,15 @@ enum HeaderLine: Hashable {
     "Encoded Data": .other,
   ]
 
-  /// Titles of parts that have headers of neither side or of both.
+  /// Titles of parts that have headers of neither side or of both, in lower case.
   private static let generalTitles: Set<String> = [
-    "General", "Headers", "Summary", "View source", "view source", "View parsed", "Raw",
+    "general", "headers", "summary", "view source", "view parsed", "raw",
   ]
 
   private static let sideTitles: [String: HeaderName.Side] = [
-    "Response Headers": .response, "Response headers": .response, "Response": .response,
-    "Response Header": .response, "Response header": .response, "Request Header": .request,
-    "Request header": .request,
-    "Request Headers": .request, "Request headers": .request, "Request": .request,
-    "Provisional headers are shown": .request,
+    "response headers": .response, "response": .response, "response header": .response,
+    "request headers": .request, "request": .request, "request header": .request,
+    "provisional headers are shown": .request,
   ]
 
   /// Firefox and others write the size behind a title, and `:` or `view source`.
@@ -132,6 +144,8 @@ enum HeaderLine: Hashable {
     // Trackers' Markdown has titles in bold.
     let plain = text.drop { $0 == "*" || $0 == "#" || $0 == "_" || $0 == " " }
     let start = plain.prefix { !"(:\t*".contains($0) }
-    return trimmed(start, where: isHTTPWhitespace)
+    let title = trimmed(start, where: isHTTPWhitespace)
+    let link = ["view source", "view parsed"].first { title.hasSuffix($0) && title != $0 }
+    return trimmed(title.dropLast(link?.count ?? 0), where: isHTTPWhitespace).asciiLowercased
   }
 }

@@ -205,12 +205,23 @@ struct HeaderText {
         guard case .title? = line, Self.isFollowed(lines, end) else { return skipBody() }
         place = .headers
       }
-    case nil: return place == .headers ? readRow() : skipBody()
+    case nil:
+      guard place == .headers else { return skipBody() }
+      return readRestOfList() || readRow()
     }
     if let line {
       if isAlternating, case .header? = Optional(line), readRow() { return true }
       builder.add(line)
     }
+    end += 1
+    return true
+  }
+
+  /// A long list of names goes on in the next line.
+  private mutating func readRestOfList() -> Bool {
+    let rest = trimmed(lines[end], where: isHTTPWhitespace)
+    let names = rest.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+    guard names.allSatisfy({ Token.matches($0) }), builder.goOn(with: rest) else { return false }
     end += 1
     return true
   }

@@ -37,7 +37,7 @@ struct MessageBuilder {
       addStatus(status, reason: reason)
     case .request(let method, let target):
       hasFirstLine = true
-      finishExchange()
+      if !isAwaited(target) { finishExchange() }
       side = .request
       request.isShown = true
       request.method = method
@@ -62,10 +62,20 @@ struct MessageBuilder {
     }
   }
 
+  /// Whether it is the first line of a request whose URL a table's general part has told.
+  private func isAwaited(_ target: String) -> Bool {
+    guard request.headers.isEmpty, request.target == nil,
+      let url = request.url.flatMap({ WebURL($0) })
+    else { return false }
+    let told = url.path + (url.query.map { "?" + $0 } ?? "")
+    return told == target || WebURL(target)?.withoutFragment == url.withoutFragment
+  }
+
   private mutating func addStatus(_ status: Int, reason: String) {
     // Interim answers and a proxy's are not the server's.
     if (100..<200).contains(status) && status != 101 { return }
-    if response.isShown {
+    // A table's general part tells the status, too.
+    if response.isShown, !response.headers.isEmpty || response.status != status {
       let previous = response
       finishExchange()
       followRedirect(previous)
@@ -77,7 +87,7 @@ struct MessageBuilder {
   }
 
   private mutating func addHeader(_ header: Header) {
-    if case .of(let named)? = HeaderName.kind(header.name) { side = named }
+    if case .of(let named)? = HeaderName.kind(header.name), !isEcho(header.name) { side = named }
     switch side {
     case .request:
       request.isShown = true
@@ -90,6 +100,26 @@ struct MessageBuilder {
       return
     }
     settleSideless()
+  }
+
+  /// Whether it is the request's Origin that a raw answer sends back.
+  private func isEcho(_ name: String) -> Bool {
+    hasFirstLine && side == .response && response.status != nil && !request.isShown
+      && name.equalsIgnoringASCIICase("Origin")
+  }
+
+  /// Puts more behind the latest header's list, if that has not ended.
+  mutating func goOn(with rest: String) -> Bool {
+    func add(to headers: inout [Header]) -> Bool {
+      guard let last = headers.last, last.value.hasSuffix(",") else { return false }
+      headers[headers.count - 1] = Header(last.name, last.value + " " + rest)
+      return true
+    }
+    switch side {
+    case .request: return add(to: &request.headers)
+    case .response: return add(to: &response.headers)
+    case nil: return add(to: &sideless)
+    }
   }
 
   private mutating func settleSideless() {

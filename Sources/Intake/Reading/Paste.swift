@@ -17,6 +17,9 @@ package struct Paste: Hashable, Sendable {
     } else {
       var reader = PasteReader(PasteLines(text))
       pieces = reader.pieces()
+      if pieces.isEmpty, let told = Retelling.ofProse(text) {
+        pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
+      }
     }
   }
 

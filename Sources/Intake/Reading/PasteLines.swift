@@ -17,7 +17,7 @@ struct PasteLines {
   }
 
   init(_ text: String) {
-    lines = Self.unlinked(Self.unescaped(Self.withPlainBlanks(text))).split(
+    lines = Self.parted(Self.unlinked(Self.unescaped(Self.withPlainBlanks(text)))).split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     ).map(String.init)
     code = []
@@ -42,6 +42,13 @@ struct PasteLines {
       }
     }
     return String(scalars)
+  }
+
+  /// Where line ends were lost, a message of Firefox begins behind the link or the bracket of another.
+  private static func parted(_ text: String) -> String {
+    let head = "Cross-Origin Request Blocked: "
+    guard text.contains(head) else { return text }
+    return ["] ", ") ", "). "].reduce(text) { $0.replacing($1 + head, with: $1 + "\n" + head) }
   }
 
   /// Some forms and trackers write HTML's entities for quotation marks.
@@ -147,7 +154,10 @@ struct PasteLines {
     for line in lines {
       let text = line.drop { $0 == " " || $0 == "\t" }
       let mark = text.prefix { $0 == "`" || $0 == "~" }
-      let isMark = mark.count >= 3 && Set(mark).count == 1
+      // Three back-ticks on both sides of a line's words are no mark.
+      let isMark =
+        mark.count >= 3 && Set(mark).count == 1
+        && !text.dropFirst(mark.count).contains("`")
       if isMark, open == nil || text.hasPrefix(open ?? "") && text.count == mark.count {
         open = open == nil ? mark : nil
         let language = text.dropFirst(mark.count).prefix { $0.isLetter }
@@ -181,7 +191,8 @@ struct PasteLines {
   }
 
   private static let commandWords = Phrases([
-    "curl ", "curl.exe ", "Invoke-WebRequest ", "Invoke-RestMethod ", "fetch(", "$session ",
+    "curl ", "curl.exe ", "http GET ", "http POST ", "http PUT ", "http PATCH ", "http DELETE ",
+    "http OPTIONS ", "http --", "Invoke-WebRequest ", "Invoke-RestMethod ", "fetch(", "$session ",
     "export ",
   ])
 

@@ -40,7 +40,7 @@ struct PasteReader {
   }
 
   /// The readers in the order in which they are asked: the surest signs first.
-  private enum Reader: CaseIterable { case curl, powerShell, console, headers, code, url }
+  private enum Reader: CaseIterable { case curl, httpie, powerShell, console, headers, code, url }
 
   /// What the first reader finds that takes the line; nil: none does, or nothing came of it.
   private mutating func read() -> Piece? {
@@ -49,6 +49,7 @@ struct PasteReader {
       let piece: Piece? =
         switch reader {
         case .curl: readCurl()
+        case .httpie: readHTTPie()
         case .powerShell: readPowerShell()
         case .console: readConsole()
         case .headers: readHeaders()
@@ -61,17 +62,36 @@ struct PasteReader {
   }
 
   private mutating func add(_ piece: Piece) {
-    // A command's output stands behind it, and so may what code was answered: one exchange has both.
-    if piece.kind == .headers, var command = found.last, [.curl, .code].contains(command.kind),
-      piece.exchanges.first?.request == nil,
-      command.exchanges.last?.response == nil, isAdjacent(command, piece)
-    {
-      command.take(answers: piece)
-      found[found.count - 1] = command
-    } else {
+    guard piece.kind == .headers, let index = indexOfCall(answeredBy: piece) else {
       found.append(piece)
+      return
+    }
+    found[index].take(answers: piece)
+    if index == found.indices.last {
+      found[index].lines = found[index].lines.lowerBound..<piece.lines.upperBound
     }
   }
+
+  /// Where the command or the code stands that an answer is to: its output is right behind it, and what
+  /// shows the request as well may be anywhere behind.
+  private func indexOfCall(answeredBy piece: Piece) -> Int? {
+    guard let shown = piece.exchanges.first else { return nil }
+    func isOpen(_ index: Int) -> Bool {
+      [.curl, .code].contains(found[index].kind) && found[index].exchanges.last?.response == nil
+    }
+    guard let request = shown.request else {
+      guard let last = found.indices.last, isOpen(last), isAdjacent(found[last], piece) else {
+        return nil
+      }
+      return last
+    }
+    return found.indices.suffix(Self.mostBetween).last { index in
+      isOpen(index) && found[index].exchanges.last?.request?.isMeant(by: request) == true
+    }
+  }
+
+  /// As many parts as a post has between a call and its answer, and some more.
+  private static let mostBetween = 16
 
   private func isAdjacent(_ first: Piece, _ second: Piece) -> Bool {
     // Dots stand for what somebody left out.
@@ -120,6 +140,20 @@ extension PasteReader {
     return Piece(
       kind: .curl, lines: start..<line,
       exchanges: requests.map { CapturedExchange(request: $0) })
+  }
+
+  private mutating func readHTTPie() -> Piece? {
+    guard let first = words(line, most: 1).first, first == "http" || first == "https" else {
+      return nil
+    }
+    var bash = BashWords(Cursor(bytes, at: starts[line]))
+    guard let words = bash.command()?.words, let command = HTTPieCommand(words: words) else {
+      return nil
+    }
+    let start = line
+    line = self.line(of: bash.cursor.position)
+    return Piece(
+      kind: .curl, lines: start..<line, exchanges: [CapturedExchange(request: command.request)])
   }
 
   /// Whether the line starts a command.
@@ -205,17 +239,48 @@ extension CapturedRequest {
   }
 }
 
+extension CapturedRequest {
+  /// Whether a request that was sent is this one, or the preflight that a browser sends for it.
+  fileprivate func isMeant(by sent: CapturedRequest) -> Bool {
+    guard let own = absoluteURL?.withoutFragment else { return false }
+    // Nothing may have told the scheme.
+    let isSame =
+      sent.absoluteURL?.withoutFragment == own
+      || sent.url.hasPrefix("//") && own.hasSuffix(sent.url)
+    return isSame && (sent.method == method || sent.isPreflight)
+  }
+
+  fileprivate var isPreflight: Bool {
+    method == .options && headers.contains("Access-Control-Request-Method")
+  }
+}
+
 extension Piece {
   /// Takes the answers that a transcript behind the command has.
   fileprivate mutating func take(answers: Piece) {
     for (index, answer) in answers.exchanges.enumerated() {
       if index == 0, exchanges.last?.response == nil {
-        exchanges[exchanges.count - 1].response = answer.response
+        exchanges[exchanges.count - 1].take(answer)
       } else {
         exchanges.append(answer)
       }
     }
-    lines = lines.lowerBound..<answers.lines.upperBound
+  }
+}
+
+extension CapturedExchange {
+  /// Takes what was answered, and what the request that was sent tells beyond the code that made it.
+  fileprivate mutating func take(_ shown: CapturedExchange) {
+    if let sent = shown.request, sent.isPreflight, request?.isPreflight == false {
+      take(CapturedPreflight(request: sent, response: shown.response))
+      return
+    }
+    response = shown.response
+    if let preflight = shown.preflight { take(preflight) }
+    guard let sent = shown.request, var request else { return }
+    request.page = request.page.or(sent.page)
+    request.cookies = request.cookies.or(sent.cookies)
+    self.request = request
   }
 }
 

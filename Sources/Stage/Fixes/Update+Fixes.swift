@@ -122,6 +122,7 @@ extension Wish {
     case .exposedWithCredentials: "So that the page gets the response, with credentials"
     case .authorizationArrives: "So that Authorization arrives"
     case .cookiesStored: "So that the browser keeps the cookies that are set"
+    case .pixelsReadable: "So that the script reads the picture's pixels"
     case .headerReadable(let name): "So that the script reads \(name.shortened(to: 30))"
     }
   }

@@ -91,6 +91,7 @@ package struct Marks: Hashable, Sendable {
       markPolicy(reason, on: event)
     case .preflightDecided(let decision): mark(decision)
     case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict)
+    case .cookieNeverStored(let visit, _, _): set(.cookie(visit, .set), "✗ not stored", .warn)
     case .corsCheck(let check): mark(check, on: event)
     case .preflightStatusCheck(let status):
       set(.status, of: event, (200...299).contains(status) ? ok : Mark("✗ not 2xx", .bad))
@@ -113,7 +114,7 @@ package struct Marks: Hashable, Sendable {
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
       .responseReceived, .connectionDropped, .redirected, .settled, .localNetwork,
       .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed,
-      .mixedContentPassed:
+      .answerKept, .mixedContentPassed:
       break
     case .contentSecurityPolicy(let check): mark(check)
     case .passwordAsked:

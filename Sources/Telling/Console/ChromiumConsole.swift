@@ -115,19 +115,24 @@ enum ChromiumConsole {
       """),
     blocked(
       [.localNetwork],
-      "Permission was denied for this request to access the `loopback` address space.",
-      of: .whose { !$0.isSilentlyStopped }, when: { $0.context.isRefusedByUser }),
+      "Permission was denied for this request to access the `\(.address)` address space.",
+      of: .whose { !$0.isSilentlyStopped }, when: { $0.context.isRefusedByUser },
+      naming: nameAddressSpace),
     blocked(
       [.localNetwork],
       """
       The request client is not a secure context and the resource is in more-private address space \
-      `loopback`.
+      `\(.address)`.
       """,
-      of: .whose { !$0.isSilentlyStopped }),
+      of: .whose { !$0.isSilentlyStopped }, naming: nameAddressSpace),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
       of: .whose { $0.words.forbiddenHeaders == .told }),
   ]
+
+  private static func nameAddressSpace(_ values: inout ConsoleValues, _ context: EventContext) {
+    values.address = values.url?.host.map { AddressSpace(host: $0).rawValue }
+  }
 
   private static let ofPreflight: ConsoleTemplate =
     "Response to preflight request doesn't pass access control check: "

@@ -174,8 +174,8 @@ extension Origin {
     if text == "null" {
       self = .opaque
     } else {
-      guard let url = WebURL(text), case .tuple = url.origin else { return nil }
-      self = url.origin
+      guard let url = WebURL(text), case .tuple = url.documentOrigin else { return nil }
+      self = url.documentOrigin
     }
   }
 }

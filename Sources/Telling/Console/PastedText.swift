@@ -102,8 +102,16 @@ extension PastedText {
     for (index, unit) in text.units.enumerated() {
       switch unit {
       case .scalar(let scalar):
+        let end = match.end
         if match.end > match.start, skipBreak(&match.end) {
           match.breaksWords = true
+        }
+        // Whoever quotes a line may leave its last full stop out; a value that is broken there goes on in
+        // the next line.
+        let isValue = match.followsHole && index == 0
+        if scalar == ".", at(match.end) != scalar, isValue ? at(end) == nil : isLineEnd(end) {
+          match.end = end
+          break
         }
         guard at(match.end) == scalar else { return false }
         match.end += 1
@@ -134,6 +142,9 @@ extension PastedText {
     match.followsHole = false
     return self.match(rest, &match)
   }
+
+  /// Whether nothing stands there but a line's end.
+  private func isLineEnd(_ index: Int) -> Bool { at(index)?.isLineEnd != false }
 
   /// Whether a quotation mark is next, maybe in the next line; it is then at the end.
   private func skipsToQuote(_ end: inout Int) -> Bool {

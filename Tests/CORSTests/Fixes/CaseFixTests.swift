@@ -1,6 +1,7 @@
 import Foundation
 import ScenarioText
 import Telling
+import TestSupport
 import Testing
 import Web
 
@@ -54,6 +55,27 @@ struct CaseFixTests {
       cure: "leave the request header access-control-allow-origin out"),
     Report(name: "48-preflight-401-conditional-header", cure: "answer with status 204"),
   ]
+
+  @Test("no search takes longer than a frame: what it may evaluate is counted, and seldom reached")
+  func work() throws {
+    let cases = try Self.reports.map { try Self.scenario($0.name) }
+    let recorded = RecordedScenarios.second.scenarios.enumerated().filter { $0.offset % 40 == 0 }
+    var counts: [Int] = []
+    for scenario in cases + recorded.map(\.element) {
+      for browser in [Browser.chromium, .firefox, .webkit] {
+        let evaluation = Evaluation(of: scenario, in: browser)
+        guard let story = evaluation.storyWish else { continue }
+        var search = FixSearch(evaluation, story.wish, story.call)
+        _ = search.run(atMost: 10)
+        counts.append(search.evaluationCount)
+      }
+    }
+    // The last fix that is found is still looked through for changes that it can do without.
+    #expect(counts.allSatisfy { $0 <= FixSearch.mostEvaluations + 7 })
+    #expect(counts.count > 50 && counts.contains { $0 > 20 })
+    let reached = counts.count { $0 >= FixSearch.mostEvaluations }
+    #expect(reached * 10 < counts.count, "\(reached) of \(counts.count)")
+  }
 
   @Test("the real cure is among the first two, and no dangerous one is first", arguments: reports)
   func cures(report: Report) throws {

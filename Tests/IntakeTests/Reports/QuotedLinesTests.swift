@@ -281,7 +281,7 @@ struct QuotedLinesTests {
     let diagnosis = try #require(Paste(text).diagnoses().first)
     #expect(diagnosis.isReproduced && diagnosis.reason == .preflightRedirect)
     let sheet = Self.sheet(diagnosis)
-    #expect(sheet.contains("Fix A, by the page"))
+    #expect(sheet.contains("Fix A: one change by the page"))
     #expect(sheet.contains("https://registry.shop.test/items/7"))
     #expect(sheet.contains("the redirect's status and target"))
   }
@@ -295,7 +295,8 @@ struct QuotedLinesTests {
     ] {
       let diagnosis = try #require(Paste(text).diagnoses().first)
       let sheet = Self.sheet(diagnosis)
-      #expect(sheet.contains("Fix A, by the page") && sheet.contains("PATCH"), "\(sheet)")
+      #expect(
+        sheet.contains("Fix A: one change by the page") && sheet.contains("PATCH"), "\(sheet)")
     }
   }
 

@@ -50,8 +50,9 @@ struct ReportedPastesTests {
         """,
       verdict: .blockedByCORS,
       says: [
-        "Fix A, by the server", "Access-Control-Allow-Origin: http://localhost:3000",
-        "Fix B, by the page",
+        "Fix A: these 2 changes by the server",
+        "Access-Control-Allow-Origin: http://localhost:3000",
+        "Fix B: one change by the page",
       ]),
     Pasted(
       text: """
