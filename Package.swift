@@ -94,7 +94,8 @@ let package = Package(
       exclude: [
         "Recordings/measured.jsonl", "Recordings/recordings.jsonl", "Recordings/shrink.py",
       ]),
-    .testTarget(name: "TellingTests", dependencies: ["SafeText", "Telling", "TestSupport"]),
+    .testTarget(
+      name: "TellingTests", dependencies: ["SafeText", "ScenarioText", "Telling", "TestSupport"]),
     .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),

@@ -117,7 +117,9 @@ extension ProductServer {
       routes = [ApplicationRoute(request.path, methods: Self.methods, Reply.ok.inApplication)]
     }
     var application = Application(routes: routes)
-    if placement[.auth] != nil {
+    // That a login would be in the route says no more than that the text has none.
+    let isInRoute = placement.authentication == .inside
+    if isInRoute ? self.placement[.auth] != nil : placement[.auth] != nil {
       application.authentication = Authentication(
         paths: routes.map(\.path), challenge: "Basic realm=\"api\"",
         passes: ["Authorization", "Cookie"])

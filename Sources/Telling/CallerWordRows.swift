@@ -76,7 +76,8 @@ extension CallerWords {
     WebKit(initiator: "Cannot load", cannotLoad: .nothing))
 
   static let font = element(
-    "font", note: "FontFace, as @font-face",
+    "font", note: "as @font-face loads one", spelled: "FontFace",
+    summary: "The page loads a FontFace",
     Chromium(initiator: "font", insecure: "font", use: "Loading the font"), Firefox(),
     WebKit(initiator: "Cannot load", cannotLoad: .nothing))
 
@@ -161,13 +162,16 @@ extension CallerWords {
   }
 
   private static func element(
-    _ name: String, note: String, _ chromium: Chromium, _ firefox: Firefox, _ webkit: WebKit
+    _ name: String, note: String, spelled: String? = nil, summary: String? = nil,
+    _ chromium: Chromium, _ firefox: Firefox, _ webkit: WebKit
   ) -> CallerWords {
     CallerWords(
-      title: "<\(name)>", note: note, spelled: "<\(name)>", failure: "error event",
+      title: spelled ?? "<\(name)>", note: note, spelled: spelled ?? "<\(name)>",
+      failure: "error event",
       refusal: "TypeError", forbiddenHeaders: .passedOver,
       call: Called(
-        title: "<\(name)> added", summary: "The page adds a \(name) element",
+        title: "\(spelled ?? "<\(name)>") added",
+        summary: summary ?? "The page adds the element <\(name)>",
         rules: [
           "Without a crossorigin attribute an element asks in mode no-cors and with cookies.",
           "With one it asks in mode cors; use-credentials keeps the cookies, all else drops them.",

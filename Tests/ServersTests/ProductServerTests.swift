@@ -82,6 +82,21 @@ struct ProductServerTests {
     }
   }
 
+  @Test("a configuration's text without a login asks for none", arguments: ServerProduct.allCases)
+  func noLogin(_ product: ServerProduct) throws {
+    guard let configure = product.profile.configure, let write = product.profile.write else {
+      return
+    }
+    let configuration = configure(SharingPolicy(origins: .list(["https://app.shop.example"])))
+    let text = write(configuration.options, configuration.placement)
+    let url = URLText("https://api.bank.example")
+    let server = ProductServer(at: url, product: product, code: text)
+    let reply = server.answer(
+      ServerRequest("GET", "/me", headers: [Header("Origin", "https://app.shop.example")]),
+      beside: [])
+    #expect(reply.status == 200, "\(product): \(text)")
+  }
+
   static let nginx = """
     - at: https://api.bank.example
       product: nginx

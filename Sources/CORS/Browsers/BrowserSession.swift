@@ -6,6 +6,8 @@ public struct BrowserSession: Hashable, Sendable {
   public let browser: Browser
   /// The cookies.
   public var cookieJar = CookieJar()
+  /// Lines that earlier visits were to leave behind, and did not.
+  public var refusedLines: [RefusedLine] = []
   /// What preflights allowed.
   public var preflightCache = PreflightCache()
   /// The answers that are kept.
@@ -23,4 +25,16 @@ public struct BrowserSession: Hashable, Sendable {
 
   /// A browser that has just been started.
   public init(_ browser: Browser) { self.browser = browser }
+}
+
+/// A `Set-Cookie` line of an earlier visit that came to nothing.
+public struct RefusedLine: Hashable, Sendable {
+  /// Which of the scenario's cookies it is, from 0.
+  public var visit: Int
+  /// The host that sent it.
+  public var host: String
+  /// The line as it was sent.
+  public var line: String
+  /// Why it was not stored.
+  public var reason: SetCookieRejection
 }

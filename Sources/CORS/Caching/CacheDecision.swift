@@ -28,5 +28,7 @@ public enum CacheDecision: Hashable, Sendable {
     case cacheMode(CacheMode)
     /// It was made for another value of this header.
     case varies(String)
+    /// It lies in another of the browser's caches.
+    case compartment(HTTPCachePolicy.Compartment)
   }
 }

@@ -41,6 +41,16 @@ public struct HTTPCache: Hashable, Sendable {
   /// The entry under a key.
   public subscript(key: Key) -> Entry? { entries[key] }
 
+  /// The entry for the same URL and top-level site in another of the browser's caches.
+  public func elsewhere(than key: Key) -> (HTTPCachePolicy.Compartment, Entry)? {
+    let found = entries.filter {
+      $0.key.url == key.url && $0.key.partition == key.partition && $0.key != key
+    }
+    return found.min { $0.value.exchange < $1.value.exchange }.map {
+      ($0.key.compartment, $0.value)
+    }
+  }
+
   /// Keeps an answer, in the place of an older one.
   public mutating func keep(_ entry: Entry, under key: Key) { entries[key] = entry }
 

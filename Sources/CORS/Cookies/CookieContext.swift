@@ -65,13 +65,16 @@ public struct CookieContext: Hashable, Sendable {
     self.now = now
   }
 
+  /// Where a page below `/` lies that sets cookies, whatever it is called.
+  package static let pathOfSignIn = "/.visit"
+
   /// The path of a cookie that is set without one.
   ///
   /// Deviation: the answer that sets cookies on a visit to `/` comes from a page below it, as from a
   /// form for signing in. In the recordings (cookies, combo) no browser sends a cookie that a visit
   /// to `https://api.bank.example/` set without `Path` to `/`, `/data` or `/v1/items`.
   var defaultPath: String {
-    if page == nil, url.path == "/" { return "/.visit" }
+    if page == nil, url.path == "/" { return Self.pathOfSignIn }
     return CookieMatching.defaultPath(of: url.path)
   }
 }

@@ -14,10 +14,10 @@ extension Fetch {
     var mode = request.cacheMode
     if mode == .default, hasOwnConditions { mode = .noStore }
     headers += mode.requestHeaders
-    guard mode != .noStore, !session.httpCache.isEmpty || mode == .onlyIfCached,
-      let entry = session.httpCache[cacheKey(credentials)]
-    else {
+    guard mode != .noStore, !session.httpCache.isEmpty || mode == .onlyIfCached else { return nil }
+    guard let entry = session.httpCache[cacheKey(credentials)] else {
       if mode == .onlyIfCached { throw .nothingCached }
+      tellOfOtherCache(cacheKey(credentials))
       return nil
     }
     let decision = decide(entry, HeaderList(headers), mode)
@@ -31,6 +31,16 @@ extension Fetch {
     case .passedOver: return nil
     case .missing: throw .nothingCached
     }
+  }
+
+  /// Says so where another of the browser's caches would have had a fresh answer.
+  private mutating func tellOfOtherCache(_ key: HTTPCache.Key) {
+    guard let (compartment, entry) = session.httpCache.elsewhere(than: key),
+      entry.isFresh(at: session.clock)
+    else { return }
+    note(
+      .cacheLookedUp(.passedOver(exchange: entry.exchange, .compartment(compartment))),
+      .nextExchange)
   }
 
   /// Deviation: Chromium keeps nothing for a page without an origin, beyond what its elements hold in
@@ -109,7 +119,15 @@ extension Fetch {
       response, to: varying(exchange.headers), exchange: trace.exchanges.count - 1,
       at: session.clock, session.browser.httpCache)
     if let entry {
-      session.httpCache.keep(entry, under: cacheKey(latestCredentials))
+      let key = cacheKey(latestCredentials)
+      session.httpCache.keep(entry, under: key)
+      switch entry.freshness.source {
+      case .maxAge where entry.isFresh(at: session.clock),
+        .expires where entry.isFresh(at: session.clock):
+        note(.answerKept(entry.freshness, key.compartment), .latestExchange)
+      // What is kept for its date or status alone is told when it is used.
+      case .maxAge, .expires, .lastModified, .status, .nothing: break
+      }
     } else if !session.httpCache.isEmpty {
       session.httpCache.remove(cacheKey(latestCredentials))
     }

@@ -99,12 +99,22 @@ extension Fetch {
 
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-retrieval-model
   private mutating func takeCookiesAlong(_ credentials: CredentialsDecision) -> String? {
+    if !session.refusedLines.isEmpty, credentials == .included { tellRefusedLines() }
     guard !session.cookieJar.isEmpty else { return nil }
     let found = session.cookieJar.retrieve(cookieContext(credentials), in: session.browser)
     for (cookie, verdict) in found.considered {
       note(.cookieConsidered(cookie, verdict), .nextExchange)
     }
     return found.header
+  }
+
+  /// Whoever looks for a cookie of the server hears that it was never stored.
+  private mutating func tellRefusedLines() {
+    let host = request.currentURL.host
+    for refused in session.refusedLines where refused.host == host {
+      note(
+        .cookieNeverStored(visit: refused.visit, line: refused.line, refused.reason), .nextExchange)
+    }
   }
 
   /// The cookies that the browser has for the request, whether they go along or not.

@@ -29,18 +29,28 @@ extension Candidates {
     case .thirdPartyBlocked:
       change(line, by: .partitioned)
       add(.thirdPartyCookies(.allow))
-    case .rejected(let why):
-      switch why {
-      case .publicSuffix, .domainMismatch: change(line, by: .hostOnly)
-      case .secureOverHTTP: change(line, by: .withoutTLS)
-      case .sameSiteFromCrossSite:
-        useOneHostName()
-        change(line, by: .forEverySite)
-      case .sameSiteNoneWithoutSecure, .partitionedWithoutSecure: change(line, by: .secure)
-      case .controlCharacter, .empty, .tooLong, .overlaysSecure, .prefix, .prefixInNamelessValue:
-        break
-      }
+    case .rejected(let why): keep(line, why)
     case .stored, .deleted: break
+    }
+  }
+
+  /// A line of an earlier visit that was not stored.
+  mutating func keep(_ text: String, ofVisit visit: Int, _ why: SetCookieRejection) {
+    keep(Line(path: .cookie(visit, .set), text: text), why)
+  }
+
+  private mutating func keep(_ line: Line, _ why: SetCookieRejection) {
+    switch why {
+    case .publicSuffix, .domainMismatch: change(line, by: .hostOnly)
+    case .secureOverHTTP:
+      change(line, by: .withoutTLS)
+      change(line, by: .plain)
+    case .sameSiteFromCrossSite:
+      useOneHostName()
+      change(line, by: .forEverySite)
+    case .sameSiteNoneWithoutSecure, .partitionedWithoutSecure: change(line, by: .secure)
+    case .controlCharacter, .empty, .tooLong, .overlaysSecure, .prefix, .prefixInNamelessValue:
+      break
     }
   }
 
@@ -68,14 +78,14 @@ extension Candidates {
 
   /// Attributes to be taken out and to be added.
   private enum Amendment {
-    case forEverySite, forEveryPath, withoutTLS, partitioned, hostOnly, secure
+    case forEverySite, forEveryPath, withoutTLS, plain, partitioned, hostOnly, secure
 
     var removed: Set<String> {
       switch self {
       case .forEverySite: ["samesite", "secure"]
       case .forEveryPath: ["path"]
       case .withoutTLS: ["secure", "partitioned"]
-      case .partitioned: ["samesite", "secure", "partitioned"]
+      case .plain, .partitioned: ["samesite", "secure", "partitioned"]
       case .hostOnly: ["domain"]
       case .secure: ["secure"]
       }
@@ -85,7 +95,7 @@ extension Candidates {
       switch self {
       case .forEverySite: [" Secure", " SameSite=None"]
       case .forEveryPath: [" Path=/"]
-      case .withoutTLS, .hostOnly: []
+      case .withoutTLS, .plain, .hostOnly: []
       case .partitioned: [" Secure", " SameSite=None", " Partitioned"]
       case .secure: [" Secure"]
       }
@@ -95,7 +105,7 @@ extension Candidates {
     var cost: Int {
       switch self {
       case .forEveryPath, .hostOnly, .withoutTLS, .secure: 10
-      case .forEverySite: 11
+      case .forEverySite, .plain: 11
       case .partitioned: 12
       }
     }

@@ -19,6 +19,10 @@ struct Candidates {
       case .headersExposed(_, let withheld): expose(withheld, event.exchange)
       case .cookieConsidered(let cookie, let verdict) where wish == .exposedWithCookies:
         bringAlong(cookie, verdict)
+      case .cookieNeverStored(let visit, let line, let why) where wish == .exposedWithCookies:
+        keep(line, ofVisit: visit, why)
+      case .upgraded(_, let to, .strictTransportSecurity): callTarget(to)
+      case .passwordAsked: givePassword(event.exchange)
       case .redirected(let step) where wish == .authorizationArrives && step.authorizationRemoved:
         callTarget(step.to)
       default: continue
@@ -126,6 +130,17 @@ struct Candidates {
       let cost = place == adjusted.count - 1 ? 24 : 10
       add(.model(changed, at: index, call: owner, of: scenario, cost: cost))
     }
+  }
+
+  /// A password that the user gave to the server before, or a call that goes without one.
+  private mutating func givePassword(_ exchange: Int?) {
+    guard let url = exchange.map({ evaluation.exchanges[$0].url }) else { return }
+    let given = EarlierPassword(
+      from: URLText(url.origin.description + "/"), user: "ada", password: "secret")
+    add(
+      Change(
+        [ScenarioEdit(.password(scenario.passwords.count, nil), .password(given))], cost: 12))
+    ask(for: .omit)
   }
 
   /// What would let a failed CORS check pass.

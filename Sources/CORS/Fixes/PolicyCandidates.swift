@@ -8,7 +8,10 @@ extension Candidates {
     switch reason {
     case .contentSecurityPolicy(let check): allow(check)
     case .mixedContent(let url), .insecureForm(let url): encrypt(url)
-    case .localNetwork:
+    case .localNetwork(let check):
+      if check.verdict == .blocked(.insecurePage), let page = scenario.page.absolute?.overTLS {
+        add(Change([ScenarioEdit(.page, .text(page.description))], cost: 14))
+      }
       add(Change([ScenarioEdit(.permission(.localNetwork), .text("granted"))], cost: 25))
     case .nothingCached, .cacheModeNeedsSameOrigin:
       add(.field(.cache, CacheMode.default.rawValue, ofCall: call))
@@ -21,7 +24,9 @@ extension Candidates {
     case .embedderPolicy(let page, _): embed(page, place)
     case .frameForbidden(let failure): letFrame(failure, place)
     case .elementRefused(let refusal): answer(refusal, place)
-    case .opaqueResponse: askLeave()
+    case .opaqueResponse:
+      askLeave()
+      if let type = request.api.typeWanted { send("Content-Type", type, at: place) }
     case .eventStreamStatus: answer(status: 200, place)
     case .eventStreamType: send("Content-Type", "text/event-stream", at: place)
     case .webSocketHandshake: answer(status: 101, place)
@@ -126,13 +131,13 @@ extension Candidates {
 
 extension Caller {
   /// What an answer has to call itself for such an element; nil: anything.
-  fileprivate var typeWanted: String? {
+  package var typeWanted: String? {
     switch row.answer {
     case .element(.classicScript), .element(.moduleScript): "text/javascript"
     case .element(.style): "text/css"
-    case .element(.image), .element(.font), .element(.media), .script, .manifest, .events, .socket,
-      .nothing, .document:
-      nil
+    case .element(.image): "image/png"
+    case .element(.media): self == .audio ? "audio/mpeg" : "video/mp4"
+    case .element(.font), .script, .manifest, .events, .socket, .nothing, .document: nil
     }
   }
 }
@@ -149,7 +154,12 @@ extension Candidates {
       ? check.effectiveDirective.replacing("-elem", with: "") : check.directive.name
     let sources = check.directive.value.usable + [origin.serialized]
     let text = ([name] + sources).joined(separator: " ")
-    add(.policy(name, text, among: scenario.pageHeaders.headers) { .pageHeader($0) })
+    let policies = ContentSecurityPolicy.policies(in: scenario.pageHeaders)
+    let header = policies.indices.contains(check.policy) ? policies[check.policy].header : nil
+    add(
+      .policy(name, text, among: scenario.pageHeaders.headers, preferring: header) {
+        .pageHeader($0)
+      })
   }
 }
 
@@ -168,13 +178,13 @@ extension Change {
   /// A directive with this text in the first policy that is enforced: in the place of its namesake, or
   /// at the end; a policy of its own where there is none.
   fileprivate static func policy(
-    _ name: String, _ text: String, among headers: [Header],
+    _ name: String, _ text: String, among headers: [Header], preferring known: Int? = nil,
     at place: (ScenarioPath.HeaderPlace) -> ScenarioPath
   ) -> Change {
     let header = "Content-Security-Policy"
     let own = headers.indices.filter { headers[$0].name.equalsIgnoringASCIICase(header) }
     let index =
-      own.first { ContentSecurityPolicy(headers[$0].value)[name] != nil } ?? own.first
+      known ?? own.first { ContentSecurityPolicy(headers[$0].value)[name] != nil } ?? own.first
     guard let index else {
       let edit = ScenarioEdit(place(.at(headers.count)), .header(Header(header, text)))
       return Change([edit], cost: 12)
@@ -182,11 +192,11 @@ extension Change {
     var directives = headers[index].value.split(separator: ";").map {
       trimmed($0, where: isASCIIWhitespace)
     }
-    let known = directives.firstIndex { directive in
+    let namesake = directives.firstIndex { directive in
       let first = directive.prefix { $0 != " " && $0 != "\t" }
       return String(first).equalsIgnoringASCIICase(name)
     }
-    if let known { directives[known] = text } else { directives.append(text) }
+    if let namesake { directives[namesake] = text } else { directives.append(text) }
     let value = directives.filter { !$0.isEmpty }.joined(separator: "; ")
     return Change(
       [ScenarioEdit(place(.at(index)), .header(Header(headers[index].name, value)))], cost: 12)

@@ -46,6 +46,8 @@ extension Evaluation {
       if case .redirected(let step) = event.fact { step.authorizationRemoved } else { false }
     }
     if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
+    // A box that waits for a password: with one, or without credentials, there is none.
+    if let call = outcomes.firstIndex(of: .asks) { return StoryWish(wish: .exposed, call: call) }
     if let call = outcomes.firstIndex(of: .loaded(.picture(.withheld))) {
       return StoryWish(wish: .pixelsReadable, call: call)
     }
@@ -60,7 +62,7 @@ extension Evaluation {
     guard !isSent else { return false }
     return events.contains { event in
       switch event.fact {
-      case .cookieConsidered: event.call == call
+      case .cookieConsidered, .cookieNeverStored: event.call == call
       case .setCookie:
         event.call < call && event.exchange.map { exchanges[$0].url.host == target.host } == true
       case _: false

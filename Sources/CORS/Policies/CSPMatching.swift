@@ -22,6 +22,8 @@ public enum CSPMismatch: Error, Hashable, Sendable {
   case notAURL(String)
   /// `'none'` beside other sources, which then counts as not written.
   case noneAmongOthers
+  /// A keyword without its quotes, which is a host's name then.
+  case unquotedKeyword(String)
   /// The expression follows no rule of the grammar.
   case invalidSource(String)
 }
@@ -118,6 +120,7 @@ extension CSPSource.HostSource {
     _ url: WebURL, page: String, _ redirectCount: Int, _ matching: CSPMatching
   ) -> CSPMismatch? {
     guard hasUsableQuery(matching.queries) else { return .invalidSource(source) }
+    if isUnquotedKeyword { return .unquotedKeyword(host) }
     let expected = scheme ?? page
     guard CSPSource.scheme(expected, matches: url.scheme, matching.socketSchemes) else {
       return .scheme(expected: expected, actual: url.scheme)
@@ -128,6 +131,11 @@ extension CSPSource.HostSource {
     }
     // A redirect's target must not be found out by trying paths.
     return redirectCount == 0 ? pathMismatch(url.path) : nil
+  }
+
+  private var isUnquotedKeyword: Bool {
+    ["self", "none", "unsafe-inline", "unsafe-eval", "strict-dynamic"].contains(host)
+      && source.utf8.count == host.utf8.count
   }
 
   private func hasUsableQuery(_ queries: CSPMatching.Queries) -> Bool {

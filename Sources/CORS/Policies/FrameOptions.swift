@@ -23,10 +23,13 @@ public struct FrameCheck: Hashable, Sendable {
   /// What `X-Frame-Options` says, where no `frame-ancestors` speaks in its place.
   public let options: FrameOptions?
 
+  /// What `X-Frame-Options` would say, were there no `frame-ancestors` in its place.
+  public let overruled: FrameOptions?
+
   /// Whether there is more to say than that the answer may be shown.
   public var isNoteworthy: Bool {
     if case .unknown? = options { return true }
-    return failure != nil || !reported.isEmpty
+    return overruled != nil || failure != nil || !reported.isEmpty
   }
 
   /// Whether the answer may be shown.
@@ -52,8 +55,11 @@ public struct FrameCheck: Hashable, Sendable {
       }
     }
     self.reported = reported
-    options = hasAncestorsPolicy ? nil : FrameOptions(headers)
-    self.failure = hasAncestorsPolicy ? failure : options.flatMap { $0.violation(url, ancestors) }
+    let options = FrameOptions(headers)
+    overruled = hasAncestorsPolicy ? options : nil
+    self.options = hasAncestorsPolicy ? nil : options
+    self.failure =
+      hasAncestorsPolicy ? failure : options.flatMap { $0.violation(url, ancestors) }
   }
 
   private static func violation(

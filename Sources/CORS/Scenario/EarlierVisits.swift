@@ -15,11 +15,15 @@ extension BrowserSession {
   /// it; nil where the site's URL cannot be parsed.
   public mutating func visit(_ cookies: [EarlierCookie]) -> [SetCookieVerdict?] {
     cookies.indices.map { index in
-      cookies[index].from.absolute.map { url in
-        cookieJar.store(
-          cookies[index].set, CookieContext(visiting: url, now: clock), in: browser,
-          from: .visit(index))
+      guard let url = cookies[index].from.absolute else { return nil }
+      let verdict = cookieJar.store(
+        cookies[index].set, CookieContext(visiting: url, now: clock), in: browser,
+        from: .visit(index))
+      if case .rejected(let reason) = verdict, let host = url.host {
+        refusedLines.append(
+          RefusedLine(visit: index, host: host, line: cookies[index].set, reason: reason))
       }
+      return verdict
     }
   }
 

@@ -20,12 +20,14 @@ extension Citation {
       case .preflightDecided(let decision): Citation(decision)
       case .credentialsDecided: .credentials
       case .cookieConsidered(_, let verdict): Citation(verdict)
+      case .cookieNeverStored(_, _, let why): Citation(SetCookieVerdict.rejected(why))
       case .passwordConsidered: .authenticationEntry
       case .referrerDecided: .referrerPolicy
       case .originHeader: .originHeader
       case .cacheLookedUp: .httpCache
       case .imageReused: .availableImages
       case .cacheRenewed: .revalidation
+      case .answerKept: .httpCache
       case .requestSent, .responseReceived, .connectionDropped: .networkFetch
       case .setCookie(_, _, let verdict): Citation(verdict)
       case .preflightStatusCheck: .preflightFetch

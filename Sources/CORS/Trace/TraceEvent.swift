@@ -46,6 +46,10 @@ public enum Fact: Hashable, Sendable {
   // HTTP-network-or-cache fetch.
   case credentialsDecided(CredentialsMode, ResponseTainting, CredentialsDecision)
   indirect case cookieConsidered(Cookie, CookieVerdict)
+  /// A line of this server that an earlier visit was to leave behind, and did not.
+  ///
+  /// `visit`: which of the scenario's cookies it is, from 0.
+  indirect case cookieNeverStored(visit: Int, line: String, SetCookieRejection)
   /// A password is held for the request's server, or for another part of it.
   indirect case passwordConsidered(AuthenticationDecision)
   /// What `Referer` tells, where page or element have a say in it.
@@ -59,6 +63,8 @@ public enum Fact: Hashable, Sendable {
   case requestSent
   /// The server says that the answer which this exchange brought still holds.
   case cacheRenewed(exchange: Int)
+  /// The answer is kept, to be used unasked for a while.
+  indirect case answerKept(Freshness, HTTPCachePolicy.Compartment)
   case responseReceived(status: Int)
   /// No answer came.
   case connectionDropped(ConnectionFailure)

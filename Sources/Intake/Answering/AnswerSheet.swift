@@ -174,6 +174,7 @@ extension AnswerSheet {
       say(
         "Rule", "https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors/\(reason.rawValue)")
     } else if diagnosis.recognized == .configuration {
+      for piece in diagnosis.unread { say("Not read", piece) }
       for finding in diagnosis.advice { say("Finding", finding) }
       say(
         "Look at",

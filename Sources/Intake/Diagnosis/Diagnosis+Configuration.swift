@@ -15,6 +15,7 @@ extension Diagnosis {
     }
     let setup = ServerSetup(product, version: nil, reading: text)
     self.init(.configuration, title: "a configuration of \(setup.title)")
+    unread = product.profile.read(text).unread.map { $0.sentence(of: product) }
     let isWhole = files.isEmpty || product != .nginx
     advice =
       (isWhole ? [] : Self.advice(on: files))

@@ -33,6 +33,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var title: String
   /// Whether another diagnosis of the text is about the same call and says more.
   package var isToldElsewhere = false
+  /// What of a server's configuration was not read, and what is assumed in its place.
+  package var unread: [String] = []
   /// What there is to say of a server's configuration.
   package var advice: [String] = []
 }

@@ -104,6 +104,7 @@ extension Fact {
       .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .tainted,
       .preflightDecided, .credentialsDecided, .cookieConsidered, .passwordConsidered,
       .referrerDecided, .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed,
+      .answerKept, .cookieNeverStored,
       .responseReceived, .settled:
       false
     }

@@ -21,11 +21,13 @@ enum RecordedUpstream: String, Sendable {
       return ServerReply(204, headers: headers, by: .application)
     }
     var status = status(of: request)
+    var body = Self.bodies[status] ?? ""
     switch status {
     case 401: headers.add("WWW-Authenticate", "Basic realm=app")
     case 301: headers.add("Location", "/slash/")
     case 200 where request.method == "OPTIONS":
       status = 405
+      body = "no\n"
       headers.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE")
     default: break
     }
@@ -33,8 +35,10 @@ enum RecordedUpstream: String, Sendable {
       headers.add("Cache-Control", "max-age=60")
     }
     headers.add("Content-Type", "text/plain")
-    return ServerReply(status, headers: headers, by: .application)
+    return ServerReply(status, headers: headers, body: body, by: .application)
   }
+
+  private static let bodies = [200: "ok\n", 401: "login\n", 404: "none\n", 500: "boom\n"]
 
   private func status(of request: ServerRequest) -> Int {
     switch request.target {
@@ -71,7 +75,8 @@ enum RecordedFiles {
     guard folder.isEmpty || folder.hasPrefix(root) else { return ServerReply(404) }
     let inside = String(folder.dropFirst(root.count))
     switch inside + request.path {
-    case "/ok", "/private", "/slash/", "/slash/index.html": return ServerReply(200)
+    case "/ok", "/private", "/slash/", "/slash/index.html":
+      return ServerReply(200, body: "ok\n")
     case "/slash": return ServerReply(301, headers: [Header("Location", "/slash/")])
     default: return ServerReply(404)
     }

@@ -61,8 +61,9 @@ struct ClientFields {
     let fields = RequestField.shown(for: request.api) { section in
       if case .seldom(let order) = section { order } else { nil }
     }
-    // Waiting before the only call matters to cookies, so a wait is shown there too.
-    let waits = scenario.calls.count > 1 || scenario.calls[call].waitSeconds != 0
+    // Waiting before the only call matters to cookies alone: it is shown where one is looked into.
+    let opens = scenario.cookies.indices.contains { unfolded.contains(.cookie($0, .set)) }
+    let waits = scenario.calls.count > 1 || scenario.calls[call].waitSeconds != 0 || opens
     let own = fields.map(field) + (waits ? [wait] : [])
     return own.isEmpty ? [] : [.blank, .heading("Seldom changed")] + own.map(PaneLine.field)
   }

@@ -91,6 +91,7 @@ package struct Marks: Hashable, Sendable {
       markPolicy(reason, on: event)
     case .preflightDecided(let decision): mark(decision)
     case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict)
+    case .cookieNeverStored(let visit, _, _): set(.cookie(visit, .set), "✗ not stored", .warn)
     case .corsCheck(let check): mark(check, on: event)
     case .preflightStatusCheck(let status):
       set(.status, of: event, (200...299).contains(status) ? ok : Mark("✗ not 2xx", .bad))
@@ -113,7 +114,7 @@ package struct Marks: Hashable, Sendable {
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
       .responseReceived, .connectionDropped, .redirected, .settled, .localNetwork,
       .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed,
-      .mixedContentPassed:
+      .answerKept, .mixedContentPassed:
       break
     case .contentSecurityPolicy(let check): mark(check)
     case .passwordAsked:
@@ -147,7 +148,7 @@ package struct Marks: Hashable, Sendable {
 
   /// Marks a value of the answer that an event is about, wherever that answer stands.
   mutating func set(_ key: Reply.Key, of event: TraceEvent, _ mark: Mark) {
-    guard let place = place(of: event) else { return }
+    guard let place = place(of: event) else { return setPart(of: event, mark) }
     set(.reply(place, key), mark.text, mark.role)
   }
 
@@ -181,7 +182,7 @@ package struct Marks: Hashable, Sendable {
   }
 
   mutating func set(header: CORSHeader, of event: TraceEvent, _ mark: Mark) {
-    guard let place = place(of: event) else { return }
+    guard let place = place(of: event) else { return setPart(of: event, mark) }
     set(.replyHeader(place, .named(header.name)), mark.text, mark.role)
   }
 

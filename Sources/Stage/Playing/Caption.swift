@@ -58,7 +58,8 @@ extension Fact {
       .preflightCached, .preflightNotCached, .preflightDecided(.notNeeded):
       .browser
     case .requestHeaderIgnored, .bodyIgnored, .originHeader, .preflightDecided(.needed): .warn
-    case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed: .browser
+    case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .answerKept:
+      .browser
     case .mixedContentPassed, .passwordAsked: .warn
     // Whether a policy lets the request pass is seen from what follows.
     case .contentSecurityPolicy, .localNetwork, .resourcePolicyCheck, .frameCheck: .browser
@@ -68,7 +69,7 @@ extension Fact {
     case .tainted(let tainting, _, _): tainting == .opaque ? .warn : .browser
     case .credentialsDecided(_, _, let decision): decision == .sameOriginOnly ? .warn : .browser
     case .cookieConsidered(_, .sent), .setCookie(_, _, .stored), .setCookie(_, _, .deleted): .cookie
-    case .cookieConsidered, .setCookie: .warn
+    case .cookieConsidered, .cookieNeverStored, .setCookie: .warn
     case .preflightStatusCheck(let status): (200...299).contains(status) ? .good : .bad
     case .methodCheck(_, _, let verdict), .headerCheck(_, _, let verdict):
       verdict.isGranted ? .good : .bad
@@ -89,7 +90,8 @@ extension Fact {
     case .cookieConsidered(_, let verdict): verdict == .sent ? "●" : "○"
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
       .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
-      .imageReused, .requestSent, .cacheRenewed, .responseReceived, .preflightCached,
+      .imageReused, .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived,
+      .preflightCached,
       .preflightNotCached, .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy,
       .localNetwork, .passwordConsidered, .referrerDecided, .cacheLookedUp, .passwordAsked,
       .resourcePolicyCheck, .frameCheck:
@@ -104,7 +106,8 @@ extension Fact {
     case .tainted: true
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
       .upgraded, .mixedContentPassed, .preflightDecided, .credentialsDecided, .originHeader,
-      .imageReused, .requestSent, .cacheRenewed, .responseReceived, .connectionDropped,
+      .imageReused, .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived,
+      .connectionDropped,
       .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached, .preflightNotCached,
       .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy, .localNetwork,
       .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,

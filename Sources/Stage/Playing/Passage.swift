@@ -48,7 +48,7 @@ extension Outcome {
   }
 
   /// What the browser does with the response.
-  var handedOver: String {
+  func handedOver(to api: Caller) -> String {
     switch self {
     case .exposed: "door open: response exposed"
     case .opaque: "door open, response sealed: opaque"
@@ -59,7 +59,8 @@ extension Outcome {
     case .loaded(.sheet(.readable)), .loaded(.picture(.readable?)): "used, and readable"
     case .loaded(.sheet(.withheld)), .loaded(.picture), .loaded(.other):
       "used by the page, not readable"
-    case .opened: "stays open, both ways"
+    case .opened:
+      api.row.answer == .socket ? "stays open, both ways" : "stays open, messages come in"
     case .queued: "nobody reads the response"
     case .navigated: "shown as a document"
     case .navigationBlocked: "no document is shown"

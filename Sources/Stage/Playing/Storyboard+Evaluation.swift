@@ -57,7 +57,8 @@ private struct Director {
     case .originHeader(let value, _) where value != "null": break
     case .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused, .upgraded,
       .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
-      .cacheRenewed, .connectionDropped, .preflightStatusCheck, .methodCheck,
+      .cacheRenewed, .answerKept, .cookieNeverStored, .connectionDropped, .preflightStatusCheck,
+      .methodCheck,
       .headerCheck, .preflightCached, .preflightNotCached, .redirected, .contentSecurityPolicy,
       .localNetwork, .cookieConsidered, .passwordConsidered,
       .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked, .resourcePolicyCheck,
@@ -206,9 +207,10 @@ private struct Director {
       if let says { pieces.append((.text(.script, says), role)) }
     }
     if case .opened = outcome {
-      pieces.append((.text(.server, outcome.handedOver), role))
+      pieces.append((.text(.server, outcome.handedOver(to: api)), role))
     } else if !isToldAlready {
-      pieces.append((.decision(question: "", checks: [], answer: outcome.handedOver), role))
+      pieces.append(
+        (.decision(question: "", checks: [], answer: outcome.handedOver(to: api)), role))
     }
     play(index, 650, on: isToldAlready ? .open : .full, then: .full, pieces)
   }
@@ -254,7 +256,8 @@ extension Fact {
     case .apiRefused, .blocked: true
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
       .mixedContentPassed, .tainted, .preflightDecided, .originHeader, .imageReused,
-      .requestSent, .cacheRenewed, .responseReceived, .connectionDropped, .preflightStatusCheck,
+      .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived,
+      .connectionDropped, .preflightStatusCheck,
       .methodCheck, .headerCheck, .preflightCached, .preflightNotCached, .redirected,
       .headersExposed, .settled, .contentSecurityPolicy, .localNetwork, .cookieConsidered,
       .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,

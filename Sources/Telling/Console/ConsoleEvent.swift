@@ -92,7 +92,8 @@ extension Fact {
     case .waited, .methodNormalized, .bodyIgnored, .apiRefused, .tainted,
       .requestHeaderIgnored(_, _, .notSafelistedInNoCORS), .preflightDecided, .credentialsDecided,
       .cookieConsidered, .passwordConsidered, .originHeader, .cacheLookedUp, .imageReused,
-      .upgraded(_, _, .strictTransportSecurity), .requestSent, .cacheRenewed, .responseReceived,
+      .upgraded(_, _, .strictTransportSecurity), .requestSent, .cacheRenewed, .answerKept,
+      .cookieNeverStored, .responseReceived,
       .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
       .preflightCached, .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .corsCheck,
       .redirected, .headersExposed, .settled:
@@ -126,7 +127,8 @@ extension ConsoleValues {
       if let failure = check.reported.first { name(failure) }
     case .waited, .called, .methodNormalized, .bodyIgnored, .apiRefused, .localNetwork, .tainted,
       .preflightDecided, .credentialsDecided, .cookieConsidered, .passwordConsidered,
-      .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed, .responseReceived,
+      .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed, .answerKept,
+      .cookieNeverStored, .responseReceived,
       .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
       .preflightCached, .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .corsCheck,
       .redirected, .headersExposed, .settled:

@@ -19,7 +19,7 @@ extension EventContext {
         compared: [
           Comparison("Access-Control-Allow-Origin", received: nil, expected: origin)
         ] + (onOther.map { [$0.comparison] } ?? []),
-        remedy: Remedy(.server, "\(send) \(allowOrigin)\(withCredentialsToo)."))
+        remedy: origin == "null" ? securedURL.map(askFor) ?? missingRemedy : missingRemedy)
     case .wildcardWithCredentials:
       return Explanation(
         citation, Title(check, "* with credentials"),
@@ -39,6 +39,10 @@ extension EventContext {
       return originMismatch(allowed, origin, count, check, citation)
     case .credentialsNotTrue(let value): return credentialsNotTrue(value, check, citation)
     }
+  }
+
+  private var missingRemedy: Remedy {
+    Remedy(.server, "\(send) \(allowOrigin)\(withCredentialsToo).")
   }
 
   /// Which of the two answers has to carry it is said where it is not the one that comes to mind.
@@ -68,7 +72,16 @@ extension EventContext {
       ], remedy: originRemedy(origin))
   }
 
+  /// Where the browser goes by itself, since the host is held to https; nil: it does not.
+  var securedURL: WebURL? {
+    for other in evaluation.events(ofCall: event.call) {
+      if case .upgraded(_, let to, .strictTransportSecurity) = other.fact { return to }
+    }
+    return nil
+  }
+
   private func originRemedy(_ origin: String) -> Remedy {
+    if origin == "null", let securedURL { return askFor(securedURL) }
     guard origin == "null" else {
       return Remedy(.server, "\(send) one \(allowOrigin), and Vary: Origin.")
     }
@@ -82,8 +95,16 @@ extension EventContext {
       : Remedy(.server, "Answer without a redirect, or allow any page with *.")
   }
 
+  private func askFor(_ url: WebURL) -> Remedy {
+    Remedy(
+      .pageAuthor, "Call \(url.description.clipped(48)) at once, as the browser does in the end.")
+  }
+
   private var whyOriginIsNull: String {
-    evaluation.scenario.sandbox == .allowScripts
+    if securedURL != nil {
+      return "The browser redirects to https by itself, and that crosses origins: it sends null."
+    }
+    return evaluation.scenario.sandbox == .allowScripts
       ? "The page is sandboxed: its origin is null."
       : "A redirect crossed origins, so the browser sends null instead of the page's origin."
   }

@@ -75,6 +75,11 @@ extension Explanation {
   package init(of event: TraceEvent, in evaluation: Evaluation) {
     let context = EventContext(event, in: evaluation)
     self = context.explanation
+    if event.fact.endsCall, evaluation.standsAlone(withCall: event.call) == true {
+      sentences.append(
+        "No browser does so today: here Chromium, Firefox and WebKit part from the standard's text."
+      )
+    }
     if evaluation.scenario.intent == .hostile {
       stance = context.stance(towards: remedy)
       remedy = nil
@@ -111,6 +116,9 @@ extension EventContext {
     case .cacheLookedUp(let decision): cacheLookedUp(decision, citation)
     case .imageReused: imageReused(citation)
     case .cacheRenewed: cacheRenewed(citation)
+    case .answerKept(let freshness, let compartment):
+      answerKept(freshness, in: compartment, citation)
+    case .cookieNeverStored(_, let line, let why): cookieNeverStored(line, why, citation)
     case .requestSent: requestSent(citation)
     case .responseReceived(let status): responseReceived(status, citation)
     case .connectionDropped(let failure): reason(.connectionDropped(failure))

@@ -5,6 +5,19 @@ import Web
 
 /// Words for the exchange itself and for what the script gets of the answer.
 extension EventContext {
+  /// Why a request that no redirect has tainted names no origin.
+  private var whyNull: String {
+    let policy = evaluation.events(ofCall: event.call).compactMap { other in
+      if case .referrerDecided(let decision) = other.fact { decision.applied } else { nil }
+    }.last
+    if evaluation.scenario.sandbox == .none, let policy {
+      return
+        "Under the referrer policy \(policy.rawValue) a request that CORS does not ask about names"
+        + " no origin either."
+    }
+    return "A sandboxed page is nobody in particular: its origin is sent as null."
+  }
+
   func originHeader(
     _ value: String?, taintedByRedirect: Bool, _ citation: Citation
   ) -> Explanation {
@@ -22,7 +35,7 @@ extension EventContext {
         "The request names \(value.clipped()) as its origin.",
         [
           value == "null"
-            ? "A sandboxed page is nobody in particular: its origin is sent as null."
+            ? whyNull
             : "The browser writes this header, no script can: the server may rely on it.",
           "The server compares it with its list and answers Access-Control-Allow-Origin.",
         ])

@@ -6,13 +6,14 @@ import Web
 extension EventContext {
   func cacheLookedUp(_ decision: CacheDecision, _ citation: Citation) -> Explanation {
     switch decision {
-    case .used(_, let age, let freshness):
+    case .used(let exchange, let age, let freshness):
       return Explanation(
         citation, "Answered from the cache",
         "A response that is \(age) s old, and fresh \(lasting(freshness)), is used.",
         [
           "Nothing is sent: the server does not act, and sees neither cookies nor Origin.",
-          "The response has the headers that it came with, whoever asked for it then.",
+          broughtBy(exchange),
+          "It has the headers that it came with, not what the server says now.",
           "The CORS check looks at those headers, with the mode of this request.",
         ])
     case .asked(_, let validators, let why):
@@ -27,6 +28,29 @@ extension EventContext {
     case .missing:
       return Explanation(citation, "Nothing kept", "No kept response fits the request.")
     }
+  }
+
+  /// Which request brought a response that was kept.
+  private func broughtBy(_ index: Int) -> String {
+    guard evaluation.exchanges.indices.contains(index) else { return "An earlier call brought it." }
+    let exchange = evaluation.exchanges[index]
+    let origin = exchange.headers.get("Origin").map { "with Origin: \($0.clipped())" }
+    let varies = exchange.reply?.headers.get("Vary").map { "Vary: \($0.clipped(24))" }
+    return "Call \(exchange.call + 1) brought it, asked for \(origin ?? "without Origin");"
+      + " it says \(varies ?? "no Vary"), so it serves \(varies == nil ? "any" : "the like") request."
+  }
+
+  func answerKept(
+    _ freshness: Freshness, in compartment: HTTPCachePolicy.Compartment, _ citation: Citation
+  ) -> Explanation {
+    let names = exchange?.reply?.headers.get("Vary")
+    return Explanation(
+      citation, "Kept in the cache", "The response is kept, and fresh \(lasting(freshness)).",
+      [
+        "It is kept under its URL for pages of this top-level site, \(compartment.inWords).",
+        names.map { "Vary: \($0.clipped(32)): a request with another value there does not get it." }
+          ?? "Without Vary: Origin a page of another origin, or another kind of request, gets the same.",
+      ])
   }
 
   func imageReused(_ citation: Citation) -> Explanation {
@@ -68,6 +92,20 @@ extension CacheDecision.PassedOver {
     case .cacheMode(let mode): "The call's cache mode is \(mode.rawValue)."
     case .varies("*"): "Vary: * says that no other request has this response."
     case .varies(let name): "What is kept was made for another \(name), by its Vary."
+    case .compartment(let other):
+      "A fresh response is kept \(other.inWords), where this request does not look."
+    }
+  }
+}
+
+extension HTTPCachePolicy.Compartment {
+  /// Which of a browser's caches it is.
+  fileprivate var inWords: String {
+    switch self {
+    case .common: "whoever asks"
+    case .frames: "in the cache for documents of frames"
+    case .withCredentials: "in the cache for requests with credentials"
+    case .withoutCredentials: "in the cache for requests without credentials"
     }
   }
 }

@@ -90,6 +90,8 @@ extension EventContext {
       "Origin of the URL", received: target.description, expected: page.description,
       nearMiss: NearMiss.origin(received: target.description, expected: page.description))
     switch tainting {
+    case .basic where !page.isSameOrigin(as: target):
+      return uncheckedAbroad(from, to, compared, citation)
     case .basic:
       return Explanation(
         citation, "Same origin", "\(to) is the page's own origin.",
@@ -112,9 +114,39 @@ extension EventContext {
         citation, "Cross-origin, mode no-cors",
         "The page is \(from), the URL belongs to \(to), and the mode is no-cors.",
         [
-          "The request goes out without asking leave.",
+          "The request goes out without asking for permission.",
           "The response is used or dropped, but the script can read nothing of it.",
         ], compared: [compared])
     }
+  }
+
+  /// Requests that CORS does not ask about although they cross origins.
+  private func uncheckedAbroad(
+    _ from: String, _ to: String, _ compared: Comparison, _ citation: Citation
+  ) -> Explanation {
+    let (title, sentences): (Title, [String]) =
+      switch call?.request.api.row.answer {
+      case .socket?:
+        (
+          Title("A socket", "no CORS"),
+          [
+            "No browser asks a server about a socket.",
+            "Only the server can look at Origin and refuse.",
+          ]
+        )
+      case .document?:
+        (
+          Title("A navigation", "no CORS"),
+          [
+            "A link, a form or a frame may lead anywhere: CORS does not ask.",
+            "The response becomes a document of its own, and the page cannot look into it.",
+          ]
+        )
+      case .script?, .element?, .manifest?, .events?, .nothing?, nil:
+        ("No CORS", ["CORS does not ask about this request."])
+      }
+    return Explanation(
+      citation, title, "The page is \(from), the URL belongs to \(to).", sentences,
+      compared: [compared])
   }
 }

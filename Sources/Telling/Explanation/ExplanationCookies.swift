@@ -84,6 +84,15 @@ extension EventContext {
       return kept(
         "credentials mode", "Cookie \(name) stays: this request goes without credentials.",
         ["The credentials mode decides before any cookie is looked at."])
+    case .pathDiffers(CookieContext.pathOfSignIn, let requested):
+      return kept(
+        "Path", "Cookie \(name) has no Path, and does not go to \(requested.clipped(32)).",
+        [
+          "Without Path a cookie goes to the folder of the page that set it: a page for signing in,"
+            + " not /."
+        ],
+        Remedy(.server, "Set it with Path=/."),
+        compared: [Comparison("Path", received: nil, expected: "/")])
     case .pathDiffers(let path, let requested):
       return kept(
         "Path", "Cookie \(name) is for \(path.clipped(32)), not for \(requested.clipped(32)).",

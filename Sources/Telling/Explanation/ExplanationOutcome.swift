@@ -47,8 +47,15 @@ extension EventContext {
         citation, "Beacon taken", "sendBeacon returns true, whatever becomes of the request.",
         fourFacts + ["Nobody ever reads the response."])
     case .refused:
-      return Explanation(
-        citation, "Beacon refused", "sendBeacon returns false: nothing is sent.", fourFacts)
+      switch call?.request.api.row.answer {
+      case .document?:
+        return Explanation(
+          citation, "Nothing opens", "The sandbox lets the page open nothing: nothing is sent.",
+          fourFacts)
+      case .nothing?, .script?, .element?, .manifest?, .events?, .socket?, nil:
+        return Explanation(
+          citation, "Beacon refused", "sendBeacon returns false: nothing is sent.", fourFacts)
+      }
     case .navigated(let access):
       return Explanation(
         citation, "Document shown",
@@ -85,7 +92,7 @@ extension EventContext {
     guard let last = actual.last else {
       return [
         asked
-          ? "Leave was asked and not given: the request was never sent, the server has not acted."
+          ? "Permission was asked for and not given: the request was never sent, the server has not acted."
           : "Nothing was sent: no cookie went along, and the server has not acted."
       ]
     }
@@ -107,10 +114,10 @@ extension EventContext {
     let remembered = evaluation.events(ofCall: event.call).contains { other in
       if case .preflightDecided(.cached) = other.fact { true } else { false }
     }
-    if asked { return "Leave was asked with a preflight, and given." }
+    if asked { return "A preflight asked for permission, and it was given." }
     return remembered
       ? "Permission was not asked for again: an earlier preflight's response still held."
-      : "No leave was asked: none was needed."
+      : "No permission was asked for: none was needed."
   }
 
   /// What a failure at this point means for the server and for the script.

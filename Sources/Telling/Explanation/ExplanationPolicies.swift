@@ -23,13 +23,33 @@ extension EventContext {
           reports
             ? "The policy only reports: the request goes on."
             : "This is the page's own policy, not CORS: no header of the server can help."
-        ] + check.missSentences,
+        ] + check.missSentences + commaSentences,
       compared: [
         Comparison(
           check.directive.name, received: check.directive.value.joined(separator: " "),
           expected: check.url.description)
       ],
-      remedy: reports ? nil : check.remedy)
+      remedy: reports ? nil : remedy(for: check))
+  }
+
+  /// That a comma has cut a policy in two.
+  private var commaSentences: [String] {
+    let isCut = evaluation.page?.contentSecurityPolicies.contains { policy in
+      policy.directives.contains { $0.name.contains("://") || $0.name.hasPrefix("'") }
+    }
+    return isCut == true
+      ? ["A comma ends a policy, and what follows it is another: sources stand apart by blanks."]
+      : []
+  }
+
+  /// Whose policy has to name what, and which of several.
+  private func remedy(for check: CSPCheck) -> Remedy {
+    let policies = evaluation.page?.contentSecurityPolicies.count ?? 1
+    let which =
+      policies > 1 ? ", in policy \(check.policy + 1) of \(policies): all have to allow it" : ""
+    return Remedy(
+      .pageAuthor,
+      "Name \(check.url.origin.description) in the page's \(check.directiveToMend)\(which).")
   }
 
   func upgraded(
@@ -195,35 +215,48 @@ extension EventContext {
 
   func frameCheck(_ check: FrameCheck, _ citation: Citation) -> Explanation {
     if let failure = check.failure { return frameForbidden(failure, citation) }
+    let reported = check.reported.isEmpty ? [] : ["A policy that only reports would forbid it."]
     return Explanation(
       citation, "Frame allowed", "Nothing in the response forbids this frame.",
-      check.reported.isEmpty ? [] : ["A policy that only reports would forbid it."])
+      reported
+        + [check.overruled, check.options].compactMap(\.self).flatMap { options in
+          options.ignoredSentences(isOverruled: check.overruled != nil)
+        })
+  }
+
+  /// Everybody around the frame, as `frame-ancestors` names them.
+  private var framedBy: String {
+    var names: [String] = []
+    for origin in evaluation.page?.ancestors ?? [] where !names.contains(origin.description) {
+      names.append(origin.description)
+    }
+    return names.isEmpty ? "'self'" : names.joined(separator: " ")
   }
 
   func frameForbidden(_ failure: FrameCheck.Failure, _ citation: Citation) -> Explanation {
-    let sent = "The request has gone out with its cookies, and the server has acted."
     switch failure {
-    case .frameAncestors(let directive, let ancestor, _):
+    case .frameAncestors(let directive, let ancestor, let misses):
       return Explanation(
         citation, Title("Frame forbidden", "frame-ancestors"),
         "\(directive.text.clipped(48).quoted) does not name \(ancestor.description.clipped(40)).",
-        ["The response itself says who may frame it. It is not CORS.", sent],
+        ["The response itself says who may frame it. It is not CORS."]
+          + misses.compactMap(\.sentence).prefix(2),
         compared: [
           Comparison(
             "frame-ancestors", received: directive.value.joined(separator: " "),
             expected: ancestor.description)
-        ], remedy: Remedy(.server, "Name \(ancestor.description) in frame-ancestors."))
-    case .frameOptions(let options, let ancestor):
+        ], remedy: Remedy(.server, "Name \(framedBy) in frame-ancestors."))
+    case .frameOptions(let options, _):
       return Explanation(
         citation, Title("Frame forbidden", "X-Frame-Options"),
         "The response says X-Frame-Options: \(options.value).",
-        ["The response itself says who may frame it. It is not CORS.", sent],
+        ["The response itself says who may frame it. It is not CORS."],
         compared: [
           Comparison("X-Frame-Options", received: options.value, expected: nil)
         ],
         remedy: Remedy(
           .server,
-          "Send Content-Security-Policy: frame-ancestors \(ancestor?.description ?? "'self'")."))
+          "Send Content-Security-Policy: frame-ancestors \(framedBy)."))
     }
   }
 }
@@ -240,9 +273,9 @@ extension CSPCheck {
     mismatches.compactMap(\.sentence).prefix(2).map { $0 }
   }
 
-  var remedy: Remedy {
-    let name = usedFallback && directive.name == "default-src" ? effectiveDirective : directive.name
-    return Remedy(.pageAuthor, "Name \(url.origin.description) in the page's \(name).")
+  /// The directive that is to name the URL: one of its own, where `default-src` answered.
+  fileprivate var directiveToMend: String {
+    usedFallback && directive.name == "default-src" ? effectiveDirective : directive.name
   }
 }
 
@@ -261,6 +294,8 @@ extension CSPMismatch {
     case .path(let expected, _): "The path does not begin with \(expected.clipped(32))."
     case .pathWithoutSlash(let expected, _):
       "\(expected.clipped(32)) is one path: with a slash at its end it covers what lies below."
+    case .unquotedKeyword(let word):
+      "\(word) without its quotes is the name of a host: write '\(word)'."
     case .noneAmongOthers: "'none' counts only when it stands alone."
     case .invalidSource(let text): "\(text.clipped(32).quoted) is no source, and matches nothing."
     case .host, .nothingAllowed, .notAURL: nil
@@ -281,6 +316,20 @@ extension ResourcePolicyCheck {
 }
 
 extension FrameOptions {
+  /// Why what it says does not count.
+  fileprivate func ignoredSentences(isOverruled: Bool) -> [String] {
+    switch self {
+    case .deny, .sameOrigin, .conflicting:
+      isOverruled
+        ? ["X-Frame-Options: \(value) does not count, since frame-ancestors takes its place."] : []
+    case .unknown(let value):
+      [
+        "X-Frame-Options: \(value.clipped(32)) is none of DENY and SAMEORIGIN, and does not count.",
+        "Whom a response lets frame it, frame-ancestors says.",
+      ]
+    }
+  }
+
   /// As the header has it.
   var value: String {
     switch self {

@@ -4,6 +4,20 @@ import Web
 
 /// Words for what became of a `Set-Cookie` line.
 extension EventContext {
+  /// A cookie that an earlier visit was to leave behind.
+  func cookieNeverStored(
+    _ line: String, _ why: SetCookieRejection, _ citation: Citation
+  ) -> Explanation {
+    let name = SetCookie.name(inPair: line).clipped(24)
+    let words = why.words
+    return Explanation(
+      citation, "\(name) was never stored",
+      "Cookie \(name) is not there: it was refused when the server set it.",
+      [words.summary, "The line was dropped without an error, on the visit before this call."],
+      compared: [Comparison("Set-Cookie", received: line, expected: nil)],
+      remedy: Remedy(.server, words.remedy))
+  }
+
   func setCookie(
     _ line: String, _ verdict: SetCookieVerdict, _ citation: Citation
   ) -> Explanation {

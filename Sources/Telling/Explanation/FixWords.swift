@@ -37,6 +37,7 @@ extension ScenarioEdit {
   fileprivate var instruction: String {
     switch path {
     case .replyHeader(let place, let header): "\(place.words): \(instruction(for: header))"
+    case .pageHeader where value == .absent: "take the header out of the page's own response"
     case .pageHeader(let header): "on the page's own response: \(instruction(for: header))"
     case .sandbox where text == nil:
       "give the page an origin: serve it over http, or add allow-same-origin to its frame's sandbox"
@@ -55,9 +56,16 @@ extension ScenarioEdit {
     case .request(_, .redirect): "make the call with redirect mode \(text ?? "follow")"
     case .request(_, .method): "write the method \(text ?? "")"
     case .request(_, .url): "call \(text ?? "")"
+    case .password(_, nil):
+      if case .password(let given) = value {
+        "log in at \(given.from.text) before"
+      } else {
+        "log out"
+      }
+    case .page: "serve the page as \(text ?? "")"
     case .requestHeader(_, .named(let name)) where text == nil:
       "leave the request header \(name) out"
-    case .page, .sandbox, .embeddedIn, .pageHeaders, .cookies, .cookie, .passwords,
+    case .sandbox, .embeddedIn, .pageHeaders, .cookies, .cookie, .passwords,
       .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
       .requestHeader, .route,
       .routeURL, .reply:

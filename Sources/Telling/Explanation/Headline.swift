@@ -15,13 +15,19 @@ extension Evaluation {
 }
 
 extension Fact {
+  /// Whether its call is over with it.
+  var endsCall: Bool {
+    if case .settled = self { true } else { isFailure }
+  }
+
   /// Whether it put an end to its call.
   package var isFailure: Bool {
     switch self {
     case .blocked, .apiRefused: true
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .tainted,
       .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .passwordConsidered,
-      .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .passwordAsked,
+      .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .answerKept,
+      .cookieNeverStored, .passwordAsked,
       .resourcePolicyCheck, .frameCheck,
       .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader, .requestSent,
       .responseReceived, .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck,
@@ -52,7 +58,7 @@ extension Fact {
     case .frameCheck(let check): check.failure.map { .frameForbidden($0) }
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
       .upgraded, .mixedContentPassed, .passwordConsidered, .referrerDecided, .cacheLookedUp,
-      .imageReused, .cacheRenewed, .passwordAsked,
+      .imageReused, .cacheRenewed, .answerKept, .cookieNeverStored, .passwordAsked,
       .tainted, .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader,
       .requestSent, .responseReceived, .setCookie, .preflightCached, .preflightNotCached,
       .redirected, .headersExposed, .blocked, .settled:

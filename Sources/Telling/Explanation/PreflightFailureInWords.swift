@@ -13,7 +13,14 @@ extension EventContext {
   }
 
   func preflightRedirect(_ status: Int, _ citation: Citation) -> Explanation {
-    Explanation(
+    if exchange == nil, let securedURL {
+      return Explanation(
+        citation, "Preflight redirected by the browser",
+        "The host is held to https, so the browser redirects the preflight by itself.",
+        ["Nobody was asked. A preflight is never redirected, be it by the browser."],
+        remedy: Remedy(.pageAuthor, "Call \(securedURL.description.clipped(48)) at once."))
+    }
+    return Explanation(
       citation, "Preflight redirected", "The preflight was answered with redirect \(status).",
       ["A preflight is never redirected: the response must come from the URL that was asked."],
       compared: [Comparison("Status", received: "\(status)", expected: "200 to 299")],

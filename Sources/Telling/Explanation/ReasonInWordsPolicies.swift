@@ -14,7 +14,10 @@ extension EventContext {
   func insecureForm(_ url: WebURL, _ citation: Citation) -> Explanation {
     Explanation(
       citation, "Insecure form", "The form goes to \(url.description.clipped(40)) without TLS.",
-      ["This browser shows a page with a warning first, and sends nothing by itself."],
+      [
+        "This browser shows a page with a warning first, and sends nothing by itself.",
+        "It is not CORS: a page that came over https is held to it.",
+      ],
       remedy: Remedy(.pageAuthor, "Send the form to an https URL."))
   }
 
@@ -25,8 +28,7 @@ extension EventContext {
       citation, "Frame without embedder policy",
       "The page has Cross-Origin-Embedder-Policy: \(page.rawValue), its frame has none.",
       [
-        "A page with such a policy shows only documents that have one themselves.",
-        "The request has gone out with its cookies, and the server has acted.",
+        "A page with such a policy shows only documents that have one themselves."
       ],
       compared: [
         Comparison(
@@ -44,7 +46,7 @@ extension EventContext {
 
   func noStream(type: String, _ citation: Citation) -> Explanation {
     Explanation(
-      citation, Title("No stream", "type"), "Content-Type \(type.quoted) is no event stream.",
+      citation, Title("No stream", "type"), "\(contentType(type)) is no event stream.",
       ["An EventSource reads text/event-stream and nothing else."],
       compared: [Comparison("Content-Type", received: type, expected: "text/event-stream")],
       remedy: Remedy(.server, "Send Content-Type: text/event-stream."))
@@ -100,11 +102,24 @@ extension EventContext {
       case .notAScript(.json): "Its text is JSON, and no script."
       case .notAScript: "Its text is no script."
       }
+    var remedy = Remedy(
+      .pageAuthor, "Fetch it with mode cors, and have the server allow that.")
+    if case .nosniff = reason, let wanted = call?.request.api.typeWanted {
+      remedy = Remedy(.server, "Send Content-Type: \(wanted), if it is that.")
+    }
     return Explanation(
-      citation, "Data for an element", "A response of type \(type.clipped(32)) is data.",
+      citation, "Data for an element",
+      type.isEmpty
+        ? "A response without a type is taken for data."
+        : "A response of type \(type.clipped(32)) is data.",
       [why, "Browsers keep data such as JSON or HTML away from elements of other origins' pages."],
       compared: [Comparison("Content-Type", received: type, expected: nil)],
-      remedy: Remedy(.pageAuthor, "Fetch it with mode cors, and have the server allow that."))
+      remedy: remedy)
+  }
+
+  /// A type, or that there is none.
+  private func contentType(_ type: String) -> String {
+    type.isEmpty ? "A response without Content-Type" : "Content-Type \(type.quoted)"
   }
 
   func elementRefused(_ refusal: ElementRefusal, _ citation: Citation) -> Explanation {
@@ -113,7 +128,7 @@ extension EventContext {
       let isScript = call?.request.destination == .script
       return Explanation(
         citation, isScript ? "Not a script's type" : "Not the element's type",
-        "Content-Type \(type.clipped(32)) is no \(isScript ? "script" : "sheet").",
+        "\(contentType(type)) is no \(isScript ? "script" : "sheet").",
         [
           isScript
             ? "A script element does not run images, audio, video or CSV, nor a wrong type with"
@@ -128,19 +143,32 @@ extension EventContext {
           .server, "Send Content-Type: \(isScript ? "text/javascript" : "text/css")."))
     case .moduleType(let type):
       return Explanation(
-        citation, "Not a module's type", "Content-Type \(type.quoted) is no JavaScript.",
+        citation, "Not a module's type", "\(contentType(type)) is no JavaScript.",
         ["A module is held to its type, with nosniff or without."],
         compared: [Comparison("Content-Type", received: type, expected: "text/javascript")],
         remedy: Remedy(.server, "Send Content-Type: text/javascript."))
     case .styleType(let type):
       return Explanation(
-        citation, "Not a sheet's type", "Content-Type \(type.quoted) is no style sheet.",
+        citation, "Not a sheet's type", "\(contentType(type)) is no style sheet.",
         ["In a page with a doctype a sheet is text/css or has no type."],
         compared: [Comparison("Content-Type", received: type, expected: "text/css")],
         remedy: Remedy(.server, "Send Content-Type: text/css."))
+    case .notAnImage where exchange?.reply?.status == 401:
+      return Explanation(
+        citation, "Password wanted", "The server answers 401 and wants a password.",
+        [
+          "For an element of another site's page no password box is shown: it just fails.",
+          "It is not CORS, and no header of the response can help.",
+        ],
+        compared: [Comparison("Status", received: "401", expected: "200 to 299")],
+        remedy: Remedy(
+          .user, "Log in at the server first, or have it asked for without a password."))
     case .notAnImage(let type):
       return Explanation(
-        citation, "Not an image", "The response of type \(type.clipped(32)) is no picture.",
+        citation, "Not an image",
+        type.isEmpty
+          ? "The response is no picture, and names no type."
+          : "The response of type \(type.clipped(32)) is no picture.",
         ["The element cannot decode it, so it fires error. The server has acted all the same."],
         compared: [Comparison("Content-Type", received: type, expected: "image/...")],
         remedy: Remedy(.pageAuthor, "Use fetch for data."))

@@ -26,8 +26,26 @@ extension EventContext {
             + "does not prevent that."
           : "This is how it should be: the page is an attacker's.")
     }
-    guard case .settled(let outcome) = event.fact, outcome.tellsThePage else { return nil }
-    return .asItShouldNotBe("This is not how it should be: an attacker's page gets the response.")
+    guard case .settled(let outcome) = event.fact else { return nil }
+    if outcome.tellsThePage {
+      return .asItShouldNotBe("This is not how it should be: an attacker's page gets the response.")
+    }
+    return wasUsed
+      ? .asItShouldNotBe(
+        "This is not how it should be: the server acted for an attacker's page, with the user's login."
+          + " CORS does not prevent that; SameSite or a token does.")
+      : nil
+  }
+
+  /// Whether the server did something for the user whom the request's cookies or password name.
+  private var wasUsed: Bool {
+    actualExchanges.contains { exchange in
+      let isKnown =
+        exchange.headers.contains("Cookie") || exchange.headers.contains("Authorization")
+      let acts =
+        exchange.reply?.effect?.isEmpty == false || !["GET", "HEAD"].contains(exchange.method.name)
+      return isKnown && (acts || call?.request.api.row.answer == .socket)
+    }
   }
 
   /// Whether the server had answered the call's own request before the event.

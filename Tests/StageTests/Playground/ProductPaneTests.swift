@@ -62,6 +62,37 @@ struct ProductPaneTests {
     #expect(model.evaluation.verdicts(ofCall: 0).response == .withheld)
   }
 
+  @Test("the option that a verdict turns on is marked as a header is")
+  func marks() throws {
+    var model = try model(.expressCORS)
+    let path = ScenarioPath.route(call: 0, 0)
+    let (origin, credentials) = (
+      FieldID.product(path, .option("origin")), FieldID.product(path, .option("credentials"))
+    )
+    #expect(model.marks[origin] == nil && model.marks[credentials] == nil)
+    model.put(nil, into: try field(.option("credentials"), model))
+    #expect(model.marks[credentials] == Mark("✗ no header", .bad))
+    #expect(model.marks[origin] == nil)
+    model.type("u")
+    model.put("[\"https://other.example\"]", into: try field(.option("origin"), model))
+    #expect(model.marks[origin]?.role == .bad)
+    #expect(model.marks[credentials] == nil)
+  }
+
+  @Test("so is the line of a configuration's text")
+  func lineMarks() throws {
+    var model = try model(.nginx)
+    let code = try #require(try server(model).code)
+    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(lines.firstIndex { $0.contains("https://app") })
+    let path = ScenarioPath.route(call: 0, 0)
+    #expect(!lines.indices.contains { model.marks[.product(path, .line($0))] != nil })
+    model.put(
+      String(lines[line]).replacing("app", with: "other"), into: try field(.line(line), model))
+    let marked = lines.indices.filter { model.marks[.product(path, .line($0))]?.role == .bad }
+    #expect(marked == [line])
+  }
+
   @Test("a line of a configuration is edited, added and taken out")
   func lines() throws {
     var model = try model(.nginx)

@@ -6,8 +6,9 @@ extension Fact: Sampled {
     case waited, called, methodNormalized, requestHeaderIgnored, bodyIgnored, apiRefused
     case contentSecurityPolicy, upgraded, mixedContentPassed, localNetwork
     case tainted, preflightDecided
-    case credentialsDecided, cookieConsidered, passwordConsidered, referrerDecided, originHeader
-    case cacheLookedUp, imageReused, requestSent, cacheRenewed, responseReceived
+    case credentialsDecided, cookieConsidered, cookieNeverStored, passwordConsidered,
+      referrerDecided, originHeader
+    case cacheLookedUp, imageReused, requestSent, cacheRenewed, answerKept, responseReceived
     case connectionDropped, setCookie
     case preflightStatusCheck, methodCheck, headerCheck, preflightCached, preflightNotCached
     case passwordAsked, resourcePolicyCheck, frameCheck
@@ -37,6 +38,8 @@ extension Fact: Sampled {
     case .imageReused: .imageReused
     case .requestSent: .requestSent
     case .cacheRenewed: .cacheRenewed
+    case .answerKept: .answerKept
+    case .cookieNeverStored: .cookieNeverStored
     case .responseReceived: .responseReceived
     case .connectionDropped: .connectionDropped
     case .setCookie: .setCookie
@@ -89,6 +92,16 @@ extension Fact: Sampled {
     case .imageReused: [.imageReused(exchange: 0)]
     case .requestSent: [.requestSent]
     case .cacheRenewed: [.cacheRenewed(exchange: 0)]
+    case .answerKept:
+      [HTTPCachePolicy.Compartment.common, .withoutCredentials(.others)].map {
+        .answerKept(
+          Freshness(HeaderList([Header("Cache-Control", "max-age=60")]), at: 0), $0)
+      }
+    case .cookieNeverStored:
+      SetCookieVerdict.samples.compactMap { verdict in
+        guard case .rejected(let why) = verdict else { return nil }
+        return .cookieNeverStored(visit: 0, line: "session=abc; Secure", why)
+      }
     case .responseReceived: [.responseReceived(status: 200)]
     case .connectionDropped: ConnectionFailure.allCases.map { .connectionDropped($0) }
     case .setCookie:

@@ -27,6 +27,17 @@ struct ServerCommandTests {
     #expect(run.output.contains(#"["Access-Control-Allow-Credentials","true"]"#))
   }
 
+  @Test("an option that cannot be read is asked for, and advice says what it goes by")
+  func unread() throws {
+    let code = "CORS(app, origins=settings.ORIGINS, supports_credentials=True)\n"
+    let read = try Program(["server", "read", "--format", "json", "-"], input: code)
+    #expect(read.output.contains(#""unread":["settings.ORIGINS"]"#), "\(read.output)")
+    #expect(!read.output.contains(#""origins""#))
+    let advice = try Program(["server", "advise", "-"], input: code)
+    #expect(advice.output.contains("settings.ORIGINS is no literal and was not read"))
+    #expect(advice.output.contains("what Flask-CORS does without it"))
+  }
+
   @Test("without config the code is read")
   func answersFromCode() throws {
     let code = #""code":"app.use(cors({ origin: 'https://app.shop.example' }));""#

@@ -23,6 +23,16 @@ struct WhyCommandTests {
     #expect(!run.output.contains("abcdef123456"))
   }
 
+  @Test("what of a configuration was not read is said, and what is assumed for it")
+  func unread() throws {
+    let run = try Program(
+      ["why", "-"], input: "app.use(cors({ origin: loadOrigins(), credentials: true }));\n")
+    #expect(run.status == 0)
+    let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("Not read Line 1: loadOrigins() is no literal and was not read."))
+    #expect(words.contains("what Express cors does without it"))
+  }
+
   @Test("JSON is one object for each recognised thing")
   func json() throws {
     let run = try Program(

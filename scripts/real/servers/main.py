@@ -1,4 +1,4 @@
-"""Fourteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
+"""Fifteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
 
     main.py CORSPLAIN FOLDER [PRODUCT…]
 

@@ -15,6 +15,7 @@ DEBIAN = [
 ]
 PYTHON = [
     "flask", "flask-cors", "fastapi", "uvicorn", "django", "django-cors-headers", "falcon",
+    "aiohttp",
 ]
 
 

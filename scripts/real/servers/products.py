@@ -185,6 +185,7 @@ def all_products(packages):
         Flask("flask-cors", "flask.py", python, packages),
         Product("django-cors", "django.py", python, packages),
         Falcon("falcon", "falcon.py", python, packages),
+        Product("aiohttp-cors", "aiohttp.py", python, packages),
         Go("go-rs-cors", "server.go", [], packages),
         Puma("rack-cors", "config.ru", [packages.path("/usr/bin/puma")], packages),
     ]

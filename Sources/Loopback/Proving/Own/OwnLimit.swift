@@ -89,7 +89,7 @@ extension OwnLimit {
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
       .contentSecurityPolicy, .tainted, .preflightDecided, .credentialsDecided, .cookieConsidered,
       .passwordConsidered, .referrerDecided, .originHeader, .cacheLookedUp, .imageReused,
-      .requestSent, .cacheRenewed, .responseReceived, .setCookie,
+      .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived, .setCookie,
       .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached, .preflightNotCached,
       .resourcePolicyCheck, .frameCheck, .corsCheck, .redirected, .headersExposed, .blocked,
       .settled:

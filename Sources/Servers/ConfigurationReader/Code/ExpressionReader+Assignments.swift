@@ -11,6 +11,9 @@ extension ExpressionReader {
     at = min(mark + 1, stop)
     guard at < stop else { return completed(target, from: start, until: stop) }
     let valueStart = at
+    if let tuple = pythonTuple(until: stop) {
+      return expression(.assignment(target: target, value: tuple), from: start)
+    }
     let read = descending(or: expression(.code([]), from: at)) {
       $0.assignmentOrExpression(until: stop)
     }
@@ -21,6 +24,18 @@ extension ExpressionReader {
       value = expression(.operation("+", [target, value]), from: start)
     }
     return expression(.assignment(target: target, value: value), from: start)
+  }
+
+  /// `names = "a", "b"`: a list without parentheses.
+  private mutating func pythonTuple(until stop: Int) -> Expression? {
+    let (start, items) = (at, commaItems(in: at..<stop))
+    guard language == .python, items.count > 1,
+      assignmentMark(from: at, before: stop) == nil,
+      firstIndex(from: at, before: stop, where: { tokens[$0].isName("lambda") }) == nil
+    else { return nil }
+    let values = items.map { wholeExpression(in: $0) }
+    at = stop
+    return expression(.list(values), from: start)
   }
 
   private func assignmentMark(from start: Int, before stop: Int) -> Int? {

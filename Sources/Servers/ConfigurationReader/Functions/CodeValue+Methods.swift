@@ -100,6 +100,15 @@ extension CodeValue {
   }
 }
 
+extension CodeValue {
+  /// Ruby's parts of a URL, whose host is without the port.
+  static func uri(_ text: String) -> CodeValue {
+    guard case .map(let entries) = url(text) else { return .null }
+    let host = entries.first { $0.key == "hostname" }?.value ?? ""
+    return .map(entries.filter { $0.key != "host" } + [ConfigurationValue.Entry("host", host)])
+  }
+}
+
 extension String {
   /// With a text or what an expression matches replaced: JavaScript's `replace` and Ruby's `sub`
   /// the first of them, the others each.

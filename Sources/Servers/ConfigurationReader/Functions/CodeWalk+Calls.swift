@@ -109,7 +109,7 @@ extension CodeWalk {
     case ("strings.TrimSpace", .string(let text)?, _):
       CodeValue.string(text).result(of: "trim", [])
     case ("URI.parse", .string(let text)?, _), ("URI", .string(let text)?, _):
-      CodeValue.url(text)
+      CodeValue.uri(text)
     // Go's is empty where nothing is set.
     case ("os.Getenv", .string?, nil): .string("")
     // What a text says for where the environment says nothing.
@@ -122,6 +122,7 @@ extension CodeWalk {
     case ("urlparse", .string(let text)?, _), ("urllib.parse.urlparse", .string(let text)?, _):
       CodeValue.url(text)
     case ("Boolean", let value?, _), ("bool", let value?, _): .boolean(value.isTrue(language))
+    case ("str", .failure(let message)?, _): .string(message)
     case ("String", let value?, _), ("str", let value?, _): value.text.map(CodeValue.string)
     case ("re.match", let pattern?, .string(let text)?):
       self.pattern(pattern).map { .boolean($0.matchesStart(of: text)) }

@@ -159,7 +159,9 @@ extension Expression {
     case .name(let name): name.hasPrefix("process.env.") || name.hasPrefix("import.meta.env.")
     case .operation("[]", let parts):
       ["ENV", "os.environ", "process.env"].contains(parts.first?.word)
-    case .call(let call): ["os.Getenv", "os.getenv", "os.environ.get"].contains(call.name)
+    case .call(let call):
+      ["os.Getenv", "os.getenv", "os.environ.get"].contains(call.name)
+        || (call.receiver == nil && call.name.hasPrefix("process.env."))
     case .string, .integer, .decimal, .boolean, .null,
       .symbol, .regularExpression, .list, .map, .function, .operation, .assignment, .block, .code:
       false

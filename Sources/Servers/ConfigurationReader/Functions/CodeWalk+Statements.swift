@@ -122,10 +122,17 @@ extension CodeWalk {
     case .name(let name) where !name.contains("."):
       names[name] = value
     case .name(let path):
+      let parts = path.split(separator: ".").map(String.init)
+      if parts.count == 2, setEntry(parts[1], of: parts[0], to: value) { return }
       guard case .thing(let thing) = try self.value(ofPath: path, target.range, asThing: true),
         surroundings.assign(value, to: thing)
       else { throw UnfollowedCode(range: target.range) }
     case .operation("[]", let parts) where parts.count == 2:
+      if let name = parts[0].word, let key = try self.value(of: parts[1]).text,
+        setEntry(key, of: name, to: value)
+      {
+        return
+      }
       guard case .thing(let thing) = try self.value(of: parts[0]),
         let key = try self.value(of: parts[1]).text,
         surroundings.assign(value, to: thing + "." + key)
@@ -138,6 +145,15 @@ extension CodeWalk {
       }
     default: throw UnfollowedCode(range: target.range)
     }
+  }
+
+  /// `options.maxAge = 5`, where the name is a map of the function's own.
+  private mutating func setEntry(_ key: String, of name: String, to value: CodeValue) -> Bool {
+    guard case .map(var entries)? = names[name] else { return false }
+    entries.removeAll { $0.key == key }
+    entries.append(ConfigurationValue.Entry(key, value.configuration))
+    names[name] = .map(entries)
+    return true
   }
 
   /// Several names at once; in Go the last one says whether the first one came about.

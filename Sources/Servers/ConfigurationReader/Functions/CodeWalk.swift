@@ -228,6 +228,8 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     case .list(let values) where name == "length": return .number(Double(values.count))
     case .string(let text) where name == "length": return .number(Double(text.utf16.count))
     case .null: throw UnfollowedCode(range: range, isFailure: true)
+    case .failure(let message) where language == .javaScript:
+      return name == "message" ? .string(message) : .null
     case .boolean, .number, .string, .regex, .list, .function, .failure:
       // Ruby calls without parentheses.
       guard language == .ruby, let result = value.result(of: name, []) else {

@@ -112,6 +112,15 @@ struct StartupWalk {
       guard let attribute = target.word, let read = self.value(of: value) else { continue }
       entries.append(ConfigurationValue.Entry(attribute, read.configuration))
     }
+    // What `__init__` sets on the thing itself.
+    for case .function(let function) in body.map(\.form) where function.name == "__init__" {
+      for case .assignment(let target, let value) in function.body.map(\.form) {
+        guard let path = target.word, path.hasPrefix("self."), let read = self.value(of: value)
+        else { continue }
+        entries.append(
+          ConfigurationValue.Entry(String(path.dropFirst("self.".count)), read.configuration))
+      }
+    }
     if !entries.isEmpty { names.set(name, .map(entries)) }
   }
 

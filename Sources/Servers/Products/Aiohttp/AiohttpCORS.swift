@@ -8,6 +8,8 @@ struct AiohttpCORS: Sendable {
   /// Whether a middleware asks for a login, and so before any handler does anything.
   private let authenticatesFirst: Bool
   private let application: Application
+  /// Functions of the text's own, in place of the package.
+  private let written: AiohttpProgram.Written?
 
   /// What `add` was called with.
   enum Coverage: Hashable, Sendable {
@@ -33,12 +35,17 @@ struct AiohttpCORS: Sendable {
         ApplicationRoute("/slash/", methods: ["GET", "HEAD"], marked(200)),
       ],
       authentication: Authentication(paths: ["/private"], challenge: "Basic")),
-    signs: ["aiohttp_cors", "ResourceOptions(", "cors.add(", "aiohttp"],
+    signs: [
+      "aiohttp_cors", "ResourceOptions(", "cors.add(", "aiohttp", "@web.middleware",
+      "on_response_prepare", "web.Response(",
+    ],
     start: { setup, behind throws(StartupRefusal) in
       let cors = try AiohttpCORS(setup, behind.application)
       return RunningServer(cors.answer)
     },
-    read: { AiohttpProgram($0).reading })
+    read: { AiohttpProgram($0).reading },
+    configure: AiohttpWriter.configuration,
+    write: AiohttpWriter.text)
 
   /// The recordings' handlers say who answered, which an answer that exposes all its names shows.
   private static func marked(_ status: Int, _ headers: [Header] = []) -> RouteAnswer {
@@ -54,7 +61,9 @@ struct AiohttpCORS: Sendable {
       origins[entry.key] = try Options(entry.value)
     }
     self.origins = origins
-    coverage = setup.text.map { AiohttpProgram($0).coverage } ?? .routes
+    let program = setup.text.map(AiohttpProgram.init)
+    written = program?.written
+    coverage = written == nil ? program?.coverage ?? .routes : .nothing
     let place = setup.placement.word(.auth)
     authenticatesFirst = place == "middleware" || place == "before"
   }
@@ -96,6 +105,20 @@ struct AiohttpCORS: Sendable {
   // MARK: Requests
 
   func answer(_ request: ServerRequest) -> ServerReply {
+    guard let written else { return routed(request) }
+    let reply = answer(request, written.middlewares[...]) ?? ServerReply(500)
+    return written.signals.reduce(reply) { FlaskManual.passed($1, request, $0) }
+  }
+
+  /// Each middleware around those after it; nil where an error goes through all of them.
+  private func answer(_ request: ServerRequest, _ stack: ArraySlice<CodeFunction>)
+    -> ServerReply?
+  {
+    guard let function = stack.first else { return routed(request) }
+    return StarletteManual.answer(function, request) { answer($0, stack.dropFirst()) }
+  }
+
+  private func routed(_ request: ServerRequest) -> ServerReply {
     let methods = application.routes.filter { $0.path == request.path }.flatMap(\.methods)
     // On an unknown path nothing is added to the 404: `star`.
     guard !methods.isEmpty else {

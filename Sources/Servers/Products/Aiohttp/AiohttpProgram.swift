@@ -20,8 +20,49 @@ struct AiohttpProgram: Sendable {
     return coverage
   }
 
+  /// Functions of the text that set headers where the package is nowhere.
+  struct Written: Sendable {
+    /// From the outermost in.
+    var middlewares: [CodeFunction] = []
+    /// Those of `on_response_prepare`, which see every answer.
+    var signals: [CodeFunction] = []
+  }
+
+  /// Nil where there are none.
+  var written: Written? {
+    guard program.calls(where: { $0.name.hasSuffix("aiohttp_cors.setup") }).isEmpty else {
+      return nil
+    }
+    var written = Written()
+    for (_, call, _) in program.calls(where: { _ in true }) {
+      let functions = call.arguments.compactMap { function($0.value) }
+      switch call.name.split(separator: ".").suffix(2).joined(separator: ".") {
+      case "middlewares.insert": written.middlewares.insert(contentsOf: functions, at: 0)
+      case "middlewares.append": written.middlewares += functions
+      case "on_response_prepare.append": written.signals += functions
+      case "web.Application":
+        let list = call.arguments.first { $0.label == "middlewares" }?.value
+        guard case .list(let items)? = list.map({ program.resolved($0).form }) else { continue }
+        written.middlewares += items.compactMap { function($0) }
+      default: break
+      }
+    }
+    return written.middlewares.isEmpty && written.signals.isEmpty ? nil : written
+  }
+
+  private func function(_ expression: Expression) -> CodeFunction? {
+    guard let name = expression.word, let function = program.function(named: name) else {
+      return nil
+    }
+    return CodeFunction(function: function, program: program, text: name)
+  }
+
   var reading: ConfigurationReading {
     var reading = ConfigurationReading()
+    guard written == nil else {
+      reading.options = ["code": .string(program.source[program.source.bytes.indices])]
+      return reading
+    }
     for found in program.calls(where: { $0.name == "aiohttp_cors.setup" || $0.name == "setup" }) {
       guard let defaults = found.call.arguments.first(where: { $0.label == "defaults" }) else {
         continue
@@ -61,6 +102,9 @@ struct AiohttpProgram: Sendable {
 
   /// `ResourceOptions(…)` is a map.
   private func known(_ expression: Expression) -> ConfigurationValue? {
+    if case .operation("comprehension", _) = expression.form {
+      return CodeConstants(program, types: ["ResourceOptions"]).value(of: expression)?.configuration
+    }
     guard case .call(let call) = expression.form, call.name.hasSuffix("ResourceOptions") else {
       return nil
     }

@@ -41,6 +41,7 @@ extension ApacheCompiler {
       if !handler.hasPrefix("proxy:"), settings.handler != nil {
         note(directive, .argument(handler))
       }
+    case "directoryslash": settings.addsSlash = arguments.first?.asciiLowercased == "on"
     case "fallbackresource": settings.fallbackResource = arguments.first
     default: leave(directive)
     }

@@ -88,6 +88,8 @@ struct ApacheSettings: Sendable {
   var handler: String?
   var redirect: ApacheRedirect?
   var fallbackResource: String?
+  /// `DirectorySlash`: whether a folder without its slash is redirected to.
+  var addsSlash: Bool?
 
   mutating func merge(_ inner: ApacheSettings) {
     headers += inner.headers
@@ -106,6 +108,7 @@ struct ApacheSettings: Sendable {
     handler = inner.handler ?? handler
     redirect = inner.redirect ?? redirect
     fallbackResource = inner.fallbackResource ?? fallbackResource
+    addsSlash = inner.addsSlash ?? addsSlash
   }
 }
 

@@ -42,7 +42,7 @@ enum ApacheDirectives {
     "cgipassauth", "cgivar", "checkbasenamematch", "checkcaseonly", "checkspelling", "chrootdir",
     "contentdigest", "coredumpdirectory", "customlog", "defaulticon", "defaultlanguage",
     "defaultruntimedir", "defaulttype", "directorycheckhandler", "directoryindex",
-    "directoryindexredirect", "directoryslash", "dumpioinput", "dumpiooutput", "enablemmap",
+    "directoryindexredirect", "dumpioinput", "dumpiooutput", "enablemmap",
     "enablesendfile", "errorlog", "errorlogformat", "extendedstatus", "fancyindexing",
     "fileetag", "flushmaxpipelined", "flushmaxthreshold", "forcelanguagepriority", "forcetype",
     "forensiclog", "globallog", "gracefulshutdowntimeout", "group", "headername",

@@ -6,6 +6,7 @@ extension ApacheRun {
   mutating func finish(_ outcome: Outcome) -> ServerReply {
     switch outcome {
     case .handled(let status, let body, let answerer):
+      self.status = status
       filter(.always)
       filter(.onSuccess)
       // A file that is sent for an error keeps the error's status; a backend has its own.
@@ -28,6 +29,7 @@ extension ApacheRun {
       case .url(let url): return refuse(302, url)
       }
     }
+    self.status = status
     if status == 204 || status == 304 {
       filter(.always)
       return ServerReply(

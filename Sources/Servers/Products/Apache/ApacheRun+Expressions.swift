@@ -6,6 +6,8 @@ extension ApacheRun {
   /// comes of it.
   mutating func holds(_ expression: ApacheExpression) -> Bool {
     var asked: [String] = []
+    // What one expression's groups hold is gone with it.
+    groups = []
     let result = evaluate(expression, &asked)
     for name in asked where !name.equalsIgnoringASCIICase("Host") { addVary(name) }
     return result
@@ -70,6 +72,7 @@ extension ApacheRun {
 
   mutating func text(of word: ApacheWord) -> String {
     var asked: [String] = []
+    groups = []
     return text(of: word, &asked)
   }
 
@@ -113,6 +116,7 @@ extension ApacheRun {
     case "SERVER_NAME": String(request.host.prefix { $0 != ":" })
     case "SERVER_PORT": String(host.port ?? (request.isSecure ? 443 : 80))
     case "SERVER_PROTOCOL": "HTTP/1.1"
+    case "REQUEST_STATUS": status == 0 ? "" : String(status)
     case "THE_REQUEST": "\(request.method) \(request.target) HTTP/1.1"
     case "REMOTE_ADDR", "REMOTE_HOST", "CONN_REMOTE_ADDR", "SERVER_ADDR": "127.0.0.1"
     case "DOCUMENT_ROOT", "CONTEXT_DOCUMENT_ROOT": documentRoot

@@ -10,7 +10,8 @@ extension ApacheRun {
     case "GET", "HEAD", "POST":
       switch file {
       case .file: return .handled(200, body: "", nil)
-      case .folder: return .refused(403, location: nil)
+      // Without its slash, a folder that nobody is sent on to is nothing that could be sent.
+      case .folder: return .refused(path.hasSuffix("/") ? 403 : 404, location: nil)
       case .nothing: return fallback() ?? .refused(404, location: nil)
       }
     case "OPTIONS":

@@ -29,6 +29,8 @@ struct ApacheRun {
   var hasErrorDocument = false
   /// What goes into `Allow` of a 405: what the handler of files allows, once it was asked.
   var allowed = ""
+  /// What the answer's status is so far; 0 before there is one.
+  var status = 0
   var redirects = 0
 
   init(_ configuration: ApacheConfiguration, _ behind: Behind, _ request: ServerRequest) {
@@ -167,7 +169,8 @@ struct ApacheRun {
       // What goes on is the file's name, not the path.
       proxyURL = handler.dropFirst("proxy:".count) + documentRoot + path
     }
-    guard proxyURL == nil, file == .folder, !path.hasSuffix("/") else { return nil }
+    guard proxyURL == nil, file == .folder, !path.hasSuffix("/"), settings.addsSlash != false
+    else { return nil }
     return .refused(301, location: absolute(path + "/" + (query.isEmpty ? "" : "?" + query)))
   }
 

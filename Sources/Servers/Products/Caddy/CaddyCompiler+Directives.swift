@@ -42,6 +42,8 @@ extension CaddyCompiler {
     case "handle", "handle_path": [.routes(inner(directive, scope))]
     case "route": [.routes(routesAsWritten(directive, scope))]
     case "respond", "error", "abort", "redir": answerHandlers(directive, arguments)
+    case "copy_response": [.copyResponse(status: arguments.first)]
+    case "copy_response_headers": [.copyResponseHeaders(copiedHeaders(directive))]
     case "reverse_proxy", "php_fastcgi": [.proxy(proxy(directive, arguments, scope))]
     case "forward_auth": forwardAuthentication(directive, arguments, scope)
     case "file_server": [.files(files(directive))]
@@ -134,10 +136,35 @@ extension CaddyCompiler {
     case ("strip_prefix", 2):
       return [.stripPrefix(arguments[1].hasPrefix("/") ? arguments[1] : "/" + arguments[1])]
     case ("strip_suffix", 2): return [.stripSuffix(arguments[1])]
+    case ("replace", 3...4):
+      let limit = arguments.count > 3 ? Int(arguments[3]) : nil
+      return [
+        .replaceInPath(
+          CaddyPathReplacement(
+            subject: .text(arguments[1], limit: limit), replacement: arguments[2]))
+      ]
+    case ("path_regexp", 3):
+      guard let pattern = pattern(arguments[1], in: directive) else { return [] }
+      return [
+        .replaceInPath(
+          CaddyPathReplacement(subject: .pattern(pattern), replacement: arguments[2]))
+      ]
     default:
       note(directive, .notModelled)
       return []
     }
+  }
+
+  private mutating func copiedHeaders(_ directive: Directive) -> CaddyCopiedHeaders {
+    var copied = CaddyCopiedHeaders()
+    for option in directive.block ?? [] {
+      switch option.name {
+      case "include": copied.included += option.arguments
+      case "exclude": copied.excluded += option.arguments
+      default: note(option, .unknown)
+      }
+    }
+    return copied
   }
 
   private func variableHandlers(

@@ -71,7 +71,7 @@ extension CaddyCompiler {
 
   /// Of an address, only whether it is the machine's own can be told.
   private mutating func constantMatcher(_ line: Directive) -> CaddyMatcher {
-    if line.name == "protocol" { return .constant(line.arguments.first == "http/1.1") }
+    if line.name == "protocol" { return .protocol(line.arguments.first ?? "") }
     note(line, .notModelled)
     return .constant(
       line.arguments.contains { $0.hasPrefix("127.") || $0 == "private_ranges" })
@@ -81,6 +81,10 @@ extension CaddyCompiler {
     let words = line.arguments
     guard let field = words.first else {
       refuse("Wrong argument count or unexpected line ending after 'header'", at: line)
+      return nil
+    }
+    if words.count == 3 {
+      refuse("malformed header matcher: expected field", at: line)
       return nil
     }
     if field.hasPrefix("!") { return .header(String(field.dropFirst()), nil) }
@@ -148,7 +152,7 @@ extension CaddyMatcher {
     case (.method(let methods), .method(let more)): .method(methods + more)
     case (.header, _), (.path, _), (.method, _), (.headerPattern, _), (.pathPattern, _), (.host, _),
       (.query, _), (.variable, _), (.variablePattern, _), (.file, _), (.not, _), (.expression, _),
-      (.constant, _):
+      (.constant, _), (.protocol, _):
       nil
     }
   }

@@ -17,7 +17,7 @@ enum CaddyOrder {
   ]
 
   static let notModelled: Set = [
-    "copy_response", "copy_response_headers", "fs", "intercept", "invoke",
+    "fs", "intercept", "invoke",
   ]
 
   private static let places = Dictionary(

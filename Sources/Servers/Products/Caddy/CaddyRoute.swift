@@ -1,3 +1,5 @@
+import Web
+
 /// A Caddyfile made ready: its sites, each a list of routes in the order Caddy sorts them into.
 struct CaddyConfiguration: Sendable {
   var sites: [CaddySite] = []
@@ -47,6 +49,10 @@ indirect enum CaddyHandler: Sendable {
   case abort
   case redirect(to: String, status: Int)
   case proxy(CaddyProxy)
+  /// In a `handle_response`: the upstream's answer after all, with another status where one is
+  /// given.
+  case copyResponse(status: String?)
+  case copyResponseHeaders(CaddyCopiedHeaders)
   case files(CaddyFiles)
   case password(realm: String)
   /// Asks somebody else, and goes on when the answer is 2xx.
@@ -54,6 +60,7 @@ indirect enum CaddyHandler: Sendable {
   case rewrite(String)
   case stripPrefix(String)
   case stripSuffix(String)
+  case replaceInPath(CaddyPathReplacement)
   case method(String)
   case root(String)
   case variable(String, String)
@@ -112,6 +119,30 @@ struct CaddyFiles: Sendable {
   var status: String?
 }
 
+/// `uri replace` and `uri path_regexp`: what of the path becomes what.
+struct CaddyPathReplacement: Sendable {
+  enum Subject: Sendable {
+    /// At most so often; nil: everywhere.
+    case text(String, limit: Int?)
+    case pattern(Pattern)
+  }
+
+  var subject: Subject
+  var replacement: String
+}
+
+/// Which of the upstream's headers `copy_response_headers` takes over.
+struct CaddyCopiedHeaders: Sendable {
+  /// Empty: all.
+  var included: [String] = []
+  var excluded: [String] = []
+
+  func covers(_ name: String) -> Bool {
+    func names(_ list: [String]) -> Bool { list.contains { $0.equalsIgnoringASCIICase(name) } }
+    return (included.isEmpty || names(included)) && !names(excluded)
+  }
+}
+
 struct CaddyMap: Sendable {
   struct Row: Sendable {
     var input: String
@@ -145,5 +176,7 @@ indirect enum CaddyMatcher: Sendable {
   /// None of these sets fits.
   case not([[CaddyMatcher]])
   case expression(CaddyExpression)
+  /// `http`, `https`, `grpc`, or a version such as `http/2+`.
+  case `protocol`(String)
   case constant(Bool)
 }

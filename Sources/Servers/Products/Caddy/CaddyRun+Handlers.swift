@@ -44,6 +44,20 @@ extension CaddyRun {
     return result + rest
   }
 
+  func replaced(_ replacement: CaddyPathReplacement, in text: String) -> String {
+    let new = expand(replacement.replacement)
+    switch replacement.subject {
+    case .text(let old, let limit):
+      let found = expand(old)
+      guard !found.isEmpty else { return text }
+      return text.replacing(found, with: new, maxReplacements: limit ?? .max).bounded
+    case .pattern(let pattern):
+      let operation = CaddyHeaderOperations.Replacement(
+        name: "", pattern: pattern, replacement: replacement.replacement)
+      return replaced(operation, in: text).bounded
+    }
+  }
+
   // MARK: Upstreams
 
   private func request(_ proxy: CaddyProxy) -> ServerRequest {
@@ -68,11 +82,12 @@ extension CaddyRun {
   mutating func forward(_ proxy: CaddyProxy) -> Outcome {
     guard var reply = upstreamReply(proxy, request(proxy)) else { return .failed(502) }
     if let handled = proxy.handled.first(where: { $0.matcher?.matches(reply) ?? true }) {
+      handledReply = reply
       captured["http.reverse_proxy.status_code"] = String(reply.status)
       for header in reply.headers.headers {
         captured["http.reverse_proxy.header." + header.name] = header.value
       }
-      return run(handled.routes[...]) { run in run.write(200) }
+      return run(handled.routes[...]) { _ in .written(200) }
     }
     if let other = proxy.statuses.first(where: { $0.matcher?.matches(reply) ?? true }) {
       reply.status = other.status
@@ -84,6 +99,13 @@ extension CaddyRun {
   private mutating func pass(_ passed: ServerReply) -> Outcome {
     for header in passed.headers.headers { reply.add(header.name, header.value) }
     return write(passed.status, by: passed.answerer)
+  }
+
+  /// `copy_response`.
+  mutating func copy(_ status: String?) -> Outcome {
+    var copied = handledReply
+    if let status = status.map({ expand($0) }).flatMap({ Int($0) }) { copied.status = status }
+    return pass(copied)
   }
 
   /// `forward_auth`: on with 2xx, else the other one's answer.
@@ -119,6 +141,15 @@ extension CaddyRun {
     }
   }
 
+  /// Whether the last part of the path is still the one that was asked for: else nobody is sent to
+  /// where a folder's slash would be.
+  private var keepsName: Bool { request.path.lastPart == path.lastPart }
+
+  private mutating func redirect(to location: String) -> Outcome {
+    reply.set("Location", location)
+    return write(308)
+  }
+
   /// Any method gets the file: `file-server`.
   mutating func serve(_ files: CaddyFiles) -> Outcome? {
     let found = file(path, root: files.root)
@@ -126,15 +157,22 @@ extension CaddyRun {
       path + (path.hasSuffix("/") ? "" : "/") + name
     }.first { [self] in file($0, root: files.root) == .file }
     switch found {
+    case .file where keepsName && request.path.hasSuffix("/"):
+      return redirect(to: String(request.path.dropLast()))
+    case .folder where index != nil && keepsName && !request.path.hasSuffix("/"):
+      return redirect(to: request.path + "/")
     case .file: return write(files.status.flatMap { Int($0) } ?? error ?? 200)
     case .folder where index != nil:
-      guard path.hasSuffix("/") else {
-        reply.set("Location", path + "/")
-        return write(308)
-      }
       return write(files.status.flatMap { Int($0) } ?? error ?? 200)
     case .folder, .nothing: return files.passesThrough ? nil : .failed(404)
     }
+  }
+}
+
+extension String {
+  /// What is behind the last slash but one at the very end.
+  fileprivate var lastPart: Substring {
+    split(separator: "/").last ?? ""
   }
 }
 

@@ -43,7 +43,18 @@ extension CaddyRun {
     case .expression(let expression):
       if case .boolean(true) = evaluate(expression) { return true }
       return false
+    case .protocol(let name): return usesProtocol(name)
     case .constant(let value): return value
+    }
+  }
+
+  /// Requests are taken for HTTP/1.1's, whose version is the only thing that is not said.
+  private func usesProtocol(_ name: String) -> Bool {
+    switch name {
+    case "http": !request.isSecure
+    case "https": request.isSecure
+    case "grpc": headers.get("Content-Type")?.hasPrefix("application/grpc") ?? false
+    default: name == "http/1.1" || name == "http/1+" || name == "http/1.1+"
     }
   }
 
@@ -106,6 +117,18 @@ extension CaddyRun {
       rest = rest[rest.index(after: close)...]
     }
     return (result + rest).bounded
+  }
+
+  /// The short names of placeholders as the long ones, which Caddy keeps them by.
+  func withLongPlaceholders(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += rest[..<open] + "{" + name.longPlaceholder + "}"
+      rest = rest[close...].dropFirst()
+    }
+    return result + rest
   }
 
   private func placeholder(_ name: String) -> String? {

@@ -16,6 +16,8 @@ struct CaddyRun {
   var variables: [String: String] = [:]
   /// What `map` and regular expressions leave behind, by their placeholders' names.
   var captured: [String: String] = [:]
+  /// The upstream's answer that a `handle_response` is about.
+  var handledReply = ServerReply.closed
   /// The response's headers so far.
   var reply = HeaderList()
   /// What is waiting for the response to be written, outermost first.
@@ -45,7 +47,8 @@ struct CaddyRun {
   }
 
   mutating func answer() -> ServerReply {
-    var outcome = run(site.routes[...]) { run in run.write(200) }
+    // Where nobody writes, nothing that waits for it is done.
+    var outcome = run(site.routes[...]) { _ in .written(200) }
     if case .failed(let status) = outcome {
       waiting = []
       error = status
@@ -118,10 +121,17 @@ struct CaddyRun {
       reply.set("Location", expand(target))
       return write(status)
     case .proxy(let proxy): return forward(proxy)
+    case .copyResponse(let status): return copy(status)
+    case .copyResponseHeaders(let copied):
+      for header in handledReply.headers.headers where copied.covers(header.name) {
+        reply.add(header.name, header.value)
+      }
+      return nil
     case .files(let files): return serve(files)
     case .password(let realm): return checkPassword(realm)
     case .forwardAuthentication(let proxy, let target): return ask(proxy, target)
-    case .rewrite, .stripPrefix, .stripSuffix, .method, .root, .variable, .map, .tryFiles:
+    case .rewrite, .stripPrefix, .stripSuffix, .replaceInPath, .method, .root, .variable, .map,
+      .tryFiles:
       return change(handler)
     }
   }
@@ -135,6 +145,9 @@ struct CaddyRun {
       if path.hasPrefix(bare) { path = String(path.dropFirst(bare.count)) }
       if !path.hasPrefix("/") { path = "/" + path }
     case .stripSuffix(let suffix): if path.hasSuffix(suffix) { path.removeLast(suffix.count) }
+    case .replaceInPath(let replacement):
+      path = replaced(replacement, in: path)
+      if case .text = replacement.subject { query = replaced(replacement, in: query) }
     case .method(let method): self.method = expand(method)
     case .root(let root): variables["root"] = expand(root)
     case .variable(let name, let value): variables[name] = expand(value)
@@ -147,7 +160,7 @@ struct CaddyRun {
         return .failed(otherwise)
       }
     case .headers, .requestHeaders, .routes, .respond, .error, .abort, .redirect, .proxy, .files,
-      .password, .forwardAuthentication:
+      .copyResponse, .copyResponseHeaders, .password, .forwardAuthentication:
       break
     }
     return nil
@@ -172,7 +185,8 @@ struct CaddyRun {
         guard place < row.outputs.count, let output = row.outputs[place] else { continue }
         if let pattern = row.pattern {
           guard let match = pattern.firstMatch(in: input) else { continue }
-          value = expand(output.fillingGroups(match.groups))
+          // What a regular expression gives is not looked through for placeholders.
+          value = withLongPlaceholders(output).fillingGroups(match.groups)
           break
         }
         if row.input == input {

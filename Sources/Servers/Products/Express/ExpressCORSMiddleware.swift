@@ -20,7 +20,7 @@ struct ExpressCORSMiddleware: Hashable, Sendable {
   enum Passage: Hashable, Sendable {
     case goesOn
     /// To the error handlers.
-    case fails
+    case fails(CodeValue)
     case answered(status: Int)
   }
 
@@ -33,7 +33,7 @@ struct ExpressCORSMiddleware: Hashable, Sendable {
     case .options(let given): for option in given { options[option.name] = option.value }
     case .delegate(let function):
       let callback = try ExpressCallback.call(function, [.thing("request")], request)
-      guard !callback.failed else { return .fails }
+      if let failure = callback.failure { return .fails(failure) }
       guard case .map(let entries) = callback.value else { break }
       for entry in entries { options[entry.key] = CodeValue(entry.value, .javaScript) ?? .null }
     }
@@ -42,7 +42,7 @@ struct ExpressCORSMiddleware: Hashable, Sendable {
       // An error sends the request to the error handlers, without a header: `function-throws`.
       let asked = request.origin.map(CodeValue.string) ?? .null
       let callback = try ExpressCallback.call(function, [asked], request)
-      guard !callback.failed else { return .fails }
+      if let failure = callback.failure { return .fails(failure) }
       origin = callback.value
     }
     // No origin, no CORS: `false`.

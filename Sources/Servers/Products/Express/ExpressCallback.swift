@@ -3,7 +3,8 @@ import Web
 /// What a function of a configuration gives to its callback, or returns.
 struct ExpressCallback: CodeSurroundings {
   private let request: ExpressRequest
-  private(set) var failed = false
+  /// What went wrong; nil where nothing did.
+  private(set) var failure: CodeValue?
   private(set) var value = CodeValue.null
 
   private init(_ request: ServerRequest) { self.request = ExpressRequest(request) }
@@ -14,7 +15,7 @@ struct ExpressCallback: CodeSurroundings {
   {
     var walk = CodeWalk(function.program, ExpressCallback(request))
     let end = try walk.call(function.function, arguments + [.thing("callback")])
-    if case .raised = end { walk.surroundings.failed = true }
+    if case .raised(let failure) = end { walk.surroundings.failure = failure }
     return walk.surroundings
   }
 
@@ -22,7 +23,7 @@ struct ExpressCallback: CodeSurroundings {
 
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
     guard path == "callback" else { return request.call(path, arguments) }
-    failed = arguments.first?.isTrue(.javaScript) ?? false
+    failure = arguments.first.flatMap { $0.isTrue(.javaScript) ? $0 : nil }
     value = arguments.count > 1 ? arguments[1] : .null
     return .null
   }

@@ -37,7 +37,8 @@ struct ExpressResponse: CodeSurroundings {
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
     switch path {
     case "next":
-      passage = arguments.first?.isTrue(.javaScript) == true ? .fails : .goesOn
+      let failure = arguments.first.flatMap { $0.isTrue(.javaScript) ? $0 : nil }
+      passage = failure.map { .fails($0) } ?? .goesOn
       return .null
     case "response.set", "response.header":
       // Express makes a text of whatever it is given.

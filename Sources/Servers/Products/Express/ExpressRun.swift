@@ -5,7 +5,9 @@ struct ExpressRun {
   private var request: ServerRequest
   private let application: Application
   private var headers = HeaderList()
-  private var hasFailed = false
+  /// What the error handlers are asked about.
+  private var failure: CodeValue?
+  private var hasFailed: Bool { failure != nil }
   /// The methods that routes have for the path, for the answer to `OPTIONS`.
   private var methods: [String] = []
   private(set) var reply: ServerReply?
@@ -25,7 +27,7 @@ struct ExpressRun {
     }
     switch step.action {
     case .errorHandler(let function):
-      if hasFailed { handle(function, [.failure("error")], isRoute: false) }
+      if let failure { handle(function, [failure], isRoute: false) }
     case _ where hasFailed: return
     case .cors(let middleware): pass(middleware)
     case .authentication:
@@ -67,7 +69,7 @@ struct ExpressRun {
   private mutating func pass(_ middleware: ExpressCORSMiddleware) {
     switch try? middleware.handle(request, &headers) {
     case .goesOn, nil: break
-    case .fails: hasFailed = true
+    case .fails(let failure): self.failure = failure
     case .answered(let status): finish(ServerReply(status))
     }
   }
@@ -97,7 +99,7 @@ struct ExpressRun {
       headers.addVary("Accept")
       finish(
         ServerReply(status, headers: [Header("Location", location)], by: .application))
-    case .raise: hasFailed = true
+    case .raise: failure = .failure("boom")
     }
   }
 
@@ -125,13 +127,13 @@ struct ExpressRun {
       return
     }
     headers = walk.surroundings.headers
-    if case .raised = end {
-      hasFailed = true
+    if case .raised(let failure) = end {
+      self.failure = failure
       return
     }
     switch walk.surroundings.passage {
-    case .goesOn: if !first.isEmpty { hasFailed = false }
-    case .fails: hasFailed = true
+    case .goesOn: if !first.isEmpty { failure = nil }
+    case .fails(let failure): self.failure = failure
     case .answered(let status):
       reply = ServerReply(status, headers: headers, by: .application)
     }

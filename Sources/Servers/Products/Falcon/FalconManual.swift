@@ -54,9 +54,10 @@ struct FalconManual: CodeSurroundings {
   }
 
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
+    if path == "resp.set_headers" { return set(arguments.first) }
     guard let name = arguments.first?.text else { return nil }
     switch path {
-    case "req.get_header": return header(name)
+    case "req.get_header": return or(header(name), arguments)
     case "resp.get_header": return reply.headers.get(name).map(CodeValue.string) ?? .null
     case "resp.delete_header": reply.headers.delete(name)
     case "resp.set_header", "resp.append_header":
@@ -64,6 +65,29 @@ struct FalconManual: CodeSurroundings {
       if path == "resp.append_header", let old = reply.headers.get(name) {
         reply.headers.set(name, old + ", " + value)
       } else {
+        reply.headers.set(name, value)
+      }
+    default: return nil
+    }
+    return .null
+  }
+
+  /// `default="*"`, where there is no such header.
+  private func or(_ value: CodeValue, _ arguments: [CodeValue]) -> CodeValue {
+    guard value == .null, case .map(let options)? = arguments.last,
+      let other = options.last(where: { $0.key == "default" })?.value
+    else { return value }
+    return CodeValue(other, .python) ?? .null
+  }
+
+  /// Several at once: a map, or pairs of a name and a value.
+  private mutating func set(_ headers: CodeValue?) -> CodeValue? {
+    switch headers {
+    case .map(let entries)?:
+      for entry in entries { reply.headers.set(entry.key, entry.value.asText) }
+    case .list(let pairs)?:
+      for case .list(let pair) in pairs where pair.count == 2 {
+        guard let name = pair[0].text, let value = pair[1].text else { continue }
         reply.headers.set(name, value)
       }
     default: return nil

@@ -22,7 +22,11 @@ struct FlaskManual: CodeSurroundings {
     -> ServerReply
   {
     var walk = CodeWalk(function.program, FlaskManual(request, reply))
-    guard (try? walk.call(function.function, [.thing("response")])) != nil else { return reply }
+    // Sanic's functions are given the request before the response.
+    let arguments: [CodeValue] =
+      function.function.parameters.count > 1
+      ? [.thing("request"), .thing("response")] : [.thing("response")]
+    guard (try? walk.call(function.function, arguments)) != nil else { return reply }
     return walk.surroundings.reply
   }
 

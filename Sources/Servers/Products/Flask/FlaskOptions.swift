@@ -25,11 +25,14 @@ struct FlaskOptions: Sendable {
     func option(_ name: String) -> ConfigurationValue? {
       options[name] ?? options["CORS_" + name.uppercased()]
     }
-    func strings(_ name: String, _ usual: [String]) -> [String] {
-      guard let value = option(name), value != .null else { return usual }
-      if case .regex(let source, _) = value { return [source] }
+    func patterns(_ name: String) -> [FlaskPattern] {
+      guard let value = option(name), value != .null else { return [FlaskPattern("*")] }
       return (value.list ?? [value]).compactMap { value in
-        if case .regex(let source, _) = value { source } else { value.string }
+        if case .regex(let source, let flags) = value {
+          FlaskPattern(compiled: source, flags: flags)
+        } else {
+          value.string.map { FlaskPattern($0) }
+        }
       }
     }
     func joined(_ name: String) -> String? {
@@ -37,10 +40,10 @@ struct FlaskOptions: Sendable {
       return value.list == nil
         ? value.asText : value.strings.sorted().joined(separator: ", ")
     }
-    origins = strings("origins", ["*"]).map(FlaskPattern.init)
+    origins = patterns("origins")
     methods =
       (joined("methods") ?? "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT").uppercased()
-    allowedHeaders = strings("allow_headers", ["*"]).map(FlaskPattern.init)
+    allowedHeaders = patterns("allow_headers")
     exposed = joined("expose_headers")
     sendsCredentials = option("supports_credentials")?.boolean ?? false
     // Python takes the number 0 for nothing: `headers-string`.

@@ -40,6 +40,15 @@ struct FlaskPattern: Sendable {
   private let exact: Pattern?
   private let ignoringCase: Pattern?
 
+  /// `re.compile(…)`, which keeps its own flags whoever compares.
+  init(compiled source: String, flags: String) {
+    text = source
+    looksLikeRegex = true
+    let sensitivity: Pattern.Case = flags.contains("i") ? .ignored : .exact
+    exact = try? Pattern(source, .python, case: sensitivity)
+    ignoringCase = exact
+  }
+
   init(_ value: String) {
     text = value == "*" ? ".*" : value
     looksLikeRegex = text.contains { "*\\]?$^[()".contains($0) }

@@ -7,6 +7,8 @@ struct GinApplication: Sendable {
   /// Whether a panic becomes a 500.
   private let recovers: Bool
   private let redirects: Bool
+  /// Whether the middleware for CORS came too late for the routes, and is for unknown paths alone.
+  private let sparesRoutes: Bool
 
   private enum Layer: Sendable {
     case cors(GinCORS)
@@ -25,10 +27,12 @@ struct GinApplication: Sendable {
       }
       recovers = program.recovers
       redirects = program.redirects
+      sparesRoutes = false
       self.application = application
       return
     }
     let cors = try GinCORS(setup)
+    sparesRoutes = setup.placement.word(.cors) == "after"
     layers =
       setup.placement.authentication == .before
       ? [.authentication, .cors(cors)] : [.cors(cors), .authentication]
@@ -50,8 +54,10 @@ struct GinApplication: Sendable {
     // The router redirects before any middleware has its turn: `one-origin-credentials`.
     if let redirect = redirect(request) { return redirect }
     var headers = HeaderList()
+    let isRoute = if case .found = outcome(request) { true } else { false }
     for layer in layers {
       switch layer {
+      case .cors where sparesRoutes && isRoute: break
       case .cors(let cors):
         if case .ends(let reply) = cors.handle(request, &headers) { return reply }
       case .handler(let function):

@@ -162,6 +162,24 @@ struct GinProgram: Sendable {
     return function?.parameters.count == 1 ? function : nil
   }
 
+  /// Whether the first routes stand before the middleware, which then is none of theirs.
+  private var isAfterRoutes: Bool {
+    let verbs: Set<Substring> = [
+      "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any", "Handle", "Group",
+    ]
+    let use = program.calls { call in
+      call.name.hasSuffix(".Use")
+        && call.arguments.contains { argument in
+          program.text(of: program.resolved(argument.value)).hasPrefix("cors.")
+        }
+    }.first
+    let route = program.calls { call in
+      call.name == "routes" || (call.name.split(separator: ".").last.map(verbs.contains) ?? false)
+    }.first
+    guard let use, let route else { return false }
+    return route.expression.range.lowerBound < use.expression.range.lowerBound
+  }
+
   /// The order of `r.Use(…)`.
   private var placement: Placement {
     var placement = Placement()
@@ -172,6 +190,7 @@ struct GinProgram: Sendable {
       !$0.hasPrefix("cors.") && ($0.contains("auth") || $0.contains("jwt"))
     }
     if let cors, let login { placement[.auth] = login < cors ? "before" : "after" }
+    if isAfterRoutes { placement[.cors] = "after the routes" }
     return placement
   }
 }

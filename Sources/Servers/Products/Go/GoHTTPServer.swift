@@ -67,7 +67,14 @@ struct GoHTTPServer: Sendable {
 
   /// What the mux and the routes answer; nil where a handler panics.
   private func routed(_ request: ServerRequest, _ headers: HeaderList) -> ServerReply? {
-    switch application.outcome(method: request.method, path: request.path) {
+    application.answeredByMux(request, headers)
+  }
+}
+
+extension Application {
+  /// What Go's mux and the routes answer; nil where a handler panics.
+  func answeredByMux(_ request: ServerRequest, _ headers: HeaderList) -> ServerReply? {
+    switch outcome(method: request.method, path: request.path) {
     case .found(let route):
       switch route.answer {
       case .reply(let reply): return reply.adding(headers)

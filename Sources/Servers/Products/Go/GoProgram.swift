@@ -2,16 +2,29 @@
 struct GoProgram: Sendable {
   private let program: CodeReading
   /// The call that makes the handler.
-  private let constructor: Expression.Call?
+  private var constructor: Expression.Call?
 
   init(_ text: String) {
     program = StartupWalk.following(CodeReading(text, in: .go)).program
     constructor = program.calls { Self.constructors.contains($0.name) }.first?.call
   }
 
-  private static let constructors: Set<String> = [
+  static let constructors: Set<String> = [
     "cors.New", "cors.Default", "cors.AllowAll", "cors.Handler",
   ]
+
+  /// What the program serves, where options and placement alone do not say it.
+  var handler: GoHandler? {
+    guard let handler = GoHandlerReader.read(program), handler.needsFollowing else { return nil }
+    return handler
+  }
+
+  /// The options of one of the program's middlewares, and whether it allows everything.
+  func options(of constructor: Expression.Call) -> (options: ConfigurationValue, all: Bool) {
+    var one = self
+    one.constructor = constructor
+    return (one.reading.options, one.allowsAll)
+  }
 
   /// Whether the handler is the one that allows everything.
   var allowsAll: Bool { constructor?.name == "cors.AllowAll" }
@@ -34,6 +47,22 @@ struct GoProgram: Sendable {
       return reading
     }
     for (name, value) in assignedFields(of: argument.word) {
+      // What is appended to a field that was never set is all that there is.
+      if case .call(let call) = value.form, call.name == "append",
+        call.arguments.first?.value.word?.hasSuffix("." + name) == true
+      {
+        let before = entries.last { $0.key == name }?.value.list ?? []
+        let more = call.arguments.dropFirst().flatMap { argument in
+          let added = program.value(of: argument.value, knowing: GoNames.known)
+          return added.list ?? [added]
+        }
+        entries.removeAll { $0.key == name }
+        entries.append(ConfigurationValue.Entry(name, .list(before + more)))
+        reading.unread += call.arguments.dropFirst().flatMap {
+          program.unread(in: $0.value, knowing: GoNames.known)
+        }
+        continue
+      }
       let read = program.value(of: value, knowing: GoNames.known)
       entries.removeAll { $0.key == name }
       entries.append(GoNames.functionAsText(ConfigurationValue.Entry(name, read)))
@@ -58,7 +87,7 @@ struct GoProgram: Sendable {
 
   // MARK: What stands around it
 
-  private enum Layer { case cors, authentication, recoverer }
+  enum Layer { case cors, authentication, recoverer }
 
   private var placement: Placement {
     var placement = Placement()
@@ -167,7 +196,7 @@ struct GoProgram: Sendable {
     }
   }
 
-  private static func layer(named name: String) -> Layer? {
+  static func layer(named name: String) -> Layer? {
     let name = name.lowercased()
     if constructors.contains(where: { $0.lowercased() == name }) { return .cors }
     if name.contains("recover") { return .recoverer }

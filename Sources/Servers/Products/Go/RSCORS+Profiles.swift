@@ -28,6 +28,10 @@ extension RSCORS {
       title: title, versions: versions, kind: .middleware, options: options,
       recordedApplication: GoHTTPServer.recordedApplication, signs: signs,
       start: { setup, behind throws(StartupRefusal) in
+        if let program = setup.text.map(GoProgram.init), let handler = program.handler {
+          let chain = GoChain(handler, program, setup, make, behind.application)
+          return RunningServer(chain.answer)
+        }
         let server = GoHTTPServer(RSCORS(setup, make), setup.placement, behind.application)
         return RunningServer(server.answer)
       },

@@ -48,9 +48,12 @@ struct RSCORS: Sendable {
   }
 
   init(_ setup: ServerSetup, _ make: Make) {
-    var options = setup.options
-    // `cors.AllowAll()` is a constructor with options of its own: `allow-all`.
-    if setup.text.map(GoProgram.init)?.allowsAll == true { options = Self.allowAll }
+    self.init(setup, make, all: setup.text.map(GoProgram.init)?.allowsAll == true)
+  }
+
+  /// `cors.AllowAll()` is a constructor with options of its own: `allow-all`.
+  init(_ setup: ServerSetup, _ make: Make, all: Bool) {
+    let options = all ? Self.allowAll : setup.options
     let generation: Generation = make == .rs && setup.version >= "1.11" ? .strict : .lenient
     self.generation = generation
     let isStrict = generation == .strict

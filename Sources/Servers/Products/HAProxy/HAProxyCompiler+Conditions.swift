@@ -77,8 +77,9 @@ extension HAProxyCompiler {
       refuse("no such ACL : '\(word)'.", at: directive)
       return nil
     }
-    let inside = rest.prefix { $0 != "}" }
-    guard inside.endIndex < rest.endIndex else {
+    // An empty word, quoted or not, is where HAProxy sees the end of the line.
+    let inside = rest.prefix { $0 != "}" && !$0.isEmpty }
+    guard inside.endIndex < rest.endIndex, rest[inside.endIndex] == "}" else {
       refuse("missing closing '}' in condition", at: directive)
       rest = []
       return nil

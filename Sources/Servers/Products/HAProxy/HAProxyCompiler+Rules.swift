@@ -215,13 +215,22 @@ extension HAProxyCompiler {
     return redirect.map(HAProxyAction.redirect)
   }
 
-  /// `capture sample len N`.
+  /// `capture sample len N`, or `id N` of what `declare` declared.
   private mutating func capture(
     _ words: inout ArraySlice<String>, _ directive: Directive
   ) -> HAProxyAction? {
     let end = words.firstIndex { $0 == "len" || $0 == "id" } ?? words.endIndex
     let text = words[..<end].joined(separator: ",")
+    let number = words[end...].dropFirst().first.flatMap { Int($0) }
+    guard let keyword = words[end...].first, let number else {
+      refuse("'capture' expects 'len' or 'id'", at: directive)
+      words = []
+      return nil
+    }
+    let declared = declaredLengths.indices.contains(number) ? declaredLengths[number] : .max
     words = words[end...].dropFirst(2)
-    return sample(text, directive, .request).map(HAProxyAction.capture)
+    return sample(text, directive, .request).map {
+      .capture(HAProxyCapture(sample: $0, length: keyword == "len" ? number : declared))
+    }
   }
 }

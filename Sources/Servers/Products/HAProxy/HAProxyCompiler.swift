@@ -6,6 +6,8 @@ struct HAProxyCompiler: DirectiveCompiler {
   var unread: [UnreadDirective] = []
   /// The first thing with which HAProxy would not start.
   var refusal: StartupRefusal?
+  /// The lengths that `declare capture request` gives, in order.
+  var declaredLengths: [Int] = []
 
   /// When a rule is done: what it may look at depends on it.
   enum Phase { case request, response, after }
@@ -81,6 +83,7 @@ struct HAProxyCompiler: DirectiveCompiler {
     var section = defaults
     section.name = name
     let tests = acls(directives)
+    declaredLengths = []
     for directive in directives { read(directive, into: &section, tests) }
     return section
   }
@@ -110,7 +113,10 @@ struct HAProxyCompiler: DirectiveCompiler {
     case "server":
       if section.server == nil, arguments.count > 1 { section.server = arguments[1] }
     case "bind": section.listensWithTLS = section.listensWithTLS || arguments.contains("ssl")
-    case "capture": if let sample = captured(directive) { section.captures.append(sample) }
+    case "capture": if let capture = captured(directive) { section.captures.append(capture) }
+    case "declare": declare(directive)
+    case "errorloc", "errorloc302", "errorloc303":
+      readErrorLocation(directive, into: &section)
     case "http-error": readError(directive, into: &section, tests)
     case "monitor-uri":
       let path = HAProxyTest(
@@ -126,13 +132,39 @@ struct HAProxyCompiler: DirectiveCompiler {
   }
 
   /// `capture request header Origin len 128`.
-  private mutating func captured(_ directive: Directive) -> HAProxySample? {
+  private mutating func captured(_ directive: Directive) -> HAProxyCapture? {
     let words = directive.arguments
     guard words.count >= 3, words[0] == "request", words[1] == "header" else {
       if words.first != "response", words.first != "cookie" { note(directive, .unknown) }
       return nil
     }
-    return HAProxySample(fetch: HAProxySample.Call(name: "req.fhdr", arguments: [words[2]]))
+    guard words.count == 5, words[3] == "len", let length = Int(words[4]) else {
+      refuse("'capture request header' expects <header_name> 'len' <len>.", at: directive)
+      return nil
+    }
+    let sample = HAProxySample(fetch: HAProxySample.Call(name: "req.fhdr", arguments: [words[2]]))
+    return HAProxyCapture(sample: sample, length: length)
+  }
+
+  /// `declare capture request len 64`: how long a capture that names it is.
+  private mutating func declare(_ directive: Directive) {
+    let words = directive.arguments
+    guard words.count == 4, words[1] == "request", let length = Int(words[3]) else { return }
+    declaredLengths.append(length)
+  }
+
+  /// `errorloc 503 /sorry`.
+  private mutating func readErrorLocation(
+    _ directive: Directive, into section: inout HAProxySection
+  ) {
+    let words = directive.arguments
+    guard words.count == 2, let status = Int(words[0]) else {
+      return refuse(
+        "<\(directive.name)> expects <status_code> and <url> as arguments.", at: directive)
+    }
+    var reply = HAProxyReply(status: directive.name == "errorloc303" ? 303 : 302)
+    reply.headers.append(("location", HAProxyFormat(parts: [.text(words[1])])))
+    section.errors[status] = reply
   }
 
   private mutating func readError(
@@ -178,7 +210,7 @@ enum HAProxyDirectives {
   ]
 
   static let withoutBearing: Set = [
-    "backlog", "balance", "bind", "bind-process", "compression", "cookie", "declare",
+    "backlog", "balance", "bind", "bind-process", "compression", "cookie",
     "default-server", "description", "disabled", "dispatch", "email-alert", "enabled",
     "external-check", "force-persist", "fullconn", "grace", "guid", "hash-balance-factor",
     "hash-type", "http-check", "http-reuse", "id", "ignore-persist", "load-server-state-from-file",
@@ -189,7 +221,7 @@ enum HAProxyDirectives {
   ]
 
   static let notModelled: Set = [
-    "errorfile", "errorfiles", "errorloc", "errorloc302", "errorloc303", "filter",
+    "errorfile", "errorfiles", "filter",
     "http-send-name-header", "stats", "tcp-request", "tcp-response", "use-fcgi-app",
   ]
 }

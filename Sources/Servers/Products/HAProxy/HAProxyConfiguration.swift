@@ -17,7 +17,7 @@ struct HAProxySection: Sendable {
   /// The address of the first server.
   var server: String?
   /// `capture request header`, in order.
-  var captures: [HAProxySample] = []
+  var captures: [HAProxyCapture] = []
   /// `http-error`: the headers of its own answers, by status.
   var errors: [Int: HAProxyReply] = [:]
   var listensWithTLS = false
@@ -43,7 +43,7 @@ enum HAProxyAction: Sendable {
   case setStatus(Int)
   case setMethod(HAProxyFormat)
   case setPath(HAProxyFormat)
-  case capture(HAProxySample)
+  case capture(HAProxyCapture)
   case reply(HAProxyReply)
   case redirect(HAProxyRedirect)
   /// The connection is closed without an answer.
@@ -75,6 +75,12 @@ struct HAProxyRedirect: Sendable {
   var target: Target
   var value: HAProxyFormat
   var status = 302
+}
+
+/// What is kept of a request, cut to its length.
+struct HAProxyCapture: Sendable {
+  var sample: HAProxySample
+  var length: Int
 }
 
 /// Text with samples in it: `%[var(txn.origin)]`.

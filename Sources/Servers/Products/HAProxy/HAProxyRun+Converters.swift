@@ -34,7 +34,8 @@ extension HAProxyRun {
     switch value {
     case .boolean(let value): value
     case .number(let number): number != 0
-    case .text(let texts): !(texts.last ?? "").isEmpty
+    // A text counts as the number that it is, and as 0 where it is none.
+    case .text(let texts): (Int(texts.last ?? "") ?? 0) != 0
     case .missing: false
     }
   }

@@ -36,7 +36,7 @@ struct HAProxyRun {
   }
 
   mutating func answer() -> ServerReply {
-    captures = front.captures.map { value(of: $0) ?? .missing }
+    captures = front.captures.map { captured($0) }
     if case .answered(let reply) = run(front.requestRules) { return finish(reply) }
     guard let back = chosenBackend() else { return finish(own(503)) }
     self.back = back
@@ -123,9 +123,17 @@ struct HAProxyRun {
     case .setStatus(let status): reply?.status = status
     case .setMethod(let format): method = text(of: format)
     case .setPath(let format): target = text(of: format)
-    case .capture(let sample): captures.append(value(of: sample) ?? .missing)
+    case .capture(let capture): captures.append(captured(capture))
     case .allow, .drop, .reply, .redirect: break
     }
+  }
+
+  private func captured(_ capture: HAProxyCapture) -> Value {
+    guard case .text(let texts)? = value(of: capture.sample) else {
+      return value(of: capture.sample) ?? .missing
+    }
+    return .text(
+      texts.map { String(decoding: $0.utf8.prefix(capture.length), as: UTF8.self) })
   }
 
   private mutating func changeHeaders(_ change: (inout HeaderList) -> Void) {

@@ -186,12 +186,17 @@ struct SpringProgram: Sendable {
     switch expression.form {
     case .name(let name):
       if name == "CorsConfiguration.ALL" { return "*" }
+      if name == "Boolean.TRUE" || name == "Boolean.FALSE" {
+        return .boolean(name == "Boolean.TRUE")
+      }
       return Self.method(name)
     case .call(let call):
       switch call.name {
       case "Arrays.asList", "List.of", "Set.of", "Collections.singletonList", "ImmutableList.of",
         "Lists.newArrayList", "Stream.of":
-        return .list(call.arguments.map { program.value(of: $0.value, knowing: known) })
+        let values = call.arguments.map { program.value(of: $0.value, knowing: known) }
+        // An array alone is what it holds.
+        return values.count == 1 && values[0].list != nil ? values[0] : .list(values)
       case "ArrayList", "Collections.unmodifiableList", "List.copyOf":
         guard call.arguments.count == 1 else { return nil }
         return program.value(of: call.arguments[0].value, knowing: known)
@@ -205,9 +210,7 @@ struct SpringProgram: Sendable {
       }
     case .operation(".", let parts) where parts.count == 2:
       return known(parts[0])
-    default:
-      if let name = expression.word, name == "Boolean.TRUE" { return true }
-      return nil
+    default: return nil
     }
   }
 

@@ -16,10 +16,7 @@ struct LitestarCORS: Sendable {
     title: "Litestar",
     versions: [KnownVersion("2.25.0", .measured)],
     kind: .middleware,
-    options: [
-      "allow_origins", "allow_methods", "allow_headers", "allow_credentials",
-      "allow_origin_regex", "expose_headers", "max_age",
-    ],
+    options: fields,
     recordedApplication: Application(
       routes: [
         ApplicationRoute(
@@ -36,18 +33,29 @@ struct LitestarCORS: Sendable {
       return RunningServer(cors.answer)
     },
     read: { text in
-      let program = CodeReading(text, in: .python)
+      let program = StartupWalk.following(CodeReading(text, in: .python)).program
       var reading = ConfigurationReading()
       guard let call = program.calls(where: { $0.name.hasSuffix("CORSConfig") }).first?.call else {
         return reading
       }
-      let (options, unread) = program.options(call.arguments)
+      // A data class takes its fields by their places, too.
+      let arguments = call.arguments.enumerated().map { place, argument in
+        argument.label == nil && fields.indices.contains(place)
+          ? Expression.Argument(label: fields[place], value: argument.value) : argument
+      }
+      let (options, unread) = program.options(arguments)
       reading.options = .map(options)
       reading.unread = unread
       return reading
     },
     configure: LitestarWriter.configuration,
     write: LitestarWriter.text)
+
+  /// In the order of the class.
+  private static let fields = [
+    "allow_origins", "allow_methods", "allow_headers", "allow_credentials",
+    "allow_origin_regex", "expose_headers", "max_age",
+  ]
 
   private static let safelisted = ["Accept", "Accept-Language", "Content-Language", "Content-Type"]
 

@@ -46,7 +46,9 @@ extension NginxCompiler {
       "allow": guarded, "deny": guarded, "satisfy": outsideIf, "alias": [.location],
       "try_files": [.server, .location], "limit_except": [.location],
       "port_in_redirect": outsideIf, "absolute_redirect": outsideIf,
-      "empty_gif": [.location], "stub_status": [.server, .location], "include": anywhere,
+      "gzip": anywhere, "gzip_vary": outsideIf, "gzip_min_length": outsideIf,
+      "gzip_types": outsideIf, "empty_gif": [.location], "stub_status": [.server, .location],
+      "include": anywhere,
     ]
     for name in protocols {
       places["\(name)_pass"] = [.location, .locationIf, .limitExcept]
@@ -90,6 +92,11 @@ extension NginxCompiler {
       builder.made.tryFiles = arguments.map { template($0, in: directive) }
     case "port_in_redirect": builder.made.portInRedirect = arguments != ["off"]
     case "absolute_redirect": builder.made.absoluteRedirect = arguments != ["off"]
+    case "gzip": builder.made.compression.isOn = arguments == ["on"]
+    case "gzip_vary": builder.made.compression.addsVary = arguments == ["on"]
+    case "gzip_min_length":
+      builder.made.compression.minimumLength = arguments.first.flatMap { Int($0) } ?? 20
+    case "gzip_types": builder.made.compression.types = ["text/html"] + arguments
     case "empty_gif", "stub_status": builder.made.handler = .builtIn
     case "include":
       if NginxDirectives.bearing(of: directive) != .none { noteElsewhere(directive) }

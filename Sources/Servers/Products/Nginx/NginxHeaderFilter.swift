@@ -10,6 +10,7 @@ extension NginxRun {
     for directive in level.moreHeaders where directive.side == .response {
       apply(directive, to: &reply)
     }
+    if level.compression.addsVary(to: reply) { reply.headers.add("Vary", "Accept-Encoding") }
     sent = reply.headers
     var lines = reply.headers.headers
     for header in level.addHeaders where header.statuses.include(reply.status) {
@@ -50,6 +51,19 @@ extension NginxRun {
         if value.isEmpty { headers.delete(name) } else { headers.set(name, value) }
       }
     }
+  }
+}
+
+extension NginxCompression {
+  /// Whoever could get it compressed is told so, whether compression was asked for or not.
+  fileprivate func addsVary(to reply: ServerReply) -> Bool {
+    guard isOn, addsVary, [200, 403, 404].contains(reply.status),
+      !reply.headers.contains("Content-Encoding")
+    else { return false }
+    // A body that is not known is taken for a long one.
+    if !reply.body.isEmpty, reply.body.utf8.count < minimumLength { return false }
+    let type = String((reply.headers.get("Content-Type") ?? "").prefix { $0 != ";" })
+    return types.contains("*") || types.contains(type)
   }
 }
 

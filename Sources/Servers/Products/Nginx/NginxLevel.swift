@@ -26,6 +26,7 @@ struct NginxLevel: Sendable {
   var alias: NginxTemplate?
   /// The prefix that a path in `proxy_pass`, and `alias`, stand for; empty for other locations.
   var prefix = ""
+  var compression = NginxCompression()
   var portInRedirect = true
   var absoluteRedirect = true
   /// The methods that are not in `limit_except`, and what holds for them.
@@ -34,6 +35,18 @@ struct NginxLevel: Sendable {
     case otherThan([String], NginxLevel)
   }
   var limitExcept = Exception.none
+}
+
+/// What `gzip` says, as far as `gzip_vary` adds a header to what it could compress.
+///
+/// https://nginx.org/en/docs/http/ngx_http_gzip_module.html
+struct NginxCompression: Sendable {
+  var isOn = false
+  var addsVary = false
+  /// Of bodies, in bytes.
+  var minimumLength = 20
+  /// `*`: all.
+  var types = ["text/html"]
 }
 
 struct NginxAddHeader: Sendable {

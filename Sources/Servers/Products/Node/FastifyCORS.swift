@@ -38,7 +38,8 @@ struct FastifyCORS: AnswerFilter {
     }
     if case .function(let function) = origin {
       let asked = request.origin.map(CodeValue.string) ?? .null
-      guard let given = try? ExpressCallback.call(function, [asked], request), !given.failed else {
+      guard let given = try? ExpressCallback.call(function, [asked], request), given.failure == nil
+      else {
         return ServerReply(500, headers: headers)
       }
       origin = NodeOrigin(given.value)

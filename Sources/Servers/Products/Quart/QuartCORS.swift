@@ -12,6 +12,8 @@ struct QuartCORS: Sendable {
   private let paths: [String]?
   private let authenticatesFirst: Bool
   private let application: Application
+  /// Functions of the text's own, in place of the package.
+  private let byHand: [CodeFunction]?
 
   private enum Origin: Hashable, Sendable {
     case any
@@ -48,6 +50,8 @@ struct QuartCORS: Sendable {
 
   init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
     self.application = application
+    let program = setup.text.map(QuartProgram.init)
+    byHand = program?.isByHand == true ? program?.afterRequest : nil
     let options = setup.options["route_cors"] ?? setup.options
     func option(_ name: String) -> ConfigurationValue? {
       let own = options[name]
@@ -106,6 +110,9 @@ struct QuartCORS: Sendable {
 
   func answer(_ request: ServerRequest) -> ServerReply {
     let reply = routed(request)
+    if let byHand {
+      return byHand.reduce(reply) { FlaskManual.passed($1, request, $0) }
+    }
     if let paths {
       guard paths.contains(request.path), reply.status != 404, reply.status != 405 else {
         return reply

@@ -26,12 +26,39 @@ struct QuartProgram: Sendable {
       reading.unread += program.unread(in: value)
     }
     reading.options = .map(entries)
+    if isByHand {
+      reading.options = FlaskManual.options(afterRequest)
+      reading.placement[.cors] = "by hand"
+    }
     if whole == nil, !decorators.isEmpty {
       reading.options = ["route_cors": .map(entries)]
       reading.placement[.cors] = .string("route_cors() on " + decoratedPaths)
     }
     if authenticatesFirst { reading.placement[.auth] = "before_request" }
     return reading
+  }
+
+  /// Whether functions of the text set the headers, and no package.
+  var isByHand: Bool {
+    let packages: Set<String> = ["cors", "quart_cors.cors", "route_cors", "quart_cors.route_cors"]
+    return program.calls { packages.contains($0.name) || $0.name == "@route_cors" }.isEmpty
+      && !afterRequest.isEmpty
+  }
+
+  /// The functions that run after every request, the last one first.
+  var afterRequest: [CodeFunction] {
+    var found: [CodeFunction] = []
+    program.visit { expression, _ in
+      guard case .function(let function) = expression.form,
+        function.decorators.contains(where: {
+          ($0.callName ?? $0.word)?.hasSuffix(".after_request") == true
+        })
+      else { return }
+      found.append(
+        CodeFunction(
+          function: function, program: program, text: program.text(of: expression)))
+    }
+    return found.reversed()
   }
 
   /// The paths of the functions that have the decorator; of the recordings' own, `/ok`.

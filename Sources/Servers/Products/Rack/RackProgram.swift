@@ -1,6 +1,6 @@
 /// The text of a `config.ru`, or of a Rails initialiser.
 struct RackProgram: Sendable {
-  private let program: CodeReading
+  private var program: CodeReading
 
   init(_ text: String) {
     program = StartupWalk.following(CodeReading(text, in: .ruby)).program
@@ -46,10 +46,31 @@ struct RackProgram: Sendable {
     var unread: [ConfigurationReading.Unread] = []
     var blocks: [ConfigurationValue] = []
     for found in program.calls(where: { $0.name.hasSuffix("allow") && $0.block != nil }) {
-      blocks.append(.map(entries(of: found.call.block?.body ?? [], &unread)))
+      for round in rounds(found.around) {
+        blocks.append(.map(round.entries(of: found.call.block?.body ?? [], &unread)))
+      }
     }
     guard blocks.count != 1 else { return (blocks[0], unread) }
     return (blocks.isEmpty ? .map([]) : ["allow": .list(blocks)], unread)
+  }
+
+  /// The program once for every round of the loop around a block: `ORIGINS.each do |origin|`.
+  private func rounds(_ around: [Expression]) -> [RackProgram] {
+    for case .call(let call) in around.reversed().map(\.form) {
+      guard call.name == "each" || call.name.hasSuffix(".each"),
+        let name = call.block?.parameters.first
+      else { continue }
+      let list =
+        call.receiver
+        ?? Expression(form: .name(String(call.name.dropLast(".each".count))), range: 0..<0)
+      guard let items = CodeConstants(program).value(of: list)?.elements else { break }
+      return items.prefix(100).map { item in
+        var round = self
+        round.program.started?.set(name, item)
+        return round
+      }
+    }
+    return [self]
   }
 
   private func entries(

@@ -15,6 +15,8 @@ struct SanicCORS: Sendable {
   private let maxAge: String
   private let application: Application
   private let isOn: Bool
+  /// Functions of the text's own, in place of the extension.
+  private let byHand: [CodeFunction]?
 
   private enum Origin: Hashable, Sendable {
     case any
@@ -56,7 +58,9 @@ struct SanicCORS: Sendable {
     self.application = application
     let options = setup.options
     let written = options["CORS_ORIGINS"]
-    isOn = options["CORS"]?.boolean ?? true
+    let program = setup.text.map(SanicProgram.init)
+    byHand = program?.isByHand == true ? program?.responseFunctions : nil
+    isOn = byHand == nil && options["CORS"]?.boolean ?? true
     allowsCredentials = options["CORS_SUPPORTS_CREDENTIALS"]?.boolean ?? false
     if isOn, written?.string == "*", allowsCredentials {
       throw StartupRefusal(
@@ -113,6 +117,7 @@ struct SanicCORS: Sendable {
   func answer(_ request: ServerRequest) -> ServerReply {
     let methods = routeMethods(request.path)
     var reply = routed(request, methods)
+    if let byHand { return byHand.reduce(reply) { FlaskManual.passed($1, request, $0) } }
     guard isOn else { return reply }
     let isPreflight = isAutomatic && request.method == "OPTIONS"
     // An OPTIONS that asks for no method gets nothing, not even the origin: `list-credentials`.

@@ -6,6 +6,34 @@ struct SanicProgram: Sendable {
     program = StartupWalk.following(CodeReading(text, in: .python)).program
   }
 
+  /// Whether functions of the text set the headers, and the extension is nowhere.
+  var isByHand: Bool {
+    !responseFunctions.isEmpty && program.calls { $0.name.hasSuffix("Extend") }.isEmpty
+  }
+
+  /// The functions of `@app.middleware("response")` and `@app.on_response`, the last one first, as
+  /// Sanic runs them.
+  var responseFunctions: [CodeFunction] {
+    var found: [CodeFunction] = []
+    program.visit { expression, _ in
+      guard case .function(let function) = expression.form,
+        function.decorators.contains(where: isForResponses)
+      else { return }
+      found.append(
+        CodeFunction(
+          function: function, program: program, text: program.text(of: expression)))
+    }
+    return found.reversed()
+  }
+
+  private func isForResponses(_ decorator: Expression) -> Bool {
+    guard case .call(let call) = decorator.form else {
+      return decorator.word?.hasSuffix(".on_response") == true
+    }
+    return call.name.hasSuffix(".on_response")
+      || (call.name.hasSuffix(".middleware") && call.arguments.first?.value.word == "response")
+  }
+
   var reading: ConfigurationReading {
     var reading = ConfigurationReading()
     var entries: [ConfigurationValue.Entry] = []
@@ -29,6 +57,10 @@ struct SanicProgram: Sendable {
       }
     }
     reading.options = .map(entries)
+    if isByHand {
+      reading.options = FlaskManual.options(responseFunctions)
+      reading.placement[.cors] = "by hand"
+    }
     return reading
   }
 }

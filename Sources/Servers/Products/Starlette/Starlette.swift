@@ -35,14 +35,16 @@ enum Starlette {
 struct StarletteApplication: Sendable {
   private let layers: [Layer]
   private let application: Application
+  /// A route of the text's own that takes OPTIONS on every path.
+  private let optionsRoute: CodeFunction?
 
   private enum Layer: Sendable {
     case cors(StarletteOptions)
     /// A middleware that cannot be made, for an option that it does not have.
     case unmade
     case authentication
-    /// A function that turns an error into an answer with this status.
-    case catching(Int)
+    /// A function that turns an error into an answer; nil: into some 500.
+    case catching(CodeFunction?)
     case httpsRedirect
     case trustedHosts([String])
     /// ServerErrorMiddleware, which is outside of every middleware that is added:
@@ -55,6 +57,7 @@ struct StarletteApplication: Sendable {
   init(_ setup: ServerSetup, _ application: Application) throws(StartupRefusal) {
     self.application = application
     let program = setup.text.map(StarletteProgram.init)
+    optionsRoute = program?.optionsRoute
     if let program, program.isComplete, program.options == setup.options {
       layers = try Self.layers(program, setup)
     } else {
@@ -78,7 +81,7 @@ struct StarletteApplication: Sendable {
         try StarletteOptions.checkNames(own)
         around.append(.cors(try StarletteOptions(own)))
       case .authentication: layers.append(.authentication)
-      case .catching(let status): layers.append(.catching(status))
+      case .catching(let function): layers.append(.catching(function))
       case .httpsRedirect: layers.append(.httpsRedirect)
       case .trustedHosts(let hosts): layers.append(.trustedHosts(hosts))
       case .function(let function): layers.append(.function(function))
@@ -95,7 +98,7 @@ struct StarletteApplication: Sendable {
     let cors = try Self.cors(setup)
     let catches = setup.placement.text(.errorHandler)?.contains("middleware inside") == true
     var layers: [Layer] = isAround ? [cors, .serverErrors(nil)] : [.serverErrors(nil), cors]
-    if catches { layers.append(.catching(500)) }
+    if catches { layers.append(.catching(nil)) }
     switch setup.placement.authentication {
     case .before: layers.insert(.authentication, at: 0)
     case .after: layers.append(.authentication)
@@ -129,7 +132,9 @@ struct StarletteApplication: Sendable {
     case .authentication:
       return application.authentication?.refusal(of: request, by: .authentication)
         ?? inner(request)
-    case .catching(let status): return inner(request) ?? ServerReply(status)
+    case .catching(let function):
+      let reply = function.map { StarletteManual.answer($0, request, inner) } ?? inner(request)
+      return reply ?? ServerReply(500)
     case .serverErrors(let handler):
       return inner(request)
         ?? handler.flatMap { StarletteManual.answerToError($0, request) } ?? ServerReply(500)
@@ -158,7 +163,13 @@ struct StarletteApplication: Sendable {
 
   /// What the router and the routes answer; nil where a handler raises.
   private func routed(_ request: ServerRequest) -> ServerReply? {
+    if let optionsRoute, request.method == "OPTIONS" {
+      return StarletteManual.answer(optionsRoute, request) { _ in ServerReply(200) }
+    }
     switch application.outcome(method: request.method, path: request.path) {
+    // A route that takes every path knows it, and goes before the redirect to a slash.
+    case .missingSlash where optionsRoute != nil, .notFound where optionsRoute != nil:
+      return ServerReply(405, headers: [Header("allow", "OPTIONS")])
     case .found(let route):
       if authenticatesInside,
         let refusal = application.authentication?.refusal(of: request, by: .application)

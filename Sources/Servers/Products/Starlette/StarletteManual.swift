@@ -27,16 +27,6 @@ struct StarletteManual: CodeSurroundings {
     return walk.surroundings.reply ?? inner(request)
   }
 
-  /// What a function answers where the application fails inside of it: 500 where that cannot be
-  /// followed.
-  static func statusOfCaught(_ function: CodeFunction) -> Int {
-    let request = ServerRequest("GET", "/")
-    var walk = CodeWalk(function.program, StarletteManual(request) { _ in nil })
-    let arguments: [CodeValue] = [.thing("request"), .thing("call_next")]
-    guard (try? walk.call(function.function, arguments)) != nil else { return 500 }
-    return walk.surroundings.reply?.status ?? 500
-  }
-
   /// What a handler for every exception answers; nil where that cannot be followed.
   static func answerToError(_ function: CodeFunction, _ request: ServerRequest) -> ServerReply? {
     var walk = CodeWalk(function.program, StarletteManual(request) { _ in nil })
@@ -107,7 +97,8 @@ struct StarletteManual: CodeSurroundings {
       guard case .map(let entries)? = arguments.first else { return nil }
       for entry in entries { reply?.headers.set(entry.key, entry.value.asText) }
       return .null
-    case "Response", "PlainTextResponse", "JSONResponse", "HTMLResponse", "ORJSONResponse":
+    case "Response", "PlainTextResponse", "JSONResponse", "HTMLResponse", "ORJSONResponse",
+      "web.Response", "web.json_response":
       return respond(arguments)
     default: return nil
     }
@@ -120,13 +111,19 @@ struct StarletteManual: CodeSurroundings {
     func add(_ headers: [ConfigurationValue.Entry]) {
       for header in headers { reply.headers.set(header.key, header.value.asText) }
     }
-    let names: Set = ["content", "status_code", "headers", "media_type", "background"]
+    // Those of Starlette, and of aiohttp.
+    let names: Set = [
+      "content", "status_code", "headers", "media_type", "background", "status", "text", "body",
+      "reason", "content_type",
+    ]
     if case .map(let options)? = arguments.last, !options.isEmpty,
       options.allSatisfy({ names.contains($0.key) })
     {
       arguments.removeLast()
       for option in options {
-        if option.key == "status_code", let status = CodeValue(option.value, .python)?.status {
+        if option.key == "status_code" || option.key == "status",
+          let status = CodeValue(option.value, .python)?.status
+        {
           reply.status = status
         }
         if option.key == "headers" { add(option.value.entries ?? []) }

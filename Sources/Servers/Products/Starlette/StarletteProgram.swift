@@ -11,6 +11,8 @@ struct StarletteProgram: Sendable {
   private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
   /// What a handler for every exception answers.
   private(set) var errorReply: CodeFunction?
+  /// `@app.options("/{path:path}")`: what answers OPTIONS on every path.
+  private(set) var optionsRoute: CodeFunction?
 
   /// A middleware, as the text adds it.
   enum Layer: Hashable, Sendable {
@@ -18,8 +20,8 @@ struct StarletteProgram: Sendable {
     /// `CORSMiddleware(app, …)`, outside of everything that the application has itself.
     case corsAround([ConfigurationValue.Entry])
     case authentication
-    /// A function that catches what is raised inside of it, and answers with this status.
-    case catching(Int)
+    /// A function that catches what is raised inside of it.
+    case catching(CodeFunction)
     /// `HTTPSRedirectMiddleware`
     case httpsRedirect
     /// `TrustedHostMiddleware`, with the hosts that it lets through.
@@ -58,6 +60,11 @@ struct StarletteProgram: Sendable {
         guard case .call(let call) = decorator.form else { continue }
         if call.name.hasSuffix(".middleware") {
           add(function, program.text(of: statement))
+        } else if call.name.hasSuffix(".options"),
+          call.arguments.first?.value.word?.isWholePath == true
+        {
+          optionsRoute = CodeFunction(
+            function: function, program: program, text: program.text(of: statement))
         } else if call.name.hasSuffix(".exception_handler") {
           placement[.errorHandler] = "exception_handler"
           if ["Exception", "500"].contains(call.arguments.first.map({ program.text(of: $0.value) }))
@@ -180,8 +187,7 @@ struct StarletteProgram: Sendable {
     let catches =
       function.body.contains { program.text(of: $0).contains("except") }
       || text.contains("except")
-    layers.insert(
-      catches ? .catching(StarletteManual.statusOfCaught(followed)) : .function(followed), at: 0)
+    layers.insert(catches ? .catching(followed) : .function(followed), at: 0)
   }
 
   private mutating func options(_ arguments: [Expression.Argument])
@@ -223,4 +229,9 @@ struct StarletteProgram: Sendable {
   var reading: ConfigurationReading {
     ConfigurationReading(options: options, placement: placement, unread: unread)
   }
+}
+
+extension String {
+  /// Whether a route's path is a parameter that takes all of it.
+  fileprivate var isWholePath: Bool { hasPrefix("/{") && hasSuffix(":path}") }
 }

@@ -149,10 +149,13 @@ struct ProductFields {
         .product(path, .line(line)), "", value: shown[line], kind: .text([]),
         edits: edits(of: line, in: shown))
     }
+    let unread = profile.read(server.code ?? "").unread.map {
+      PaneLine.code("? " + $0.remark(of: server.product))
+    }
     let end = Field(
       .product(path, .line(shown.count)), "", value: nil, placeholder: "+ line", kind: .text([]),
       edits: edits(of: shown.count, in: shown))
-    return [.heading("Configuration")] + (fields + [end]).map(PaneLine.field)
+    return [.heading("Configuration")] + unread + (fields + [end]).map(PaneLine.field)
   }
 
   /// A text takes the line's place, or becomes two where it has a line's end; nothing removes it.

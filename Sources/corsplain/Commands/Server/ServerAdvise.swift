@@ -119,7 +119,7 @@ struct AdviceText {
     let evidence = setup.evidence.map { ", \($0.words)" } ?? ""
     var lines = ["\(name): \(setup.title)\(evidence)"]
     for piece in unread {
-      lines.append("  Line \(piece.line) was not understood, and is left out: \(piece.text)")
+      lines.append("  ?  " + piece.sentence(of: setup.product))
     }
     for finding in findings {
       lines.append("  \(finding.gravity.mark) \(finding.sentence)")
