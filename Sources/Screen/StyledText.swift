@@ -35,14 +35,17 @@ package struct StyledText: Hashable, Sendable {
 
   /// The text in lines of at most `columns`: broken between words; a word that is longer, after a
   /// slash or the like, or else anywhere.
-  package func wrapped(columns: Int) -> [StyledText] {
+  ///
+  /// - Parameter first: how many columns the first line has, where that is another number.
+  package func wrapped(columns: Int, first: Int? = nil) -> [StyledText] {
     guard columns > 0 else { return [] }
-    if self.columns <= columns { return [untagged] }
+    let first = max(1, first ?? columns)
+    if self.columns <= first { return [untagged] }
     let places = places
     var lines: [StyledText] = []
     var start = 0
     repeat {
-      let end = lineEnd(of: places, from: start, columns: columns)
+      let end = lineEnd(of: places, from: start, columns: lines.isEmpty ? first : columns)
       lines.append(line(of: places, start..<end))
       start = end
       start = places[start...].firstIndex { $0.kind != .blank } ?? places.count

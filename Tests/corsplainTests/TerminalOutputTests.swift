@@ -34,6 +34,25 @@ struct PaletteTests {
     }
   }
 
+  @Test("the server has neither success's colour nor failure's", arguments: Palette.allCases)
+  func serverIsNoVerdict(_ palette: Palette) {
+    guard palette != .mono else { return }
+    let server = palette.style(of: .server)
+    for verdict in [Role.good, .bad] {
+      #expect(palette.style(of: verdict) != server, "\(verdict)")
+      #expect(
+        server.foreground == nil || palette.style(of: verdict).foreground != server.foreground,
+        "\(verdict)")
+    }
+  }
+
+  @Test("yellow is for what is worth a look, not for keys", arguments: [Palette.dark])
+  func keysAreCalm(_ palette: Palette) {
+    let key = rgb(ofColour: Int(palette.style(of: .key).foreground ?? 255))
+    // Yellow is red and green, and little blue.
+    #expect(key[2] > 0.9 * min(key[0], key[1]))
+  }
+
   @Test("without colour no role names one")
   func mono() {
     for role in Role.allCases {
@@ -104,9 +123,10 @@ struct GlyphTests {
   @Test(
     "become ASCII, column for column",
     arguments: [
-      ("┌", "+"), ("─", "-"), ("│", "|"), ("▶", ">"), ("→", ">"), ("◀", "<"), ("✓", "V"),
+      ("┌", "."), ("┘", "'"), ("┼", "-"), ("─", "-"), ("│", "|"), ("▶", ">"), ("→", ">"),
+      ("◀", "<"), ("✓", "V"),
       ("✗", "x"),
-      ("●", "*"), ("○", "o"), ("…", "~"), ("—", "-"), ("a", "a"), ("é", "?"), ("╬", "+"),
+      ("●", "O"), ("○", "o"), ("…", "~"), ("—", "-"), ("a", "a"), ("é", "?"), ("╬", "|"),
       ("█", "#"),
     ] as [(Character, Unicode.Scalar)])
   func fallback(_ character: Character, _ ascii: Unicode.Scalar) {

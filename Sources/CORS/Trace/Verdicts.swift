@@ -24,6 +24,8 @@ public struct Verdicts: Hashable, Sendable {
     case withheld
     /// There is no cookie for this server.
     case none
+    /// The actual request never went out, so that nobody looked for any.
+    case notConsidered
   }
 
   /// Whether the actual request arrived.
@@ -46,7 +48,7 @@ extension Evaluation {
       preflight: .notNeeded, cookies: .none, server: .notReached, response: .withheld)
     let own = events(ofCall: call)
     for event in own { verdicts.take(event, exchanges) }
-    verdicts.cookies = own.cookiesVerdict
+    verdicts.cookies = own.cookiesVerdict(whenServer: verdicts.server)
     if outcomes.indices.contains(call) {
       verdicts.response = Verdicts.ResponseVerdict(
         outcomes[call], of: scenario.calls[call].request.api)
@@ -72,7 +74,9 @@ extension Verdicts {
 
 extension ArraySlice<TraceEvent> {
   /// What became of the cookies, each name once.
-  fileprivate var cookiesVerdict: Verdicts.CookiesVerdict {
+  fileprivate func cookiesVerdict(
+    whenServer server: Verdicts.ServerVerdict
+  ) -> Verdicts.CookiesVerdict {
     var names: [String] = []
     var seen: Set<String> = []
     var areKnown = false
@@ -81,7 +85,9 @@ extension ArraySlice<TraceEvent> {
       areKnown = true
       if verdict == .sent, seen.insert(cookie.name).inserted { names.append(cookie.name) }
     }
-    return names.isEmpty ? areKnown ? .withheld : .none : .sent(names)
+    guard names.isEmpty else { return .sent(names) }
+    if areKnown { return .withheld }
+    return server == .notReached ? .notConsidered : .none
   }
 }
 

@@ -51,7 +51,9 @@ extension Claim.Preflight {
 extension Claim.Cookies {
   fileprivate func holds(_ verdict: Verdicts.CookiesVerdict) -> Bool {
     switch (self, verdict) {
-    case (.sent, .sent), (.withheld, .withheld), (.notSent, .withheld), (.notSent, .none): true
+    case (.sent, .sent), (.withheld, .withheld), (.notSent, .withheld), (.notSent, .none),
+      (.notSent, .notConsidered):
+      true
     case (.named(let names), .sent(let sent)): Set(names) == Set(sent)
     default: false
     }

@@ -12,6 +12,8 @@ package struct Question: Hashable, Sendable {
   /// One at a time.
   package var hints: [Prose]
   package var source: Source
+  /// What is set to answer, each on its own; empty: one of the choices is picked.
+  package var dials: [Dial] = []
 
   package typealias ID = String
 

@@ -86,7 +86,17 @@ extension LessonRun {
   }
 
   /// Whether showing how the step's scenario goes would give the answer away.
-  package var keepsSecret: Bool { question != nil && state == .open }
+  package var keepsSecret: Bool {
+    question != nil && (state == .open || isAskedAboutNext)
+  }
+
+  /// Whether the next step asks about what this one does, where one tells what one sees coming: it has
+  /// not played before the reason is given, too.
+  private var isAskedAboutNext: Bool {
+    guard lesson.purpose == .explainBack, let following else { return false }
+    let next = lesson.steps[following]
+    return next.isQuestion && next.scenario == step.scenario && next.browser == step.browser
+  }
 
   /// Whether saying what to change would give a goal away: this step's, or a later one's.
   package var leavesMending: Bool {

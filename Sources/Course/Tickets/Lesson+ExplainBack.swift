@@ -4,8 +4,8 @@ import Telling
 import Web
 
 extension Lesson {
-  /// Explain it back: of a scenario that nobody has played yet all four lamps are set at once, then the
-  /// reason is picked. One answer each, so that nothing is found by elimination.
+  /// Explain it back: of a scenario that nobody has played yet the four lamps are set, each on its own,
+  /// then the reason is picked. One answer each, so that nothing is found by elimination.
   ///
   /// - Parameter turn: another one, other scenarios.
   package static func explainBack(turn: Int, scenarios count: Int = 5) -> Lesson? {
@@ -27,31 +27,32 @@ extension Lesson {
     // Every fourth one works: who sees only broken ones learns to say no.
     let scenario = number % 4 == 0 ? working.scenario : broken.scenario
     let evaluation = Evaluation(of: scenario, in: choice.browser)
-    let lamps = lampStep(number, evaluation, choice)
+    var lamps = lampStep(number, evaluation, choice)
     let others = broken.others.map { Evaluation(of: $0, in: choice.browser) }
-    return [lamps] + (reasonStep(number, evaluation, others, choice).map { [$0] } ?? [])
+    if let reason = reasonStep(number, evaluation, others, choice) { return [lamps, reason] }
+    // Where nothing is asked after it, nothing is given away by it.
+    lamps.after = Prose(plain: evaluation.headline)
+    return [lamps]
   }
 
   // MARK: The lamps
 
+  /// The lamps are set one by one, and what is said of them names no reason: that is asked next.
   private static func lampStep(
     _ number: Int, _ evaluation: Evaluation, _ browser: BrowserChoice
   ) -> Step {
     let right = LampSetting(evaluation.verdicts(ofCall: 0))
-    var settings = right.neighbours.prefix(3) + []
-    settings.insert(right, at: number % (settings.count + 1))
     let source = Source(file: "explain \(number)", line: 1)
     let question = Question(
       id: "explain-lamps-\(number)",
       text: Prose(plain: "How do the four lamps stand when it has played?"),
-      choices: settings.map { setting in
+      choices: LampSetting.all.map { setting in
         Question.Choice(
           text: Prose(plain: setting.told), changes: [], browser: nil, claim: setting.claim,
           feedback: Prose(
-            plain: setting == right
-              ? evaluation.headline : "It goes so: \(right.told). \(evaluation.headline)"),
+            plain: setting == right ? "All four stand so." : "It goes so: \(right.told)."),
           source: source)
-      }, hints: [], source: source)
+      }, hints: [], source: source, dials: LampSetting.dials)
     return step("Set the lamps", question, evaluation, browser, source)
   }
 
@@ -80,7 +81,10 @@ extension Lesson {
         Question.Choice(
           text: Prose(plain: reason.words), changes: [], browser: nil,
           claim: Claim([.console(reason.console)]),
-          feedback: Prose(plain: "The console says: \(console)"), source: source)
+          feedback: Prose(
+            plain: (reason.words == evaluation.headline ? "" : evaluation.headline + " ")
+              + "The console says: \(console)"),
+          source: source)
       }, hints: [], source: source)
     return step("Give the reason", question, evaluation, browser, source)
   }
@@ -95,52 +99,5 @@ extension Lesson {
       scenario: evaluation.scenario, browser: browser, editable: [], marks: .on,
       activity: .question(question), claims: [], after: .none, console: nil, anchor: nil,
       deeper: .none, lesson: "explain", source: source)
-  }
-}
-
-/// How the four lamps could stand.
-struct LampSetting: Hashable {
-  var preflight: Claim.Preflight
-  var cookie: Claim.Cookies
-  var server: Claim.Server
-  var response: Claim.Response
-
-  init(_ verdicts: Verdicts) {
-    preflight =
-      switch verdicts.preflight {
-      case .notNeeded, .cached: .notNeeded
-      case .passed: .passed
-      case .failed: .failed
-      }
-    cookie = if case .sent = verdicts.cookies { .sent } else { .notSent }
-    server = verdicts.server == .acted ? .acted : .notReached
-    response = verdicts.response == .exposed ? .exposed : .withheld
-  }
-
-  var claim: Claim {
-    Claim([.preflight(preflight), .cookies(cookie), .server(server), .response(response)])
-  }
-
-  var told: String {
-    let cookie = self.cookie == .sent ? "sent" : "not sent"
-    return "preflight \(preflight.rawValue.split(separator: "-").joined(separator: " ")), "
-      + "cookie \(cookie), server \(server == .acted ? "acted" : "did not act"), "
-      + "response \(response.rawValue)"
-  }
-
-  /// What people believe who are wrong, most common first.
-  var neighbours: [LampSetting] {
-    var settings: [LampSetting] = []
-    func add(_ change: (inout LampSetting) -> Void) {
-      var setting = self
-      change(&setting)
-      if setting != self, !settings.contains(setting) { settings.append(setting) }
-    }
-    // What is blocked never reached the server; what is blocked went without its cookie.
-    add { $0.server = $0.server == .acted ? .notReached : .acted }
-    add { $0.cookie = $0.cookie == .sent ? .notSent : .sent }
-    add { $0.response = $0.response == .exposed ? .withheld : .exposed }
-    add { $0.preflight = $0.preflight == .failed ? .passed : .failed }
-    return settings
   }
 }

@@ -64,7 +64,8 @@ extension Lesson {
       switch (verdicts.preflight, verdicts.cookies) {
       case (.failed, _): "It ends with the preflight: the request itself never left."
       case (_, .sent): "The request was sent with its cookie; the response is what fails."
-      case (_, .withheld), (_, .none): "The response is fine. What did not go along?"
+      case (_, .withheld), (_, .none), (_, .notConsidered):
+        "The response is fine. What did not go along?"
       }
     return [Prose(plain: place), Prose(plain: evaluation.headline)]
   }

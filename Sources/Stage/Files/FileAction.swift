@@ -1,5 +1,6 @@
 import Screen
 import CORS
+import Intake
 import ScenarioText
 import Telling
 import Web
@@ -45,8 +46,15 @@ extension Model {
   ) -> [Effect] {
     switch written {
     case .scenario: [.writeFile(path: path, text: scenario.yaml, replacing: replacing)]
-    case .picture: [.drawPicture(path: path, document, replacing: replacing)]
+    case .picture: [.drawPicture(path: path, drawn, replacing: replacing)]
     }
+  }
+
+  /// What is drawn: without its secrets, as a picture goes around; lessons have none.
+  var drawn: Document {
+    var drawn = document
+    if lesson == nil { drawn.scenario = scenario.redacted }
+    return drawn
   }
 
   mutating func open(_ path: String) -> [Effect] {

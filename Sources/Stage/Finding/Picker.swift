@@ -27,6 +27,9 @@ package struct Picker: Hashable, Sendable {
     package var section = ""
     /// One line, or more where it takes more than one thing.
     package var lines: [StyledText]
+    /// Nil: a line that is too long is cut. Else it is wrapped, and goes on so many columns from its
+    /// start.
+    var indent: Int?
     /// At the right edge.
     package var note = StyledText()
     /// What there is to know of it, below the list while the cursor is on it.

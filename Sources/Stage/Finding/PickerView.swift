@@ -14,9 +14,10 @@ struct PickerView {
     if let filter = picker.filter { draw(filter, in: body.line(0), on: &canvas) }
     let about = aboutLines(columns: body.columns - 2, rows: canvas.size.rows)
     let head = picker.filter == nil ? 0 : 1
-    let foot = about.isEmpty ? 0 : min(about.count, max(0, body.rows - head - 4)) + 1
+    let most = max(0, min(body.rows - head - 4, (body.rows - head) / 3))
+    let foot = about.isEmpty ? 0 : min(about.count, most) + 1
     draw(
-      about.prefix(max(0, foot - 1)),
+      about.cut(rows: max(0, foot - 1)),
       in: Rect(
         column: body.column, row: body.endRow - foot, columns: body.columns, rows: foot),
       on: &canvas)
@@ -45,7 +46,7 @@ struct PickerView {
       $0.about.reduce(0) { $0 + $1.wrapped(columns: columns - 4).count }
     }
     let foot = highest.max().map { $0 > 0 ? $0 + 1 : 0 } ?? 0
-    let rows = allRows(picker.items.indices.map { $0 }).count + foot + 2
+    let rows = allRows(picker.items.indices.map { $0 }, columns: columns - 2).count + foot + 2
     return bounds.dialog(
       columns: columns,
       rows: min(bounds.rows - 2, max(4, rows + (picker.filter == nil ? 0 : 1))))
@@ -55,30 +56,37 @@ struct PickerView {
 
   private enum Row: Hashable {
     case section(String)
-    /// One of an item's lines; the match is counted among the matches.
-    case item(match: Int, line: Int)
+    /// A part of an item; the match is counted among the matches.
+    case item(match: Int, part: Part, StyledText)
+
+    enum Part: Hashable { case first, later }
   }
 
-  private func allRows(_ matches: [Int]) -> [Row] {
+  private func allRows(_ matches: [Int], columns: Int) -> [Row] {
     var rows: [Row] = []
     var section = ""
     for (match, index) in matches.enumerated() {
       let item = picker.items[index]
       if item.section != section { rows.append(.section(item.section)) }
       section = item.section
-      rows += item.lines.indices.map { .item(match: match, line: $0) }
+      rows += item.rows(columns: columns).enumerated().map { line, text in
+        .item(match: match, part: line == 0 ? .first : .later, text)
+      }
     }
     return rows
   }
 
   private func drawRows(in body: Rect, _ frame: Pen, on canvas: inout Canvas) {
     guard body.rows > 0 else { return }
-    let rows = allRows(picker.matches)
+    let rows = allRows(picker.matches, columns: body.columns)
     if rows.isEmpty {
       let text = picker.items.isEmpty ? "There is nothing here." : "Nothing has all these words."
       Pen(body, on: canvas).write(text, .quiet, column: 2, on: &canvas)
     }
-    let at = rows.firstIndex { $0 == .item(match: picker.cursor, line: 0) } ?? 0
+    let at =
+      rows.firstIndex { row in
+        if case .item(picker.cursor, .first, _) = row { true } else { false }
+      } ?? 0
     let first = max(0, min(at - body.rows / 2, rows.count - body.rows))
     for (row, line) in rows[first...].prefix(body.rows).enumerated() {
       draw(line, in: body.line(row), on: &canvas)
@@ -92,7 +100,7 @@ struct PickerView {
 
   private func draw(_ row: Row, in area: Rect, on canvas: inout Canvas) {
     let pen = Pen(area, on: canvas)
-    guard case .item(let match, let line) = row else {
+    guard case .item(let match, let part, let line) = row else {
       if case .section(let name) = row { pen.write(name, .strong, column: 1, on: &canvas) }
       return
     }
@@ -100,17 +108,18 @@ struct PickerView {
     let item = picker.items[picker.matches[match]]
     let isCursor = match == picker.cursor
     if isCursor { pen.fill(" ", .cursor, row: 0, on: &canvas) }
-    if isCursor, line == 0 { pen.write("▸", .cursor, on: &canvas) }
+    // Where it has no colour, the mark says how far what is picked goes.
+    if isCursor { pen.write("▸", .cursor, on: &canvas) }
     let note = isCursor ? StyledText(item.note.plain, .cursor) : item.note
     var end = pen.area.columns - 1
-    if line == 0, !note.isEmpty, note.columns < pen.area.columns - 12 {
+    if part == .first, !note.isEmpty, note.columns < pen.area.columns - 12 {
       end -= note.columns
       pen.write(note, column: end, on: &canvas)
       end -= 2
     }
     var text = pen
     text.area.columns = max(0, end)
-    let styled = isCursor ? StyledText(item.lines[line].plain, .cursor) : item.lines[line]
+    let styled = isCursor ? StyledText(line.plain, .cursor) : line
     text.write(styled, column: 2, on: &canvas)
   }
 
@@ -135,6 +144,31 @@ struct PickerView {
     Pen(area, on: canvas).fill("─", .border, row: 0, on: &canvas)
     for (row, line) in about.enumerated() {
       Pen(area.line(row + 1), on: canvas).write(line, column: 1, on: &canvas)
+    }
+  }
+}
+
+extension [StyledText] {
+  /// As many as there is room for, with a mark where that is not all.
+  fileprivate func cut(rows: Int) -> ArraySlice<StyledText> {
+    guard count > rows, rows > 0 else { return prefix(rows) }
+    return prefix(rows - 1) + [self[rows - 1].appending(" …", .quiet)]
+  }
+}
+
+extension Picker.Item {
+  /// Its lines, in a list of so many columns.
+  fileprivate func rows(columns: Int) -> [StyledText] {
+    guard let indent else { return lines }
+    let room = max(1, columns - 3)
+    let indentation = String(repeating: " ", count: min(indent, room / 4))
+    return lines.flatMap { line in
+      line.wrapped(columns: room - indentation.count, first: room).enumerated().map { row, text in
+        guard row > 0 else { return text }
+        var later = StyledText(indentation)
+        for run in text.runs { later.append(run.text, run.role) }
+        return later
+      }
     }
   }
 }

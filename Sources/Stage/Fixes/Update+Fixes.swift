@@ -27,6 +27,19 @@ extension Model {
     return wishes.filter { !$0.isGranted(in: evaluation, call: call) }
   }
 
+  /// Whether there is something to fix: a response that went through, less some header that nobody asked
+  /// for, is a success.
+  var offersFix: Bool {
+    wishes.contains { wish in
+      switch wish {
+      case .exposed, .exposedWithCookies, .exposedWithCredentials, .authorizationArrives,
+        .cookiesStored, .pixelsReadable:
+        true
+      case .headerReadable: false
+      }
+    }
+  }
+
   /// The same where this call leaves nothing to wish for, and another of the story does.
   private var storyWishes: [StoryWish] {
     let own = wishes.map { StoryWish(wish: $0, call: call) }
@@ -73,7 +86,7 @@ extension Model {
     for wish in storyWishes {
       for fix in fixes(for: wish, atMost: 6) {
         let isKnown = items.contains { $0.choice == .fix(fix) }
-        if !isKnown { items.append(Picker.Item(fix, for: wish.wish)) }
+        if !isKnown { items.append(Picker.Item(fix, number: items.count + 1, for: wish.wish)) }
       }
     }
     guard !items.isEmpty else {
@@ -100,14 +113,24 @@ extension Model {
 }
 
 extension Picker.Item {
-  fileprivate init(_ fix: Fix, for wish: Wish) {
+  /// One of several ways, by its number; what it takes more than one change for stands below, after
+  /// an “and”.
+  fileprivate init(_ fix: Fix, number: Int, for wish: Wish) {
     self.init(.fix(fix))
     section = wish.purpose
-    let parties = fix.changes.map(\.party.title.columns).max() ?? 0
-    lines = fix.changes.map { change in
-      let gap = String(repeating: " ", count: parties - change.party.title.columns + 2)
-      return StyledText(change.party.title + gap, .quiet).appending(change.instruction)
+    let start = "\(number)  "
+    let blank = String(repeating: " ", count: start.count)
+    let parties = (fix.changes.map(\.party.title.columns).max() ?? 0) + 2
+    func padded(_ text: String) -> String {
+      text + String(repeating: " ", count: max(0, parties - text.columns))
     }
+    lines = fix.changes.enumerated().map { index, change in
+      let isRepeated = index > 0 && fix.changes[index - 1].party == change.party
+      return StyledText(index == 0 ? start : blank, .strong)
+        .appending(padded(isRepeated ? "and" : change.party.title), .quiet)
+        .appending(index > 0 && !isRepeated ? "and " + change.instruction : change.instruction)
+    }
+    indent = start.columns + parties
     about = fix.risks.map { StyledText("! ", .warn).appending($0.sentence) }
     if about.isEmpty { about = [StyledText("Gives nothing away.", .good)] }
   }

@@ -67,7 +67,7 @@ struct KeysView {
     var items: [Item] = []
     var keys: [Key] = []
     for binding in model.keyMap.bindings {
-      guard let word = binding.word, !binding.contexts.isDisjoint(with: contexts),
+      guard let word = word(for: binding), !binding.contexts.isDisjoint(with: contexts),
         !items.contains(where: { $0.action == binding.action })
       else { continue }
       // A key has its first binding's meaning: in a lesson Enter goes on, on the stage as well.
@@ -76,6 +76,8 @@ struct KeysView {
         keys.append(key)
       }
       if model.lesson?.keepsSecret == true, Self.tellTale.contains(binding.action) { continue }
+      // What has not played cannot play again.
+      if binding.action == .welcome(.play), !model.hasGateToPlay { continue }
       if binding.action == .lesson(.hint), model.lesson?.hasHint != true { continue }
       if binding.action == .playground(.edit), !model.mayEditHere { continue }
       let partner = binding.partner.flatMap { partner in
@@ -91,6 +93,14 @@ struct KeysView {
           action: binding.action, rank: rank(of: binding)))
     }
     return items
+  }
+
+  /// What a key does now, where that is not always the same.
+  private func word(for binding: KeyMap.Binding) -> String? {
+    guard binding.action == .playing(.play), binding.word != nil,
+      model.playback.state == .playing
+    else { return binding.word }
+    return "pause"
   }
 
   private static let waysOut: [Action] = [

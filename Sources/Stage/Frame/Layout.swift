@@ -41,7 +41,7 @@ package struct Layout: Hashable, Sendable {
     title = Rect(column: 0, row: 0, columns: columns, rows: 1)
     keys = Rect(column: 0, row: rows - 1, columns: columns, rows: 1)
     switch form {
-    case .single: arrangeSingle(columns, rows)
+    case .single: arrangeSingle(model, columns, rows)
     case .double where model.lesson != nil: arrangeLesson(model, columns, rows)
     case .double, .triple: arrangePanes(model, columns, rows)
     case .tooSmall: break
@@ -49,9 +49,17 @@ package struct Layout: Hashable, Sendable {
     if form == .triple, model.lesson != nil { (card, side) = (side, .none) }
   }
 
-  private mutating func arrangeSingle(_ columns: Int, _ rows: Int) {
-    let words = rows >= 16 ? 3 : rows >= 12 ? 2 : 1
+  private mutating func arrangeSingle(_ model: Model, _ columns: Int, _ rows: Int) {
     tabs = Rect(column: 0, row: 1, columns: columns, rows: 1)
+    // While a question is open there is nothing to be said of how it goes.
+    guard model.lesson?.keepsSecret != true else {
+      let body = Rect(column: 0, row: 2, columns: columns, rows: rows - 3)
+      (client, server, stage, card) = (body, body, body, body)
+      return
+    }
+    // Below the stage stand verdict, cause and fix; beside a form, the verdict.
+    let ofStage = rows >= 16 ? 3 : rows >= 12 ? 4 : 2
+    let words = model.focus.pane == .stage ? ofStage : rows >= 12 ? 3 : 1
     explanation = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: words)
     lamps = Rect(column: 0, row: rows - 2, columns: columns, rows: 1)
     let body = Rect(column: 0, row: 2, columns: columns, rows: rows - 4 - words)

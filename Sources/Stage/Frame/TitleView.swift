@@ -36,6 +36,6 @@ struct TitleView {
     // An id is for files; who has none of it yet sees what it is.
     let id = model.scenario.id
     let name = model.path ?? (id == Scenario.acacMissing.id ? "example" : id)
-    return (name.isEmpty ? "unnamed" : name) + (model.isUnsaved ? "*" : "")
+    return (name.isEmpty ? "unnamed" : name) + (model.isUnsaved ? " ≠" : "")
   }
 }

@@ -102,6 +102,8 @@ extension Model {
 
   private mutating func press(_ choice: Int) -> [Effect] {
     focus.pane = .card
+    // What is set by a click answers nothing yet.
+    if lesson?.openDials != nil, lesson?.cursor == choice { turnDial(by: 1) }
     lesson?.cursor = choice
     return []
   }
@@ -112,7 +114,7 @@ extension Model {
     switch focus.pane {
     case .client, .server:
       return cursorLine(of: focus.pane, in: lines(of: focus.pane)).map { .line(focus.pane, $0) }
-    case .card: return lesson?.cursor.map { .choice($0) }
+    case .card: return lesson?.openDials == nil ? lesson?.cursor.map { .choice($0) } : nil
     case .stage: return nil
     }
   }

@@ -60,6 +60,9 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// Both runs are watched.
   package static let runs = Contexts(rawValue: 1 << 28)
 
+  /// The question is answered by setting several things.
+  package static let dials = Contexts(rawValue: 1 << 29)
+
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [

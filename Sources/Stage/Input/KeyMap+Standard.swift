@@ -49,6 +49,11 @@ extension KeyMap {
 
   private static let onCard: [Binding] = [
     binding(
+      .lesson(.previousValue), .left, in: .dials, "in a lesson: the value before, of what is set"),
+    binding(
+      .lesson(.nextValue), .right, .character(" "), in: .dials, word: "set",
+      with: .lesson(.previousValue), "the next value"),
+    binding(
       .lesson(.activate), .enter, in: .lessonStage, word: "go on",
       "in a lesson: on, from wherever one is"),
     binding(
@@ -227,7 +232,7 @@ extension KeyMap {
     binding(
       .picker(.pick), .enter, in: [.list, .search], word: "take", "take what is under the cursor"),
     binding(
-      .reading(.finish), .enter, in: .proposal, word: "make the change",
+      .reading(.makeChange), .character("m"), in: .proposal, word: "make the change",
       "make the change it proposes"),
     binding(
       .configuration(.write), .character("W"), in: [.proposal, .fixes], word: "configuration",

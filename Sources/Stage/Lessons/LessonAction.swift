@@ -8,6 +8,8 @@ package enum LessonAction: Hashable, Sendable, CaseIterable {
   case nextStep, previousStep, resetStep
   case hint, solution
   case nextLesson
+  /// What the answer is put together from: the next value of it, or the one before.
+  case nextValue, previousValue
 }
 
 extension Model {
@@ -23,6 +25,8 @@ extension Model {
     case .hint: return showHint()
     case .solution: return showSolution()
     case .nextLesson: openNextLesson()
+    case .nextValue: turnDial(by: 1)
+    case .previousValue: turnDial(by: -1)
     }
     return []
   }

@@ -62,16 +62,20 @@ struct LessonCard {
     case .watch(let text):
       text.lines(after: StyledText("▷ ", .key), columns: columns)
     case .question(let question):
-      question.text.lines(after: StyledText("? ", .key), columns: columns)
-        + choiceLines(question, columns: columns)
+      Self.questionLines(question, columns: columns) + choiceLines(question, columns: columns)
     case .goal(let goal):
       goal.text.lines(after: StyledText("◇ ", .key), columns: columns)
         + standingLines(columns: columns)
     }
   }
 
+  static func questionLines(_ question: Question, columns: Int) -> [StyledText] {
+    question.text.lines(after: StyledText("? ", .key), columns: columns)
+  }
+
   private func choiceLines(_ question: Question, columns: Int) -> [StyledText] {
-    question.choices.indices.flatMap { index in
+    guard question.dials.isEmpty else { return dialLines(question.dials, columns: columns) }
+    return question.choices.indices.flatMap { index in
       let choice = question.choices[index]
       let wasTried = play.tried.contains(index)
       let mark = (index == play.cursor ? StyledText("▸", .cursor) : StyledText(" "))
@@ -124,6 +128,9 @@ struct LessonCard {
     case .goal: return [StyledText("✓ Goal reached.", .good)] + repairLines(columns: columns)
     case .question(let question):
       guard let last = play.tried.last else { return [] }
+      guard question.dials.isEmpty else {
+        return setLines(question.dials, last, columns: columns)
+      }
       let choice = question.choices[last]
       let mark = play.wasRight ? StyledText("✓ ", .good) : StyledText("✗ ", .bad)
       return choice.text.lines(after: mark, columns: columns)

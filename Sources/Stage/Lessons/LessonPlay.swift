@@ -7,6 +7,8 @@ package struct LessonPlay: Sendable {
   var run: LessonRun
   /// The choice under the cursor; nil: none yet, so that a stray Enter answers nothing.
   package internal(set) var cursor: Int?
+  /// How the things are set that the answer is put together from; nil: not yet.
+  package internal(set) var setting: [Int?] = []
   /// What is wrong with the file that is previewed.
   package internal(set) var faults: [String] = []
   /// How far the goal was when that was last told.
@@ -21,6 +23,15 @@ package struct LessonPlay: Sendable {
     run = LessonRun(lesson)
     self.presentation = presentation
     self.playground = playground
+    layOut()
+  }
+
+  /// Nothing is chosen yet; the first of several things that are to be set is gone to at once, as
+  /// setting it answers nothing.
+  private mutating func layOut() {
+    let dials = run.question?.dials ?? []
+    cursor = dials.isEmpty ? nil : 0
+    setting = dials.map { _ in nil }
   }
 
   /// What its run says.
@@ -31,9 +42,14 @@ package struct LessonPlay: Sendable {
   /// Whether a question waits for a choice to be gone to.
   var mustChoose: Bool { run.state == .open && run.question != nil && cursor == nil }
 
+  /// The first choice that was not tried; 0: there is none.
+  var firstUntried: Int {
+    run.question?.choices.indices.first { !run.tried.contains($0) } ?? 0
+  }
+
   mutating func begin(_ index: Int) {
     run.begin(index)
-    cursor = nil
+    layOut()
     scroll = 0
     presentation?.revealed = 1
     presentation?.votes = []

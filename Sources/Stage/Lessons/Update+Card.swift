@@ -8,8 +8,11 @@ extension Model {
     guard let play = lesson, let question = play.question, play.state == .open else {
       return scrollCard(by: lines)
     }
-    let next = min(question.choices.count - 1, (play.cursor ?? -1) + lines)
-    guard next >= 0, next != play.cursor, isInView(choice: play.cursor ?? 0) else {
+    let count = question.dials.isEmpty ? question.choices.count : question.dials.count
+    // After a wrong answer it begins with what has not been tried.
+    let next = min(
+      count - 1, play.cursor.map { $0 + lines } ?? (lines > 0 ? play.firstUntried : -1))
+    guard next >= 0, next != play.cursor, isInView(choice: play.cursor ?? play.firstUntried) else {
       return scrollCard(by: lines)
     }
     lesson?.cursor = next
@@ -33,13 +36,13 @@ extension Model {
   /// How far the card is to be scrolled so that choices can be seen before one is taken: that under the
   /// cursor, and at first all, as far as there is room; nil: they can.
   var scrollToChoices: Int? {
-    guard let play = lesson, play.keepsSecret, let question = play.question else { return nil }
-    let last = question.choices.count - 1
-    let cursor = play.cursor ?? 0
+    guard let play = lesson, play.state == .open, let question = play.question else { return nil }
+    let last = (question.dials.isEmpty ? question.choices.count : question.dials.count) - 1
+    let cursor = play.cursor ?? play.firstUntried
     let isFresh = play.tried.isEmpty && cursor == 0
     guard !isInView(choice: cursor) || isFresh && !isInView(choice: last),
       let lowest = rows(ofChoice: isFresh ? last : cursor),
-      let highest = rows(ofChoice: cursor)
+      let highest = isFresh ? rowsOfTask : rows(ofChoice: cursor)
     else { return nil }
     let layout = Layout(self, size)
     let wanted = min(
@@ -53,6 +56,14 @@ extension Model {
     guard let play = lesson, let rows = rows(ofChoice: choice) else { return true }
     return (play.scroll..<play.scroll + Layout(self, size).height(of: .card))
       .contains(rows.lowerBound)
+  }
+
+  /// From the question's own first line to its choices.
+  private var rowsOfTask: Range<Int>? {
+    guard let question = lesson?.question, let first = rows(ofChoice: 0) else { return nil }
+    let columns = Layout(self, size).body(of: .card).columns
+    let asked = LessonCard.questionLines(question, columns: columns).count
+    return first.lowerBound - asked..<first.upperBound
   }
 
   private func rows(ofChoice choice: Int) -> Range<Int>? {

@@ -128,7 +128,7 @@ extension Model {
       playFromStart()
       return []
     case .question:
-      return answer(play.cursor)
+      return play.openDials == nil ? answer(play.cursor) : answerWithDials()
     case .goal:
       focusFirstEditable()
       tellOpenPlaces()
@@ -158,13 +158,22 @@ extension Model {
         .quiet)
       return []
     }
+    return take(choice)
+  }
+
+  /// Answers the question.
+  mutating func take(_ choice: Int) -> [Effect] {
     let events = lesson?.run.answer(choice) ?? []
     reveal(choice: choice)
-    guard let play = lesson, play.state == .done else { return keep(events) }
+    guard let play = lesson, play.state == .done else {
+      // What comes next is chosen anew, so that no second Enter answers.
+      lesson?.cursor = nil
+      return keep(events)
+    }
     show(Document(play.scene))
     let effects = keep(events)
     // What the next step is there to watch is not played before it.
-    if play.isWatchedNext { playing.rewind() } else { replay(from: 0) }
+    if play.isWatchedNext || play.keepsSecret { playing.rewind() } else { replay(from: 0) }
     return effects
   }
 

@@ -9,7 +9,9 @@ extension Model {
       say("Saved as \(path).", .good)
       return remember(path) + (leavesOnceSaved ? [.quit] : [])
     case .isThere(let path, let written): overlay = .confirm(.replace(path: path, written))
-    case .drew(let path): say("Drawn: \(path).", .good)
+    case .drew(let path):
+      let isWhole = drawn == document
+      say("Drawn\(isWhole ? "" : ", secrets left out"): \(path).", .good)
     case .read(let path, let text): return show(fileAt: path, text)
     case .listed(let path, let entries): return changePrompt { $0.show(entries, of: path) }
     case .copied(let copied, let clipboard): say(copied.words(in: clipboard), .quiet)

@@ -25,7 +25,7 @@ extension Model {
       return canvas
     }
     drawPanes(layout, on: &canvas)
-    LampsView(model: self).draw(in: layout.lamps, on: &canvas)
+    if !layout.lamps.isEmpty { LampsView(model: self).draw(in: layout.lamps, on: &canvas) }
     ExplanationLine(model: self).draw(in: layout.explanation, on: &canvas)
     KeysView(model: self).draw(in: layout.keys, on: &canvas)
     // What lies over a field that is edited has the cursor, or none.

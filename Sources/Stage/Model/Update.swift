@@ -65,6 +65,7 @@ extension Model {
         contexts.insert(.lesson)
         if focus.pane == .stage { contexts.insert(.lessonStage) }
         if focus.pane == .card, lesson.state == .open { contexts.formUnion(lesson.step.contexts) }
+        if focus.pane == .card, lesson.openDials != nil { contexts.insert(.dials) }
       }
       if showsPresentation { contexts.insert(.presentation) }
       if scenario.calls.count > 1 { contexts.insert(.calls) }

@@ -24,15 +24,15 @@ extension Marks {
 
   private mutating func mark(_ trigger: PreflightTrigger) {
     switch trigger {
-    case .method: set(.method, "preflight", .warn)
-    case .uploadListener: set(.uploadListener, "preflight", .warn)
+    case .method: set(.method, "preflight", .browser)
+    case .uploadListener: set(.uploadListener, "preflight", .browser)
     case .earlierHop: break
     case .header(let name, _, _):
-      markRequestHeaders(name, "preflight", .warn)
+      markRequestHeaders(name, "preflight", .browser)
       // The body's type becomes the header where the script sets none.
       let headers = HeaderList(scenario.calls[call].request.headers)
       if name.equalsIgnoringASCIICase("content-type"), !headers.contains(name) {
-        set(.bodyType, "preflight", .warn)
+        set(.bodyType, "preflight", .browser)
       }
     }
   }

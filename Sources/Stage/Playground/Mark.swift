@@ -108,7 +108,7 @@ package struct Marks: Hashable, Sendable {
       // As many as fall off at the door: nobody misses the headers of CORS itself.
       let missed = withheld.filter { !$0.hasPrefix("access-control-") }
       if !missed.isEmpty {
-        let role: Role = missed.contains(where: \.isMissed) ? .warn : .quiet
+        let role: Role = missed.contains(where: \.isMissed) ? .browser : .quiet
         set(header: .exposeHeaders, of: event, Mark("\(missed.count) withheld", role))
       }
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,

@@ -48,16 +48,23 @@ struct PaneView {
     let name: StyledText =
       pane == .client ? StyledText("CLIENT", .client) : StyledText("SERVER", .server)
     guard pane == .client else { return servedTitle(name, columns: columns - 4) }
-    guard model.scenario.calls.count > 1 else { return name.appending("  \(origin)", .quiet) }
-    return tabs.reduce(name.appending(" ")) { $0.appending($1.text, $1.role) }
-      .appending("  \(origin)", .quiet)
+    guard model.scenario.calls.count > 1 else { return named(name, columns: columns - 4) }
+    return named(
+      tabs.reduce(name.appending(" ")) { $0.appending($1.text, $1.role) }, columns: columns - 4)
+  }
+
+  /// A name and the origin behind it, whose end stays in sight: the port may be what it is about.
+  private func named(_ name: StyledText, columns: Int) -> StyledText {
+    let room = columns - name.columns - 2
+    guard room > 4 else { return name }
+    return name.appending("  " + origin.cutInTheMiddle(columns: room), .quiet)
   }
 
   /// The server's name and, while it is at work here, its address, as far as there is room for both.
   private func servedTitle(_ name: StyledText, columns: Int) -> StyledText {
     let full = name.appending("  \(origin)", .quiet)
     guard let served = model.serving?.servers.first(where: { $0.origin.serialized == origin })
-    else { return full }
+    else { return named(name, columns: columns) }
     let forms = [
       full.appending("  at \(served.address)", .good),
       name.appending("  \(served.origin.host)", .quiet)

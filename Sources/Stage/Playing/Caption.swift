@@ -55,9 +55,10 @@ extension Fact {
     case .called, .waited, .requestSent: .client
     case .responseReceived: .server
     case .methodNormalized, .originHeader(_, taintedByRedirect: false), .redirected,
-      .preflightCached, .preflightNotCached, .preflightDecided(.notNeeded):
+      .preflightCached, .preflightNotCached, .preflightDecided(.notNeeded),
+      .preflightDecided(.needed):
       .browser
-    case .requestHeaderIgnored, .bodyIgnored, .originHeader, .preflightDecided(.needed): .warn
+    case .requestHeaderIgnored, .bodyIgnored, .originHeader: .warn
     case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .answerKept:
       .browser
     case .mixedContentPassed, .passwordAsked: .warn
@@ -74,8 +75,8 @@ extension Fact {
     case .methodCheck(_, _, let verdict), .headerCheck(_, _, let verdict):
       verdict.isGranted ? .good : .bad
     case .corsCheck(let check): check.passed ? .good : .bad
-    // What nobody misses is no reason to look twice.
-    case .headersExposed(_, let withheld): withheld.contains(where: \.isMissed) ? .warn : .quiet
+    // A response that went through is calm; what nobody misses is quieter still.
+    case .headersExposed(_, let withheld): withheld.contains(where: \.isMissed) ? .browser : .quiet
     case .settled(let outcome): outcome.isUsable ? .good : .bad
     }
   }

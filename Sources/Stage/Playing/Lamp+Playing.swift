@@ -15,6 +15,12 @@ extension Model {
     playback.position == 0 && playback.state == .paused && !storyboard.beats.isEmpty
   }
 
+  /// Whether whoever looks at the empty stage may play it: a question comes first.
+  var invitesToPlay: Bool {
+    if case .welcome = overlay { return false }
+    return lesson?.keepsSecret != true
+  }
+
   /// Whether a lesson has something to be found out that the screen must not give away: a question,
   /// a play that has not been watched, or one that has not begun.
   var keepsEnding: Bool {

@@ -44,7 +44,8 @@ package struct Lamp: Hashable, Sendable {
     switch verdict {
     case .sent: Lamp(.cookie, "●", "sent", .cookie)
     case .withheld: Lamp(.cookie, "○", "withheld", .warn)
-    case .none: Lamp(.cookie, "○", "not set", .quiet)
+    case .notConsidered: Lamp(.cookie, "○", "not sent", .quiet)
+    case .none: Lamp(.cookie, "○", "none", .quiet)
     }
   }
 

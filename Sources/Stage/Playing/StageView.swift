@@ -16,7 +16,7 @@ struct StageView {
       return drawPast(last, lanes, in: area, on: &canvas)
     }
     guard !model.awaitsPlay else {
-      if model.lesson?.keepsSecret != true {
+      if model.invitesToPlay {
         Pen(area.line(1), on: canvas).write(
           model.keyMap.styled("\(key: .playing(.play)) plays it", .quiet), column: lanes.browser,
           on: &canvas)
@@ -54,7 +54,7 @@ struct StageView {
     case .folded(_, let summary):
       if isCurrent { pen.write("▸", cursor, limit: 1, on: &canvas) }
       if isChanged { pen.write("≠", .warn, column: 1, limit: 1, on: &canvas) }
-      let end = pen.write("+ " + summary + " ", .quiet, column: lanes.script, on: &canvas)
+      let end = pen.write("⋯ " + summary + " ", .quiet, column: lanes.script, on: &canvas)
       pen.fill("─", .quiet, columns: end..<max(end, lanes.end), row: 0, on: &canvas)
     }
   }

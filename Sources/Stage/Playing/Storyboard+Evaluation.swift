@@ -141,7 +141,9 @@ private struct Director {
 
   /// What of the response's headers does not go through the door with it.
   private mutating func dropHeaders(_ index: Int, _ event: TraceEvent, _ withheld: [String]) {
-    let missed = withheld.filter { !$0.hasPrefix("access-control-") }
+    let fallen = withheld.filter { !$0.hasPrefix("access-control-") }
+    // The first that somebody might miss is the one to name.
+    let missed = fallen.filter(\.isMissed) + fallen.filter { !$0.isMissed }
     let caption = Caption(event, in: evaluation)
     guard let first = missed.first else { return decide(index, event) }
     let more = missed.count > 1 ? " and \(missed.count - 1) more" : ""

@@ -22,26 +22,17 @@ struct ExplanationText {
     explanation = self.event.map { Explanation(of: $0, in: model.evaluation) }
   }
 
-  /// The deciding sentence, and, where there is room, what to change.
-  func summary(columns: Int, rows: Int) -> [StyledText] {
-    if let fault = model.fault {
-      return StyledText(fault.sentence, .bad).wrapped(columns: columns)
-    }
+  /// The deciding sentence and what to change, from all its words to the fewest.
+  var summaryForms: [SummaryForm] {
+    if let fault = model.fault { return [SummaryForm(verdict: StyledText(fault.sentence, .bad))] }
     guard let explanation, let event else { return [] }
     guard let banner, event.call == model.toldCall else {
-      return StyledText(otherCall + explanation.summary).wrapped(columns: columns)
+      return [SummaryForm(verdict: StyledText(otherCall + explanation.summary))]
     }
-    let advice = self.advice?.wrapped(columns: columns) ?? []
-    // The cause in a sentence where there is room for that and the fix, else in its few words.
-    for cause in [explanation.summary, shortCause(explanation)] {
-      let lines = banner.appending("  " + cause).wrapped(columns: columns)
-      if lines.count + advice.count <= rows { return lines + advice }
-    }
-    let lines = banner.appending("  " + shortCause(explanation)).wrapped(columns: columns)
-    let all = lines.prefix(max(1, rows - advice.count)) + advice
-    // Nothing ends without a mark.
-    guard all.count > rows, rows > 0 else { return Array(all) }
-    return all.prefix(rows - 1) + [all[rows - 1].appending(" …", .quiet)]
+    let causes = [explanation.summary, shortCause(explanation)].map { banner.appending("  " + $0) }
+    let advices: [StyledText?] = remedy?.forms ?? [stanceLine]
+    return advices.flatMap { advice in causes.map { SummaryForm(verdict: $0, advice: advice) } }
+      + advices.suffix(1).map { SummaryForm(verdict: banner, advice: $0) }
   }
 
   /// The cause in a few words: what was looked at, unless they say so themselves, and what it was.
@@ -71,10 +62,9 @@ struct ExplanationText {
     }
   }
 
-  /// What to change, or whether it should be so, in a sentence.
-  private var advice: StyledText? {
-    if let remedy { return remedy.advice }
-    return explanation?.stance.map { StyledText($0.sentence, $0.role) }
+  /// Whether it should be so, in a sentence.
+  private var stanceLine: StyledText? {
+    explanation?.stance.map { StyledText($0.sentence, $0.role) }
   }
 
   /// What to change; a lesson whose goal is open, or still to come, leaves that to whoever is to
@@ -157,12 +147,6 @@ extension Stance {
 }
 
 extension Remedy {
-  /// `Fix, by the server: send …`.
-  fileprivate var advice: StyledText {
-    StyledText("Fix, by \(party.title.uncapitalized): ", .strong)
-      .appending(text.uncapitalized, .good)
-  }
-
   fileprivate func lines(columns: Int) -> [StyledText] {
     [StyledText(), StyledText("Fix", .strong)]
       + StyledText(party.title + ": ", .quiet).appending(text, .good).wrapped(columns: columns)
@@ -181,7 +165,7 @@ extension Fix {
       lines += StyledText("! ", .warn).appending(risk.sentence).wrapped(columns: columns)
     }
     let keys: KeyedText = """
-      \(key: .reading(.finish)) makes it so, \(key: .playground(.undo)) undoes it, \
+      \(key: .reading(.makeChange)) makes it so, \(key: .playground(.undo)) undoes it, \
       \(key: .playground(.fix)) shows other ways
       """
     return lines + keyMap.styled(keys, .quiet).wrapped(columns: columns)
@@ -234,9 +218,4 @@ extension String {
       text(range.upperBound..<max(bytes.count, range.upperBound))
     )
   }
-}
-
-extension String {
-  /// With a small first letter, to stand within a sentence.
-  fileprivate var uncapitalized: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -6,20 +6,30 @@ struct ExplanationLine {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
-    let room = area.columns - 4 - 9
-    let lines = ExplanationText(model).summary(columns: room, rows: area.rows)
+    let margin = area.columns < 60 ? 1 : 2
+    let columns = area.columns - 2 * margin
+    let offers = offers
+    let lines = ExplanationText(model).summary(
+      in: SummaryRoom(
+        columns: columns, first: columns - (offers.isEmpty ? 0 : offers.columns + 2),
+        rows: area.rows)
+    )
     for (row, line) in lines.prefix(area.rows).enumerated() {
-      Pen(area.line(row), on: canvas).write(line, column: 2, on: &canvas)
+      Pen(area.line(row), on: canvas).write(line, column: margin, on: &canvas)
     }
-    guard !lines.isEmpty, model.editing == nil else { return }
-    var offers = [model.keyMap.styled("\(key: .playing(.explain)) more", .quiet)]
-    if model.lesson == nil, !model.wishes.isEmpty {
-      offers.insert(model.keyMap.styled("\(key: .playground(.fix)) fix", .quiet), at: 0)
-    }
-    for (row, offer) in offers.enumerated() where row < area.rows {
-      Pen(area.line(row), on: canvas)
-        .write(offer, column: area.columns - 2 - offer.columns, on: &canvas)
-    }
+    guard !lines.isEmpty else { return }
+    Pen(area.line(0), on: canvas)
+      .write(offers, column: area.columns - margin - offers.columns, on: &canvas)
+  }
+
+  /// The keys that lead on, at the right end of the first row.
+  private var offers: StyledText {
+    guard model.editing == nil else { return StyledText() }
+    let more = model.keyMap.styled("\(key: .playing(.explain)) more", .quiet)
+    guard model.lesson == nil, model.offersFix else { return more }
+    var offers = model.keyMap.styled("\(key: .playground(.fix)) fix  ", .quiet)
+    for run in more.runs { offers.append(run.text, run.role) }
+    return offers
   }
 }
 

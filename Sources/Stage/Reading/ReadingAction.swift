@@ -1,7 +1,9 @@
 /// What is done with a long text.
 package enum ReadingAction: Hashable, Sendable, CaseIterable {
-  /// Done with it; an explanation makes the change that it proposes.
+  /// Done with it.
   case finish
+  /// An explanation makes the change that it proposes.
+  case makeChange
   /// The explanation of the step before, or of the one after.
   case stepBack, stepForward
   /// The answer to what was pasted, into the clipboard.
@@ -12,6 +14,7 @@ extension Model {
   mutating func perform(_ action: ReadingAction) -> [Effect] {
     switch action {
     case .finish: return finishReading()
+    case .makeChange: makeProposedChange()
     case .stepBack: explainStep(by: -1)
     case .stepForward: explainStep(by: 1)
     case .copy: return copyAnswer()
@@ -19,17 +22,21 @@ extension Model {
     return []
   }
 
-  /// Enter: makes the change that an explanation proposes; after a lesson leads to the others.
+  /// Enter: done with it, and nothing is changed; after a lesson it leads to the others.
   private mutating func finishReading() -> [Effect] {
     guard case .reading(let reading) = overlay else { return [] }
     overlay = nil
     switch reading.topic {
-    case .explanation(_, let fix):
-      if let fix { make(fix) }
-      return []
     case .recap, .closing: return openLessons()
-    case .help, .code, .http, .configuration, .answer: return []
+    case .explanation, .help, .code, .http, .configuration, .answer: return []
     }
+  }
+
+  private mutating func makeProposedChange() {
+    guard case .reading(let reading) = overlay, case .explanation(_, let fix?) = reading.topic
+    else { return }
+    overlay = nil
+    make(fix)
   }
 
   mutating func scrollReading(by lines: Int) {

@@ -12,25 +12,31 @@ extension Model {
   }
 
   /// Opens all about an event; without one, about what the play has come to.
-  mutating func openExplanation(of event: Int? = nil, proposal: Proposal = .offered) {
-    let wish = mayFix && proposal == .offered ? wishes.first : nil
-    let fix = wish.flatMap { fixes(for: StoryWish(wish: $0, call: call), atMost: 1).first }
-    overlay = .reading(Reading(topic: .explanation(event: event, fix)))
+  mutating func openExplanation(of event: Int? = nil) {
+    overlay = .reading(Reading(topic: .explanation(event: event, proposal(at: event))))
   }
 
-  /// Whether an explanation proposes what would fix the call.
-  enum Proposal { case offered, left }
+  /// What would fix the call, where the event is one at which it fails: what shows nothing wrong is no
+  /// place to offer another's fix.
+  private func proposal(at event: Int?) -> Fix? {
+    let events = evaluation.events
+    let told = event.flatMap { events.indices.contains($0) ? events[$0] : nil } ?? explainedEvent
+    guard mayFix, let told, let wish = wishes.first,
+      told.fact.isFailure || Explanation(of: told, in: evaluation).remedy != nil
+    else { return nil }
+    return fixes(for: StoryWish(wish: wish, call: call), atMost: 1).first
+  }
 
   /// On to the explanation of the step after, or the one before.
   mutating func explainStep(by count: Int) {
     guard case .reading(let reading) = overlay,
-      case .explanation(let event, let fix) = reading.topic
+      case .explanation(let event, _) = reading.topic
     else { return }
     if let beat = storyboard.beats.firstIndex(where: { $0.event == event }) {
       playing.jump(toEndOf: beat)
     }
     playing.step(by: count)
-    overlay = .reading(Reading(topic: .explanation(event: playing.currentEvent, fix)))
+    openExplanation(of: playing.currentEvent)
   }
 
   /// All about one of the four lamps.
@@ -39,11 +45,7 @@ extension Model {
     guard let event = event(of: lamp) else {
       return say("That lamp has nothing to tell here.", .quiet)
     }
-    // A lamp that shows nothing wrong is no place to offer another's fix.
-    let told = evaluation.events[event]
-    let isAtFault =
-      told.fact.isFailure || Explanation(of: told, in: evaluation).remedy != nil
-    openExplanation(of: event, proposal: isAtFault ? .offered : .left)
+    openExplanation(of: event)
   }
 
   /// The event that decided what a lamp shows.

@@ -54,6 +54,12 @@ extension Model {
     playGate()
   }
 
+  /// Whether the gate is there to be played once more.
+  var hasGateToPlay: Bool {
+    guard case .welcome(let welcome) = overlay, case .doors = welcome.part else { return false }
+    return true
+  }
+
   /// Before the first form there is the gate alone, which plays what was asked about.
   private mutating func playGate() {
     playback.position = settings.motion == .full ? 0 : storyboard.duration

@@ -17,7 +17,8 @@ struct PictureCommand: ParsableCommand {
       mermaid a diagram that code forges draw, cast a recording for asciinema with a marker for \
       each step, text the stage as it stands, screen the program's own screen, playing. code is no \
       picture but a share code: the scenario in a word, which corsplain CODE opens, and pasting it \
-      into the program; secrets are left out unless --with-secrets says otherwise.
+      into the program. Passwords, cookies' values and tokens of a scenario are left out unless \
+      --with-secrets says otherwise.
 
       Exit status: 0 drawn, 64 bad usage, 65 no scenario in the file, 66 it cannot be read, 74 the \
       picture could not be written.
@@ -66,7 +67,7 @@ struct PictureCommand: ParsableCommand {
   @Option(help: "Which step of the lesson, from 1.")
   var step = 1
 
-  @Flag(help: "With --format code: passwords, cookies' values and tokens as they are.")
+  @Flag(help: "Passwords, cookies' values and tokens as they are.")
   var withSecrets = false
 
   @OptionGroup var profile: Profile
@@ -102,9 +103,8 @@ struct PictureCommand: ParsableCommand {
   }
 
   private func code(of subject: Subject) throws(ExitCode) -> String {
-    let scenario = withSecrets ? subject.scenario : subject.scenario.redacted
     do throws(ShareCodeFault) {
-      return try ShareCode(scenario, in: subject.browser).text()
+      return try ShareCode(subject.scenario, in: subject.browser).text()
     } catch {
       StandardError.write("\(error)\n")
       throw ExitCode(EX_DATAERR)
@@ -113,9 +113,12 @@ struct PictureCommand: ParsableCommand {
 
   private func subjectOfScenario() throws -> Subject {
     let shared = try scenario.flatMap(OpenedScenario.shared)
-    let scenario = try shared?.scenario ?? scenario.map(Playground.scenario) ?? .acacMissing
+    let own = try shared?.scenario ?? scenario.map(Playground.scenario)
+    // The example and the lessons have no secret; whatever somebody brings may have.
+    let drawn = own.map { withSecrets ? $0 : $0.redacted }
     return Subject(
-      scenario: scenario, browser: profile.value(KeptSettings(), sharedIn: shared?.browser))
+      scenario: drawn ?? .acacMissing,
+      browser: profile.value(KeptSettings(), sharedIn: shared?.browser))
   }
 
   private func subject(ofLesson id: String) throws -> Subject {

@@ -102,6 +102,7 @@ struct LessonTelling {
       text.tell("Press Enter to have it told.")
     case .question(let question):
       text.tell(question.text, after: "Question: ")
+      guard question.dials.isEmpty else { return tell(question.dials) }
       for (place, choice) in question.choices.enumerated() {
         text.tell(
           "\(place + 1). \(choice.text.oneLine)" + (run.tried.contains(place) ? " (no)" : ""))
@@ -111,6 +112,16 @@ struct LessonTelling {
       text.tell(goal.text, after: "Task: ")
       tellEditable()
     }
+  }
+
+  /// What is to be set, each on its own.
+  private mutating func tell(_ dials: [Dial]) {
+    for dial in dials {
+      let values = dial.values.enumerated().map { "\($0 + 1) \($1)" }
+      text.tell("\(dial.name): \(values.joined(separator: ", "))")
+    }
+    let example = dials.map { _ in "1" }.joined(separator: " ")
+    text.tell("Type a number for each, such as \(example). The words show and help work too.")
   }
 
   /// What Enter does now.
@@ -168,6 +179,13 @@ struct LessonTelling {
 
   private mutating func answer(_ line: String, to question: Question) {
     let numbers = 1...question.choices.count
+    if !question.dials.isEmpty {
+      let setting = line.split { " ,".contains($0) }.map { Int($0).map { $0 - 1 } }
+      guard let choice = question.dials.choice(setting) else {
+        return text.tell("“\(line)” sets not all of them, or sets none. Type a number for each.")
+      }
+      return answer(choice, to: question)
+    }
     guard let number = Int(line.trimmed), numbers.contains(number) else {
       text.tell("“\(line)” is no answer. Type a number from 1 to \(numbers.upperBound), or help.")
       return
@@ -175,10 +193,14 @@ struct LessonTelling {
     guard !run.tried.contains(number - 1) else {
       return text.tell("You have tried this one: type another number, or hint.")
     }
-    let events = run.answer(number - 1)
+    answer(number - 1, to: question)
+  }
+
+  private mutating func answer(_ choice: Int, to question: Question) {
+    let events = run.answer(choice)
     scene = run.scene
     let verdict = run.wasRight ? "Right." : "No."
-    let feedback = question.choices[number - 1].feedback
+    let feedback = question.choices[choice].feedback
     text.tell(feedback, after: verdict + " ")
     if feedback.isEmpty { text.tell(verdict) }
     if !isDone { text.tell("Type another number, or hint.") }

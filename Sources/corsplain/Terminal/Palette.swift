@@ -41,7 +41,7 @@ extension Role {
     case .browser: Style(foreground: 183)
     case .cookie: Style(foreground: 180)
     case .code: Style(foreground: 153)
-    case .key: Style(foreground: 229, attributes: .bold)
+    case .key: Style(foreground: 255, attributes: .bold)
     case .bar: Style(foreground: 254, background: 237)
     }
   }
@@ -71,7 +71,7 @@ extension Role {
   /// Only 29, 63, 98, 131, 163 and 243 have a contrast of 4.5 to black and to white.
   fileprivate var onEither: Style {
     switch self {
-    case .text: Style()
+    case .text, .browser: Style()
     case .quiet, .border: Style(foreground: 243)
     case .strong, .key: Style(attributes: .bold)
     case .focusedBorder: Style(foreground: 63, attributes: .bold)
@@ -81,8 +81,7 @@ extension Role {
     case .bad: Style(foreground: 131, attributes: .bold)
     case .warn: Style(foreground: 163, attributes: .bold)
     case .client, .code: Style(foreground: 63)
-    case .server: Style(foreground: 131)
-    case .browser: Style(foreground: 98)
+    case .server: Style(foreground: 98)
     case .cookie: Style(foreground: 163)
     case .bar: Style(attributes: .reverse)
     }
@@ -92,11 +91,12 @@ extension Role {
     let (green, yellow, cyan) = (2, 3, 6) as (Int16, Int16, Int16)
     return switch self {
     case .text, .quiet, .border, .browser: Style()
-    case .strong, .key: Style(attributes: .bold)
+    // Three colours are left for four: the server's is the bold one of the terminal's own.
+    case .strong, .key, .server: Style(attributes: .bold)
     case .focusedBorder: Style(foreground: cyan, attributes: .bold)
     case .cursor: Style(attributes: [.reverse, .bold])
     case .edit: Style(attributes: .underline)
-    case .good, .server: Style(foreground: green)
+    case .good: Style(foreground: green)
     // Red on black is hardly read anywhere: what is bad stands out reversed.
     case .bad: Style(attributes: [.reverse, .bold])
     case .warn: Style(foreground: yellow, attributes: .bold)
@@ -114,12 +114,12 @@ extension Role {
     case .strong, .key, .good: Style(attributes: .bold)
     case .focusedBorder: Style(foreground: blue, attributes: .bold)
     case .cursor: Style(attributes: [.reverse, .bold])
-    case .edit: Style(attributes: .underline)
+    // Red is failure's alone, and magenta the server's and the warning's.
+    case .edit, .cookie: Style(attributes: .underline)
     case .bad: Style(foreground: red, attributes: .bold)
     case .warn: Style(foreground: magenta, attributes: .bold)
     case .client, .code: Style(foreground: blue)
-    case .server: Style(foreground: red)
-    case .cookie: Style(foreground: magenta)
+    case .server: Style(foreground: magenta)
     case .bar: Style(attributes: .reverse)
     }
   }

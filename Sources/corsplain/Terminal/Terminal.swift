@@ -207,7 +207,8 @@ extension Terminal {
   /// Makes the terminal show a canvas of its size, with as few bytes as it takes.
   ///
   /// - Returns: what the terminal made of it.
-  mutating func show(_ canvas: Canvas) -> Showing {
+  mutating func show(_ drawn: Canvas) -> Showing {
+    let canvas = repertoire == .ascii ? drawn.inASCII : drawn
     let changes = canvas.changes(since: shown)
     for (column, row) in changes { put(canvas[column, row], column: column, row: row) }
     let (cursor, cursorBefore) = (canvas.cursor, shown?.cursor)

@@ -79,6 +79,22 @@ struct PracticeTests {
       #expect(question.answers(for: step.scenario, in: browser).count == 1, "\(question.id)")
       #expect(Set(question.choices.map(\.text.plain)).count == question.choices.count)
       #expect(question.choices.count >= 3)
+      let headline = Evaluation(of: step.scenario, in: browser).headline
+      if step.title == "Set the lamps" {
+        // Each lamp is set on its own, so that no impossible whole helps to find the right one.
+        #expect(question.dials.map(\.values.count) == [3, 2, 2, 2])
+        #expect(question.choices.count == question.dials.settings.count)
+        for (index, choice) in question.choices.enumerated() {
+          #expect(question.dials.choice(question.dials.setting(index)) == index)
+          #expect(!choice.feedback.plain.contains(headline), "\(question.id)")
+        }
+      } else {
+        // Whoever was wrong reads the reason afterwards.
+        #expect(
+          question.choices.allSatisfy {
+            $0.text.plain == headline || $0.feedback.plain.contains(headline)
+          }, "\(question.id)")
+      }
     }
     var run = LessonRun(lesson)
     let wrong = run.answers[0] == 0 ? 1 : 0

@@ -92,8 +92,47 @@ struct GridTests {
     #expect(model.screen.contains("│ session sent"))
     model.type(.right)
     #expect(model.screen.contains("│ GET /me"))
+    // What shows nothing wrong proposes nothing, and Enter is done with it.
+    #expect(!model.screen.contains("makes it so"))
+    let before = model.document
     model.type(.enter)
+    #expect(model.overlay == nil && model.document == before)
+  }
+
+  @Test("where it fails the explanation proposes a fix, which a key of its own makes")
+  func proposal() {
+    var model = Model.still(Self.size)
+    model.type("e")
+    #expect(model.screen.contains("m makes it so"))
+    let before = model.document
+    model.type(.enter)
+    #expect(model.document == before)
+    model.type("em")
     #expect(model.evaluation.verdicts(ofCall: 0).response == .exposed)
+    #expect(model.overlay == nil)
+  }
+
+  @Test("no step that went well offers another step's fix, on the stage or stepped to")
+  func neutral() {
+    var model = Model.still(Self.size)
+    while model.focus.pane != .stage { model.type(.tab) }
+    model.type(.home)
+    var faults = 0
+    for beat in model.storyboard.beats {
+      let fact = model.evaluation.events[beat.event].fact
+      let before = model.document
+      model.type(.enter)
+      let isAtFault = fact.isFailure || fact.failure != nil
+      if case .settled = fact {
+      } else {
+        #expect(isAtFault || model.proposedFix == nil, "\(fact)")
+        faults += model.proposedFix == nil ? 0 : 1
+      }
+      model.type(.enter)
+      #expect(model.document == before)
+      model.type(.right)
+    }
+    #expect(faults > 0)
   }
 
   @Test("no grid gives away a question's answer")
@@ -105,5 +144,14 @@ struct GridTests {
       model.type(key)
       #expect(model.overlay == nil)
     }
+  }
+}
+
+extension Model {
+  /// What the open explanation proposes.
+  fileprivate var proposedFix: Fix? {
+    guard case .reading(let reading)? = overlay, case .explanation(_, let fix) = reading.topic
+    else { return nil }
+    return fix
   }
 }

@@ -197,7 +197,10 @@ struct KeyedTextTests {
       $0.type("C")
       $0.type("b")
     },
-    Scene("an explanation", .enter, "u", "f") { $0.type("e") },
+    Scene("an explanation", "m", "u", "f") {
+      $0.type(.end)
+      $0.type("e")
+    },
     Scene("what is not saved", "y", "s", .escape) {
       $0.goToCredentials()
       $0.type(.enter)

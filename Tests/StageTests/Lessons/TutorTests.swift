@@ -1,5 +1,6 @@
 import Course
 import Screen
+import Telling
 import Testing
 
 @testable import Stage
@@ -20,8 +21,14 @@ struct TutorTests {
     let question = try #require(play.question)
     let answers = question.answers(for: play.step.scenario, in: play.step.browser.browser)
     let choice = try #require(question.choices.indices.first { answers.contains($0) == right })
-    while model.lesson?.cursor != choice {
-      model.type((model.lesson?.cursor ?? -1) < choice ? .down : .up)
+    for (dial, value) in question.dials.setting(choice).enumerated() {
+      while model.lesson?.cursor != dial { model.type(.down) }
+      repeat { model.type(.right) } while model.lesson?.setting[dial] != value
+    }
+    if question.dials.isEmpty {
+      while model.lesson?.cursor != choice {
+        model.type((model.lesson?.cursor ?? -1) < choice ? .down : .up)
+      }
     }
     return model.update(.key(.enter))
   }
@@ -65,6 +72,53 @@ struct TutorTests {
     #expect(model.lamps == Lamp.unlit)
     _ = try answer(&model, right: false)
     #expect(model.lesson?.state == .done)
+  }
+
+  @Test("the four lamps are set one by one; the reason is told when it was given, and plays then")
+  func explainBack() throws {
+    var model = model()
+    model.open(.explainBack)
+    // No lamp stands as it does before somebody has set it, and Enter answers nothing until all are.
+    model.type(.enter)
+    #expect(model.lesson?.state == .open)
+    #expect(model.screen.contains("First set all 4"))
+    model.type(.right, .right)
+    #expect(model.lesson?.setting == [1, nil, nil, nil])
+    model.type(.left, .down, .character(" "))
+    #expect(model.lesson?.setting == [0, 0, nil, nil])
+    model.type(.enter)
+    #expect(model.lesson?.cursor == 2)
+    _ = try answer(&model, right: false)
+    let headline = model.evaluation.headline
+    func isTold(_ model: Model) -> Bool {
+      model.screen.split(separator: "\n").joined(separator: " ")
+        .contains(headline.prefix(40)) || model.screen.contains("BLOCKED")
+    }
+    #expect(model.lesson?.state == .done && !isTold(model))
+    #expect(model.awaitsPlay && model.lamps == Lamp.unlit)
+    model.type(" e4f")
+    #expect(model.awaitsPlay && model.overlay == nil)
+    model.type(.enter)
+    #expect(model.lesson?.index == 1 && model.screen.contains("And why?"))
+    #expect(model.awaitsPlay && model.lamps == Lamp.unlit)
+    _ = try answer(&model, right: true)
+    model.type(.end)
+    #expect(model.isVerdictPlayed && isTold(model))
+  }
+
+  @Test("after a wrong answer nothing is under the cursor, and down leads to what was not tried")
+  func wrongAnswer() throws {
+    var model = model()
+    model.open(Self.lessons[0])
+    let wrong = try #require(
+      model.lesson?.question?.choices.indices.first { model.lesson?.answers.contains($0) == false })
+    _ = try answer(&model, right: false)
+    #expect(model.lesson?.cursor == nil && model.lesson?.tried == [wrong])
+    model.type(.enter, .enter)
+    #expect(model.lesson?.tried == [wrong])
+    model.type(.down)
+    let cursor = try #require(model.lesson?.cursor)
+    #expect(cursor != wrong && model.isInView(choice: cursor))
   }
 
   @Test("the fast track marks lessons, and takes a wrong answer for the end of a part")

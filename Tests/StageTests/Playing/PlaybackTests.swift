@@ -136,7 +136,7 @@ struct PlaybackTests {
       var model = Model.still(Self.size, scenario: scenario)
       let open = model.screen
       model.type("Z")
-      let rows = model.screen.split(separator: "\n").filter { $0.contains("+ call 1") }
+      let rows = model.screen.split(separator: "\n").filter { $0.contains("⋯ call 1") }
       #expect(rows.count == (scenario == .twoCalls ? 1 : 2))
       model.type("E")
       #expect(model.screen == open)

@@ -33,8 +33,8 @@ struct FindingFlowTests {
     session.shows(
       "✗ PREFLIGHT failed", "CLIENT  http://localhost:3000", "SERVER  https://api.my.company")
     session.send("e")
-    session.shows("answered with status", "Enter make the change", "Esc back")
-    session.press(.enter)
+    session.shows("answered with status", "m make the change", "Esc back")
+    session.send("m")
     session.shows("● PREFLIGHT passed", "● RESPONSE exposed")
     session.send("u")
     session.shows("✗ PREFLIGHT failed")

@@ -64,7 +64,7 @@ struct FlowTests {
     session.shows("● RESPONSE exposed")
     session.press(.enter)
     session.hides("✗ missing")
-    session.shows("example*", "● RESPONSE exposed")
+    session.shows("example ≠", "● RESPONSE exposed")
   }
 
   private func play() throws {
@@ -124,7 +124,7 @@ struct FlowTests {
   }
 
   private func resize() throws {
-    session.shows("example*", "CLIENT", "SERVER")
+    session.shows("example ≠", "CLIENT", "SERVER")
     session.resize(columns: 60, rows: 20)
     session.shows("client", "server", "stage", "Credentials")
     #expect(!session.screen.text.contains("CLIENT"))
@@ -139,8 +139,8 @@ struct FlowTests {
     enter()
     session.shows("response withheld")
     session.send("e")
-    session.shows("Why", "Fix", "Enter makes it so")
-    session.press(.enter)
+    session.shows("Why", "Fix", "m makes it so")
+    session.send("m")
     session.shows("● RESPONSE exposed", "≠ changed")
     session.send("u")
     session.shows("✗ RESPONSE withheld")

@@ -1,11 +1,10 @@
-import Screen
-
 /// What stands for a character where the locale or the terminal has ASCII only: one column for one.
-enum ASCIIFallback {
-  static func of(_ scalar: Unicode.Scalar) -> Glyph {
+package enum ASCIIFallback {
+  package static func of(_ scalar: Unicode.Scalar) -> Glyph {
     if let known = table[scalar] { return known }
     return switch scalar.value {
-    case 0x2500...0x257F: glyph("+")
+    // Frames: `+` is what can be added, so that no corner may look like it.
+    case 0x2500...0x257F: glyph("|")
     case 0x2580...0x259F: glyph("#")
     default: glyph("?")
     }
@@ -15,15 +14,16 @@ enum ASCIIFallback {
 
   private static let table: [Unicode.Scalar: Glyph] = {
     let rows: [(Unicode.Scalar, String)] = [
-      ("-", "─━┄┅┈┉╌╍╴╶╸╺‐‑‒–—―−"),
-      ("|", "│┃┆┇┊┋╎╏║╵╷╹╻¦"),
+      // An arrow that goes through a wall leaves a gap in it.
+      ("-", "─━┄┅┈┉╌╍╴╶╸╺┬┴┼╂‐‑‒–—―−"),
+      ("|", "│┃┆┇┊┋╎╏║╵╷╹╻├┤¦"),
       (">", "→⇒▶▷▸▹►▻›»⟶➜❯"),
       ("<", "←⇐◀◁◂◃◄◅‹«⟵❮"),
       ("^", "↑⇑▲△▴▵"),
       ("v", "↓⇓▼▽▾▿"),
-      // Each means one thing: `*` what has happened, `V` what has passed, `+` what can be added.
-      ("*", "●•★⬤"),
-      ("O", "◉"),
+      // Each means one thing: `*` a cookie that goes along, `+` what can be added, `ok` what has passed,
+      // for which ``Canvas/inASCII`` takes the blank before it; `V` stands where there is none.
+      ("O", "●•★⬤◉"),
       ("%", "≠"),
       ("@", "◆"),
       ("]", "■◼▪"),
@@ -31,10 +31,10 @@ enum ASCIIFallback {
       ("x", "✗✘✕✖×☓"),
       ("V", "✓✔☑"),
       ("~", "…"),
-      (".", "·⋯"),
-      ("'", "‘’‚′"),
+      (".", "·⋯┌┐╭╮"),
+      ("'", "‘’‚′└┘╰╯"),
       ("\"", "“”„″"),
-      ("_", "␣"),
+      ("_", "␣▁"),
       ("!", "⚠¡"),
       ("/", "╱"),
       ("=", "═"),
