@@ -28,11 +28,11 @@ struct IntakeFuzzTests {
   @Test("no text breaks a reader, and what is read holds together")
   func pastes() {
     var texts = MutatedTexts(seed: FuzzSettings.seed, seeds: Self.seeds)
-    for _ in 0..<Self.inputs {
+    for count in 0..<Self.inputs {
       let text = texts.next()
       let paste = Paste(text)
-      // To say what is amiss with it must end as well.
-      _ = paste.diagnoses()
+      // To say what is amiss with it must end as well; that takes ten times as long as to read it.
+      if count.isMultiple(of: 4) { _ = paste.diagnoses() }
       if let problem = Self.problem(paste) {
         Issue.record("\(problem)\non \(text.debugDescription)")
         return

@@ -28,7 +28,7 @@ struct RoundTripTests {
     fileprivate var threshold: Double {
       switch self {
       case .recordings: 98
-      case .asked: 63
+      case .asked: 74
       }
     }
   }

@@ -73,6 +73,11 @@ extension ReadLine {
     sentence.browsers == [.webkit] && sentence.values.url == nil && !sentence.says.reasons.isEmpty
   }
 
+  fileprivate var isNoted: Bool { if case .noted = sentence.says { true } else { false } }
+
+  /// Whether it may be about a form.
+  private var isOfForm: Bool { sentence.values.callers.contains(.form) }
+
   fileprivate var onlyFailed: Bool { if case .failed = sentence.says { true } else { false } }
 
   /// Whether it may be about the call that the others are about.
@@ -82,7 +87,14 @@ extension ReadLine {
     else { return false }
     if others.last == self { return others.count == 1 }
     let known = others.compactMap(\.sentence.values.url)
-    let isOfSame = sentence.values.url.map { known.isEmpty || known.contains($0) } ?? true
+    // What a form asks for by GET has its fields behind its action.
+    let isOfSame =
+      sentence.values.url.map { url in
+        known.isEmpty || known.contains(url)
+          || isOfForm && known.contains { $0.withQuery(nil) == url.withQuery(nil) }
+      } ?? true
+    // What is noted of a call stands in front of what stops it.
+    if others.allSatisfy(\.isNoted) { return isOfSame && (isNoted ? isOfForm : !isReasonAlone) }
     switch sentence.says {
     case .failed: return isOfSame || first.isOfPolicy
     case .blocked(let reasons):

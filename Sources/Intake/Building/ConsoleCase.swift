@@ -177,12 +177,21 @@ extension ConsoleCase {
     }
     let sockets = callers.filter { $0.row.answer == .socket }
     if first({ $0.url })?.isWebSocket == true, !sockets.isEmpty { return sockets }
-    // What asks for no leave is mostly an element.
-    guard reasons.contains(.resourcePolicy) || reasons.contains(.opaqueResponse) else {
-      return callers
-    }
-    let likely = Caller(ofFile: first { $0.url }) ?? .img
+    guard let likely = likelyCaller else { return callers }
     return callers.filter { $0 == likely } + callers.filter { $0 != likely }
+  }
+
+  /// Of those who may have called the one that comes to mind first; nil: the order of the callers.
+  private var likelyCaller: Caller? {
+    let file = Caller(ofFile: first { $0.url })
+    return switch reasons.first {
+    // What asks for no permission is mostly an element.
+    case .resourcePolicy, .opaqueResponse: file ?? .img
+    case .elementRefused: file
+    // What is framed is mostly a frame's own document, not where a form leads.
+    case .frameForbidden, .embedderPolicy: .iframe
+    case _: nil
+    }
   }
 
   private var unknown: [OpenQuestion] {

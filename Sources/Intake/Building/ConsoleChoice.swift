@@ -19,6 +19,8 @@ struct ConsoleChoice: Hashable {
   private(set) var trigger = Trigger.none
   private(set) var credentials = Credentials.left
   private(set) var answer = Answer.type
+  private(set) var policy = Policy.none
+  private(set) var target = FormTarget.frame
 
   /// Whether the answer was come to by redirects.
   enum Way: CaseIterable {
@@ -39,6 +41,8 @@ struct ConsoleChoice: Hashable {
   /// What makes a preflight necessary.
   enum Trigger: CaseIterable { case none, header, method }
   enum Credentials: CaseIterable { case left, included }
+  /// Whether the page's own policy blocks all that is insecure.
+  enum Policy: CaseIterable { case none, blocksMixedContent }
   /// What it is about an answer that an element does not take.
   enum Answer: CaseIterable {
     case type, strictType, plainText, picture, data
@@ -62,6 +66,8 @@ extension ConsoleChoice {
       .times(\.trigger, Trigger.allCases)
       .times(\.credentials, Credentials.allCases)
       .times(\.answer, aim.dependsOnAnswer ? Answer.allCases : [.type])
+      .times(\.policy, aim == .blocked(.mixedContent) ? Policy.allCases : [.none])
+      .times(\.target, aim == .noted(.formIsInsecure) ? FormTarget.allCases : [.frame])
       .filter { $0.isPossible(for: aim) }
   }
 

@@ -112,6 +112,8 @@ extension ConsoleVariant {
   /// The page's own headers, where they are what the lines speak of.
   private var pageHeaders: HeaderList {
     switch aim {
+    case .blocked(.mixedContent) where choice.policy == .blocksMixedContent:
+      [Header("Content-Security-Policy", "block-all-mixed-content")]
     case .blocked(.contentSecurityPolicy): [Header("Content-Security-Policy", policy)]
     case .noted(.policyReported) where lines.first({ $0.directive })?.hasPrefix("frame-anc") != true:
       [Header("Content-Security-Policy-Report-Only", policy + "; report-uri /reports")]
@@ -203,8 +205,20 @@ extension ConsoleVariant {
     if choice.trigger == .header, caller.row.mode == .bodyType {
       (request.body, request.bodyType) = ("{}", "application/json")
     }
+    takeForm(&request)
     if caller.has(.pixels) { request.pixels = aim == .noted(.pixelsWithheld) }
     return request
+  }
+
+  /// By GET a form's fields are what stands behind the question mark.
+  private func takeForm(_ request: inout ScriptRequest) {
+    if caller.has(.target), choice.target != .frame { request.target = choice.target }
+    guard caller.row.method == .formAttribute, request.method == nil,
+      let asked = lines.first({ $0.url?.query == nil ? nil : $0.url }), let query = asked.query
+    else { return }
+    request.url = URLText(asked.withQuery(nil).description)
+    request.body = query
+    request.enctype = lines.first { $0.contentType }.flatMap(FormEncoding.init(rawValue:))
   }
 
   private func setMode(_ request: inout ScriptRequest) {
@@ -230,7 +244,8 @@ extension ConsoleVariant {
 
   /// A form that asks by GET puts its fields behind a question mark, be there any or not.
   private var methodOfForm: Method? {
-    caller.row.method == .formAttribute && start?.query == nil ? .post : nil
+    let isByGet = lines.first { $0.url?.query } != nil
+    return caller.row.method == .formAttribute && !isByGet ? .post : nil
   }
 
   /// The status of the answer that fails, where the text tells it.

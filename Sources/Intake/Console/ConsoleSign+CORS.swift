@@ -26,6 +26,9 @@ extension ConsoleSign {
   /// Lines that look like others and stop nothing.
   static let warnings = [
     ConsoleSign(.other(.warning), .firefox, "XML Parsing Error"),
+    ConsoleSign(.other(.warning), nil, "X-Frame-Options' header", "header will be ignored"),
+    ConsoleSign(.other(.warning), .firefox, "Form contains enctype="),
+    ConsoleSign(.other(.warning), .webkit, "contains a form which targets an insecure URL"),
     ConsoleSign(.other(.warning), .firefox, "Referrer Policy: Ignoring"),
     ConsoleSign(.other(.warning), .firefox, "Content-Security-Policy: Ignoring"),
     ConsoleSign(

@@ -5,7 +5,12 @@ extension ConsoleSign {
   /// What stands in front of the words that tell of a policy, by which a line that was broken between them
   /// is known.
   private static let violations =
-    [ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "frame-ancestors")]
+    [
+      ConsoleSign(.other(.frameRefused), .chromium, "Framing ", "frame-ancestors"),
+      ConsoleSign(
+        .other(.embedderPolicy), .webkit, "Refused to display ",
+        "in a frame because of Cross-Origin"),
+    ]
     + ["Refused to ", "Connecting to '", "Loading the ", "Loading media from '"].map {
       ConsoleSign(
         .other(.contentSecurityPolicy), .chromium, $0,
@@ -140,6 +145,8 @@ extension ConsoleSign {
   ]
 
   static let mixedContent = [
+    ConsoleSign(
+      .other(.mixedContent), .firefox, "Content-Security-Policy: Blocking insecure request"),
     ConsoleSign(
       .other(.mixedContentUpgraded), .chromium, "Mixed Content: The page at ",
       "automatically upgraded"),

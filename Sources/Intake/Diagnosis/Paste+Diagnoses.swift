@@ -6,13 +6,16 @@ extension Paste {
   ///
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
+    // As many as a post has, and some more: each line is held against each.
     let surroundings = Surroundings(
-      calls: pieces.flatMap(\.unansweredCalls), answers: pieces.flatMap(\.answersAlone))
+      calls: Array(pieces.flatMap(\.unansweredCalls).prefix(Self.mostBeside)),
+      answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)))
     let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
-    let explained = zip(pieces, diagnoses).flatMap { piece, diagnoses in
+    let calls = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       piece.kind == .console
         ? diagnoses.compactMap { $0.evaluation?.scenario.calls[0].request } : []
     }
+    let explained = Array(calls.prefix(Self.mostBeside))
     let isTold = diagnoses.joined().contains { $0.reason != nil }
     let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       diagnoses.enumerated().map { index, diagnosis in
@@ -28,6 +31,8 @@ extension Paste {
     let own = all.filter { !$0.isToldElsewhere }
     return own.filter { !isBehind($0) } + own.filter(isBehind) + all.filter(\.isToldElsewhere)
   }
+
+  private static let mostBeside = 64
 }
 
 extension Diagnosis {

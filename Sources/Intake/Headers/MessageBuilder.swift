@@ -111,7 +111,10 @@ struct MessageBuilder {
   /// Puts more behind the latest header's list, if that has not ended.
   mutating func goOn(with rest: String) -> Bool {
     func add(to headers: inout [Header]) -> Bool {
-      guard let last = headers.last, last.value.hasSuffix(",") else { return false }
+      // Servers take no header of more than some thousand bytes.
+      guard let last = headers.last, last.value.hasSuffix(","), last.value.utf8.count < 8192 else {
+        return false
+      }
       headers[headers.count - 1] = Header(last.name, last.value + " " + rest)
       return true
     }

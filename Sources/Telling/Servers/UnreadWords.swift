@@ -17,7 +17,8 @@ extension ConfigurationReading.Unread {
     let shown = text.count > 60 ? String(text.prefix(59)) + "…" : text
     switch product.profile.kind {
     case .middleware:
-      return "Line \(line): \(shown) is no literal and was not read. Everything here is said of what"
+      return
+        "Line \(line): \(shown) is no literal and was not read. Everything here is said of what"
         + " \(product.profile.title) does without it: put in its value."
     case .proxy:
       return "Line \(line): \(shown) was not understood. Everything here is said as if it were not"

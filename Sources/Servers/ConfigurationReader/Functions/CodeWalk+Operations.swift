@@ -119,7 +119,9 @@ extension CodeWalk {
       let index = number < 0 ? values.count &+ number : number
       return values.indices.contains(index) ? values[index] : .null
     }
-    guard let name = key.text else { throw UnfollowedCode(range: range) }
+    // JavaScript makes a word of what is not there.
+    let word = key == .null && language == .javaScript ? "undefined" : key.text
+    guard let name = word else { throw UnfollowedCode(range: range) }
     return try member(name, of: whole, range, keepsThing: false)
   }
 }

@@ -22,6 +22,7 @@ struct AiohttpCORS: Sendable {
 
   static let profile = ServerProfile(
     title: "aiohttp-cors",
+    otherNames: ["aiohttp"],
     versions: [KnownVersion("0.8.1", .measured)],
     kind: .middleware,
     options: ["defaults"],

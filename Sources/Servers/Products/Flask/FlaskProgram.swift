@@ -13,7 +13,8 @@ struct FlaskProgram: Sendable {
   private var isForBlueprint = false
   /// The statement that is read.
   private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
-  private var extensionOptions: [ConfigurationValue.Entry]?
+  /// The options of each `CORS(app, …)`.
+  private var extensions: [[ConfigurationValue.Entry]] = []
   private var decorator: [ConfigurationValue.Entry]?
   private var configured: [ConfigurationValue.Entry] = []
 
@@ -61,7 +62,7 @@ struct FlaskProgram: Sendable {
         isForBlueprint = true
         return
       }
-      extensionOptions = (extensionOptions ?? []) + options
+      extensions.append(options)
     case "update" where call.name.hasSuffix(".config.update"),
       "from_mapping" where call.name.hasSuffix(".config.from_mapping"):
       readConfiguration(call.arguments)
@@ -173,6 +174,30 @@ struct FlaskProgram: Sendable {
     let (options, unread) = constants.options(arguments)
     reading.unread += unread
     return options
+  }
+
+  /// The options of all extensions; of several, as resources of one, of which the one that was added
+  /// last is asked first.
+  private var extensionOptions: [ConfigurationValue.Entry]? {
+    guard extensions.count > 1 else { return extensions.first }
+    var resources: [ConfigurationValue.Entry] = []
+    for options in extensions.reversed() {
+      let own = options.filter { $0.key != "resources" }
+      let named: [ConfigurationValue.Entry] =
+        switch ConfigurationValue.map(options)["resources"] {
+        case .map(let entries)?: entries
+        case .list(let paths)?:
+          paths.compactMap(\.string).map { ConfigurationValue.Entry($0, .map([])) }
+        case .string(let path)?: [ConfigurationValue.Entry(path, .map([]))]
+        case .null, .boolean, .number, .regex, .code, nil:
+          [ConfigurationValue.Entry("/*", .map([]))]
+        }
+      for entry in named where !resources.contains(where: { $0.key == entry.key }) {
+        let merged = own + (entry.value.entries ?? [])
+        resources.append(ConfigurationValue.Entry(entry.key, .map(merged)))
+      }
+    }
+    return [ConfigurationValue.Entry("resources", .map(resources))]
   }
 
   private mutating func describe() {

@@ -37,11 +37,12 @@ struct SpringProgram: Sendable {
     // A chain's last call is the outermost; in the order of the text it ends last.
     let calls = program.calls { _ in true }
       .sorted { $0.expression.range.upperBound < $1.expression.range.upperBound }
-    for (_, call, _) in calls {
+    for (_, call, around) in calls {
       let method = call.name.split(separator: ".").last.map(String.init) ?? ""
       let variable = Self.configurations.contains(method) ? nil : call.name.dropLastMember
-      let known = variable.map { all[$0] != nil || isConfiguration($0) } ?? false
-      let name = known ? variable ?? "" : ""
+      let known =
+        variable.map { !$0.isEmpty && (all[$0] != nil || isConfiguration($0)) } ?? false
+      let name = known ? variable ?? "" : call.receiver == nil ? "" : assigned(around)
       var options = all[name] ?? Options()
       defer { all[name] = options }
       switch method {
@@ -73,6 +74,15 @@ struct SpringProgram: Sendable {
   private static let configurations: Set<String> = [
     "registerCorsConfiguration", "addMapping", "put", "CrossOrigin", "@CrossOrigin",
   ]
+
+  /// The variable that a chain of calls makes: `config = new CorsConfiguration().…`.
+  private func assigned(_ around: [Expression]) -> String {
+    for case .assignment(let target, _) in around.reversed().map(\.form) {
+      guard let name = target.word, isConfiguration(name) else { continue }
+      return name
+    }
+    return ""
+  }
 
   /// Whether a variable holds a `CorsConfiguration`.
   private func isConfiguration(_ name: String) -> Bool {
@@ -189,7 +199,7 @@ struct SpringProgram: Sendable {
       if name == "Boolean.TRUE" || name == "Boolean.FALSE" {
         return .boolean(name == "Boolean.TRUE")
       }
-      return Self.method(name)
+      return Self.method(name) ?? Self.header(name)
     case .call(let call):
       switch call.name {
       case "Arrays.asList", "List.of", "Set.of", "Collections.singletonList", "ImmutableList.of",
@@ -220,6 +230,14 @@ struct SpringProgram: Sendable {
       let unit = units.first(where: { call.name.hasSuffix($0.key) })
     else { return nil }
     return .number(Double(number * unit.value))
+  }
+
+  /// `HttpHeaders.CONTENT_TYPE`.
+  private static func header(_ name: String) -> ConfigurationValue? {
+    let parts = name.split(separator: ".")
+    guard parts.count > 1, parts[parts.count - 2] == "HttpHeaders" else { return nil }
+    let words = parts[parts.count - 1].split(separator: "_")
+    return .string(words.map { $0.prefix(1) + $0.dropFirst().lowercased() }.joined(separator: "-"))
   }
 
   /// `HttpMethod.GET`, `RequestMethod.PUT`, with the package before it or not.
