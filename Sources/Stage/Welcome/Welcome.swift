@@ -1,4 +1,5 @@
-/// The first minute: one question, asked until it is answered or skipped, which the gate answers, and three doors.
+/// The first minute: one question, asked until it is answered or skipped, which the gate answers, and
+/// three doors.
 package struct Welcome: Hashable, Sendable {
   package var part = Part.question
   /// The choice under the cursor.
