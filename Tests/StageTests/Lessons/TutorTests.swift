@@ -22,8 +22,12 @@ struct TutorTests {
     let answers = question.answers(for: play.step.scenario, in: play.step.browser.browser)
     let choice = try #require(question.choices.indices.first { answers.contains($0) == right })
     for (dial, value) in question.dials.setting(choice).enumerated() {
-      while model.lesson?.cursor != dial { model.type(.down) }
-      repeat { model.type(.right) } while model.lesson?.setting[dial] != value
+      while let cursor = model.lesson?.cursor, cursor != dial {
+        model.type(cursor < dial ? .down : .up)
+      }
+      for _ in question.dials[dial].values where model.lesson?.setting[dial] != value {
+        model.type(.right)
+      }
     }
     if question.dials.isEmpty {
       while model.lesson?.cursor != choice {
