@@ -166,10 +166,16 @@ struct FlowTests {
     session.shows("Over the wire", "HTTP/1.1 200")
   }
 
-  @Test("greets once, and never again")
+  @Test("asks until it is answered or skipped, and never again")
   func welcome() throws {
     session.send("q")
     #expect(session.ends() == .status(0))
+    let asked = try TerminalSession(environment: ["XDG_STATE_HOME": folder.path])
+    asked.shows("Did the server run")
+    asked.send("y")
+    asked.shows("paste it")
+    asked.send("q")
+    #expect(asked.ends() == .status(0))
     let again = try TerminalSession(environment: ["XDG_STATE_HOME": folder.path])
     again.shows("CLIENT", "● SERVER acted")
     #expect(!again.screen.text.contains("Did the server run"))
