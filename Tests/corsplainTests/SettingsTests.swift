@@ -118,16 +118,16 @@ struct SettingsTests {
     session.send("d")
     session.shows("Settings", "CORSPLAIN_PALETTE=eight", "Kept in")
     session.press(.down, .enter)
-    session.shows("* ascii", "+ CLIENT")
+    session.shows("O ascii", ". CLIENT")
     session.press(.up, .enter)
-    session.shows("* dark")
+    session.shows("O dark")
     session.press(.escape)
     session.shows("q quit")
     session.send("q")
     #expect(session.ends() == .status(0))
     #expect(try TextFile(file().path).read() == "palette: dark\ncharacters: ascii\n")
     let next = try TerminalSession(environment: environment.mapValues { $0 })
-    next.shows("+ CLIENT", "? help")
+    next.shows(". CLIENT", "? help")
     next.send("q")
     #expect(next.ends() == .status(0))
   }
@@ -146,7 +146,7 @@ struct SettingsTests {
       $0[.characters] = "ascii"
     }
     let next = try TerminalSession(environment: environment.mapValues { $0 })
-    next.shows("Firefox", "+ CLIENT", "? help")
+    next.shows("Firefox", ". CLIENT", "? help")
     try write("motion: slow\n")
     let bad = try TerminalSession(environment: environment.mapValues { $0 })
     bad.shows("RESPONSE", "Cannot read")

@@ -14,7 +14,10 @@ struct PickerView {
     if let filter = picker.filter { draw(filter, in: body.line(0), on: &canvas) }
     let about = aboutLines(columns: body.columns - 2, rows: canvas.size.rows)
     let head = picker.filter == nil ? 0 : 1
-    let most = max(0, min(body.rows - head - 4, (body.rows - head) / 3))
+    // What the list leaves free; a third of the room where it leaves less.
+    let left = body.rows - head
+    let free = left - allRows(picker.matches, columns: body.columns).count - 1
+    let most = max(0, min(left - 4, max(left / 3, free)))
     let foot = about.isEmpty ? 0 : min(about.count, most) + 1
     draw(
       about.cut(rows: max(0, foot - 1)),
