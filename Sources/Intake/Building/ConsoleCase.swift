@@ -187,7 +187,7 @@ extension ConsoleCase {
     return switch reasons.first {
     // What asks for no permission is mostly an element.
     case .resourcePolicy, .opaqueResponse: file ?? .img
-    case .elementRefused: file
+    case .elementRefused, nil: file
     // What is framed is mostly a frame's own document, not where a form leads.
     case .frameForbidden, .embedderPolicy: .iframe
     case _: nil

@@ -84,9 +84,11 @@ struct KeyedTextTests {
     /// Answers the question wrong, twice the same.
     mutating func answerWrong() {
       while let play = usual.lesson, play.tried.isEmpty, play.state == .open {
+        type(.down)
         type(.enter)
         if play.wasRight, usual.lesson?.state == .done { return }
       }
+      type(.down)
       type(.enter)
     }
   }
