@@ -156,7 +156,7 @@ extension Model {
       return []
     }
     guard let choice else {
-      _ = isSecret()
+      sayFirstTheQuestion()
       return []
     }
     guard lesson?.tried.contains(choice) == false else {

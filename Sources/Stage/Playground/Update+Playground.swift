@@ -138,13 +138,17 @@ extension Model {
   /// Whether a question is still to be answered, and says so.
   mutating func isSecret() -> Bool {
     guard lesson?.keepsSecret == true else { return false }
+    sayFirstTheQuestion()
+    return true
+  }
+
+  mutating func sayFirstTheQuestion() {
     say(
       """
       First the question: \(key: .move(.up))\(key: .move(.down)) choose, \
       \(key: .lesson(.activate)) answers.
       """,
       .warn)
-    return true
   }
 }
 
