@@ -3,13 +3,13 @@ import Web
 /// Goes through a paste line by line and has each part read by the reader of its kind.
 struct PasteReader {
   let paste: PasteLines
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// Where each line begins in `bytes`.
-  private let starts: [Int]
-  private var line = 0
+  let starts: [Int]
+  var line = 0
   private var found: [Piece] = []
   /// What the text's commands set shell variables to.
-  private var variables: [String: String] = [:]
+  var variables: [String: String] = [:]
 
   init(_ paste: PasteLines) {
     self.paste = paste
@@ -102,7 +102,7 @@ struct PasteReader {
 
   // MARK: Lines
 
-  private func isBlank(_ line: Int) -> Bool {
+  func isBlank(_ line: Int) -> Bool {
     paste.lines[line].utf8.allSatisfy { $0 <= 0x20 }
   }
 
@@ -111,7 +111,7 @@ struct PasteReader {
   }
 
   /// The line that the byte is in, or the number of lines.
-  private func line(of position: Int) -> Int {
+  func line(of position: Int) -> Int {
     var (low, high) = (line, starts.count)
     while low < high {
       let middle = (low + high) / 2
@@ -121,166 +121,8 @@ struct PasteReader {
   }
 
   /// The first words of a line.
-  private func words(_ line: Int, most: Int = 4) -> [Substring] {
+  func words(_ line: Int, most: Int = 4) -> [Substring] {
     paste.code[line].split(separator: " ", maxSplits: most, omittingEmptySubsequences: true)
-  }
-}
-
-// MARK: Commands
-
-extension PasteReader {
-  private mutating func readCurl() -> Piece? {
-    guard isCurlLine(line) else { return nil }
-    let start = line
-    let text = CurlText(bytes, at: starts[line], variables: variables)
-    variables = text.variables
-    let requests = text.commands.flatMap(\.requests).filter(\.isPlausible)
-    guard !requests.isEmpty else { return nil }
-    line = self.line(of: text.position)
-    return Piece(
-      kind: .curl, lines: start..<line,
-      exchanges: requests.map { CapturedExchange(request: $0) })
-  }
-
-  private mutating func readHTTPie() -> Piece? {
-    guard let first = words(line, most: 1).first, first == "http" || first == "https" else {
-      return nil
-    }
-    var bash = BashWords(Cursor(bytes, at: starts[line]))
-    guard let words = bash.command()?.words, let command = HTTPieCommand(words: words) else {
-      return nil
-    }
-    let start = line
-    line = self.line(of: bash.cursor.position)
-    return Piece(
-      kind: .curl, lines: start..<line, exchanges: [CapturedExchange(request: command.request)])
-  }
-
-  /// Whether the line starts a command.
-  private func isCurlLine(_ line: Int) -> Bool {
-    let words = words(line)
-    guard let first = words.first else { return false }
-    if CurlCommand.isProgram(String(first)) { return words.count > 1 }
-    if ["sudo", "time", "env", "watch", "xargs"].contains(first) || isAssignment(first) {
-      return words.contains { CurlCommand.isProgram(String($0)) }
-    }
-    return paste.code[line].contains("| curl ") || paste.code[line].contains("|curl ")
-  }
-
-  /// Whether the line sets a variable of a shell and does nothing else.
-  private func isAssignmentLine(_ line: Int) -> Bool {
-    let words = words(line)
-    let assignment = words.first == "export" ? words.dropFirst().first : words.first
-    return assignment.map(isAssignment) == true && !isCurlLine(line)
-  }
-
-  private func isAssignment(_ word: Substring) -> Bool {
-    guard let sign = word.firstIndex(of: "="), sign != word.startIndex else { return false }
-    let name = word[..<sign].utf8
-    return name.allSatisfy(\.isNamePart) && name.first?.isASCIIDigit == false
-      && word.utf8.count > name.count + 1
-  }
-
-  private mutating func readAssignments() {
-    var words = BashWords(Cursor(bytes, at: starts[line]))
-    words.variables = variables
-    _ = words.command()
-    variables = words.variables
-    line = self.line(of: words.cursor.position)
-  }
-
-  private mutating func readPowerShell() -> Piece? {
-    guard isPowerShellLine(line) else { return nil }
-    let start = line
-    var script = PowerShellScript(Cursor(bytes, at: starts[line]))
-    // Variables stand in front of the command; what follows it may be another kind of text.
-    while line < paste.lines.count, isPowerShellLine(line), script.readStatement() {
-      line = self.line(of: script.position)
-      while line < paste.lines.count, isBlank(line) { line += 1 }
-    }
-    line = min(max(line, start + 1), paste.lines.count)
-    guard !script.requests.isEmpty else { return nil }
-    return Piece(
-      kind: .curl, lines: start..<line,
-      exchanges: script.requests.map { CapturedExchange(request: $0) })
-  }
-
-  private func isPowerShellLine(_ line: Int) -> Bool {
-    let words = words(line)
-    guard let first = words.first else { return false }
-    let command = first.drop { $0 == "(" }
-    if PowerShellScript.isCommand(String(command)) { return words.count > 1 }
-    guard first.hasPrefix("$"), first.utf8.count > 1 else { return false }
-    if first.contains(".Add(") || first.contains("[\"") || first.contains("['") { return true }
-    // jQuery's `$.ajax` and `$(…)` are no variables.
-    guard first.dropFirst().utf8.first?.isNamePart == true, words.count > 2, words[1] == "=" else {
-      return false
-    }
-    return true
-  }
-}
-
-extension CapturedRequest {
-  /// Whether the address is one: a text that only begins with the word curl has none.
-  fileprivate var isPlausible: Bool {
-    guard let start = url.firstRange(of: "://")?.upperBound else { return false }
-    let host = url[start...].prefix { !"/?#:".contains($0) }
-    if host.contains("$") || host == "localhost" || host.hasPrefix("[") || host.hasPrefix("{") {
-      return true
-    }
-    let labels = host.split(separator: ".")
-    if labels.count > 1, let last = labels.last, !host.hasSuffix("."),
-      last.count > 1 || last.allSatisfy(\.isNumber)
-    {
-      return true
-    }
-    // A host without a dot is plausible with a port or a path behind it.
-    return url[start...].contains(":") || url[start...].contains("/")
-  }
-}
-
-extension CapturedRequest {
-  /// Whether a request that was sent is this one, or the preflight that a browser sends for it.
-  fileprivate func isMeant(by sent: CapturedRequest) -> Bool {
-    guard let own = absoluteURL?.withoutFragment else { return false }
-    // Nothing may have told the scheme.
-    let isSame =
-      sent.absoluteURL?.withoutFragment == own
-      || sent.url.hasPrefix("//") && own.hasSuffix(sent.url)
-    return isSame && (sent.method == method || sent.isPreflight)
-  }
-
-  fileprivate var isPreflight: Bool {
-    method == .options && headers.contains("Access-Control-Request-Method")
-  }
-}
-
-extension Piece {
-  /// Takes the answers that a transcript behind the command has.
-  fileprivate mutating func take(answers: Piece) {
-    for (index, answer) in answers.exchanges.enumerated() {
-      if index == 0, exchanges.last?.response == nil {
-        exchanges[exchanges.count - 1].take(answer)
-      } else {
-        exchanges.append(answer)
-      }
-    }
-  }
-}
-
-extension CapturedExchange {
-  /// Takes what was answered, and what the request that was sent tells beyond the code that made it.
-  fileprivate mutating func take(_ shown: CapturedExchange) {
-    if let sent = shown.request, sent.isPreflight, request?.isPreflight == false {
-      take(CapturedPreflight(request: sent, response: shown.response))
-      return
-    }
-    response = shown.response
-    if let preflight = shown.preflight { take(preflight) }
-    guard let sent = shown.request, var request else { return }
-    request.page = request.page.or(sent.page)
-    request.cookies = request.cookies.or(sent.cookies)
-    self.request = request
   }
 }
 
