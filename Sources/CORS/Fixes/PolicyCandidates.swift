@@ -132,12 +132,14 @@ extension Candidates {
 extension Caller {
   /// What an answer has to call itself for such an element; nil: anything.
   package var typeWanted: String? {
-    switch row.answer {
-    case .element(.classicScript), .element(.moduleScript): "text/javascript"
-    case .element(.style): "text/css"
-    case .element(.image): "image/png"
-    case .element(.media): self == .audio ? "audio/mpeg" : "video/mp4"
-    case .element(.font), .script, .manifest, .events, .socket, .nothing, .document: nil
+    guard case .always(let destination) = row.destination else { return nil }
+    return switch destination {
+    case .script: "text/javascript"
+    case .style: "text/css"
+    case .image: "image/png"
+    case .audio: "audio/mpeg"
+    case .video: "video/mp4"
+    case .empty, .document, .font, .iframe, .manifest, .websocket: nil
     }
   }
 }

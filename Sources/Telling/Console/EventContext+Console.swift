@@ -126,7 +126,7 @@ extension EventContext {
 
   /// Whether a form of a secure page is about to go without TLS.
   func formIsInsecure(_ upgrades: FormUpgrades, _ loopback: FormLoopback) -> Bool {
-    guard api == .form, let page = evaluation.page, page.url.scheme == "https",
+    guard api.row.method == .formAttribute, let page = evaluation.page, page.url.scheme == "https",
       let target = initialURL, target.scheme == "http", let host = target.host
     else { return false }
     return (upgrades == .counted || !page.upgradesInsecureRequests)
@@ -194,7 +194,7 @@ extension EventContext {
     return true
   }
 
-  private var isScript: Bool { api == .script || api == .module }
+  private var isScript: Bool { api.row.destination == .always(.script) }
 
   /// Whether no script has such a type, `nosniff` or not.
   var isNeverAScript: Bool {

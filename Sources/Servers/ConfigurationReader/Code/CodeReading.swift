@@ -77,6 +77,18 @@ package struct CodeReading: Sendable {
     for statement in statements { statement.visit(found) }
   }
 
+  /// What a name was last set to before a place; nil: nothing sets it there.
+  package func lastValue(of name: String, before place: Int) -> Expression? {
+    var found: Expression?
+    visit { expression, _ in
+      guard case .assignment(let target, let value) = expression.form, target.word == name,
+        expression.range.upperBound <= place
+      else { return }
+      found = value
+    }
+    return found
+  }
+
   /// Every call in the order of the text, outer ones first.
   package func calls(where fits: (Expression.Call) -> Bool) -> [(
     expression: Expression, call: Expression.Call, around: [Expression]

@@ -25,18 +25,7 @@ enum AiohttpWriter {
     func set(_ name: String, _ value: String, _ indent: Int) -> String {
       String(repeating: " ", count: indent) + "response.headers[\"\(name)\"] = \(value)\n"
     }
-    var text = ""
-    var condition = ""
-    switch policy.origins {
-    case .any: break
-    case .list(let origins):
-      text += "ALLOWED = \(PythonText.value(.list(origins.map(ConfigurationValue.string))))\n\n\n"
-      condition = "    if origin in ALLOWED:\n"
-    case .subdomains:
-      let pattern = PythonText.value(.regex(policy.originExpression ?? "", flags: ""))
-      text += "import re\n\nALLOWED = \(pattern)\n\n\n"
-      condition = "    if origin and ALLOWED.fullmatch(origin):\n"
-    }
+    var text = policy.pythonPreamble
     text += """
       @web.middleware
       async def preflight(request, handler):
@@ -59,15 +48,10 @@ enum AiohttpWriter {
     let indent = policy.isPublic ? 4 : 8
     if !policy.isPublic {
       text += "    response.headers.add(\"Vary\", \"Origin\")\n"
-      text += "    origin = request.headers.get(\"Origin\")\n" + condition
+      text += "    origin = request.headers.get(\"Origin\")\n"
+      text += "    " + policy.pythonCondition
     }
-    text += set("Access-Control-Allow-Origin", policy.isPublic ? "\"*\"" : "origin", indent)
-    if policy.sharesCredentials {
-      text += set("Access-Control-Allow-Credentials", "\"true\"", indent)
-    }
-    if let exposed = policy.exposedValue {
-      text += set("Access-Control-Expose-Headers", quoted(exposed), indent)
-    }
+    for header in policy.pythonHeaders { text += set(header.name, header.value, indent) }
     // The first middleware is the outermost: a login behind it lets preflights through.
     return text
       + "\n\napp.middlewares.insert(0, preflight)\napp.on_response_prepare.append(share)\n"

@@ -32,18 +32,7 @@ enum FalconWriter {
       String(repeating: " ", count: indent) + "resp.set_header(\"\(name)\", \(value))\n"
     }
     func quoted(_ text: String) -> String { PythonText.value(.string(text)) }
-    var text = ""
-    var condition = "        if origin"
-    switch policy.origins {
-    case .any: condition = ""
-    case .list(let origins):
-      text += "ALLOWED = \(PythonText.value(.list(origins.map(ConfigurationValue.string))))\n\n\n"
-      condition += " in ALLOWED:\n"
-    case .subdomains:
-      let pattern = PythonText.value(.regex(policy.originExpression ?? "", flags: ""))
-      text += "import re\n\nALLOWED = \(pattern)\n\n\n"
-      condition += " and ALLOWED.fullmatch(origin):\n"
-    }
+    var text = policy.pythonPreamble
     text += """
       class Sharing:
           def process_request(self, req, resp):
@@ -63,15 +52,10 @@ enum FalconWriter {
     let indent = policy.isPublic ? 8 : 12
     if !policy.isPublic {
       text += "        resp.append_header(\"Vary\", \"Origin\")\n"
-      text += "        origin = req.get_header(\"Origin\")\n" + condition
+      text += "        origin = req.get_header(\"Origin\")\n"
+      text += "        " + policy.pythonCondition
     }
-    text += set("Access-Control-Allow-Origin", policy.isPublic ? "\"*\"" : "origin", indent)
-    if policy.sharesCredentials {
-      text += set("Access-Control-Allow-Credentials", "\"true\"", indent)
-    }
-    if let exposed = policy.exposedValue {
-      text += set("Access-Control-Expose-Headers", quoted(exposed), indent)
-    }
+    for header in policy.pythonHeaders { text += set(header.name, header.value, indent) }
     let login = placement[.auth] == nil ? "" : ", Auth()"
     return text + "\n\napp = falcon.App(middleware=[Sharing()\(login)])\n"
   }

@@ -78,7 +78,7 @@ struct GoHandlerReader {
       if let function = program.function(named: name), function.parameters.count == 2 {
         return written(function, name, known)
       }
-      let value = lastValue(of: name, before: expression.range.lowerBound)
+      let value = program.lastValue(of: name, before: expression.range.lowerBound)
       return value.map { handler($0, known) } ?? .application
     case .function(let function):
       return written(function, program.text(of: expression), known)
@@ -136,7 +136,7 @@ struct GoHandlerReader {
         guard case .call(let call) = expression.form, call.receiver == nil else { return }
         let name = String(call.name.split(separator: ".").first ?? "")
         guard around[name] == nil, !function.parameters.contains(name),
-          let value = lastValue(of: name, before: expression.range.lowerBound)
+          let value = program.lastValue(of: name, before: expression.range.lowerBound)
         else { return }
         if case .call(let made) = value.form, GoProgram.constructors.contains(made.name) {
           around[name] = .cors(made, inner: .application)
@@ -161,16 +161,5 @@ struct GoHandlerReader {
       entries.append((pattern, handler(found.call.arguments[1].value, known)))
     }
     return entries.isEmpty ? nil : .mux(entries)
-  }
-
-  private func lastValue(of name: String, before place: Int) -> Expression? {
-    var found: Expression?
-    program.visit { expression, _ in
-      guard case .assignment(let target, let value) = expression.form, target.word == name,
-        expression.range.upperBound <= place
-      else { return }
-      found = value
-    }
-    return found
   }
 }

@@ -144,7 +144,7 @@ struct GoProgram: Sendable {
       switch expression.form {
       case .call(let call): if let layer = Self.layer(named: call.name) { layers.append(layer) }
       case .name(let name) where names.count < 16 && names.insert(name).inserted:
-        if let value = lastValue(of: name, before: expression.range.lowerBound) {
+        if let value = program.lastValue(of: name, before: expression.range.lowerBound) {
           layers += innerLayers(value, &names)
         }
       default: break
@@ -152,17 +152,6 @@ struct GoProgram: Sendable {
     }
     known = names
     return layers
-  }
-
-  private func lastValue(of name: String, before place: Int) -> Expression? {
-    var found: Expression?
-    program.visit { expression, _ in
-      guard case .assignment(let target, let value) = expression.form, target.word == name,
-        expression.range.upperBound <= place
-      else { return }
-      found = value
-    }
-    return found
   }
 
   /// What `c` is in `c.Handler(…)`.
