@@ -40,10 +40,18 @@ extension Model {
     }
   }
 
-  /// The same where this call leaves nothing to wish for, and another of the story does.
+  /// What the story leaves to be wished for where its verdict is about another call, and what the call
+  /// that is shown does.
   private var storyWishes: [StoryWish] {
-    let own = wishes.map { StoryWish(wish: $0, call: call) }
-    return own.isEmpty ? evaluation.storyWish.map { [$0] } ?? [] : own
+    let own = wishes.map { StoryWish(wish: $0, call: toldCall) }
+    guard let story = evaluation.storyWish, own.isEmpty || isVerdict(on: story.call) else {
+      return own
+    }
+    return [story] + own.filter { $0 != story }
+  }
+
+  private func isVerdict(on call: Int) -> Bool {
+    call != toldCall && evaluation.decidingEvent?.call == call
   }
 
   /// Whether fixes may be shown: a lesson's step may leave nothing to change, or everything to find
@@ -86,7 +94,9 @@ extension Model {
     for wish in storyWishes {
       for fix in fixes(for: wish, atMost: 6) {
         let isKnown = items.contains { $0.choice == .fix(fix) }
-        if !isKnown { items.append(Picker.Item(fix, number: items.count + 1, for: wish.wish)) }
+        if !isKnown {
+          items.append(Picker.Item(fix, number: items.count + 1, for: wish, of: scenario))
+        }
       }
     }
     guard !items.isEmpty else {
@@ -115,9 +125,10 @@ extension Model {
 extension Picker.Item {
   /// One of several ways, by its number; what it takes more than one change for stands below, after
   /// an “and”.
-  fileprivate init(_ fix: Fix, number: Int, for wish: Wish) {
+  fileprivate init(_ fix: Fix, number: Int, for story: StoryWish, of scenario: Scenario) {
     self.init(.fix(fix))
-    section = wish.purpose
+    let which = scenario.calls.count > 1 ? "Call \(story.call + 1): " : ""
+    section = which + story.wish.purpose
     let start = "\(number)  "
     let blank = String(repeating: " ", count: start.count)
     let parties = (fix.changes.map(\.party.title.columns).max() ?? 0) + 2

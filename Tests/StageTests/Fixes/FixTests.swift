@@ -43,6 +43,37 @@ struct StageFixTests {
     }
   }
 
+  @Test("what the verdict says of another call than the one that is shown is fixed first")
+  func otherCall() throws {
+    let reading = ScenarioReading(
+      yaml: Array(
+        """
+        page: https://app.shop.example/
+        calls:
+          - request: {api: fetch, url: https://api.bank.example/a.png, mode: no-cors}
+            server:
+              - url: https://api.bank.example/a.png
+                response: {headers: [[Cache-Control, max-age=600], [Content-Type, image/png]]}
+          - request: {api: fetch, url: https://api.bank.example/a.png}
+            server:
+              - url: https://api.bank.example/a.png
+                response: {headers: [[Access-Control-Allow-Origin, "*"]]}
+        """.utf8))
+    var model = Model.still(Self.size, scenario: try #require(reading.scenario))
+    #expect(model.screen.contains("Call 2: The response carries no"))
+    model.type("f")
+    guard case .picker(let picker)? = model.overlay else {
+      Issue.record("no list of fixes")
+      return
+    }
+    let sections = picker.items.map(\.section)
+    #expect(sections.first?.hasPrefix("Call 2: ") == true)
+    #expect(sections.last?.hasPrefix("Call 1: ") == true)
+    #expect(model.screen.contains("1  The server  on the response: send Vary: Origin"))
+    model.type(.enter)
+    #expect(model.evaluation.verdicts(ofCall: 1).response == .exposed)
+  }
+
   @Test("no fix is shown while a lesson's goal is open")
   func lesson() {
     var model = Model(course: LoadedLessons(LessonFile.embedded))
