@@ -110,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "PicturesTests", dependencies: ["Course", "Pictures", "Stage", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "corsplainTests", dependencies: ["corsplain", "TestSupport"]),
+    .testTarget(
+      name: "corsplainTests", dependencies: ["corsplain", "TestSupport"], exclude: ["Screens"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

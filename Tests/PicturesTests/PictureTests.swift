@@ -13,9 +13,6 @@ import Web
 
 @Suite("Pictures to take along")
 struct PictureTests {
-  static let goldens = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Goldens")
-
   /// A scenario whose texts try to get out of every format.
   static var hostile: Scenario {
     var scenario = Scenario.acacMissing
@@ -27,23 +24,15 @@ struct PictureTests {
   @Test(
     "the withheld response, in every format that is text",
     arguments: [Picture.Format.svg, .mermaid, .text, .html])
-  func golden(format: Picture.Format) throws {
+  func golden(format: Picture.Format) {
     let text = Picture(.acacMissing, in: .chromium).text(format)
-    let file = Self.goldens.appending(path: "withheld.\(format.rawValue)")
-    if ProcessInfo.processInfo.environment["CORSPLAIN_RECORD_SCREENS"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    #expect(Golden("Goldens/withheld.\(format.rawValue)").matches(text))
   }
 
   @Test("the README's picture is the program's own screen")
-  func readme() throws {
-    let file = Self.goldens.appending(path: "../../../docs/screen.svg")
+  func readme() {
     let text = Picture(.acacMissing, in: .chromium).text(.screen)
-    if ProcessInfo.processInfo.environment["CORSPLAIN_RECORD_SCREENS"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    #expect(Golden("../../docs/screen.svg").matches(text))
   }
 
   @Test(

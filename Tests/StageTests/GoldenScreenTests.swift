@@ -3,6 +3,7 @@ import ScenarioText
 import Screen
 import Stage
 import Telling
+import TestSupport
 import Testing
 import Web
 
@@ -263,7 +264,7 @@ struct GoldenScreenTests {
 
   @Test("the README shows the screen as it is")
   func readme() throws {
-    let readme = try #require(read("\(folderOfTests)/../../README.md"))
+    let readme = try #require(Golden("../../README.md").text)
     let picture = readme.split(separator: "```\n")[1]
     #expect(picture == Model.still(Size(columns: 100, rows: 30)).screen)
   }

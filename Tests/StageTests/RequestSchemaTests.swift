@@ -1,6 +1,6 @@
 import CORS
-import Libc
 import Telling
+import TestSupport
 import Testing
 import Web
 
@@ -9,21 +9,17 @@ import Web
 /// What a request may say in a lesson's file, for editors: written here from the table of fields.
 @Suite("The schema of a request follows from the table of its fields")
 struct RequestSchemaTests {
-  private static let path = folderOfTests + "/../../Lessons/lesson.schema.json"
+  private static let file = Golden("../../Lessons/lesson.schema.json")
 
   @Test("it is as the table has it, or is written so where that was asked for")
   func schema() throws {
-    let text = try #require(read(Self.path))
+    let text = try #require(Self.file.text)
     let request = try #require(text.firstRange(of: "\n    \"request\": {\n"))
     let rest = text[request.upperBound...]
     let start = try #require(rest.firstRange(of: "      \"properties\": {\n")).upperBound
     let end = try #require(text[start...].firstRange(of: "\n      }\n")).lowerBound
     let properties = RequestField.allCases.map(\.schema).joined(separator: ",\n")
-    if isRecording {
-      #expect(write(text[..<start] + properties + text[end...], to: Self.path))
-    } else {
-      #expect(text[start..<end] == properties)
-    }
+    #expect(Self.file.matches(text[..<start] + properties + text[end...]))
   }
 }
 

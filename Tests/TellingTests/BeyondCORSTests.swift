@@ -29,6 +29,14 @@ struct BeyondCORSTests {
       yaml: "{page: https://app.shop.example/, api: websocket, url: wss://api.bank.example/me}",
       says: ["A socket: no CORS"]),
     Case(
+      name: "a page's referrer policy with a letter missing",
+      yaml: """
+        page: https://app.shop.example/
+        pageHeaders: {Referrer-Policy: "no-referrer, same-orgin"}
+        url: https://api.bank.example/me
+        """,
+      says: [#"The page's "same-orgin" names no referrer policy"#]),
+    Case(
       name: "a cookie that was refused on the visit",
       yaml: """
         page: https://app.shop.example/

@@ -115,6 +115,14 @@ package enum RandomSurroundings {
     Header("Content-Security-Policy", "frame-src 'none'; img-src https://bank.example"),
     Header("Cross-Origin-Embedder-Policy", "require-corp"),
   ]
+  /// What a response can say that only takes away.
+  package static let refusals = [
+    Header("Cross-Origin-Resource-Policy", "same-origin"),
+    Header("Cross-Origin-Resource-Policy", "same-site"),
+    Header("X-Frame-Options", "DENY"),
+    Header("Content-Security-Policy", "frame-ancestors 'none'"),
+    Header("X-Content-Type-Options", "nosniff"),
+  ]
 }
 
 extension RandomSurroundings {

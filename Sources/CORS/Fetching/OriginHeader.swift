@@ -59,7 +59,7 @@ extension Fetch {
   mutating func decideReferrer() -> String? {
     let decision = referrerDecision
     guard let decision else { return nil }
-    if decision.asked != .default || decision.isSpent {
+    if decision.asked != .default || decision.isSpent || !decision.unknownWords.isEmpty {
       note(.referrerDecided(decision), .nextExchange)
     }
     toldReferrer = decision.amount
@@ -71,7 +71,8 @@ extension Fetch {
     guard request.mode != .webSocket, tellsOfPage else { return nil }
     return ReferrerDecision(
       from: page.url, to: toldOfPage, policy: referrerPolicy, for: request.destination,
-      knobs: session.browser.referrers, after: tellableReferrer)
+      knobs: session.browser.referrers, after: tellableReferrer,
+      unknownWords: ReferrerPolicy.unknownWords(of: page.headers))
   }
 
   /// How much may still be told.

@@ -59,7 +59,7 @@ extension Evaluation {
   private func isWithoutItsCookie(_ call: Int) -> Bool {
     guard let target = scenario.target(ofCall: call) else { return false }
     let isSent = exchanges.contains { $0.call == call && $0.headers.contains("Cookie") }
-    guard !isSent else { return false }
+    guard !isSent, !isAnsweredByCache(call: call) else { return false }
     return events.contains { event in
       switch event.fact {
       case .cookieConsidered, .cookieNeverStored: event.call == call

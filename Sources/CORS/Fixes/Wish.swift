@@ -25,7 +25,8 @@ public enum Wish: Hashable, Sendable {
     switch self {
     case .exposed: return outcome.isReached(in: evaluation, call: call)
     case .exposedWithCookies:
-      return outcome.isAnswerTaken && last?.headers.contains("Cookie") == true
+      return outcome.isAnswerTaken
+        && (last?.headers.contains("Cookie") == true || evaluation.isAnsweredByCache(call: call))
     case .exposedWithCredentials:
       return outcome.isAnswerTaken && evaluation.scenario.calls[call].request.asksForCredentials
     case .authorizationArrives:

@@ -20,12 +20,20 @@ public enum ReferrerPolicy: String, Hashable, Sendable, CaseIterable {
   ///
   /// https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header
   public init?(_ headers: HeaderList) {
-    let values = headers.values(of: "Referrer-Policy").flatMap { $0.split(separator: ",") }
-    let known = values.compactMap {
-      Self(rawValue: trimmed($0, where: isHTTPTabOrSpace).asciiLowercased)
+    guard let last = Self.words(of: headers).compactMap(Self.init(attribute:)).last else {
+      return nil
     }
-    guard let last = known.last else { return nil }
     self = last
+  }
+
+  /// The words of the headers that name no policy and count for nothing, as they are written.
+  public static func unknownWords(of headers: HeaderList) -> [String] {
+    words(of: headers).filter { !$0.isEmpty && Self(attribute: $0) == nil }
+  }
+
+  private static func words(of headers: HeaderList) -> [String] {
+    headers.values(of: "Referrer-Policy").flatMap { $0.split(separator: ",") }
+      .map { String(trimmed($0, where: isHTTPTabOrSpace)) }
   }
 
   /// What an element's attribute says; nil when it is empty or unknown.
@@ -47,6 +55,8 @@ public struct ReferrerDecision: Hashable, Sendable {
   public let applied: ReferrerPolicy
   /// How much is told.
   public let amount: Amount
+  /// The words of the page's own `Referrer-Policy` that name no policy.
+  public let unknownWords: [String]
   /// Whether the policy would tell more, had an earlier hop not told less.
   public let isSpent: Bool
   /// The `Referer` header; nil: none is sent.
@@ -56,13 +66,15 @@ public struct ReferrerDecision: Hashable, Sendable {
   public var isCapped: Bool { asked != applied }
 
   /// Decides what a request from the document at `page` to `target` tells, where the hops before
-  /// have told at least `told`: what was taken away once does not come back.
+  /// have told at least `told`: what was taken away once does not come back. `unknownWords` are
+  /// those of the page's own header.
   public init(
     from page: WebURL, to target: WebURL, policy: ReferrerPolicy,
     for destination: Destination = .empty, knobs: ReferrerPolicyEnforcement = .standard,
-    after told: Amount = .url
+    after told: Amount = .url, unknownWords: [String] = []
   ) {
     asked = policy
+    self.unknownWords = unknownWords
     let isCapped =
       knobs.cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
       && !page.origin.isSameSite(as: target.origin)

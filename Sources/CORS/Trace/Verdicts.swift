@@ -24,7 +24,7 @@ public struct Verdicts: Hashable, Sendable {
     case withheld
     /// There is no cookie for this server.
     case none
-    /// The actual request never went out, so that nobody looked for any.
+    /// The actual request never went out, and no cookie with it.
     case notConsidered
   }
 
@@ -57,6 +57,15 @@ extension Evaluation {
   }
 }
 
+extension Evaluation {
+  /// Whether a call has its answer from the HTTP cache, and no server was asked.
+  func isAnsweredByCache(call: Int) -> Bool {
+    events(ofCall: call).contains { event in
+      if case .cacheLookedUp(.used) = event.fact { true } else { false }
+    } && !exchanges.contains { $0.call == call && $0.purpose == .actual }
+  }
+}
+
 extension Verdicts {
   fileprivate mutating func take(_ event: TraceEvent, _ exchanges: [Exchange]) {
     switch event.fact {
@@ -85,9 +94,11 @@ extension ArraySlice<TraceEvent> {
       areKnown = true
       if verdict == .sent, seen.insert(cookie.name).inserted { names.append(cookie.name) }
     }
-    guard names.isEmpty else { return .sent(names) }
-    if areKnown { return .withheld }
-    return server == .notReached ? .notConsidered : .none
+    switch server {
+    // A cache that answers has no use for the cookies that would have gone along.
+    case .notReached: return areKnown && names.isEmpty ? .withheld : .notConsidered
+    case .acted: return names.isEmpty ? areKnown ? .withheld : .none : .sent(names)
+    }
   }
 }
 

@@ -6,9 +6,11 @@ import Telling
 import Web
 
 extension Model {
-  /// What somebody might still want of the call that is shown, most telling first.
-  var wishes: [Wish] {
-    let (scenario, call) = (evaluation.scenario, toldCall)
+  /// What somebody might still want of the call that is told of, most telling first.
+  var wishes: [Wish] { wishes(ofCall: toldCall) }
+
+  private func wishes(ofCall call: Int) -> [Wish] {
+    let scenario = evaluation.scenario
     guard !isImpossible, scenario.intent == .benign, scenario.calls.indices.contains(call) else {
       return []
     }
@@ -40,18 +42,15 @@ extension Model {
     }
   }
 
-  /// What the story leaves to be wished for where its verdict is about another call, and what the call
-  /// that is shown does.
+  /// What the call that is told of leaves to be wished for, then the one whose fields are shown, then
+  /// the story.
   private var storyWishes: [StoryWish] {
-    let own = wishes.map { StoryWish(wish: $0, call: toldCall) }
-    guard let story = evaluation.storyWish, own.isEmpty || isVerdict(on: story.call) else {
-      return own
+    let calls = call == toldCall || arrival != nil ? [toldCall] : [toldCall, call]
+    let own = calls.flatMap { call in
+      wishes(ofCall: call).map { StoryWish(wish: $0, call: call) }
     }
-    return [story] + own.filter { $0 != story }
-  }
-
-  private func isVerdict(on call: Int) -> Bool {
-    call != toldCall && evaluation.decidingEvent?.call == call
+    guard own.isEmpty, let story = evaluation.storyWish else { return own }
+    return [story]
   }
 
   /// Whether fixes may be shown: a lesson's step may leave nothing to change, or everything to find

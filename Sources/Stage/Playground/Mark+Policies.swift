@@ -15,6 +15,11 @@ extension Marks {
     set(pageHeader: header, mark)
   }
 
+  mutating func mark(_ decision: ReferrerDecision) {
+    guard !decision.unknownWords.isEmpty else { return }
+    set(pageHeader: "Referrer-Policy", Mark("no such policy", .warn))
+  }
+
   mutating func mark(_ check: ResourcePolicyCheck, on event: TraceEvent) {
     let name = "Cross-Origin-Resource-Policy"
     guard !check.passed else { return set(answerHeader: name, of: event, Mark("✓", .good)) }

@@ -113,9 +113,10 @@ package struct Marks: Hashable, Sendable {
       }
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
       .responseReceived, .connectionDropped, .redirected, .settled, .localNetwork,
-      .passwordConsidered, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed,
-      .answerKept, .mixedContentPassed:
+      .passwordConsidered, .cacheLookedUp, .imageReused, .cacheRenewed, .answerKept,
+      .mixedContentPassed:
       break
+    case .referrerDecided(let decision): mark(decision)
     case .contentSecurityPolicy(let check): mark(check)
     case .passwordAsked:
       set(answerHeader: "WWW-Authenticate", of: event, Mark("asks the user", .warn))

@@ -44,9 +44,9 @@ struct ExplanationText {
     return "\(label): \(answer)"
   }
 
-  /// Which call it is about, where that is not the one whose lamps are shown.
+  /// Which call it is about, where that is not the one whose fields are shown.
   private var otherCall: String {
-    guard let event, event.call != model.toldCall else { return "" }
+    guard let event, event.call != model.call, model.arrival == nil else { return "" }
     return "Call \(event.call + 1): "
   }
 
@@ -55,10 +55,11 @@ struct ExplanationText {
     guard model.isVerdictPlayed, let banner = model.evaluation.banner(ofCall: model.toldCall) else {
       return nil
     }
+    let text = otherCall + banner.text
     return switch banner.tone {
-    case .allowed: StyledText("✓ " + banner.text, .good)
-    case .blocked: StyledText("✗ " + banner.text, .bad)
-    case .neither: StyledText("○ " + banner.text, .browser)
+    case .allowed: StyledText("✓ " + text, .good)
+    case .blocked: StyledText("✗ " + text, .bad)
+    case .neither: StyledText("○ " + text, .browser)
     }
   }
 
@@ -80,9 +81,10 @@ struct ExplanationText {
       lines += StyledText(fault.sentence, .bad).wrapped(columns: columns) + [StyledText()]
     }
     guard let event, let explanation else { return lines }
-    if let banner, event.call == model.toldCall { lines += banner.wrapped(columns: columns) }
-    lines += StyledText("\(otherCall)\(explanation.title)", event.fact.role)
-      .wrapped(columns: columns)
+    let banner = event.call == model.toldCall ? banner : nil
+    lines += banner?.wrapped(columns: columns) ?? []
+    let title = banner == nil ? "\(otherCall)\(explanation.title)" : "\(explanation.title)"
+    lines += StyledText(title, event.fact.role).wrapped(columns: columns)
     lines.append(StyledText())
     for sentence in explanation.story {
       lines += StyledText(sentence).wrapped(columns: columns)

@@ -56,8 +56,8 @@ extension Model {
   /// What plays on the stage in the place of the scenario's own calls.
   package var arrival: Arrival? { serving?.arrival }
 
-  /// Which of the evaluation's calls is told of.
-  var toldCall: Int { arrival == nil ? call : 0 }
+  /// Which of the evaluation's calls is told of: the one that the play has come to.
+  var toldCall: Int { arrival == nil ? explainedEvent?.call ?? call : 0 }
 
   /// A request came; it is shown at once where nothing lies over the stage.
   mutating func receive(_ arrived: Arrived) {

@@ -126,9 +126,12 @@ extension EventContext {
       } else {
         "A referrer policy never hides the Origin of a CORS request."
       }
+    let ignored = decision.unknownWords.first.map {
+      "The page's \($0.clipped(32).quoted) names no referrer policy. "
+    }
     return Explanation(
       citation, "Referrer policy \(decision.applied.rawValue)",
-      "Under \(decision.applied.rawValue) this request has \(told).", [why])
+      "\(ignored ?? "")Under \(decision.applied.rawValue) this request has \(told).", [why])
   }
 
   func passwordConsidered(

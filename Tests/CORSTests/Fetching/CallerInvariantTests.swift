@@ -68,6 +68,29 @@ struct CallerInvariantTests {
     #expect(refusals > 20)
   }
 
+  @Test("a response's policy only ever takes away", arguments: RandomSurroundings.refusals)
+  func policiesOfResponses(policy: Header) {
+    var refusals = 0
+    RandomSurroundings.each { scenario, browser in
+      // What an earlier call brings along, another one may have to do without.
+      guard scenario.calls.count == 1 else { return }
+      var (free, bound) = (scenario, scenario)
+      for route in scenario.calls[0].server.indices {
+        free.calls[0].server[route].response?.headers.delete(policy.name)
+        bound.calls[0].server[route].response?.headers.set(policy.name, policy.value)
+      }
+      let (before, after) = (
+        Evaluation(of: free, in: browser).outcomes[0],
+        Evaluation(of: bound, in: browser).outcomes[0]
+      )
+      if after.gain > before.gain {
+        Issue.record("\(scenario.id), \(browser.name): \(before), then \(after)")
+      }
+      if after.gain < before.gain { refusals += 1 }
+    }
+    #expect(refusals > 5)
+  }
+
   @Test("what a cache answers is no more readable than what the server would have")
   func caching() {
     var hits = 0

@@ -23,6 +23,16 @@ struct ReferrerPolicyTests {
     #expect(ReferrerPolicy([Header("Referrer-Policy", value)]) == policy)
   }
 
+  @Test(
+    "a word that names no policy is kept as it is written",
+    arguments: [
+      ("same-orgin", ["same-orgin"]), ("no-referrer, Never ,", ["Never"]), ("ORIGIN", []),
+      ("no-referrer origin", ["no-referrer origin"]),
+    ])
+  func unknown(value: String, words: [String]) {
+    #expect(ReferrerPolicy.unknownWords(of: [Header("Referrer-Policy", value)]) == words)
+  }
+
   @Test("two headers are one list")
   func twoHeaders() {
     let headers: HeaderList = [

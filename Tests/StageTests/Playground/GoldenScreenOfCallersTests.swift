@@ -8,18 +8,18 @@ import Web
 /// One golden screen for every way to call, and for everything that can surround a page.
 @Suite("Golden screens of callers and contexts")
 struct GoldenScreenOfCallersTests {
-  static let size = Size(columns: 100, rows: 30)
+  static let sizes = [Size(columns: 80, rows: 24), Size(columns: 100, rows: 30)]
 
-  @Test("a call of each kind, let in by its server", arguments: Caller.allCases)
-  func caller(caller: Caller) {
-    expect(.still(Self.size, scenario: .call(by: caller)), "caller-\(caller.rawValue)", Self.size)
+  @Test("a call of each kind, let in by its server", arguments: Caller.allCases, sizes)
+  func caller(caller: Caller, size: Size) {
+    expect(.still(size, scenario: .call(by: caller)), "caller-\(caller.rawValue)", size)
   }
 
-  @Test("what surrounds a page", arguments: Context.allCases)
-  func context(context: Context) {
-    var model = Model.still(Self.size, scenario: context.scenario)
+  @Test("what surrounds a page", arguments: Context.allCases, sizes)
+  func context(context: Context, size: Size) {
+    var model = Model.still(size, scenario: context.scenario)
     model.goTo(context.label)
-    expect(model, "context-\(context)", Self.size)
+    expect(model, "context-\(context)", size)
   }
 
   /// What can surround a page, each with a call that it changes.
