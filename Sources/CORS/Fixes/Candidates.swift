@@ -85,7 +85,7 @@ struct Candidates {
       // A page's own mistake is mended before a server allows it.
       if upper != method { add(.field(.method, upper.name, ofCall: call, cost: 8)) }
     case .headerNotAllowed(let name, let allowed, let verdict):
-      if Self.isMisplaced(name) {
+      if ScriptRequest.isMisplacedHeader(name) {
         add(.noRequestHeader(name, ofCall: call, cost: 6))
       } else {
         if let place { allow(name, "Access-Control-Allow-Headers", allowed, place) }
@@ -170,14 +170,6 @@ struct Candidates {
       if !include { send("Access-Control-Allow-Origin", "*", place) }
     }
     if include { leaveCredentials() }
-  }
-
-  /// Whether a header of this name is none of a request's: an answer's, or an option of `fetch`.
-  private static func isMisplaced(_ name: String) -> Bool {
-    let name = name.asciiLowercased
-    return name.hasPrefix("access-control-allow-") || name == "access-control-expose-headers"
-      || name == "access-control-max-age"
-      || ["credentials", "withcredentials", "mode", "redirect"].contains(name)
   }
 
   private mutating func leaveCredentials() {

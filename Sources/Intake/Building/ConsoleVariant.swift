@@ -96,7 +96,7 @@ extension ConsoleVariant {
     for origin in origins.compactMap(\.self) {
       if case .tuple(let tuple) = origin { return WebURL(tuple.serialized + "/") }
     }
-    if let page = lines.supplement.page { return page }
+    if let page = lines.supplement.page ?? lines.beside.page { return page }
     if aim.needsPublicPage {
       return choice.page == .secure ? StandIn.securePage : StandIn.insecurePage
     }
@@ -132,6 +132,11 @@ extension ConsoleVariant {
     }
   }
 
+  /// Whether the lines show nothing of the policy that stopped the request but its directive's name.
+  var isPolicyAssumed: Bool {
+    aim == .blocked(.contentSecurityPolicy) && lines.first { $0.directive } == nil
+  }
+
   /// The directive that stopped the request, as the line has it or else the simplest that does.
   private var policy: String {
     if let directive = lines.first({ $0.directive }) { return directive }
@@ -143,7 +148,7 @@ extension ConsoleVariant {
 
 extension Caller.CredentialsRule {
   /// Whether the page's author has no say.
-  fileprivate var isFixed: Bool {
+  var isFixed: Bool {
     switch self {
     case .always: true
     case .option, .withCredentials, .crossoriginAttribute: false
@@ -169,7 +174,7 @@ extension ConsoleAim {
 extension ConsoleVariant {
   /// What was asked for last, after all redirects.
   var target: WebURL? {
-    lines.first { $0.url } ?? WebURL(caller.row.answer == .socket ? StandIn.socket : StandIn.api)
+    lines.first { $0.url } ?? lines.beside.url ?? WebURL(caller.row.answer == .socket ? StandIn.socket : StandIn.api)
   }
 
   /// What was asked for first.
@@ -237,8 +242,8 @@ extension ConsoleVariant {
     case .method: Method("PUT")
     // A type is that of a body.
     case .header:
-      lines.first { $0.headerName }.map { $0.equalsIgnoringASCIICase("Content-Type") } ?? true
-        ? .post : nil
+      (lines.first { $0.headerName } ?? lines.beside.allowedHeader)
+        .map { $0.equalsIgnoringASCIICase("Content-Type") } ?? true ? .post : nil
     }
   }
 
@@ -263,7 +268,8 @@ extension ConsoleVariant {
       standIns.append("method \(request.method ?? "GET")")
     }
     if choice.trigger == .header, lines.first({ $0.headerName }) == nil, caller.has(.headers) {
-      standIns.append("the request header Content-Type: application/json")
+      let name = lines.beside.allowedHeader ?? "Content-Type: application/json"
+      standIns.append("the request header \(name)")
     }
     if isOpaque, reason.isOfCORS, lines.first({ $0.document }) == nil {
       standIns.append("a sandboxed frame for the origin null")
@@ -280,7 +286,9 @@ extension ConsoleVariant {
     if aim == .noted(.authorizationUnderWildcard) {
       return [Header("Authorization", Self.value(of: "Authorization"))]
     }
-    return choice.trigger == .header ? [Header("Content-Type", "application/json")] : []
+    guard choice.trigger == .header else { return [] }
+    let name = lines.beside.allowedHeader ?? "Content-Type"
+    return [Header(name, Self.value(of: name))]
   }
 
   /// A value that makes the header need leave.

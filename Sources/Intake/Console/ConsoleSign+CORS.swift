@@ -41,6 +41,8 @@ extension ConsoleSign {
   static let cors =
     [
       ConsoleSign(.scheme, .chromium, "Cross origin requests are only supported for "),
+      ConsoleSign(
+        .other(.pageFromFile), .chromium, "from origin 'file://' has been blocked"),
       ConsoleSign(.scheme, .firefox, "Cross-Origin Request Blocked", "CORS request not http"),
       ConsoleSign(.scheme, .firefox, "CORS request not http"),
       ConsoleSign(.scheme, .chromium, "URL scheme must be \"http\" or \"https\" for CORS request"),
@@ -65,6 +67,7 @@ extension ConsoleSign {
       ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
       // A beacon's reason stands behind its URL.
       ConsoleSign(.cors, .webkit, "Beacon API cannot load http"),
+      ConsoleSign(.cors, nil, "SEC71"),
     ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 

@@ -10,7 +10,7 @@ enum Elision {
     }
     let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
     let host = text[start...].prefix { !"/?#:".contains($0) }
-    if host.contains("..") || host.contains(where: { "…*<{".contains($0) }) { return true }
+    if host.contains("..") || host.contains(where: { "…*<{█▓▒░■▇●•".contains($0) }) { return true }
     // An address has colons between its brackets.
     if host.hasPrefix("["), host.hasSuffix("]") { return true }
     let letters = host.filter { $0.isLetter || $0.isNumber || $0 == "[" }

@@ -10,7 +10,8 @@ extension Piece {
   func consoleDiagnoses(_ supplement: Supplement, beside surroundings: Surroundings) -> [Diagnosis]
   {
     // A secret is never part of what is built, told or kept.
-    let console = Self.withoutEchoes(console).map(\.redacted)
+    let console = Self.withoutEchoes(console).map(\.redacted).withoutWhatFollowsMixedContent
+      .withURLsOfNames.withReasonOfLoneLoad
     var diagnoses = Self.cases(in: console, supplement, surroundings)
     // What no call comes to is told of by what is known of its line.
     diagnoses.removeAll { $0.evaluation == nil && !$0.isCORS }
@@ -23,13 +24,15 @@ extension Piece {
       case .other(let trouble):
         if isTold, message.saysLess(than: asked, of: trouble) { continue }
         if !message.isBuilt {
-          diagnoses.append(Diagnosis(of: message, trouble, supplement))
+          diagnoses.append(Diagnosis(of: message, trouble, supplement, beside: surroundings))
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
           // Of what stops nothing it is the line that is asked about.
           (diagnoses[0].trouble, diagnoses[0].isCORS) = (trouble, false)
         }
       case .cors(let reason):
         guard !message.isRead, !isExplained || reason != nil else { continue }
+        let isKnown = diagnoses.contains { $0.asksFor == message.url }
+        if reason == nil, message.url != nil, isKnown { continue }
         diagnoses.append(
           Diagnosis(
             of: message, translating: reason, supplement, beside: surroundings))
@@ -53,7 +56,8 @@ extension Piece {
   private static func cases(
     in console: [ConsoleMessage], _ supplement: Supplement, _ surroundings: Surroundings
   ) -> [Diagnosis] {
-    let console = console.map { $0.asking(for: surroundings.calls) }
+    let calls = surroundings.calls.isEmpty ? console.compactMap(\.namedCall) : surroundings.calls
+    let console = console.map { $0.asking(for: calls) }
     // What goes over no http: is none that a call here could come to.
     let text = console.filter { !$0.isOfOtherScheme }.flatMap(\.lines).joined(separator: "\n")
     let cases = ConsoleCase.all(in: text, knowing: supplement) {
@@ -76,22 +80,32 @@ extension ConsoleMessage {
   }
 
   /// A line that was quoted without its URL is about the only call that stands beside it.
-  fileprivate func asking(for calls: [ScriptRequest]) -> ConsoleMessage {
-    guard case .earlier(let unknown) = version, unknown.contains(.url), calls.count == 1,
-      let call = calls.first, let url = call.url.absolute,
-      call.api.row.answer == .script
+  fileprivate func asking(for calls: [ShownCall]) -> ConsoleMessage {
+    guard case .earlier(let unknown) = version, unknown.contains(.url),
+      Set(calls.map(\.request.url)).count == 1,
+      let call = calls.first, let url = call.request.url.absolute,
+      call.request.api.row.answer == .script
     else { return self }
     var message = self
-    let name = call.api.words.title
-    let page = "from origin '\(StandIn.page(askingFor: url)?.origin.description ?? "null")'"
+    let name = call.request.api.words.title
+    let origin = (call.page ?? StandIn.page(askingFor: url))?.origin.description ?? "null"
+    let page = "from origin '\(origin)'"
     message.lines = lines.map { line in
       let line = line.replacing(StandIn.api, with: url.description)
         .replacing("Access to fetch at", with: "Access to \(name) at")
       return unknown.contains(.page)
         ? line.replacing("from origin '\(StandIn.secureOrigin)'", with: page) : line
     }
-    message.version = .earlier(unknown: unknown.filter { $0 != .url && $0 != .api })
+    let isPageShown = call.page != nil
+    message.version = .earlier(
+      unknown: unknown.filter { $0 != .url && $0 != .api && !($0 == .page && isPageShown) })
     return message
+  }
+
+  /// The call that a line names which gives no reason, where another line gives it.
+  fileprivate var namedCall: ShownCall? {
+    guard EdgeWording.isOfCallAlone(text), let url, WebURL(url)?.isHTTP == true else { return nil }
+    return ShownCall(request: ScriptRequest(api: .xhr, url: URLText(url)))
   }
 
   /// Whether it says that CORS goes over http: and https: only.
@@ -152,18 +166,24 @@ extension Diagnosis {
     take(built.evaluation, unknown: built.unknown, lines.supplement)
     (isReproduced, standIns) = (built.isReproduced, built.standIns)
     title = evaluation?.console.first ?? ""
+    if built.isPolicyAssumed {
+      let url = lines.first { $0.url }
+      addToPolicy(url, lines.first { $0.fallback ?? $0.effectiveDirective })
+    }
   }
 
   /// A message of what is not CORS, or only a part of it.
   fileprivate init(
-    of message: ConsoleMessage, _ trouble: ConsoleTrouble, _ supplement: Supplement
+    of message: ConsoleMessage, _ trouble: ConsoleTrouble, _ supplement: Supplement,
+    beside surroundings: Surroundings
   ) {
     self.init(.console, title: message.text, browser: message.browser)
     self.trouble = trouble
     reason = trouble.reason
     isCORS = trouble.partOfCORS == .whole
     takeWithheld(trouble, named: message.name)
-    takeRule(message, supplement)
+    takeRule(message, supplement, surroundings)
+    if fixes.isEmpty { remedies = message.remedies(of: trouble) }
   }
 
   /// A message of CORS whose sentence is none that is known.
@@ -225,6 +245,55 @@ extension Diagnosis {
     case .earlier(let open):
       isReproduced = false
       unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
+    }
+  }
+}
+
+extension Diagnosis {
+  /// A policy that only stands in for the page's own must not be sent in its place: what is missing from
+  /// it is told in words.
+  mutating func addToPolicy(_ url: WebURL?, _ directive: String?) {
+    fixes = []
+    remedies = [.addingToPolicy(url, directive)]
+  }
+
+  /// The URL that its call asks for, be the call blocked or open.
+  fileprivate var asksFor: String? { evaluation?.scenario.calls[0].request.url.text }
+}
+
+extension [ConsoleMessage] {
+  /// A call that a page's security stops, or once only warned of, was sent on to https: by its server: what
+  /// the browser said of that then follows from the first.
+  fileprivate var withoutWhatFollowsMixedContent: [ConsoleMessage] {
+    let insecure = Set(
+      compactMap { $0.kind == .other(.mixedContent) ? $0.url : nil }.filter { $0.hasPrefix("http:") })
+    guard !insecure.isEmpty else { return self }
+    return filter { message in
+      !message.isCORS || message.url.map(insecure.contains) != true
+        || message.page?.hasPrefix("https:") != true
+    }
+  }
+
+  /// That an element's load was denied is all that there is where no line in front tells why.
+  fileprivate var withReasonOfLoneLoad: [ConsoleMessage] {
+    guard count == 1, let today = EarlierWording.ofLoad(self[0].text, alone: true) else { return self }
+    var message = self[0]
+    message.lines = [today.text]
+    message.version = .earlier(unknown: today.unknown)
+    return [message]
+  }
+
+  /// Firefox's short line ends with the file's name alone; the network log has its URL.
+  fileprivate var withURLsOfNames: [ConsoleMessage] {
+    map { message in
+      guard message.kind == .other(.opaqueResponse), message.url == nil,
+        let name = message.text.split(separator: " ").last, name.utf8.count > 2
+      else { return message }
+      let urls = compactMap(\.url)
+      let named = urls.filter { WebURL($0)?.path.hasSuffix(name) == true }
+      var lent = message
+      lent.url = named.first ?? (Set(urls).count == 1 ? urls[0] : nil)
+      return lent
     }
   }
 }

@@ -27,6 +27,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var fixes: [Fix]
   /// What a server that nothing is known of would have to answer.
   package var needs: [Fix]
+  /// What mends it in words alone, where no scenario has a fix.
+  package var remedies: [Remedy] = []
   /// What was wished for in the search of fixes.
   package var wish: StoryWish?
   /// The lines or the request in a word, to tell several diagnoses apart.

@@ -7,8 +7,10 @@ extension Paste {
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
     // As many as a post has, and some more: each line is held against each.
+    let unanswered = Array(pieces.flatMap(\.unansweredCalls).prefix(Self.mostBeside))
     let surroundings = Surroundings(
-      calls: Array(pieces.flatMap(\.unansweredCalls).prefix(Self.mostBeside)),
+      calls: unanswered.isEmpty
+        ? Array(pieces.flatMap(\.answeredCalls).prefix(Self.mostBeside)) : unanswered,
       answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)))
     let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
     let calls = zip(pieces, diagnoses).flatMap { piece, diagnoses in
@@ -90,25 +92,40 @@ extension Piece {
 
   /// The calls of code and commands that are shown without an answer, with the URLs that they have
   /// there.
-  fileprivate var unansweredCalls: [ScriptRequest] {
+  fileprivate var unansweredCalls: [ShownCall] {
     switch kind {
     case .code, .curl:
-      exchanges.compactMap { exchange in
+      exchanges.map(\.redacted).compactMap { exchange in
         guard exchange.response == nil, let written = exchange.request?.url else { return nil }
         var exchange = exchange
         if exchange.request?.absoluteURL == nil { exchange.request?.url = StandIn.api }
-        var call = Reconstruction(of: [exchange], read: kind)?.scenario.calls[0].request
-        call?.url = URLText(written)
-        return call
+        guard
+          var call = Reconstruction(of: [exchange], read: kind)?.scenario.calls[0].request
+        else { return nil }
+        call.url = URLText(written)
+        return ShownCall(request: call, page: exchange.request?.page.value)
       }
     case .console, .har, .headers, .configuration, .url, .none: []
+    }
+  }
+
+  /// The calls of which a piece shows requests and answers as they went over the wire.
+  fileprivate var answeredCalls: [ShownCall] {
+    guard kind == .headers else { return [] }
+    return exchanges.map(\.redacted).compactMap { exchange in
+      guard exchange.request?.absoluteURL != nil,
+        let built = Reconstruction(of: [exchange], read: kind)
+      else { return nil }
+      return ShownCall(
+        request: built.scenario.calls[0].request, page: exchange.withPreflightTakenApart.request?.page.value)
     }
   }
 
   /// Answers whose headers were copied alone.
   fileprivate var answersAlone: [CapturedExchange] {
     switch kind {
-    case .headers: exchanges.filter { $0.response != nil || $0.preflight?.response != nil }
+    case .headers:
+      exchanges.map(\.redacted).filter { $0.response != nil || $0.preflight?.response != nil }
     case .console, .har, .code, .curl, .configuration, .url, .none: []
     }
   }
