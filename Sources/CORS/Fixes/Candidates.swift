@@ -86,7 +86,7 @@ struct Candidates {
       if upper != method { add(.field(.method, upper.name, ofCall: call, cost: 8)) }
     case .headerNotAllowed(let name, let allowed, let verdict):
       if ScriptRequest.isMisplacedHeader(name) {
-        add(.noRequestHeader(name, ofCall: call, cost: 6))
+        add(.noRequestHeader(name, ofCall: call, cost: 3))
       } else {
         if let place { allow(name, "Access-Control-Allow-Headers", allowed, place) }
         if verdict == .wildcardWithCredentials { leaveCredentials() }
@@ -176,11 +176,13 @@ struct Candidates {
     if !wish.needsCredentials { ask(for: .sameOrigin) }
   }
 
-  /// Adds a name to a list, without a `*` that counts for nothing.
+  /// Adds a name to a list, without a `*` that counts for nothing and without headers that no request should
+  /// have.
   private mutating func allow(
     _ name: String, _ list: String, _ allowed: [String], _ place: ScenarioPath.ReplyPlace
   ) {
-    let names = allowed.filter { $0 != "*" } + [name]
+    let kept = allowed.filter { $0 != "*" && !ScriptRequest.isMisplacedHeader($0) }
+    let names = kept + [name]
     send(list, names.joined(separator: ", "), place)
   }
 

@@ -187,6 +187,8 @@ extension AnswerSheet {
       say("Look at", "Check the line's page and URL: no call between them comes to this.")
     } else if diagnosis.isCORS {
       say("Cause", "The line speaks of CORS, in words that no version known here has.")
+    } else if !diagnosis.misspelt.isEmpty {
+      for sentence in diagnosis.misspelt { say("Cause", sentence) }
     } else {
       say("Cause", diagnosis.whyNothingIsEvaluated)
     }
@@ -252,7 +254,7 @@ extension Diagnosis {
     case (_, .possible): .open
     case (_, .whole): .blockedByCORS
     case (_, .some(.none)), (_, .alternative): reason == nil ? .notCORS : .blockedOtherwise
-    case (_, nil): isCORS ? .blockedByCORS : .open
+    case (_, nil): isCORS || !misspelt.isEmpty ? .blockedByCORS : .open
     }
   }
 

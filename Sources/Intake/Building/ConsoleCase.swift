@@ -23,6 +23,8 @@ struct ConsoleCase: Hashable {
     var isReproduced: Bool
     /// What stands in for what no part of the text tells, in words.
     var standIns: [String] = []
+    /// How many scenarios were evaluated before.
+    var tried = 0
     /// Whether a page's policy stands in for its own, of which the lines show nothing.
     var isPolicyAssumed = false
 
@@ -116,13 +118,17 @@ struct ConsoleCase: Hashable {
   private var simplest: Built? {
     var nearest: Built?
     var printing: Built?
+    var reading = PrintedReading()
+    var tried = 0
     for variant in ConsoleVariant.all(of: self).prefix(Self.mostVariants) {
       guard let scenario = variant.scenario else { continue }
       let evaluation = Evaluation(of: scenario, in: browser)
+      tried += 1
       var built = Built(
         evaluation: evaluation, unknown: unknown, isReproduced: false, standIns: variant.standIns,
+        tried: tried,
         isPolicyAssumed: variant.isPolicyAssumed)
-      switch agreement(with: evaluation) {
+      switch agreement(with: reading.lines(of: evaluation)) {
       case .letterForLetter:
         built.isReproduced = true
         guard lines.count > 1, evaluation.console.count > lines.count else { return built }
@@ -147,8 +153,7 @@ struct ConsoleCase: Hashable {
     case none
   }
 
-  private func agreement(with evaluation: Evaluation) -> Agreement {
-    let printed = ReadLine.all(in: evaluation.console.joined(separator: "\n"))
+  private func agreement(with printed: [ReadLine]) -> Agreement {
     func holds(_ agrees: (ReadLine, ReadLine) -> Bool) -> Bool {
       var rest = printed[...]
       for line in lines {
@@ -159,6 +164,20 @@ struct ConsoleCase: Hashable {
     }
     if holds({ $0.agrees(with: $1) }) { return .letterForLetter }
     return holds { $0.agrees(with: $1) || $0.agreesUpToStatus(with: $1) } ? .upToStatus : .none
+  }
+}
+
+/// What calls print, read back. Most variants of a case print what another has printed, and reading takes
+/// longer than evaluating.
+private struct PrintedReading {
+  private var known: [String: [ReadLine]] = [:]
+
+  mutating func lines(of evaluation: Evaluation) -> [ReadLine] {
+    let text = evaluation.console.joined(separator: "\n")
+    if let lines = known[text] { return lines }
+    let lines = ReadLine.all(in: text)
+    known[text] = lines
+    return lines
   }
 }
 

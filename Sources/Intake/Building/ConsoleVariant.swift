@@ -174,7 +174,8 @@ extension ConsoleAim {
 extension ConsoleVariant {
   /// What was asked for last, after all redirects.
   var target: WebURL? {
-    lines.first { $0.url } ?? lines.beside.url ?? WebURL(caller.row.answer == .socket ? StandIn.socket : StandIn.api)
+    lines.first { $0.url } ?? lines.beside.url
+      ?? WebURL(caller.row.answer == .socket ? StandIn.socket : StandIn.api)
   }
 
   /// What was asked for first.
@@ -273,6 +274,11 @@ extension ConsoleVariant {
     }
     if isOpaque, reason.isOfCORS, lines.first({ $0.document }) == nil {
       standIns.append("a sandboxed frame for the origin null")
+    }
+    if reason == .opaqueResponse || reason == .elementRefused, toldStatus == nil,
+      lines.first({ $0.contentType }) == nil
+    {
+      standIns.append("the response's Content-Type")
     }
     if toldStatus == nil {
       if reason == .preflightStatus { standIns.append("the preflight's status 403") }

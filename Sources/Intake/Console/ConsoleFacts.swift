@@ -98,7 +98,9 @@ struct ConsoleFacts {
   }
 
   private mutating func findStatus(in words: [String], _ text: String) {
-    let wordsBefore = ["status of", "status code", "Status code:", "response code:", "HTTP/1.1", "HTTP/2", "HTTP/3"]
+    let wordsBefore = [
+      "status of", "status code", "Status code:", "response code:", "HTTP/1.1", "HTTP/2", "HTTP/3",
+    ]
     for (index, word) in words.enumerated() {
       let digits = word.filter { $0.isASCII && $0.isNumber }
       guard digits.utf8.count == 3, let status = HeaderLine.status(digits),

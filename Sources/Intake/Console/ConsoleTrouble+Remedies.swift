@@ -19,7 +19,8 @@ extension ConsoleMessage {
           "serve the page over http, as `python3 -m http.server` does, and open it at"
             + " http://localhost:8000/")
       ]
-    case .schemeMissing: [Remedy(.pageAuthor, "write http:// or https:// in front of the URL's host")]
+    case .schemeMissing:
+      [Remedy(.pageAuthor, "write http:// or https:// in front of the URL's host")]
     case .otherScheme: [Remedy(.pageAuthor, "ask an http: or https: URL")]
     case .contentSecurityPolicy:
       [.addingToPolicy(url.flatMap { WebURL($0) }, Self.directives.first(where: text.contains))]
@@ -29,7 +30,8 @@ extension ConsoleMessage {
         Remedy(.pageAuthor, "serve the file from the page's own origin, or leave integrity out"),
         Remedy(.server, "send Access-Control-Allow-Origin: * with the file, where it does not"),
       ]
-    case .integrity: [Remedy(.pageAuthor, "compute the file's hash anew, and write it in integrity")]
+    case .integrity:
+      [Remedy(.pageAuthor, "compute the file's hash anew, and write it in integrity")]
     case .workerOfOtherOrigin:
       [
         Remedy(
@@ -48,10 +50,13 @@ extension ConsoleMessage {
     case .opaqueResponse:
       [
         Remedy(
-          .server, "answer with what the element asks for, status 200 and its Content-Type:"
-            + " open the URL in a tab to see what it is now"),
+          .server,
+          "answer with what the element asks for, status 200 and its Content-Type: open"
+            + " the URL in a tab to see what it is now"),
         Remedy(
-          .pageAuthor, "ask by fetch in mode cors, and let the server send Access-Control-Allow-Origin"),
+          .pageAuthor,
+          "ask by fetch in mode cors, and let the server send"
+            + " Access-Control-Allow-Origin"),
       ]
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,

@@ -31,7 +31,10 @@ extension CookieFault {
 
   private static let rows: [(words: [Words], fault: CookieFault)] = [
     (["does not have the partitioned"], .notPartitioned),
-    (["partitioned attribute", ["missing the secure", "without the secure"]], .partitionedWithoutSecure),
+    (
+      ["partitioned attribute", ["missing the secure", "without the secure"]],
+      .partitionedWithoutSecure
+    ),
     (
       [
         [
@@ -117,7 +120,9 @@ extension CookieFault {
     case .otherHost:
       [
         Remedy(
-          .server, "set the cookie with a Domain that both hosts are in, or by the host that is asked")
+          .server,
+          "set the cookie with a Domain that both hosts are in, or by the host that is"
+            + " asked")
       ]
     case .prefix:
       [

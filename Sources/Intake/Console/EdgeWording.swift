@@ -28,23 +28,25 @@ enum EdgeWording {
     case "7120" where !line.contains("Allow-Credentials"):
       return "No 'Access-Control-Allow-Origin' header is present on the requested resource."
     case "7121" where line.contains("Allow-Credentials"), "7120":
-      return "The value of the 'Access-Control-Allow-Credentials' header in the response is '' which"
-        + " must be 'true' when the request's credentials mode is 'include'."
+      return "The value of the 'Access-Control-Allow-Credentials' header in the response is ''"
+        + " which must be 'true' when the request's credentials mode is 'include'."
     case "7121", "7122":
       return "The value of the 'Access-Control-Allow-Origin' header in the response must not be the"
         + " wildcard '*' when the request's credentials mode is 'include'."
     case "7123":
       guard let name = name(in: line) else { return nil }
-      return "Request header field \(name) is not allowed by Access-Control-Allow-Headers in preflight"
-        + " response."
+      return "Request header field \(name) is not allowed by Access-Control-Allow-Headers in"
+        + " preflight response."
     case "7124":
       guard let method = method(in: line) else { return nil }
-      return "Method \(method) is not allowed by Access-Control-Allow-Methods in preflight response."
+      return "Method \(method) is not allowed by Access-Control-Allow-Methods in preflight"
+        + " response."
     case "7125", "7126", "7127":
       return EarlierWording.preflight + "Redirect is not allowed for a preflight request."
     case "7128":
-      return "The 'Access-Control-Allow-Origin' header contains multiple values '*, *', but only one is"
-        + " allowed."
+      return
+        "The 'Access-Control-Allow-Origin' header contains multiple values '*, *', but only one"
+        + " is allowed."
     case _: return nil
     }
   }

@@ -10,9 +10,13 @@ extension Piece {
   func consoleDiagnoses(_ supplement: Supplement, beside surroundings: Surroundings) -> [Diagnosis]
   {
     // A secret is never part of what is built, told or kept.
-    let console = Self.withoutEchoes(console).map(\.redacted).withoutWhatFollowsMixedContent
+    let told = Self.withoutEchoes(console).map(\.redacted).withoutWhatFollowsMixedContent
       .withURLsOfNames.withReasonOfLoneLoad
-    var diagnoses = Self.cases(in: console, supplement, surroundings)
+    let calls = surroundings.calls.isEmpty ? told.compactMap(\.namedCall) : surroundings.calls
+    let console = told.map { $0.asking(for: calls) }
+    let cases = Self.cases(in: console, supplement, surroundings)
+    let built = cases.filter { $0.built != nil }.map(\.lines)
+    var diagnoses = Self.diagnoses(of: cases, in: console)
     // What no call comes to is told of by what is known of its line.
     diagnoses.removeAll { $0.evaluation == nil && !$0.isCORS }
     let isExplained = !diagnoses.isEmpty
@@ -23,7 +27,7 @@ extension Piece {
       switch message.kind {
       case .other(let trouble):
         if isTold, message.saysLess(than: asked, of: trouble) { continue }
-        if !message.isBuilt {
+        if !message.isBuilt(in: built) {
           diagnoses.append(Diagnosis(of: message, trouble, supplement, beside: surroundings))
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
           // Of what stops nothing it is the line that is asked about.
@@ -52,18 +56,21 @@ extension Piece {
     }
   }
 
-  /// One for each case that the lines were written about.
+  /// The cases that the lines were written about, and what was built for each.
   private static func cases(
     in console: [ConsoleMessage], _ supplement: Supplement, _ surroundings: Surroundings
-  ) -> [Diagnosis] {
-    let calls = surroundings.calls.isEmpty ? console.compactMap(\.namedCall) : surroundings.calls
-    let console = console.map { $0.asking(for: calls) }
+  ) -> [(lines: ConsoleCase, built: ConsoleCase.Built?)] {
     // What goes over no http: is none that a call here could come to.
     let text = console.filter { !$0.isOfOtherScheme }.flatMap(\.lines).joined(separator: "\n")
-    let cases = ConsoleCase.all(in: text, knowing: supplement) {
+    return ConsoleCase.all(in: text, knowing: supplement) {
       Beside($0, in: console, surroundings)
     }
-    return cases.map { found in
+  }
+
+  private static func diagnoses(
+    of cases: [(lines: ConsoleCase, built: ConsoleCase.Built?)], in console: [ConsoleMessage]
+  ) -> [Diagnosis] {
+    cases.map { found in
       var diagnosis = Diagnosis(of: found.lines, found.built)
       for message in console where message.isPart(of: found.lines) {
         diagnosis.qualify(message.version)
@@ -74,31 +81,29 @@ extension Piece {
 }
 
 extension ConsoleMessage {
-  /// What can be read of its lines alone.
-  private var cases: [(lines: ConsoleCase, built: ConsoleCase.Built?)] {
-    ConsoleCase.all(in: lines.joined(separator: "\n"))
-  }
+  /// What is read of its lines alone.
+  private var sentences: [ReadLine] { ReadLine.all(in: lines.joined(separator: "\n")) }
 
   /// A line that was quoted without its URL is about the only call that stands beside it.
   fileprivate func asking(for calls: [ShownCall]) -> ConsoleMessage {
     guard case .earlier(let unknown) = version, unknown.contains(.url),
       Set(calls.map(\.request.url)).count == 1,
-      let call = calls.first, let url = call.request.url.absolute,
-      call.request.api.row.answer == .script
+      let call = calls.first, call.request.api.row.answer == .script
     else { return self }
     var message = self
-    let name = call.request.api.words.title
-    let origin = (call.page ?? StandIn.page(askingFor: url))?.origin.description ?? "null"
-    let page = "from origin '\(origin)'"
+    let url = call.request.url.absolute
+    let page = call.page ?? url.flatMap { StandIn.page(askingFor: $0) }
     message.lines = lines.map { line in
-      let line = line.replacing(StandIn.api, with: url.description)
-        .replacing("Access to fetch at", with: "Access to \(name) at")
-      return unknown.contains(.page)
-        ? line.replacing("from origin '\(StandIn.secureOrigin)'", with: page) : line
+      var line = line.replacing(
+        "Access to fetch at", with: "Access to \(call.request.api.words.title) at")
+      if let url { line = line.replacing(StandIn.api, with: url.description) }
+      guard unknown.contains(.page), let page else { return line }
+      return line.replacing(
+        "from origin '\(StandIn.secureOrigin)'", with: "from origin '\(page.origin)'")
     }
-    let isPageShown = call.page != nil
-    message.version = .earlier(
-      unknown: unknown.filter { $0 != .url && $0 != .api && !($0 == .page && isPageShown) })
+    let settled: [OpenQuestion] =
+      [.api] + (url == nil ? [] : [.url]) + (call.page == nil ? [] : [.page])
+    message.version = .earlier(unknown: unknown.filter { !settled.contains($0) })
     return message
   }
 
@@ -114,7 +119,7 @@ extension ConsoleMessage {
   }
 
   /// Whether its lines are sentences that are known.
-  fileprivate var isRead: Bool { !cases.isEmpty }
+  fileprivate var isRead: Bool { !sentences.isEmpty }
 
   /// Whether it says by itself why a request came to nothing.
   fileprivate var tellsWhy: Bool {
@@ -128,12 +133,14 @@ extension ConsoleMessage {
     }
   }
 
-  /// Whether a case is built of its lines, which tells of it better.
-  fileprivate var isBuilt: Bool { !isOfOtherScheme && cases.contains { $0.built != nil } }
+  /// Whether a case was built of its lines, which tells of it better.
+  fileprivate func isBuilt(in built: [ConsoleCase]) -> Bool {
+    !isOfOtherScheme && built.contains(where: isPart)
+  }
 
   /// Whether it is one of the lines that a case was built for.
   fileprivate func isPart(of lines: ConsoleCase) -> Bool {
-    ReadLine.all(in: self.lines.joined(separator: "\n")).contains { lines.lines.contains($0) }
+    sentences.contains { lines.lines.contains($0) }
   }
 
   /// Whether all of it is known from a case: what follows from its reason, and the network log's line of
@@ -168,7 +175,7 @@ extension Diagnosis {
     title = evaluation?.console.first ?? ""
     if built.isPolicyAssumed {
       let url = lines.first { $0.url }
-      addToPolicy(url, lines.first { $0.fallback ?? $0.effectiveDirective })
+      addToPolicy(url, lines.first { $0.effectiveDirective ?? $0.fallback })
     }
   }
 
@@ -266,7 +273,9 @@ extension [ConsoleMessage] {
   /// the browser said of that then follows from the first.
   fileprivate var withoutWhatFollowsMixedContent: [ConsoleMessage] {
     let insecure = Set(
-      compactMap { $0.kind == .other(.mixedContent) ? $0.url : nil }.filter { $0.hasPrefix("http:") })
+      compactMap { $0.kind == .other(.mixedContent) ? $0.url : nil }.filter {
+        $0.hasPrefix("http:")
+      })
     guard !insecure.isEmpty else { return self }
     return filter { message in
       !message.isCORS || message.url.map(insecure.contains) != true
@@ -276,7 +285,9 @@ extension [ConsoleMessage] {
 
   /// That an element's load was denied is all that there is where no line in front tells why.
   fileprivate var withReasonOfLoneLoad: [ConsoleMessage] {
-    guard count == 1, let today = EarlierWording.ofLoad(self[0].text, alone: true) else { return self }
+    guard count == 1, let today = EarlierWording.ofLoad(self[0].text, alone: true) else {
+      return self
+    }
     var message = self[0]
     message.lines = [today.text]
     message.version = .earlier(unknown: today.unknown)

@@ -18,7 +18,9 @@ extension Diagnosis {
     values.directive = named.first { $0.contains(" ") }
     values.effectiveDirective = named.first(where: Token.matches)
     values.contentType = Self.type(in: message.text)
-    let beside = Beside(values.url, in: [], surroundings)
+    var beside = Beside(values.url, in: [], surroundings)
+    // Such a rule mostly decides before anything is answered.
+    beside.answer = nil
     let caller = beside.call?.api ?? message.likelyCaller
     if reason == .embedderPolicy, caller != .iframe {
       takeUnmarked(values.url, by: caller == .fetch ? .img : caller, supplement)

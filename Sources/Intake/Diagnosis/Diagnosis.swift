@@ -35,6 +35,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var title: String
   /// Whether another diagnosis of the text is about the same call and says more.
   package var isToldElsewhere = false
+  /// Headers of the answer that only nearly are some of CORS, in sentences.
+  package var misspelt: [String] = []
   /// What of a server's configuration was not read, and what is assumed in its place.
   package var unread: [String] = []
   /// What there is to say of a server's configuration.
@@ -109,7 +111,7 @@ extension Evaluation {
     guard let story = storyWish else { return nil }
     switch story.wish {
     // Credentials were asked for, and no cookie is known that they could have sent.
-    case .exposed where supplement.credentials == .include:
+    case .exposed where supplement.credentials == .include || supplement.wishes == .cookies:
       return StoryWish(wish: .exposedWithCredentials, call: story.call)
     case .exposed, .exposedWithCookies, .exposedWithCredentials, .authorizationArrives,
       .headerReadable, .cookiesStored, .pixelsReadable:

@@ -2,7 +2,8 @@ import CORS
 import Web
 
 extension Paste {
-  /// What there is to say of each part, in the order of the text, what others tell better behind.
+  /// What there is to say of each part, in the order of the text, what others tell better behind: of calls
+  /// that requests and answers show, those in front that came to nothing.
   ///
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
@@ -12,29 +13,53 @@ extension Paste {
       calls: unanswered.isEmpty
         ? Array(pieces.flatMap(\.answeredCalls).prefix(Self.mostBeside)) : unanswered,
       answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)))
+    var supplement = supplement
+    if missesCookies { supplement.wishes = .cookies }
     let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
+    let isTold = diagnoses.joined().contains {
+      $0.reason != nil || $0.recognized == .console && !$0.remedies.isEmpty
+    }
+    let shown = zip(pieces, diagnoses).flatMap { piece, diagnoses in
+      piece.kind == .headers ? diagnoses.filter { $0.evaluation != nil }.compactMap(\.reason) : []
+    }
     let calls = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       piece.kind == .console
-        ? diagnoses.compactMap { $0.evaluation?.scenario.calls[0].request } : []
+        ? diagnoses.filter { !$0.isQuoteOfReason(among: shown) }
+          .compactMap { $0.evaluation?.scenario.calls[0].request } : []
     }
+    let told = Array(diagnoses.joined())
     let explained = Array(calls.prefix(Self.mostBeside))
-    let isTold = diagnoses.joined().contains { $0.reason != nil }
     let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
         diagnosis.isToldElsewhere =
           piece.tells(index, diagnosis, of: explained)
+          || diagnosis.isQuoteOfReason(among: shown) || diagnosis.isEcho(among: told)
           || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
         return diagnosis
       }
     }
     // A configuration beside a line is what may be changed, and not what happened.
     let isBehind: (Diagnosis) -> Bool = { isTold && $0.recognized == .configuration }
-    let own = all.filter { !$0.isToldElsewhere }
+    let own = all.filter { !$0.isToldElsewhere }.blockedFirst
     return own.filter { !isBehind($0) } + own.filter(isBehind) + all.filter(\.isToldElsewhere)
   }
 
   private static let mostBeside = 64
+}
+
+extension [Diagnosis] {
+  /// A log's entries keep their order.
+  fileprivate var blockedFirst: [Diagnosis] {
+    let isOfCalls = allSatisfy { diagnosis in
+      switch diagnosis.recognized {
+      case .curl, .code, .headers, .url: true
+      case .console, .har, .configuration, .none: false
+      }
+    }
+    guard isOfCalls else { return self }
+    return filter { $0.reason != nil } + filter { $0.reason == nil }
+  }
 }
 
 extension Diagnosis {
@@ -42,6 +67,22 @@ extension Diagnosis {
   fileprivate var tellsOfNoReason: Bool {
     guard evaluation == nil, reason == nil, let trouble else { return false }
     return trouble == .httpStatus || trouble.partOfCORS == .possible
+  }
+}
+
+extension Diagnosis {
+  /// Whether it is a reason without its URL, and messages beside come to the same for a URL that they have.
+  fileprivate func isQuoteOfReason(among shown: [BlockReason.Kind]) -> Bool {
+    guard recognized == .console, let reason else { return false }
+    return unknown.contains(.url) && shown.contains(reason)
+  }
+
+  /// Whether another line names the URL to the same reason, which this one does not.
+  fileprivate func isEcho(among others: [Diagnosis]) -> Bool {
+    guard recognized == .console, let reason, unknown.contains(.url) else { return false }
+    return others.contains { other in
+      other.recognized == .console && other.reason == reason && !other.unknown.contains(.url)
+    }
   }
 }
 
@@ -56,7 +97,8 @@ extension Piece {
     case .curl, .code, .headers, .url:
       chains.map { chain in
         Diagnosis(
-          of: supplement.applied(to: chain), read: kind, browser: nil, project: supplement.project)
+          of: supplement.applied(to: chain), read: kind, browser: nil, project: supplement.project,
+          wishes: supplement.wishes)
       }
     case .configuration: [Diagnosis(ofConfiguration: configuration ?? "")]
     case .none: []
@@ -112,20 +154,24 @@ extension Piece {
   /// The calls of which a piece shows requests and answers as they went over the wire.
   fileprivate var answeredCalls: [ShownCall] {
     guard kind == .headers else { return [] }
-    return exchanges.map(\.redacted).compactMap { exchange in
-      guard exchange.request?.absoluteURL != nil,
+    return told.compactMap { exchange in
+      guard let request = exchange.request, request.absoluteURL != nil,
         let built = Reconstruction(of: [exchange], read: kind)
       else { return nil }
-      return ShownCall(
-        request: built.scenario.calls[0].request, page: exchange.withPreflightTakenApart.request?.page.value)
+      return ShownCall(request: built.scenario.calls[0].request, page: request.page.value)
     }
+  }
+
+  /// The exchanges without secrets, with what their own headers tell of URLs and requests.
+  private var told: [CapturedExchange] {
+    exchanges.flatMap { Supplement().applied(to: [$0.redacted]) }
   }
 
   /// Answers whose headers were copied alone.
   fileprivate var answersAlone: [CapturedExchange] {
     switch kind {
     case .headers:
-      exchanges.map(\.redacted).filter { $0.response != nil || $0.preflight?.response != nil }
+      told.filter { $0.response != nil || $0.preflight?.response != nil }
     case .console, .har, .code, .curl, .configuration, .url, .none: []
     }
   }

@@ -36,7 +36,7 @@ struct PasteReader {
         if line == start { line += 1 }
       }
     }
-    return found
+    return found.joined
   }
 
   /// The readers in the order in which they are asked: the surest signs first.
@@ -191,7 +191,8 @@ extension PasteReader {
       return Piece(kind: .code, lines: start..<end, exchanges: exchanges)
     }
     guard CodeSigns.isConfiguration(text) else { return nil }
-    return Piece(kind: .configuration, lines: start..<end, configuration: text)
+    return Piece(
+      kind: .configuration, lines: start..<end, configuration: CodeSigns.withoutProse(text))
   }
 
   private func startsOtherThanCode(_ line: Int) -> Bool {

@@ -39,7 +39,8 @@ extension PastedText {
     candidate.followsHole = true
     guard self.match(rest, &candidate),
       candidate.values.read(
-        value(in: withoutStrayQuote(place, hole, match), hole.shape, candidate.breaksWords), in: hole)
+        value(in: withoutStrayQuote(place, hole, match), hole.shape, candidate.breaksWords),
+        in: hole)
     else { return false }
     match = candidate
     return true

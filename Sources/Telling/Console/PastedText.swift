@@ -111,7 +111,8 @@ extension PastedText {
         // value that is broken there goes on in the next line.
         let isValue = match.followsHole && index == 0
         let isEnd =
-          isValue ? at(end) == nil : wasBehindHole ? isQuoteEnd(end) : isWordEnd(end)
+          isValue
+          ? at(end) == nil : wasBehindHole && index == 1 ? isQuoteEnd(end) : isWordEnd(end)
         if scalar == ".", at(match.end) != scalar, isEnd {
           match.end = end
           break
