@@ -109,7 +109,7 @@ extension Diagnosis {
           + " headers, and credentials is an option beside headers. There each only makes a preflight"
           + " necessary.")
     }
-    if reason == .contentSecurityPolicy, recognized == .console {
+    if reason == .contentSecurityPolicy, recognized == .console, !fixes.isEmpty {
       notes.append("The line shows one directive: keep whatever else the page's policy has.")
     }
     if reason?.isOfCORS == true, answer?.headers.get("Origin") == "null", recognized == .console {

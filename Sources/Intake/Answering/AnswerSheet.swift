@@ -147,6 +147,9 @@ extension AnswerSheet {
         banner.words = trouble.words
         say("Cause", trouble.meaning)
         say("Look at", trouble.next)
+      } else if diagnosis.reason == .contentSecurityPolicy, !diagnosis.remedies.isEmpty {
+        // The policy that was evaluated only stands in for the page's.
+        say("Cause", ConsoleTrouble.contentSecurityPolicy.meaning)
       } else {
         say("Cause", explanation.summary)
       }

@@ -14,6 +14,11 @@ struct ShownCall: Hashable, Sendable {
   var request: ScriptRequest
   /// The page that makes it, where something says so.
   var page: WebURL?
+  /// What shows it.
+  var source = Source.code
+
+  /// Code says who calls and with which credentials; what went over the wire does not.
+  enum Source: Hashable { case code, wire }
 }
 
 /// What other parts of a paste tell of the call that a console's lines are about: its code, its answer's
@@ -23,8 +28,9 @@ struct Beside: Hashable, Sendable {
   var url: WebURL?
   /// The page, where the lines do not name it.
   var page: WebURL?
-  /// The call as the code that makes it has it.
+  /// The call as the code that makes it has it, or as it went over the wire.
   var call: ScriptRequest?
+  var source = ShownCall.Source.code
   var method: Method?
   /// The status of the answer, and that of its preflight's.
   var status: Int?
@@ -45,7 +51,7 @@ extension Beside {
     let shown = isNamed ? surroundings.calls.first { $0.request.url.isMeant(by: told) } : only
     if told == nil { self.url = shown?.request.url.absolute }
     page = shown?.page
-    if told != nil { call = shown?.request }
+    if told != nil { (call, source) = (shown?.request, shown?.source ?? .code) }
     guard let url = told ?? self.url else { return }
     for message in messages {
       guard let told = message.url.flatMap({ WebURL($0) }), told.isSame(as: url) else { continue }

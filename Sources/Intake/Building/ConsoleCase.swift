@@ -263,7 +263,8 @@ extension ConsoleCase {
     let isWithCredentials =
       reasons == [.wildcardWithCredentials] || reasons == [.credentialsNotTrue]
     let hasSwitch = callers.contains { !$0.row.credentials.isFixed }
-    if !isWithCredentials, beside.call == nil, supplement.credentials == nil, hasSwitch,
+    let isCodeShown = beside.call != nil && beside.source == .code
+    if !isWithCredentials, !isCodeShown, supplement.credentials == nil, hasSwitch,
       reasons.contains(where: \.isOfCORS)
     {
       unknown.append(.credentials)

@@ -28,9 +28,14 @@ struct ConsoleVariant {
       return false
     }
     if let own = lines.beside.call {
+      guard choice.trigger != .method else { return false }
+      switch lines.beside.source {
       // The code says it all.
-      return own.api == caller && choice.trigger != .method
-        && (choice.credentials == .included) == own.asksForCredentials
+      case .code:
+        return own.api == caller
+          && (choice.credentials == .included) == own.asksForCredentials
+      case .wire: return caller.has(.headers)
+      }
     }
     if let method = lines.beside.method, !method.isCORSSafelisted, choice.trigger == .header,
       lines.first({ $0.headerName }) == nil
@@ -188,6 +193,14 @@ extension ConsoleVariant {
   var request: ScriptRequest {
     if var own = lines.beside.call {
       own.url = URLText(start?.description ?? "")
+      switch lines.beside.source {
+      case .code: break
+      case .wire:
+        own.api = caller
+        let credentials = choice.credentials == .included ? "include" : nil
+        own.setCredentials(credentials, mode: "cors")
+        setMode(&own)
+      }
       // A library or a proxy has added what the line names and the code does not.
       if let name = lines.first({ $0.headerName }), own.api.has(.headers),
         !own.headers.contains(where: { $0.name.equalsIgnoringASCIICase(name) })
@@ -280,6 +293,7 @@ extension ConsoleVariant {
     {
       standIns.append("the response's Content-Type")
     }
+    if isPolicyAssumed { standIns.append("the page's Content-Security-Policy") }
     if toldStatus == nil {
       if reason == .preflightStatus { standIns.append("the preflight's status 403") }
       if reason == .preflightRedirect { standIns.append("the redirect's status and target") }

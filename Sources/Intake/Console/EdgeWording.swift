@@ -8,7 +8,9 @@ enum EdgeWording {
   /// Nil: the line is none of theirs, or tells no reason.
   static func today(_ line: String) -> EarlierWording.Today? {
     guard let number = number(in: line), let sentence = sentence(number, line) else { return nil }
-    let (url, page) = Retelling.urls(in: line, notOf: nil)
+    // Its own origin is also what was looked for in the header.
+    let page = Retelling.urls(in: line, notOf: nil).page
+    let url = Retelling.urls(in: line, notOf: page).url
     return EarlierWording.Today(of: "XMLHttpRequest", url, page: page, sentence)
   }
 
@@ -51,16 +53,21 @@ enum EdgeWording {
     }
   }
 
-  /// English says `header` in front of the name; elsewhere it is the only word in ASCII beside the list's.
+  /// The header's name behind a word for header, or else what is known as one, or looks like one.
   private static func name(in line: String) -> String? {
     let words = words(of: line)
-    if let header = words.firstIndex(of: "header"), header + 1 < words.count {
-      return words[header + 1]
+    let behind = words.indices.dropFirst().first { index in
+      words[index - 1].asciiLowercased.hasSuffix("header") && isName(words[index])
     }
-    return words.first {
-      $0.utf8.count > 1 && !$0.hasPrefix("Access-Control-") && !$0.hasPrefix("SEC")
-        && !$0.hasPrefix("CORS")
-    }
+    if let behind { return words[behind] }
+    let names = words.filter(isName)
+    return names.first { HeaderName.kind($0) != nil } ?? names.first { $0.contains("-") }
+      ?? names.first { $0.utf8.count > 3 }
+  }
+
+  private static func isName(_ word: String) -> Bool {
+    Token.matches(word) && !word.hasPrefix("Access-Control-") && !word.hasPrefix("SEC71")
+      && word != "[CORS]"
   }
 
   private static func method(in line: String) -> String? {
@@ -70,7 +77,7 @@ enum EdgeWording {
   }
 
   private static func words(of line: String) -> [String] {
-    line.split { !$0.isASCII || !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
+    line.split { $0.isWhitespace || "。，：、:;,.()[]'\"".contains($0) }.map(String.init)
   }
 }
 

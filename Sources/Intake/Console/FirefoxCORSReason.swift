@@ -69,7 +69,7 @@ struct FirefoxLanguage {
     "Çapraz Kaynak İsteği Engellendi",
     "Požadavek Cross-Origin zablokován", "Запит із перехресних доменів заблоковано",
     "Cross-Origin-aanvraag geblokkeerd",
-  ].map { FirefoxLanguage(start: $0) }
+  ].flatMap { [$0, $0.replacing("’", with: "'")] }.map { FirefoxLanguage(start: $0) }
 }
 
 extension FirefoxCORSReason {

@@ -32,6 +32,10 @@ extension Diagnosis {
     if reason == .opaqueResponse, beside.call == nil, let data = message.callerOfData(values) {
       values.callers = [data]
     }
+    if reason == .opaqueResponse, values.callers == [.fetch] {
+      takeOpaque(values, beside, supplement)
+      return
+    }
     let name = message.browser ?? .chromium
     let sentence = ReadSentence(
       browsers: [name], says: .blocked([reason]), values: values, place: 0..<0)
@@ -42,6 +46,28 @@ extension Diagnosis {
     take(built.evaluation, unknown: built.unknown, supplement)
     standIns = built.standIns
     if built.isPolicyAssumed { addToPolicy(values.url, values.effectiveDirective) }
+  }
+
+  /// A call in mode no-cors, whose answer its script may not look at: what a browser withholds of it is no
+  /// reason of its own, and to ask for leave is what mends it.
+  private mutating func takeOpaque(
+    _ values: ConsoleValues, _ beside: Beside, _ supplement: Supplement
+  ) {
+    guard let url = values.url ?? WebURL(StandIn.api),
+      let page = supplement.page ?? beside.page ?? StandIn.page(askingFor: url)
+    else { return }
+    var request = beside.call ?? ScriptRequest(api: .fetch, url: URLText(""))
+    (request.url, request.mode) = (URLText(url.description), .noCORS)
+    var reply = Reply()
+    if let type = values.contentType { reply.headers.append("Content-Type", type) }
+    let call = Call(
+      request: request, server: [Route(url: URLText(url.withoutFragment), response: reply)])
+    let scenario = Scenario(id: "pasted", page: URLText(page.description), calls: [call])
+    let isPageTold = supplement.page != nil || beside.page != nil
+    take(
+      Evaluation(of: scenario, in: .named(browser ?? .chromium)),
+      unknown: (values.url == nil ? [.url] : []) + (isPageTold ? [] : [.page]), supplement)
+    reason = .opaqueResponse
   }
 
   /// The type that a line says the answer has: `with MIME type application/json`.

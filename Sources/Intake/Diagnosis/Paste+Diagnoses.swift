@@ -158,7 +158,8 @@ extension Piece {
       guard let request = exchange.request, request.absoluteURL != nil,
         let built = Reconstruction(of: [exchange], read: kind)
       else { return nil }
-      return ShownCall(request: built.scenario.calls[0].request, page: request.page.value)
+      return ShownCall(
+        request: built.scenario.calls[0].request, page: request.page.value, source: .wire)
     }
   }
 

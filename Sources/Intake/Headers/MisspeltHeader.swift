@@ -20,7 +20,7 @@ struct MisspeltHeader: Hashable {
     let name = name.asciiLowercased
     let own = name.replacing("_", with: "-")
     guard !known.contains(where: { $0.asciiLowercased == name }) else { return nil }
-    guard own.hasPrefix("a"), own.contains("ontrol-") else { return nil }
+    guard own.hasPrefix("a"), own.contains("ontrol") else { return nil }
     let nearest = known.map { ($0, distance(Array(own.utf8), Array($0.asciiLowercased.utf8))) }
       .min { $0.1 < $1.1 }
     guard let (meant, letters) = nearest, letters <= mostLetters else { return nil }
