@@ -15,6 +15,15 @@ struct ConsoleCase: Hashable {
   /// What other parts of the text say of the call.
   var beside = Beside.nothing
 
+  /// How near what a call prints comes to the lines.
+  enum Agreement {
+    case letterForLetter
+    /// But for the status that versions before did not tell.
+    case upToStatus
+    /// They say other things.
+    case apart
+  }
+
   /// A scenario that was built for the lines.
   struct Built: Hashable {
     var evaluation: Evaluation
@@ -25,6 +34,8 @@ struct ConsoleCase: Hashable {
     var standIns: [String] = []
     /// How many scenarios were evaluated before.
     var tried = 0
+    /// How near the lines it comes.
+    var agreement = Agreement.apart
     /// Whether a page's policy stands in for its own, of which the lines show nothing.
     var isPolicyAssumed = false
 
@@ -103,7 +114,7 @@ struct ConsoleCase: Hashable {
 
   private var told: Built? {
     let built = simplest
-    guard beside != .nothing, built?.isReproduced != true else { return built }
+    guard beside != .nothing, (built?.agreement ?? .apart) == .apart else { return built }
     // What was told in another language no browser here prints.
     if built != nil, lines.allSatisfy(\.letters.isEmpty) { return built }
     // What stands beside may be about another call: headers sooner than the code, and that sooner than
@@ -112,7 +123,7 @@ struct ConsoleCase: Hashable {
     (withCode.beside.answer, withLog.beside.answer, withLog.beside.call) = (nil, nil, nil)
     alone.beside = .nothing
     let fewer = [withCode, withLog].lazy.filter { $0.beside != beside }.compactMap(\.simplest)
-    return fewer.first(where: \.isReproduced) ?? alone.simplest ?? built
+    return fewer.first { $0.agreement != .apart } ?? alone.simplest ?? built
   }
 
   private var simplest: Built? {
@@ -128,14 +139,15 @@ struct ConsoleCase: Hashable {
         evaluation: evaluation, unknown: unknown, isReproduced: false, standIns: variant.standIns,
         tried: tried,
         isPolicyAssumed: variant.isPolicyAssumed)
-      switch agreement(with: reading.lines(of: evaluation)) {
+      built.agreement = agreement(with: reading.lines(of: evaluation))
+      switch built.agreement {
       case .letterForLetter:
         built.isReproduced = true
         guard lines.count > 1, evaluation.console.count > lines.count else { return built }
         printing = printing ?? built
       // No other scenario comes nearer.
       case .upToStatus: return built
-      case .none: break
+      case .apart: break
       }
       if nearest == nil, variant.comesToPass(in: evaluation) { nearest = built }
     }
@@ -144,14 +156,6 @@ struct ConsoleCase: Hashable {
 
   /// As many scenarios as are evaluated within some milliseconds.
   private static let mostVariants = 300
-
-  /// How near what a call prints comes to the lines.
-  private enum Agreement {
-    case letterForLetter
-    /// But for the status that versions before did not tell.
-    case upToStatus
-    case none
-  }
 
   private func agreement(with printed: [ReadLine]) -> Agreement {
     func holds(_ agrees: (ReadLine, ReadLine) -> Bool) -> Bool {
@@ -163,7 +167,7 @@ struct ConsoleCase: Hashable {
       return true
     }
     if holds({ $0.agrees(with: $1) }) { return .letterForLetter }
-    return holds { $0.agrees(with: $1) || $0.agreesUpToStatus(with: $1) } ? .upToStatus : .none
+    return holds { $0.agrees(with: $1) || $0.agreesUpToStatus(with: $1) } ? .upToStatus : .apart
   }
 }
 

@@ -151,6 +151,7 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.cookieRefused), .chromium, "This attempt to set a cookie via a Set-Cookie"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie header "),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie was blocked"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This cookie didn't specify a"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This cookie didn’t specify a"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie ", " was blocked"),

@@ -2,8 +2,8 @@ import CORS
 import Web
 
 extension Paste {
-  /// What there is to say of each part, in the order of the text, what others tell better behind: of calls
-  /// that requests and answers show, those in front that came to nothing.
+  /// What there is to say of each part, in the order of the text: behind it calls that nothing stops, or of
+  /// which that is not known, where something else was stopped, and last what others tell better.
   ///
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
@@ -49,16 +49,20 @@ extension Paste {
 }
 
 extension [Diagnosis] {
-  /// A log's entries keep their order.
+  /// Those in front that came to nothing. A log's entries keep their order.
   fileprivate var blockedFirst: [Diagnosis] {
-    let isOfCalls = allSatisfy { diagnosis in
-      switch diagnosis.recognized {
-      case .curl, .code, .headers, .url: true
-      case .console, .har, .configuration, .none: false
-      }
+    guard contains(where: { $0.reason != nil }) else { return self }
+    return filter { !$0.isUnblockedCall } + filter(\.isUnblockedCall)
+  }
+}
+
+extension Diagnosis {
+  /// Whether it is a call that is shown to pass, or not to its end.
+  fileprivate var isUnblockedCall: Bool {
+    switch recognized {
+    case .curl, .code, .headers, .url: reason == nil
+    case .console, .har, .configuration, .none: false
     }
-    guard isOfCalls else { return self }
-    return filter { $0.reason != nil } + filter { $0.reason == nil }
   }
 }
 
@@ -109,7 +113,7 @@ extension Piece {
   fileprivate func tells(
     _ index: Int, _ diagnosis: Diagnosis, of explained: [ScriptRequest]
   ) -> Bool {
-    let request = exchanges.indices.contains(index) ? exchanges[index].request : nil
+    let request = exchanges.indices.contains(index) ? exchanges[index].request?.redacted : nil
     switch kind {
     case .headers:
       // Headers of which no call can be made are those of the call that the console speaks of.

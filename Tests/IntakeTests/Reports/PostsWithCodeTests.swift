@@ -121,6 +121,20 @@ struct PostsWithCodeTests {
     #expect(way.contains("access-control-allow-origin out"))
   }
 
+  @Test("code beside a line of Firefox without a status is the call that it is about")
+  func withoutStatus() {
+    let diagnoses = Paste(
+      """
+      $.ajax({url: 'https://api.shop.test/v1/users', type: 'PUT', data: '{}'})
+
+      Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+      https://api.shop.test/v1/users. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing).
+      """
+    ).diagnoses().filter { !$0.isToldElsewhere }
+    #expect(diagnoses.map(\.reason) == [.allowOriginMissing])
+    #expect(diagnoses.first?.evaluation?.scenario.calls[0].request.method == "PUT")
+  }
+
   @Test("a header that is assumed is one that the answer allows")
   func allowedHeader() throws {
     let diagnosis = try Self.first(
