@@ -80,10 +80,10 @@ struct ConsoleFacts {
 
   private mutating func findCode(in words: [String]) {
     for word in words {
-      for start in ["ERR_", "NS_", "SEC_ERROR_", "MOZILLA_PKIX_", "SSL_ERROR_"] {
+      for start in ["ERR_", "err_", "NS_", "SEC_ERROR_", "MOZILLA_PKIX_", "SSL_ERROR_"] {
         guard let found = word.firstRange(of: start) else { continue }
         let before = word[..<found.lowerBound].last
-        guard before == nil || before == ":" || before.map({ "([\"'".contains($0) }) == true else {
+        guard before == nil || before == ":" || before.map({ "([\"'`“‘".contains($0) }) == true else {
           continue
         }
         let bytes = word[found.lowerBound...].utf8.prefix {
@@ -91,7 +91,7 @@ struct ConsoleFacts {
         }
         var code = String(Substring(bytes))
         while code.hasSuffix(".") { code.removeLast() }
-        self.code = code
+        self.code = start == "err_" ? code.uppercased() : code
         return
       }
     }

@@ -43,6 +43,9 @@ extension ConsoleSign {
       ConsoleSign(.scheme, .chromium, "Cross origin requests are only supported for "),
       ConsoleSign(
         .other(.pageFromFile), .chromium, "from origin 'file://' has been blocked"),
+      ConsoleSign(.scheme, .chromium, "XMLHttpRequest cannot load file:"),
+      ConsoleSign(.scheme, .chromium, "Fetch API cannot load file:"),
+      ConsoleSign(.scheme, .chromium, "Failed to load file:"),
       ConsoleSign(.scheme, .firefox, "Cross-Origin Request Blocked", "CORS request not http"),
       ConsoleSign(.scheme, .firefox, "CORS request not http"),
       ConsoleSign(.scheme, .chromium, "URL scheme must be \"http\" or \"https\" for CORS request"),

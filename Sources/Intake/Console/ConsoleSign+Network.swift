@@ -5,6 +5,8 @@ extension ConsoleSign {
   static let network = [
     ConsoleSign(.netError, .chromium, "net::ERR_"),
     ConsoleSign(.netError, .chromium, "ERR_"),
+    ConsoleSign(.netError, .chromium, "err_blocked_by_"),
+    ConsoleSign(.netError, .chromium, "net::err_"),
     ConsoleSign(.netError, .firefox, "NS_ERROR_"),
     ConsoleSign(.netError, .firefox, "NS_BINDING_ABORTED"),
     ConsoleSign(.netError, .firefox, "SEC_ERROR_"),

@@ -120,7 +120,17 @@ extension ConsoleSign {
       ConsoleSign(.other(.frameAccess), .chromium, "Unsafe attempt to load URL "),
     ]
 
-  static let cookies = [
+  static let cookies = cookiesInEnglish + cookiesInOtherLanguages
+
+  /// Firefox' lines in whatever language: the cookie's name and the attribute stand in quotation marks.
+  private static let cookiesInOtherLanguages = [
+    "Cookie “", "cookie “", "Cookie « ", "cookie « ", "Cookie «", "cookie «", "Cookie „", "クッキー “", "Куки «",
+    "Файл cookie «",
+  ].flatMap { head in
+    ["SameSite", "sameSite"].map { ConsoleSign(.other(.cookieWarning), .firefox, head, $0) }
+  }
+
+  private static let cookiesInEnglish = [
     ConsoleSign(
       .other(.cookieRefused), .firefox, "Cookie ", "has been rejected",
       name: .between("Cookie “", "”")),

@@ -23,7 +23,11 @@ extension ConsoleMessage {
       [Remedy(.pageAuthor, "write http:// or https:// in front of the URL's host")]
     case .otherScheme: [Remedy(.pageAuthor, "ask an http: or https: URL")]
     case .contentSecurityPolicy:
-      [.addingToPolicy(url.flatMap { WebURL($0) }, Self.directives.first(where: text.contains))]
+      [
+        .addingToPolicy(
+          localScheme ?? url.flatMap { WebURL($0) }?.origin.description,
+          Self.directives.first(where: text.contains))
+      ]
     case .integrityWithoutCORS:
       [
         Remedy(.pageAuthor, "write crossorigin=\"anonymous\" on the element"),
@@ -78,21 +82,29 @@ extension ConsoleMessage {
     return nil
   }
 
+  /// `blob:` or `data:`, where that is what a policy forbids: such a URL has no host that could be named.
+  var localScheme: String? {
+    ["blob:", "data:"].first { scheme in
+      ["'", "‘", "“", "\"", "at ", "to ", "from ", "load "].contains { text.contains($0 + scheme) }
+        && text.firstRange(of: scheme).map { text[..<$0.lowerBound].contains("irective") } != true
+    }
+  }
+
   private static let directives = [
-    "connect-src", "script-src-elem", "script-src", "style-src-elem", "style-src", "img-src",
-    "font-src", "media-src", "frame-src", "worker-src", "manifest-src", "object-src", "form-action",
+    "worker-src", "connect-src", "script-src-elem", "script-src", "style-src-elem", "style-src", "img-src",
+    "font-src", "media-src", "frame-src", "manifest-src", "object-src", "form-action",
     "child-src", "default-src",
   ]
 }
 
 extension Remedy {
-  /// Adds a URL's origin to the page's policy, which is not shown whole.
-  static func addingToPolicy(_ url: WebURL?, _ directive: String?) -> Remedy {
+  /// Adds an origin or a scheme to the page's policy, which is not shown whole.
+  static func addingToPolicy(_ source: String?, _ directive: String?) -> Remedy {
     let name = directive?.split(separator: " ").first.map(String.init)
     let list = name == "default-src" ? "the directive for such requests" : name
     return Remedy(
       .pageAuthor,
-      "add \(url?.origin.description ?? "the URL's origin") to \(list ?? "the directive for such requests")"
+      "add \(source ?? "the URL's origin") to \(list ?? "the directive for such requests")"
         + " in the page's own Content-Security-Policy, and keep the rest of it as it is")
   }
 }

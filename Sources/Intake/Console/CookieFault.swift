@@ -67,6 +67,8 @@ extension CookieFault {
       ], .secureOverHTTP
     ),
     ([["different scheme", "scheme does not match"]], .otherScheme),
+    // In other languages the attributes are all that can be read.
+    (["samesite", "none", "secure"], .noneWithoutSecure),
     ([["samesite", "cross-site", "foreign"]], .sameSite),
     ([["its path", "invalid path"]], .path),
     (["expired"], .expired),

@@ -140,7 +140,8 @@ enum EarlierWording {
   private static func namedOrigin(in message: String) -> String? {
     guard message.hasPrefix("Origin "), message.contains(notAllowedByOrigin) else { return nil }
     let origin = message.dropFirst("Origin ".count).prefix { $0 != " " }
-    return origin.contains("://") || origin == "null" ? String(origin) : nil
+    return origin.contains("://") || origin == "null" || Elision.isElided(origin)
+      ? String(origin) : nil
   }
 
   private static let notAllowedByOrigin = " is not allowed by Access-Control-Allow-Origin"

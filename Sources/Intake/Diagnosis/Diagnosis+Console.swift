@@ -261,7 +261,7 @@ extension Diagnosis {
   /// it is told in words.
   mutating func addToPolicy(_ url: WebURL?, _ directive: String?) {
     fixes = []
-    remedies = [.addingToPolicy(url, directive)]
+    remedies = [.addingToPolicy(url?.origin.description, directive)]
   }
 
   /// The URL that its call asks for, be the call blocked or open.

@@ -9,6 +9,7 @@ extension Diagnosis {
     _ message: ConsoleMessage, _ supplement: Supplement, _ surroundings: Surroundings
   ) {
     guard let reason, reason != .schemeNotHTTP else { return }
+    if reason == .contentSecurityPolicy, message.localScheme != nil { return }
     var values = ConsoleValues()
     values.url = message.url.flatMap { Elision.isElided($0) ? nil : WebURL($0) }
     values.page = message.page.flatMap { WebURL($0) }
