@@ -83,9 +83,7 @@ struct ConsoleFacts {
       for start in ["ERR_", "err_", "NS_", "SEC_ERROR_", "MOZILLA_PKIX_", "SSL_ERROR_"] {
         guard let found = word.firstRange(of: start) else { continue }
         let before = word[..<found.lowerBound].last
-        guard before == nil || before == ":" || before.map({ "([\"'`“‘".contains($0) }) == true else {
-          continue
-        }
+        guard before.map({ ":([\"'`“‘".contains($0) }) != false else { continue }
         let bytes = word[found.lowerBound...].utf8.prefix {
           $0.isNamePart || $0 == UInt8(ascii: ".")
         }

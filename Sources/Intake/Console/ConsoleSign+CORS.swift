@@ -105,6 +105,10 @@ extension ConsoleSign {
   /// What Chromium's developer tools show as issues, and in the tables of cookies.
   static let issues = [
     ConsoleSign(
+      .other(.localNetworkAccess), .chromium, "A site requested a resource from a network that it"),
+    ConsoleSign(
+      .other(.localNetworkAccess), .chromium, "Ensure private network requests are"),
+    ConsoleSign(
       .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Resource Policy to prevent"),
     ConsoleSign(
       .other(.resourcePolicy), .chromium, "Specify a more permissive Cross-Origin Resource Policy"),

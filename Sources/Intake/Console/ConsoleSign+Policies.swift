@@ -110,6 +110,7 @@ extension ConsoleSign {
         .other(.passwordNotAsked), .webkit, "Blocked ", "from asking for credentials because"),
       ConsoleSign(.other(.taintedCanvas), nil, "canvas has been tainted by cross-origin data"),
       ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
+      ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be loaded"),
       ConsoleSign(.other(.taintedCanvas), nil, "element contains cross-origin data"),
       ConsoleSign(.other(.taintedCanvas), .firefox, "Cross-origin elements require CORS"),
       ConsoleSign(.other(.urlNotAllowed), .webkit, "Not allowed to request resource"),
@@ -124,7 +125,8 @@ extension ConsoleSign {
 
   /// Firefox' lines in whatever language: the cookie's name and the attribute stand in quotation marks.
   private static let cookiesInOtherLanguages = [
-    "Cookie “", "cookie “", "Cookie « ", "cookie « ", "Cookie «", "cookie «", "Cookie „", "クッキー “", "Куки «",
+    "Cookie “", "cookie “", "Cookie « ", "cookie « ", "Cookie «", "cookie «", "Cookie „", "クッキー “",
+    "Куки «",
     "Файл cookie «",
   ].flatMap { head in
     ["SameSite", "sameSite"].map { ConsoleSign(.other(.cookieWarning), .firefox, head, $0) }

@@ -50,6 +50,13 @@ extension ConsoleMessage {
       [
         Remedy(.pageAuthor, "open the page by https:, or at http://localhost while it is developed")
       ]
+    case .localNetworkAccess:
+      [
+        Remedy(.user, "allow the page to reach the local network: the site's own permissions"),
+        Remedy(
+          .pageAuthor,
+          "serve the page by https:, or from the network that it asks: then nobody asks"),
+      ]
     case .unsafeHeader: [Remedy(.pageAuthor, "leave this header out of the script")]
     case .opaqueResponse:
       [
@@ -65,7 +72,7 @@ extension ConsoleMessage {
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
       .aborted, .contentSecurityPolicyReport, .mixedContentUpgraded, .resourcePolicy,
-      .embedderPolicy, .localNetworkAccess, .addressSpaceMismatch, .frameRefused, .frameAccess,
+      .embedderPolicy, .addressSpaceMismatch, .frameRefused, .frameAccess,
       .sandboxed, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
       .headerNotExposed, .serviceWorker, .scriptSawFailure, .requestFailed, .httpStatus, .notJSON,
       .taintedCanvas, .webSocketFailed, .webSocketRefused, .eventSourceFailed:
@@ -91,7 +98,8 @@ extension ConsoleMessage {
   }
 
   private static let directives = [
-    "worker-src", "connect-src", "script-src-elem", "script-src", "style-src-elem", "style-src", "img-src",
+    "worker-src", "connect-src", "script-src-elem", "script-src", "style-src-elem", "style-src",
+    "img-src",
     "font-src", "media-src", "frame-src", "manifest-src", "object-src", "form-action",
     "child-src", "default-src",
   ]

@@ -69,6 +69,8 @@ struct FirefoxLanguage {
     "Çapraz Kaynak İsteği Engellendi",
     "Požadavek Cross-Origin zablokován", "Запит із перехресних доменів заблоковано",
     "Cross-Origin-aanvraag geblokkeerd",
+    // What a page's translator makes of them in English.
+    "Cross-origin request blocked", "Cross-origin requests blocked",
   ].flatMap { [$0, $0.replacing("’", with: "'")] }.map { FirefoxLanguage(start: $0) }
 }
 

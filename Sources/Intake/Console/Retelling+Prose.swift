@@ -27,8 +27,9 @@ extension Retelling {
   }
 
   private static let failing = [
-    "missing", "no ", "not present", "isn't", "without", "lacks", "absent", "not allowed by", "n't return",
-    "not return", "not set", "not include", "not sent", "n't have", "not have", "n't send", "not send",
+    "missing", "no ", "not present", "isn't", "without", "lacks", "absent", "not allowed by",
+    "n't return", "not return", "not set", "not include", "not sent", "n't have", "not have",
+    "n't send", "not send",
   ]
 
   private static let subjects = [

@@ -100,6 +100,10 @@ struct LinesOfOthersTests {
       fix: "SameSite=None; Secure"),
     Line(text: "Cookie “sid” has been rejected because it is already expired.", fix: "Max-Age"),
     Line(
+      text: "La cookie “_ga” se rechazará pronto porque tiene el atributo “SameSite” establecido en"
+        + " \"None\" o un valor no válido, sin el atributo “secure”.",
+      fix: "SameSite=None; Secure"),
+    Line(
       text: "A cookie associated with a cross-site resource at https://a.test/ was set without the"
         + " `SameSite` attribute. It has been blocked, as Chrome now only delivers cookies with"
         + " cross-site requests if they are set with `SameSite=None` and `Secure`.",
@@ -186,6 +190,31 @@ struct LinesOfOthersTests {
         "Refused to connect to wss://live.test/feed' because it appears in neither the connect-src"
         + " directive nor the default-src directive of the Content Security Policy",
       reason: .contentSecurityPolicy, fix: "add wss://live.test to connect-src", never: "'none'"),
+    Line(
+      text: "Refused to create a worker from 'blob:https://shop.test/1f' because it violates the"
+        + " following Content Security Policy directive: \"default-src 'self' data:\". Note that"
+        + " 'worker-src' was not explicitly set, so 'default-src' is used as a fallback.",
+      reason: .contentSecurityPolicy, fix: "add blob: to worker-src", never: "'none'"),
+    Line(
+      text: "Refused to load the image 'data:image/png;base64,AA' because it violates the following"
+        + " Content Security Policy directive: \"img-src 'self'\".",
+      reason: .contentSecurityPolicy, fix: "add data: to img-src"),
+    Line(
+      text: "images are blocked locally: `err_blocked_by_response.notsameorigin 200 (ok)`",
+      reason: .resourcePolicy, fix: "Cross-Origin-Resource-Policy"),
+    Line(
+      text: "Failed to execute 'texImage2D' on 'WebGLRenderingContext': Tainted canvases may not be"
+        + " loaded.",
+      isCORS: true, fix: "crossorigin=\"anonymous\""),
+    Line(
+      text:
+        "A site requested a resource from a network that it could only access because of its users'"
+        + " privileged network position.",
+      reason: .localNetwork, fix: "local network"),
+    Line(
+      text: "XMLHttpRequest cannot load file://localhost/a.html. Origin null is not allowed by"
+        + " Access-Control-Allow-Origin.",
+      reason: .schemeNotHTTP, fix: "serve the page over http"),
     // Mixed content, and what its server once sent on.
     Line(
       text: "Mixed Content: The page at 'https://***/app' was loaded over HTTPS, but requested an"
@@ -251,6 +280,25 @@ struct LinesOfOthersTests {
         + " at https://bosh.test/. This can be fixed by moving the resource to the same domain or"
         + " enabling CORS.",
       isCORS: true, fix: "Access-Control-Allow-Origin"),
+    Line(
+      text: "XMLHttpRequest cannot load https://api.test/x. Origin [website] is not allowed by"
+        + " Access-Control-Allow-Origin.",
+      reason: .allowOriginMissing, isCORS: true, fix: "Access-Control-Allow-Origin"),
+    Line(
+      text: "XMLHttpRequest cannot load http://api.test/x. A wildcard '_' cannot be used in the"
+        + " 'Access-Control-Allow-Origin' header when the credentials flag is true. Origin"
+        + " 'http://shop.test' is therefore not allowed access.",
+      reason: .wildcardWithCredentials, isCORS: true,
+      fix: "Access-Control-Allow-Origin: http://shop.test"),
+    Line(
+      text: "origin is not allowed by access-control-allow-origin", reason: .allowOriginMissing,
+      isCORS: true, fix: "Access-Control-Allow-Origin"),
+    Line(
+      text:
+        "Cross-origin request blocked: The same origin policy does not allow the reading of remote"
+        + " resources at https://api.test/x. (Reason: CORS header 'Access-Control-Allow-Origin' is"
+        + " missing)",
+      reason: .allowOriginMissing, isCORS: true, fix: "Access-Control-Allow-Origin"),
     Line(
       text:
         "OPTIONS https://files.test/a.mp4 No 'Access-Control-Allow-Origin' header is present on the"

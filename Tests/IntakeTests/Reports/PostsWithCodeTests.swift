@@ -153,6 +153,14 @@ struct PostsWithCodeTests {
     #expect(!diagnosis.waysInWords.joined().contains("content-type"))
   }
 
+  @Test("code between back-ticks in a sentence is code")
+  func inlineCode() throws {
+    let diagnosis = try Self.first(
+      "if i try `fetch(\"http://localhost:8080/a\", {mode: 'no-cors'})` its type is opaque")
+    #expect(diagnosis.recognized == .code)
+    #expect(diagnosis.waysInWords.first?.contains("in mode cors") == true)
+  }
+
   // MARK: A page's own mistakes
 
   @Test(
