@@ -30,7 +30,9 @@ extension Evaluation {
       if isRefusedUnknown { return StoryWish(wish: .exposedWithCookies, call: blocked.call) }
       // An element sends cookies wherever its author says nothing; that nobody has wished for.
       let isUnasked = request.api.has(.crossorigin) && request.crossorigin == nil
-      let isModest = !request.asksForCredentials || isUnasked && scenario.cookies.isEmpty
+      let isModest =
+        !request.asksForCredentials && !request.asksForCredentialsAmongHeaders
+        || isUnasked && scenario.cookies.isEmpty
       let wish: Wish =
         isModest
         ? .exposed : scenario.cookies.isEmpty ? .exposedWithCredentials : .exposedWithCookies

@@ -1,3 +1,4 @@
+import CORS
 package import Web
 
 /// Takes secrets out of what was read and keeps its shape: names, schemes and attributes stay.
@@ -35,6 +36,9 @@ package struct Redaction {
     case "set-cookie": return setCookie(header.value)
     case "authorization", "proxy-authorization": return authorization(header)
     case "www-authenticate", "proxy-authenticate": return header.value
+    // An option that somebody took for a header, and no secret.
+    case "credentials" where CredentialsMode(rawValue: header.value) != nil: return header.value
+    case "withcredentials" where ["true", "false"].contains(header.value): return header.value
     case "referer", "location", "origin", "content-location", "link": return text(header.value)
     default:
       if SecretNames.isSecretHeader(header.name) {
