@@ -1,3 +1,5 @@
+import CORS
+import Telling
 import Web
 
 @testable import Intake
@@ -68,5 +70,12 @@ extension FormField {
     case .text(let text): "\(name)=\(text)"
     case .file(let file): "\(name)=@\(file)"
     }
+  }
+}
+
+extension Diagnosis {
+  /// What mends it, one way a line, as `corsplain why --format json` lists them.
+  var waysInWords: [String] {
+    ways.map { $0.changes.map(\.instruction).joined(separator: " + ") } + remedies.map(\.words)
   }
 }

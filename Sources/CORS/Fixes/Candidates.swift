@@ -38,8 +38,7 @@ struct Candidates {
     if wish == .pixelsReadable, request.crossorigin == nil {
       add(.field(.crossorigin, "anonymous", ofCall: call))
     }
-    let sendsNone = request.credentialsMode != .include
-    if wish.needsCredentials, sendsNone { ask(for: .include) }
+    if wish.needsCredentials, !request.asksForCredentials { ask(for: .include) }
   }
 
   /// The exchange that brought the answer which a cache gave this call.
@@ -85,8 +84,8 @@ struct Candidates {
       // A page's own mistake is mended before a server allows it.
       if upper != method { add(.field(.method, upper.name, ofCall: call, cost: 8)) }
     case .headerNotAllowed(let name, let allowed, let verdict):
-      if Self.isMisplaced(name) {
-        add(.noRequestHeader(name, ofCall: call, cost: 6))
+      if ScriptRequest.isMisplacedHeader(name) {
+        add(.noRequestHeader(name, ofCall: call, cost: 3))
       } else {
         if let place { allow(name, "Access-Control-Allow-Headers", allowed, place) }
         if verdict == .wildcardWithCredentials { leaveCredentials() }
@@ -147,7 +146,7 @@ struct Candidates {
   private mutating func share(_ failure: CORSCheck.Failure, _ exchange: Int?) {
     guard let exchange, let place = place(exchange) else { return }
     askAnew(exchange)
-    let include = request.credentialsMode == .include
+    let include = request.asksForCredentials
     refuseInsteadOfRedirecting(to: exchange)
     goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
@@ -172,23 +171,17 @@ struct Candidates {
     if include { leaveCredentials() }
   }
 
-  /// Whether a header of this name is none of a request's: an answer's, or an option of `fetch`.
-  private static func isMisplaced(_ name: String) -> Bool {
-    let name = name.asciiLowercased
-    return name.hasPrefix("access-control-allow-") || name == "access-control-expose-headers"
-      || name == "access-control-max-age"
-      || ["credentials", "withcredentials", "mode", "redirect"].contains(name)
-  }
-
   private mutating func leaveCredentials() {
     if !wish.needsCredentials { ask(for: .sameOrigin) }
   }
 
-  /// Adds a name to a list, without a `*` that counts for nothing.
+  /// Adds a name to a list, without a `*` that counts for nothing and without headers that no request should
+  /// have.
   private mutating func allow(
     _ name: String, _ list: String, _ allowed: [String], _ place: ScenarioPath.ReplyPlace
   ) {
-    let names = allowed.filter { $0 != "*" } + [name]
+    let kept = allowed.filter { $0 != "*" && !ScriptRequest.isMisplacedHeader($0) }
+    let names = kept + [name]
     send(list, names.joined(separator: ", "), place)
   }
 

@@ -30,7 +30,9 @@ extension Evaluation {
       if isRefusedUnknown { return StoryWish(wish: .exposedWithCookies, call: blocked.call) }
       // An element sends cookies wherever its author says nothing; that nobody has wished for.
       let isUnasked = request.api.has(.crossorigin) && request.crossorigin == nil
-      let isModest = !request.asksForCredentials || isUnasked && scenario.cookies.isEmpty
+      let isModest =
+        !request.asksForCredentials && !request.asksForCredentialsAmongHeaders
+        || isUnasked && scenario.cookies.isEmpty
       let wish: Wish =
         isModest
         ? .exposed : scenario.cookies.isEmpty ? .exposedWithCredentials : .exposedWithCookies
@@ -47,7 +49,10 @@ extension Evaluation {
     }
     if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
     // A box that waits for a password: with one, or without credentials, there is none.
-    if let call = outcomes.firstIndex(of: .asks) { return StoryWish(wish: .exposed, call: call) }
+    let asking = outcomes.firstIndex { outcome in
+      if case .asks = outcome { true } else { false }
+    }
+    if let asking { return StoryWish(wish: .exposed, call: asking) }
     if let call = outcomes.firstIndex(of: .loaded(.picture(.withheld))) {
       return StoryWish(wish: .pixelsReadable, call: call)
     }

@@ -82,7 +82,7 @@ extension Diagnosis {
 
   /// What an expert would add.
   func notes(on evaluation: Evaluation) -> [String] {
-    var notes: [String] = []
+    var notes = misspelt
     let answer = evaluation.exchanges.last
     if reason == .allowOriginMissing, let status = answer?.reply?.status, status >= 400 {
       notes.append(
@@ -95,12 +95,22 @@ extension Diagnosis {
         "A manifest is fetched without cookies, from the page's own origin, too: behind a login write"
           + " crossorigin=\"use-credentials\" on its link.")
     }
-    if let request, request.credentialsMode != .include,
+    if let request, !request.asksForCredentials,
       request.body?.contains("withCredentials") == true
     {
       notes.append(
         "withCredentials stands in the body: the options are the argument behind it, as in"
           + " axios.post(url, data, {withCredentials: true}).")
+    }
+    let misplaced = (request?.headers ?? []).map(\.name).filter(ScriptRequest.isMisplacedHeader)
+    if !misplaced.isEmpty {
+      notes.append(
+        "Leave \(misplaced.joined(separator: ", ")) out of the request's headers: answers have such"
+          + " headers, and credentials is an option beside headers. There each only makes a preflight"
+          + " necessary.")
+    }
+    if reason == .contentSecurityPolicy, recognized == .console, !fixes.isEmpty {
+      notes.append("The line shows one directive: keep whatever else the page's policy has.")
     }
     if reason?.isOfCORS == true, answer?.headers.get("Origin") == "null", recognized == .console {
       notes.append(

@@ -1,4 +1,4 @@
-import CORS
+package import CORS
 package import Servers
 import Telling
 import Web
@@ -96,9 +96,11 @@ extension AnswerSheet {
     parts.append(.said("Call", evaluation.callInWords))
     tellCause(diagnosis, evaluation, explanation)
     for question in diagnosis.unknown { ask(question, evaluation) }
-    let fixes = diagnosis.verdict == .open ? diagnosis.needs : diagnosis.fixes
+    let fixes = diagnosis.ways
     add(Array(fixes.prefix(Self.mostFixes)), diagnosis, products)
-    if diagnosis.verdict != .passes, fixes.isEmpty, !diagnosis.isUntoldFailure,
+    tellRemedies(diagnosis)
+    if diagnosis.verdict != .passes, fixes.isEmpty, diagnosis.remedies.isEmpty,
+      !diagnosis.isUntoldFailure,
       let remedy = explanation.remedy
     {
       say("What to do", "\(remedy.party.title): \(remedy.text)")
@@ -145,6 +147,9 @@ extension AnswerSheet {
         banner.words = trouble.words
         say("Cause", trouble.meaning)
         say("Look at", trouble.next)
+      } else if diagnosis.reason == .contentSecurityPolicy, !diagnosis.remedies.isEmpty {
+        // The policy that was evaluated only stands in for the page's.
+        say("Cause", ConsoleTrouble.contentSecurityPolicy.meaning)
       } else {
         say("Cause", explanation.summary)
       }
@@ -164,7 +169,7 @@ extension AnswerSheet {
     say("Text", diagnosis.title)
     if let trouble = diagnosis.trouble {
       say("Cause", trouble.meaning)
-      say("Look at", trouble.next(after: diagnosis.title))
+      if diagnosis.remedies.isEmpty { say("Look at", trouble.next(after: diagnosis.title)) }
       switch trouble.partOfCORS {
       case .none: say("Note", "No change of a CORS header fixes this.")
       case .possible, .alternative, .whole: break
@@ -185,10 +190,22 @@ extension AnswerSheet {
       say("Look at", "Check the line's page and URL: no call between them comes to this.")
     } else if diagnosis.isCORS {
       say("Cause", "The line speaks of CORS, in words that no version known here has.")
+    } else if !diagnosis.misspelt.isEmpty {
+      for sentence in diagnosis.misspelt { say("Cause", sentence) }
     } else {
       say("Cause", diagnosis.whyNothingIsEvaluated)
     }
+    tellRemedies(diagnosis)
     for question in diagnosis.unknown { say("Question", words(of: question)) }
+  }
+
+  /// The ways to mend it that words tell, and no scenario shows.
+  private mutating func tellRemedies(_ diagnosis: Diagnosis) {
+    for (index, remedy) in diagnosis.remedies.enumerated() {
+      let label = Fix.label(of: diagnosis.ways.count + index)
+      let letter = diagnosis.remedies.count + diagnosis.ways.count == 1 ? "" : " " + label
+      say("Fix" + letter, "\(remedy.party.title): \(remedy.words).")
+    }
   }
 
   // MARK: What is open
@@ -224,6 +241,9 @@ extension AnswerSheet {
 }
 
 extension Diagnosis {
+  /// What mends it, or what it takes where the server's answer is still to be told.
+  package var ways: [Fix] { verdict == .open ? needs : fixes }
+
   package var verdict: AnswerSheet.Verdict {
     if unknown.contains(.answer) || unknown.contains(.preflight) { return .open }
     guard reason != nil else { return trouble?.partOfCORS == .whole ? .blockedByCORS : .passes }
@@ -237,7 +257,7 @@ extension Diagnosis {
     case (_, .possible): .open
     case (_, .whole): .blockedByCORS
     case (_, .some(.none)), (_, .alternative): reason == nil ? .notCORS : .blockedOtherwise
-    case (_, nil): isCORS ? .blockedByCORS : .open
+    case (_, nil): isCORS || !misspelt.isEmpty ? .blockedByCORS : .open
     }
   }
 

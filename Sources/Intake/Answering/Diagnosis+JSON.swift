@@ -24,9 +24,12 @@ extension Diagnosis {
       json.array { json in for line in evaluation?.console ?? [] { json.string(line) } }
       json.key("fixes")
       json.array { json in
-        for (index, fix) in fixes.enumerated() {
+        for (index, fix) in ways.enumerated() {
           fix.write(
             as: Fix.label(of: index), reaching: wish.map { fix.reached(of: $0).wish }, to: &json)
+        }
+        for (index, remedy) in remedies.enumerated() {
+          remedy.write(as: Fix.label(of: ways.count + index), to: &json)
         }
       }
       if let trouble {
@@ -34,6 +37,23 @@ extension Diagnosis {
         json.write("meaning", trouble.meaning)
         json.write("next", trouble.next)
       }
+    }
+  }
+}
+
+extension Remedy {
+  /// There is no scenario whose places could be edited.
+  fileprivate func write(as label: String, to json: inout JSONWriter) {
+    json.object { json in
+      json.write("label", label)
+      json.write("by", party.jsonName)
+      json.key("changes")
+      json.array { json in json.string(words) }
+      json.key("edits")
+      json.array { _ in }
+      json.key("reaches")
+      json.array { _ in }
+      json.write("risk", nil)
     }
   }
 }

@@ -4,16 +4,33 @@ import Web
 /// What other parts of a paste tell of calls: code that makes them, and headers of answers.
 struct Surroundings: Hashable, Sendable {
   /// Calls that are shown without their answers, as the code has them.
-  var calls: [ScriptRequest] = []
+  var calls: [ShownCall] = []
   /// Answers that stand in headers alone, with their requests where those were copied as well.
   var answers: [CapturedExchange] = []
+}
+
+/// A call that code, a command or headers show.
+struct ShownCall: Hashable, Sendable {
+  var request: ScriptRequest
+  /// The page that makes it, where something says so.
+  var page: WebURL?
+  /// What shows it.
+  var source = Source.code
+
+  /// Code says who calls and with which credentials; what went over the wire does not.
+  enum Source: Hashable { case code, wire }
 }
 
 /// What other parts of a paste tell of the call that a console's lines are about: its code, its answer's
 /// headers, and the lines of the network log.
 struct Beside: Hashable, Sendable {
-  /// The call as the code that makes it has it.
+  /// What was asked for, where the lines name no URL and only one call is shown.
+  var url: WebURL?
+  /// The page, where the lines do not name it.
+  var page: WebURL?
+  /// The call as the code that makes it has it, or as it went over the wire.
   var call: ScriptRequest?
+  var source = ShownCall.Source.code
   var method: Method?
   /// The status of the answer, and that of its preflight's.
   var status: Int?
@@ -27,15 +44,37 @@ struct Beside: Hashable, Sendable {
 
 extension Beside {
   /// What is told of calls of `url`.
-  init(_ url: WebURL?, in messages: [ConsoleMessage], _ surroundings: Surroundings) {
-    guard let url else { return }
-    call = surroundings.calls.first { $0.url.isMeant(by: url) }
+  init(_ told: WebURL?, in messages: [ConsoleMessage], _ surroundings: Surroundings) {
+    // Where nothing names the URL, the only call that is shown is meant.
+    let only = surroundings.calls.count == 1 ? surroundings.calls.first : nil
+    let isNamed = told != nil && told?.description != StandIn.api
+    let shown = isNamed ? surroundings.calls.first { $0.request.url.isMeant(by: told) } : only
+    if told == nil { self.url = shown?.request.url.absolute }
+    page = shown?.page
+    if told != nil { (call, source) = (shown?.request, shown?.source ?? .code) }
+    guard let url = told ?? self.url else { return }
     for message in messages {
       guard let told = message.url.flatMap({ WebURL($0) }), told.isSame(as: url) else { continue }
       take(message)
     }
     for exchange in surroundings.answers where answer == nil { take(exchange, url) }
   }
+
+  /// A header that the answer beside allows, which is sooner what the call sent than one that it does not.
+  var allowedHeader: String? {
+    let list = answer?.headers.get("Access-Control-Allow-Headers") ?? ""
+    let names = list.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+    return names.first { name in
+      let header = Header(name, "1")
+      return Token.matches(name) && name != "*" && !header.isForbiddenRequestHeader
+        && !Self.safelisted.contains(name.asciiLowercased)
+    }
+  }
+
+  /// What needs no leave, but for values that few have.
+  private static let safelisted: Set<String> = [
+    "accept", "accept-language", "content-language", "range", "origin", "x-requested-with",
+  ]
 
   private mutating func take(_ exchange: CapturedExchange, _ url: WebURL) {
     guard let request = exchange.request, request.absoluteURL != nil else {
@@ -52,6 +91,8 @@ extension Beside {
   }
 
   private mutating func take(_ message: ConsoleMessage) {
+    let named = message.page.flatMap { WebURL($0) }
+    page = page ?? named.flatMap { $0.isHTTP && !Elision.isElided($0.host ?? "") ? $0 : nil }
     switch message.version {
     case .earlier:
       // They told the status of whichever answer they were about.
@@ -86,7 +127,8 @@ extension WebURL {
 extension URLText {
   /// Whether the code means this URL, which it may write without its host, without what a variable
   /// holds (`${base}/items/${id}`), or without the query that is put behind it.
-  func isMeant(by url: WebURL) -> Bool {
+  func isMeant(by url: WebURL?) -> Bool {
+    guard let url else { return false }
     if let absolute, absolute.isSame(as: url) { return true }
     let path = url.path + (url.query.map { "?" + $0 } ?? "")
     let meant = text.hasPrefix("/") ? path : url.withoutFragment

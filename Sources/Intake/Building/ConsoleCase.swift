@@ -15,6 +15,15 @@ struct ConsoleCase: Hashable {
   /// What other parts of the text say of the call.
   var beside = Beside.nothing
 
+  /// How near what a call prints comes to the lines.
+  enum Agreement {
+    case letterForLetter
+    /// But for the status that versions before did not tell.
+    case upToStatus
+    /// They say other things.
+    case apart
+  }
+
   /// A scenario that was built for the lines.
   struct Built: Hashable {
     var evaluation: Evaluation
@@ -23,6 +32,12 @@ struct ConsoleCase: Hashable {
     var isReproduced: Bool
     /// What stands in for what no part of the text tells, in words.
     var standIns: [String] = []
+    /// How many scenarios were evaluated before.
+    var tried = 0
+    /// How near the lines it comes.
+    var agreement = Agreement.apart
+    /// Whether a page's policy stands in for its own, of which the lines show nothing.
+    var isPolicyAssumed = false
 
     /// What is not quite what the lines tell.
     func assuming(_ words: String) -> Built {
@@ -45,6 +60,23 @@ struct ConsoleCase: Hashable {
       ?? fromSecurePage?.told.map {
         $0.assuming("https: in the page's URL, as a page by http: may not ask the local network")
       }
+      ?? insecure?.told.map {
+        $0.assuming("that the browser of today stops it before, as the page came by https:")
+      }
+  }
+
+  /// The same stopped as a secure page's insecure request, which it was not always: the server that it then
+  /// was sent on to is the page's own.
+  private var insecure: ConsoleCase? {
+    guard let url = first({ $0.url }), url.scheme == "http", !url.isLoopback,
+      case .tuple(let page)? = first({ $0.pageOrigin }), page.scheme == "https",
+      reasons.contains(where: \.isOfCORS)
+    else { return nil }
+    var values = ConsoleValues()
+    (values.url, values.pageOrigin, values.callers) = (url, .tuple(page), callers)
+    let sentence = ReadSentence(
+      browsers: [browser.name], says: .blocked([.mixedContent]), values: values, place: 0..<0)
+    return ConsoleCase(browser: browser, lines: [ReadLine(sentence)], supplement: supplement)
   }
 
   /// The same from a page by https:, where the line has one by http: ask a nearer network, which was let
@@ -82,7 +114,7 @@ struct ConsoleCase: Hashable {
 
   private var told: Built? {
     let built = simplest
-    guard beside != .nothing, built?.isReproduced != true else { return built }
+    guard beside != .nothing, (built?.agreement ?? .apart) == .apart else { return built }
     // What was told in another language no browser here prints.
     if built != nil, lines.allSatisfy(\.letters.isEmpty) { return built }
     // What stands beside may be about another call: headers sooner than the code, and that sooner than
@@ -91,21 +123,31 @@ struct ConsoleCase: Hashable {
     (withCode.beside.answer, withLog.beside.answer, withLog.beside.call) = (nil, nil, nil)
     alone.beside = .nothing
     let fewer = [withCode, withLog].lazy.filter { $0.beside != beside }.compactMap(\.simplest)
-    return fewer.first(where: \.isReproduced) ?? alone.simplest ?? built
+    return fewer.first { $0.agreement != .apart } ?? alone.simplest ?? built
   }
 
   private var simplest: Built? {
     var nearest: Built?
     var printing: Built?
+    var reading = PrintedReading()
+    var tried = 0
     for variant in ConsoleVariant.all(of: self).prefix(Self.mostVariants) {
       guard let scenario = variant.scenario else { continue }
       let evaluation = Evaluation(of: scenario, in: browser)
+      tried += 1
       var built = Built(
-        evaluation: evaluation, unknown: unknown, isReproduced: false, standIns: variant.standIns)
-      if prints(evaluation) {
+        evaluation: evaluation, unknown: unknown, isReproduced: false, standIns: variant.standIns,
+        tried: tried,
+        isPolicyAssumed: variant.isPolicyAssumed)
+      built.agreement = agreement(with: reading.lines(of: evaluation))
+      switch built.agreement {
+      case .letterForLetter:
         built.isReproduced = true
         guard lines.count > 1, evaluation.console.count > lines.count else { return built }
         printing = printing ?? built
+      // No other scenario comes nearer.
+      case .upToStatus: return built
+      case .apart: break
       }
       if nearest == nil, variant.comesToPass(in: evaluation) { nearest = built }
     }
@@ -115,13 +157,31 @@ struct ConsoleCase: Hashable {
   /// As many scenarios as are evaluated within some milliseconds.
   private static let mostVariants = 300
 
-  private func prints(_ evaluation: Evaluation) -> Bool {
-    var rest = ReadLine.all(in: evaluation.console.joined(separator: "\n"))[...]
-    for line in lines {
-      guard let index = rest.firstIndex(where: { $0.agrees(with: line) }) else { return false }
-      rest = rest[(index + 1)...]
+  private func agreement(with printed: [ReadLine]) -> Agreement {
+    func holds(_ agrees: (ReadLine, ReadLine) -> Bool) -> Bool {
+      var rest = printed[...]
+      for line in lines {
+        guard let index = rest.firstIndex(where: { agrees($0, line) }) else { return false }
+        rest = rest[(index + 1)...]
+      }
+      return true
     }
-    return true
+    if holds({ $0.agrees(with: $1) }) { return .letterForLetter }
+    return holds { $0.agrees(with: $1) || $0.agreesUpToStatus(with: $1) } ? .upToStatus : .apart
+  }
+}
+
+/// What calls print, read back. Most variants of a case print what another has printed, and reading takes
+/// longer than evaluating.
+private struct PrintedReading {
+  private var known: [String: [ReadLine]] = [:]
+
+  mutating func lines(of evaluation: Evaluation) -> [ReadLine] {
+    let text = evaluation.console.joined(separator: "\n")
+    if let lines = known[text] { return lines }
+    let lines = ReadLine.all(in: text)
+    known[text] = lines
+    return lines
   }
 }
 
@@ -196,17 +256,19 @@ extension ConsoleCase {
 
   private var unknown: [OpenQuestion] {
     var unknown: [OpenQuestion] = []
-    if first({ $0.url }) == nil { unknown.append(.url) }
+    if first({ $0.url }) == nil, beside.url == nil { unknown.append(.url) }
     if first({ $0.page ?? $0.document }) == nil,
       first({ $0.pageOrigin ?? $0.requestOrigin }) == nil,
-      supplement.page == nil
+      supplement.page == nil, beside.page == nil
     {
       unknown.append(.page)
     }
     // Two reasons only calls with credentials have, and to other rules they do not matter.
     let isWithCredentials =
       reasons == [.wildcardWithCredentials] || reasons == [.credentialsNotTrue]
-    if !isWithCredentials, beside.call == nil, supplement.credentials == nil,
+    let hasSwitch = callers.contains { !$0.row.credentials.isFixed }
+    let isCodeShown = beside.call != nil && beside.source == .code
+    if !isWithCredentials, !isCodeShown, supplement.credentials == nil, hasSwitch,
       reasons.contains(where: \.isOfCORS)
     {
       unknown.append(.credentials)

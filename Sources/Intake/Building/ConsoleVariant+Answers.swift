@@ -84,13 +84,27 @@ extension ConsoleVariant {
     return reply
   }
 
+  /// Whether the browser stopped before it looked at the request's headers.
+  private var leavesHeadersOpen: Bool {
+    guard choice.place == .preflight else { return false }
+    switch aim {
+    case .blocked(.methodNotAllowed), .blocked(.preflightStatus), .blocked(.allowOriginMissing),
+      .blocked(.originMismatch), .blocked(.preflightRedirect):
+      return true
+    case .blocked, .noted: return false
+    }
+  }
+
   /// A preflight's answer that allows the request.
   private func permission(_ good: Reply) -> Reply {
     var headers = good.headers
     headers.delete("Content-Type")
     let request = request
     if let method = request.method { headers.append("Access-Control-Allow-Methods", method) }
-    var names = request.headers.map(\.name.asciiLowercased)
+    var names = request.headers.map(\.name.asciiLowercased).filter { name in
+      // What no request should have nobody allows; where the line speaks of a later step, somebody has.
+      !(leavesHeadersOpen && ScriptRequest.isMisplacedHeader(name))
+    }
     if caller.row.mode == .bodyType { names.append("content-type") }
     if !names.isEmpty {
       headers.append("Access-Control-Allow-Headers", names.joined(separator: ", "))

@@ -48,7 +48,7 @@ extension ConsoleVariant {
       if let told = lines.first({ $0.method })?.name, told != told.uppercased() {
         reply.headers.append("Access-Control-Allow-Methods", told.uppercased())
       }
-    case .headerNotAllowed: reply.headers.delete("Access-Control-Allow-Headers")
+    case .headerNotAllowed: disallow(lines.first { $0.headerName }, in: &reply)
 
     case .locationUnparsable: redirect(&reply, to: "http://[")
     case .locationNotHTTP: redirect(&reply, to: "data:,x")
@@ -66,7 +66,7 @@ extension ConsoleVariant {
     case .eventStreamType:
       let type = lines.first { $0.contentType } ?? "text/plain"
       reply.headers.set("Content-Type", toldCharset.map(eventStream) ?? type)
-    case .webSocketHandshake: reply.status = 403
+    case .webSocketHandshake: reply.status = lines.first { $0.status } ?? 403
     case .noDocument: reply.status = 204
     case .frameForbidden: forbidFrame(&reply)
     // The request is what is wrong, or the page.
@@ -102,6 +102,7 @@ extension ConsoleVariant {
     case .frameOptionsIgnored:
       reply.headers.set("X-Frame-Options", lines.first { $0.frameOptions } ?? "invalid")
     case .formIsInsecure, .enctypeIgnored, .headerForbidden, .reportsGoNowhere, .policyIgnored,
+      .referrerPolicyUnknown,
       .insecureRequestUpgraded,
       .mixedContentUpgraded, .mixedContentPassed, .localNetworkAsked, .referrerCapped,
       .pixelsWithheld:
@@ -110,6 +111,18 @@ extension ConsoleVariant {
   }
 
   // MARK: Headers
+
+  /// Takes a name out of those that are allowed: the browser names the first that is not among them.
+  private func disallow(_ name: String?, in reply: inout Reply) {
+    let list = reply.headers.get("Access-Control-Allow-Headers") ?? ""
+    reply.headers.delete("Access-Control-Allow-Headers")
+    guard let name else { return }
+    let others = list.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+      .filter { !$0.equalsIgnoringASCIICase(name) }
+    if !others.isEmpty {
+      reply.headers.append("Access-Control-Allow-Headers", others.joined(separator: ", "))
+    }
+  }
 
   /// A header that must hold tokens and does not.
   private var list: String { lines.first { $0.list } ?? lines.first { $0.element } ?? "@" }

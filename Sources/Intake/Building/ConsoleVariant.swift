@@ -28,9 +28,14 @@ struct ConsoleVariant {
       return false
     }
     if let own = lines.beside.call {
+      guard choice.trigger != .method else { return false }
+      switch lines.beside.source {
       // The code says it all.
-      return own.api == caller && choice.trigger != .method
-        && (choice.credentials == .included) == own.asksForCredentials
+      case .code:
+        return own.api == caller
+          && (choice.credentials == .included) == own.asksForCredentials
+      case .wire: return caller.has(.headers)
+      }
     }
     if let method = lines.beside.method, !method.isCORSSafelisted, choice.trigger == .header,
       lines.first({ $0.headerName }) == nil
@@ -96,7 +101,7 @@ extension ConsoleVariant {
     for origin in origins.compactMap(\.self) {
       if case .tuple(let tuple) = origin { return WebURL(tuple.serialized + "/") }
     }
-    if let page = lines.supplement.page { return page }
+    if let page = lines.supplement.page ?? lines.beside.page { return page }
     if aim.needsPublicPage {
       return choice.page == .secure ? StandIn.securePage : StandIn.insecurePage
     }
@@ -123,6 +128,7 @@ extension ConsoleVariant {
         Header(
           "Content-Security-Policy-Report-Only", lines.first { $0.policy } ?? "default-src *")
       ]
+    case .noted(.referrerPolicyUnknown): [Header("Referrer-Policy", "unknown")]
     case .noted(.policyIgnored): [Header("Content-Security-Policy", "block-all-mixed-content")]
     case .noted(.insecureRequestUpgraded):
       [Header("Content-Security-Policy", "upgrade-insecure-requests")]
@@ -130,6 +136,11 @@ extension ConsoleVariant {
       [Header("Referrer-Policy", (lines.first { $0.referrerPolicy } ?? .unsafeURL).rawValue)]
     case .blocked, .noted: []
     }
+  }
+
+  /// Whether the lines show nothing of the policy that stopped the request but its directive's name.
+  var isPolicyAssumed: Bool {
+    aim == .blocked(.contentSecurityPolicy) && lines.first { $0.directive } == nil
   }
 
   /// The directive that stopped the request, as the line has it or else the simplest that does.
@@ -143,7 +154,7 @@ extension ConsoleVariant {
 
 extension Caller.CredentialsRule {
   /// Whether the page's author has no say.
-  fileprivate var isFixed: Bool {
+  var isFixed: Bool {
     switch self {
     case .always: true
     case .option, .withCredentials, .crossoriginAttribute: false
@@ -169,7 +180,8 @@ extension ConsoleAim {
 extension ConsoleVariant {
   /// What was asked for last, after all redirects.
   var target: WebURL? {
-    lines.first { $0.url } ?? WebURL(caller.row.answer == .socket ? StandIn.socket : StandIn.api)
+    lines.first { $0.url } ?? lines.beside.url
+      ?? WebURL(caller.row.answer == .socket ? StandIn.socket : StandIn.api)
   }
 
   /// What was asked for first.
@@ -182,6 +194,14 @@ extension ConsoleVariant {
   var request: ScriptRequest {
     if var own = lines.beside.call {
       own.url = URLText(start?.description ?? "")
+      switch lines.beside.source {
+      case .code: break
+      case .wire:
+        own.api = caller
+        let credentials = choice.credentials == .included ? "include" : nil
+        own.setCredentials(credentials, mode: "cors")
+        setMode(&own)
+      }
       // A library or a proxy has added what the line names and the code does not.
       if let name = lines.first({ $0.headerName }), own.api.has(.headers),
         !own.headers.contains(where: { $0.name.equalsIgnoringASCIICase(name) })
@@ -237,8 +257,8 @@ extension ConsoleVariant {
     case .method: Method("PUT")
     // A type is that of a body.
     case .header:
-      lines.first { $0.headerName }.map { $0.equalsIgnoringASCIICase("Content-Type") } ?? true
-        ? .post : nil
+      (lines.first { $0.headerName } ?? lines.beside.allowedHeader)
+        .map { $0.equalsIgnoringASCIICase("Content-Type") } ?? true ? .post : nil
     }
   }
 
@@ -263,11 +283,18 @@ extension ConsoleVariant {
       standIns.append("method \(request.method ?? "GET")")
     }
     if choice.trigger == .header, lines.first({ $0.headerName }) == nil, caller.has(.headers) {
-      standIns.append("the request header Content-Type: application/json")
+      let name = lines.beside.allowedHeader ?? "Content-Type: application/json"
+      standIns.append("the request header \(name)")
     }
     if isOpaque, reason.isOfCORS, lines.first({ $0.document }) == nil {
       standIns.append("a sandboxed frame for the origin null")
     }
+    if reason == .opaqueResponse || reason == .elementRefused, toldStatus == nil,
+      lines.first({ $0.contentType }) == nil
+    {
+      standIns.append("the response's Content-Type")
+    }
+    if isPolicyAssumed { standIns.append("the page's Content-Security-Policy") }
     if toldStatus == nil {
       if reason == .preflightStatus { standIns.append("the preflight's status 403") }
       if reason == .preflightRedirect { standIns.append("the redirect's status and target") }
@@ -280,7 +307,9 @@ extension ConsoleVariant {
     if aim == .noted(.authorizationUnderWildcard) {
       return [Header("Authorization", Self.value(of: "Authorization"))]
     }
-    return choice.trigger == .header ? [Header("Content-Type", "application/json")] : []
+    guard choice.trigger == .header else { return [] }
+    let name = lines.beside.allowedHeader ?? "Content-Type"
+    return [Header(name, Self.value(of: name))]
   }
 
   /// A value that makes the header need leave.

@@ -1,11 +1,13 @@
 import CORS
 import Telling
+import Web
 
 /// A sentence that was read off a text, and its letters there.
 struct ReadLine: Hashable {
-  let sentence: ReadSentence
-  /// Letters and digits, which no chat and no terminal changes.
-  let letters: String
+  private(set) var sentence: ReadSentence
+  /// Letters and digits, which no chat and no terminal changes, the letters small: a host's may be
+  /// written large.
+  private(set) var letters: String
 
   /// The sentences in a text, in its order.
   static func all(in text: String) -> [ReadLine] {
@@ -13,7 +15,8 @@ struct ReadLine: Hashable {
     return ConsoleSentence.read(text).map { sentence in
       let place = sentence.place.clamped(to: scalars.indices)
       let kept = scalars[place].filter(\.isLetterOrDigit)
-      return ReadLine(sentence, letters: String(String.UnicodeScalarView(kept)))
+      return ReadLine(
+        sentence, letters: String(String.UnicodeScalarView(kept)).asciiLowercased)
     }
   }
 
@@ -31,6 +34,19 @@ struct ReadLine: Hashable {
     else { return false }
     let (own, others) = (sentence.values, other.sentence.values)
     return own == others || own.plain == others.plain
+  }
+
+  /// Whether a line that was printed says the same and goes on with its answer's status, which versions
+  /// before did not tell.
+  func agreesUpToStatus(with other: ReadLine) -> Bool {
+    guard other.sentence.browsers == [.firefox], other.sentence.values.status == nil,
+      sentence.values.status != nil,
+      letters.hasPrefix(other.letters)
+    else { return false }
+    var shorter = self
+    shorter.letters = other.letters
+    shorter.sentence.values.status = nil
+    return shorter.agrees(with: other)
   }
 }
 

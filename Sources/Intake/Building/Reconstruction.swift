@@ -41,7 +41,7 @@ extension Reconstruction {
     of chain: [CapturedExchange], read kind: Piece.Kind, failures: FailureMarks = .absent,
     project: Project = Project()
   ) {
-    let chain = chain.map { $0.redacted.withPreflightTakenApart }
+    let chain = chain.map { $0.redacted.withPreflightTakenApart.withoutExamplePage }
     guard let exchange = chain.first, let request = exchange.request,
       let url = request.absoluteURL, url.isHTTP || url.scheme.hasPrefix("ws"),
       request.mode.value != "navigate"
@@ -97,6 +97,18 @@ extension CapturedExchange {
     let first = allowed?.prefix { $0 != "," && $0 != " " } ?? ""
     guard let url = WebURL(String(first)), url.isHTTP else { return nil }
     return WebURL(url.origin.description + "/")
+  }
+
+  /// The same without a page of a name that is made for examples, where the server is a developer's own: who
+  /// tries such a command means any other origin, and no page of the internet.
+  fileprivate var withoutExamplePage: CapturedExchange {
+    guard let url = request?.absoluteURL, AddressSpace(host: url.host ?? "") != .public,
+      let host = request?.page.value?.host,
+      ["example.com", "example.org", "example.net"].contains(where: host.hasSuffix)
+    else { return self }
+    var exchange = self
+    exchange.request?.page = .unknown
+    return exchange
   }
 
   fileprivate var hidesAllowedOrigin: Bool {

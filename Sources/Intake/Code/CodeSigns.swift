@@ -38,6 +38,27 @@ enum CodeSigns {
     configurations.stand(in: text) || !includedFiles(text).isEmpty
   }
 
+  /// A configuration without what its author writes around it: in front of the directive in a sentence, and
+  /// in the lines behind that have no sign of a program.
+  static func withoutProse(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while let last = lines.last, lines.count > 1, isProse(last) { lines.removeLast() }
+    let heads = ["location ", "server {", "add_header ", "if ($"]
+    let first = lines[0].drop { $0 == " " }
+    if first.hasPrefix("- ") || first.hasPrefix("* ") || first.contains(" to "),
+      let head = heads.compactMap({ first.firstRange(of: $0)?.lowerBound }).min(),
+      first[..<head].split(separator: " ").count > 2
+    {
+      lines[0] = String(first[head...])
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func isProse(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    return words.isEmpty || words.count > 1 && !line.contains { ";{}<>=:\"'()[]#$@".contains($0) }
+  }
+
   /// The files that nginx' `include` reads in the place of its line.
   static func includedFiles(_ text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).compactMap { includedFile(String($0)) }

@@ -32,7 +32,7 @@ struct ConsoleFacts {
   }
 
   private static let wordsBeforePage = [
-    "page at", "from origin", "top-level site", "Content at", "Origin",
+    "page at", "from origin", "top-level site", "Content at", "Origin", "current origin",
   ]
 
   /// The URL that a word is, or that its method or quotation marks stand around.
@@ -80,25 +80,25 @@ struct ConsoleFacts {
 
   private mutating func findCode(in words: [String]) {
     for word in words {
-      for start in ["ERR_", "NS_", "SEC_ERROR_", "MOZILLA_PKIX_", "SSL_ERROR_"] {
+      for start in ["ERR_", "err_", "NS_", "SEC_ERROR_", "MOZILLA_PKIX_", "SSL_ERROR_"] {
         guard let found = word.firstRange(of: start) else { continue }
         let before = word[..<found.lowerBound].last
-        guard before == nil || before == ":" || before.map({ "([\"'".contains($0) }) == true else {
-          continue
-        }
+        guard before.map({ ":([\"'`“‘".contains($0) }) != false else { continue }
         let bytes = word[found.lowerBound...].utf8.prefix {
           $0.isNamePart || $0 == UInt8(ascii: ".")
         }
         var code = String(Substring(bytes))
         while code.hasSuffix(".") { code.removeLast() }
-        self.code = code
+        self.code = start == "err_" ? code.uppercased() : code
         return
       }
     }
   }
 
   private mutating func findStatus(in words: [String], _ text: String) {
-    let wordsBefore = ["status of", "status code", "Status code:", "HTTP/1.1", "HTTP/2", "HTTP/3"]
+    let wordsBefore = [
+      "status of", "status code", "Status code:", "response code:", "HTTP/1.1", "HTTP/2", "HTTP/3",
+    ]
     for (index, word) in words.enumerated() {
       let digits = word.filter { $0.isASCII && $0.isNumber }
       guard digits.utf8.count == 3, let status = HeaderLine.status(digits),

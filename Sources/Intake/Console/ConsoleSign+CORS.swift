@@ -41,6 +41,11 @@ extension ConsoleSign {
   static let cors =
     [
       ConsoleSign(.scheme, .chromium, "Cross origin requests are only supported for "),
+      ConsoleSign(
+        .other(.pageFromFile), .chromium, "from origin 'file://' has been blocked"),
+      ConsoleSign(.scheme, .chromium, "XMLHttpRequest cannot load file:"),
+      ConsoleSign(.scheme, .chromium, "Fetch API cannot load file:"),
+      ConsoleSign(.scheme, .chromium, "Failed to load file:"),
       ConsoleSign(.scheme, .firefox, "Cross-Origin Request Blocked", "CORS request not http"),
       ConsoleSign(.scheme, .firefox, "CORS request not http"),
       ConsoleSign(.scheme, .chromium, "URL scheme must be \"http\" or \"https\" for CORS request"),
@@ -65,6 +70,7 @@ extension ConsoleSign {
       ConsoleSign(.cors, .webkit, "Fetch API cannot load http"),
       // A beacon's reason stands behind its URL.
       ConsoleSign(.cors, .webkit, "Beacon API cannot load http"),
+      ConsoleSign(.cors, nil, "SEC71"),
     ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 
@@ -98,6 +104,10 @@ extension ConsoleSign {
 
   /// What Chromium's developer tools show as issues, and in the tables of cookies.
   static let issues = [
+    ConsoleSign(
+      .other(.localNetworkAccess), .chromium, "A site requested a resource from a network that it"),
+    ConsoleSign(
+      .other(.localNetworkAccess), .chromium, "Ensure private network requests are"),
     ConsoleSign(
       .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Resource Policy to prevent"),
     ConsoleSign(

@@ -5,6 +5,8 @@ extension ConsoleSign {
   static let network = [
     ConsoleSign(.netError, .chromium, "net::ERR_"),
     ConsoleSign(.netError, .chromium, "ERR_"),
+    ConsoleSign(.netError, .chromium, "err_blocked_by_"),
+    ConsoleSign(.netError, .chromium, "net::err_"),
     ConsoleSign(.netError, .firefox, "NS_ERROR_"),
     ConsoleSign(.netError, .firefox, "NS_BINDING_ABORTED"),
     ConsoleSign(.netError, .firefox, "SEC_ERROR_"),
@@ -16,7 +18,22 @@ extension ConsoleSign {
       .other(.serviceWorker), .firefox, "Failed to load ", "A ServiceWorker"),
     ConsoleSign(.other(.serviceWorker), .firefox, "ServiceWorker intercepted the request"),
     ConsoleSign(.other(.serviceWorker), nil, "FetchEvent.respondWith"),
+    ConsoleSign(
+      .other(.workerOfOtherOrigin), nil, "Failed to register a ServiceWorker",
+      "does not match the current origin"),
+    ConsoleSign(
+      .other(.workerNotSecure), nil, "Failed to register a ServiceWorker", "Only secure origins"),
+    ConsoleSign(.other(.workerNotSecure), nil, "Only secure origins are allowed"),
+    ConsoleSign(
+      .other(.workerOfOtherOrigin), nil, "Failed to construct 'Worker'", "cannot be accessed from"),
+    ConsoleSign(
+      .other(.workerOfOtherOrigin), nil, "Failed to construct 'SharedWorker'",
+      "cannot be accessed from"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "Failed to execute 'importScripts' on "),
     ConsoleSign(.other(.serviceWorker), nil, "Failed to register a ServiceWorker"),
+    ConsoleSign(
+      .other(.webSocketRefused), .chromium, "WebSocket connection to ", "failed",
+      "Unexpected response code: "),
     ConsoleSign(.other(.webSocketFailed), nil, "WebSocket connection to ", "failed"),
     ConsoleSign(
       .other(.webSocketFailed), .firefox, "Firefox can’t establish a connection to the server at ws"
@@ -38,6 +55,7 @@ extension ConsoleSign {
     ConsoleSign(.other(.scriptSawFailure), .webkit, "TypeError: Load failed"),
     ConsoleSign(.other(.scriptSawFailure), .webkit, "Load failed"),
     ConsoleSign(.other(.scriptSawFailure), nil, "Network request failed"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "SCRIPT7002"),
     ConsoleSign(.other(.scriptSawFailure), nil, "AxiosError", "Network Error"),
     ConsoleSign(.other(.scriptSawFailure), nil, "Error: Network Error"),
     ConsoleSign(

@@ -71,9 +71,15 @@ extension ConsoleSign {
       ConsoleSign(.other(.embedderPolicy), nil, "Cross-Origin-Embedder-Policy"),
       ConsoleSign(.other(.opaqueResponse), .firefox, "was blocked by OpaqueResponseBlocking"),
       ConsoleSign(
+        .other(.opaqueResponse), .firefox, "A resource is blocked by OpaqueResponseBlocking"),
+      ConsoleSign(
         .other(.opaqueResponse), .chromium, "Cross-Origin Read Blocking (CORB) blocked"),
       ConsoleSign(
         .other(.opaqueResponse), .chromium, "Response was blocked by CORB"),
+      ConsoleSign(
+        .other(.integrityWithoutCORS), .chromium, "Subresource Integrity: The resource ",
+        "to be CORS enabled"),
+      ConsoleSign(.other(.integrityWithoutCORS), .firefox, "is not eligible for integrity checks"),
       ConsoleSign(.other(.integrity), nil, "in the 'integrity' attribute"),
       ConsoleSign(.other(.integrity), .firefox, "in the integrity attribute"),
       ConsoleSign(
@@ -104,6 +110,9 @@ extension ConsoleSign {
         .other(.passwordNotAsked), .webkit, "Blocked ", "from asking for credentials because"),
       ConsoleSign(.other(.taintedCanvas), nil, "canvas has been tainted by cross-origin data"),
       ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
+      ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be loaded"),
+      ConsoleSign(.other(.taintedCanvas), nil, "element contains cross-origin data"),
+      ConsoleSign(.other(.taintedCanvas), .firefox, "Cross-origin elements require CORS"),
       ConsoleSign(.other(.urlNotAllowed), .webkit, "Not allowed to request resource"),
       ConsoleSign(.other(.urlNotAllowed), nil, "Not allowed to load local resource"),
       ConsoleSign(.other(.frameAccess), nil, "Blocked a frame with origin "),
@@ -112,7 +121,18 @@ extension ConsoleSign {
       ConsoleSign(.other(.frameAccess), .chromium, "Unsafe attempt to load URL "),
     ]
 
-  static let cookies = [
+  static let cookies = cookiesInEnglish + cookiesInOtherLanguages
+
+  /// Firefox' lines in whatever language: the cookie's name and the attribute stand in quotation marks.
+  private static let cookiesInOtherLanguages = [
+    "Cookie “", "cookie “", "Cookie « ", "cookie « ", "Cookie «", "cookie «", "Cookie „", "クッキー “",
+    "Куки «",
+    "Файл cookie «",
+  ].flatMap { head in
+    ["SameSite", "sameSite"].map { ConsoleSign(.other(.cookieWarning), .firefox, head, $0) }
+  }
+
+  private static let cookiesInEnglish = [
     ConsoleSign(
       .other(.cookieRefused), .firefox, "Cookie ", "has been rejected",
       name: .between("Cookie “", "”")),
@@ -128,12 +148,29 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.cookieWarning), .firefox, "Some cookies are misusing the recommended"),
     ConsoleSign(
+      .other(.cookieRefused), .firefox, "Cookie ", "rejected because",
+      name: .between("Cookie “", "”")),
+    ConsoleSign(
+      .other(.cookieWarning), .firefox, "Cookie ", "will be soon treated as cross-site",
+      name: .between("Cookie “", "”")),
+    ConsoleSign(
+      .other(.cookieWarning), .firefox, "Cookie ", "policy set to",
+      name: .between("Cookie “", "”")),
+    ConsoleSign(
+      .other(.cookieRefused), .firefox, "Cookie ", "is invalid because its size",
+      name: .between("Cookie “", "”")),
+    ConsoleSign(.other(.cookieWarning), .firefox, "Invalid “SameSite“ value for cookie"),
+    ConsoleSign(
       .other(.cookieRefused), .chromium, "This attempt to set a cookie via a Set-Cookie"),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie header "),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie was blocked"),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This cookie didn't specify a"),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This cookie didn’t specify a"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie ", " was blocked"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This cookie was blocked because"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This cookie was not sent"),
     ConsoleSign(
-      .other(.cookieRefused), .chromium, "A cookie associated with ", "was set without the"),
+      .other(.cookieRefused), .chromium, "A cookie associated with ", "was set with"),
     ConsoleSign(
       .other(.thirdPartyStorage), .chromium, "Third-party cookie ", "blocked"),
     ConsoleSign(.other(.thirdPartyStorage), .chromium, "Third-party cookie will be blocked"),

@@ -17,13 +17,14 @@ extension ConsoleTrouble {
     case .redirectRefused: .redirectModeError
     case .tooManyRedirects: .tooManyRedirects
     case .unsafePort: .badPort
+    case .webSocketRefused: .webSocketHandshake
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
       .certificate, .tls, .protocolError, .proxy, .blockedByClient, .aborted,
       .contentSecurityPolicyReport, .mixedContentUpgraded, .addressSpaceMismatch, .frameAccess,
       .sandboxed, .integrity, .unsafeHeader, .urlNotAllowed, .passwordNotAsked, .warning,
       .headerNotExposed, .cookieRefused, .cookieWarning, .thirdPartyStorage, .serviceWorker,
       .scriptSawFailure, .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed,
-      .eventSourceFailed:
+      .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure:
       nil
     }
   }
@@ -49,6 +50,7 @@ extension ConsoleMessage {
     (.font, ["the font", "font-src"]),
     (.video, ["load media", "media-src"]),
     (.manifest, ["manifest-src"]),
+    (.websocket, ["WebSocket"]),
   ]
 }
 

@@ -10,7 +10,7 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   case blockedByClient, aborted, contentSecurityPolicy, contentSecurityPolicyReport
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
   case localNetworkAccess, addressSpaceMismatch, frameRefused, frameAccess, sandboxed, integrity
-  case unsafeHeader, wrongType
+  case unsafeHeader, wrongType, integrityWithoutCORS, workerOfOtherOrigin, workerNotSecure
   case urlNotAllowed, redirectRefused, passwordNotAsked, warning
 
   // CORS goes over http: and https: only.
@@ -24,7 +24,7 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
 
   // What a script or the network log says afterwards.
   case serviceWorker, scriptSawFailure, requestFailed, httpStatus, notJSON, taintedCanvas
-  case webSocketFailed, eventSourceFailed
+  case webSocketFailed, webSocketRefused, eventSourceFailed
 }
 
 extension ConsoleTrouble {
@@ -71,6 +71,13 @@ extension ConsoleTrouble {
     case .frameAccess:
       "A script tried to reach into a document of another origin, which no header allows."
     case .integrity: "The file is not the one that the element's integrity attribute names."
+    case .integrityWithoutCORS:
+      "An element with integrity must ask for the file by CORS, as crossorigin has it do: else another"
+        + " origin's file is not compared, and not used."
+    case .workerOfOtherOrigin:
+      "A worker's script must come from the page's own origin, whatever headers another one sends."
+    case .workerNotSecure:
+      "Service workers are registered only by pages that came by https:, or from localhost."
     case .unsafeHeader: "A script may not set this request header; the browser left it out."
     case .wrongType: "The response's Content-Type is none that the element takes."
     case .urlNotAllowed: "Requests of this kind do not go to such a URL."
@@ -101,6 +108,9 @@ extension ConsoleTrouble {
     case .notJSON: "The response is no JSON; mostly it is an HTML page: a login, or an error."
     case .taintedCanvas: "A picture of another origin was drawn, so the canvas may not be read."
     case .webSocketFailed: "The WebSocket did not open; CORS has no part in that."
+    case .webSocketRefused:
+      "The server answered the WebSocket's handshake with a status that says no instead of 101; CORS has no"
+        + " part in that."
     case .eventSourceFailed: "The event stream did not open, or is none by its type."
     }
   }
@@ -143,6 +153,11 @@ extension ConsoleTrouble {
       "Let the two talk by postMessage, with the other's own origin as its target; pictures made of"
         + " symbols belong on the page's own origin."
     case .integrity: "Compute the file's hash anew."
+    case .integrityWithoutCORS:
+      "Write crossorigin=\"anonymous\" on the element, and see that the answer has"
+        + " Access-Control-Allow-Origin."
+    case .workerOfOtherOrigin: "Serve the script from the page's own origin."
+    case .workerNotSecure: "Open the page by https:, or at http://localhost."
     case .unsafeHeader: "Take the header out of the script."
     case .wrongType: "Look at the response's Content-Type, its status, and what is really in it."
     case .urlNotAllowed: "Look at the URL's scheme and spelling."
@@ -168,6 +183,9 @@ extension ConsoleTrouble {
     case .notJSON: "Look at the response's status, its URL after redirects, and its first lines."
     case .taintedCanvas:
       "Give the picture crossorigin=\"anonymous\", and let its response carry Access-Control-Allow-Origin."
+    case .webSocketRefused:
+      "Look at which origins the server takes (it checks Origin itself), at a login, and at whether proxies"
+        + " hand Upgrade and Connection on."
     case .webSocketFailed: "Look at the handshake's status, and at the server's check of Origin."
     case .eventSourceFailed:
       "Look at the response's status, and for Content-Type: text/event-stream."
@@ -190,7 +208,8 @@ extension ConsoleTrouble {
       .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed, .cookieRefused,
       .cookieWarning,
       .thirdPartyStorage, .serviceWorker, .scriptSawFailure,
-      .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed, .eventSourceFailed:
+      .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed, .webSocketRefused,
+      .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure:
       false
     }
   }
@@ -212,7 +231,7 @@ extension ConsoleTrouble {
   package var partOfCORS: PartOfCORS {
     switch self {
     case .scriptSawFailure, .requestFailed: .possible
-    case .headerNotExposed, .taintedCanvas: .whole
+    case .headerNotExposed, .taintedCanvas, .integrityWithoutCORS: .whole
     case .embedderPolicy: .alternative
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
@@ -224,7 +243,7 @@ extension ConsoleTrouble {
       .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme,
       .cookieRefused,
       .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,
-      .eventSourceFailed:
+      .webSocketRefused, .eventSourceFailed, .workerOfOtherOrigin, .workerNotSecure:
       .none
     }
   }

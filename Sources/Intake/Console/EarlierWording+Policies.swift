@@ -13,6 +13,7 @@ extension EarlierWording {
     else { return nil }
     let named = line[start..<middle.lowerBound].drop { "'\"‘“ ".contains($0) }
       .prefix { !"'\"’” ".contains($0) }
+    guard !named.hasPrefix("blob:"), !named.hasPrefix("data:") else { return nil }
     let url = named.contains("://") && !Elision.isElided(named) ? String(named) : nil
     let rest = line[middle.upperBound...].drop { $0 == " " || $0 == "\"" || $0 == "“" }
     let directive = trimmed(rest.prefix { $0 != "\"" && $0 != "”" }, where: isHTTPWhitespace)

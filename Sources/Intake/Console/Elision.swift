@@ -10,11 +10,28 @@ enum Elision {
     }
     let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
     let host = text[start...].prefix { !"/?#:".contains($0) }
-    if host.contains("..") || host.contains(where: { "…*<{".contains($0) }) { return true }
+    if host.contains("..") || host.contains(where: { "…*<{█▓▒░■▇●•".contains($0) }) { return true }
     // An address has colons between its brackets.
     if host.hasPrefix("["), host.hasSuffix("]") { return true }
     let letters = host.filter { $0.isLetter || $0.isNumber || $0 == "[" }
     return letters.isEmpty || letters.count > 2 && letters.allSatisfy { $0 == "x" || $0 == "X" }
+  }
+
+  /// Whether an address has something in the place of its host that nobody is to recognise.
+  static func hidesHost(_ url: String) -> Bool {
+    guard let start = url.firstRange(of: "://")?.upperBound else { return false }
+    let host = url[start...].prefix { !"/?#:".contains($0) }
+    if host.contains(where: { "█▓▒░■▇●•…*".contains($0) }) { return true }
+    let letters = host.filter { $0.isLetter || $0.isNumber }
+    return letters.count > 2 && letters.allSatisfy { $0 == "x" || $0 == "X" }
+  }
+
+  /// The address with a name in that place.
+  static func withStandInHost(_ url: String) -> String {
+    guard let start = url.firstRange(of: "://")?.upperBound, hidesHost(url) else { return url }
+    let rest = url[start...].drop { !"/?#".contains($0) }
+    let path = rest.map { "█▓▒░■▇●•…*".contains($0) ? "x" : String($0) }.joined()
+    return url[..<start] + "api.example" + (path.isEmpty ? "/" : path)
   }
 
   /// The line with names in the places that its sentence has for a URL and a page, where it shows none.

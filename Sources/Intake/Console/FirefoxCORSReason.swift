@@ -69,13 +69,18 @@ struct FirefoxLanguage {
     "Çapraz Kaynak İsteği Engellendi",
     "Požadavek Cross-Origin zablokován", "Запит із перехресних доменів заблоковано",
     "Cross-Origin-aanvraag geblokkeerd",
-  ].map { FirefoxLanguage(start: $0) }
+    // What a page's translator makes of them in English.
+    "Cross-origin request blocked", "Cross-origin requests blocked",
+  ].flatMap { [$0, $0.replacing("’", with: "'")] }.map { FirefoxLanguage(start: $0) }
 }
 
 extension FirefoxCORSReason {
   /// The reason of a line in whatever language: by the link at its end, by the network log's words,
   /// or by the headers and values that it quotes, which no language changes.
+  ///
+  /// Nil: the line names none, as before Firefox 36 all of them did.
   init?(line text: String) {
+    if Self.namesNone(text) { return nil }
     if let linked = Self.allCases.first(where: { text.contains($0.rawValue) }) ?? Self.short(text) {
       self = linked
       return
@@ -105,6 +110,17 @@ extension FirefoxCORSReason {
     } else {
       self = Self.withoutHeader(text)
     }
+  }
+
+  /// Whether the line tells what mends it instead of a reason, as in `This can be fixed by moving the
+  /// resource to the same domain or enabling CORS.`
+  private static func namesNone(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    return [
+      "moving the resource to the same domain", "same domain or enabling cors", "selbe domain",
+      "même domaine", "mismo dominio", "同じドメイン", "同一ドメイン", "stesso dominio", "mesmo domínio",
+      "tot hetzelfde domein", "тот же домен", "相同域", "同一域", "tej samej domen",
+    ].contains(where: lower.contains)
   }
 
   private static func short(_ text: String) -> FirefoxCORSReason? {

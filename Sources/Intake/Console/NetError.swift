@@ -4,7 +4,7 @@ enum NetError {
   ///
   /// https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
   static func trouble(ofChromium code: String) -> ConsoleTrouble {
-    if code.contains("Coep") { return .embedderPolicy }
+    if code.lowercased().contains("coep") { return .embedderPolicy }
     let name = code.split(separator: ".").first.map(String.init) ?? code
     if let trouble = chromium[name] { return trouble }
     let beginnings: [(String, ConsoleTrouble)] = [

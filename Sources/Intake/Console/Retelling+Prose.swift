@@ -27,7 +27,9 @@ extension Retelling {
   }
 
   private static let failing = [
-    "missing", "no ", "not present", "isn't", "without", "lacks", "absent",
+    "missing", "no ", "not present", "isn't", "without", "lacks", "absent", "not allowed by",
+    "n't return", "not return", "not set", "not include", "not sent", "n't have", "not have",
+    "n't send", "not send",
   ]
 
   private static let subjects = [
@@ -54,6 +56,10 @@ extension Retelling {
         ["preflight", "options"], [" 401", " 403", " 404", " 405", " 500", " 502"], ["cors"],
       ],
       sentence: EarlierWording.preflight + "It does not have HTTP ok status."),
+    Subject(
+      words: [["allow-origin"], failing, ["options request", "options call", "preflight"]],
+      sentence: EarlierWording.preflight
+        + "No 'Access-Control-Allow-Origin' header is present on the requested resource."),
     Subject(
       words: [["allow-origin"], failing],
       sentence: "No 'Access-Control-Allow-Origin' header is present on the requested resource."),

@@ -31,8 +31,10 @@ enum Retelling {
     var message = line
     let (origin, behind) = EarlierWording.takeOrigin(&message)
     let (url, page) = urls(in: line, notOf: origin)
+    // A log's line begins with the request that it is about.
     let isOfPreflight =
       line.contains("Response to preflight request") || reason.isOfPreflight
+      || ["OPTIONS http", "OPTIONS /", "OPTIONS '", "OPTIONS \""].contains(where: line.contains)
     let words = EarlierWording.sentence(quoted + ".")
     let before =
       isOfPreflight && !words.hasPrefix(EarlierWording.preflight) ? EarlierWording.preflight : ""

@@ -7,23 +7,28 @@ extension Diagnosis {
   package init(of entry: HAREntry, knowing supplement: Supplement = Supplement()) {
     self.init(
       of: supplement.applied(to: entry.chain), read: .har, browser: entry.browser,
-      failures: entry.failures, project: supplement.project)
+      failures: entry.failures, project: supplement.project, wishes: supplement.wishes)
   }
 
   init(
     of chain: [CapturedExchange], read kind: Piece.Kind, browser: Browser.Name?,
-    failures: Reconstruction.FailureMarks = .absent, project: Project = Project()
+    failures: Reconstruction.FailureMarks = .absent, project: Project = Project(),
+    wishes: Supplement.Wishes = .asWritten
   ) {
     let request = chain.first?.request?.redacted
     self.init(
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: browser)
     let isNameless = chain.first?.request == nil
-    let chain = isNameless ? chain.map(\.ofSomeRequest) : chain
+    let isHidden = chain.first?.request.map { Elision.hidesHost($0.url) } == true
+    let misspelt = chain.flatMap(\.misspeltHeaders)
+    let chain =
+      isNameless ? chain.map(\.ofSomeRequest) : isHidden ? chain.map(\.withStandInHost) : chain
     guard
       let built = Reconstruction(
         of: chain, read: kind, failures: failures, project: project)
     else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
+      take(misspelt)
       return
     }
     let error = chain.last?.response?.error.flatMap { NetError.trouble(of: $0) }
@@ -31,20 +36,46 @@ extension Diagnosis {
     let name = browser ?? chain.first?.request?.browser ?? .chromium
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
-    take(settled.evaluation, unknown: settled.unknown, Supplement(credentials: credentials))
+    var supplement = Supplement(credentials: credentials)
+    supplement.wishes = kind == .code ? wishes : .asWritten
+    take(settled.evaluation, unknown: settled.unknown, supplement)
     isReproduced = settled.isReproduced
+    if isHidden { unknown.insert(.url, at: 0) }
+    take(misspelt)
     guard isNameless else { return }
     // An answer alone shows what is amiss with it, and nothing else.
     guard reason != nil else {
       (evaluation, isReproduced) = (nil, false)
-      unknown = [.url, .page, .credentials, .cookies]
+      unknown = misspelt.isEmpty ? [.url, .page, .credentials, .cookies] : []
       return
     }
     unknown.insert(.url, at: 0)
   }
+
+  /// Headers that nearly are some of CORS: where nothing else was found they are what is the matter.
+  private mutating func take(_ misspelt: [MisspeltHeader]) {
+    guard !misspelt.isEmpty else { return }
+    self.misspelt = misspelt.map(\.sentence)
+    if fixes.isEmpty { remedies += misspelt.map(\.remedy) }
+  }
 }
 
 extension CapturedExchange {
+  fileprivate var misspeltHeaders: [MisspeltHeader] {
+    [preflight?.response, response].compactMap(\.self).flatMap {
+      MisspeltHeader.all(in: $0.headers)
+    }
+  }
+
+  /// The same with a host's name in the place of one that was made unrecognisable.
+  fileprivate var withStandInHost: CapturedExchange {
+    var exchange = self
+    exchange.request?.url = Elision.withStandInHost(request?.url ?? "")
+    exchange.request?.headers.delete("Host")
+    exchange.preflight?.request.url = Elision.withStandInHost(preflight?.request.url ?? "")
+    return exchange
+  }
+
   /// An answer as if to a request whose URL stands in for the one that nobody tells.
   fileprivate var ofSomeRequest: CapturedExchange {
     guard request == nil, response?.headers.contains("Access-Control-Allow-Origin") == true else {

@@ -1,3 +1,4 @@
+import CORS
 import Servers
 import Telling
 import Web
@@ -17,11 +18,11 @@ extension Diagnosis {
     self.init(.configuration, title: "a configuration of \(setup.title)")
     unread = product.profile.read(text).unread.map { $0.sentence(of: product) }
     let isWhole = files.isEmpty || product != .nginx
+    let findings = ConfigurationAdvice.findings(on: setup)
     advice =
       (isWhole ? [] : Self.advice(on: files))
-      + ConfigurationAdvice.findings(on: setup).map {
-        isWhole ? $0.sentence : "If they say nothing of CORS: \($0.sentence)"
-      }
+      + findings.map { isWhole ? $0.sentence : "If they say nothing of CORS: \($0.sentence)" }
+    if isWhole { remedies = findings.remedies }
   }
 
   /// What stands in other files may decide all.
@@ -32,5 +33,43 @@ extension Diagnosis {
       "What \(names) \(files.count == 1 ? "holds" : "hold") is not shown here, and may decide all: paste"
         + " it in the place of the include."
     ]
+  }
+}
+
+extension [ConfigurationFinding] {
+  /// What changes them, where that is surely meant: who gets in is their author's to say.
+  fileprivate var remedies: [Remedy] {
+    var methods: [String] = []
+    var headers: [String] = []
+    var others: [Remedy] = []
+    for finding in self {
+      switch finding.kind {
+      case .preflightFails(.method(let method), _), .methodWithheld(let method, _):
+        if !methods.contains(method) { methods.append(method) }
+      case .preflightFails(.header(let name), _):
+        if !headers.contains(name) { headers.append(name) }
+      case .neverMatches(let text, let origin):
+        others.append(Remedy(.server, "write \(origin) instead of \(text)"))
+      case .wildcardWithCredentials:
+        others.append(
+          Remedy(.server, "name the pages' origins instead of *, or allow no credentials"))
+      case .sentTwice(let header):
+        others.append(Remedy(.server, "send \(header) in one place alone"))
+      case .missingVary: others.append(Remedy(.server, "send Vary: Origin with every answer"))
+      case .refusesToStart, .letsNobodyIn, .letsIn, .keepsOut, .headersLost, .differs: continue
+      }
+    }
+    let asked = [
+      methods.isEmpty ? nil : "the methods \(methods.joined(separator: ", "))",
+      headers.isEmpty ? nil : "the headers \(headers.joined(separator: ", "))",
+    ].compactMap(\.self)
+    let lists =
+      asked.isEmpty
+      ? []
+      : [
+        Remedy(
+          .server, "allow \(asked.joined(separator: " and ")) by name, as far as calls need them")
+      ]
+    return lists + others.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

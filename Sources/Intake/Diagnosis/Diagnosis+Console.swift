@@ -10,8 +10,13 @@ extension Piece {
   func consoleDiagnoses(_ supplement: Supplement, beside surroundings: Surroundings) -> [Diagnosis]
   {
     // A secret is never part of what is built, told or kept.
-    let console = Self.withoutEchoes(console).map(\.redacted)
-    var diagnoses = Self.cases(in: console, supplement, surroundings)
+    let told = Self.withoutEchoes(console).map(\.redacted).withoutWhatFollowsMixedContent
+      .withURLsOfNames.withReasonOfLoneLoad
+    let calls = surroundings.calls.isEmpty ? told.compactMap(\.namedCall) : surroundings.calls
+    let console = told.map { $0.asking(for: calls) }
+    let cases = Self.cases(in: console, supplement, surroundings)
+    let built = cases.filter { $0.built != nil }.map(\.lines)
+    var diagnoses = Self.diagnoses(of: cases, in: console)
     // What no call comes to is told of by what is known of its line.
     diagnoses.removeAll { $0.evaluation == nil && !$0.isCORS }
     let isExplained = !diagnoses.isEmpty
@@ -22,14 +27,16 @@ extension Piece {
       switch message.kind {
       case .other(let trouble):
         if isTold, message.saysLess(than: asked, of: trouble) { continue }
-        if !message.isBuilt {
-          diagnoses.append(Diagnosis(of: message, trouble, supplement))
+        if !message.isBuilt(in: built) {
+          diagnoses.append(Diagnosis(of: message, trouble, supplement, beside: surroundings))
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
           // Of what stops nothing it is the line that is asked about.
           (diagnoses[0].trouble, diagnoses[0].isCORS) = (trouble, false)
         }
       case .cors(let reason):
         guard !message.isRead, !isExplained || reason != nil else { continue }
+        let isKnown = diagnoses.contains { $0.asksFor == message.url }
+        if reason == nil, message.url != nil, isKnown { continue }
         diagnoses.append(
           Diagnosis(
             of: message, translating: reason, supplement, beside: surroundings))
@@ -49,17 +56,21 @@ extension Piece {
     }
   }
 
-  /// One for each case that the lines were written about.
+  /// The cases that the lines were written about, and what was built for each.
   private static func cases(
     in console: [ConsoleMessage], _ supplement: Supplement, _ surroundings: Surroundings
-  ) -> [Diagnosis] {
-    let console = console.map { $0.asking(for: surroundings.calls) }
+  ) -> [(lines: ConsoleCase, built: ConsoleCase.Built?)] {
     // What goes over no http: is none that a call here could come to.
     let text = console.filter { !$0.isOfOtherScheme }.flatMap(\.lines).joined(separator: "\n")
-    let cases = ConsoleCase.all(in: text, knowing: supplement) {
+    return ConsoleCase.all(in: text, knowing: supplement) {
       Beside($0, in: console, surroundings)
     }
-    return cases.map { found in
+  }
+
+  private static func diagnoses(
+    of cases: [(lines: ConsoleCase, built: ConsoleCase.Built?)], in console: [ConsoleMessage]
+  ) -> [Diagnosis] {
+    cases.map { found in
       var diagnosis = Diagnosis(of: found.lines, found.built)
       for message in console where message.isPart(of: found.lines) {
         diagnosis.qualify(message.version)
@@ -70,28 +81,36 @@ extension Piece {
 }
 
 extension ConsoleMessage {
-  /// What can be read of its lines alone.
-  private var cases: [(lines: ConsoleCase, built: ConsoleCase.Built?)] {
-    ConsoleCase.all(in: lines.joined(separator: "\n"))
-  }
+  /// What is read of its lines alone.
+  private var sentences: [ReadLine] { ReadLine.all(in: lines.joined(separator: "\n")) }
 
   /// A line that was quoted without its URL is about the only call that stands beside it.
-  fileprivate func asking(for calls: [ScriptRequest]) -> ConsoleMessage {
-    guard case .earlier(let unknown) = version, unknown.contains(.url), calls.count == 1,
-      let call = calls.first, let url = call.url.absolute,
-      call.api.row.answer == .script
+  fileprivate func asking(for calls: [ShownCall]) -> ConsoleMessage {
+    guard case .earlier(let unknown) = version, unknown.contains(.url),
+      Set(calls.map(\.request.url)).count == 1,
+      let call = calls.first, call.request.api.row.answer == .script
     else { return self }
     var message = self
-    let name = call.api.words.title
-    let page = "from origin '\(StandIn.page(askingFor: url)?.origin.description ?? "null")'"
+    let url = call.request.url.absolute
+    let page = call.page ?? url.flatMap { StandIn.page(askingFor: $0) }
     message.lines = lines.map { line in
-      let line = line.replacing(StandIn.api, with: url.description)
-        .replacing("Access to fetch at", with: "Access to \(name) at")
-      return unknown.contains(.page)
-        ? line.replacing("from origin '\(StandIn.secureOrigin)'", with: page) : line
+      var line = line.replacing(
+        "Access to fetch at", with: "Access to \(call.request.api.words.title) at")
+      if let url { line = line.replacing(StandIn.api, with: url.description) }
+      guard unknown.contains(.page), let page else { return line }
+      return line.replacing(
+        "from origin '\(StandIn.secureOrigin)'", with: "from origin '\(page.origin)'")
     }
-    message.version = .earlier(unknown: unknown.filter { $0 != .url && $0 != .api })
+    let settled: [OpenQuestion] =
+      [.api] + (url == nil ? [] : [.url]) + (call.page == nil ? [] : [.page])
+    message.version = .earlier(unknown: unknown.filter { !settled.contains($0) })
     return message
+  }
+
+  /// The call that a line names which gives no reason, where another line gives it.
+  fileprivate var namedCall: ShownCall? {
+    guard EdgeWording.isOfCallAlone(text), let url, WebURL(url)?.isHTTP == true else { return nil }
+    return ShownCall(request: ScriptRequest(api: .xhr, url: URLText(url)))
   }
 
   /// Whether it says that CORS goes over http: and https: only.
@@ -100,7 +119,7 @@ extension ConsoleMessage {
   }
 
   /// Whether its lines are sentences that are known.
-  fileprivate var isRead: Bool { !cases.isEmpty }
+  fileprivate var isRead: Bool { !sentences.isEmpty }
 
   /// Whether it says by itself why a request came to nothing.
   fileprivate var tellsWhy: Bool {
@@ -114,12 +133,14 @@ extension ConsoleMessage {
     }
   }
 
-  /// Whether a case is built of its lines, which tells of it better.
-  fileprivate var isBuilt: Bool { !isOfOtherScheme && cases.contains { $0.built != nil } }
+  /// Whether a case was built of its lines, which tells of it better.
+  fileprivate func isBuilt(in built: [ConsoleCase]) -> Bool {
+    !isOfOtherScheme && built.contains(where: isPart)
+  }
 
   /// Whether it is one of the lines that a case was built for.
   fileprivate func isPart(of lines: ConsoleCase) -> Bool {
-    ReadLine.all(in: self.lines.joined(separator: "\n")).contains { lines.lines.contains($0) }
+    sentences.contains { lines.lines.contains($0) }
   }
 
   /// Whether all of it is known from a case: what follows from its reason, and the network log's line of
@@ -152,18 +173,24 @@ extension Diagnosis {
     take(built.evaluation, unknown: built.unknown, lines.supplement)
     (isReproduced, standIns) = (built.isReproduced, built.standIns)
     title = evaluation?.console.first ?? ""
+    if built.isPolicyAssumed {
+      let url = lines.first { $0.url }
+      addToPolicy(url, lines.first { $0.effectiveDirective ?? $0.fallback })
+    }
   }
 
   /// A message of what is not CORS, or only a part of it.
   fileprivate init(
-    of message: ConsoleMessage, _ trouble: ConsoleTrouble, _ supplement: Supplement
+    of message: ConsoleMessage, _ trouble: ConsoleTrouble, _ supplement: Supplement,
+    beside surroundings: Surroundings
   ) {
     self.init(.console, title: message.text, browser: message.browser)
     self.trouble = trouble
     reason = trouble.reason
     isCORS = trouble.partOfCORS == .whole
     takeWithheld(trouble, named: message.name)
-    takeRule(message, supplement)
+    takeRule(message, supplement, surroundings)
+    if fixes.isEmpty { remedies = message.remedies(of: trouble) }
   }
 
   /// A message of CORS whose sentence is none that is known.
@@ -225,6 +252,59 @@ extension Diagnosis {
     case .earlier(let open):
       isReproduced = false
       unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
+    }
+  }
+}
+
+extension Diagnosis {
+  /// A policy that only stands in for the page's own must not be sent in its place: what is missing from
+  /// it is told in words.
+  mutating func addToPolicy(_ url: WebURL?, _ directive: String?) {
+    fixes = []
+    remedies = [.addingToPolicy(url?.origin.description, directive)]
+  }
+
+  /// The URL that its call asks for, be the call blocked or open.
+  fileprivate var asksFor: String? { evaluation?.scenario.calls[0].request.url.text }
+}
+
+extension [ConsoleMessage] {
+  /// A call that a page's security stops, or once only warned of, was sent on to https: by its server: what
+  /// the browser said of that then follows from the first.
+  fileprivate var withoutWhatFollowsMixedContent: [ConsoleMessage] {
+    let insecure = Set(
+      compactMap { $0.kind == .other(.mixedContent) ? $0.url : nil }.filter {
+        $0.hasPrefix("http:")
+      })
+    guard !insecure.isEmpty else { return self }
+    return filter { message in
+      !message.isCORS || message.url.map(insecure.contains) != true
+        || message.page?.hasPrefix("https:") != true
+    }
+  }
+
+  /// That an element's load was denied is all that there is where no line in front tells why.
+  fileprivate var withReasonOfLoneLoad: [ConsoleMessage] {
+    guard count == 1, let today = EarlierWording.ofLoad(self[0].text, alone: true) else {
+      return self
+    }
+    var message = self[0]
+    message.lines = [today.text]
+    message.version = .earlier(unknown: today.unknown)
+    return [message]
+  }
+
+  /// Firefox's short line ends with the file's name alone; the network log has its URL.
+  fileprivate var withURLsOfNames: [ConsoleMessage] {
+    map { message in
+      guard message.kind == .other(.opaqueResponse), message.url == nil,
+        let name = message.text.split(separator: " ").last, name.utf8.count > 2
+      else { return message }
+      let urls = compactMap(\.url)
+      let named = urls.filter { WebURL($0)?.path.hasSuffix(name) == true }
+      var lent = message
+      lent.url = named.first ?? (Set(urls).count == 1 ? urls[0] : nil)
+      return lent
     }
   }
 }

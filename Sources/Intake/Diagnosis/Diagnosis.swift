@@ -27,12 +27,16 @@ package struct Diagnosis: Hashable, Sendable {
   package var fixes: [Fix]
   /// What a server that nothing is known of would have to answer.
   package var needs: [Fix]
+  /// What mends it in words alone, where no scenario has a fix.
+  package var remedies: [Remedy] = []
   /// What was wished for in the search of fixes.
   package var wish: StoryWish?
   /// The lines or the request in a word, to tell several diagnoses apart.
   package var title: String
   /// Whether another diagnosis of the text is about the same call and says more.
   package var isToldElsewhere = false
+  /// Headers of the answer that only nearly are some of CORS, in sentences.
+  package var misspelt: [String] = []
   /// What of a server's configuration was not read, and what is assumed in its place.
   package var unread: [String] = []
   /// What there is to say of a server's configuration.
@@ -107,7 +111,7 @@ extension Evaluation {
     guard let story = storyWish else { return nil }
     switch story.wish {
     // Credentials were asked for, and no cookie is known that they could have sent.
-    case .exposed where supplement.credentials == .include:
+    case .exposed where supplement.credentials == .include || supplement.wishes == .cookies:
       return StoryWish(wish: .exposedWithCredentials, call: story.call)
     case .exposed, .exposedWithCookies, .exposedWithCredentials, .authorizationArrives,
       .headerReadable, .cookiesStored, .pixelsReadable:

@@ -2,37 +2,68 @@ import CORS
 import Web
 
 extension Paste {
-  /// What there is to say of each part, in the order of the text, what others tell better behind.
+  /// What there is to say of each part, in the order of the text: behind it calls that nothing stops, or of
+  /// which that is not known, where something else was stopped, and last what others tell better.
   ///
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
     // As many as a post has, and some more: each line is held against each.
+    let unanswered = Array(pieces.flatMap(\.unansweredCalls).prefix(Self.mostBeside))
     let surroundings = Surroundings(
-      calls: Array(pieces.flatMap(\.unansweredCalls).prefix(Self.mostBeside)),
+      calls: unanswered.isEmpty
+        ? Array(pieces.flatMap(\.answeredCalls).prefix(Self.mostBeside)) : unanswered,
       answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)))
+    var supplement = supplement
+    if missesCookies { supplement.wishes = .cookies }
     let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
+    let isTold = diagnoses.joined().contains {
+      $0.reason != nil || $0.recognized == .console && !$0.remedies.isEmpty
+    }
+    let shown = zip(pieces, diagnoses).flatMap { piece, diagnoses in
+      piece.kind == .headers ? diagnoses.filter { $0.evaluation != nil }.compactMap(\.reason) : []
+    }
     let calls = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       piece.kind == .console
-        ? diagnoses.compactMap { $0.evaluation?.scenario.calls[0].request } : []
+        ? diagnoses.filter { !$0.isQuoteOfReason(among: shown) }
+          .compactMap { $0.evaluation?.scenario.calls[0].request } : []
     }
+    let told = Array(diagnoses.joined())
     let explained = Array(calls.prefix(Self.mostBeside))
-    let isTold = diagnoses.joined().contains { $0.reason != nil }
     let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
         diagnosis.isToldElsewhere =
           piece.tells(index, diagnosis, of: explained)
+          || diagnosis.isQuoteOfReason(among: shown) || diagnosis.isEcho(among: told)
           || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
         return diagnosis
       }
     }
     // A configuration beside a line is what may be changed, and not what happened.
     let isBehind: (Diagnosis) -> Bool = { isTold && $0.recognized == .configuration }
-    let own = all.filter { !$0.isToldElsewhere }
+    let own = all.filter { !$0.isToldElsewhere }.blockedFirst
     return own.filter { !isBehind($0) } + own.filter(isBehind) + all.filter(\.isToldElsewhere)
   }
 
   private static let mostBeside = 64
+}
+
+extension [Diagnosis] {
+  /// Those in front that came to nothing. A log's entries keep their order.
+  fileprivate var blockedFirst: [Diagnosis] {
+    guard contains(where: { $0.reason != nil }) else { return self }
+    return filter { !$0.isUnblockedCall } + filter(\.isUnblockedCall)
+  }
+}
+
+extension Diagnosis {
+  /// Whether it is a call that is shown to pass, or not to its end.
+  fileprivate var isUnblockedCall: Bool {
+    switch recognized {
+    case .curl, .code, .headers, .url: reason == nil
+    case .console, .har, .configuration, .none: false
+    }
+  }
 }
 
 extension Diagnosis {
@@ -40,6 +71,22 @@ extension Diagnosis {
   fileprivate var tellsOfNoReason: Bool {
     guard evaluation == nil, reason == nil, let trouble else { return false }
     return trouble == .httpStatus || trouble.partOfCORS == .possible
+  }
+}
+
+extension Diagnosis {
+  /// Whether it is a reason without its URL, and messages beside come to the same for a URL that they have.
+  fileprivate func isQuoteOfReason(among shown: [BlockReason.Kind]) -> Bool {
+    guard recognized == .console, let reason else { return false }
+    return unknown.contains(.url) && shown.contains(reason)
+  }
+
+  /// Whether another line names the URL to the same reason, which this one does not.
+  fileprivate func isEcho(among others: [Diagnosis]) -> Bool {
+    guard recognized == .console, let reason, unknown.contains(.url) else { return false }
+    return others.contains { other in
+      other.recognized == .console && other.reason == reason && !other.unknown.contains(.url)
+    }
   }
 }
 
@@ -54,7 +101,8 @@ extension Piece {
     case .curl, .code, .headers, .url:
       chains.map { chain in
         Diagnosis(
-          of: supplement.applied(to: chain), read: kind, browser: nil, project: supplement.project)
+          of: supplement.applied(to: chain), read: kind, browser: nil, project: supplement.project,
+          wishes: supplement.wishes)
       }
     case .configuration: [Diagnosis(ofConfiguration: configuration ?? "")]
     case .none: []
@@ -65,7 +113,7 @@ extension Piece {
   fileprivate func tells(
     _ index: Int, _ diagnosis: Diagnosis, of explained: [ScriptRequest]
   ) -> Bool {
-    let request = exchanges.indices.contains(index) ? exchanges[index].request : nil
+    let request = exchanges.indices.contains(index) ? exchanges[index].request?.redacted : nil
     switch kind {
     case .headers:
       // Headers of which no call can be made are those of the call that the console speaks of.
@@ -90,25 +138,45 @@ extension Piece {
 
   /// The calls of code and commands that are shown without an answer, with the URLs that they have
   /// there.
-  fileprivate var unansweredCalls: [ScriptRequest] {
+  fileprivate var unansweredCalls: [ShownCall] {
     switch kind {
     case .code, .curl:
-      exchanges.compactMap { exchange in
+      exchanges.map(\.redacted).compactMap { exchange in
         guard exchange.response == nil, let written = exchange.request?.url else { return nil }
         var exchange = exchange
         if exchange.request?.absoluteURL == nil { exchange.request?.url = StandIn.api }
-        var call = Reconstruction(of: [exchange], read: kind)?.scenario.calls[0].request
-        call?.url = URLText(written)
-        return call
+        guard
+          var call = Reconstruction(of: [exchange], read: kind)?.scenario.calls[0].request
+        else { return nil }
+        call.url = URLText(written)
+        return ShownCall(request: call, page: exchange.request?.page.value)
       }
     case .console, .har, .headers, .configuration, .url, .none: []
     }
   }
 
+  /// The calls of which a piece shows requests and answers as they went over the wire.
+  fileprivate var answeredCalls: [ShownCall] {
+    guard kind == .headers else { return [] }
+    return told.compactMap { exchange in
+      guard let request = exchange.request, request.absoluteURL != nil,
+        let built = Reconstruction(of: [exchange], read: kind)
+      else { return nil }
+      return ShownCall(
+        request: built.scenario.calls[0].request, page: request.page.value, source: .wire)
+    }
+  }
+
+  /// The exchanges without secrets, with what their own headers tell of URLs and requests.
+  private var told: [CapturedExchange] {
+    exchanges.flatMap { Supplement().applied(to: [$0.redacted]) }
+  }
+
   /// Answers whose headers were copied alone.
   fileprivate var answersAlone: [CapturedExchange] {
     switch kind {
-    case .headers: exchanges.filter { $0.response != nil || $0.preflight?.response != nil }
+    case .headers:
+      told.filter { $0.response != nil || $0.preflight?.response != nil }
     case .console, .har, .code, .curl, .configuration, .url, .none: []
     }
   }

@@ -10,6 +10,15 @@ package struct Supplement: Hashable, Sendable {
   package var credentials: CredentialsMode?
   /// Whose page stands in for one that is not told, where it is their API that is asked.
   package var project: Project
+  /// What the text around the call says that it is to do.
+  var wishes = Wishes.asWritten
+
+  /// What somebody wants of a call whose answer is not shown.
+  enum Wishes: Hashable, Sendable {
+    case asWritten
+    /// Cookies are to go along, or to be kept, whatever the code says.
+    case cookies
+  }
 
   package init(
     page: WebURL? = nil, credentials: CredentialsMode? = nil, project: Project = Project()

@@ -7,6 +7,8 @@ import Web
 package struct Paste: Hashable, Sendable {
   /// In the order of the text; empty where nothing was recognised.
   package private(set) var pieces: [Piece]
+  /// Whether the words around them complain of cookies that are not kept or sent.
+  private(set) var missesCookies = false
 
   /// Recognises what is in `text`.
   package init(_ text: String) {
@@ -17,11 +19,25 @@ package struct Paste: Hashable, Sendable {
     } else {
       var reader = PasteReader(PasteLines(text))
       pieces = reader.pieces()
+      missesCookies = Self.missesCookies(text)
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
       }
     }
   }
+
+  /// As in `My cookies are not being saved`: in a sentence, and not as an option's name.
+  private static func missesCookies(_ text: String) -> Bool {
+    text.lowercased().split { $0.isNewline || $0 == "." }.contains { sentence in
+      (sentence.contains("cookie") || sentence.contains("session"))
+        && troubles.contains(where: sentence.contains)
+    }
+  }
+
+  private static let troubles = [
+    " not ", "n't ", "n’t ", "issue", "problem", "trouble", "missing", "empty", "undefined", "lost",
+    "unable", "fail", "how can", "how do", "why ",
+  ]
 
   /// A whole text that is a HAR. One that breaks off has the entries in front of the break.
   private static func har(in text: String) -> Piece? {

@@ -17,9 +17,11 @@ struct PasteLines {
   }
 
   init(_ text: String) {
-    lines = Self.parted(Self.unlinked(Self.unescaped(Self.withPlainBlanks(text)))).split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-    ).map(String.init)
+    lines = Self.parted(Self.withStars(Self.unlinked(Self.unescaped(Self.withPlainBlanks(text)))))
+      .split(
+        omittingEmptySubsequences: false,
+        whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+      ).map(String.init)
     code = []
     fences = []
     lines = lines.map(Self.withoutTraceTime).map(Self.withoutPlaceBehindPolicy)
@@ -49,6 +51,12 @@ struct PasteLines {
     let head = "Cross-Origin Request Blocked: "
     guard text.contains(head) else { return text }
     return ["] ", ") ", "). "].reduce(text) { $0.replacing($1 + head, with: $1 + "\n" + head) }
+  }
+
+  /// Markdown takes a star for the mark of slanted words.
+  private static func withStars(_ text: String) -> String {
+    guard text.contains("wildcard '_'") else { return text }
+    return text.replacing("wildcard '_'", with: "wildcard '*'")
   }
 
   /// Some forms and trackers write HTML's entities for quotation marks.

@@ -10,9 +10,12 @@ extension PasteReader {
     let requests = text.commands.flatMap(\.requests).filter(\.isPlausible)
     guard !requests.isEmpty else { return nil }
     line = self.line(of: text.position)
-    return Piece(
-      kind: .curl, lines: start..<line,
-      exchanges: requests.map { CapturedExchange(request: $0) })
+    var exchanges = requests.map { CapturedExchange(request: $0) }
+    if line < paste.lines.count, let answer = CommentedAnswer.response(paste.lines[line]) {
+      exchanges[exchanges.count - 1].response = answer
+      line += 1
+    }
+    return Piece(kind: .curl, lines: start..<line, exchanges: exchanges)
   }
 
   mutating func readHTTPie() -> Piece? {

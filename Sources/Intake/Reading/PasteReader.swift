@@ -36,7 +36,7 @@ struct PasteReader {
         if line == start { line += 1 }
       }
     }
-    return found
+    return found.joined
   }
 
   /// The readers in the order in which they are asked: the surest signs first.
@@ -184,14 +184,29 @@ extension PasteReader {
     while end < paste.lines.count, !isFence(end), !startsOtherThanCode(end) { end += 1 }
     line = end
     let text = paste.code[start..<end].joined(separator: "\n")
-    let exchanges = CodeRequests(text).requests.map {
-      CapturedExchange(request: $0.fromPageOfHeaders)
+    var exchanges = Self.exchanges(in: text)
+    if exchanges.isEmpty {
+      exchanges = inlineCode(start).flatMap(Self.exchanges)
+      if !exchanges.isEmpty { (line, end) = (start + 1, start + 1) }
     }
     if !exchanges.isEmpty {
       return Piece(kind: .code, lines: start..<end, exchanges: exchanges)
     }
     guard CodeSigns.isConfiguration(text) else { return nil }
-    return Piece(kind: .configuration, lines: start..<end, configuration: text)
+    return Piece(
+      kind: .configuration, lines: start..<end, configuration: CodeSigns.withoutProse(text))
+  }
+
+  private static func exchanges(in code: String) -> [CapturedExchange] {
+    CodeRequests(code).requests.map { CapturedExchange(request: $0.fromPageOfHeaders) }
+  }
+
+  /// The calls that stand between back-ticks in a sentence.
+  private func inlineCode(_ line: Int) -> [String] {
+    guard paste.fences[line] == .outside else { return [] }
+    let parts = paste.code[line].split(separator: "`", omittingEmptySubsequences: false)
+    return parts.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+      .filter(CodeSigns.startsCode)
   }
 
   private func startsOtherThanCode(_ line: Int) -> Bool {

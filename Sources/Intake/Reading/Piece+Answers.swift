@@ -13,7 +13,7 @@ extension CapturedRequest {
     return isSame && (sent.method == method || sent.isPreflight)
   }
 
-  fileprivate var isPreflight: Bool {
+  var isPreflight: Bool {
     method == .options && headers.contains("Access-Control-Request-Method")
   }
 }

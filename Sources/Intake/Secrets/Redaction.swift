@@ -1,3 +1,4 @@
+import CORS
 package import Web
 
 /// Takes secrets out of what was read and keeps its shape: names, schemes and attributes stay.
@@ -35,6 +36,9 @@ package struct Redaction {
     case "set-cookie": return setCookie(header.value)
     case "authorization", "proxy-authorization": return authorization(header)
     case "www-authenticate", "proxy-authenticate": return header.value
+    // An option that somebody took for a header, and no secret.
+    case "credentials" where CredentialsMode(rawValue: header.value) != nil: return header.value
+    case "withcredentials" where ["true", "false"].contains(header.value): return header.value
     case "referer", "location", "origin", "content-location", "link": return text(header.value)
     default:
       if SecretNames.isSecretHeader(header.name) {
@@ -133,7 +137,7 @@ package struct Redaction {
 
   /// Whether a value is a token, or a URL with a secret in it, escaped or not.
   private func holdsSecret(_ value: String) -> Bool {
-    let plain = PercentEncoding.decoded(value)
+    let plain = PercentEncoding.decode(value)
     if SecretNames.isToken(plain) { return true }
     guard plain.contains("//") || plain.contains("=") else { return false }
     var inner = Redaction()
@@ -147,7 +151,7 @@ package struct Redaction {
     while !rest.isEmpty {
       let end = rest.firstIndex { separators.contains($0) } ?? rest.endIndex
       let part = rest[..<end]
-      let isToken = SecretNames.isToken(PercentEncoding.decoded(String(part)))
+      let isToken = SecretNames.isToken(PercentEncoding.decode(String(part)))
       redacted += isToken ? hidden(part, .token) : String(part)
       if end < rest.endIndex { redacted.append(rest[end]) }
       rest = end < rest.endIndex ? rest[rest.index(after: end)...] : ""

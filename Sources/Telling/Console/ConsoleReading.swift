@@ -5,7 +5,7 @@ package struct ReadSentence: Hashable, Sendable {
   /// Who prints it; several where they print the same and nothing in the text tells them apart.
   package fileprivate(set) var browsers: [Browser.Name]
   package fileprivate(set) var says: ConsoleMeaning
-  package fileprivate(set) var values: ConsoleValues
+  package var values: ConsoleValues
   /// Where it stood in the text, counted in Unicode scalars.
   package let place: Range<Int>
 

@@ -38,10 +38,22 @@ extension PastedText {
     candidate.end = place.upperBound
     candidate.followsHole = true
     guard self.match(rest, &candidate),
-      candidate.values.read(value(in: place, hole.shape, candidate.breaksWords), in: hole)
+      candidate.values.read(
+        value(in: withoutStrayQuote(place, hole, match), hole.shape, candidate.breaksWords),
+        in: hole)
     else { return false }
     match = candidate
     return true
+  }
+
+  /// Of an address that is printed without quotation marks, one behind it is somebody else's.
+  private func withoutStrayQuote(
+    _ place: Range<Int>, _ hole: ConsoleHole, _ match: TemplateMatch
+  ) -> Range<Int> {
+    guard hole.shape == .word, match.isQuoted != true, place.count > 1,
+      scalars[place.upperBound - 1].isConsoleQuote
+    else { return place }
+    return place.dropLast()
   }
 
   /// Whether a look at one character lets the next words be there: most often it does not.

@@ -99,6 +99,7 @@ extension PastedText {
     _ text: ConsoleText, then rest: ArraySlice<ConsoleTemplate.Part>, _ match: inout TemplateMatch
   ) -> Bool {
     let wasQuoted = match.isQuoted == true
+    let wasBehindHole = match.followsHole
     for (index, unit) in text.units.enumerated() {
       switch unit {
       case .scalar(let scalar):
@@ -106,13 +107,17 @@ extension PastedText {
         if match.end > match.start, skipBreak(&match.end) {
           match.breaksWords = true
         }
-        // Whoever quotes a line may leave its last full stop out; a value that is broken there goes on in
-        // the next line.
+        // Whoever quotes a line may leave its last full stop out, whatever stands behind it then; a
+        // value that is broken there goes on in the next line.
         let isValue = match.followsHole && index == 0
-        if scalar == ".", at(match.end) != scalar, isValue ? at(end) == nil : isLineEnd(end) {
+        let isEnd =
+          isValue
+          ? at(end) == nil : wasBehindHole && index == 1 ? isQuoteEnd(end) : isWordEnd(end)
+        if scalar == ".", at(match.end) != scalar, isEnd {
           match.end = end
           break
         }
+        if at(match.end) != scalar { skipStrayQuote(&match.end) }
         guard at(match.end) == scalar else { return false }
         match.end += 1
       case .blank:
@@ -143,8 +148,26 @@ extension PastedText {
     return self.match(rest, &match)
   }
 
-  /// Whether nothing stands there but a line's end.
-  private func isLineEnd(_ index: Int) -> Bool { at(index)?.isLineEnd != false }
+  /// Whether a word has ended there.
+  private func isWordEnd(_ index: Int) -> Bool {
+    at(index)?.properties.isAlphabetic != true && at(index)?.properties.numericType == nil
+  }
+
+  /// Whether nothing stands there but what others put around a quoted line: behind the mark that ends a
+  /// value more of the value may stand.
+  private func isQuoteEnd(_ index: Int) -> Bool {
+    if at(index) == "<" { return true }
+    var end = index
+    while let scalar = at(end), scalar.isConsoleQuote || ")]}*_,".unicodeScalars.contains(scalar) {
+      end += 1
+    }
+    return at(end)?.isConsoleBlank != false
+  }
+
+  /// A quotation mark before a word, of somebody who quotes from there on.
+  private func skipStrayQuote(_ end: inout Int) {
+    if at(end)?.isConsoleQuote == true, at(end - 1)?.isConsoleBlank == true { end += 1 }
+  }
 
   /// Whether a quotation mark is next, maybe in the next line; it is then at the end.
   private func skipsToQuote(_ end: inout Int) -> Bool {

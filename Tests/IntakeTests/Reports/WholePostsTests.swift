@@ -174,7 +174,7 @@ struct WholePostsTests {
     Post(
       text: "Content Security Policy: The page’s settings blocked the loading of a resource at"
         + " https://api.test/x (“connect-src”).",
-      reason: .contentSecurityPolicy, isCORS: false, fix: "connect-src https://api.test"),
+      reason: .contentSecurityPolicy, isCORS: false, fix: "add https://api.test to connect-src"),
     Post(
       text: "Failed to load module script: Expected a JavaScript module script but the server"
         + " responded with a MIME type of \"text/html\".",
@@ -231,9 +231,7 @@ struct WholePostsTests {
     #expect(diagnosis.reason == post.reason)
     if post.reason != nil || post.fix != nil { #expect(diagnosis.isCORS == post.isCORS) }
     if post.isReproduced { #expect(diagnosis.isReproduced) }
-    let fixes = diagnosis.fixes.prefix(2).map {
-      $0.changes.map(\.instruction).joined(separator: " + ")
-    }
+    let fixes = diagnosis.waysInWords.prefix(2)
     if let fix = post.fix { #expect(fixes.contains { $0.contains(fix) }, "\(fixes)") }
   }
 

@@ -1,0 +1,83 @@
+import Web
+
+// Fences and words may stand between a request and its answer, or a preflight and what it was for.
+
+extension [Piece] {
+  /// The same with requests, answers and preflights together that belong together.
+  var joined: [Piece] { joiningMessages.pairingCommands }
+
+  /// Messages that were shown one after the other.
+  private var joiningMessages: [Piece] {
+    reduce(into: []) { pieces, piece in
+      guard let last = pieces.last, let exchanges = last.exchanges(goingOnWith: piece) else {
+        return pieces.append(piece)
+      }
+      pieces[pieces.count - 1].exchanges = exchanges
+      pieces[pieces.count - 1].lines = last.lines.lowerBound..<piece.lines.upperBound
+    }
+  }
+
+  /// Commands that ask for leave as a browser does, at those that then make the request.
+  private var pairingCommands: [Piece] {
+    var pieces = self
+    for place in places where pieces[place.piece].kind == .curl {
+      let asked = pieces[place.piece].exchanges[place.exchange]
+      guard let preflight = asked.request, preflight.isPreflight,
+        let meant = pieces.places.first(where: { other in
+          pieces[other.piece].kind == .curl
+            && pieces[other.piece].exchanges[other.exchange].mayHave(preflight)
+        })
+      else { continue }
+      pieces[meant.piece].exchanges[meant.exchange].take(asked: preflight, asked.response)
+      pieces[place.piece].exchanges[place.exchange].request = nil
+    }
+    // What was taken elsewhere is told there.
+    for index in pieces.indices where pieces[index].kind == .curl {
+      pieces[index].exchanges.removeAll { $0.request == nil }
+    }
+    return pieces.filter { $0.kind != .curl || !$0.exchanges.isEmpty }
+  }
+
+  private var places: [(piece: Int, exchange: Int)] {
+    indices.flatMap { piece in self[piece].exchanges.indices.map { (piece, $0) } }
+  }
+}
+
+extension Piece {
+  /// The exchanges of both, where the second begins with the answer to the first's last request, or with
+  /// the request that its last preflight was for; nil: they have nothing to do with each other.
+  fileprivate func exchanges(goingOnWith next: Piece) -> [CapturedExchange]? {
+    guard kind == .headers, next.kind == .headers, var last = exchanges.last,
+      let first = next.exchanges.first
+    else { return nil }
+    var rest = next.exchanges[...]
+    if last.request != nil, last.response == nil, last.preflight == nil, first.request == nil {
+      last.response = first.response
+      rest = rest.dropFirst()
+    }
+    let all = exchanges.dropLast() + [last] + rest
+    let paired = CapturedExchange.withPreflightsPaired(Array(all))
+    return paired.count < exchanges.count + next.exchanges.count ? paired : nil
+  }
+}
+
+extension CapturedExchange {
+  /// Whether a preflight may have been this request's.
+  fileprivate func mayHave(_ preflight: CapturedRequest) -> Bool {
+    guard self.preflight == nil, let request, request.method != .options,
+      request.absoluteURL?.withoutFragment == preflight.absoluteURL?.withoutFragment
+    else { return false }
+    return preflight.headers.get("Access-Control-Request-Method") == request.method.name
+  }
+
+  /// Takes a preflight, and the names of headers that it asks for: a command leaves some out.
+  fileprivate mutating func take(asked preflight: CapturedRequest, _ answer: CapturedResponse?) {
+    let names = preflight.headers.get("Access-Control-Request-Headers") ?? ""
+    for name in names.split(separator: ",").map({ trimmed($0, where: isHTTPWhitespace) })
+    where Token.matches(name) && request?.headers.contains(name) == false {
+      request?.headers.append(
+        name, name.equalsIgnoringASCIICase("Content-Type") ? "application/json" : "1")
+    }
+    take(CapturedPreflight(request: preflight, response: answer))
+  }
+}

@@ -1,0 +1,284 @@
+import CORS
+import Telling
+import Testing
+import Web
+import YAML
+
+@testable import Intake
+
+/// Posts whose lines, code, headers and words tell of one call together.
+@Suite("Posts with code")
+struct PostsWithCodeTests {
+  private static let line =
+    "No 'Access-Control-Allow-Origin' header is present on the requested resource."
+
+  private static func first(_ text: String) throws -> Diagnosis {
+    try #require(Paste(text).diagnoses().first)
+  }
+
+  // MARK: Secrets
+
+  @Test(
+    "a secret beside a line without its URL is shown nowhere",
+    arguments: [
+      "fetch('https://api.shop.test/a?access_token=SECRETat&api_key=SECRETk')",
+      "axios.put('https://shop.test/b?X-Amz-Signature=SECRETs&X-Amz-Credential=SECRETc', 1)",
+      "curl 'https://ada:SECRETu@api.shop.test/a?token=SECRETt' -X PUT -H 'Authorization: Bearer SECRETb'",
+      "$.get('https://api.shop.test/a?password=SECRETp')",
+      """
+      GET /a?access_token=SECRETat HTTP/1.1
+      Host: api.shop.test
+      Origin: https://shop.test
+      Cookie: sid=SECRETsid
+
+      HTTP/1.1 200 OK
+      Set-Cookie: sid=SECRETnew; Path=/
+      """,
+      """
+      Response Headers
+      Set-Cookie: sid=SECRETnew; Path=/
+      Content-Type: text/plain
+      """,
+    ])
+  func secrets(beside: String) {
+    for line in [Self.line, "CORS header ‘Access-Control-Allow-Origin’ missing"] {
+      for text in ["\(line)\n\n\(beside)", "\(beside)\n\n\(line)"] {
+        for diagnosis in Paste(text).diagnoses() {
+          var json = JSONWriter()
+          diagnosis.write(to: &json)
+          let sheet = AnswerSheet(of: diagnosis)
+          let shown = String(decoding: json.bytes, as: UTF8.self) + sheet.text() + sheet.markdown
+          #expect(!shown.contains("SECRET"), "\(text)\n->\n\(shown)")
+        }
+      }
+    }
+  }
+
+  // MARK: What the code lends
+
+  @Test("headers beside lend URL and page to a reason without them, which stays")
+  func headersLend() throws {
+    let diagnosis = try Self.first(
+      """
+      Chrome says `Redirect is not allowed for a preflight request.`
+
+      ```
+      OPTIONS /api/old/ HTTP/1.1
+      Access-Control-Request-Headers: authorization
+      Access-Control-Request-Method: GET
+      Host: data.shop.test
+      Origin: https://shop.test
+      ```
+
+      and the answer:
+
+      ```
+      HTTP/1.1 308 Permanent Redirect
+      Access-Control-Allow-Headers: authorization
+      Access-Control-Allow-Origin: https://shop.test
+      Location: /api/new/
+      ```
+      """)
+    #expect(diagnosis.reason == .preflightRedirect)
+    #expect(diagnosis.evaluation?.scenario.page.text == "https://shop.test/")
+    #expect(diagnosis.waysInWords.first?.contains("status 204") == true)
+  }
+
+  @Test("a line's own header is the one that is not allowed, whatever else the code sends")
+  func ownHeader() throws {
+    let diagnosis = try Self.first(
+      """
+      Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+      http://127.0.0.1/all. (Reason: missing token ‘x-auth’ in CORS header \
+      ‘Access-Control-Allow-Headers’ from CORS preflight channel).
+
+      axios.post("http://127.0.0.1/all", {page: 1}, {headers: {"x-auth": token, \
+      "Access-Control-Allow-Origin": "*"}})
+      """)
+    #expect(diagnosis.reason == .headerNotAllowed)
+    #expect(diagnosis.evaluation?.decidingEvent.map { "\($0.fact)".contains("x-auth") } == true)
+    let way = try #require(diagnosis.waysInWords.first)
+    #expect(way.contains("x-auth") && way.contains("access-control-allow-origin out"))
+  }
+
+  @Test(
+    "code whose URL stands in a variable has the headers that it must leave out",
+    arguments: [
+      "$http.put(createUrl, file, OPTIONS)", "this.http.put(this.url + '/items', file, OPTIONS)",
+    ])
+  func variable(code: String) throws {
+    let options =
+      "{headers: {'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*'}}"
+    let diagnosis = try Self.first(
+      """
+      Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
+
+      \(code.replacing("OPTIONS", with: options))
+      """)
+    #expect(diagnosis.reason == .methodNotAllowed)
+    let way = try #require(diagnosis.waysInWords.first)
+    #expect(way.contains("Access-Control-Allow-Methods: PUT"))
+    #expect(way.contains("access-control-allow-origin out"))
+  }
+
+  @Test("code beside a line of Firefox without a status is the call that it is about")
+  func withoutStatus() {
+    let diagnoses = Paste(
+      """
+      $.ajax({url: 'https://api.shop.test/v1/users', type: 'PUT', data: '{}'})
+
+      Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+      https://api.shop.test/v1/users. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing).
+      """
+    ).diagnoses().filter { !$0.isToldElsewhere }
+    #expect(diagnoses.map(\.reason) == [.allowOriginMissing])
+    #expect(diagnoses.first?.evaluation?.scenario.calls[0].request.method == "PUT")
+  }
+
+  @Test("a header that is assumed is one that the answer allows")
+  func allowedHeader() throws {
+    let diagnosis = try Self.first(
+      """
+      Failed to load http://35.197.143.23/check: Response to preflight request doesn't pass access control \
+      check: The 'Access-Control-Allow-Origin' header contains multiple values 'http://localhost:3000, *', \
+      but only one is allowed. Origin 'http://localhost:3000' is therefore not allowed access.
+
+      Access-Control-Allow-Headers:authorization,cache-control
+      Access-Control-Allow-Methods:POST
+      Access-Control-Allow-Origin:http://localhost:3000
+      Access-Control-Allow-Origin:*
+      Content-Type:text/html; charset=UTF-8
+      """)
+    #expect(diagnosis.reason == .originMismatch)
+    #expect(!diagnosis.waysInWords.joined().contains("content-type"))
+  }
+
+  @Test("code between back-ticks in a sentence is code")
+  func inlineCode() throws {
+    let diagnosis = try Self.first(
+      "if i try `fetch(\"http://localhost:8080/a\", {mode: 'no-cors'})` its type is opaque")
+    #expect(diagnosis.recognized == .code)
+    #expect(diagnosis.waysInWords.first?.contains("in mode cors") == true)
+  }
+
+  // MARK: A page's own mistakes
+
+  @Test(
+    "credentials among the headers belong among the options, and cookies stay wished for",
+    arguments: [
+      "fetch('https://api.shop.test/a', {headers: {credentials: 'include'}})",
+      "axios.get('https://api.shop.test/a', {headers: {withCredentials: true}})",
+      """
+      My cookies are not being saved:
+
+      fetch("http://localhost:3001/login", {credentials: 'same-origin', method: "post"})
+      """,
+    ])
+  func misplaced(text: String) throws {
+    let diagnosis = try Self.first(text)
+    let way = try #require(diagnosis.waysInWords.first)
+    #expect(way.contains("include") || way.contains("withCredentials to true"), "\(way)")
+    #expect(way.contains("Access-Control-Allow-Credentials: true"), "\(way)")
+  }
+
+  // MARK: Transcripts
+
+  @Test("a preflight's command and the request's are one call, with the answers noted below")
+  func commands() {
+    let diagnoses = Paste(
+      """
+      curl -i -X OPTIONS 'https://api.shop.test/items' -H 'Origin: https://shop.test' \
+      -H 'Access-Control-Request-Method: POST' -H 'Access-Control-Request-Headers: content-type'
+      # → HTTP/1.1 405 Method Not Allowed
+
+      curl -i -X POST 'https://api.shop.test/items' -H 'Origin: https://shop.test' \
+      -H 'Content-Type: application/json' -d '{}'
+      # → 200 with access-control-allow-origin: *
+      """
+    ).diagnoses()
+    #expect(diagnoses.map(\.reason) == [.allowOriginMissing])
+    #expect(diagnoses.first?.waysInWords.first?.contains("status 204") == true)
+  }
+
+  @Test("a call that passes stands behind one that is blocked")
+  func order() {
+    let text = ["woff", "woff2"].map { name in
+      """
+      $ curl -I http://cdn.test/a.\(name)
+      HTTP/1.1 200 OK
+      Content-Type: font/\(name)
+      \(name == "woff" ? "Access-Control-Allow-Origin: *" : "X-Cache: HIT")
+      """
+    }.joined(separator: "\n\n")
+    let diagnoses = Paste(text).diagnoses()
+    #expect(diagnoses.map(\.reason) == [.allowOriginMissing, nil])
+  }
+
+  // MARK: Headers
+
+  @Test(
+    "headers that nearly are CORS's are told apart",
+    arguments: [
+      ("Access-Control-Expose-Header", "Access-Control-Expose-Headers"),
+      ("Access-Control-Allow-Credential", "Access-Control-Allow-Credentials"),
+      ("Access-Control-Allow-Origins", "Access-Control-Allow-Origin"),
+      ("Access-Control-Allow-Method", "Access-Control-Allow-Methods"),
+      ("Acess-Control-Allow-Headers", "Access-Control-Allow-Headers"),
+      ("access_control_allow_origin", "Access-Control-Allow-Origin"),
+    ])
+  func misspelt(written: String, meant: String) throws {
+    #expect(MisspeltHeader.meant(by: written) == meant)
+    let diagnosis = try Self.first(
+      """
+      HTTP/1.1 200 OK
+      Access-Control-Allow-Origin: *
+      \(written): x
+      Content-Type: text/plain
+      """)
+    #expect(diagnosis.misspelt.contains { $0.contains(meant) } || !written.hasPrefix("A"))
+  }
+
+  @Test(
+    "headers that are right are left alone",
+    arguments: [
+      "Access-Control-Allow-Origin", "access-control-max-age", "Access-Control-Request-Method",
+      "Accept", "Content-Type", "X-Access-Token", "Cache-Control",
+    ])
+  func rightlySpelt(name: String) { #expect(MisspeltHeader.meant(by: name) == nil) }
+
+  @Test("a font's line asks nothing about cookies")
+  func font() throws {
+    let diagnosis = try Self.first(
+      "Access to font at 'https://cdn.test/a.woff2' from origin 'https://shop.test' has been blocked by"
+        + " CORS policy: \(Self.line)")
+    #expect(diagnosis.unknown.isEmpty)
+  }
+
+  @Test("words behind a configuration are none of it")
+  func prose() {
+    let text = CodeSigns.withoutProse(
+      """
+      - Add code to nginx location ~* \\.(eot|woff)$ {  add_header Access-Control-Allow-Origin *;  }
+      But not success.
+      """)
+    #expect(text == "location ~* \\.(eot|woff)$ {  add_header Access-Control-Allow-Origin *;  }")
+  }
+
+  @Test("a host that was blacked out has a name in its place, and is asked for")
+  func hidden() throws {
+    let diagnosis = try Self.first(
+      """
+      OPTIONS https://mocks.████████/rest/████+v1/users
+      Access-Control-Request-Method: POST
+      Access-Control-Request-Headers: content-type
+      Origin: http://localhost:8080
+
+      HTTP/1.1 403
+      Server: nginx
+      """)
+    #expect(
+      diagnosis.evaluation?.scenario.calls[0].request.url.text.contains("api.example") == true)
+    #expect(diagnosis.unknown.contains(.url))
+    #expect(diagnosis.reason == .allowOriginMissing)
+  }
+}
