@@ -233,7 +233,7 @@ struct StartupWalk {
   /// Into a function of the text that is called by its name.
   mutating func follow(_ call: Expression.Call) {
     guard depth < Self.depthLimit, call.receiver == nil, !call.name.contains("."),
-      let function = program.function(named: call.name)
+      let function = program.function(named: call.name) ?? maker(of: call.name)
     else { return }
     depth += 1
     defer { depth -= 1 }
@@ -249,6 +249,11 @@ struct StartupWalk {
     if let start = function.start { followed.insert(start) }
     run(function.body)
     for (name, value) in outer { names.set(name, value) }
+  }
+
+  /// What runs when a thing is made of a class that leads to the product.
+  private func maker(of type: String) -> Expression.Function? {
+    program.initializer(of: type).flatMap { reaches($0) ? $0 : nil }
   }
 
   /// Into a function that somebody calls with whatever.

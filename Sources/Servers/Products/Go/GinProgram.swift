@@ -129,7 +129,7 @@ struct GinProgram: Sendable {
   var used: [Used] {
     let uses = program.calls { $0.name.hasSuffix(".Use") }
     guard !uses.isEmpty else { return exported.map { [.handler($0)] } ?? [] }
-    return program.calls { $0.name.hasSuffix(".Use") }.flatMap(\.call.arguments).compactMap { argument in
+    return uses.flatMap(\.call.arguments).compactMap { argument in
       let text = program.text(of: program.resolved(argument.value))
       if text.hasPrefix("cors.") { return .cors }
       if let handler = handler(argument.value) {
