@@ -129,7 +129,9 @@ struct StartupWalk {
 
   private mutating func branch(_ parts: [Expression]) {
     guard let condition = parts.first else { return }
-    let known = value(of: condition)?.isTrue(program.language)
+    // What is set there is for both branches to say.
+    let isOpen = program.language == .python && condition.dependsOnEnvironment
+    let known = isOpen ? nil : value(of: condition)?.isTrue(program.language)
     if known == nil, !condition.asksWhetherMain {
       undecided.append(Undecided(condition: condition, branches: Array(parts.dropFirst())))
     }
