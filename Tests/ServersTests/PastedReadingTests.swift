@@ -200,6 +200,19 @@ struct PastedReadingTests {
       .expressCORS,
       "const prod = process.env.NODE_ENV === 'production';\n"
         + "app.use(cors({ origin: prod ? 'a' : 'b' }));", .production, "process.env.NODE_ENV"),
+    Open(
+      .expressCORS,
+      "if (process.env.OPEN) { app.use(cors()); } else { app.use(cors({ origin: 'a' })); }",
+      .condition, "process.env.OPEN"),
+    Open(
+      .expressCORS,
+      "if (process.env.NODE_ENV === 'production') { app.use(cors({ origin: 'a' })); }\n"
+        + "else { app.use(cors()); }", .production, "process.env.NODE_ENV"),
+    Open(
+      .starlette,
+      "origins = ['https://a.example']\nif os.getenv('B'):\n    origins.append(os.getenv('B'))\n"
+        + "app.add_middleware(CORSMiddleware, allow_origins=origins)", .environment,
+      "os.getenv('B')"),
     Open(.expressCORS, "app.use(x ? cors() : cors({ origin: 'a' }));", .condition, "x"),
     Open(.expressCORS, "app.use(cors({ origins: ['a'] }));", .unknownOption, "origins"),
     Open(

@@ -179,4 +179,11 @@ extension Expression {
     visit { inner, _ in found = found || (inner.isEnvironment && !inner.namesFallback) }
     return found
   }
+
+  /// Whether it asks the environment anywhere, the kind of machine among it.
+  var asksSomewhere: Bool {
+    var found = false
+    visit { inner, _ in found = found || inner.isEnvironment }
+    return found
+  }
 }

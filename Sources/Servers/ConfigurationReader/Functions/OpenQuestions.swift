@@ -83,7 +83,9 @@ struct OpenQuestions {
         return counts
       }
       guard counts else { continue }
-      add(one.condition, .condition)
+      var mode: Expression?
+      one.condition.visit { inner, _ in if inner.asksForMode { mode = inner } }
+      add(mode ?? one.condition, mode == nil ? .condition : .production)
     }
   }
 }

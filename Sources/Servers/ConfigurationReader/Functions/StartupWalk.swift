@@ -132,7 +132,8 @@ struct StartupWalk {
     // What is set there is for both branches to say.
     let isOpen = program.language == .python && condition.dependsOnEnvironment
     let known = isOpen ? nil : value(of: condition)?.isTrue(program.language)
-    if known == nil, !condition.asksWhetherMain {
+    // What is decided by what is not set, or by taking it for production, is asked for, too.
+    if known == nil || condition.asksSomewhere, !condition.asksWhetherMain {
       undecided.append(Undecided(condition: condition, branches: Array(parts.dropFirst())))
     }
     guard let decided = known ?? condition.holdsInProduction else {
