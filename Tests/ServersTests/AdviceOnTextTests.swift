@@ -157,6 +157,16 @@ struct AdviceOnTextTests {
     }
   }
 
+  @Test("Names below that a star stands for are meant")
+  func starred() {
+    let text =
+      "c := cors.New(cors.Options{AllowedOrigins: []string{\"https://shop.example\", "
+      + "\"https://*.shop.example\"}})"
+    for case .letsIn(let intruder, _) in Self.findings(.goRSCORS, text) {
+      Issue.record("\(intruder)")
+    }
+  }
+
   @Test("A name without a scheme, with its port, never matches")
   func schemeless() {
     let text = "app.use(cors({ origin: ['localhost:3000', 'https://app.shop.example'] }));"

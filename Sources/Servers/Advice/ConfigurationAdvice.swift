@@ -138,6 +138,16 @@ extension DeclaredOrigins {
   fileprivate func speaks(of likeness: LookAlike, _ insider: String) -> Bool {
     origins.contains(likeness.origin) || examples.contains(likeness.origin)
       || (likeness.manner == .below
-        && (meansNamesBelow || starred.contains(insider) || !origins.contains(insider)))
+        && (meansNamesBelow || starred.contains(insider) || !origins.contains(insider)
+          || starred.contains { likeness.origin.isBeside($0) }))
+  }
+}
+
+extension String {
+  /// Whether two origins differ by the first label of their hosts alone, as far as a star goes.
+  fileprivate func isBeside(_ starred: String) -> Bool {
+    guard let mark = starred.firstRange(of: "://") else { return false }
+    let above = starred[mark.upperBound...].drop { $0 != "." }
+    return !above.isEmpty && hasPrefix(starred[..<mark.upperBound]) && hasSuffix(above)
   }
 }
