@@ -147,6 +147,33 @@ struct ConfigurationChangeTests {
   @Test("origins that are let in stay in", arguments: grown)
   func keeps(_ row: Row) throws { try some(row) }
 
+  @Test("a list of a header grows by what it lacks, and by nothing else")
+  func header() throws {
+    var policy = Self.policy
+    policy.methods = ["PUT"]
+    let text = """
+      server {
+          location / {
+              proxy_hide_header Access-Control-Allow-Origin;
+              add_header Access-Control-Allow-Origin "\(Self.app)" always;
+              add_header Access-Control-Allow-Credentials true always;
+              add_header Vary Origin always;
+              if ($request_method = OPTIONS) {
+                  add_header Access-Control-Allow-Origin "\(Self.app)" always;
+                  add_header Access-Control-Allow-Credentials true always;
+                  add_header Access-Control-Allow-Methods "GET, POST" always;
+                  return 204;
+              }
+              proxy_pass http://127.0.0.1:8000;
+          }
+      }
+
+      """
+    let change = try #require(ConfigurationChange(policy, to: text, of: .nginx))
+    #expect(change.extent == .some(["Access-Control-Allow-Methods"]))
+    #expect(change.written.text == text.replacing("\"GET, POST\"", with: "\"GET, POST, PUT\""))
+  }
+
   @Test("what a setting has without being told is not lost where it is told")
   func usual() throws {
     var policy = Self.policy

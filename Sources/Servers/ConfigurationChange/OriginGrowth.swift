@@ -77,7 +77,7 @@ struct OriginGrowth: Sendable {
       edits.append(TextEdit(name: "origins") { Self.repeated($0, missing, beside: known) })
     }
     for (header, values) in [
-      ("Access-Control-Allow-Methods", policy.allMethods),
+      ("Access-Control-Allow-Methods", policy.methods),
       ("Access-Control-Allow-Headers", policy.requestHeaders),
       ("Access-Control-Expose-Headers", policy.exposedHeaders),
     ] where !values.isEmpty {
