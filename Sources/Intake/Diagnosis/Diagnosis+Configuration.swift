@@ -42,6 +42,7 @@ extension [ConfigurationFinding] {
     var methods: [String] = []
     var headers: [String] = []
     var others: [Remedy] = []
+    var caches: [Remedy] = []
     for finding in self {
       switch finding.kind {
       case .preflightFails(.method(let method), _), .methodWithheld(let method, _):
@@ -55,7 +56,7 @@ extension [ConfigurationFinding] {
           Remedy(.server, "name the pages' origins instead of *, or allow no credentials"))
       case .sentTwice(let header):
         others.append(Remedy(.server, "send \(header) in one place alone"))
-      case .missingVary: others.append(Remedy(.server, "send Vary: Origin with every answer"))
+      case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every answer")]
       case .refusesToStart, .letsNobodyIn, .letsIn, .keepsOut, .headersLost, .differs: continue
       }
     }
@@ -70,6 +71,6 @@ extension [ConfigurationFinding] {
         Remedy(
           .server, "allow \(asked.joined(separator: " and ")) by name, as far as calls need them")
       ]
-    return lists + others.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return others.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } + lists + caches
   }
 }

@@ -173,6 +173,12 @@ extension Diagnosis {
     take(built.evaluation, unknown: built.unknown, lines.supplement)
     (isReproduced, standIns) = (built.isReproduced, built.standIns)
     title = evaluation?.console.first ?? ""
+    if lines.aims == [.noted(.authorizationUnderWildcard)] {
+      remedies = [
+        Remedy(
+          .server, "name authorization in Access-Control-Allow-Headers: * does not cover it")
+      ]
+    }
     if built.isPolicyAssumed {
       let url = lines.first { $0.url }
       addToPolicy(url, lines.first { $0.effectiveDirective ?? $0.fallback })
