@@ -35,10 +35,10 @@ let package = Package(
     .target(name: "Telling", dependencies: ["CORS", "SafeText", "Servers", "Web"]),
     .target(
       name: "ScenarioText",
-      dependencies: ["CORS", "CZlib", "SafeText", "Servers", "Telling", "Web", "YAML"]),
+      dependencies: ["CORS", "CZlib", "Servers", "Telling", "Web", "YAML"]),
     .target(
       name: "Intake",
-      dependencies: ["CORS", "SafeText", "ScenarioText", "Servers", "Telling", "Web", "YAML"]),
+      dependencies: ["CORS", "ScenarioText", "Servers", "Telling", "Web", "YAML"]),
     .target(
       name: "Live",
       dependencies: [

@@ -5,7 +5,7 @@ class Corsplain < Formula
   head "https://example.org/corsplain.git", branch: "main"
   license "Apache-2.0"
 
-  depends_on xcode: ["16.0", :build]
+  depends_on xcode: ["26.0", :build]
   depends_on "libidn2"
   depends_on "libpsl"
   depends_on "libyaml"

@@ -25,7 +25,7 @@ static int real_errors = -1;
 // Whatever ends the process, unless the loop itself hears it.
 static const int crashes[] = {
     SIGSEGV, SIGBUS,  SIGILL,  SIGTRAP, SIGFPE,  SIGABRT,   SIGQUIT, SIGSYS,
-    SIGXCPU, SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF,
+    SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF,
 #ifdef __linux__
     SIGIO,   SIGPWR,  SIGSTKFLT, // elsewhere they end nothing, or are not there
 #endif

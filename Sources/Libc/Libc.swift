@@ -18,3 +18,21 @@ extension stat {
     #endif
   }
 }
+
+/// What `socket` takes for a stream; in glibc it has a type of its own.
+package var streamSocket: Int32 {
+  #if canImport(Glibc)
+    Int32(SOCK_STREAM.rawValue)
+  #else
+    SOCK_STREAM
+  #endif
+}
+
+/// What `send` takes so that a closed connection raises no signal; Darwin has a socket's option for it.
+package var noSignal: Int32 {
+  #if canImport(Darwin)
+    0
+  #else
+    Int32(MSG_NOSIGNAL)
+  #endif
+}

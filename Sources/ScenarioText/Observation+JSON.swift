@@ -69,7 +69,7 @@ extension Observation.SettledCall {
   private func write(_ response: ExposedResponse, to json: inout JSONWriter) {
     json.key("status")
     json.number(response.status)
-    if api.tellsResponseType {
+    if api.row.responseType == .readable {
       json.key("type")
       json.string(response.tainting.rawValue)
     }

@@ -1,5 +1,5 @@
 package import CORS
-public import YAML
+import YAML
 
 // The keys are the core's; a file's mappings are read by them.
 

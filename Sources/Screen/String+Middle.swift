@@ -8,6 +8,13 @@ extension String {
     return firstPlace(of: "://").map { keepingHost($0, limit) } ?? cut(limit)
   }
 
+  /// Cut at its end to so many columns, so that its beginning stays: a directive's name.
+  package func cutAtTheEnd(columns limit: Int) -> String {
+    let limit = max(1, limit)
+    guard columns > limit else { return self }
+    return String(DisplayWidth.prefix(self, columns: limit - 1)) + "…"
+  }
+
   private func keepingHost(_ scheme: Index, _ limit: Int) -> String {
     let host = index(scheme, offsetBy: 3)
     let path = self[host...].firstIndex { "/?#".contains($0) } ?? endIndex

@@ -34,7 +34,7 @@ extension ProductServer {
       var headers: HeaderList = [Header("Origin", origin)]
       if occasion == .preflight {
         headers.append("Access-Control-Request-Method", method)
-      } else if call.request.credentialsMode == .include {
+      } else if call.request.asksForCredentials {
         headers.append("Cookie", "session=abc")
       }
       let request = ServerRequest(

@@ -83,9 +83,9 @@ package func listed(_ text: String) -> [String] {
 
 extension ServerReply {
   /// Adds a name to `Vary`, after those that are there, unless it is one of them.
-  package mutating func addVary(_ name: String) {
+  package mutating func addVary(_ name: String, as header: String = "Vary") {
     let known = headers.get("Vary").map(listed) ?? []
     guard !known.contains(where: { $0.equalsIgnoringASCIICase(name) }) else { return }
-    headers.combine("vary", name)
+    headers.combine(header, name)
   }
 }

@@ -43,7 +43,10 @@ package struct ServerProfile: Sendable {
     self.recordedApplication = recordedApplication
     self.signs = signs
     self.start = start
-    self.read = read
+    switch kind {
+    case .middleware: self.read = { text in read(text).showingUnknown(options, in: text) }
+    case .proxy: self.read = read
+    }
     self.configure = configure
     self.write = write
   }

@@ -1,4 +1,28 @@
-import CORS
+package import CORS
+
+extension Caller {
+  /// What this caller is called.
+  package var words: CallerWords {
+    switch self {
+    case .fetch: .fetch
+    case .xhr: .xhr
+    case .script: .script
+    case .module: .module
+    case .style: .style
+    case .img: .img
+    case .audio: .audio
+    case .video: .video
+    case .font: .font
+    case .manifest: .manifest
+    case .eventsource: .eventSource
+    case .websocket: .webSocket
+    case .beacon: .beacon
+    case .form: .form
+    case .link: .link
+    case .iframe: .iframe
+    }
+  }
+}
 
 /// What each caller is called.
 ///
@@ -15,7 +39,8 @@ extension CallerWords {
       failure: ("TypeError", "fetch rejects with a TypeError."), exception: "a TypeError"),
     chromium: Chromium(
       initiator: "fetch", insecure: "resource", use: "Connecting to",
-      originHint: " Have the server send the header with a valid value."),
+      originHint: " Have the server send the header with a valid value.",
+      policyChecks: .beforeAndAfterStart),
     firefox: Firefox(means: "fetch"),
     webkit: WebKit(initiator: "Fetch API", cannotLoad: .initiatorFirst, use: "connect to"))
 
@@ -83,7 +108,9 @@ extension CallerWords {
 
   static let manifest = element(
     "link rel=manifest", note: "a web app's description",
-    Chromium(initiator: "manifest", insecure: "manifest", use: "Loading a manifest from"),
+    Chromium(
+      initiator: "manifest", insecure: "manifest", use: "Loading a manifest from",
+      policyChecks: .two),
     Firefox(), WebKit(initiator: "Cannot load", cannotLoad: .nothing))
 
   static let eventSource = api(
@@ -123,7 +150,9 @@ extension CallerWords {
       ],
       failure: ("nothing", "The script never learns what became of a beacon."),
       exception: "a TypeError"),
-    Chromium(initiator: "resource", insecure: "Beacon endpoint", use: "Connecting to"),
+    Chromium(
+      initiator: "resource", insecure: "Beacon endpoint", use: "Connecting to",
+      policyChecks: .beforeAndAfterStart),
     Firefox(), WebKit(initiator: "Beacon API", cannotLoad: .withReason, use: "connect to"))
 
   static let form = navigation(

@@ -1,5 +1,3 @@
-package import CORS
-
 /// What one caller is called: on the screen, in the story and in the browsers' consoles.
 package struct CallerWords: Sendable {
   /// In a list of callers.
@@ -46,6 +44,10 @@ package struct CallerWords: Sendable {
     var credentialsHint = ""
     /// What follows an origin that is not the one allowed.
     var originHint = ""
+    /// How often it looks whether the page's policies allow the request, and says so.
+    var policyChecks = PolicyChecks.one
+
+    enum PolicyChecks: Sendable { case one, two, beforeAndAfterStart }
   }
 
   /// What Firefox's console has to add.
@@ -76,30 +78,6 @@ package struct CallerWords: Sendable {
       /// "Beacon API cannot load …" and the reason once more.
       case withReason
       case nothing
-    }
-  }
-}
-
-extension Caller {
-  /// What this caller is called.
-  package var words: CallerWords {
-    switch self {
-    case .fetch: .fetch
-    case .xhr: .xhr
-    case .script: .script
-    case .module: .module
-    case .style: .style
-    case .img: .img
-    case .audio: .audio
-    case .video: .video
-    case .font: .font
-    case .manifest: .manifest
-    case .eventsource: .eventSource
-    case .websocket: .webSocket
-    case .beacon: .beacon
-    case .form: .form
-    case .link: .link
-    case .iframe: .iframe
     }
   }
 }

@@ -18,11 +18,6 @@ extension MIMEType {
 
   /// https://mimesniff.spec.whatwg.org/#image-mime-type
   public var isImage: Bool { type == "image" }
-
-  /// https://mimesniff.spec.whatwg.org/#audio-or-video-mime-type
-  public var isAudioOrVideo: Bool {
-    type == "audio" || type == "video" || type == "application" && subtype == "ogg"
-  }
 }
 
 private let javaScriptEssences: Set<String> = [

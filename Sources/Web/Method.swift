@@ -28,7 +28,10 @@ public struct Method: Hashable, Sendable, CustomStringConvertible {
   /// `GET`, `HEAD` and `POST` need no permission from a preflight.
   ///
   /// https://fetch.spec.whatwg.org/#cors-safelisted-method
-  public var isCORSSafelisted: Bool { self == .get || self == .head || self == .post }
+  public var isCORSSafelisted: Bool { Self.corsSafelisted.contains(self) }
+
+  /// The methods that ``isCORSSafelisted`` names.
+  public static let corsSafelisted: [Method] = [.get, .head, .post]
 
   /// Methods that only ask, and change nothing.
   ///

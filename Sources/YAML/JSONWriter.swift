@@ -3,34 +3,34 @@ import SafeText
 /// Writes one JSON value after the other, compactly, as UTF-8.
 ///
 /// Whoever writes sees to the order of keys and values; commas and colons come by themselves.
-public struct JSONWriter: Sendable {
+package struct JSONWriter: Sendable {
   /// What has been written.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Whether the next value follows another in the same collection.
   private var needsComma = false
 
   /// A writer that has written nothing.
-  public init() {}
+  package init() {}
 
   /// Writes `{`, what `fields` writes, and `}`.
-  public mutating func object(_ fields: (inout JSONWriter) -> Void) {
+  package mutating func object(_ fields: (inout JSONWriter) -> Void) {
     collection("{", "}", fields)
   }
 
   /// Writes `[`, what `items` writes, and `]`.
-  public mutating func array(_ items: (inout JSONWriter) -> Void) {
+  package mutating func array(_ items: (inout JSONWriter) -> Void) {
     collection("[", "]", items)
   }
 
   /// Writes a key; its value must follow.
-  public mutating func key(_ name: String) {
+  package mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// Writes a text in quotes.
-  public mutating func string(_ text: String) {
+  package mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var text = text
@@ -48,14 +48,14 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a whole number.
-  public mutating func number(_ number: Int) { raw("\(number)") }
+  package mutating func number(_ number: Int) { raw("\(number)") }
 
   /// Writes `true` or `false`.
-  public mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+  package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
 
   /// Writes `text`, which must be JSON, as it stands, but for what a terminal would obey: only its
   /// strings can hold that, and there it can be escaped.
-  public mutating func raw(_ text: String) {
+  package mutating func raw(_ text: String) {
     separate()
     guard text.unicodeScalars.contains(where: { !$0.isShownAsItIs }) else {
       return bytes.append(contentsOf: text.utf8)
@@ -67,7 +67,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// Ends a line of JSON Lines; the next value stands on its own.
-  public mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }

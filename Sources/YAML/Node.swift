@@ -1,18 +1,18 @@
 /// One value of a YAML or JSON text, and where it stands.
-public struct Node: Hashable, Sendable {
+package struct Node: Hashable, Sendable {
   /// What the value is.
-  public var content: Content
+  package var content: Content
   /// Where it begins.
-  public var mark: Mark
+  package var mark: Mark
 
   /// A node of this content.
-  public init(_ content: Content, at mark: Mark = Mark(line: 1, column: 1)) {
+  package init(_ content: Content, at mark: Mark = Mark(line: 1, column: 1)) {
     self.content = content
     self.mark = mark
   }
 
   /// The three kinds of node there are.
-  public enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// Text, and whether quotes say that it is nothing but text.
     case scalar(String, ScalarStyle)
     /// Values in order.
@@ -22,7 +22,7 @@ public struct Node: Hashable, Sendable {
   }
 
   /// How a scalar was written.
-  public enum ScalarStyle: Hashable, Sendable {
+  package enum ScalarStyle: Hashable, Sendable {
     /// Bare, so that `true`, `204` and `null` are not text.
     case plain
     /// In quotes or as a block: text, whatever it says.
@@ -30,16 +30,16 @@ public struct Node: Hashable, Sendable {
   }
 
   /// One key of a mapping, and its value.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     /// The key's text.
-    public var key: String
+    package var key: String
     /// Where the key begins.
-    public var keyMark: Mark
+    package var keyMark: Mark
     /// What the key is given.
-    public var value: Node
+    package var value: Node
 
     /// An entry of these parts.
-    public init(_ key: String, at keyMark: Mark = Mark(line: 1, column: 1), _ value: Node) {
+    package init(_ key: String, at keyMark: Mark = Mark(line: 1, column: 1), _ value: Node) {
       self.key = key
       self.keyMark = keyMark
       self.value = value
@@ -48,30 +48,30 @@ public struct Node: Hashable, Sendable {
 }
 
 /// A place in a text; line and column count from 1, columns in Unicode scalars.
-public struct Mark: Hashable, Sendable, CustomStringConvertible {
+package struct Mark: Hashable, Sendable, CustomStringConvertible {
   /// The line, from 1.
-  public var line: Int
+  package var line: Int
   /// The column, from 1.
-  public var column: Int
+  package var column: Int
 
   /// The place at this line and column.
-  public init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
   /// `7:5`, as compilers write it.
-  public var description: String { "\(line):\(column)" }
+  package var description: String { "\(line):\(column)" }
 }
 
 extension Node {
   /// How many collections may stand in each other.
-  public static let depthLimit = 64
+  package static let depthLimit = 64
 
   /// Where the node at `path` begins, or the nearest node above it that there is.
   ///
   /// A path that ends in a key leads to the key itself.
-  public func mark(at path: NodePath) -> Mark {
+  package func mark(at path: NodePath) -> Mark {
     var node = self
     var mark = self.mark
     for step in path.steps {

@@ -1,27 +1,27 @@
 /// Something in a text that its reader cannot take: where, and what is wrong.
-public struct NodeFault: Error, Hashable, Sendable, CustomStringConvertible {
+package struct NodeFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// The way to it; the root for faults of the text itself.
-  public var path: NodePath
+  package var path: NodePath
   /// Where it stands in the text.
-  public var mark: Mark
+  package var mark: Mark
   /// What is wrong.
-  public var problem: NodeProblem
+  package var problem: NodeProblem
 
   /// A fault of these parts.
-  public init(_ problem: NodeProblem, path: NodePath = NodePath(), mark: Mark) {
+  package init(_ problem: NodeProblem, path: NodePath = NodePath(), mark: Mark) {
     self.path = path
     self.mark = mark
     self.problem = problem
   }
 
   /// `7:5: calls[0].request.credentals: unknown key; …`, to stand behind a file's name and a colon.
-  public var description: String {
+  package var description: String {
     path.steps.isEmpty ? "\(mark): \(problem)" : "\(mark): \(path): \(problem)"
   }
 }
 
 /// What can be wrong with a text or a node.
-public enum NodeProblem: Hashable, Sendable {
+package enum NodeProblem: Hashable, Sendable {
   // The text.
   /// Not YAML, or not JSON, in the parser's words.
   case syntax(String)
@@ -45,7 +45,7 @@ public enum NodeProblem: Hashable, Sendable {
 }
 
 /// What YAML has and is not taken here.
-public enum YAMLFeature: Hashable, Sendable {
+package enum YAMLFeature: Hashable, Sendable {
   /// `&name`.
   case anchor(String)
   /// `*name`.
@@ -55,12 +55,12 @@ public enum YAMLFeature: Hashable, Sendable {
 }
 
 /// What a reader asks for.
-public enum NodeType: Hashable, Sendable {
+package enum NodeType: Hashable, Sendable {
   case mapping, sequence, text, boolean, integer
 }
 
 /// What a node turns out to be.
-public enum NodeKind: Hashable, Sendable {
+package enum NodeKind: Hashable, Sendable {
   case mapping, sequence, null
   case boolean(String)
   case number(String)

@@ -3,7 +3,7 @@ import SafeText
 extension Node {
   /// The node as a YAML text that opens again as an equal tree: blocks outside, and collections of
   /// nothing but scalars inside sequences on one line where they fit.
-  public var yaml: String {
+  package var yaml: String {
     var writer = YAMLWriter()
     writer.block(self, indent: 0)
     return writer.text

@@ -8,6 +8,10 @@ struct Corsplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corsplain",
     abstract: "Cross-origin requests with credentials, explained.",
+    discussion: """
+      No command touches the network but these: probe and browse ask the servers that you name, serve \
+      and prove listen on this machine alone, serve --upstream asks a server on this machine.
+      """,
     version: Version.told,
     subcommands: [
       Playground.self, Learn.self, Lessons.self, ProgressCommand.self, Report.self, Present.self,
@@ -18,6 +22,8 @@ struct Corsplain: ParsableCommand {
     defaultSubcommand: Playground.self)
 
   static func main() {
+    // A file that may not grow any more is told as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       if CommandLine.argc == 1 { return try Playground.openAtOnce() }
       var command = try parseAsRoot(Environment.arguments)

@@ -42,8 +42,8 @@ struct CaseTests {
     ])
   func ownNames(page: String, api: String, share: Double) throws {
     var project = Project()
-    project.take(page: try #require(WebURL(page)))
-    project.take(api: try #require(WebURL(api)))
+    project.set(page: try #require(WebURL(page)))
+    project.set(api: try #require(WebURL(api)))
     var dressed = 0
     for one in Self.read.cases {
       let scenario = one.told(in: project)

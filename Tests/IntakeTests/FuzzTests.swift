@@ -134,10 +134,4 @@ struct IntakeGrowthTests {
     for piece in Paste(text).pieces { _ = piece.redacted }
     return processorTime() - start
   }
-
-  private static func processorTime() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-  }
 }

@@ -13,6 +13,8 @@ private struct SharingServer: Transport {
   var preflight: (_ origin: String?) -> WireResponse = { _ in
     WireResponse(status: 405, headers: [])
   }
+  /// It closes the connection where it is asked for what is there.
+  var isSilent = false
   private(set) var carried: [WireRequest] = []
 
   init(_ share: @escaping (_ origin: String?) -> [Header]) { self.share = share }
@@ -22,6 +24,7 @@ private struct SharingServer: Transport {
     let origin = HeaderList(request.headers).get("Origin")
     if request.method == .options { return WireAnswer(.received(preflight(origin))) }
     if request.url.path != "/me" { return WireAnswer(.received(missing(origin))) }
+    if isSilent { return WireAnswer(.failed(.closed, words: "")) }
     return WireAnswer(.received(WireResponse(status: 200, headers: share(origin))))
   }
 }
@@ -34,7 +37,9 @@ struct AuditTests {
     try report(server).findings.map(\.kind)
   }
 
-  private static func report(_ server: SharingServer) throws -> AuditReport {
+  private static func report(
+    _ server: SharingServer, page: String = page
+  ) throws -> AuditReport {
     var server = server
     let audit = Audit(
       of: try #require(WebURL("https://api.bank.example/me")),
@@ -66,6 +71,37 @@ struct AuditTests {
   @Test("of a server that lets its page in, and nobody else, nothing is found")
   func right() throws {
     #expect(try Self.findings(Self.server { $0 == Self.page }) == [])
+  }
+
+  @Test("where what the page asks for is not answered, nothing is known")
+  func unanswered() throws {
+    var server = SharingServer { _ in [] }
+    server.isSilent = true
+    let report = try Self.report(server)
+    #expect(!report.isAnswered)
+    #expect(report.findings.isEmpty)
+    #expect(report.text.contains("No answer came: closed"))
+  }
+
+  @Test("a page at an address has names that begin like it")
+  func address() throws {
+    let page = "http://127.0.0.1:3000"
+    let server = Self.server { $0.hasPrefix("http://127.0.0.1") }
+    let kinds = try Self.report(server, page: page).findings.map(\.kind)
+    #expect(kinds.contains(.lookAlikeStart))
+  }
+
+  @Test("the script's own headers go along, and preflights name them")
+  func headers() throws {
+    let audit = Audit(
+      of: try #require(WebURL("https://api.bank.example/me")),
+      for: try #require(WebURL(Self.page + "/")), headers: [Header("Authorization", "Bearer x")],
+      in: .chromium, nonce: "x")
+    let asked = HeaderList(audit.request(.stranger).headers)
+    #expect(asked.get("Authorization") == "Bearer x")
+    let preflight = HeaderList(audit.request(.strangerPreflight).headers)
+    #expect(preflight.get("Authorization") == nil)
+    #expect(preflight.get("Access-Control-Request-Headers") == "authorization")
   }
 
   @Test("of a server that shares with nobody, nothing is found")

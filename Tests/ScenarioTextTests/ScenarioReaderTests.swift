@@ -253,7 +253,7 @@ private let worldFaults = [
   ),
   (
     ("status: 200", "status: 99"),
-    "11:15: calls[0].server[0].response.status: 99 is out of range; allowed: 100 to 599"
+    "11:15: calls[0].server[0].response.status: 99 is out of range; allowed: 100 to 999"
   ),
   (
     ("status: 200", "headers: [[\"a b\", c]]"),

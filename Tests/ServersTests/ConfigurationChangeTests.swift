@@ -75,6 +75,105 @@ struct ConfigurationChangeTests {
     }
   }
 
+  /// Whoever was let in stays in, and so does what else stands in the text.
+  static let grown = [
+    Row(
+      product: .expressCORS,
+      text: """
+        const allowed = ['https://a.example']; // the shop's own
+        app.use(cors({ credentials: true, origin: (origin, callback) => {
+          callback(null, allowed.includes(origin));
+        } }));
+
+        """, extent: .some(["origin"]),
+      keeps: ["['https://a.example', '\(app)']; // the shop's own", "allowed.includes(origin)"]),
+    Row(
+      product: .expressCORS, text: "const app = express();\napp.use(cors());\nserve(app);\n",
+      extent: .some(["options"]), keeps: ["origin: ['\(app)']", "serve(app);"]),
+    Row(
+      product: .flaskCORS,
+      text: """
+        def create_app():
+            app = Flask(__name__)
+            CORS(app, resources={r"/*": {"origins": ["https://a.example", "https://b.example"]}}, supports_credentials=True)
+            return app
+
+        """, extent: .some(["origins"]),
+      keeps: ["[\"https://a.example\", \"https://b.example\", \"\(app)\"]", "return app"]),
+    Row(
+      product: .rackCORS,
+      text: """
+        Rails.application.config.middleware.insert_before 0, Rack::Cors do
+          allow do
+            origins 'https://a.example'
+            resource '*', headers: :any, methods: :any, credentials: true
+          end
+        end
+
+        """, extent: .some(["origins"]),
+      keeps: ["origins 'https://a.example', '\(app)'", "insert_before 0, Rack::Cors"]),
+    Row(
+      product: .springCORS,
+      text: """
+        registry.addMapping("/api/**").allowedOrigins("https://a.example")
+          .allowCredentials(true);
+
+        """, extent: .some(["allowedOrigins"]), keeps: ["(\"https://a.example\", \"\(app)\")"]),
+    Row(
+      product: .nginx,
+      text: """
+        map $http_origin $allowed {
+            default "";
+            "https://a.example" $http_origin;
+        }
+        server {
+            listen 443 ssl;
+            server_name api.shop.example;
+            location / {
+                add_header Access-Control-Allow-Origin $allowed always;
+                add_header Access-Control-Allow-Credentials true always;
+                add_header Vary Origin always;
+                proxy_pass http://127.0.0.1:8000;
+            }
+        }
+
+        """, extent: .some(["origins"]),
+      keeps: [
+        "    \"https://a.example\" $http_origin;\n    \"\(app)\" $http_origin;\n",
+        "listen 443 ssl;",
+      ]),
+  ]
+
+  @Test("origins that are let in stay in", arguments: grown)
+  func keeps(_ row: Row) throws { try some(row) }
+
+  @Test("what a setting has without being told is not lost where it is told")
+  func usual() throws {
+    var policy = Self.policy
+    policy.requestHeaders = ["X-Custom"]
+    let text = "CORS_ALLOWED_ORIGINS = [\"\(Self.app)\"]\nCORS_ALLOW_CREDENTIALS = True\n"
+    let change = try #require(ConfigurationChange(policy, to: text, of: .djangoCORS))
+    #expect(change.extent == .some(["CORS_ALLOW_HEADERS"]))
+    #expect(change.written.text.contains("\"x-csrftoken\", \"x-requested-with\", \"x-custom\""))
+  }
+
+  @Test("an application is not thrown away for the headers of errors that nothing catches")
+  func uncaught() throws {
+    let text = """
+      app = FastAPI(title="shop")
+      app.add_middleware(
+          CORSMiddleware,
+          allow_origins=["https://a.example"],
+          allow_credentials=True,
+      )
+
+      """
+    let change = try #require(ConfigurationChange(Self.policy, to: text, of: .starlette))
+    #expect(change.extent == .some(["allow_origins"]))
+    #expect(change.written.notes.contains(.uncaughtErrorsLackHeaders))
+    #expect(change.written.text.contains("FastAPI(title=\"shop\")"))
+  }
+
   @Test("what is right stays as it is, to the byte", arguments: ServerProduct.written)
   func nothing(_ product: ServerProduct) throws {
     let written = try #require(WrittenConfiguration(Self.policy, for: product))

@@ -8,11 +8,7 @@ package final class LoopbackClient {
 
   /// Connects to 127.0.0.1, where somebody listens.
   package init?(port: UInt16) {
-    #if canImport(Glibc)
-      file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #else
-      file = socket(AF_INET, SOCK_STREAM, 0)
-    #endif
+    file = socket(AF_INET, streamSocket, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
@@ -30,7 +26,7 @@ package final class LoopbackClient {
 
   package func say(_ text: String) { say(Array(text.utf8)) }
 
-  package func say(_ bytes: [UInt8]) { _ = send(file, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
+  package func say(_ bytes: [UInt8]) { _ = send(file, bytes, bytes.count, noSignal) }
 
   /// Says that nothing more comes.
   package func hangUp() { shutdown(file, Int32(SHUT_WR)) }

@@ -55,7 +55,7 @@ package final class LoopbackServer: Sendable {
     let (listener, port) = try listen(backlog: 0)
     var sockets = [listener]
     for _ in 0..<4 {
-      let filler = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      let filler = socket(AF_INET, streamSocket, 0)
       _ = fcntl(filler, F_SETFL, O_NONBLOCK)
       _ = withLoopback(port) { Libc.connect(filler, $0, $1) }
       sockets.append(filler)
@@ -64,7 +64,7 @@ package final class LoopbackServer: Sendable {
   }
 
   private static func listen(backlog: Int32?) throws -> (Int32, UInt16) {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listener = socket(AF_INET, streamSocket, 0)
     guard withLoopback(0, { bind(listener, $0, $1) }) == 0 else { throw POSIXError(.EADDRINUSE) }
     if let backlog { _ = Libc.listen(listener, backlog) }
     var address = sockaddr_in()

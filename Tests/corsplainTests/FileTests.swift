@@ -32,6 +32,47 @@ struct FileTests {
     unlink(path.fileName)
   }
 
+  @Test(
+    "what could not be written is told before the work, and what is there is not replaced unasked")
+  func checks() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/a.jsonl"
+    try FileWriting(path, replacing: .refused).check()
+    try FileWriting(path, replacing: .refused).write("1")
+    #expect(throws: FileFault.self) { try FileWriting(path, replacing: .refused).check() }
+    try FileWriting(path, replacing: .allowed).check()
+    #expect(throws: FileFault.self) {
+      try FileWriting("\(folder.path)/none/a", replacing: .allowed).check()
+    }
+    #expect(throws: FileFault.self) { try FileWriting(folder.path, replacing: .allowed).check() }
+    #expect(try TextFile(path).read() == "1")
+    #expect(try folder.names() == ["a.jsonl"])
+  }
+
+  @Test("what was seen goes into files behind those of the run before, in a folder that is made")
+  func seen() throws {
+    let folder = try TemporaryFolder()
+    let saving = UpstreamSaving(folder: "\(folder.path)/seen", secrets: .leftOut)
+    for _ in 0..<2 {
+      try saving.prepare()
+      try saving.save([.acacMissing, .acacMissing])
+    }
+    let names = try Folder("\(folder.path)/seen").names
+    #expect(names == (1...4).map { "seen-\($0).yaml" })
+    for name in names { unlink("\(folder.path)/seen/\(name)") }
+    rmdir("\(folder.path)/seen")
+    let taken = UpstreamSaving(folder: "\(folder.path)/file", secrets: .leftOut)
+    try FileWriting("\(folder.path)/file", replacing: .refused).write("")
+    #expect(throws: FileFault.self) { try taken.prepare() }
+  }
+
+  @Test("a pipe in the place of a lesson is told, and not waited for")
+  func pipe() throws {
+    let folder = try TemporaryFolder()
+    #expect(mkfifo("\(folder.path)/01-a.yaml", 0o600) == 0)
+    #expect(throws: FileFault.self) { try LessonShelf.file("\(folder.path)/01-a.yaml") }
+  }
+
   @Test("a name of any bytes is the same after it was a text")
   func anyName() {
     var dice = Dice(seed: 7)

@@ -16,6 +16,8 @@ public struct AuthenticationPolicy: Hashable, Sendable {
   public var challenges: Challenges
   /// See ``Prompts``.
   public var prompts: Prompts
+  /// See ``RefusedPasswords``.
+  public var refusedPasswords: RefusedPasswords
 
   /// Whether a password that was given at one site's page serves another site's.
   ///
@@ -60,26 +62,35 @@ public struct AuthenticationPolicy: Hashable, Sendable {
     /// For documents and for what has the origin of the page at the top.
     case documentsAndTopOrigin
   }
+
+  /// What becomes of a password that its server answers with 401.
+  ///
+  /// Asked with every caller, with challenges and without.
+  public enum RefusedPasswords: Hashable, Sendable { case kept, forgotten }
 }
 
 extension AuthenticationPolicy {
   /// As the standards have it.
   public static let standard = AuthenticationPolicy(
     partitions: .shared, thirdParties: .always, ownHeader: .kept,
-    reach: .everything, challenges: .all, prompts: .standard)
+    reach: .everything, challenges: .all, prompts: .standard,
+    refusedPasswords: .kept)
 
   /// Chromium 156.
   public static let chromium = AuthenticationPolicy(
     partitions: .shared, thirdParties: .withCookies, ownHeader: .kept,
-    reach: .everything, challenges: .firstOfEachHeader, prompts: .allButForeignPictures)
+    reach: .everything, challenges: .firstOfEachHeader, prompts: .allButForeignPictures,
+    refusedPasswords: .forgotten)
 
   /// Firefox ESR 153.
   public static let firefox = AuthenticationPolicy(
     partitions: .perTopLevelSite, thirdParties: .always, ownHeader: .kept,
-    reach: .everything, challenges: .all, prompts: .unlessOwnHeader)
+    reach: .everything, challenges: .all, prompts: .unlessOwnHeader,
+    refusedPasswords: .kept)
 
   /// WebKitGTK 2.50.
   public static let webkit = AuthenticationPolicy(
     partitions: .shared, thirdParties: .always, ownHeader: .replaced,
-    reach: .allButSocketsAndBeacons, challenges: .all, prompts: .documentsAndTopOrigin)
+    reach: .allButSocketsAndBeacons, challenges: .all, prompts: .documentsAndTopOrigin,
+    refusedPasswords: .forgotten)
 }

@@ -69,6 +69,8 @@ public struct Browser: Hashable, Sendable {
   public var contentSecurity: ContentSecurityPolicyEnforcement
   /// Which embedder policies are known (family policy).
   public var embedderPolicies: EmbedderPolicy.Vocabulary
+  /// Which pages may have one (asked).
+  public var embedderContexts: EmbedderPolicy.Contexts
   /// What `Cross-Origin-Resource-Policy` amounts to when its value is unknown (asked).
   public var unknownResourcePolicies: ResourcePolicyCheck.UnknownValues
   /// Insecure targets of secure pages.

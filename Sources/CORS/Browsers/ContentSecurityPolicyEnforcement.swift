@@ -6,10 +6,10 @@ public struct ContentSecurityPolicyEnforcement: Hashable, Sendable {
   public var matching: CSPMatching
   /// See ``Beacons``.
   public var beacons: Beacons
-  /// See ``Refusals``.
-  public var webSockets: Refusals
+  /// See ``RefusedConnection``.
+  public var webSockets: RefusedConnection
   /// The same for an EventSource.
-  public var eventSources: Refusals
+  public var eventSources: RefusedConnection
   /// See ``FormRedirects``.
   public var formRedirects: FormRedirects
   /// Callers whose API asks the policy about the URL as the script wrote it; of all others, and of
@@ -26,11 +26,6 @@ public struct ContentSecurityPolicyEnforcement: Hashable, Sendable {
   ///
   /// Recorded: policy.
   public enum Beacons: Hashable, Sendable { case queued, refused }
-
-  /// How the script learns that what it opens was forbidden.
-  ///
-  /// Recorded: policy.
-  public enum Refusals: Hashable, Sendable { case errorEvent, throwsException }
 
   /// Whether `form-action` looks at the targets of redirects.
   ///

@@ -6,6 +6,8 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   public var webSockets: WebSockets
   /// See ``DomainlessHosts``.
   public var domainlessHosts: DomainlessHosts
+  /// See ``DomainlessRedirects``.
+  public var domainlessRedirects: DomainlessRedirects
   /// See ``Redirects``.
   public var redirects: Redirects
   /// See ``Preflights``.
@@ -31,6 +33,11 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
   ///
   /// Recorded: local.
   public enum DomainlessHosts: Hashable, Sendable { case schemeful, schemeless }
+
+  /// How far a request has gone that was redirected between ports of `localhost` or of an address.
+  ///
+  /// Asked with four callers and six ways.
+  public enum DomainlessRedirects: Hashable, Sendable { case sameSite, crossSite }
 
   /// Whether a CORS request goes on telling after a redirect.
   ///
@@ -89,26 +96,30 @@ public struct FetchMetadataPolicy: Hashable, Sendable {
 extension FetchMetadataPolicy {
   /// As the standards have it.
   public static let standard = FetchMetadataPolicy(
-    webSockets: .asEmpty, domainlessHosts: .schemeful, redirects: .told, preflights: .asOthers,
+    webSockets: .asEmpty, domainlessHosts: .schemeful, domainlessRedirects: .sameSite,
+    redirects: .told, preflights: .asOthers,
     preflightSites: .page,
     storageAccess: .sent(.schemeful, whenAllowed: .told), storageOnTheWay: .everyHop)
 
   /// Chromium 156.
   public static let chromium = FetchMetadataPolicy(
-    webSockets: .nothing, domainlessHosts: .schemeful, redirects: .told,
+    webSockets: .nothing, domainlessHosts: .schemeful, domainlessRedirects: .sameSite,
+    redirects: .told,
     preflights: .alwaysTellMode, preflightSites: .page,
     storageAccess: .sent(.schemeful, whenAllowed: .told), storageOnTheWay: .everyHop)
 
   /// Firefox ESR 153.
   public static let firefox = FetchMetadataPolicy(
-    webSockets: .asEmpty, domainlessHosts: .schemeless, redirects: .told, preflights: .asOthers,
+    webSockets: .asEmpty, domainlessHosts: .schemeless, domainlessRedirects: .crossSite,
+    redirects: .told, preflights: .asOthers,
     preflightSites: .page,
     storageAccess: .sent(.schemeless, whenAllowed: .silent),
     storageOnTheWay: .preflightsAndOneParty)
 
   /// WebKitGTK 2.50.
   public static let webkit = FetchMetadataPolicy(
-    webSockets: .asWebSocket, domainlessHosts: .schemeful, redirects: .untoldUnderCORS,
+    webSockets: .asWebSocket, domainlessHosts: .schemeful, domainlessRedirects: .sameSite,
+    redirects: .untoldUnderCORS,
     preflights: .asOthers, preflightSites: .chain,
     storageAccess: .notSent, storageOnTheWay: .everyHop)
 }

@@ -6,8 +6,8 @@ public struct MixedContentPolicy: Hashable, Sendable {
   public var loopback: Loopback
   /// See ``LoopbackPages``.
   public var loopbackPages: LoopbackPages
-  /// See ``Refusals``.
-  public var webSockets: Refusals
+  /// See ``RefusedConnection``.
+  public var webSockets: RefusedConnection
   /// See ``Forms``.
   public var forms: Forms
   /// See ``StrictTransport``.
@@ -29,11 +29,6 @@ public struct MixedContentPolicy: Hashable, Sendable {
   ///
   /// Asked with localhost and ten targets.
   public enum LoopbackPages: Hashable, Sendable { case upgraded, left }
-
-  /// How the script learns that a WebSocket was blocked.
-  ///
-  /// Recorded: mixed.
-  public enum Refusals: Hashable, Sendable { case errorEvent, throwsException }
 
   /// What becomes of a form that is sent to `http`.
   ///

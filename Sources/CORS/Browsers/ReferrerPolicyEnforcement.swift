@@ -12,6 +12,8 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
   public var origins: Origins
   /// See ``RedirectedDocuments``.
   public var redirectedDocuments: RedirectedDocuments
+  /// See ``UpgradedDocuments``.
+  public var upgradedDocuments: UpgradedDocuments
 
   /// Whether a policy that is looser than the default is taken back.
   ///
@@ -55,13 +57,18 @@ public struct ReferrerPolicyEnforcement: Hashable, Sendable {
     /// Of all, though not for going from `https` to `http`.
     case notForDowngrades
   }
-}
 
-extension ReferrerPolicyEnforcement {
   /// Whether `same-origin` looks at where a redirect leads a document's request.
   ///
   /// Asked with links, frames and forms.
   public enum RedirectedDocuments: Hashable, Sendable { case judgedAnew, toldAsFirst }
+
+  /// By which URL it is decided what a secure page's frame or link tells that was asked for over `http`
+  /// and upgraded.
+  ///
+  /// Asked with `upgrade-insecure-requests` and with a host that is held to `https`; forms tell as
+  /// upgraded everywhere.
+  public enum UpgradedDocuments: Hashable, Sendable { case toldAsUpgraded, toldAsAsked }
 }
 
 extension ReferrerPolicyEnforcement {
@@ -69,23 +76,23 @@ extension ReferrerPolicyEnforcement {
   public static let standard = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byTrustworthiness, sandboxedPages: .none,
     sandboxedOrigins: .opaque, origins: .ofAll,
-    redirectedDocuments: .judgedAnew)
+    redirectedDocuments: .judgedAnew, upgradedDocuments: .toldAsUpgraded)
 
   /// Chromium 156.
   public static let chromium = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .none,
     sandboxedOrigins: .opaque, origins: .ofNavigations,
-    redirectedDocuments: .judgedAnew)
+    redirectedDocuments: .judgedAnew, upgradedDocuments: .toldAsAsked)
 
   /// Firefox ESR 153.
   public static let firefox = ReferrerPolicyEnforcement(
     cap: .crossSiteSubresources, downgrades: .byScheme,
     sandboxedPages: .allBut([.fetch, .xhr, .font]), sandboxedOrigins: .opaque, origins: .ofAll,
-    redirectedDocuments: .judgedAnew)
+    redirectedDocuments: .judgedAnew, upgradedDocuments: .toldAsUpgraded)
 
   /// WebKitGTK 2.50.
   public static let webkit = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .allBut([.fetch]),
     sandboxedOrigins: .ofReferrer, origins: .notForDowngrades,
-    redirectedDocuments: .toldAsFirst)
+    redirectedDocuments: .toldAsFirst, upgradedDocuments: .toldAsUpgraded)
 }

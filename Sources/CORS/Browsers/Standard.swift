@@ -23,6 +23,7 @@ extension Browser {
     elements: .standard,
     contentSecurity: .standard,
     embedderPolicies: .withCredentialless,
+    embedderContexts: .secure,
     unknownResourcePolicies: .countAsNone,
     mixedContent: .standard,
     localNetwork: .standard,

@@ -42,6 +42,7 @@ extension Browser {
     webkit.referrers = .webkit
     webkit.metadata = .webkit
     webkit.embedderPolicies = .requireCORPOnly
+    webkit.embedderContexts = .securePages
     return webkit
   }()
 }

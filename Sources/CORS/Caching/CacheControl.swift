@@ -8,8 +8,6 @@ public struct CacheControl: Hashable, Sendable {
   public var noStore = false
   /// The answer is kept, and asked about before every use.
   public var noCache = false
-  /// An answer that is no longer fresh is never used unasked.
-  public var mustRevalidate = false
   /// Shared caches keep nothing, a browser's does.
   public var isPrivate = false
   /// The answer does not change while it is fresh.
@@ -31,7 +29,6 @@ public struct CacheControl: Hashable, Sendable {
       case "no-store": noStore = true
       // With names behind it the directive is about these headers alone.
       case "no-cache": noCache = noCache || value.isEmpty
-      case "must-revalidate": mustRevalidate = true
       case "private": isPrivate = true
       case "immutable": immutable = true
       case "max-age": maxAge = maxAge ?? Self.seconds(value)

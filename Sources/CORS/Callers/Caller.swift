@@ -29,11 +29,6 @@ public enum Caller: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Caller {
-  /// Whether the script can read its response's type: XMLHttpRequest has none to read.
-  ///
-  /// https://fetch.spec.whatwg.org/#dom-response-type
-  public var tellsResponseType: Bool { self == .fetch }
-
   /// What one caller is, as far as the standard's algorithms ask.
   public struct Row: Sendable {
     /// What hands the request to the browser.
@@ -58,7 +53,14 @@ extension Caller {
     public let bodyWithGetOrHead: BodyWithGetOrHead
     /// What becomes of the charset that the author named for a text.
     public let bodyCharset: BodyCharsetRule
+    /// Whether the script can read its response's type.
+    public let responseType: ResponseType
   }
+
+  /// Whether the script can read its response's type: XMLHttpRequest has none to read.
+  ///
+  /// https://fetch.spec.whatwg.org/#dom-response-type
+  public enum ResponseType: Hashable, Sendable { case readable, untold }
 
   /// What hands a request to the browser.
   public enum Kind: Hashable, Sendable {

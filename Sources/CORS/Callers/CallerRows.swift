@@ -27,13 +27,13 @@ extension Caller {
     kind: .script, method: .option, mode: .option, credentials: .option,
     destination: .always(.empty), answer: .script, preflights: .whereNeeded,
     urlWithCredentials: .refused, repeatedHeaders: .appended, bodyWithGetOrHead: .refused,
-    bodyCharset: .asAuthored)
+    bodyCharset: .asAuthored, responseType: .readable)
 
   private static let xhrRow = Row(
     kind: .script, method: .option, mode: .always(.cors), credentials: .withCredentials,
     destination: .always(.empty), answer: .script, preflights: .whereNeeded,
     urlWithCredentials: .taken, repeatedHeaders: .combined, bodyWithGetOrHead: .leftOut,
-    bodyCharset: .utf8)
+    bodyCharset: .utf8, responseType: .untold)
 
   private static let scriptRow = element(.script, .classicScript)
 
@@ -56,7 +56,7 @@ extension Caller {
     kind: .element, method: .always(.get), mode: .always(.cors),
     credentials: .crossoriginAttribute(without: .sameOrigin), destination: .always(.manifest),
     answer: .manifest, preflights: .never, urlWithCredentials: .taken, repeatedHeaders: .appended,
-    bodyWithGetOrHead: .leftOut, bodyCharset: .asAuthored)
+    bodyWithGetOrHead: .leftOut, bodyCharset: .asAuthored, responseType: .untold)
 
   /// https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource
   private static let eventSourceRow = api(
@@ -88,7 +88,7 @@ extension Caller {
       kind: .element, method: .always(.get), mode: mode, credentials: credentials,
       destination: .always(destination), answer: .element(kind), preflights: .never,
       urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut,
-      bodyCharset: .asAuthored)
+      bodyCharset: .asAuthored, responseType: .untold)
   }
 
   /// An API that knows neither a mode nor headers.
@@ -100,7 +100,7 @@ extension Caller {
       kind: .script, method: method, mode: mode, credentials: credentials,
       destination: .always(destination), answer: answer, preflights: preflights,
       urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut,
-      bodyCharset: .asAuthored)
+      bodyCharset: .asAuthored, responseType: .untold)
   }
 
   /// A document that is asked for, by whoever asks.
@@ -109,6 +109,6 @@ extension Caller {
       kind: .element, method: method, mode: .always(.navigate), credentials: .always(.include),
       destination: destination, answer: .document, preflights: .never,
       urlWithCredentials: .taken, repeatedHeaders: .appended, bodyWithGetOrHead: .leftOut,
-      bodyCharset: .asAuthored)
+      bodyCharset: .asAuthored, responseType: .untold)
   }
 }

@@ -81,9 +81,19 @@ public struct Cookie: Hashable, Sendable {
     hostOnly ? host == domain : CookieMatching.domain(host, matches: domain)
   }
 
-  /// Whether `other` takes this cookie's place in the jar.
-  func isReplaced(by other: Cookie) -> Bool {
-    name == other.name && path == other.path && domain == other.domain
-      && hostOnly == other.hostOnly && partition == other.partition
+  /// What makes one cookie take another's place in the jar.
+  struct Identity: Hashable, Sendable {
+    let name: String
+    let path: String
+    let domain: String
+    let hostOnly: Bool
+    let partition: CookiePartition?
+  }
+
+  /// The cookie's place in the jar.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
+  var identity: Identity {
+    Identity(name: name, path: path, domain: domain, hostOnly: hostOnly, partition: partition)
   }
 }

@@ -29,6 +29,14 @@ public struct CookieContext: Hashable, Sendable {
     case frame
     /// In a window of its own, asked for with this method.
     case topLevel(Method)
+
+    /// Whether the answer becomes a document of its own window, which may set any cookie.
+    var isTopLevel: Bool {
+      switch self {
+      case .topLevel: true
+      case .none, .frame: false
+      }
+    }
   }
 
   /// Whether the user lets a framed page use what it has stored.

@@ -23,7 +23,9 @@ public struct CookieDate: Hashable, Sendable {
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#cookie-date
   public init?(_ text: String) {
     var fields = Fields()
-    for token in text.utf8.split(whereSeparator: \.isCookieDateDelimiter) { fields.take(token) }
+    for token in text.utf8.split(whereSeparator: \.isCookieDateDelimiter) {
+      fields.fill(with: token)
+    }
     guard let seconds = fields.unixSeconds else { return nil }
     unixSeconds = seconds
   }
@@ -36,7 +38,7 @@ private struct Fields {
   var month: Int?
   var year: Int?
 
-  mutating func take(_ token: Substring.UTF8View) {
+  mutating func fill(with token: Substring.UTF8View) {
     if time == nil, let found = Self.time(token) {
       time = found
     } else if day == nil, let found = Self.number(token, digits: 1...2) {

@@ -2,28 +2,11 @@ import Web
 
 /// Which cookies a jar holds, for a jar of many: what stores a cookie need not look at all of them.
 struct CookieIndex: Hashable, Sendable {
-  /// What makes one cookie take another's place.
-  private struct Identity: Hashable, Sendable {
-    let name: String
-    let path: String
-    let domain: String
-    let hostOnly: Bool
-    let partition: CookiePartition?
-
-    init(_ cookie: Cookie) {
-      name = cookie.name
-      path = cookie.path
-      domain = cookie.domain
-      hostOnly = cookie.hostOnly
-      partition = cookie.partition
-    }
-  }
-
   /// From how many cookies on an index is quicker.
   static let many = 32
 
   /// The rank in order of creation of each.
-  private var ranks: [Identity: Int] = [:]
+  private var ranks: [Cookie.Identity: Int] = [:]
   /// How many `Secure` cookies have a name.
   private var secure: [String: Int] = [:]
 
@@ -32,17 +15,17 @@ struct CookieIndex: Hashable, Sendable {
   }
 
   /// The rank of the cookie whose place `cookie` takes.
-  func rank(like cookie: Cookie) -> Int? { ranks[Identity(cookie)] }
+  func rank(like cookie: Cookie) -> Int? { ranks[cookie.identity] }
 
   func hasSecure(named name: String) -> Bool { secure[name] != nil }
 
   mutating func add(_ cookie: Cookie) {
-    ranks[Identity(cookie)] = cookie.created
+    ranks[cookie.identity] = cookie.created
     if cookie.secure { secure[cookie.name, default: 0] += 1 }
   }
 
   mutating func remove(_ cookie: Cookie) {
-    ranks[Identity(cookie)] = nil
+    ranks[cookie.identity] = nil
     guard cookie.secure, let count = secure[cookie.name] else { return }
     secure[cookie.name] = count > 1 ? count - 1 : nil
   }
@@ -51,7 +34,7 @@ struct CookieIndex: Hashable, Sendable {
 extension CookieJar {
   /// Where the cookie stands whose place `cookie` takes.
   func place(like cookie: Cookie) -> Int? {
-    guard let index else { return cookies.firstIndex { $0.isReplaced(by: cookie) } }
+    guard let index else { return cookies.firstIndex { $0.identity == cookie.identity } }
     guard let rank = index.rank(like: cookie) else { return nil }
     // Cookies stand in order of creation.
     var range = cookies.indices

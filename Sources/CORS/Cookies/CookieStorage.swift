@@ -39,7 +39,7 @@ extension CookieJar {
     }
     let enforced = policy.enforced(cookie.sameSite)
     if policy.crossSiteSetting == .sameSiteNoneOnly, enforced != .none,
-      let crossSite = sites.crossSite, sites.context.navigation.isOther
+      let crossSite = sites.crossSite, !sites.context.navigation.isTopLevel
     {
       throw .sameSiteFromCrossSite(enforced, crossSite)
     }
@@ -74,16 +74,6 @@ extension CookieJar {
       append(cookie)
     }
     return .stored(cookie)
-  }
-}
-
-extension CookieContext.Navigation {
-  /// Whether it is no navigation of a window, whose answer may set any cookie.
-  fileprivate var isOther: Bool {
-    switch self {
-    case .topLevel: false
-    case .none, .frame: true
-    }
   }
 }
 

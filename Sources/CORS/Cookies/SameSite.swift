@@ -16,18 +16,10 @@ struct RequestSites {
   /// What makes the request a third party's; nil for a first party's.
   lazy var thirdParty: CrossSite? = findThirdParty()
 
-  /// Whether the answer becomes a document of its own window.
-  private var isTopLevel: Bool {
-    switch context.navigation {
-    case .topLevel: true
-    case .none, .frame: false
-    }
-  }
-
   private var top: WebURL? { context.top ?? context.page }
 
   private mutating func findPartition() -> CookiePartition? {
-    guard !isTopLevel, let page = context.page, let top else {
+    guard !context.navigation.isTopLevel, let page = context.page, let top else {
       return Site(context.url.origin).map { CookiePartition(site: $0, ancestors: .sameSite) }
     }
     let isSameSite = [page, context.url].allSatisfy { $0.origin.isSameSite(as: top.origin) }
@@ -39,7 +31,7 @@ struct RequestSites {
   private func findCrossSite() -> CrossSite? {
     guard let page = context.page else { return nil }
     let comparison = policy.siteComparison
-    if isTopLevel {
+    if context.navigation.isTopLevel {
       let found = crossing(from: page, comparison, hops: policy.redirectHops)
       guard found == nil, policy.framedInitiators == .judgedByTop, let top = context.top else {
         return found
@@ -52,7 +44,7 @@ struct RequestSites {
   }
 
   private func findThirdParty() -> CrossSite? {
-    guard !isTopLevel, let page = context.page else { return nil }
+    guard !context.navigation.isTopLevel, let page = context.page else { return nil }
     let hops: CookiePolicy.RedirectHops = policy.refusedHops == .remembered ? .counted : .ignored
     if policy.framedThirdParties == .judgedByAncestors,
       let found = ancestor(policy.thirdPartyComparison)
@@ -86,7 +78,7 @@ struct RequestSites {
     case .ignored: return nil
     case .counted: hop = context.chain.first { !$0.origin.isSameSite(as: page.origin, comparison) }
     case .comparedInTurn:
-      if !isTopLevel, context.url.host == page.host { return nil }
+      if !context.navigation.isTopLevel, context.url.host == page.host { return nil }
       hop =
         zip(context.chain, context.chain.dropFirst())
         .first { !$0.origin.isSameSite(as: $1.origin, .schemeful) }?.0

@@ -66,6 +66,9 @@ public struct AuthenticationEntries: Hashable, Sendable {
     entries[url.origin] = held
   }
 
+  /// Forgets what is held for a server.
+  mutating func forget(for origin: Origin) { entries[origin] = nil }
+
   /// Decides whether a password goes along, before any server has asked for one.
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch

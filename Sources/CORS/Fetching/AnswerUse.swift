@@ -55,7 +55,7 @@ extension Fetch {
   /// A sandboxed frame is of the same site as the page around it, and of no origin.
   private var resourcePolicyOrigin: Origin { page.sandbox == .none ? page.origin : page.url.origin }
 
-  /// https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attributes
+  /// What an element makes of an answer that it may have.
   private mutating func load(
     _ response: Response, as kind: ElementKind
   ) throws(BlockReason) -> LoadedResource {

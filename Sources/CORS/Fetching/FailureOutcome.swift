@@ -5,8 +5,7 @@ extension Fetch {
   func outcome(of reason: BlockReason) -> Outcome {
     switch script.api.row.answer {
     case .script, .element, .manifest: .error
-    case .events: isRefusedAtOnce(reason) ? .throwsException : .error
-    case .socket: isRefusedAtOnce(reason) ? .throwsException : .error
+    case .events, .socket: isRefusedAtOnce(reason) ? .throwsException : .error
     case .nothing: isRefusedAtOnce(reason) ? .refused : .queued
     case .document: opensNoWindow(reason) ? .refused : .navigationBlocked
     }

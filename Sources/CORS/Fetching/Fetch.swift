@@ -3,7 +3,7 @@ import Web
 /// One call of a page, as a machine that asks for one answer at a time.
 ///
 /// ```swift
-/// var fetch = Fetch(call, index: 0, page: page, in: session)
+/// var fetch = Fetch(call, index: 0, on: page, in: session)
 /// var step = fetch.start()
 /// while case .send(let exchange) = step { step = fetch.receive(server.answer(exchange)) }
 /// ```
@@ -74,7 +74,9 @@ public struct Fetch: Sendable {
     if self.trace.events.isEmpty { self.trace.events.reserveCapacity(16) }
     request = Request(of: script, on: page)
     self.script = script
-    embedder = EmbedderPolicy(page.headers, known: session.browser.embedderPolicies)
+    embedder =
+      session.browser.embedderContexts.include(page.ancestry)
+      ? EmbedderPolicy(page.headers, known: session.browser.embedderPolicies) : .unsafeNone
     request.adapt(to: self.session.browser.callers, answer: script.api.row.answer)
   }
 

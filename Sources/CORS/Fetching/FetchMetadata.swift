@@ -91,15 +91,19 @@ public struct FetchMetadata: Hashable, Sendable {
     else { return nil }
     self.destination = destination
     mode = subject.mode
-    site =
+    let farthest =
       subject.urlList.map { Self.site(of: $0, from: subject.origin, policy) }.max() ?? .sameOrigin
+    let isFar =
+      farthest == .sameSite && policy.domainlessRedirects == .crossSite
+      && subject.urlList.count > 1 && !url.overHTTP.origin.hasRegistrableDomain
+    site = isFar ? .crossSite : farthest
     storageAccess = Self.storageAccess(subject, url, policy, thirdParties)
   }
 
   private static func site(
     of url: WebURL, from origin: Origin, _ policy: FetchMetadataPolicy
   ) -> Site {
-    let target = url.originOverHTTP
+    let target = url.overHTTP.origin
     if origin.isSameOrigin(as: target) { return .sameOrigin }
     let comparison =
       policy.domainlessHosts == .schemeless && !target.hasRegistrableDomain
@@ -117,7 +121,7 @@ public struct FetchMetadata: Hashable, Sendable {
     else { return nil }
     let abroad = subject.urlList.drop { $0.origin.isSameSite(as: subject.frame.top, comparison) }
     if policy.storageOnTheWay == .preflightsAndOneParty, abroad.crossesOrigins { return nil }
-    let belongsToTop = url.originOverHTTP.isSameSite(as: subject.frame.top, comparison)
+    let belongsToTop = url.overHTTP.origin.isSameSite(as: subject.frame.top, comparison)
     let frameBelongsToTop = subject.frame.page.isSameSite(as: subject.frame.top, comparison)
     guard !belongsToTop || !frameBelongsToTop else { return nil }
     return switch thirdParties {
@@ -152,15 +156,6 @@ public struct FrameAncestry: Hashable, Sendable {
 
   /// The page at the top, or this one where the top is of another site.
   var topOfSameSite: Origin { page.isSameSite(as: top) ? top : page }
-}
-
-extension WebURL {
-  /// The origin that an HTTP request to the same server has.
-  fileprivate var originOverHTTP: Origin {
-    guard isWebSocket, case .tuple(let tuple) = origin else { return origin }
-    let scheme = scheme == "wss" ? "https" : "http"
-    return .tuple(TupleOrigin(scheme: scheme, host: tuple.host, port: tuple.port))
-  }
 }
 
 extension Sequence<WebURL> {

@@ -13,7 +13,7 @@ extension Fetch {
     upgradeHeldHost()
     guard try passLocalNetworkCheck() else {
       // Whoever sends a beacon does not wait for the answer, nor for the user's.
-      return settle(script.api.row.answer == .nothing ? .queued : .asks)
+      return settle(script.api.row.answer == .nothing ? .queued : .asks(.localNetwork))
     }
 
     let url = request.currentURL
@@ -69,8 +69,9 @@ extension Fetch {
     case .judgedAlone: return [request.currentURL]
     case .judgedWithAsked: return [asked, request.currentURL]
     case .judgedWithAskedUnderCORS:
-      let isThread = script.api.row.kind == .element || script.api.row.answer == .events
-      return request.mode == .cors && isThread ? [asked, request.currentURL] : [request.currentURL]
+      let isOfElementOrStream = script.api.row.kind == .element || script.api.row.answer == .events
+      return request.mode == .cors && isOfElementOrStream
+        ? [asked, request.currentURL] : [request.currentURL]
     }
   }
 }

@@ -1,4 +1,4 @@
-package import Web
+import Web
 
 extension Fetch {
   /// Puts the request on the wire, with credentials where they may go along.
@@ -224,13 +224,5 @@ extension Fetch {
       session.browser.callers.mediaRanges == .fromStart
     else { return nil }
     return "bytes=0-"
-  }
-}
-
-extension WebURL {
-  /// The URL of the HTTP request that opens a WebSocket.
-  package var overHTTP: WebURL {
-    guard isWebSocket else { return self }
-    return WebURL("http" + description.dropFirst(2)) ?? self
   }
 }

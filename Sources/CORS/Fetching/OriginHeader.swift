@@ -90,10 +90,19 @@ extension Fetch {
   /// Deviation: what a document's first server was told, WebKit tells those behind a redirect (asked
   /// with `same-origin`).
   private var toldOfPage: WebURL {
+    if tellsAsAsked, let asked = upgradedFrom { return asked }
     let keeps =
       session.browser.referrers.redirectedDocuments == .toldAsFirst
       && request.destination.isNavigation && referrerPolicy == .sameOrigin
     return keeps ? request.urlList[0] : request.currentURL
+  }
+
+  /// Deviation: to Chromium the way to a frame or a link that a secure page had upgraded is one to
+  /// `http` (asked).
+  private var tellsAsAsked: Bool {
+    session.browser.referrers.upgradedDocuments == .toldAsAsked && request.redirectCount == 0
+      && request.destination.isNavigation && script.api.row.method != .formAttribute
+      && page.url.scheme == "https"
   }
 
   private var tellsOfPage: Bool {

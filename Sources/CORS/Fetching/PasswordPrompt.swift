@@ -14,6 +14,15 @@ extension Fetch {
     return true
   }
 
+  /// A password that was not good enough is not offered again.
+  mutating func forgetRefusedPassword(_ response: Response, _ credentials: CredentialsDecision) {
+    guard response.status == 401, credentials == .included, !session.passwords.isEmpty,
+      session.browser.authentication.refusedPasswords == .forgotten,
+      trace.exchanges.last?.headers.contains("Authorization") == true
+    else { return }
+    session.passwords.forget(for: request.currentURL.overHTTP.origin)
+  }
+
   private var promptsUser: Bool {
     let isPicture: Bool
     switch script.api.row.answer {

@@ -118,7 +118,8 @@ extension PreflightCache.Entry {
   ) -> Bool {
     if headers.contains(name) { return true }
     guard holdsWildcard(for: request, in: browser), headers.contains("*") else { return false }
-    return name != "authorization" || browser.authorizationUnderWildcard == .covered
+    return !RequestHeaderName.isNonWildcard(name)
+      || browser.authorizationUnderWildcard == .covered
   }
 
   /// Deviation: the standard lets a `*` that came with credentials match on a later look-up; only

@@ -45,7 +45,7 @@ public struct PreflightGrant: Hashable, Sendable {
     if headerNames.contains(name) { return .listed }
     guard headerNames.contains("*") else { return .notListed }
     if credentials == .include { return .wildcardWithCredentials }
-    if name == "authorization", authorization == .mustBeNamed {
+    if RequestHeaderName.isNonWildcard(name), authorization == .mustBeNamed {
       return .wildcardExceptAuthorization
     }
     return .wildcard

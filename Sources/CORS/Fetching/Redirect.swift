@@ -9,7 +9,8 @@ extension Fetch {
   ) throws(BlockReason) -> Step {
     if !isFromCache { storeCookies(of: response, credentials) }
     let response = renewed(response)
-    if asksForPassword(response, credentials) { return settle(.asks) }
+    if !isFromCache { forgetRefusedPassword(response, credentials) }
+    if asksForPassword(response, credentials) { return settle(.asks(.password)) }
     if keepsUnchecked { keepAnswer(response) }
     if request.tainting == .cors {
       do {

@@ -100,6 +100,14 @@ extension ScriptRequest {
       (.crossorigin, mode == .include ? "use-credentials" : "anonymous")
     }
   }
+
+  /// The edit of a call with which its author asks for a credentials mode; nil where there is no say.
+  func edit(askingFor mode: CredentialsMode, ofCall call: Int) -> ScenarioEdit? {
+    setting(for: mode).map { setting in
+      ScenarioEdit(
+        .request(call: call, setting.field), setting.value.map { .text($0) } ?? .absent)
+    }
+  }
 }
 
 extension Fetch {
@@ -119,7 +127,7 @@ extension Fetch {
       try takeMethod()
     }
     if script.api.has(.headers) {
-      for (index, header) in script.headers.enumerated() { try take(header, at: index) }
+      for (index, header) in script.headers.enumerated() { try append(header, at: index) }
     }
     if script.api.row.method == .formAttribute {
       try takeFields()
@@ -137,8 +145,8 @@ extension Fetch {
   private func taken(_ url: WebURL) throws(BlockReason) -> WebURL {
     switch script.api.row.answer {
     case .socket:
-      let socket = url.isHTTP ? WebURL("ws" + url.description.dropFirst(4)) : url
-      guard let socket, socket.isWebSocket, socket.fragment == nil else {
+      let socket = url.overWebSocket
+      guard socket.isWebSocket, socket.fragment == nil else {
         throw .notAWebSocketURL(url)
       }
       return socket
@@ -171,7 +179,7 @@ extension Fetch {
     }
     let body = fields.body(script.enctype ?? .urlEncoded)
     request.body = body.text
-    try take(Header("Content-Type", body.contentType), at: nil)
+    try append(Header("Content-Type", body.contentType), at: nil)
   }
 
   private func parse(_ url: URLText) throws(BlockReason) -> WebURL {
@@ -196,7 +204,7 @@ extension Fetch {
 
   /// https://fetch.spec.whatwg.org/#concept-headers-append
   /// https://xhr.spec.whatwg.org/#the-setrequestheader()-method
-  private mutating func take(_ header: Header, at index: Int?) throws(BlockReason) {
+  private mutating func append(_ header: Header, at index: Int?) throws(BlockReason) {
     let value = HeaderValue.normalized(header.value)
     guard Token.matches(header.name) else { throw .headerNameInvalid(at: index, header.name) }
     guard HeaderValue.isValid(value) else {
@@ -246,6 +254,6 @@ extension Fetch {
     let type =
       request.api.has(.bodyType) && blobType != nil ? blobType : "text/plain;charset=UTF-8"
     guard let type, !type.isEmpty, !request.headers.contains("Content-Type") else { return }
-    try take(Header("Content-Type", type), at: nil)
+    try append(Header("Content-Type", type), at: nil)
   }
 }

@@ -4,9 +4,7 @@ import Web
 extension Candidates {
   /// Calls what a redirect leads to.
   mutating func callTarget(_ target: WebURL) {
-    let isSecured =
-      scenario.target(ofCall: call).map { "https" + $0.description.dropFirst($0.scheme.count) }
-      == target.description
+    let isSecured = scenario.target(ofCall: call)?.overTLS == target
     add(.url(target.description, ofCall: call, in: scenario, cost: isSecured ? 9 : 12))
   }
 
@@ -42,21 +40,15 @@ extension Candidates {
         $0.call == call && $0.hop == 0 && $0.purpose == .actual
       }),
       scenario.openedPage?.origin.isSameOrigin(as: first.url.origin) == true,
-      let place = first.place, let setting = request.setting(for: .include)
+      let place = first.place, let edit = request.edit(askingFor: .include, ofCall: call)
     else { return }
-    let value = setting.value.map { ScenarioEdit.Value.text($0) } ?? .absent
-    add(
-      Change(
-        [
-          ScenarioEdit(.request(call: call, setting.field), value),
-          ScenarioEdit(.reply(place, .status), .text("200")),
-        ], cost: 8))
+    add(Change([edit, ScenarioEdit(.reply(place, .status), .text("200"))], cost: 8))
   }
 
   /// Whether not even the page's own server gets its cookies.
   private var leavesCookiesAtHome: Bool {
     if request.credentialsMode == .omit { return true }
-    return request.api.row.answer == .manifest && request.credentialsMode != .include
+    return request.api.row.answer == .manifest && !request.asksForCredentials
       && evaluation.browser.callers.manifests == .withoutCredentials
   }
 

@@ -38,8 +38,7 @@ struct Candidates {
     if wish == .pixelsReadable, request.crossorigin == nil {
       add(.field(.crossorigin, "anonymous", ofCall: call))
     }
-    let sendsNone = request.credentialsMode != .include
-    if wish.needsCredentials, sendsNone { ask(for: .include) }
+    if wish.needsCredentials, !request.asksForCredentials { ask(for: .include) }
   }
 
   /// The exchange that brought the answer which a cache gave this call.
@@ -147,7 +146,7 @@ struct Candidates {
   private mutating func share(_ failure: CORSCheck.Failure, _ exchange: Int?) {
     guard let exchange, let place = place(exchange) else { return }
     askAnew(exchange)
-    let include = request.credentialsMode == .include
+    let include = request.asksForCredentials
     refuseInsteadOfRedirecting(to: exchange)
     goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }

@@ -105,10 +105,9 @@ extension Change {
   static func credentials(_ mode: CredentialsMode, ofCall call: Int, _ request: ScriptRequest)
     -> Change?
   {
-    guard let setting = request.setting(for: mode) else { return nil }
-    let value = setting.value.map { ScenarioEdit.Value.text($0) } ?? .absent
-    return Change(
-      [ScenarioEdit(.request(call: call, setting.field), value)], cost: mode == .include ? 10 : 13)
+    request.edit(askingFor: mode, ofCall: call).map {
+      Change([$0], cost: mode == .include ? 10 : 13)
+    }
   }
 
   /// Writes this into a field of the request.

@@ -19,7 +19,8 @@ extension Candidates {
       add(Change([ScenarioEdit(.request(call: call, .referrerPolicy), .absent)], cost: 11))
     case .notAWebSocketURL(let url):
       guard url.isHTTP else { return }
-      add(.url("wss" + url.description.drop { $0 != ":" }, ofCall: call, in: scenario))
+      let socket = url.overWebSocket
+      add(.url((socket.overTLS ?? socket).description, ofCall: call, in: scenario))
     case .resourcePolicy(let check): share(check, place)
     case .embedderPolicy(let page, _): embed(page, place)
     case .frameForbidden(let failure): letFrame(failure, place)

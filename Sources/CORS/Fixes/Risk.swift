@@ -75,7 +75,7 @@ extension Risk {
       self = risk
     case .request(let call, .credentials), .request(let call, .withCredentials),
       .request(let call, .crossorigin):
-      if scenario.calls[call].request.credentialsMode == .include { return nil }
+      if scenario.calls[call].request.asksForCredentials { return nil }
       self = .cookiesStayBehind
     case .page, .sandbox, .embeddedIn, .pageHeaders, .pageHeader, .cookies, .cookie, .passwords,
       .password, .hsts, .hstsHost, .permission, .hostile, .call, .waitSeconds, .request,
@@ -114,7 +114,7 @@ extension Risk {
     ofSending name: String, _ value: String, on place: ScenarioPath.ReplyPlace,
     in evaluation: Evaluation, call: Int
   ) {
-    let withCredentials = evaluation.scenario.calls[call].request.credentialsMode == .include
+    let withCredentials = evaluation.scenario.calls[call].request.asksForCredentials
     switch (name, value, place.answer) {
     case ("Cross-Origin-Resource-Policy", "cross-origin", _): self = .anyPageEmbeds
     case ("Access-Control-Allow-Origin", "*", _): self = .anySiteReads

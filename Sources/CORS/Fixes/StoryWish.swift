@@ -49,7 +49,10 @@ extension Evaluation {
     }
     if let stripped { return StoryWish(wish: .authorizationArrives, call: stripped.call) }
     // A box that waits for a password: with one, or without credentials, there is none.
-    if let call = outcomes.firstIndex(of: .asks) { return StoryWish(wish: .exposed, call: call) }
+    let asking = outcomes.firstIndex { outcome in
+      if case .asks = outcome { true } else { false }
+    }
+    if let asking { return StoryWish(wish: .exposed, call: asking) }
     if let call = outcomes.firstIndex(of: .loaded(.picture(.withheld))) {
       return StoryWish(wish: .pixelsReadable, call: call)
     }

@@ -34,13 +34,6 @@ public enum RequestHeaderName {
     name.equalsIgnoringASCIICase("Authorization")
   }
 
-  /// Names that a change by a script in mode `no-cors` removes.
-  ///
-  /// https://fetch.spec.whatwg.org/#privileged-no-cors-request-header-name
-  public static func isPrivilegedNoCORS(_ name: String) -> Bool {
-    name.equalsIgnoringASCIICase("Range")
-  }
-
   /// Names that a script can set in mode `no-cors` at all.
   ///
   /// https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header-name

@@ -1,7 +1,7 @@
 public import Web
 
 /// How a URL fails to be what a source allows: the nearest thing that differs.
-public enum CSPMismatch: Error, Hashable, Sendable {
+public enum CSPMismatch: Hashable, Sendable {
   /// The source's scheme, or the page's where the source has none, and the URL's.
   case scheme(expected: String, actual: String)
   /// Another host altogether.
@@ -190,20 +190,7 @@ extension CSPSource.HostSource {
   /// The path's segments with their percent-encoded bytes as themselves; an encoded slash stays what
   /// it is, since it separates nothing.
   private func decoded(_ path: String) -> [UInt8] {
-    var bytes = Array(path.utf8)[...]
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    while let byte = bytes.popFirst() {
-      if byte == UInt8(ascii: "%"), let high = bytes.first?.hexDigitValue,
-        let low = bytes.dropFirst().first?.hexDigitValue, high << 4 | low != UInt8(ascii: "/")
-      {
-        result.append(high << 4 | low)
-        bytes = bytes.dropFirst(2)
-      } else {
-        result.append(byte)
-      }
-    }
-    return result
+    PercentEncoding.decode(path.utf8, keeping: UInt8(ascii: "/"))
   }
 }
 
@@ -215,9 +202,4 @@ extension Origin {
     case .opaque: ""
     }
   }
-}
-
-extension WebURL {
-  /// Whether the scheme is `ws` or `wss`.
-  package var isWebSocket: Bool { scheme == "ws" || scheme == "wss" }
 }

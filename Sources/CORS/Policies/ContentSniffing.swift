@@ -2,10 +2,6 @@ import Web
 
 /// What the first bytes of a body give it away as.
 public enum SniffedContent: Hashable, Sendable, CaseIterable {
-  /// A picture, whatever its type says: PNG, JPEG, GIF, WebP, BMP, an icon.
-  ///
-  /// https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm
-  case image
   case html
   case xml
   /// An object with at least one member.
@@ -13,14 +9,14 @@ public enum SniffedContent: Hashable, Sendable, CaseIterable {
   /// A beginning that keeps a text from ever being run as a script: `)]}'`, `for(;;);`.
   case parserBreaker
 
-  /// The picture that `bytes` begin with; nil when they are none that is known.
-  public static func image(_ bytes: some Collection<UInt8>) -> SniffedContent? {
+  /// Whether `bytes` begin as a picture, whatever their type says: PNG, JPEG, GIF, WebP, BMP, an icon.
+  ///
+  /// https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm
+  public static func isImage(_ bytes: some Collection<UInt8>) -> Bool {
     let head = Array(bytes.prefix(16))
-    let isImage =
-      imageSignatures.contains { head.starts(with: $0) }
+    return imageSignatures.contains { head.starts(with: $0) }
       || head.starts(with: "RIFF".utf8) && head.dropFirst(8).starts(with: "WEBPVP".utf8)
       || head.dropFirst(4).starts(with: "ftypavif".utf8)
-    return isImage ? .image : nil
   }
 
   /// Whether a body's beginning says that it is a document in SVG.

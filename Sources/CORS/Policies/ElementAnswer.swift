@@ -23,7 +23,7 @@ public struct ElementAnswer: Hashable, Sendable {
   }
 
   /// https://fetch.spec.whatwg.org/#ok-status
-  var hasOKStatus: Bool { (200...299).contains(status) }
+  var hasOKStatus: Bool { Status.isOK(status) }
 }
 
 extension MIMEType {
@@ -34,7 +34,7 @@ extension MIMEType {
 }
 
 /// Why an element does not take an answer that it may have.
-public enum ElementRefusal: Error, Hashable, Sendable {
+public enum ElementRefusal: Hashable, Sendable {
   /// A status that is no success, for what has to be one.
   case status(Int)
   /// `nosniff`, and a type that the element does not take.
@@ -114,7 +114,7 @@ extension ElementAnswer {
     case .classicScript: classicScriptRefusal
     case .moduleScript: moduleScriptRefusal
     case .style: styleRefusal(policy.styles)
-    case .image: isImage(policy.images) ? nil : .notAnImage(contentType: contentType)
+    case .image: imageRefusal(policy.images)
     case .font, .media: hasOKStatus ? nil : .status(status)
     }
   }
@@ -139,13 +139,20 @@ extension ElementAnswer {
     return fits ? nil : .styleType(contentType: contentType)
   }
 
+  /// Deviation: Firefox shows no drawing that came with an error, and any other picture (asked).
+  private func imageRefusal(_ images: ElementPolicy.Images) -> ElementRefusal? {
+    guard isImage(images) else { return .notAnImage(contentType: contentType) }
+    let isDrawing = mimeType?.essence == "image/svg+xml"
+    return isDrawing && images == .sniffed && !hasOKStatus ? .status(status) : nil
+  }
+
   /// Whether the body is a picture.
   ///
   /// Deviation: a body whose type is a picture's counts as one unless it looks like data, since an
   /// author of a scenario writes a word where a picture would stand.
   private func isImage(_ images: ElementPolicy.Images) -> Bool {
     let essence = mimeType?.essence
-    let isSniffed = SniffedContent.image(bytes) != nil
+    let isSniffed = SniffedContent.isImage(bytes)
     if essence == "image/svg+xml" {
       return SniffedContent.isSVG(bytes) || images == .sniffed && isSniffed
     }

@@ -15,6 +15,23 @@ public enum EmbedderPolicy: String, Hashable, Sendable, CaseIterable {
   /// Recorded: policy.
   public enum Vocabulary: Hashable, Sendable { case withCredentialless, requireCORPOnly }
 
+  /// Whose embedder policy counts.
+  ///
+  /// Asked with `http` pages, and with pages framed in them.
+  public enum Contexts: Hashable, Sendable {
+    /// That of secure contexts: nobody on the way could have changed the page, nor those around it.
+    case secure
+    /// That of pages that nobody on the way could have changed, whatever is around them.
+    case securePages
+
+    func include(_ ancestry: FrameAncestry) -> Bool {
+      switch self {
+      case .secure: ancestry.isSecureContext
+      case .securePages: ancestry.page.isPotentiallyTrustworthy
+      }
+    }
+  }
+
   /// What the headers of a document say; an unknown value, or two of them, is as good as none.
   ///
   /// https://html.spec.whatwg.org/multipage/browsers.html#obtain-an-embedder-policy

@@ -68,12 +68,4 @@ extension WebURL {
     else { return nil }
     return overTLS
   }
-
-  /// The same URL with `https` for `http`, or `wss` for `ws`; a port that is written out stays.
-  ///
-  /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
-  var overTLS: WebURL? {
-    guard scheme == "http" || scheme == "ws" else { return nil }
-    return WebURL(scheme + "s" + description.dropFirst(scheme.utf8.count))
-  }
 }

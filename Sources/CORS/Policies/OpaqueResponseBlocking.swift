@@ -51,7 +51,7 @@ public enum OpaqueResponseBlocking {
     if neverSniffed.contains(essence) { return .neverSniffedType(essence) }
     let isPlain = essence == "text/plain"
     // Firefox looks for pictures in plain text first, as servers send anything as that.
-    let isPicture = SniffedContent.image(answer.bytes) != nil
+    let isPicture = SniffedContent.isImage(answer.bytes)
     if answer.hasNosniff, type.isOpaqueBlocklisted || isPlain && method == .looksForData {
       return .nosniff(essence)
     }
@@ -79,7 +79,7 @@ extension ElementAnswer {
     switch method {
     case .none, .looksForData: return nil
     case .looksForScripts:
-      if SniffedContent.image(bytes) != nil { return nil }
+      if SniffedContent.isImage(bytes) { return nil }
       if hasNosniff { return .nosniffWithoutPicture("") }
       return hasOKStatus ? nil : .status(status)
     }

@@ -77,7 +77,7 @@ public struct ReferrerDecision: Hashable, Sendable {
     self.unknownWords = unknownWords
     let isCapped =
       knobs.cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
-      && !page.origin.isSameSite(as: target.origin)
+      && !page.origin.isSameSite(as: target.origin, .schemeless)
     applied = isCapped ? .default : policy
     let sameOrigin = page.origin.isSameOrigin(as: target.origin)
     let downgrade =

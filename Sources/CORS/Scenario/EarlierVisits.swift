@@ -4,7 +4,7 @@ extension BrowserSession {
   /// Goes through everything that came before the calls, and says what became of each cookie.
   public mutating func live(through scenario: Scenario, until page: Page) -> [SetCookieVerdict?] {
     let visits = visit(scenario.cookies)
-    take(scenario.passwords)
+    enter(scenario.passwords)
     hsts = scenario.hsts
     permissions = scenario.permissions
     open(page)
@@ -28,7 +28,7 @@ extension BrowserSession {
   }
 
   /// Has the user give each password, in order.
-  public mutating func take(_ passwords: [EarlierPassword]) {
+  public mutating func enter(_ passwords: [EarlierPassword]) {
     for given in passwords {
       guard let url = given.from.absolute else { continue }
       self.passwords.keep(

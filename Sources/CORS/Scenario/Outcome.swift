@@ -24,9 +24,17 @@ public enum Outcome: Hashable, Sendable {
   /// No document came: nothing was sent, or the answer is not shown.
   case navigationBlocked
   /// The browser waits for its user, and nothing is decided.
-  case asks
+  case asks(UserQuestion)
   /// The browser did not ask for it at all.
   case notFetched
+}
+
+/// What a browser asks its user while a call waits.
+public enum UserQuestion: Hashable, Sendable, CaseIterable {
+  /// A user name and a password for the server.
+  case password
+  /// Whether the page may reach the local network.
+  case localNetwork
 }
 
 /// What an element loaded, as far as a script can tell.

@@ -1,7 +1,7 @@
 public import Web
 
 /// Something in a scenario that is wrong before any browser looks at it.
-public struct ScenarioFault: Error, Hashable, Sendable {
+public struct ScenarioFault: Hashable, Sendable {
   /// Where in the scenario.
   public var path: ScenarioPath
   /// What is wrong.

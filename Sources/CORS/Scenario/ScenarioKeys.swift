@@ -41,5 +41,5 @@ extension Reply {
   /// The statuses a server can answer with.
   ///
   /// https://httpwg.org/specs/rfc9110.html#status.codes
-  public static let statusRange = 100...599
+  public static let statusRange = 100...999
 }

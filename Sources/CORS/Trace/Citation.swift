@@ -28,7 +28,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
   case preflightFetch, nonWildcardHeader, listValues
 
   // The answer.
-  case corsCheck, redirectFetch, locationURL
+  case corsCheck, redirectFetch, locationURL, okStatus
   case exposedHeaders
   case resourcePolicy, opaqueResponseBlocking, scriptType, imageData
   case nosniff, moduleScript, styleSheet, eventStream, webSocketHandshake
@@ -60,6 +60,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
         "The crossorigin attribute",
         Self.html("urls-and-fetching.html#cors-settings-attributes")
       )
+    case .okStatus: ("An ok status", Self.fetch("ok-status"))
     case .webSocketURL:
       ("The WebSocket constructor", "https://websockets.spec.whatwg.org/#dom-websocket-websocket")
     case .beacon: ("sendBeacon()", "https://w3c.github.io/beacon/#sec-processing-model")

@@ -156,7 +156,8 @@ extension Citation {
       case .opened: .webSocketHandshake
       case .queued, .refused: .beacon
       case .navigated, .navigationBlocked: .navigation
-      case .asks: .authenticationEntry
+      case .asks(.password): .authenticationEntry
+      case .asks(.localNetwork): .localNetworkAccess
       case .notFetched: .manifest
       }
   }
@@ -179,7 +180,7 @@ extension Citation {
   private init(_ refusal: ElementRefusal) {
     self =
       switch refusal {
-      case .status: .corsSettingsAttribute
+      case .status: .okStatus
       case .nosniff: .nosniff
       case .scriptType: .scriptType
       case .moduleType: .moduleScript

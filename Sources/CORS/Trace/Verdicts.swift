@@ -47,7 +47,11 @@ extension Evaluation {
     var verdicts = Verdicts(
       preflight: .notNeeded, cookies: .none, server: .notReached, response: .withheld)
     let own = events(ofCall: call)
-    for event in own { verdicts.take(event, exchanges) }
+    for event in own { verdicts.read(event, exchanges) }
+    // A call that stands still behind its preflight has got what it asked for.
+    let isStopped = own.contains { if case .blocked = $0.fact { true } else { false } }
+    let isAsked = exchanges.contains { $0.call == call && $0.purpose == .preflight }
+    if verdicts.preflight == .failed, isAsked, !isStopped { verdicts.preflight = .passed }
     verdicts.cookies = own.cookiesVerdict(whenServer: verdicts.server)
     if outcomes.indices.contains(call) {
       verdicts.response = Verdicts.ResponseVerdict(
@@ -67,7 +71,7 @@ extension Evaluation {
 }
 
 extension Verdicts {
-  fileprivate mutating func take(_ event: TraceEvent, _ exchanges: [Exchange]) {
+  fileprivate mutating func read(_ event: TraceEvent, _ exchanges: [Exchange]) {
     switch event.fact {
     case .preflightDecided(.needed): preflight = .failed
     case .preflightDecided(.cached): preflight = .cached

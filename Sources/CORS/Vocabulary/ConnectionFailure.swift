@@ -14,8 +14,10 @@ public enum ConnectionFailure: String, Hashable, Sendable, CaseIterable {
   case unreachable
   /// Nothing answered at the address in time.
   case connectTimedOut = "connect-timed-out"
-  /// What stands between would not pass the connection on.
+  /// What stands between could not be reached.
   case proxy
+  /// What stands between would not pass the connection on.
+  case tunnel
 
   // TLS.
   /// The two sides found no way to talk: no common version or cipher, or no TLS at all.

@@ -30,7 +30,10 @@ public struct FormFields: Hashable, Sendable {
   public init(_ text: String) {
     fields = text.split(separator: "&").map { pair in
       let name = pair.prefix { $0 != "=" }
-      return (Self.decoded(name), Self.decoded(pair[name.endIndex...].dropFirst()))
+      return (
+        PercentEncoding.decodeForm(name),
+        PercentEncoding.decodeForm(pair[name.endIndex...].dropFirst())
+      )
     }
   }
 
@@ -56,7 +59,8 @@ public struct FormFields: Hashable, Sendable {
   ///
   /// https://url.spec.whatwg.org/#concept-urlencoded-serializer
   public var urlEncoded: String {
-    fields.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }.joined(separator: "&")
+    fields.map { PercentEncoding.encodeForm($0.name) + "=" + PercentEncoding.encodeForm($0.value) }
+      .joined(separator: "&")
   }
 
   /// The body in this encoding, and the `Content-Type` that goes with it.
@@ -78,41 +82,5 @@ public struct FormFields: Hashable, Sendable {
         + "\"\r\n\r\n" + $0.value + "\r\n"
     }
     .joined() + "--" + Self.boundary + "--\r\n"
-  }
-
-  private static func decoded(_ text: Substring) -> String {
-    var bytes = Array(text.utf8)[...]
-    var result: [UInt8] = []
-    while let byte = bytes.popFirst() {
-      if byte == UInt8(ascii: "+") {
-        result.append(0x20)
-      } else if byte == UInt8(ascii: "%"), let high = bytes.first?.hexDigitValue,
-        let low = bytes.dropFirst().first?.hexDigitValue
-      {
-        result.append(high << 4 | low)
-        bytes = bytes.dropFirst(2)
-      } else {
-        result.append(byte)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func encoded(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      if byte.isASCIIAlpha || byte.isASCIIDigit || "*-._".utf8.contains(byte) {
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      } else if byte == 0x20 {
-        result += "+"
-      } else {
-        result += "%" + hexDigit(byte >> 4) + hexDigit(byte & 15)
-      }
-    }
-    return result
-  }
-
-  private static func hexDigit(_ value: UInt8) -> String {
-    String(UInt32(value), radix: 16, uppercase: true)
   }
 }

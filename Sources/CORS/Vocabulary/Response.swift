@@ -25,11 +25,11 @@ public struct Response: Hashable, Sendable {
   public var bytes: [UInt8] { bodyBase64.flatMap { Base64.decode($0) } ?? Array(body.utf8) }
 
   /// https://fetch.spec.whatwg.org/#ok-status
-  public var hasOKStatus: Bool { (200...299).contains(status) }
+  public var hasOKStatus: Bool { Status.isOK(status) }
 
   /// https://fetch.spec.whatwg.org/#redirect-status
-  public var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) }
+  public var isRedirect: Bool { Status.isRedirect(status) }
 
   /// https://fetch.spec.whatwg.org/#null-body-status
-  public var hasNullBodyStatus: Bool { [101, 103, 204, 205, 304].contains(status) }
+  public var hasNullBodyStatus: Bool { Status.isNullBody(status) }
 }

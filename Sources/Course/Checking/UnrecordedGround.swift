@@ -39,11 +39,9 @@ extension UnrecordedGround {
     }
     for call in scenario.calls {
       let request = call.request
-      switch request.api {
-      case .audio, .video, .manifest: note(.caller(request.api))
-      case .fetch, .xhr, .script, .module, .style, .img, .font, .eventsource, .websocket, .beacon,
-        .form, .link, .iframe:
-        break
+      switch request.api.row.answer {
+      case .element(.media), .manifest: note(.caller(request.api))
+      case .element, .script, .events, .socket, .nothing, .document: break
       }
       if request.cache == .onlyIfCached { note(.onlyIfCached) }
       for text in [request.url.text] + call.server.map(\.url.text) {
@@ -59,8 +57,6 @@ extension UnrecordedGround {
 extension String {
   /// Whether a host is an address other than the machine's own, or a name under `.local`.
   fileprivate var isOfLocalNetwork: Bool {
-    if hasSuffix(".local") { return true }
-    let isIPv4 = allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
-    return self != "127.0.0.1" && (isIPv4 || hasPrefix("["))
+    AddressSpace(host: self) == .local || Host.isAddress(self) && self != "127.0.0.1"
   }
 }

@@ -8,10 +8,10 @@ struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     var hash = FNV()
     for text in texts {
       for word in text.split(whereSeparator: \.isWhitespace) {
-        for byte in word.utf8 { hash.take(byte) }
-        hash.take(UInt8(ascii: " "))
+        for byte in word.utf8 { hash.add(byte) }
+        hash.add(UInt8(ascii: " "))
       }
-      hash.take(0)
+      hash.add(0)
     }
     description = hash.letters(6)
   }
@@ -34,7 +34,7 @@ struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 private struct FNV {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  mutating func take(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
   /// Letters only: digits could be read as a number, and a short word as yes or no.
   func letters(_ count: Int) -> String {

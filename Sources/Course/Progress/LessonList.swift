@@ -1,3 +1,5 @@
+import SafeText
+
 /// The lessons as a text of lines, part by part.
 package struct LessonList {
   private let lessons: [Lesson]
@@ -16,15 +18,16 @@ package struct LessonList {
 
   package var text: String {
     let width = lessons.map(\.id.count).max() ?? 0
-    var text = title.map { "\($0)\n\n" } ?? ""
+    var text = title.map { "\($0.shownOnOneLine)\n\n" } ?? ""
     var part: String?
     for lesson in lessons {
       if lesson.part != part {
-        text += (part == nil ? "" : "\n") + lesson.part + "\n"
+        text += (part == nil ? "" : "\n") + lesson.part.shownOnOneLine + "\n"
         part = lesson.part
       }
       let pad = String(repeating: " ", count: width - lesson.id.count)
-      text += "  \(lesson.id)\(pad)  \(lesson.title) (\(lesson.minutes) min, \(standing(lesson)))\n"
+      let title = lesson.title.shownOnOneLine
+      text += "  \(lesson.id)\(pad)  \(title) (\(lesson.minutes) min, \(standing(lesson)))\n"
     }
     return text + footer
   }

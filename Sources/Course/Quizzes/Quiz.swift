@@ -70,7 +70,7 @@ extension Progress {
   /// Keeps what an answer says: in a lesson the first one, in a review that it is mended.
   ///
   /// - Parameter isFirst: whether nothing else was tried before.
-  package mutating func take(
+  package mutating func record(
     answerTo step: Step, isRight: Bool, isFirst: Bool, for purpose: Purpose
   ) {
     guard isFirst else { return }

@@ -263,11 +263,11 @@ extension LessonRun {
 
 extension Progress {
   /// Keeps what was done in a lesson's step.
-  package mutating func take(_ events: [LessonRun.Event], of run: LessonRun) {
+  package mutating func record(_ events: [LessonRun.Event], of run: LessonRun) {
     for event in events {
       switch event {
       case .answered(let isRight, let attempt):
-        take(
+        record(
           answerTo: run.step, isRight: isRight, isFirst: attempt == .first,
           for: run.lesson.purpose)
       case .finished:
@@ -288,7 +288,7 @@ extension Progress {
   package enum Aid: Hashable, Sendable { case hint, solution }
 
   /// Counts an aid that was taken in a lesson of the course.
-  package mutating func take(_ aid: Aid, in run: LessonRun) {
+  package mutating func record(_ aid: Aid, in run: LessonRun) {
     guard run.lesson.purpose == .course else { return }
     var entry = self[run.step.lesson] ?? Entry()
     switch aid {

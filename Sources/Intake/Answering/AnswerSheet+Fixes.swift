@@ -161,7 +161,7 @@ extension SharingPolicy {
     self.init(
       origins: allowed == "*" ? .any : .list([origin.serialized]),
       credentials: fix.scenario.calls[0].request.asksForCredentials ? .included : .omitted,
-      methods: method.map { ["GET", "HEAD", "POST"].contains($0) ? [] : [$0] } ?? [],
+      methods: method.map { Method($0).isCORSSafelisted ? [] : [$0] } ?? [],
       requestHeaders: Self.names(in: names), exposedHeaders: Self.names(in: exposed),
       surroundings: isLogin ? [.authentication] : [])
   }

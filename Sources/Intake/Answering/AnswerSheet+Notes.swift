@@ -95,7 +95,7 @@ extension Diagnosis {
         "A manifest is fetched without cookies, from the page's own origin, too: behind a login write"
           + " crossorigin=\"use-credentials\" on its link.")
     }
-    if let request, request.credentialsMode != .include,
+    if let request, !request.asksForCredentials,
       request.body?.contains("withCredentials") == true
     {
       notes.append(

@@ -128,6 +128,7 @@ extension ConsoleVariant {
         Header(
           "Content-Security-Policy-Report-Only", lines.first { $0.policy } ?? "default-src *")
       ]
+    case .noted(.referrerPolicyUnknown): [Header("Referrer-Policy", "unknown")]
     case .noted(.policyIgnored): [Header("Content-Security-Policy", "block-all-mixed-content")]
     case .noted(.insecureRequestUpgraded):
       [Header("Content-Security-Policy", "upgrade-insecure-requests")]

@@ -21,7 +21,7 @@ package struct CapturedExchange: Hashable, Sendable {
 extension CapturedExchange {
   /// Where the answer sends the request on; nil: it is no redirect.
   package var redirectTarget: WebURL? {
-    guard let status = response?.status, [301, 302, 303, 307, 308].contains(status),
+    guard let status = response?.status, Status.isRedirect(status),
       let location = response?.headers.get("Location")
     else { return nil }
     return WebURL(location, base: request?.absoluteURL)

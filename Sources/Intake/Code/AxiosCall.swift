@@ -184,7 +184,7 @@ struct AxiosDefaults {
           parts.last { $0.name == name }.map { values.text($0.value) } ?? ""
         }
         let pair = part("username") + ":" + part("password")
-        headers.set("Authorization", "Basic \(Base64.encoded(pair))")
+        headers.set("Authorization", "Basic \(Base64.encode(pair.utf8))")
       }
       return headers.headers
     }

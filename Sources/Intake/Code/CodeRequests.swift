@@ -146,7 +146,7 @@ struct CodeRequests {
 
   /// https://url.spec.whatwg.org/#concept-urlencoded-serializer
   static func form(_ fields: [Header]) -> String {
-    fields.map { PercentEncoding.ofForm($0.name) + "=" + PercentEncoding.ofForm($0.value) }
+    fields.map { PercentEncoding.encodeForm($0.name) + "=" + PercentEncoding.encodeForm($0.value) }
       .joined(separator: "&")
   }
 }

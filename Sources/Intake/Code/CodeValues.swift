@@ -49,8 +49,9 @@ struct CodeValues {
     switch call.name {
     case "String", "encodeURI": return knownText(first, depth: depth + 1)
     case "encodeURIComponent":
-      return knownText(first, depth: depth + 1).map(PercentEncoding.ofComponent)
-    case "btoa", "window.btoa": return knownText(first, depth: depth + 1).map(Base64.encoded)
+      return knownText(first, depth: depth + 1).map(PercentEncoding.encodeComponent)
+    case "btoa", "window.btoa":
+      return knownText(first, depth: depth + 1).map { Base64.encode($0.utf8) }
     case "URL":
       let base = call.arguments.dropFirst().first.map { text($0.value) }
       return WebURL(text(first), base: base.flatMap { WebURL($0) })?.description

@@ -57,7 +57,7 @@ struct CurlTransfer {
     case "range": imply("Range", "bytes=\(value)")
     case "compressed": imply("Accept-Encoding", "deflate, gzip")
     case "oauth2-bearer": imply("Authorization", "Bearer \(value)")
-    case "user": imply("Authorization", "Basic \(Base64.encoded(value))")
+    case "user": imply("Authorization", "Basic \(Base64.encode(value.utf8))")
     case "proto-default": defaultScheme = value
     case "data", "data-ascii": addData(value, lineEnds: .dropped)
     case "data-binary": addData(value, lineEnds: .kept)
@@ -199,7 +199,7 @@ extension CurlTransfer {
 
   /// curl writes a blank as a plus sign.
   private static func escaped(_ text: String) -> String {
-    PercentEncoding.ofComponent(text).replacing("%20", with: "+")
+    PercentEncoding.encodeComponent(text).replacing("%20", with: "+")
   }
 
   /// `content`, `=content`, `name=content`, `@file` and `name@file`.

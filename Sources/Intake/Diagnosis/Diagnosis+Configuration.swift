@@ -51,11 +51,14 @@ extension [ConfigurationFinding] {
         if !headers.contains(name) { headers.append(name) }
       case .neverMatches(let text, let origin):
         others.append(Remedy(.server, "write \(origin) instead of \(text)"))
-      case .wildcardWithCredentials:
+      case .wildcardWithCredentials, .wildcardWithCredentialsFails:
         others.append(
           Remedy(.server, "name the pages' origins instead of *, or allow no credentials"))
-      case .sentTwice(let header):
+      case .sentTwice(let header), .doubles(let header):
         others.append(Remedy(.server, "send \(header) in one place alone"))
+      case .refusalIsError:
+        others.append(
+          Remedy(.server, "answer whoever is not let in without the headers, not with an error"))
       case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every answer")]
       case .refusesToStart, .letsNobodyIn, .letsIn, .keepsOut, .headersLost, .differs: continue
       }

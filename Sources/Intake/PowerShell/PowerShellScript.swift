@@ -216,7 +216,7 @@ extension PowerShellScript {
     case .text(let text): return .text(text)
     case .table(let entries):
       let pairs = entries.map {
-        PercentEncoding.ofForm($0.name) + "=" + PercentEncoding.ofForm($0.value.text)
+        PercentEncoding.encodeForm($0.name) + "=" + PercentEncoding.encodeForm($0.value.text)
       }
       return .text(pairs.joined(separator: "&"))
     case .code(let code): return .expression(code)

@@ -137,7 +137,7 @@ package struct Redaction {
 
   /// Whether a value is a token, or a URL with a secret in it, escaped or not.
   private func holdsSecret(_ value: String) -> Bool {
-    let plain = PercentEncoding.decoded(value)
+    let plain = PercentEncoding.decode(value)
     if SecretNames.isToken(plain) { return true }
     guard plain.contains("//") || plain.contains("=") else { return false }
     var inner = Redaction()
@@ -151,7 +151,7 @@ package struct Redaction {
     while !rest.isEmpty {
       let end = rest.firstIndex { separators.contains($0) } ?? rest.endIndex
       let part = rest[..<end]
-      let isToken = SecretNames.isToken(PercentEncoding.decoded(String(part)))
+      let isToken = SecretNames.isToken(PercentEncoding.decode(String(part)))
       redacted += isToken ? hidden(part, .token) : String(part)
       if end < rest.endIndex { redacted.append(rest[end]) }
       rest = end < rest.endIndex ? rest[rest.index(after: end)...] : ""

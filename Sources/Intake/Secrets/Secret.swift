@@ -82,7 +82,7 @@ enum SecretNames {
 
   /// Whether a parameter of a URL holds a secret: of what may be one or not, a longer value does.
   static func isSecretParameter(_ name: String, _ value: String) -> Bool {
-    let name = PercentEncoding.decoded(name)
+    let name = PercentEncoding.decode(name)
     return isSecret(name, value)
       || ambiguous.contains(name.asciiLowercased) && value.utf8.count >= 4
   }

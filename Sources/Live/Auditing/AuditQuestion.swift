@@ -76,7 +76,7 @@ package enum AuditQuestion: String, Hashable, Sendable, CaseIterable {
     case .stranger, .strangerPreflight, .impossiblePreflight:
       return "https://stranger.example"
     case .null, .nullPreflight: return "null"
-    case .lookAlikeStart: return Host.isName(host) ? origin(host + ".stranger.example") : nil
+    case .lookAlikeStart: return host.hasPrefix("[") ? nil : origin(host + ".stranger.example")
     case .lookAlikeEnd:
       guard let domain = PublicSuffix.registrableDomain(of: host) else { return nil }
       return origin("stranger" + domain)
@@ -113,6 +113,7 @@ package struct Audit: Hashable, Sendable {
   /// The questions in the order in which they are asked.
   package let questions: [AuditQuestion]
   private let cookie: String
+  private let headers: [Header]
   private let browser: Browser.Name
   /// What cannot be the name of anything.
   private let nonce: String
@@ -121,13 +122,15 @@ package struct Audit: Hashable, Sendable {
   package static let requestLimit = 40
 
   /// - Parameter cookies: `Set-Cookie` lines whose cookies go along; without any, one of our own does,
-  ///   which means nothing to the server: some share more with whoever sends a cookie.
+  ///   which means nothing to the server: some share more with whoever sends a cookie. `headers`: the
+  ///   script's own, without which the server may answer nobody.
   package init(
-    of url: WebURL, for page: WebURL, cookies: [String] = [], in browser: Browser.Name,
-    nonce: String
+    of url: WebURL, for page: WebURL, cookies: [String] = [], headers: [Header] = [],
+    in browser: Browser.Name, nonce: String
   ) {
     self.url = url
     self.page = page
+    self.headers = headers
     self.browser = browser
     self.nonce = nonce
     let pairs = cookies.compactMap { line in line.split(separator: ";").first.map(String.init) }
@@ -140,7 +143,13 @@ package struct Audit: Hashable, Sendable {
     let target = question.isAstray ? astray : url
     let origin = question.origin(for: page)
     var headers: [Header] = [Header("Accept", "*/*")]
-    if question.isPreflight { headers.append(Header("Access-Control-Request-Method", "PUT")) }
+    if question.isPreflight {
+      headers.append(Header("Access-Control-Request-Method", "PUT"))
+      let names = self.headers.map(\.name.asciiLowercased).sorted().joined(separator: ",")
+      if !names.isEmpty { headers.append(Header("Access-Control-Request-Headers", names)) }
+    } else {
+      headers += self.headers
+    }
     if let origin { headers.append(Header("Origin", origin)) }
     if target.isPotentiallyTrustworthy, origin != nil {
       headers += [

@@ -8,7 +8,8 @@ extension AuditReport {
   package var text: String {
     var lines = ["\(answers.count) requests to \(audit.url.hostAndPort)"]
     guard isAnswered else {
-      let failure = answers.values.first?.failureWords ?? "nothing was asked"
+      let unanswered = answers.values.first { $0.response == nil }
+      let failure = unanswered?.failureWords ?? "nothing was asked"
       return lines[0] + "\nNo answer came: \(failure)\n"
     }
     for finding in findings {

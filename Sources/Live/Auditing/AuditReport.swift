@@ -17,8 +17,8 @@ package struct AuditReport: Sendable {
     }.map(\.element)
   }
 
-  /// Whether any question was answered.
-  package var isAnswered: Bool { answers.values.contains { $0.response != nil } }
+  /// Whether what the page itself asks for was answered: without that, nothing follows from the rest.
+  package var isAnswered: Bool { answers[.allowedPage]?.response != nil }
 
   /// Whether somebody else than the page may read with the user's cookies.
   package var letsOthersIn: Bool { findings.contains { $0.kind.severity == .high } }
@@ -41,7 +41,7 @@ extension Transport {
       let request = audit.request(question)
       let exchange = WireExchange(request: request, answer: carry(request))
       answers[question] = exchange
-      if answers.count == 1, exchange.response == nil { break }
+      if exchange.response == nil, question == .impossiblePath || question == .allowedPage { break }
     }
     return AuditReport(audit, answers)
   }
@@ -56,7 +56,9 @@ private struct AuditFindings {
   init(_ audit: Audit, _ answers: [AuditQuestion: WireExchange]) {
     self.audit = audit
     self.answers = answers
-    guard answers[.impossiblePath]?.response != nil else { return }
+    guard answers[.impossiblePath]?.response != nil, answers[.allowedPage]?.response != nil else {
+      return
+    }
     findReaders()
     findMistakes()
     findCaching()
@@ -119,7 +121,7 @@ private struct AuditFindings {
   /// Whether a preflight's answer lets the request go out with cookies.
   private func mayWrite(_ question: AuditQuestion) -> Bool {
     guard let exchange = answers[question], let response = exchange.response,
-      let origin = question.origin(for: audit.page), (200...299).contains(response.status),
+      let origin = question.origin(for: audit.page), Status.isOK(response.status),
       CORSCheck(origin: origin, credentialsMode: .include, headers: exchange.headers).passed
     else { return false }
     return exchange.headers.getDecodeAndSplit("Access-Control-Allow-Methods")?.contains("PUT")
@@ -170,7 +172,7 @@ private struct AuditFindings {
     }
     if (300...399).contains(response.status) {
       add(.preflightRedirect, .allowedPreflight)
-    } else if !(200...299).contains(response.status),
+    } else if !Status.isOK(response.status),
       preflight.headers.contains("Access-Control-Allow-Origin")
     {
       add(.preflightRefused, .allowedPreflight)

@@ -22,7 +22,7 @@ package struct LiveBrowser: Sendable {
   package mutating func call(_ scenario: Scenario, sending: LiveCall.Sending) -> LiveCall? {
     guard let page = scenario.openedPage, scenario.calls.count == 1 else { return nil }
     let visits = session.visit(scenario.cookies)
-    session.take(scenario.passwords)
+    session.enter(scenario.passwords)
     session.hsts += scenario.hsts
     session.permissions = scenario.permissions
     session.open(page)

@@ -74,17 +74,17 @@ package struct LiveCall: Sendable {
   }
 
   /// Lets the page make its call.
-  package mutating func start() -> Step { take(fetch.start()) }
+  package mutating func start() -> Step { noting(fetch.start()) }
 
   /// Takes what came of the request that was asked for.
   package mutating func receive(_ answer: WireAnswer) -> Step {
     let exchange = fetch.trace.exchanges[fetch.trace.exchanges.count - 1]
     wire.append(WireExchange(request: wireRequest(for: exchange), answer: answer))
     let reply = Reply(answer.result)
-    return take(fetch.receive(Answer(reply, from: .route(record(reply, to: exchange)))))
+    return noting(fetch.receive(Answer(reply, from: .route(record(reply, to: exchange)))))
   }
 
-  private mutating func take(_ step: Fetch.Step) -> Step {
+  private mutating func noting(_ step: Fetch.Step) -> Step {
     switch step {
     case .done(let outcome):
       self.outcome = outcome

@@ -37,7 +37,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
   /// Whether it holds. Where no answer came, none of them does.
   package func holds(in result: ProbeResult) -> Bool {
     switch self {
-    case .exposed: result.verdict == .exposed || result.verdict == .loaded
+    case .exposed:
+      result.verdict == .exposed && result.brokenEnd == nil || result.verdict == .loaded
     case .exposedWithCookie:
       Expectation.exposed.holds(in: result)
         && result.evaluation.exchanges.last?.headers.contains("Cookie") == true

@@ -108,6 +108,9 @@ extension WireResponse.End {
     case .cut: "cut"
     case .timedOut: "timedOut"
     case .lost: "lost"
+    case .short: "short"
+    case .badChunks: "badChunks"
+    case .badEncoding: "badEncoding"
     }
   }
 }

@@ -31,9 +31,12 @@ extension ProbeResult {
   /// How the browser's list of requests names a failure.
   package var listed: [String] {
     wire.compactMap { exchange in
-      guard case .failed(let failure, _) = exchange.answer.result,
-        let name = failure.netError(in: evaluation.browser.name)
-      else { return nil }
+      let name =
+        switch exchange.answer.result {
+        case .failed(let failure, _): failure.netError(in: evaluation.browser.name)
+        case .received(let response): response.end.netError(in: evaluation.browser.name)
+        }
+      guard let name else { return nil }
       return "\(exchange.request.method) \(exchange.request.url.withoutFragment) \(name)"
     }
   }
@@ -84,13 +87,28 @@ extension WireExchange {
 }
 
 extension WireResponse.End {
+  /// What the browser's list of requests calls it; nil: it is no error, or nobody has looked.
+  fileprivate func netError(in browser: Browser.Name) -> String? {
+    switch (self, browser) {
+    case (.short, .chromium): "net::ERR_CONTENT_LENGTH_MISMATCH"
+    case (.badChunks, .chromium): "net::ERR_INVALID_CHUNKED_ENCODING"
+    case (.badEncoding, .chromium): "net::ERR_CONTENT_DECODING_FAILED"
+    case (.short, _), (.badChunks, _), (.badEncoding, _), (.whole, _), (.cut, _), (.timedOut, _),
+      (.lost, _):
+      nil
+    }
+  }
+
   /// What is to be said of a body that did not end as it should.
-  fileprivate var words: String? {
+  var words: String? {
     switch self {
     case .whole: nil
     case .cut: "there was more of the body than was wanted"
     case .timedOut: "the body did not end in time"
     case .lost: "the connection was lost before the body's end"
+    case .short: "the body ended before the bytes that Content-Length promised"
+    case .badChunks: "the body's chunks are none"
+    case .badEncoding: "the body is not what Content-Encoding says"
     }
   }
 }

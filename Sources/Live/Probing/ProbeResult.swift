@@ -54,12 +54,25 @@ package struct ProbeResult: Sendable {
     wire.contains { if case .received = $0.answer.result { true } else { false } }
   }
 
+  /// How the body ends that a script may read, where reading it fails; nil: it does not.
+  var brokenEnd: WireResponse.End? {
+    guard verdict == .exposed, case .received(let response)? = wire.last?.answer.result,
+      response.end.isBroken
+    else { return nil }
+    return response.end
+  }
+
   /// Why the call came to nothing; nil: it did not.
   package var reason: BlockReason? { evaluation.reason }
 
   /// One sentence for the whole.
   package var headline: String {
-    guard let heldBack else { return evaluation.headline }
+    guard let heldBack else {
+      return brokenEnd.map {
+        "The script gets the status, and reading the body fails: \($0.words ?? "")."
+      }
+        ?? evaluation.headline
+    }
     let method = heldBack.method.name
     return evaluation.exchanges.isEmpty
       ? "Nothing was sent: \(method) may change something, and needs no preflight."
@@ -69,7 +82,7 @@ package struct ProbeResult: Sendable {
   /// What somebody who makes such a call wants of it.
   private var wish: Wish {
     let request = evaluation.scenario.calls[0].request
-    return request.credentialsMode == .include && !evaluation.scenario.cookies.isEmpty
+    return request.asksForCredentials && !evaluation.scenario.cookies.isEmpty
       ? .exposedWithCookies : .exposed
   }
 

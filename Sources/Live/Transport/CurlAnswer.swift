@@ -12,6 +12,10 @@ extension WireResponse {
       switch CurlCode(rawValue: answer.code) {
       case .ok?: answer.is_cut ? .cut : .whole
       case .timedOut?: .timedOut
+      case .partialFile?: .short
+      case .badContentEncoding?: .badEncoding
+      case .receiveError?:
+        answer.words.map { String(cString: $0).contains("chunk") } == true ? .badChunks : .lost
       default: .lost
       }
     self.init(
@@ -28,11 +32,11 @@ extension WireResponse {
       if let first = line.first, first.isTabOrSpace, let last = headers.indices.last {
         headers[last].value += " " + trimmed(text, where: isHTTPTabOrSpace)
       } else if let colon = text.firstIndex(of: ":") {
+        let name = trimmed(text[..<colon], where: isHTTPTabOrSpace)
+        // Browsers, too, pass over what is no name.
+        guard Token.matches(name) else { continue }
         let value = String(text[text.index(after: colon)...])
-        headers.append(
-          Header(
-            trimmed(text[..<colon], where: isHTTPTabOrSpace),
-            trimmed(value, where: isHTTPTabOrSpace)))
+        headers.append(Header(name, trimmed(value, where: isHTTPTabOrSpace)))
       }
     }
     return headers
@@ -47,6 +51,7 @@ enum CurlCode: Int32 {
   case couldNotResolveProxy = 5
   case couldNotResolveHost = 6
   case couldNotConnect = 7
+  case partialFile = 18
   case timedOut = 28
   case tlsConnect = 35
   case gotNothing = 52
@@ -57,6 +62,7 @@ enum CurlCode: Int32 {
   case certificate = 60
   case certificateAuthoritiesFile = 77
   case tlsIssuer = 83
+  case badContentEncoding = 61
   case tlsPinnedKey = 90
   case tlsStatus = 91
   case proxy = 97
@@ -67,7 +73,8 @@ extension ConnectionFailure {
   /// What kept an answer away.
   init(_ answer: ccurl_answer, words: String, isSecure: Bool, throughProxy: Bool) {
     switch CurlCode(rawValue: answer.code) {
-    case .couldNotResolveProxy?, .proxy?: self = .proxy
+    case .couldNotResolveProxy?: self = .proxy
+    case .proxy?: self = .tunnel
     case .couldNotResolveHost?: self = .nameNotResolved
     case .couldNotConnect? where throughProxy: self = .proxy
     case .couldNotConnect?: self = Self.unconnected(answer.os_error)
@@ -79,9 +86,9 @@ extension ConnectionFailure {
       self = Self.certificate(answer.verify_result, words)
     case .gotNothing?: self = .closed
     case .sendError?, .receiveError?:
-      self = words.contains("proxy") ? .proxy : .reset
+      self = words.contains("proxy") ? .tunnel : .reset
     // An error of HTTP/1 or HTTP/2, of an encoding or of a length.
-    case .ok?, nil: self = .notHTTP
+    case .ok?, .partialFile?, .badContentEncoding?, nil: self = .notHTTP
     }
   }
 

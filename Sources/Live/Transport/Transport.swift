@@ -86,6 +86,20 @@ package struct WireResponse: Hashable, Sendable {
     case timedOut
     /// The connection was lost before its end.
     case lost
+    /// There were fewer bytes than the head promised.
+    case short
+    /// Its chunks are none.
+    case badChunks
+    /// It is not encoded as the head says.
+    case badEncoding
+
+    /// Whether a script that reads the body gets an error.
+    var isBroken: Bool {
+      switch self {
+      case .whole, .cut, .timedOut: false
+      case .lost, .short, .badChunks, .badEncoding: true
+      }
+    }
   }
 
   package init(status: Int, headers: [Header], body: [UInt8] = [], end: End = .whole) {

@@ -75,7 +75,7 @@ final class ChromiumProof: ProofBrowser {
       arguments.append("--ignore-certificate-errors-spki-list=\(authority.pin)")
     }
     // Its sandbox needs another user than root.
-    if geteuid() == 0 { arguments.append("--no-sandbox") }
+    if Prover.leavesSandbox { arguments.append("--no-sandbox") }
     return arguments + ["about:blank"]
   }
 
@@ -88,7 +88,7 @@ final class ChromiumProof: ProofBrowser {
     while Clock.now < deadline, process.isRunning {
       for message in devTools.messages() {
         if message.id == number { return message.result }
-        take(message)
+        hear(message)
       }
       var file = pollfd(fd: files[0], events: Int16(POLLIN), revents: 0)
       poll(&file, 1, 200)
@@ -137,7 +137,7 @@ final class ChromiumProof: ProofBrowser {
     }
   }
 
-  private func take(_ message: DevTools.Message) {
+  private func hear(_ message: DevTools.Message) {
     switch message.method {
     case "Log.entryAdded":
       guard let entry = message.parameters?["entry"], let text = entry["text"]?.text,
@@ -154,7 +154,7 @@ final class ChromiumProof: ProofBrowser {
   }
 
   func hear() -> [String] {
-    for message in devTools.messages() { take(message) }
+    for message in devTools.messages() { hear(message) }
     defer { lines = [] }
     return lines
   }

@@ -85,7 +85,8 @@ struct RequestHead: Sendable {
     var value = line[(colon + 1)...]
     while let byte = value.first, byte == 0x20 || byte == 0x09 { value.removeFirst() }
     while let byte = value.last, byte == 0x20 || byte == 0x09 { value.removeLast() }
-    guard value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else { throw .headerValue }
+    // Other controls than these come from browsers, whose scripts may set them.
+    guard value.allSatisfy({ $0 != 0 && $0 != 0x0A && $0 != 0x0D }) else { throw .headerValue }
     return Header(name, String(isomorphic: value))
   }
 

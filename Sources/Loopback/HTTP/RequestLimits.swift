@@ -1,7 +1,7 @@
 /// How large a request may be.
 package struct RequestLimits: Hashable, Sendable {
   /// Bytes of request line and headers together, and of the trailers.
-  package var head = 64 << 10
+  package var head = 256 << 10
   /// Headers, and trailers.
   package var headers = 200
   /// Bytes of the body.

@@ -73,7 +73,7 @@ private struct Said {
     case (_, .untold): true
     case (.exposed(let a), .settled(.exposed(let b))):
       a.status == b.status && a.body == b.body && names(a) == names(b)
-        && (!api.tellsResponseType || a.tainting == b.tainting)
+        && (api.row.responseType == .untold || a.tainting == b.tainting)
     case (.loaded(.script(let a)), .settled(.loaded(.script(let b)))): Self.sameValue(a, b)
     case (_, .settled(let outcome)): predicted == outcome
     }

@@ -114,7 +114,8 @@ package struct Proof: Sendable {
     switch steps[step] {
     case .visit(let url, _), .pin(let url), .page(let url): url.description
     case .password(let given, let url, _):
-      url.scheme + "://" + given.user.percentEncoded + ":" + given.password.percentEncoded + "@"
+      url.scheme + "://" + PercentEncoding.encodeComponent(given.user) + ":"
+        + PercentEncoding.encodeComponent(given.password) + "@"
         + url.withoutCredentials.description.dropFirst(url.scheme.count + 3)
     }
   }
@@ -252,20 +253,6 @@ extension Proof {
       reply = reply.announcing
     }
     return WrittenResponse.Answer(reply, to: request)
-  }
-}
-
-extension String {
-  /// Every byte but letters and digits written as `%` and two digits.
-  fileprivate var percentEncoded: String {
-    utf8.reduce(into: "") { text, byte in
-      let scalar = Unicode.Scalar(byte)
-      if scalar.properties.isAlphabetic && byte < 0x80 || byte.isASCIIDigit {
-        text.unicodeScalars.append(scalar)
-      } else {
-        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
   }
 }
 

@@ -10,6 +10,8 @@ package enum ProofLimit: Hashable, Sendable {
   case dropsRepeated
   /// What comes under a certificate made for the run is not kept.
   case nothingKept
+  /// An answer's head says of its body what the body is not, so that there is no HTTP to go by.
+  case bodyNotAsTold
 
   /// nil: what was evaluated can be seen in the browser as well.
   package init?(of evaluation: Evaluation) {
@@ -22,6 +24,7 @@ package enum ProofLimit: Hashable, Sendable {
     switch (fact, Way(to: evaluation.browser.name)) {
     case (.localNetwork(let check), .proxy(_)): check.verdict == .allowed ? nil : .addressesHidden
     case (.connectionDropped, .proxy(repeats: true)): .dropsRepeated
+    case (.responseReceived, _) where evaluation.hasMistoldBody: .bodyNotAsTold
     case (.cacheLookedUp(.used(let exchange, _, _)), .resolver),
       (.cacheLookedUp(.asked(let exchange, _, _)), .resolver):
       evaluation.exchanges[exchange].url.scheme == "https" ? .nothingKept : nil
@@ -49,6 +52,21 @@ package enum ProofLimit: Hashable, Sendable {
     case .addressesHidden: "through our proxy the browser does not learn that a server is near"
     case .dropsRepeated: "through our proxy the browser repeats a request that was dropped"
     case .nothingKept: "under a certificate made for the run the browser keeps no answer"
+    case .bodyNotAsTold: "a response's head says of its body what the body is not"
+    }
+  }
+}
+
+extension Evaluation {
+  /// Whether an answer's `Content-Length`, `Transfer-Encoding`, `Content-Encoding` or status speaks of
+  /// another body than it has.
+  fileprivate var hasMistoldBody: Bool {
+    exchanges.contains { exchange in
+      guard let reply = exchange.reply else { return false }
+      let lengths = reply.headers.values(of: "Content-Length")
+      return lengths.contains { Int($0) != reply.bytes.count }
+        || reply.headers.contains("Transfer-Encoding") || reply.headers.contains("Content-Encoding")
+        || (100..<200).contains(reply.status) && reply.status != 101
     }
   }
 }

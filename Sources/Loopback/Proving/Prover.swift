@@ -1,4 +1,5 @@
 package import CORS
+import Libc
 package import Web
 
 /// Scenarios, one after another, in one real browser.
@@ -21,6 +22,9 @@ package struct Prover: ~Copyable {
     /// The browser is gone.
     case gone
   }
+
+  /// Whether Chromium has to go without its sandbox, which root cannot have.
+  package static var leavesSandbox: Bool { geteuid() == 0 }
 
   /// Starts a browser that finds these scenarios' hosts here, and no others anywhere.
   ///
@@ -121,7 +125,7 @@ extension Proof.Report.Result {
   fileprivate var outcome: Outcome {
     switch self {
     case .settled(let outcome): outcome
-    case .undecided: .asks
+    case .undecided: .asks(.password)
     case .untold: .notFetched
     }
   }

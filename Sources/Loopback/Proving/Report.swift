@@ -44,7 +44,7 @@ extension Proof {
       case "navigated":
         .settled(.navigated(node["readable"]?.text == "true" ? .readable : .withheld))
       case "blocked": .settled(.navigationBlocked)
-      case "asks": .settled(.asks)
+      case "asks": .settled(.asks(.password))
       case "timeout": .undecided
       case "untold": .untold
       default: nil
@@ -63,13 +63,14 @@ extension Proof {
     }
 
     private static func resource(_ node: Node, _ api: Caller) -> LoadedResource {
-      switch api {
-      case .script: .script(callback: node["jsonp"]?.text.flatMap { $0 == "null" ? nil : $0 })
-      case .style: .sheet(node["readable"]?.text == "true" ? .readable : .withheld)
-      case .img:
+      switch api.row.answer {
+      case .element(.classicScript):
+        .script(callback: node["jsonp"]?.text.flatMap { $0 == "null" ? nil : $0 })
+      case .element(.style): .sheet(node["readable"]?.text == "true" ? .readable : .withheld)
+      case .element(.image):
         .picture(node["pixels"]?.text.map { $0 == "readable" ? .readable : .withheld })
-      case .fetch, .xhr, .module, .audio, .video, .font, .manifest, .eventsource, .websocket,
-        .beacon, .form, .link, .iframe:
+      case .element(.moduleScript), .element(.font), .element(.media), .script, .manifest, .events,
+        .socket, .nothing, .document:
         .other
       }
     }

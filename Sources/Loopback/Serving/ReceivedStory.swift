@@ -22,7 +22,7 @@ package struct ReceivedStory: Hashable, Sendable {
     let call = ReceivedCall(exchange, presuming: presumed)
     evaluation = call.map { Evaluation(of: $0.scenario, in: browser) }
     if let call, let evaluation {
-      lines += Self.outlook(call, evaluation)
+      lines += Self.outlook(call, evaluation, exchange)
     } else {
       lines.append("  No page asked for it, or none that says so: CORS has no say.")
     }
@@ -62,10 +62,19 @@ package struct ReceivedStory: Hashable, Sendable {
     return "Answered \(reply.status)\(source).\(said)"
   }
 
-  private static func outlook(_ call: ReceivedCall, _ evaluation: Evaluation) -> [String] {
+  private static func outlook(
+    _ call: ReceivedCall, _ evaluation: Evaluation, _ received: ReceivedExchange
+  ) -> [String] {
+    var evaluation = evaluation
     let browser = evaluation.browser.title
     var lines = ["  What \(browser) makes of it\(assumed(call.assumptions)):"]
-    guard let exchange = evaluation.exchanges.firstIndex(where: { $0.purpose == call.purpose })
+    func isAnswered(_ exchange: Exchange) -> Bool { exchange.purpose == call.purpose }
+    if received.route.preflight == nil, !evaluation.exchanges.contains(where: isAnswered) {
+      evaluation = Evaluation(
+        of: call.scenario.grantingPreflights(as: received), in: evaluation.browser)
+      lines.append("    No preflight for it was seen here: one was granted before, and remembered.")
+    }
+    guard let exchange = evaluation.exchanges.firstIndex(where: isAnswered)
     else { return lines + ["    It would not have sent this: \(evaluation.headline)"] }
     let events = evaluation.events.filter { $0.exchange == exchange && $0.fact.isVerdict }
     for (event, following) in zip(events, events.dropFirst().map(Optional.some) + [nil]) {
@@ -89,6 +98,23 @@ package struct ReceivedStory: Hashable, Sendable {
       }
     }
     return ""
+  }
+}
+
+extension Scenario {
+  /// The call as it goes on once its preflight was granted.
+  fileprivate func grantingPreflights(as received: ReceivedExchange) -> Scenario {
+    var scenario = self
+    let names = calls[0].request.headers.map(\.name).joined(separator: ", ")
+    scenario.calls[0].server[0].preflight = Reply(
+      status: 204,
+      headers: HeaderList([
+        Header("Access-Control-Allow-Origin", received.request.headers.get("Origin") ?? "*"),
+        Header("Access-Control-Allow-Credentials", "true"),
+        Header("Access-Control-Allow-Methods", received.request.method.name),
+        Header("Access-Control-Allow-Headers", names),
+      ]))
+    return scenario
   }
 }
 

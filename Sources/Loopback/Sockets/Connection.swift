@@ -108,14 +108,14 @@ extension Connection {
       isOpen = got > 0 || got < 0 && (errno == EAGAIN || errno == EINTR)
     }
     switch state {
-    case .reading: take(bytes)
+    case .reading: receive(bytes)
     case .writing(.hearsGoodbye): isOpen = isOpen && bytes.isEmpty
     case .answering, .writing, .lingering, .closed: break
     }
     return isOpen
   }
 
-  private func take(_ bytes: [UInt8]) {
+  private func receive(_ bytes: [UInt8]) {
     guard let first = bytes.first else { return }
     if case .undecided(let authority) = security {
       // A handshake begins with this byte, which begins no method.
@@ -156,7 +156,7 @@ extension Connection {
     security = authority.map { .undecided($0) } ?? .plain
     state = .reading
     deadline = Clock.now + patience.request
-    take(rest)
+    receive(rest)
   }
 }
 
@@ -202,7 +202,7 @@ extension Connection {
     while hasOutput {
       let count = output.withUnsafeBytes { bytes in
         Libc.send(
-          socket, bytes.baseAddress?.advanced(by: written), bytes.count - written, Self.flags)
+          socket, bytes.baseAddress?.advanced(by: written), bytes.count - written, noSignal)
       }
       if count > 0 {
         written += count
@@ -220,14 +220,6 @@ extension Connection {
     afterWriting()
   }
 
-  private static var flags: Int32 {
-    #if canImport(Darwin)
-      0
-    #else
-      Int32(MSG_NOSIGNAL)
-    #endif
-  }
-
   private func afterWriting() {
     guard case .writing(let then) = state else { return }
     switch then {
@@ -238,7 +230,7 @@ extension Connection {
       if case .tls(let session) = security {
         session.close()
         let goodbye = session.pending()
-        _ = goodbye.withUnsafeBytes { Libc.send(socket, $0.baseAddress, $0.count, Self.flags) }
+        _ = goodbye.withUnsafeBytes { Libc.send(socket, $0.baseAddress, $0.count, noSignal) }
       }
       state = .lingering
       deadline = Clock.now + patience.lingering

@@ -10,7 +10,7 @@ enum LoopbackAddress: CaseIterable {
   /// A socket that listens here and nowhere else, and its port; 0 asks for a free one.
   func listen(at port: UInt16, backlog: Int32) throws(SocketFault) -> (socket: Int32, port: UInt16)
   {
-    let made = socket(family, streaming, 0)
+    let made = socket(family, streamSocket, 0)
     guard made >= 0 else { throw SocketFault(port: port, code: errno) }
     var yes: Int32 = 1
     setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -39,7 +39,7 @@ enum LoopbackAddress: CaseIterable {
 
   /// A connection to a port here, which may not have come about yet; nil where there is none.
   func connect(to port: UInt16) -> Int32? {
-    let made = socket(family, streaming, 0)
+    let made = socket(family, streamSocket, 0)
     guard made >= 0 else { return nil }
     Self.prepare(made)
     let result = withAddress(port) { Libc.connect(made, $0, $1) }
@@ -48,14 +48,6 @@ enum LoopbackAddress: CaseIterable {
       return nil
     }
     return made
-  }
-
-  private var streaming: Int32 {
-    #if canImport(Glibc)
-      Int32(SOCK_STREAM.rawValue)
-    #else
-      SOCK_STREAM
-    #endif
   }
 
   private var family: Int32 {

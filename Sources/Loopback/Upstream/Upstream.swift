@@ -9,7 +9,7 @@ package struct Upstream: ~Copyable {
   /// Where it is, without a path.
   package let origin: TupleOrigin
   private let address: LoopbackAddress
-  private let port: UInt16
+  package let port: UInt16
   private var exchanges: [Int32: Forwarded] = [:]
 
   /// Why a URL cannot stand behind.
@@ -48,6 +48,8 @@ package struct Upstream: ~Copyable {
     case refused
     case response(ResponseParser.Fault)
     case late
+    /// As many are under way as are ever handed on at once: mostly a server behind itself.
+    case tooMany
   }
 
   package init(_ text: String) throws(Fault) {
@@ -71,6 +73,7 @@ package struct Upstream: ~Copyable {
   package mutating func forward(
     _ arrival: LoopbackServer.Arrival
   ) -> Failure? {
+    guard exchanges.count < Self.mostExchanges else { return .tooMany }
     var socket = address.connect(to: port)
     if socket == nil, address == .v4, origin.host == "localhost" {
       socket = LoopbackAddress.v6.connect(to: port)
@@ -80,6 +83,9 @@ package struct Upstream: ~Copyable {
     exchanges[socket] = Forwarded(socket, arrival, bytes)
     return nil
   }
+
+  /// Browsers open six connections to a server.
+  private static let mostExchanges = 64
 
   /// How soon to look again: milliseconds; nil while nothing is under way.
   package var patience: Int? {
@@ -138,6 +144,7 @@ extension Upstream.Failure {
     case .response(.malformed): "what it answered is no HTTP"
     case .response(.tooLarge): "its answer is too large"
     case .late: "it has not answered for a minute"
+    case .tooMany: "too many requests are under way; is it behind itself?"
     }
   }
 }

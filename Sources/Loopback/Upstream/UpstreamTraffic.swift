@@ -53,7 +53,7 @@ package struct UpstreamTraffic: Sendable {
   }
 
   /// Takes an exchange, and pairs it with the preflight that came before it.
-  package mutating func take(
+  package mutating func hear(
     _ request: ReceivedRequest, at url: WebURL, answered response: WrittenResponse
   ) -> ReceivedExchange {
     let reply = Reply(

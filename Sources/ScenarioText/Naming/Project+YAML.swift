@@ -20,9 +20,9 @@ extension Project {
     guard let root = try Node(yamlIfAny: bytes) else { return }
     var faults: [NodeFault] = []
     let fields = NodeView(root).fields(Key.self, &faults)
-    if let url = fields?[.page]?.webURL(&faults) { take(page: url) }
-    if let url = fields?[.api]?.webURL(&faults) { take(api: url) }
-    if let line = fields?[.cookie]?.text(&faults) { take(cookie: line) }
+    if let url = fields?[.page]?.webURL(&faults) { set(page: url) }
+    if let url = fields?[.api]?.webURL(&faults) { set(api: url) }
+    if let line = fields?[.cookie]?.text(&faults) { set(cookie: line) }
     if let fault = faults.first { throw fault }
   }
 }

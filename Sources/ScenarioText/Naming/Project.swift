@@ -16,11 +16,11 @@ package struct Project: Hashable, Sendable {
 
   package var isEmpty: Bool { self == Project() }
 
-  package mutating func take(page url: WebURL) { page = url.withoutSecrets }
-  package mutating func take(api url: WebURL) { api = url.withoutSecrets }
+  package mutating func set(page url: WebURL) { page = url.withoutSecrets }
+  package mutating func set(api url: WebURL) { api = url.withoutSecrets }
 
   /// Takes the cookie of a line, whose value is left behind.
-  package mutating func take(cookie line: String) {
+  package mutating func set(cookie line: String) {
     let name = SetCookie.pair(ofLine: line).name ?? "session"
     cookie = "\(name)=\(Self.cookieValue)\(line.drop { $0 != ";" })"
   }
@@ -36,12 +36,12 @@ extension Project {
     guard let page = scenario.page.absolute, let api = scenario.target(ofCall: 0), page.isHTTP,
       api.isHTTP, !page.origin.isSameOrigin(as: api.origin)
     else { return nil }
-    take(page: page)
-    take(api: api)
+    set(page: page)
+    set(api: api)
     let cookie = scenario.cookies.first { cookie in
       cookie.from.absolute?.origin.isSameOrigin(as: api.origin) == true
     }
-    if let cookie { take(cookie: cookie.set) }
+    if let cookie { set(cookie: cookie.set) }
   }
 
   /// The page, as far as it is known to ask the server of `url`.

@@ -33,12 +33,16 @@ extension ConfigurationAdvice {
       return ConfigurationFinding(.preflightFails(wanted, reason), answer.exchanges)
     }
     var found: [ConfigurationFinding?] = []
-    for method in ["PUT", "PATCH", "DELETE"] where probes.methods.contains(method) {
+    for method in ["PUT", "PATCH", "DELETE"] where isAsked(method) {
       found.append(ask(.method(method), question(guest, credentials, method: method)))
     }
-    let json = Header("Content-Type", "application/json")
-    found.append(
-      ask(.header("content-type"), question(guest, credentials, method: "POST", headers: [json])))
+    let json = [Header("Content-Type", "application/json")]
+    let posted = question(guest, credentials, method: "POST", headers: json)
+    // Where the same header goes along with another method, it is the method that is refused.
+    let isMethod = ["PUT", "DELETE"].contains { method in
+      server.answer(question(guest, credentials, method: method, headers: json)).isReadable
+    }
+    found.append(ask(isMethod ? .method("POST") : .header("content-type"), posted))
     let login = [Header("Authorization", "Bearer abc")]
     for path in [probes.ok, probes.path(of: .unauthorized)] {
       guard let path else { continue }
@@ -46,6 +50,20 @@ extension ConfigurationAdvice {
         ask(.header("authorization"), question(guest, credentials, path: path, headers: login)))
     }
     findings += found.compactMap(\.self)
+  }
+
+  /// Whether the application takes a method, or what is behind a proxy does.
+  private func isAsked(_ method: String) -> Bool {
+    switch setup.product.profile.kind {
+    case .middleware: probes.methods.isEmpty || probes.methods.contains(method)
+    case .proxy: forwards
+    }
+  }
+
+  /// Whether answers come from behind.
+  private var forwards: Bool {
+    let asked = ServerRequest("GET", probes.ok, host: probes.host ?? "api.server.invalid")
+    return server.answer(asked).answerer == .application
   }
 
   // MARK: What the headers themselves say
@@ -64,6 +82,34 @@ extension ConfigurationAdvice {
       add(.sentTwice(header: name), own)
     }
     askForVary(exchange)
+    askForDoubling(exchange)
+    askForRefusal(exchange)
+  }
+
+  /// The server behind may send the header itself, unless somebody has said what it sends.
+  private mutating func askForDoubling(_ exchange: ServerExchange) {
+    guard setup.product.profile.kind == .proxy, setup.placement[.upstream] == nil else { return }
+    let name = "Access-Control-Allow-Origin"
+    guard let value = exchange.reply.headers.get(name) else { return }
+    let behind = Behind.upstreams { address in
+      // Files have no header of their own.
+      guard !address.hasPrefix("files:") else { return nil }
+      return RunningServer { _ in
+        ServerReply(200, headers: [Header(name, value)], by: .application)
+      }
+    }
+    guard let doubling = try? setup.start(behind) else { return }
+    let reply = doubling.answer(exchange.request)
+    guard reply.headers.values(of: name).count > 1 else { return }
+    findings.append(
+      ConfigurationFinding(.doubles(header: name), [ServerExchange(exchange.request, reply)]))
+  }
+
+  private mutating func askForRefusal(_ exchange: ServerExchange) {
+    guard exchange.reply.status < 400 else { return }
+    let refused = answer(Self.stranger, .omit)
+    guard let status = refused.exchanges.last?.reply.status, status >= 500 else { return }
+    add(.refusalIsError(status: status), refused)
   }
 
   /// A cache that holds the answer to one may give it to another.
@@ -76,6 +122,8 @@ extension ConfigurationAdvice {
       let name = "Access-Control-Allow-Origin"
       guard reply.headers.get(name) != exchange.reply.headers.get(name) else { continue }
       guard !exchange.reply.variesByOrigin || !reply.variesByOrigin else { continue }
+      // Caches keep neither a refusal nor an error on their own.
+      guard reply.variesByOrigin || reply.status < 400 || reply.status == 404 else { continue }
       findings.append(
         ConfigurationFinding(
           .missingVary(exchange.reply.variesByOrigin ? .onOthers : .onShared),
@@ -87,8 +135,12 @@ extension ConfigurationAdvice {
   // MARK: Other versions
 
   mutating func askOtherVersions(_ guest: String, _ credentials: CredentialsMode) {
+    let headers = ["Authorization", "Content-Type", "X-Requested-With", "DNT"]
+      .map { Header($0, "1") }
     let questions = [
       question(guest, credentials), question(guest, credentials, method: "PUT"),
+      question(guest, credentials, method: "PATCH", headers: Array(headers.prefix(3))),
+      question(guest, credentials, headers: headers),
       question(Self.stranger, .include), question("null", .include),
     ]
     for known in setup.product.profile.versions where known.version != setup.version {
@@ -100,13 +152,29 @@ extension ConfigurationAdvice {
       else {
         continue
       }
-      for question in questions {
-        let answer = server.answer(question)
-        guard answer.verdict != otherServer.answer(question).verdict else { continue }
-        add(.differs(from: known.version), answer)
-        break
+      let pairs = questions.map { (server.answer($0), otherServer.answer($0)) }
+      if let (own, others) = pairs.first(where: { $0.verdict != $1.verdict }) {
+        findings.append(
+          ConfigurationFinding(
+            .differs(from: known.version),
+            own.exchanges.suffix(1) + others.exchanges.suffix(1)))
+      } else if let pair = localNetwork(guest, otherServer) {
+        findings.append(ConfigurationFinding(.differs(from: known.version), pair))
       }
     }
+  }
+
+  /// What both answer the preflight that a browser sends before it asks the local network.
+  private func localNetwork(_ guest: String, _ other: RunningServer) -> [ServerExchange]? {
+    let request = ServerRequest(
+      "OPTIONS", probes.ok,
+      headers: [
+        Header("Origin", guest), Header("Access-Control-Request-Method", "GET"),
+        Header("Access-Control-Request-Private-Network", "true"),
+      ], host: probes.host ?? "api.server.invalid")
+    let replies = [server, other].map { $0.answer(request) }
+    guard replies[0].status / 100 != replies[1].status / 100 else { return nil }
+    return replies.map { ServerExchange(request, $0) }
   }
 }
 

@@ -32,16 +32,12 @@ package struct ConfigurationAdvice: Sendable {
   }
 
   private mutating func ask() {
-    let insiders = (declared.origins + declared.examples).filter {
-      isReadable($0, .include) || isReadable($0, .omit)
-    }
+    let named = declared.origins.filter(isLetIn)
+    let insiders = named + declared.examples.filter(isLetIn)
     askForStrangers(insiders)
     askForDeclared(insiders)
-    guard let guest = insiders.first ?? (isReadable(Self.stranger, .omit) ? Self.stranger : nil)
-    else {
-      if findings.isEmpty { add(.letsNobodyIn, answer(Self.stranger, .omit)) }
-      return
-    }
+    let stranger = isReadable(Self.stranger, .omit) ? Self.stranger : nil
+    guard let guest = named.first ?? stranger ?? insiders.first else { return askWhyNobody() }
     let credentials: CredentialsMode = isReadable(guest, .include) ? .include : .omit
     askForMethod(guest, credentials)
     askForOccasions(guest, credentials)
@@ -50,13 +46,28 @@ package struct ConfigurationAdvice: Sendable {
     askOtherVersions(guest, credentials)
   }
 
+  private func isLetIn(_ origin: String) -> Bool {
+    isReadable(origin, .include) || isReadable(origin, .omit)
+  }
+
+  private mutating func askWhyNobody() {
+    let answer = answer(Self.stranger, .omit)
+    if let status = answer.exchanges.last?.reply.status, status >= 400, declared.contradicts {
+      add(.wildcardWithCredentialsFails(status: status), answer)
+    } else if findings.isEmpty {
+      let unread = setup.text.map { setup.product.profile.read($0).unread } ?? []
+      let isWhole = unread.allSatisfy { $0.cause == .unknownOption || $0.cause == .production }
+      add(.letsNobodyIn(isWhole ? .all : .whatWasRead), answer)
+    }
+  }
+
   func question(
     _ origin: String, _ credentials: CredentialsMode, method: String? = nil,
     path: String? = nil, headers: [Header] = []
   ) -> SharingQuestion {
     SharingQuestion(
       origin: origin, method: method ?? probes.method, path: path ?? probes.ok, headers: headers,
-      credentials: credentials)
+      credentials: credentials, host: probes.host)
   }
 
   func answer(_ origin: String, _ credentials: CredentialsMode) -> SharingAnswer {
@@ -80,7 +91,7 @@ extension ConfigurationAdvice {
     note(.nullOrigin, "null")
     let isOpen = isReadable(Self.stranger, .omit)
     var seen: Set<LookAlike.Manner> = []
-    for insider in insiders.prefix(4) {
+    for insider in insiders.prefix(8) {
       for likeness in LookAlike.all(of: insider) where !seen.contains(likeness.manner) {
         guard !declared.speaks(of: likeness, insider) else { continue }
         // A configuration that lets everybody in without cookies says so once.
@@ -126,6 +137,7 @@ extension DeclaredOrigins {
   /// Whether an origin is named, or is what a pattern for hosts below another means.
   fileprivate func speaks(of likeness: LookAlike, _ insider: String) -> Bool {
     origins.contains(likeness.origin) || examples.contains(likeness.origin)
-      || (likeness.manner == .below && (!examples.isEmpty || starred.contains(insider)))
+      || (likeness.manner == .below
+        && (meansNamesBelow || starred.contains(insider) || !origins.contains(insider)))
   }
 }

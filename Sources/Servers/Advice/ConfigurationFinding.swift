@@ -10,7 +10,13 @@ package struct ConfigurationFinding: Hashable, Sendable {
     /// The product refuses to start, and says this.
     case refusesToStart(String)
     /// No site gets in at all, as far as it was asked for.
-    case letsNobodyIn
+    case letsNobodyIn(Extent)
+    /// `*` and credentials are said at once, and it answers everybody with an error.
+    case wildcardWithCredentialsFails(status: Int)
+    /// Whoever is not let in gets an error of the server, not an answer without headers.
+    case refusalIsError(status: Int)
+    /// A header that the server behind may send, too, goes out twice then.
+    case doubles(header: String)
     /// An origin that nobody named gets in.
     case letsIn(Intruder, Access)
     /// An origin that the configuration speaks of does not get in.
@@ -31,6 +37,13 @@ package struct ConfigurationFinding: Hashable, Sendable {
     case sentTwice(header: String)
     /// Another version of the product answers otherwise.
     case differs(from: ServerVersion)
+  }
+
+  /// How much of the configuration it is said of.
+  package enum Extent: Hashable, Sendable {
+    case all
+    /// Something of it was not understood, or is not said in it.
+    case whatWasRead
   }
 
   /// Which answers do not say that they depend on the `Origin`.

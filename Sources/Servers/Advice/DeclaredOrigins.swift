@@ -1,16 +1,23 @@
 import Web
 
-/// The origins that a configuration speaks of, and origins that look like them.
+/// The origins that a configuration speaks of, and origins that it may mean.
 package struct DeclaredOrigins: Hashable, Sendable {
-  /// As browsers send them, in the order found; a star stands for a letter.
+  /// Those that stand where origins are let in, as browsers send them, in the order found; a star
+  /// stands for a letter.
   package private(set) var origins: [String] = []
   /// Those of them that had a star.
   package private(set) var starred: Set<String> = []
-  /// Origins that a pattern of the configuration seems to mean.
+  /// Origins that something else in the configuration could let in: what a pattern seems to mean,
+  /// any address, any name of a host. They are only asked about.
   package private(set) var examples: [String] = []
+  /// Whether a pattern, or the end of a host's name, speaks of all names below it.
+  package private(set) var meansNamesBelow = false
   /// Texts that look like an origin and are none that a browser sends, with the origin they mean:
   /// a slash at the end, upper case, no scheme, the scheme's own port.
   package private(set) var misspelt: [Misspelt] = []
+
+  /// Whether the options say `*` and credentials at once.
+  private(set) var contradicts = false
 
   package struct Misspelt: Hashable, Sendable {
     package let text: String
@@ -19,80 +26,101 @@ package struct DeclaredOrigins: Hashable, Sendable {
 
   /// Those of a setup's options and of its text.
   package init(of setup: ServerSetup) {
-    add(setup.options)
-    if let text = setup.text { add(text: text) }
+    let kind = setup.product.profile.kind
+    contradicts = setup.options.isWildcard && setup.options.hasCredentials
+    let passages = setup.text.map { OriginPassage.all(in: $0, of: kind) } ?? []
+    add(setup.options, .elsewhere, kind, isWritten: setup.text != nil)
+    for place in [OriginPassage.Place.originPosition, .elsewhere] {
+      for passage in passages where passage.place == place { add(passage.text, place) }
+    }
   }
 
-  private mutating func add(_ value: ConfigurationValue, under key: String = "") {
+  private mutating func add(
+    _ value: ConfigurationValue, _ place: OriginPassage.Place, _ kind: ServerProfile.Kind,
+    isWritten: Bool
+  ) {
     switch value {
     case .string(let text):
-      if key.lowercased().contains("origin"), text.isHostName {
-        add(host: text)
+      if kind == .proxy, place == .elsewhere {
+        guard !isWritten else { return }
+        for passage in OriginPassage.all(in: text, of: kind) { add(passage.text, passage.place) }
       } else {
-        add(text: text)
+        add(text, place)
       }
     case .regex(let source, _): add(pattern: source)
-    case .list(let values): for value in values { add(value, under: key) }
+    case .list(let values):
+      let isHeader = values.count == 2 && values[0].string?.isAllowOrigin == true
+      for value in isHeader ? Array(values.dropFirst()) : values {
+        add(value, isHeader ? .originPosition : place, kind, isWritten: isWritten)
+      }
     case .map(let entries):
       for entry in entries {
-        if entry.key.contains("://") { add(text: entry.key) }
-        add(entry.value, under: entry.key)
+        if entry.key.contains("://") { add(entry.key, .originPosition) }
+        let names = entry.key.lowercased()
+        let isOrigin = names.contains("origin") && !names.hasPrefix("csrf")
+        add(entry.value, isOrigin ? .originPosition : place, kind, isWritten: isWritten)
       }
-    case .code(let text): add(text: text)
+    case .code(let text):
+      for passage in OriginPassage.all(in: text, of: .middleware) { add(passage.text, .elsewhere) }
     case .null, .boolean, .number: break
     }
   }
 
-  /// Whatever of a text could be an origin, or a pattern for some.
-  private mutating func add(text: String) {
+  /// Whatever of a text could be an origin, a pattern for some, or a host's name.
+  private mutating func add(_ text: String, _ place: OriginPassage.Place) {
     let words = text.split { $0.isWhitespace || "\"'`;,()[]{}<>|".contains($0) }
-    for word in words where word.contains("://") && !word.contains("\\") {
-      add(origin: word.drop { "~^*=".contains($0) })
-    }
-    guard text.count < 200, !text.contains(where: { "\"'`".contains($0) }) else {
-      return addQuoted(in: text)
-    }
-    if text.contains(where: { "\\^$([".contains($0) }) { add(pattern: text) }
-  }
-
-  /// The texts between quotes or slashes, which may be patterns or ends of host names.
-  private mutating func addQuoted(in text: String) {
-    for mark in ["\"", "'", "`", "/", " "] as [Character] {
-      for part in text.split(separator: mark) where part.count < 100 {
-        guard part.contains("."), !part.contains(where: \.isNewline) else { continue }
-        if part.hasPrefix(".") { add(example: "https://a" + part) }
-        if part.contains("\\") { add(pattern: String(part)) }
+    for word in words.prefix(64) {
+      let bare = word.drop { "~^*=@".contains($0) }
+      if word.contains("://"), !word.contains("\\") {
+        switch place {
+        case .originPosition: add(origin: bare)
+        case .elsewhere: add(example: bare.replacingStars)
+        }
+      } else if String(bare).isHostName || bare.isHostWithPort {
+        add(host: String(bare), place, isWhole: text.count == word.count)
+      } else if word.hasPrefix("."), String(word.dropFirst()).isHostName {
+        meansNamesBelow = true
+        add(example: "https://a" + word)
       }
     }
+    if text.count < 200, text.contains(where: { "\\^$([~".contains($0) }) { add(pattern: text) }
   }
 
   /// As many of each as anybody is asked about; the rest of a long text is not looked at.
   private static let most = 16
+  private static let mostExamples = 24
 
   private mutating func add(pattern: String) {
-    guard examples.count < Self.most else { return }
+    guard examples.count < Self.mostExamples else { return }
     let source = String(pattern.drop { $0 == "~" || $0 == "*" })
     guard let pattern = try? Pattern(source, .pcre) else { return }
     for example in pattern.examples {
       if example.contains("://") {
+        meansNamesBelow = true
         add(example: example)
       } else if !example.contains("/") {
-        add(example: "https://" + (example.hasPrefix(".") ? "a" : "") + example)
+        meansNamesBelow = meansNamesBelow || example.contains(".")
+        let isLabel = !example.contains(".") && example.count > 2
+        add(
+          example: "https://" + (example.hasPrefix(".") ? "a" : "") + example
+            + (isLabel ? ".example" : ""))
       }
     }
   }
 
-  /// A name without a scheme, where origins are listed.
-  private mutating func add(host: String) {
-    let origin = "https://" + host
+  /// A name without a scheme: a misspelt origin where origins are listed, else a part of one.
+  private mutating func add(host: String, _ place: OriginPassage.Place, isWhole: Bool) {
+    let isLocal = host.hasPrefix("localhost") || host.hasPrefix("127.")
+    let origin = (isLocal ? "http://" : "https://") + host
+    guard place == .originPosition, isWhole else { return add(example: origin) }
     guard !origins.contains(origin), origins.count < Self.most else { return }
     origins.append(origin)
     misspelt.append(Misspelt(text: host, origin: origin))
   }
 
   private mutating func add(example text: String) {
-    guard examples.count < Self.most, let url = WebURL(text), url.isHTTP,
-      case .tuple(let tuple) = url.origin, tuple.host.isHostName
+    guard examples.count < Self.mostExamples, let url = WebURL(text), url.isHTTP,
+      case .tuple(let tuple) = url.origin, tuple.host.isHostName || tuple.host.isAddress
     else { return }
     let origin = tuple.serialized
     guard !origins.contains(origin), !examples.contains(origin) else { return }
@@ -130,61 +158,40 @@ extension String {
   }
 
   fileprivate var isAddress: Bool { hasPrefix("[") || utf8.allSatisfy { $0 < 0x3A && $0 > 0x2D } }
+
+  fileprivate var isAllowOrigin: Bool { equalsIgnoringASCIICase("Access-Control-Allow-Origin") }
 }
 
 extension StringProtocol {
   fileprivate var replacingStars: String {
     String(map { $0 == "*" ? "a" : $0 })
   }
+
+  /// `localhost:3000`
+  fileprivate var isHostWithPort: Bool {
+    let parts = split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count == 2 && String(parts[0]).isHostName && !parts[1].isEmpty
+      && parts[1].allSatisfy { $0.isASCII && $0.isNumber }
+  }
 }
 
-/// An origin that somebody else could have, and that resembles one that is let in.
-package struct LookAlike: Hashable, Sendable {
-  package let origin: String
-  package let manner: Manner
-
-  /// How it resembles the other.
-  package enum Manner: Hashable, CaseIterable, Sendable {
-    /// `https://app.shop.example.evil.invalid`
-    case goesOn
-    /// `https://evilapp.shop.example`, a host that anybody may own where that is `evilshop.example`
-    case beginsBefore
-    /// `https://appxshop.example`: a dot that stands for any character
-    case dotReplaced
-    /// `http://app.shop.example`, which anybody on the way can answer for
-    case withoutTLS
-    /// `https://app.shop.example:8443`
-    case otherPort
-    /// `https://evil.app.shop.example`
-    case below
+extension ConfigurationValue {
+  /// Whether `*` stands among origins, or in options without any.
+  fileprivate var isWildcard: Bool {
+    says { $0.contains("origin") && $1.listedStrings.contains("*") }
   }
 
-  /// The look-alikes of an origin.
-  package static func all(of origin: String) -> [LookAlike] {
-    guard let url = WebURL(origin), let host = url.host else { return [] }
-    let port = url.port.map { ":\($0)" } ?? ""
-    let labels = host.split(separator: ".").map(String.init)
-    return Manner.allCases.compactMap { manner in
-      let text: String
-      switch manner {
-      case .goesOn: text = "\(url.scheme)://\(host).evil.invalid\(port)"
-      case .beginsBefore:
-        // Before the last two labels, where a name of its own can be bought.
-        let kept = labels.suffix(2).joined(separator: ".")
-        text = "\(url.scheme)://evil\(kept)\(port)"
-      case .dotReplaced:
-        guard labels.count > 2 else { return nil }
-        text =
-          "\(url.scheme)://\(labels[0])x\(labels.dropFirst().joined(separator: "."))\(port)"
-      case .withoutTLS:
-        guard url.scheme == "https" else { return nil }
-        text = "http://\(host)\(port)"
-      case .otherPort:
-        guard url.port == nil else { return nil }
-        text = "\(url.scheme)://\(host):8443"
-      case .below: text = "\(url.scheme)://evil.\(host)\(port)"
-      }
-      return LookAlike(origin: text, manner: manner)
+  fileprivate var hasCredentials: Bool {
+    says { $0.contains("credential") && $1.asText.lowercased() == "true" }
+  }
+
+  /// Whether some option says something, at whatever depth.
+  private func says(_ fits: (_ key: String, _ value: ConfigurationValue) -> Bool) -> Bool {
+    switch self {
+    case .map(let entries):
+      entries.contains { fits($0.key.lowercased(), $0.value) || $0.value.says(fits) }
+    case .list(let values): values.contains { $0.says(fits) }
+    case .null, .boolean, .number, .string, .regex, .code: false
     }
   }
 }

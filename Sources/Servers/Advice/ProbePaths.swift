@@ -1,24 +1,35 @@
 import CORS
 import Web
 
-/// Where questions are asked: the routes of the recordings' application, or the same below a path
-/// that a configuration is limited to.
+/// Where questions are asked: the routes of the recordings' application, or the same at a host and
+/// below a path that a configuration is limited to.
 struct ProbePaths: Hashable, Sendable {
-  /// Before every path; empty, or `/api`.
-  private let prefix: String
+  /// The host that a configuration serves; nil: it does not say.
+  let host: String?
+  private let place: Place
   private let application: Application?
+
+  /// Where the paths are.
+  fileprivate enum Place: Hashable, Sendable {
+    /// Below a prefix; empty, or `/api`.
+    case below(String)
+    /// At this one alone.
+    case only(String)
+  }
 
   /// The methods of the route that works.
   let methods: [String]
   /// The method to ask with: `GET`, unless the configuration lets nobody in with it.
   private(set) var method = "GET"
 
-  private init(prefix: String, _ behind: Behind) {
-    self.prefix = prefix
+  private init(_ place: Place, host: String?, _ behind: Behind) {
+    self.place = place
+    self.host = host
     switch behind {
     case .application(let application):
       self.application = application
-      methods = application.routes.first { $0.path == prefix + "/ok" }?.methods ?? []
+      let ok = if case .below(let prefix) = place { prefix + "/ok" } else { "" }
+      methods = application.routes.first { $0.path == ok }?.methods ?? []
     case .upstreams:
       application = nil
       methods = []
@@ -26,125 +37,135 @@ struct ProbePaths: Hashable, Sendable {
   }
 
   /// A path that works.
-  var ok: String { prefix + "/ok" }
+  var ok: String {
+    switch place {
+    case .below(let prefix): prefix + "/ok"
+    case .only(let path): path
+    }
+  }
 
-  /// A path that gives such an answer; nil where the application has none.
+  /// A path that gives such an answer; nil where there is none.
   func path(of occasion: ConfigurationFinding.Occasion) -> String? {
+    guard case .below(let prefix) = place else { return nil }
     switch occasion {
-    case .notFound: prefix + "/missing"
-    case .serverError: prefix + "/boom"
-    case .unauthorized: prefix + "/private"
-    case .redirect: prefix + "/slash"
+    case .notFound: return prefix + "/missing"
+    case .serverError: return prefix + "/boom"
+    case .unauthorized: return prefix + "/private"
+    case .redirect: return prefix + "/slash"
     }
   }
 
   /// The setup's server, and the paths at which it lets anybody in, if there are any.
+  ///
+  /// Every place is asked about a few origins first, and then the whole server about all of them.
   static func covered(by setup: ServerSetup, _ origins: [String])
     throws(StartupRefusal) -> (RunningServer, ProbePaths)
   {
     let whole = RecordedSurroundings.behind(setup)
-    let server = try setup.start(whole)
-    let usual = (server, ProbePaths(prefix: "", whole))
-    let limited =
-      switch whole {
-      case .application: few(prefixes(of: setup.options))
-      case .upstreams: prefixes(inWordsOf: setup.text ?? "")
-      }
-    for prefix in [""] + limited {
-      let behind = whole.below(prefix)
+    let usual = (try setup.start(whole), ProbePaths(.below(""), host: nil, whole))
+    let hosts = ServedPlaces.hosts(of: setup)
+    let stranger = ["https://stranger.invalid"]
+    let few = Array(origins.prefix(mostOrigins)) + stranger
+    for place in places(of: setup) {
+      let behind = whole.moved(to: place)
       let server = try setup.start(behind)
-      var paths = ProbePaths(prefix: prefix, behind)
-      for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
-        paths.method = method
-        if paths.letAnybodyIn(server, origins + ["https://stranger.invalid"]) {
-          return (server, paths)
+      for host in hosts {
+        var paths = ProbePaths(place, host: host, behind)
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+          paths.method = method
+          if paths.letAnybodyIn(server, few) { return (server, paths) }
         }
       }
     }
-    return usual
+    for host in hosts where origins.count > mostOrigins {
+      let paths = ProbePaths(.below(""), host: host, whole)
+      if paths.letAnybodyIn(usual.0, origins) { return (usual.0, paths) }
+    }
+    // Who lets nobody in is asked where it answers.
+    return (usual.0, ProbePaths(.below(""), host: hosts[0], whole))
+  }
+
+  private static let mostOrigins = 10
+
+  private static func places(of setup: ServerSetup) -> [Place] {
+    [.below("")] + ServedPlaces.prefixes(of: setup).map { .below($0) }
+      + ServedPlaces.paths(of: setup).map { .only($0) }
   }
 
   private func letAnybodyIn(_ server: RunningServer, _ origins: [String]) -> Bool {
     origins.contains { origin in
       [CredentialsMode.include, .omit].contains { credentials in
         let question = SharingQuestion(
-          origin: origin, method: method, path: ok, credentials: credentials)
+          origin: origin, method: method, path: ok, credentials: credentials, host: host)
         return server.answer(question).isReadable
       }
     }
   }
-
-  /// The paths that a configuration's texts begin with: `/api` of `^/api/.*$` and of `/api/*`.
-  private static func prefixes(of value: ConfigurationValue) -> [String] {
-    switch value {
-    case .string(let text), .regex(let text, _): prefix(of: text).map { [$0] } ?? []
-    case .list(let values): values.flatMap(prefixes)
-    case .map(let entries):
-      entries.flatMap { (prefix(of: $0.key).map { [$0] } ?? []) + prefixes(of: $0.value) }
-    case .null, .boolean, .number, .code: []
-    }
-  }
-
-  /// The first of them, each once: every one is asked for with every method.
-  private static func few(_ prefixes: [String]) -> [String] {
-    var few: [String] = []
-    for prefix in prefixes where few.count < mostPrefixes && !few.contains(prefix) {
-      few.append(prefix)
-    }
-    return few
-  }
-
-  /// The same of a proxy's blocks: `location /api/ {`, `<Location /api>`, `handle /api/*`.
-  private static func prefixes(inWordsOf text: String) -> [String] {
-    var found: [String] = []
-    for word in text.prefix(1 << 16).split(whereSeparator: \.isWhitespace) {
-      guard found.count < mostPrefixes, let prefix = prefix(of: word.filter { $0 != "\"" }),
-        !found.contains(prefix)
-      else { continue }
-      found.append(prefix)
-    }
-    return found
-  }
-
-  private static let mostPrefixes = 10
-
-  private static func prefix(of text: String) -> String? {
-    let path = text.drop { $0 == "^" }
-    guard path.first == "/" else { return nil }
-    let literal = path.prefix { $0.isLetter || $0.isNumber || "/-_".contains($0) }
-    let whole = literal.hasSuffix("/") ? literal.dropLast() : literal
-    return whole.isEmpty ? nil : String(whole)
-  }
 }
 
 extension Behind {
-  /// The same below a path, which a proxy may have taken off already.
-  fileprivate func below(_ prefix: String) -> Behind {
+  /// The same at another place, which a proxy may have taken off already.
+  fileprivate func moved(to place: ProbePaths.Place) -> Behind {
     switch self {
-    case .application(let application): return .application(application.below(prefix))
+    case .application(let application): return .application(application.moved(to: place))
     case .upstreams(let find):
       return .upstreams { address in
         find(address).map { server in
-          RunningServer { request in
-            var request = request
-            if request.target.hasPrefix(prefix + "/") {
-              request.target = String(request.target.dropFirst(prefix.count))
-            }
-            return server.answer(request)
-          }
+          RunningServer { request in server.answer(request, movedTo: place) }
         }
       }
     }
   }
 }
 
+extension RunningServer {
+  fileprivate func answer(_ request: ServerRequest, movedTo place: ProbePaths.Place) -> ServerReply
+  {
+    var request = request
+    switch place {
+    case .only(let path):
+      if request.path == path { request.target = "/ok" }
+      return answer(request)
+    case .below(let prefix):
+      guard !prefix.isEmpty, request.target.hasPrefix(prefix + "/") else { return answer(request) }
+      request.target = String(request.target.dropFirst(prefix.count))
+      var reply = answer(request)
+      // It knows where it is, and redirects to where it is.
+      if let location = reply.headers.get("Location"), location.hasPrefix("/") {
+        reply.headers.set("Location", prefix + location)
+      }
+      return reply
+    }
+  }
+}
+
 extension Application {
-  /// The same application below a path.
-  fileprivate func below(_ prefix: String) -> Application {
-    guard !prefix.isEmpty else { return self }
+  /// The same application at another place, with every method that pages send.
+  fileprivate func moved(to place: ProbePaths.Place) -> Application {
     var moved = self
-    for index in moved.routes.indices { moved.routes[index].path = prefix + routes[index].path }
-    moved.authentication?.paths = (authentication?.paths ?? []).map { prefix + $0 }
+    for index in moved.routes.indices where routes[index].path == "/ok" {
+      guard routes[index].methods.contains("PUT"), !routes[index].methods.contains("PATCH") else {
+        continue
+      }
+      moved.routes[index].methods.append("PATCH")
+    }
+    switch place {
+    case .below(""): return moved
+    case .below(let prefix):
+      for index in moved.routes.indices {
+        moved.routes[index].path = prefix + routes[index].path
+        if case .redirect(let status, let location) = routes[index].answer,
+          location.hasPrefix("/")
+        {
+          moved.routes[index].answer = .redirect(status: status, location: prefix + location)
+        }
+      }
+      moved.authentication?.paths = (authentication?.paths ?? []).map { prefix + $0 }
+    case .only(let path):
+      for index in moved.routes.indices where routes[index].path == "/ok" {
+        moved.routes[index].path = path
+      }
+    }
     return moved
   }
 }

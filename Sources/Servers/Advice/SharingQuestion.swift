@@ -11,16 +11,19 @@ package struct SharingQuestion: Hashable, Sendable {
   package var headers: [Header]
   /// Whether cookies go along, and the answer must allow them.
   package var credentials: CredentialsMode
+  /// The server's host, where the configuration is for one; nil: any.
+  package var host: String?
 
   package init(
     origin: String, method: String = "GET", path: String, headers: [Header] = [],
-    credentials: CredentialsMode = .include
+    credentials: CredentialsMode = .include, host: String? = nil
   ) {
     self.origin = origin
     self.method = method
     self.path = path
     self.headers = headers
     self.credentials = credentials
+    self.host = host
   }
 }
 
@@ -69,8 +72,13 @@ extension RunningServer {
     guard let url = WebURL(isOpaque ? "https://page.invalid/" : question.origin + "/") else {
       return SharingAnswer(exchanges: [], verdict: .impossible)
     }
+    let host = question.host ?? Self.host
+    // What a page asks its own origin for is nobody's to allow.
+    guard isOpaque || url.host != host else {
+      return SharingAnswer(exchanges: [], verdict: .impossible)
+    }
     let script = ScriptRequest(
-      url: URLText("https://\(Self.host)\(question.path)"), method: question.method,
+      url: URLText("https://\(host)\(question.path)"), method: question.method,
       credentials: question.credentials, headers: question.headers)
     let page = Page(url: url, sandbox: isOpaque ? .allowScripts : .none)
     var fetch = Fetch(script, index: 0, on: page, in: BrowserSession(browser))

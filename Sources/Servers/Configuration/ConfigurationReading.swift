@@ -13,10 +13,29 @@ package struct ConfigurationReading: Hashable, Sendable {
     package var text: String
     /// Counted from 1.
     package var line: Int
+    /// Why it was not read, or what was assumed of it.
+    package var cause: Cause
 
-    package init(_ text: String, line: Int) {
+    package init(_ text: String, line: Int, _ cause: Cause = .notUnderstood) {
       self.text = text
       self.line = line
+      self.cause = cause
+    }
+
+    package enum Cause: Hashable, Sendable {
+      /// What it says is no literal, or nothing that is known.
+      case notUnderstood
+      /// It asks the environment: what the text says for where nothing is set was taken, or that
+      /// nothing is set.
+      case environment
+      /// It asks what kind of machine it runs on, and that is taken to be the one that serves users.
+      case production
+      /// A condition that the text does not decide.
+      case condition
+      /// A name among the options that the product does not know, and does not look at.
+      case unknownOption
+      /// A call of the product that nothing in the text leads to, or that has no place.
+      case notReached
     }
   }
 

@@ -85,6 +85,36 @@ struct OptionEdit: Sendable {
   }
 }
 
+extension OptionEdit {
+  /// `cors()` and `CORS(app)` without options are given all of them.
+  static func filling(_ product: ServerProduct, _ wished: ConfigurationValue) -> [TextEdit] {
+    let name: String
+    switch product {
+    case .expressCORS, .koaCORS, .honoCORS: name = "cors"
+    case .flaskCORS: name = "CORS"
+    default: return []
+    }
+    guard let language = product.language, let entries = wished.entries else { return [] }
+    return [
+      TextEdit(name: "options") { text in
+        let code = CodeReading(text, in: language)
+        let found = code.calls { call in
+          call.name == name && call.arguments.allSatisfy { $0.label == nil }
+        }.last
+        guard let found, found.call.arguments.count == (language == .python ? 1 : 0),
+          code.text(of: found.expression).hasSuffix(")")
+        else { return nil }
+        let options =
+          language == .python
+          ? entries.map { ", \($0.key)=\(language.text(of: $0.value))" }.joined()
+          : language.text(of: wished)
+        let end = found.expression.range.upperBound - 1
+        return text.replacing(end..<end, with: options)
+      }
+    ]
+  }
+}
+
 extension String {
   /// Django's settings are in capitals.
   fileprivate var isOfSettings: Bool {

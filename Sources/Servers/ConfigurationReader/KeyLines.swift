@@ -10,11 +10,15 @@ struct KeyLines: Sendable {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// The options of these names, whatever the case they are written in.
-  func reading(_ names: [String]) -> ConfigurationReading {
+  /// The options of these names, whatever the case they are written in, and of other names for them.
+  func reading(_ names: [String], otherNames: [String: String] = [:]) -> ConfigurationReading {
     var entries: [ConfigurationValue.Entry] = []
     for index in lines.indices {
-      guard let (name, rest) = option(in: lines[index], names) else { continue }
+      guard let (written, rest) = option(in: lines[index], names + otherNames.keys.sorted()) else {
+        continue
+      }
+      let name = otherNames[written] ?? written
+      guard !entries.contains(where: { $0.key == name }) else { continue }
       let value = rest.isEmpty ? items(after: index) : Self.value(rest)
       entries.append(ConfigurationValue.Entry(name, value))
     }
@@ -29,8 +33,12 @@ struct KeyLines: Sendable {
       let name = names.first(where: { $0.lowercased() == key })
     else { return nil }
     var rest = line[line.index(after: mark)...].withoutSurroundingBlanks
-    // A label stands in quotation marks as a whole.
-    if line.withoutSurroundingBlanks.hasPrefix("- \""), rest.hasSuffix("\"") { rest.removeLast() }
+    // A label stands in quotation marks as a whole, where YAML doubles each backslash.
+    let isQuoted = line.withoutSurroundingBlanks.hasPrefix("- \"")
+    if isQuoted, rest.hasSuffix("\"") {
+      rest.removeLast()
+      rest = rest.replacing("\\\\", with: "\\")
+    }
     return (name, Self.withoutComment(rest))
   }
 
@@ -38,7 +46,11 @@ struct KeyLines: Sendable {
     var items: [ConfigurationValue] = []
     for line in lines[(index + 1)...] {
       let text = line.withoutSurroundingBlanks
-      if text.isEmpty { continue }
+      // CloudFront's lists stand under a name of their own.
+      if text.isEmpty || text == "Items:" { continue }
+      if text.hasPrefix("Items:") {
+        return Self.value(text.dropFirst("Items:".count).withoutSurroundingBlanks)
+      }
       guard text.hasPrefix("-") else { break }
       items.append(Self.value(Self.withoutComment(text.dropFirst().withoutSurroundingBlanks)))
     }
@@ -55,9 +67,14 @@ struct KeyLines: Sendable {
     if text.hasPrefix("["), text.hasSuffix("]") {
       return .list(listed(String(text.dropFirst().dropLast())).map(value))
     }
+    // `{ Items: […] }`
+    if text.hasPrefix("{"), text.hasSuffix("}"), let mark = text.firstIndex(of: ":") {
+      return value(text[text.index(after: mark)...].dropLast().withoutSurroundingBlanks)
+    }
     for quote in ["\"", "'"] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote)
     {
-      return .string(String(text.dropFirst().dropLast()))
+      let inside = String(text.dropFirst().dropLast())
+      return .string(quote == "\"" ? inside.replacing("\\\\", with: "\\") : inside)
     }
     switch text {
     case "true": return true

@@ -38,5 +38,15 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case credentialsAlways
     /// It knows five methods, and none of the others can be allowed.
     case methodsImpossible
+    /// An error that nothing catches is answered from outside of it, without its headers.
+    case uncaughtErrorsLackHeaders
+    /// Names in the text stand for what the application has: its login, its routes.
+    case namesStandForYours
+    /// The package's import and, in Django, its place among the applications have to be there.
+    case packageIsNeeded
+    /// A list stands for the places of what is in it: the application's own stay where they are.
+    case listIsPart
+    /// In Rails it belongs into an initializer.
+    case railsInitializer
   }
 }

@@ -16,7 +16,7 @@ package struct WrittenConfiguration: Hashable, Sendable {
     setup = ServerSetup(
       product, options: configuration.options, placement: configuration.placement,
       text: write(configuration.options, configuration.placement))
-    notes = configuration.notes
+    notes = configuration.notes + product.notes(on: setup.text ?? "")
     failures = policy.failures(of: setup)
   }
 
@@ -31,5 +31,28 @@ extension ServerProduct {
   /// The products that configurations can be written for.
   package static let written = allCases.filter {
     $0.profile.configure != nil && $0.profile.write != nil
+  }
+}
+
+extension ServerProduct {
+  /// What there is to say of a new text, which has only what CORS is about.
+  fileprivate func notes(on text: String) -> [PolicyConfiguration.Note] {
+    var notes: [PolicyConfiguration.Note] = []
+    let words = Set(text.split { !$0.isLetter && $0 != "_" }.map(String.init))
+    let standIns: Set = ["auth", "routes", "recoverer", "Auth", "Rescue", "APP", "requireAuth"]
+    if !words.isDisjoint(with: standIns) { notes.append(.namesStandForYours) }
+    switch self {
+    case .djangoCORS: notes += [.packageIsNeeded, .listIsPart]
+    case .rackCORS: notes += [.packageIsNeeded, .railsInitializer]
+    case .expressCORS, .starlette, .flaskCORS, .goRSCORS, .goChiCORS, .goGinCORS, .aiohttpCORS,
+      .sanicExt, .litestar, .falcon, .quartCORS, .springCORS, .fastifyCORS, .koaCORS, .honoCORS,
+      .nestJS:
+      notes.append(.packageIsNeeded)
+    case .expressManual, .nginx, .apache, .caddy, .haproxy, .jettyCORS, .tomcatCORS, .lighttpd,
+      .varnish, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
+      .workers:
+      break
+    }
+    return notes
   }
 }

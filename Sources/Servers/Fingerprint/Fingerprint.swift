@@ -36,24 +36,36 @@ package struct Fingerprint: Hashable, Sendable {
       return
     }
     let named = Set(told.flatMap(\.reply.headers.productsNamed))
+    let inFront = Set(told.flatMap(\.reply.headers.serversNamed))
     let policy = SharingPolicy(seenIn: told)
     let guesses = ServerProduct.allCases.map { product in
       let likeness =
         product.setups(for: policy).map { setup in
           Likeness(of: setup, to: told).value
         }.max() ?? 0
-      return Guess(product: product, likeness: named.contains(product) ? 1 : likeness)
-    }.sorted { $0.likeness > $1.likeness }
+      // Whoever stands in front may send the headers, or what is behind may.
+      let hint = inFront.contains(product) ? Self.hint : 0
+      return Guess(product: product, likeness: min(likeness + hint, 1))
+    }.sorted { a, b in
+      let areNamed = (named.contains(a.product), named.contains(b.product))
+      return areNamed.0 == areNamed.1 ? a.likeness > b.likeness : areNamed.0
+    }
     self.guesses = Array(guesses.prefix(5))
-    sureness = Self.sureness(guesses, isNamed: !named.isEmpty)
+    sureness = Self.sureness(guesses, named)
   }
 
-  private static func sureness(_ guesses: [Guess], isNamed: Bool) -> Sureness {
+  private static let hint = 0.15
+
+  private static func sureness(_ guesses: [Guess], _ named: Set<ServerProduct>) -> Sureness {
     guard let first = guesses.first else { return .none }
-    if isNamed { return .sure }
     let lead = first.likeness - (guesses.dropFirst().first?.likeness ?? 0)
+    if named.contains(first.product) {
+      // Of several that name themselves alike, the answers decide.
+      let hasRival = guesses.dropFirst().first.map { named.contains($0.product) } ?? false
+      return !hasRival || lead > 0.1 ? .sure : .probable
+    }
     if first.likeness > 0.9, lead > 0.1 { return .sure }
-    return first.likeness > 0.75 && lead > 0.03 ? .probable : .vague
+    return first.likeness > 0.85 && lead > 0.03 ? .probable : .vague
   }
 }
 
@@ -75,6 +87,9 @@ extension ServerProduct {
   }
 }
 
+/// Whether upper and lower case in headers' names say something.
+private enum HeaderSpelling { case counts, isLost }
+
 /// How alike a model's answers are to those that were seen.
 private struct Likeness {
   let value: Double
@@ -93,15 +108,23 @@ private struct Likeness {
       return
     }
     var sum = 0.0
+    // HTTP/2 has every name in lower case, whoever says it.
+    let spelling: HeaderSpelling =
+      exchanges.contains {
+        $0.reply.headers.headers.contains { $0.name != $0.name.asciiLowercased }
+      }
+      ? .counts : .isLost
     for exchange in exchanges {
-      sum += Self.likeness(of: server.answer(exchange.request), to: exchange.reply)
+      sum += Self.likeness(of: server.answer(exchange.request), to: exchange.reply, spelling)
     }
     value = sum / Double(exchanges.count)
   }
 
   /// What two answers have in common, of what either has.
-  private static func likeness(of answer: ServerReply, to seen: ServerReply) -> Double {
-    let (mine, its) = (answer.traits, seen.traits)
+  private static func likeness(
+    of answer: ServerReply, to seen: ServerReply, _ spelling: HeaderSpelling
+  ) -> Double {
+    let (mine, its) = (answer.traits(spelling), seen.traits(spelling))
     let all = mine.union(its)
     let common = all.isEmpty ? 1 : Double(mine.intersection(its).count) / Double(all.count)
     return answer.status == seen.status ? 0.3 + 0.7 * common : 0.7 * common
@@ -110,13 +133,16 @@ private struct Likeness {
 
 extension ServerReply {
   /// What of an answer is the product's way and not its configuration's.
-  fileprivate var traits: Set<String> {
+  fileprivate func traits(_ spelling: HeaderSpelling) -> Set<String> {
     var traits: Set<String> = []
     var lines: [String: Int] = [:]
     for header in headers.headers {
       let name = header.name.asciiLowercased
       guard name.hasPrefix("access-control-") || name == "vary" else { continue }
-      traits.insert(header.name)
+      switch spelling {
+      case .counts: traits.insert(header.name)
+      case .isLost: traits.insert(name)
+      }
       lines[name, default: 0] += 1
       if name == "vary" { traits.insert("Vary says " + header.value) }
       guard name != "vary", header.value.contains(",") else { continue }
@@ -145,13 +171,28 @@ extension HeaderList {
   fileprivate var productsNamed: [ServerProduct] {
     let names = (values(of: "Server") + values(of: "X-Powered-By") + values(of: "Via"))
       .map(\.asciiLowercased)
-    let known: [(String, ServerProduct)] = [
-      ("amazons3", .s3), ("uvicorn", .starlette), ("werkzeug", .flaskCORS),
-      ("wsgiserver", .djangoCORS), ("express", .expressCORS), ("phusion", .rackCORS),
-      ("puma", .rackCORS), ("envoy", .envoy), ("varnish", .varnish), ("lighttpd", .lighttpd),
-      ("microsoft-iis", .iis), ("kestrel", .aspNetCore), ("aiohttp", .aiohttpCORS),
+    let known: [(String, [ServerProduct])] = [
+      ("amazons3", [.s3]), ("uvicorn", [.starlette, .litestar, .falcon]),
+      ("werkzeug", [.flaskCORS]),
+      ("wsgiserver", [.djangoCORS]), ("express", [.expressCORS]),
+      ("phusion", [.rackCORS]), ("puma", [.rackCORS]), ("hypercorn", [.quartCORS]),
+      ("envoy", [.envoy]), ("varnish", [.varnish]), ("lighttpd", [.lighttpd]),
+      ("microsoft-iis", [.iis]), ("kestrel", [.aspNetCore]), ("aiohttp", [.aiohttpCORS]),
     ]
-    return known.filter { sign, _ in names.contains { $0.contains(sign) } }.map(\.1)
+    return known.filter { sign, _ in names.contains { $0.contains(sign) } }.flatMap(\.1)
+  }
+
+  /// The servers that the answer went through, which say nothing of who sent its headers.
+  fileprivate var serversNamed: [ServerProduct] {
+    let names = (values(of: "Server") + values(of: "Via")).map(\.asciiLowercased)
+    let known: [(String, ServerProduct)] = [
+      ("nginx", .nginx), ("openresty", .nginx), ("apache", .apache), ("caddy", .caddy),
+      ("cloudfront", .cloudFront), ("cloudflare", .workers), ("traefik", .traefik),
+    ]
+    return known.filter { sign, _ in
+      names.contains { $0.hasPrefix(sign) || $0.contains(" " + sign) }
+    }
+    .map(\.1)
   }
 }
 

@@ -67,7 +67,7 @@ extension Exchange {
     if allowed != origin, sendsCredentials || allowed != "*" { allow("Origin", origin) }
     if sendsCredentials { allow("Credentials", "true") }
     guard purpose == .preflight else { return granted }
-    if !(200...299).contains(granted.status) { granted.status = 204 }
+    if !Status.isOK(granted.status) { granted.status = 204 }
     for name in ["Method", "Headers"] {
       let list = name == "Method" ? "Methods" : name
       let asked = headers.get("Access-Control-Request-" + name).map(listed) ?? []

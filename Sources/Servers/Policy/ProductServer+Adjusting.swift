@@ -1,6 +1,5 @@
 package import CORS
 import Web
-import Web
 
 // What of a product's configuration can be changed so that a page gets what it asks for.
 
@@ -12,7 +11,7 @@ extension ProductServer {
     let wished = configure(policy)
     var all = self
     all.configure(for: policy)
-    var adjusted = config == nil && code != nil ? byText(wished) : byOption(wished)
+    var adjusted = config == nil && code != nil ? byText(wished, policy) : byOption(wished)
     if placement.authentication == .before, wished.placement[.auth] != nil {
       var later = self
       later.placement[.auth] = "after"
@@ -43,9 +42,13 @@ extension ProductServer {
   }
 
   /// One edit of the text in each.
-  private func byText(_ wished: PolicyConfiguration) -> [ProductServer] {
+  private func byText(_ wished: PolicyConfiguration, _ policy: SharingPolicy) -> [ProductServer] {
     guard let code else { return [] }
-    let edits = TextEdits(product, code, setup.options, wished.options)
+    let kept = KeptOrigins(of: setup).origins
+    let missing = policy.insiders.filter { !kept.contains($0) }
+    let edits = TextEdits(
+      product, code, setup.options, wished.options,
+      growth: OriginGrowth(missing, beside: kept, policy))
     return edits.all.compactMap { edit in
       guard let text = edit.apply(code), text != code else { return nil }
       var changed = self

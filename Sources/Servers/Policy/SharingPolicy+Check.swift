@@ -58,6 +58,7 @@ extension SharingPolicy {
     func ask(_ origin: String, _ isToBeReadable: Bool, _ question: SharingQuestion) {
       var question = question
       question.origin = origin
+      question.host = paths.host
       probes.append(Probe(question: question, isToBeReadable: isToBeReadable))
     }
     for origin in insiders {
@@ -101,7 +102,8 @@ extension SharingPolicy {
     }
     let mode: CredentialsMode = sharesCredentials ? .include : .omit
     let answer = server.answer(
-      SharingQuestion(origin: insiders[0], path: paths.ok, credentials: mode))
+      SharingQuestion(
+        origin: insiders[0], path: paths.ok, credentials: mode, host: paths.host))
     let exposed =
       answer.exchanges.last?.reply.headers.values(of: "Access-Control-Expose-Headers")
       .flatMap(listed) ?? []

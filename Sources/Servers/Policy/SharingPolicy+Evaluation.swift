@@ -63,7 +63,8 @@ extension SharingPolicy {
     switch exchange.purpose {
     case .preflight:
       methods.append(
-        contentsOf: exchange.list("Methods") + exchange.asked("Method"), ignoring: Self.safe)
+        contentsOf: exchange.list("Methods") + exchange.asked("Method"),
+        ignoring: Method.corsSafelisted.map(\.name))
       requestHeaders.append(
         contentsOf: exchange.list("Headers") + exchange.asked("Headers"), ignoring: [])
       let answer = exchange.reply?.headers.get("Access-Control-Max-Age")
@@ -74,9 +75,6 @@ extension SharingPolicy {
       exposedHeaders.append(contentsOf: exposed.flatMap(listed), ignoring: ["*"])
     }
   }
-
-  /// Methods that need no leave.
-  private static let safe = ["GET", "HEAD", "POST"]
 }
 
 extension Evaluation {

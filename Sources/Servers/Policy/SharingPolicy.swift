@@ -1,3 +1,5 @@
+import Web
+
 /// What an author wants a server to share, and with whom: from it a configuration is written.
 package struct SharingPolicy: Hashable, Sendable {
   /// Whose pages may read the answers.
@@ -64,7 +66,7 @@ extension SharingPolicy {
 
   /// Every method that pages may use.
   package var allMethods: [String] {
-    ["GET", "HEAD", "POST"] + methods.filter { !["GET", "HEAD", "POST"].contains($0) }
+    Method.corsSafelisted.map(\.name) + methods.filter { !Method($0).isCORSSafelisted }
   }
 
   /// A regular expression for the origins that are let in, from end to end; nil for any.

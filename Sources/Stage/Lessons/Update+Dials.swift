@@ -25,7 +25,7 @@ extension Model {
         """, .quiet)
       return []
     }
-    return take(choice)
+    return choose(choice)
   }
 }
 

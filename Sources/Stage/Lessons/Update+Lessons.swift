@@ -110,7 +110,7 @@ extension Model {
   /// Keeps what was done; where the step is, nothing is secret from now on.
   private mutating func keep(_ events: [LessonRun.Event]) -> [Effect] {
     guard let play = lesson, !events.isEmpty else { return [] }
-    progress.take(events, of: play.run)
+    progress.record(events, of: play.run)
     guard events.contains(.finished) else { return [.storeProgress(progress)] }
     lesson?.scroll = 0
     if !showsCard {
@@ -165,11 +165,11 @@ extension Model {
         .quiet)
       return []
     }
-    return take(choice)
+    return choose(choice)
   }
 
   /// Answers the question.
-  mutating func take(_ choice: Int) -> [Effect] {
+  mutating func choose(_ choice: Int) -> [Effect] {
     let events = lesson?.run.answer(choice) ?? []
     reveal(choice: choice)
     guard let play = lesson, play.state == .done else {
@@ -219,7 +219,7 @@ extension Model {
   mutating func showHint() -> [Effect] {
     switch lesson?.run.help() {
     case .hint:
-      if let play = lesson { progress.take(.hint, in: play.run) }
+      if let play = lesson { progress.record(.hint, in: play.run) }
       if !showsCard { focus.pane = .card }
       scrollCard(by: Int.max / 2)
     case .wasTheLast: say("That was the last hint.", .quiet)
@@ -234,7 +234,7 @@ extension Model {
       say("Only goals have a solution to show.", .quiet)
       return []
     }
-    if play.state == .open { progress.take(.solution, in: play.run) }
+    if play.state == .open { progress.record(.solution, in: play.run) }
     lesson?.run.forfeit()
     var next = document
     next.scenario = solution.scenario

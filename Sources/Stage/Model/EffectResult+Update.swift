@@ -20,8 +20,8 @@ extension Model {
       return lessonRoom.isContinuing ? continueLesson() : openLessons()
     case .voted(let counts): lesson?.presentation?.votes = counts
     case .previewed(let lesson, let faults): preview(lesson, faults)
-    case .probed(let answers): take(answers)
-    case .serving(let servers): take(servers)
+    case .probed(let answers): show(answers)
+    case .serving(let servers): show(servers)
     case .notServed(let reason): giveUpServing(reason)
     case .failed(let message):
       leavesOnceSaved = false

@@ -94,7 +94,7 @@ package struct Marks: Hashable, Sendable {
     case .cookieNeverStored(let visit, _, _): set(.cookie(visit, .set), "✗ not stored", .warn)
     case .corsCheck(let check): mark(check, on: event)
     case .preflightStatusCheck(let status):
-      set(.status, of: event, (200...299).contains(status) ? ok : Mark("✗ not 2xx", .bad))
+      set(.status, of: event, Status.isOK(status) ? ok : Mark("✗ not 2xx", .bad))
     case .methodCheck(_, _, let verdict):
       set(header: .allowMethods, of: event, mark(verdict, .allowMethods, event))
     case .headerCheck(_, _, let verdict):

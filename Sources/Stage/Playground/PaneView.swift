@@ -180,18 +180,24 @@ struct FieldRow {
     case .plain where isHeading && field.value == "sent": break
     case .plain:
       pen.write(
-        field.shown.cutInTheMiddle(columns: limit), role, column: start, limit: limit, on: &canvas)
+        shownValue(columns: limit), role, column: start, limit: limit, on: &canvas)
     case .cursor: drawCursor(from: start, limit: limit, pen, on: &canvas)
     case .edited(let line): return drawEdited(line, model, from: start, pen, on: &canvas)
     }
     return nil
   }
 
+  /// The value, cut where it is too long: a directive says with its beginning what it is about.
+  private func shownValue(columns limit: Int) -> String {
+    if case .product(_, .line) = field.id { return field.shown.cutAtTheEnd(columns: limit) }
+    return field.shown.cutInTheMiddle(columns: limit)
+  }
+
   private func drawCursor(
     from start: Int, limit: Int, _ pen: Pen, on canvas: inout Canvas
   ) {
     let end = pen.write(
-      field.shown.cutInTheMiddle(columns: limit), .cursor, column: start, limit: limit, on: &canvas)
+      shownValue(columns: limit), .cursor, column: start, limit: limit, on: &canvas)
     pen.fill(" ", .cursor, columns: 0..<start, row: 0, on: &canvas)
     pen.fill(" ", .cursor, columns: end..<(end + 1), row: 0, on: &canvas)
     pen.write("▸", .cursor, limit: 1, on: &canvas)

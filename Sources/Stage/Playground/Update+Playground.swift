@@ -85,7 +85,21 @@ extension Model {
   /// Sets a field for good.
   mutating func put(_ value: String?, into field: Field) {
     change(to: putting(value, into: field, of: document))
+    if case .product(_, .product) = field.id { seekProduct(instead: field.id) }
     revealCursor(of: focus.pane)
+  }
+
+  /// A product takes the place of routes, and its field that of theirs: the cursor goes with it.
+  private mutating func seekProduct(instead id: FieldID) {
+    let fields = lines(of: focus.pane).compactMap { line -> Field? in
+      if case .field(let field) = line { field } else { nil }
+    }
+    guard !fields.contains(where: { $0.id == id && $0.value != nil }) else { return }
+    let index = fields.firstIndex { field in
+      if case .product(_, .product) = field.id { field.value != nil } else { false }
+    }
+    guard let index else { return }
+    focus[focus.pane] = Focus.Cursor(field: fields[index].id, index: index)
   }
 
   /// Shows a cookie in its parts, or as one line again.

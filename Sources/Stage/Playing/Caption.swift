@@ -71,7 +71,7 @@ extension Fact {
     case .credentialsDecided(_, _, let decision): decision == .sameOriginOnly ? .warn : .browser
     case .cookieConsidered(_, .sent), .setCookie(_, _, .stored), .setCookie(_, _, .deleted): .cookie
     case .cookieConsidered, .cookieNeverStored, .setCookie: .warn
-    case .preflightStatusCheck(let status): (200...299).contains(status) ? .good : .bad
+    case .preflightStatusCheck(let status): Status.isOK(status) ? .good : .bad
     case .methodCheck(_, _, let verdict), .headerCheck(_, _, let verdict):
       verdict.isGranted ? .good : .bad
     case .corsCheck(let check): check.passed ? .good : .bad

@@ -64,7 +64,8 @@ extension Outcome {
     case .queued: "nobody reads the response"
     case .navigated: "shown as a document"
     case .navigationBlocked: "no document is shown"
-    case .asks: "a password box asks the user"
+    case .asks(.password): "a password box asks the user"
+    case .asks(.localNetwork): "the browser asks the user"
     case .notFetched: "not fetched by itself"
     }
   }

@@ -42,7 +42,7 @@ extension Model {
   func probe() -> [Effect] { [.probe(probed, browser)] }
 
   /// Puts what was received in the place of the call's routes and models; undo brings them back.
-  mutating func take(_ answers: Probed) {
+  mutating func show(_ answers: Probed) {
     var next = document
     guard next.scenario.calls.indices.contains(call) else { return }
     let before = next.scenario.calls[call].server

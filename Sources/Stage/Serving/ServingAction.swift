@@ -34,7 +34,7 @@ extension Model {
   }
 
   /// Where the servers are, or are now too.
-  mutating func take(_ servers: [ServedServer]) {
+  mutating func show(_ servers: [ServedServer]) {
     guard let before = serving?.servers, before != servers else { return }
     serving?.servers = servers
     let new = servers.filter { !before.contains($0) }

@@ -16,7 +16,7 @@ extension Model {
   mutating func perform(_ action: WelcomeAction) -> [Effect] {
     guard case .welcome(let welcome) = overlay else { return [] }
     switch action {
-    case .take: return take(welcome)
+    case .take: return accept(welcome)
     case .guessRan: guess(.ran, welcome)
     case .guessStopped: guess(.stopped, welcome)
     case .play: if case .doors = welcome.part { playGate() }
@@ -36,10 +36,10 @@ extension Model {
       return []
     }
     welcome.cursor = choice
-    return take(welcome)
+    return accept(welcome)
   }
 
-  private mutating func take(_ welcome: Welcome) -> [Effect] {
+  private mutating func accept(_ welcome: Welcome) -> [Effect] {
     switch welcome.part {
     case .question:
       guess(Welcome.Guess.allCases[welcome.cursor], welcome)

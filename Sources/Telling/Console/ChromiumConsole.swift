@@ -77,8 +77,7 @@ enum ChromiumConsole {
     blocked(
       [.methodNotAllowed],
       "Method \(.method) is not allowed by Access-Control-Allow-Methods in preflight response."),
-    // Chromium keeps the header names in a hash table: of two that are refused it reported the last
-    // by name.
+    // Chromium keeps the header names in a hash table, and reports the first there that is refused.
     blocked(
       [.headerNotAllowed],
       """
@@ -86,7 +85,7 @@ enum ChromiumConsole {
       preflight response.
       """,
       naming: { values, context in
-        if let last = context.refusedHeaderNames.last { values.headerName = last }
+        values.headerName = HeaderTable.first(of: context.refusedHeaderNames) ?? values.headerName
       }),
   ]
 

@@ -49,7 +49,7 @@ extension ChromiumConsole {
       action has been taken.
       """,
       naming: nameEmptyValue,
-      times: asksTwice),
+      times: policyChecks),
 
     ConsoleSentence(
       .failed([.contentSecurityPolicy]),
@@ -233,7 +233,7 @@ extension ChromiumConsole {
       Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
       a recognized directive. The header will be ignored.
       """,
-      when: { $0.context.frameOptionsAreUnknown }),
+      when: { $0.context.frameOptionsAreUnknown }, naming: nameOriginAlone),
     ConsoleSentence(
       .blocked([.urlWithCredentials]),
       """
@@ -279,14 +279,11 @@ extension ChromiumConsole {
     values.url = context.submittedURL
   }
 
-  /// Manifests are looked at twice, and what a script begins before and after it begins.
-  fileprivate static func asksTwice(_ event: ConsoleEvent) -> Int {
-    switch event.context.api {
-    case .manifest: 2
-    case .fetch, .beacon: event.context.redirectCount == 0 ? 2 : 1
-    case .xhr, .script, .module, .style, .img, .audio, .video, .font, .eventsource, .websocket,
-      .form, .link, .iframe:
-      1
+  fileprivate static func policyChecks(_ event: ConsoleEvent) -> Int {
+    switch event.context.api.words.chromium.policyChecks {
+    case .one: 1
+    case .two: 2
+    case .beforeAndAfterStart: event.context.redirectCount == 0 ? 2 : 1
     }
   }
 }

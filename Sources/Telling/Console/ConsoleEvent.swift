@@ -70,8 +70,8 @@ extension Fact {
       }
     case .called:
       [
-        .noted(.policyIgnored), .noted(.reportsGoNowhere), .noted(.formIsInsecure),
-        .noted(.enctypeIgnored),
+        .noted(.referrerPolicyUnknown), .noted(.policyIgnored), .noted(.reportsGoNowhere),
+        .noted(.formIsInsecure), .noted(.enctypeIgnored),
       ]
     case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]
     case .upgraded(_, _, .upgradeInsecureRequests): [.noted(.insecureRequestUpgraded)]

@@ -105,6 +105,8 @@ package enum ConsoleNote: Hashable, Sendable, CaseIterable {
   case pixelsWithheld
   /// A script ran whose type is no script's.
   case typePassed
+  /// The page's own referrer policy is none that is known.
+  case referrerPolicyUnknown
   /// A form that asks by `GET` says how to write a body that it does not have.
   case enctypeIgnored
   /// A stream of messages is read as UTF-8, whatever charset it claims.

@@ -59,6 +59,13 @@ extension EventContext {
     }
   }
 
+  /// Whether the call is redirected, be it later.
+  var isRedirected: Bool {
+    evaluation.events(ofCall: event.call).contains { other in
+      if case .redirected = other.fact { true } else { false }
+    }
+  }
+
   /// Whether the call had left the page's origin when it came to the event.
   var isCORS: Bool {
     for other in evaluation.events(ofCall: event.call).reversed() {

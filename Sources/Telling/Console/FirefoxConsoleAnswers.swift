@@ -167,8 +167,9 @@ extension FirefoxConsole {
   /// What the element or the API has to add.
   static func ending(of event: ConsoleEvent, _ ending: Ending) -> [String?] {
     var values = event.values
-    // It speaks of the URL that it was given.
-    values.url = event.context.initialURL
+    // It speaks of the URL that it was given, or that it is to ask from now on.
+    values.url =
+      event.context.api == .eventsource ? event.context.lastingURL : event.context.initialURL
     let rows =
       switch ending {
       case .checked: [afterFailedCheck, fontFailed, notConnected]
@@ -229,6 +230,9 @@ extension FirefoxConsole {
     ]),
     "Firefox can’t establish a connection to the server at \(.url).",
     of: [.eventsource, .websocket],
+    naming: { values, context in
+      if context.api == .eventsource { values.url = context.lastingURL }
+    },
     times: { $0.subject == .blocked(.eventStreamStatus) ? 2 : 1 })
 
   private static let streamNotStarted = ConsoleSentence(
@@ -248,6 +252,22 @@ extension EventContext {
     case .neverSniffedType, .notAScript: true
     case .nosniff, .nosniffWithoutPicture, .status, .notTheMedia, .looksLike: false
     }
+  }
+}
+
+extension EventContext {
+  /// The URL that a stream asks for whenever it connects: as the page has it upgraded, or where the
+  /// last redirect led that was to last.
+  fileprivate var lastingURL: WebURL? {
+    var url = initialURL
+    for other in evaluation.events(ofCall: event.call) {
+      switch other.fact {
+      case .upgraded(let asked, let upgraded, _) where asked == url: url = upgraded
+      case .redirected(let step) where step.status == 301 || step.status == 308: url = step.to
+      case _: break
+      }
+    }
+    return url
   }
 }
 

@@ -13,6 +13,11 @@ extension FirefoxConsole {
       of: [.font],
       when: { $0.subject == .blocked(.contentSecurityPolicy) && $0.context.redirectCount == 0 },
       then: { [violation.filled(with: $0)] }),
+    // What the element or the API adds comes first, where nothing was sent.
+    ConsoleSentence(
+      .blocked([.contentSecurityPolicy]), violation.template, of: [.script, .module, .eventsource],
+      when: { $0.context.redirectCount == 0 }, naming: nameSchemes, times: { _ in 0 },
+      then: { ending(of: $0, .notStarted) + [violation.filled(with: $0)] }),
     violation,
     // Who may not be framed is told to its own origin alone, by the URL of the frame around it.
     ConsoleSentence(
@@ -32,7 +37,8 @@ extension FirefoxConsole {
       when: { $0.values.effectiveDirective != "frame-ancestors" }, naming: nameSchemes,
       times: { event in
         let isLookedAtAgain = event.context.api == .websocket || event.context.isPreflighted
-        return event.context.api == .style || isLookedAtAgain ? 2 : 1
+        let isSheet = event.context.api == .style && !event.context.isRedirected
+        return isSheet || isLookedAtAgain ? 2 : 1
       }),
     ConsoleSentence(
       .noted(.reportsGoNowhere),

@@ -6,7 +6,17 @@ import Web
 /// Evidence: the recordings webkit-block and webkit-allow, families policy, mixed, local, navigate,
 /// auth and pixels; directives and types asked one by one.
 extension WebKitConsole {
-  static let policies = contentSecurity + mixedContent
+  static let policies = [unknownReferrerPolicy] + contentSecurity + mixedContent
+
+  private static let unknownReferrerPolicy = ConsoleSentence(
+    .noted(.referrerPolicyUnknown),
+    """
+    Failed to set referrer policy: The value '\(.element)' is not one of 'no-referrer', \
+    'no-referrer-when-downgrade', 'same-origin', 'origin', 'strict-origin', \
+    'origin-when-cross-origin', 'strict-origin-when-cross-origin' or 'unsafe-url'.
+    """,
+    when: { $0.context.unknownReferrerPolicy != nil },
+    naming: { values, context in values.element = context.unknownReferrerPolicy })
 
   private static let contentSecurity = [
     blockedByPolicy,
@@ -98,6 +108,7 @@ extension WebKitConsole {
       },
       naming: { values, context in
         if context.evaluation.page?.top != nil { values.document = values.top }
+        values.url = context.initialURL
       }),
     // Of a picture it makes no difference which rule upgrades it.
     ConsoleSentence(
@@ -259,6 +270,14 @@ extension WebKitConsole {
 }
 
 extension EventContext {
+  /// What the page's referrer policy says in the place of one, told when its first call begins.
+  fileprivate var unknownReferrerPolicy: String? {
+    guard event.call == 0, case .called = event.fact, let page = evaluation.page,
+      page.referrerPolicy == nil
+    else { return nil }
+    return ReferrerPolicy.unknownWords(of: page.headers).last
+  }
+
   /// How many documents take the page's policies over or have them for their own.
   fileprivate var documentsOpened: Int {
     switch api.row.answer {

@@ -35,7 +35,7 @@ extension EventContext {
   }
 
   func preflightStatusCheck(_ status: Int, _ citation: Citation) -> Explanation {
-    guard (200...299).contains(status) else { return reason(.preflightStatus(status)) }
+    guard Status.isOK(status) else { return reason(.preflightStatus(status)) }
     return Explanation(
       citation, "Preflight status \(status)", "Status \(status) counts as success for a preflight.",
       ["The response to a preflight must have a status from 200 to 299."],
@@ -53,13 +53,13 @@ extension EventContext {
       return Explanation(
         citation, "\(shown) allowed", "\(header) lists \(shown).", [rule],
         compared: [
-          Comparison(header, received: allowed.joinedOrNil, expected: method.name)
+          Comparison(header, received: allowed.beginning, expected: method.name)
         ])
     case .wildcard:
       return Explanation(
         citation, "\(shown) allowed by *", "\(header) has a *, so \(shown) may go.",
         [rule, "The credentials mode is not include, so * means any method."],
-        compared: [Comparison(header, received: allowed.joinedOrNil, expected: nil)])
+        compared: [Comparison(header, received: allowed.beginning, expected: nil)])
     case .safelisted:
       return Explanation(
         citation, "\(shown) always allowed", "\(shown) is safelisted and needs no permission.",
@@ -79,12 +79,12 @@ extension EventContext {
     case .listed:
       return Explanation(
         citation, "\(shown) allowed", "\(header) lists \(shown).", [rule],
-        compared: [Comparison(header, received: allowed.joinedOrNil, expected: name)])
+        compared: [Comparison(header, received: allowed.beginning, expected: name)])
     case .wildcard:
       return Explanation(
         citation, "\(shown) allowed by *", "\(header) has a *, so \(shown) may go.",
         [rule] + wildcardCovers(name),
-        compared: [Comparison(header, received: allowed.joinedOrNil, expected: nil)])
+        compared: [Comparison(header, received: allowed.beginning, expected: nil)])
     case .safelisted:
       return Explanation(
         citation, "\(shown) always allowed", "\(shown) is safelisted and needs no permission.",
@@ -133,6 +133,11 @@ extension EventContext {
 extension [String] {
   /// As the list would stand in one header; nil when there is none.
   var joinedOrNil: String? { isEmpty ? nil : joined(separator: ", ") }
+
+  /// The same of a long list's beginning, since it is told for each header that it allows.
+  fileprivate var beginning: String? {
+    count > 100 ? (prefix(100) + ["…"]).joined(separator: ", ") : joinedOrNil
+  }
 }
 
 extension PreflightTrigger {

@@ -43,7 +43,7 @@ extension Fact {
     case .connectionDropped(let failure): .connectionDropped(failure)
     case .corsCheck(let check): check.failure.map { .corsCheck($0) }
     case .preflightStatusCheck(let status):
-      (200...299).contains(status) ? nil : .preflightStatus(status)
+      Status.isOK(status) ? nil : .preflightStatus(status)
     case .methodCheck(let method, let allowed, let verdict):
       verdict.isGranted ? nil : .methodNotAllowed(method, allowed: allowed, verdict)
     case .headerCheck(let name, let allowed, let verdict):

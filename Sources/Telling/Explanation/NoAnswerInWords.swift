@@ -45,7 +45,8 @@ extension ConnectionFailure {
     case .refused: ("ERR_CONNECTION_REFUSED", "NS_ERROR_CONNECTION_REFUSED")
     case .unreachable: ("ERR_ADDRESS_UNREACHABLE", "NS_ERROR_CONNECTION_REFUSED")
     case .connectTimedOut: ("ERR_CONNECTION_TIMED_OUT", "NS_ERROR_NET_TIMEOUT")
-    case .proxy: ("ERR_TUNNEL_CONNECTION_FAILED", "NS_ERROR_PROXY_CONNECTION_REFUSED")
+    case .proxy: ("ERR_PROXY_CONNECTION_FAILED", "NS_ERROR_PROXY_CONNECTION_REFUSED")
+    case .tunnel: ("ERR_TUNNEL_CONNECTION_FAILED", "NS_ERROR_PROXY_CONNECTION_REFUSED")
     case .tlsHandshake: ("ERR_SSL_PROTOCOL_ERROR", "SSL_ERROR_RX_RECORD_TOO_LONG")
     case .tlsTimedOut: ("ERR_CONNECTION_TIMED_OUT", "NS_ERROR_NET_TIMEOUT")
     case .certificateAuthority: ("ERR_CERT_AUTHORITY_INVALID", "SEC_ERROR_UNKNOWN_ISSUER")
@@ -84,6 +85,11 @@ extension ConnectionFailure {
         title: "No connection in time", summary: "Nothing answered at \(host) in time.",
         evidence: listed, remedy: "Look for a firewall that swallows connections.")
     case .proxy:
+      FailureWords(
+        title: "No proxy", summary: "The proxy on the way to \(host) could not be reached.",
+        evidence: listed, party: .user, remedy: "Look at the proxy's settings, and whether it runs."
+      )
+    case .tunnel:
       FailureWords(
         title: "The proxy refuses", summary: "The proxy did not pass the connection on to \(host).",
         evidence: listed, party: .user, remedy: "Look at the proxy's settings and its log.")

@@ -187,7 +187,6 @@ extension EventContext {
 extension SniffedContent {
   fileprivate var noun: String {
     switch self {
-    case .image: "a picture"
     case .html: "HTML"
     case .xml: "XML"
     case .json: "JSON"

@@ -43,7 +43,7 @@ extension EventContext {
       let isKnown =
         exchange.headers.contains("Cookie") || exchange.headers.contains("Authorization")
       let acts =
-        exchange.reply?.effect?.isEmpty == false || !["GET", "HEAD"].contains(exchange.method.name)
+        exchange.reply?.effect?.isEmpty == false || !exchange.method.isSafe
       return isKnown && (acts || call?.request.api.row.answer == .socket)
     }
   }

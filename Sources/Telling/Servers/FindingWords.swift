@@ -9,7 +9,18 @@ extension ConfigurationFinding {
   package var sentence: String {
     switch kind {
     case .refusesToStart(let message): "It does not start with this: \(message)"
-    case .letsNobodyIn: "No page of another origin can read anything."
+    case .letsNobodyIn(.all): "No page of another origin can read anything."
+    case .letsNobodyIn(.whatWasRead):
+      "As far as this was read, no page of another origin can read anything; what was not read may"
+        + " let some in."
+    case .wildcardWithCredentialsFails(let status):
+      "It says * together with credentials, which contradict each other: everybody gets \(status)."
+    case .refusalIsError(let status):
+      "An origin that is not let in gets a \(status) instead of an answer without the headers, its"
+        + " preflight too: mistakes of others fill your log, and tools without a browser see them."
+    case .doubles(let header):
+      "If what is behind sends \(header), too, it goes out twice, and browsers refuse that: take"
+        + " away what comes from behind."
     case .letsIn(let intruder, let access): "\(intruder.words) \(access.words)."
     case .keepsOut(let origin, let reason):
       "\(origin) stands in the configuration and does not get in: \(reason.words)."
@@ -34,7 +45,7 @@ extension ConfigurationFinding {
     case .sentTwice(let header):
       "\(header) goes out twice, and browsers refuse that even if both say the same."
     case .differs(let version):
-      "Version \(version) answers this otherwise: mind it when you change."
+      "Version \(version) answers this otherwise, as the second answer shows: mind it when you change."
     }
   }
 
@@ -42,10 +53,10 @@ extension ConfigurationFinding {
   package var gravity: Gravity {
     switch kind {
     case .letsIn(_, .withCredentials): .danger
-    case .letsIn(.anySite, .withoutCredentials), .differs: .remark
+    case .letsIn(.anySite, .withoutCredentials), .differs, .doubles: .remark
     case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut, .neverMatches,
       .headersLost, .methodWithheld, .preflightFails, .missingVary, .wildcardWithCredentials,
-      .sentTwice:
+      .wildcardWithCredentialsFails, .refusalIsError, .sentTwice:
       .fault
     }
   }
@@ -83,6 +94,7 @@ extension LookAlike.Manner {
     case .dotReplaced: "which has another character for a dot of"
     case .withoutTLS: "for which anybody on the way can answer, unlike"
     case .otherPort: "another port of the host of"
+    case .neighbour: "a name that anybody can have beside"
     case .below: "a name below"
     }
   }

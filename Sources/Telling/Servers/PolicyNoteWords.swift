@@ -33,6 +33,20 @@ extension PolicyConfiguration.Note {
         + " not."
     case .methodsImpossible:
       "It knows GET, HEAD, POST, PUT and DELETE alone: other methods cannot be allowed."
+    case .uncaughtErrorsLackHeaders:
+      "An error that nothing catches is still answered without the headers, from outside of it: have"
+        + " errors caught inside, or put it around the whole application."
+    case .namesStandForYours:
+      "Names like auth, routes, recoverer, Auth, Rescue and APP stand for your own login, routes,"
+        + " handling of errors and application."
+    case .packageIsNeeded:
+      "The package has to be installed and imported; with Django, corsheaders stands among"
+        + " INSTALLED_APPS, too."
+    case .listIsPart:
+      "MIDDLEWARE shows where it stands: put it first in your own list, and leave the others in it."
+    case .railsInitializer:
+      "In Rails the block belongs into config/initializers/cors.rb, as"
+        + " Rails.application.config.middleware.insert_before 0, Rack::Cors do … end."
     }
   }
 }
@@ -80,7 +94,8 @@ extension ConfigurationChange.Extent {
     switch self {
     case .nothing: "nothing is to be changed."
     case .some(let names): "changed: \(names.joined(separator: ", "))."
-    case .everything: "no small change will do, so it was written anew."
+    case .everything:
+      "no small change will do, so it was written anew: what else stood there is not in it."
     }
   }
 }

@@ -5,24 +5,60 @@ package import Servers
 extension ConfigurationReading.Unread {
   /// The same in few words, beside the line itself.
   package func remark(of product: ServerProduct) -> String {
-    switch product.profile.kind {
-    case .middleware: "line \(line) not read, the default is taken"
-    case .proxy: "line \(line) not read, and left out"
+    switch cause {
+    case .notUnderstood:
+      switch product.profile.kind {
+      case .middleware: "line \(line) not read, the default is taken"
+      case .proxy: "line \(line) not read, and left out"
+      }
+    case .environment: "line \(line) asks the environment"
+    case .production: "line \(line) is taken for production"
+    case .condition: "line \(line) is not decided"
+    case .unknownOption: "line \(line) names no option"
+    case .notReached: "line \(line) not read"
     }
   }
 
   /// What was not read, and that the answers are those of the product without it.
   package func sentence(of product: ServerProduct) -> String {
-    let text = self.text.split(separator: "\n").first.map(String.init) ?? self.text
-    let shown = text.count > 60 ? String(text.prefix(59)) + "…" : text
-    switch product.profile.kind {
-    case .middleware:
+    let title = product.profile.title
+    switch cause {
+    case .notUnderstood:
+      switch product.profile.kind {
+      case .middleware:
+        return
+          "Line \(line): \(shown) is no literal and was not read. Everything here is said of what"
+          + " \(title) does without it: put in its value."
+      case .proxy:
+        return
+          "Line \(line): \(shown) was not understood. Everything here is said as if it were not"
+          + " there."
+      }
+    case .environment:
       return
-        "Line \(line): \(shown) is no literal and was not read. Everything here is said of what"
-        + " \(product.profile.title) does without it: put in its value."
-    case .proxy:
-      return "Line \(line): \(shown) was not understood. Everything here is said as if it were not"
-        + " there."
+        "Line \(line): \(shown) asks the environment. Everything here is said of what the text does"
+        + " where nothing is set there: put in its value."
+    case .production:
+      return
+        "Line \(line): \(shown) is taken to be production. Where it is not, the answers can be others."
+    case .condition:
+      return
+        "Line \(line): nothing here decides \(shown). Everything is said of one way it can go: put in"
+        + " true or false."
+    case .unknownOption:
+      return
+        "Line \(line): \(shown) is no option of \(title), which does not look at it, or does not start"
+        + " with it."
+    case .notReached:
+      return
+        "Line \(line): \(shown) was not read, as nothing here says how it is used. Everything here is"
+        + " said as if it were not there."
     }
+  }
+
+  /// The text in one line, as far as there is room: a line that only opens something says too little.
+  private var shown: String {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words.count > 60 ? String(words.prefix(59)) + "…" : words
   }
 }

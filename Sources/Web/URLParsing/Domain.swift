@@ -6,7 +6,7 @@ import CIDN2
 enum Domain {
   /// https://url.spec.whatwg.org/#concept-domain-to-ascii
   static func toASCII(_ input: ArraySlice<UInt8>) throws(URLFailure) -> [UInt8] {
-    let decoded = input.contains(UInt8(ascii: "%")) ? percentDecoded(input)[...] : input
+    let decoded = input.contains(UInt8(ascii: "%")) ? PercentEncoding.decode(input)[...] : input
     guard !decoded.isEmpty else { throw .domainToASCII }
     guard !decoded.contains(where: isForbidden) else { throw .domainInvalidCodePoint }
     if decoded.allSatisfy({ $0 < 0x80 }) { return decoded.map(\.asciiLowercased) }

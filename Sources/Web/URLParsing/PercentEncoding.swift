@@ -1,49 +1,72 @@
-/// The bytes that a part of a URL writes as `%` and two digits.
-///
-/// Bytes from 0x7F up are in every set, as are the C0 controls.
-///
-/// https://url.spec.whatwg.org/#percent-encode-set
-struct PercentEncodeSet: Sendable {
-  private let low: UInt64
-  private let high: UInt64
-
-  private init(adding characters: StaticString, to base: PercentEncodeSet? = nil) {
-    var low = base?.low ?? 0xFFFF_FFFF
-    var high = base?.high ?? 1 << 63
-    characters.withUTF8Buffer { bytes in
-      for byte in bytes {
-        if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+/// Bytes written as `%` and two digits, as URLs and forms have them.
+public enum PercentEncoding {
+  /// The bytes that are written, with what is not written soundly as it is. `kept`: a byte that stays
+  /// written.
+  ///
+  /// https://url.spec.whatwg.org/#percent-decode
+  public static func decode(
+    _ bytes: some Collection<UInt8>, keeping kept: UInt8? = nil
+  ) -> [UInt8] {
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(bytes.count)
+    var rest = bytes[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2).compactMap(\.hexDigitValue)
+      if byte == UInt8(ascii: "%"), digits.count == 2, digits[0] << 4 | digits[1] != kept {
+        decoded.append(digits[0] << 4 | digits[1])
+        rest = rest.dropFirst(2)
+      } else {
+        decoded.append(byte)
       }
     }
-    self.low = low
-    self.high = high
+    return decoded
   }
 
-  static let c0Control = PercentEncodeSet(adding: "")
-  static let fragment = PercentEncodeSet(adding: " \"<>`")
-  static let query = PercentEncodeSet(adding: " \"#<>")
-  static let specialQuery = PercentEncodeSet(adding: "'", to: query)
-  static let path = PercentEncodeSet(adding: "?^`{}", to: query)
-  static let userinfo = PercentEncodeSet(adding: "/:;=@[\\]|", to: path)
+  /// A text whose bytes are written so, read as UTF-8.
+  public static func decode(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    return String(decoding: decode(text.utf8), as: UTF8.self)
+  }
 
-  func contains(_ byte: UInt8) -> Bool {
-    switch byte {
-    case ..<64: low >> UInt64(byte) & 1 == 1
-    case ..<128: high >> UInt64(byte - 64) & 1 == 1
-    default: true
+  /// The text with every byte written so that is not plain.
+  public static func encode(_ text: String, plain isPlain: (UInt8) -> Bool) -> String {
+    var encoded: [UInt8] = []
+    for byte in text.utf8 {
+      if isPlain(byte) { encoded.append(byte) } else { encoded.appendPercentEncoded(byte) }
     }
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
+  /// As `encodeURIComponent` and curl's `--data-urlencode` do, but for the few marks that these
+  /// leave.
+  ///
+  /// https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+  public static func encodeComponent(_ text: String) -> String {
+    encode(text) { $0.isASCIIAlpha || $0.isASCIIDigit || "-._~".utf8.contains($0) }
+  }
+
+  /// As forms and URLSearchParams write a name or a value: a blank is `+`.
+  ///
+  /// https://url.spec.whatwg.org/#concept-urlencoded-serializer
+  public static func encodeForm(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false)
+      .map { part in
+        encode(String(part)) { $0.isASCIIAlpha || $0.isASCIIDigit || "*-._".utf8.contains($0) }
+      }
+      .joined(separator: "+")
+  }
+
+  /// A name or a value as ``encodeForm(_:)`` writes it.
+  ///
+  /// https://url.spec.whatwg.org/#concept-urlencoded-parser
+  public static func decodeForm(_ text: some StringProtocol) -> String {
+    let blanks = text.utf8.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+    return String(decoding: decode(blanks), as: UTF8.self)
   }
 }
 
 extension [UInt8] {
-  /// https://url.spec.whatwg.org/#string-utf-8-percent-encode
-  mutating func append(_ bytes: ArraySlice<UInt8>, percentEncoding set: PercentEncodeSet) {
-    for byte in bytes {
-      if set.contains(byte) { appendPercentEncoded(byte) } else { append(byte) }
-    }
-  }
-
-  private mutating func appendPercentEncoded(_ byte: UInt8) {
+  mutating func appendPercentEncoded(_ byte: UInt8) {
     append(UInt8(ascii: "%"))
     append(upperHexDigit(byte >> 4))
     append(upperHexDigit(byte & 0xF))
@@ -52,23 +75,4 @@ extension [UInt8] {
 
 private func upperHexDigit(_ value: UInt8) -> UInt8 {
   value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
-}
-
-/// https://url.spec.whatwg.org/#percent-decode
-func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-  var decoded: [UInt8] = []
-  decoded.reserveCapacity(bytes.count)
-  var index = bytes.startIndex
-  while index < bytes.endIndex {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-      let high = bytes[index + 1].hexDigitValue, let low = bytes[index + 2].hexDigitValue
-    {
-      decoded.append(high << 4 | low)
-      index += 3
-    } else {
-      decoded.append(bytes[index])
-      index += 1
-    }
-  }
-  return decoded
 }

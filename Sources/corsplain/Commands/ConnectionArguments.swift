@@ -28,12 +28,30 @@ struct ConnectionArguments: ParsableArguments {
     guard timeout > 0, timeout <= 3_600 else {
       throw ValidationError("--timeout is a number of seconds, up to 3600.")
     }
-    if let cacert, access(cacert, R_OK) != 0 {
+    if let cacert, access(cacert.withHome.fileName, R_OK) != 0 {
       throw ValidationError("--cacert cannot be read: \(cacert)")
     }
-    for entry in resolve where entry.split(separator: ":", maxSplits: 2).count != 3 {
+    if let cacert, !Self.holdsCertificate(cacert) {
+      throw ValidationError("--cacert holds no certificate in PEM: \(cacert)")
+    }
+    for entry in resolve where !Self.isResolution(entry) {
       throw ValidationError("--resolve is written as host:port:address: \(entry)")
     }
+  }
+
+  /// A host that can be one, a port, and an address in digits.
+  private static func isResolution(_ entry: String) -> Bool {
+    let parts = entry.split(separator: ":", maxSplits: 2).map(String.init)
+    guard parts.count == 3, UInt16(parts[1]) != nil, WebURL("http://\(parts[0])/") != nil else {
+      return false
+    }
+    let address = parts[2].contains(":") && !parts[2].hasPrefix("[") ? "[\(parts[2])]" : parts[2]
+    return WebURL("http://\(address)/")?.host.map(Host.isAddress) == true
+  }
+
+  /// Bundles may have comments in any charset: what is no text is left to libcurl to judge.
+  private static func holdsCertificate(_ path: String) -> Bool {
+    (try? TextFile(path).read())?.contains("CERTIFICATE-----") ?? true
   }
 
   /// - Throws: `ExitCode` 69 where libcurl is missing.
@@ -48,7 +66,7 @@ struct ConnectionArguments: ParsableArguments {
 
   private var options: ConnectionOptions {
     var options = ConnectionOptions()
-    options.certificateAuthorities = cacert
+    options.certificateAuthorities = cacert?.withHome
     options.certificates = insecure ? .ignored : .checked
     options.resolve = resolve
     options.proxy = proxy

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Libc
+import SafeText
 import Stage
 
 extension Lessons {
@@ -26,7 +27,8 @@ extension Lessons {
 
     func validate() throws {
       guard LessonTemplate.isID(id) else {
-        throw ValidationError("“\(id)” has more than a-z, 0-9 and -. Write it with these.")
+        throw ValidationError(
+          "“\(id.shownOnOneLine)” has more than a-z, 0-9 and -. Write it with these.")
       }
     }
 

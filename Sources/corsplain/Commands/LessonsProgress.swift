@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Libc
+import SafeText
 
 extension Lessons {
   struct Skip: ParsableCommand {
@@ -71,7 +72,8 @@ extension [Lesson] {
     if let lesson = first(where: { $0.id == id }) { return lesson }
     let guess = nearest(to: id).map { "Did you mean \($0.id)? " } ?? ""
     StandardError.write(
-      "There is no lesson “\(id)”. \(guess)`corsplain lessons list` shows them all.\n")
+      "There is no lesson “\(id.shownOnOneLine)”. \(guess)`corsplain lessons list` shows them all.\n"
+    )
     throw ExitCode(EX_USAGE)
   }
 }

@@ -1,3 +1,4 @@
+import SafeText
 import Stage
 import ArgumentParser
 import Course
@@ -41,7 +42,7 @@ extension Lessons {
       let known = origins.places
       for place in places where !known.contains(place) {
         let guess = Nearest.to(place, among: known).map { " Did you mean \($0)?" } ?? ""
-        throw ValidationError("\(file) has no string “\(place)”.\(guess)")
+        throw ValidationError("\(file) has no string “\(place.shownOnOneLine)”.\(guess)")
       }
       let settled = Set(all ? known : places + origins.unknown)
       try ending(with: EX_CANTCREAT) { () throws(FileFault) in

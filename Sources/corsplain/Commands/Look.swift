@@ -1,4 +1,5 @@
 import ArgumentParser
+import SafeText
 import Stage
 
 /// How the screen looks and feels.
@@ -69,7 +70,8 @@ enum PaletteOption: String, ExpressibleByArgument, CaseIterable {
     guard let name = environment["CORSPLAIN_PALETTE"], !name.isEmpty else { return nil }
     guard let option = PaletteOption(rawValue: name) else {
       let names = allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("CORSPLAIN_PALETTE is “\(name)”; it must be one of \(names).")
+      throw ValidationError(
+        "CORSPLAIN_PALETTE is “\(name.shownOnOneLine)”; it must be one of \(names).")
     }
     return option
   }

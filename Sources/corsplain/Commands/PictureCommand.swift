@@ -4,6 +4,7 @@ import Course
 import Intake
 import Libc
 import Pictures
+import SafeText
 import ScenarioText
 import Stage
 
@@ -70,6 +71,7 @@ struct PictureCommand: ParsableCommand {
   @Flag(help: "Passwords, cookies' values and tokens as they are.")
   var withSecrets = false
 
+  @OptionGroup var replacement: Replacement
   @OptionGroup var profile: Profile
   @OptionGroup var source: LessonSource
 
@@ -89,8 +91,8 @@ struct PictureCommand: ParsableCommand {
       let format = try output.map(Picture.Format.init(drawnTo:)) ?? .svg
       text = subject.picture.text(format, theme: theme)
     }
-    guard let output else { return try StandardOutput.print(text, terminator: "") }
-    try FileWriting(output, replacing: .allowed).write(text)
+    guard let output, output != "-" else { return try StandardOutput.print(text, terminator: "") }
+    try FileWriting(output, replacing: replacement.replacing).write(text)
   }
 
   /// What is drawn.
@@ -124,7 +126,7 @@ struct PictureCommand: ParsableCommand {
   private func subject(ofLesson id: String) throws -> Subject {
     let lesson = try source.readCourse().lessons.lesson(id)
     guard lesson.steps.indices.contains(step - 1) else {
-      throw ValidationError("“\(id)” has the steps 1 to \(lesson.steps.count).")
+      throw ValidationError("“\(id.shownOnOneLine)” has the steps 1 to \(lesson.steps.count).")
     }
     var run = LessonRun(lesson)
     run.begin(step - 1)

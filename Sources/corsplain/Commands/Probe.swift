@@ -68,6 +68,9 @@ struct Probe: ParsableCommand {
     if audit, send || open || !expect.isEmpty || format == .scenario {
       throw ValidationError("--audit goes with neither --send, --open, --expect nor a scenario.")
     }
+    if audit, let option = call.shapingOption {
+      throw ValidationError("--audit asks its own questions: \(option) has no part in them.")
+    }
     try call.validate(url: url)
     try connection.validate()
   }
@@ -147,6 +150,7 @@ extension Probe {
     }
     let audit = Audit(
       of: target.withFragment(nil), for: request.page, cookies: request.cookies,
+      headers: request.request.headers,
       in: profile.value.name, nonce: String(UInt64.random(in: 0...UInt64.max), radix: 36))
     StandardError.write(audit.plan)
     try confirmAudit()

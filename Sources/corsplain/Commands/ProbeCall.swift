@@ -3,6 +3,7 @@ public import CORS
 import Intake
 import Libc
 import Live
+import SafeText
 import Web
 
 /// Which call a probe makes: told by options, or taken from a command or a HAR.
@@ -61,10 +62,21 @@ struct ProbeCall: ParsableArguments {
     }
   }
 
+  /// The first option that says how the call is made, beyond what it asks for, and for whom.
+  var shapingOption: String? {
+    let options = [
+      ("--method", method != nil), ("--data", data != nil),
+      ("--credentials", credentials != nil), ("--api", api != nil),
+      ("--local-network", localNetwork != nil),
+    ]
+    return options.first { $0.1 }?.0
+  }
+
   private func target(_ text: String) throws -> WebURL {
     let caller = api ?? .fetch
     if let url = WebURL(text), url.isHTTP || caller == .websocket { return url }
-    let guess = WebURL("http://" + text)?.host != nil ? " Did you mean http://\(text)?" : ""
+    let isBare = !text.contains("://") && WebURL("http://" + text)?.host != nil
+    let guess = isBare ? " Did you mean http://\(text)?" : ""
     throw ValidationError("The URL must be an http or https URL: \(text).\(guess)")
   }
 
@@ -81,7 +93,8 @@ struct ProbeCall: ParsableArguments {
     for entry in try Self.entries(of: har) {
       guard let request = entry.exchange.request else { continue }
       let status = entry.exchange.response?.status.map { "\($0)" } ?? "-"
-      try output.write("\(entry.index)  \(request.method)  \(status)  \(request.url)\n")
+      let line = "\(entry.index)  \(request.method)  \(status)  \(request.url)"
+      try output.write(line.shownOnOneLine + "\n")
     }
     try output.flush()
     return true
@@ -104,13 +117,13 @@ struct ProbeCall: ParsableArguments {
       probe = found
       if let api { probe.request.api = api }
     }
-    try take(into: &probe.request)
+    try write(into: &probe.request)
     probe.cookies += setCookie
     probe.localNetwork = localNetwork
     return probe
   }
 
-  private func take(into request: inout ScriptRequest) throws {
+  private func write(into request: inout ScriptRequest) throws {
     if let method { request.method = method }
     if let data {
       request.body = data

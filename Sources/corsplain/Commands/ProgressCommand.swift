@@ -23,8 +23,7 @@ struct ProgressCommand: ParsableCommand {
     @Argument(help: "The file; - is standard output.", completion: .file())
     var file: String
 
-    @Flag(help: "Replace the file if it is there already.")
-    var force = false
+    @OptionGroup var replacement: Replacement
 
     func run() throws {
       let found = try ProgressFile.own().load()
@@ -36,7 +35,7 @@ struct ProgressCommand: ParsableCommand {
         return try StandardOutput.print(found.progress.yaml, terminator: "")
       }
       try ending(with: EX_CANTCREAT) { () throws(FileFault) in
-        try FileWriting(file, replacing: force ? .allowed : .refused).write(
+        try FileWriting(file, replacing: replacement.replacing).write(
           found.progress.yaml)
       }
       try StandardOutput.print(

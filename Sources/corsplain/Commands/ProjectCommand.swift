@@ -61,9 +61,9 @@ struct ProjectCommand: ParsableCommand {
   }
 
   private func change(_ project: inout Project) {
-    if let page { project.take(page: page) }
-    if let api { project.take(api: api) }
-    if let cookie { project.take(cookie: cookie) }
+    if let page { project.set(page: page) }
+    if let api { project.set(api: api) }
+    if let cookie { project.set(cookie: cookie) }
   }
 
   private func show(_ project: Project, in file: ProjectFile) throws {
@@ -84,11 +84,11 @@ struct ProjectCommand: ParsableCommand {
 
 extension ProjectCommand {
   private func ask(_ project: inout Project) {
-    if let url = askURL("Your page, as http://localhost:3000/ : ") { project.take(page: url) }
-    if let url = askURL("What it asks, as https://api.example.com/me : ") { project.take(api: url) }
+    if let url = askURL("Your page, as http://localhost:3000/ : ") { project.set(page: url) }
+    if let url = askURL("What it asks, as https://api.example.com/me : ") { project.set(api: url) }
     StandardError.write("Its session cookie's Set-Cookie line, or nothing: ")
     if let line = readLine(), SetCookie.pair(ofLine: line).name?.isEmpty == false {
-      project.take(cookie: line)
+      project.set(cookie: line)
     }
   }
 

@@ -37,6 +37,8 @@ struct Prove: ParsableCommand {
   @Option(help: "Write what the browser did to this file, an observation a line.")
   var record: String?
 
+  @OptionGroup var replacement: Replacement
+
   @Option(help: "In your own browser: the port of the page. (default: one that is free)")
   var port: UInt16?
 
@@ -64,6 +66,9 @@ struct Prove: ParsableCommand {
       throw ValidationError(
         "--third-party-cookies and --record belong to --browser: your own is set as you like it.")
     }
+    if record == "-" {
+      throw ValidationError("--record needs a file: standard output tells how it went.")
+    }
     if browser != nil, port != nil {
       throw ValidationError("--port is for your own browser, without --browser.")
     }
@@ -83,8 +88,10 @@ struct Prove: ParsableCommand {
     guard let browser else { return try proveInOwn(sample) }
     var profile = Browser.named(browser)
     if let thirdPartyCookies { profile.thirdPartyCookies = thirdPartyCookies }
+    let recording = record.map { FileWriting($0, replacing: replacement.replacing) }
+    try recording?.check()
     var proving = try Proving(
-      sample, in: profile, waitingAtMost: longestWait, recordingTo: record)
+      sample, in: profile, waitingAtMost: longestWait, recordingTo: recording)
     let status = try proving.run()
     if status != 0 { throw ExitCode(status) }
   }

@@ -1,3 +1,4 @@
+import SafeText
 import Stage
 import ArgumentParser
 import Libc
@@ -28,12 +29,13 @@ struct SettingsCommand: ParsableCommand {
       let names = KeptSettings.Key.allCases.map(\.rawValue)
       let guess = Nearest.to(name, among: names).map { "; did you mean \($0)?" } ?? ""
       throw ValidationError(
-        "There is no setting “\(name)”\(guess). There are: \(names.joined(separator: ", ")).")
+        "There is no setting “\(name.shownOnOneLine)”\(guess). There are: \(names.joined(separator: ", "))."
+      )
     }
     guard let value else { return try StandardOutput.print(line(key, load(file))) }
     guard value == "default" || key.allowed.contains(value) else {
       let allowed = (key.allowed + ["default"]).joined(separator: ", ")
-      throw ValidationError("\(name) cannot be “\(value)”; it can be \(allowed).")
+      throw ValidationError("\(name) cannot be “\(value.shownOnOneLine)”; it can be \(allowed).")
     }
     try ending(with: EX_CANTCREAT) { () throws(FileFault) in
       try file.change { $0[key] = value == "default" ? nil : value }

@@ -41,7 +41,8 @@ struct Vote: ParsableCommand {
     }
     let letters = poll.choices.indices.map { String(Poll.letter($0)) }
     guard let index = letters.firstIndex(of: choice.uppercased()) else {
-      throw ValidationError("“\(choice)” is none of \(letters.joined(separator: ", ")).")
+      throw ValidationError(
+        "“\(choice.shownOnOneLine)” is none of \(letters.joined(separator: ", ")).")
     }
     let voter = name ?? Environment.current()["USER"] ?? "\(getuid())"
     let turn = try box.vote(Ballot(index, in: poll), as: voter)

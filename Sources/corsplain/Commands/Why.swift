@@ -2,6 +2,7 @@ import ArgumentParser
 import CORS
 import Intake
 import Libc
+import SafeText
 import ScenarioText
 import Servers
 import Web
@@ -180,7 +181,9 @@ struct WhyAnswers {
     foundAnything = true
     if diagnosis.reason != nil { failed = (failed?.first ?? diagnosis, (failed?.count ?? 0) + 1) }
     let sheet = AnswerSheet(of: diagnosis, servers: [])
-    try output.write("\(harEntry.index + 1)  \(diagnosis.title)\n   \(sheet.headline)\n")
+    try output.write(
+      "\(harEntry.index + 1)  \(diagnosis.title.shownOnOneLine)\n"
+        + "   \(sheet.headline.shownOnOneLine)\n")
   }
 
   private mutating func write(_ diagnosis: Diagnosis) throws(FileFault) {

@@ -20,19 +20,40 @@ struct FileWriting {
   func write(_ text: String) throws(FileFault) {
     let bytes = Array(text.utf8)
     let place = try destination()
+    switch try found(at: place) {
+    case .nothing: try replace(place, with: bytes, mode: 0o666 & ~Self.mask)
+    case .file(let mode): try replace(place, with: bytes, mode: mode)
+    case .other: try writeInPlace(place, bytes)
+    }
+  }
+
+  /// Says that it could not be written before the work is done whose result is to be.
+  func check() throws(FileFault) {
+    let place = try destination()
+    switch try found(at: place) {
+    case .nothing:
+      guard access(Self.folder(of: place).fileName, W_OK | X_OK) == 0 else { throw fault(errno) }
+    case .file, .other: break
+    }
+  }
+
+  private enum Found { case nothing, file(mode_t), other }
+
+  /// What is in the way, where it may be written over.
+  private func found(at place: String) throws(FileFault) -> Found {
     var attributes = stat()
     guard lstat(place.fileName, &attributes) == 0 else {
       guard errno == ENOENT else { throw fault(errno) }
-      return try replace(place, with: bytes, mode: 0o666 & ~Self.mask)
+      return .nothing
     }
     switch attributes.st_mode & S_IFMT {
     case S_IFREG:
       if replacing == .refused { throw FileFault(attempt: .write, path: path, reason: .isThere) }
       // Root may write anywhere; a file that its owner has closed is closed to root as well.
       if attributes.st_mode & 0o222 == 0 { throw fault(EACCES) }
-      try replace(place, with: bytes, mode: attributes.st_mode & 0o7777)
+      return .file(attributes.st_mode & 0o7777)
     case S_IFDIR: throw fault(EISDIR)
-    default: try writeInPlace(place, bytes)
+    default: return .other
     }
   }
 

@@ -17,7 +17,7 @@ struct InputFile: ~Copyable {
       return
     }
     name = path
-    descriptor = open(path.fileName, O_RDONLY | O_CLOEXEC)
+    descriptor = open(path.withHome.fileName, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw FileFault(attempt: .read, path: path, reason: .system(errno))
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Course
 import Libc
+import SafeText
 
 /// Where lessons come from, and in which language.
 struct LessonSource: ParsableArguments {
@@ -60,7 +61,8 @@ struct LessonShelf {
     guard let language else { return .english }
     if let found = languages.first(where: { $0.code == language }) { return found }
     let all = languages.map(\.code).joined(separator: ", ")
-    throw ValidationError("The lessons are not translated into “\(language)”. There are: \(all).")
+    throw ValidationError(
+      "The lessons are not translated into “\(language.shownOnOneLine)”. There are: \(all).")
   }
 }
 
@@ -168,8 +170,7 @@ extension LessonShelf {
   }
 
   static func file(_ path: String) throws(FileFault) -> LessonFile {
-    var file = try InputFile(path)
-    return LessonFile(name: path, bytes: try file.rest(limit: TextFile.limit))
+    LessonFile(name: path, bytes: try TextFile(path).bytes())
   }
 }
 

@@ -9,6 +9,16 @@ struct TextFile {
   init(_ path: String) { self.path = path.withHome }
 
   func read() throws(FileFault) -> String {
+    let bytes = try bytes()
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw FileFault(
+        attempt: .read, path: path, reason: .notText(byte: Self.firstInvalid(in: bytes) + 1))
+    }
+    return text
+  }
+
+  /// The same, whatever the bytes say.
+  func bytes() throws(FileFault) -> [UInt8] {
     // Without waiting: a pipe that nobody writes to is told, and does not freeze the program.
     let file = open(path.fileName, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw fault(.read, errno) }
@@ -16,12 +26,7 @@ struct TextFile {
     var attributes = stat()
     guard fstat(file, &attributes) == 0 else { throw fault(.read, errno) }
     if attributes.st_mode & S_IFMT != S_IFREG { try wait(for: file, attributes) }
-    let bytes = try all(of: file)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw FileFault(
-        attempt: .read, path: path, reason: .notText(byte: Self.firstInvalid(in: bytes) + 1))
-    }
-    return text
+    return try all(of: file)
   }
 
   /// Whether there is something to be read from what is no regular file, within a second.

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import SafeText
 import ScenarioText
 import Stage
 import Telling
@@ -22,7 +23,7 @@ struct LessonTelling {
     self.progress = progress
     scene = run.scene
     let end = lesson.title.last?.isPunctuation == true ? "" : "."
-    text.tell("\(lesson.title)\(end) About \(lesson.minutes) minutes.")
+    text.tell("\(lesson.title.shownOnOneLine)\(end) About \(lesson.minutes) minutes.")
     if step > 0 { text.tell("You go on where you left off; the word back goes back a step.") }
     tellStep()
   }
@@ -52,7 +53,7 @@ struct LessonTelling {
     switch step.activity {
     case .goal(let goal): change(by: line, towards: goal)
     case .question(let question) where !isDone: answer(line, to: question)
-    default: text.tell("Nothing is asked here. \(wayOn)")
+    case .watch, .question: text.tell("Nothing is asked here. \(wayOn)")
     }
   }
 
@@ -84,7 +85,7 @@ struct LessonTelling {
   }
 
   private mutating func tellStep() {
-    text.tell("Step \(lesson.place(index)): \(step.title)")
+    text.tell("Step \(lesson.place(index)): \(step.title.shownOnOneLine)")
     text.tell(step.prose)
     if step.consoleIsSpokenOf { tellConsole() }
     tellTask()
@@ -154,7 +155,7 @@ struct LessonTelling {
   /// Keeps what was done; where the step is, tells what there is to read afterwards.
   private mutating func keep(_ events: [LessonRun.Event]) {
     guard !events.isEmpty else { return }
-    progress.take(events, of: run)
+    progress.record(events, of: run)
     reached = progress
     guard events.contains(.finished) else { return }
     text.tell(step.after)
@@ -248,7 +249,7 @@ struct LessonTelling {
   }
 
   mutating func note(_ aid: Course.Progress.Aid) {
-    progress.take(aid, in: run)
+    progress.record(aid, in: run)
     reached = progress
   }
 

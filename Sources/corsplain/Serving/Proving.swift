@@ -11,7 +11,7 @@ import YAML
 struct Proving: ~Copyable {
   private let scenarios: [Scenario]
   private let browser: Browser
-  private let recording: String?
+  private let recording: FileWriting?
   private let longestWait: Int
   private let wakeups: Wakeups
   private var records = JSONWriter()
@@ -21,7 +21,7 @@ struct Proving: ~Copyable {
 
   init(
     _ scenarios: [Scenario], in browser: Browser, waitingAtMost longestWait: Int,
-    recordingTo recording: String?
+    recordingTo recording: FileWriting?
   ) throws {
     guard let wakeups = Wakeups() else { throw ExitCode(EX_OSERR) }
     self.scenarios = scenarios
@@ -41,11 +41,14 @@ struct Proving: ~Copyable {
       StandardError.write("corsplain: \(error)\n")
       throw ExitCode(EX_UNAVAILABLE)
     }
+    if browser.name == .chromium, Prover.leavesSandbox {
+      StandardError.write("Chromium is started with --no-sandbox: this is root.\n")
+    }
     for scenario in scenarios {
       if prover.isLeaving { break }
       try prove(scenario, &prover)
     }
-    if let recording { try FileWriting(recording, replacing: .allowed).write(text) }
+    try recording?.write(text)
     try StandardOutput.print(summary)
     return differing.isEmpty ? 0 : 1
   }

@@ -33,12 +33,17 @@ struct UpstreamLog: ~Copyable {
       throw ValidationError("\(error)")
     }
     let origin = upstream.origin
+    let own: UInt16
     do throws(SocketFault) {
-      host = ServedHost(origin, at: try sockets.listen(at: port))
+      own = try sockets.listen(at: port)
     } catch {
       StandardError.write("corsplain: \(error)\n")
       throw ExitCode(EX_UNAVAILABLE)
     }
+    guard own != upstream.port else {
+      throw ValidationError("--upstream is this very server. Name the one that stands behind it.")
+    }
+    host = ServedHost(origin, at: own)
     self.sockets = sockets
     self.upstream = upstream
     traffic = UpstreamTraffic(changes)
@@ -50,6 +55,7 @@ struct UpstreamLog: ~Copyable {
 
   /// Stands between until a signal ends it, and writes what it saw.
   mutating func run() throws(FileFault) {
+    try saving?.prepare()
     try tell([
       "\(host.origin.serialized) is behind \(host.addresses[0])",
       "Have your page ask there; Ctrl-C ends it.",
@@ -66,12 +72,12 @@ struct UpstreamLog: ~Copyable {
       for answered in upstream.proceed() { arrivals += try handOn(answered) }
       while !arrivals.isEmpty {
         let arrival = arrivals.removeFirst()
-        arrivals += try take(arrival)
+        arrivals += try hear(arrival)
       }
     }
   }
 
-  private mutating func take(
+  private mutating func hear(
     _ arrival: LoopbackServer.Arrival
   ) throws(FileFault) -> [LoopbackServer.Arrival] {
     guard host.url(askedFor: arrival.request) != nil else {
@@ -99,7 +105,7 @@ struct UpstreamLog: ~Copyable {
       let (response, overridden) = traffic.handedOn(answer)
       let more = sockets.answer(news.connection, .response(response))
       guard let url = host.url(askedFor: news.request) else { return more }
-      let exchange = traffic.take(news.request, at: url, answered: response)
+      let exchange = traffic.hear(news.request, at: url, answered: response)
       traffic.keep(ReceivedCall(exchange, presuming: .include))
       let story = ReceivedStory(of: exchange, in: browser, presuming: .include)
       let marks =
@@ -120,7 +126,7 @@ struct UpstreamLog: ~Copyable {
 
   private func save() throws(FileFault) {
     guard let saving else { return }
-    for scenario in traffic.scenarios { try saving.save(scenario) }
+    try saving.save(traffic.scenarios)
     let count = traffic.scenarios.count
     try tell([(count == 1 ? "1 scenario is" : "\(count) scenarios are") + " in \(saving.folder)."])
   }
@@ -137,14 +143,30 @@ struct UpstreamSaving {
 
   enum Secrets { case leftOut, kept }
 
-  func save(_ scenario: Scenario) throws(FileFault) {
-    let written: Scenario =
-      switch secrets {
-      case .kept: scenario
-      case .leftOut: scenario.redacted.withoutBodies
-      }
-    try FileWriting("\(folder)/\(scenario.id).yaml", replacing: .allowed).write(written.yaml)
+  /// Makes the folder where there is none, and says now if nothing could be written into it.
+  func prepare() throws(FileFault) {
+    if mkdir(folder.withHome.fileName, 0o777) != 0, errno != EEXIST {
+      throw FileFault(attempt: .write, path: folder, reason: .system(errno))
+    }
+    try FileWriting(path(number: 1), replacing: .allowed).check()
   }
+
+  /// Each in a file of its own, behind those that an earlier run has left.
+  func save(_ scenarios: [Scenario]) throws(FileFault) {
+    var number = 1
+    for scenario in scenarios {
+      while access(path(number: number).withHome.fileName, F_OK) == 0 { number += 1 }
+      var written: Scenario =
+        switch secrets {
+        case .kept: scenario
+        case .leftOut: scenario.redacted.withoutBodies
+        }
+      written.id = "seen-\(number)"
+      try FileWriting(path(number: number), replacing: .refused).write(written.yaml)
+    }
+  }
+
+  private func path(number: Int) -> String { "\(folder)/seen-\(number).yaml" }
 }
 
 extension Scenario {

@@ -148,7 +148,9 @@ extension Terminal {
 
   /// Into tmux's buffer, or the clipboard of the terminal, near or far.
   borrowing func copy(_ text: String) throws(Clipboard.Refusal) -> EffectResult.Clipboard {
-    if clipboard == .throughTmux, TmuxBuffer.take(text, environment: environment) { return .tmux }
+    if clipboard == .throughTmux, TmuxBuffer.fill(with: text, environment: environment) {
+      return .tmux
+    }
     send(try Clipboard.sequence(for: text, by: clipboard))
     return .terminal
   }

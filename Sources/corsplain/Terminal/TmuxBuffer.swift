@@ -7,7 +7,7 @@ enum TmuxBuffer {
   private static let patience = 1000
 
   /// - Returns: whether tmux has taken the text.
-  static func take(_ text: String, environment: [String: String]) -> Bool {
+  static func fill(with text: String, environment: [String: String]) -> Bool {
     // Since tmux 3.2 `-w` passes it on to the terminal's clipboard, too.
     [["load-buffer", "-w", "-"], ["load-buffer", "-"]].contains {
       run(["tmux"] + $0, on: text, environment) == 0

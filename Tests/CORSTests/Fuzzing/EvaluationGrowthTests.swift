@@ -3,12 +3,6 @@ import ScenarioText
 import TestSupport
 import Testing
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// That a scenario with four times as many parts takes about four times as long to evaluate, not
 /// sixteen or sixty-four times.
 ///
@@ -35,12 +29,6 @@ struct EvaluationGrowthTests {
       least = min(least, processorTime() - start)
     }
     return least
-  }
-
-  private static func processorTime() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }
 

@@ -44,8 +44,6 @@ struct HeaderNameTests {
   func singleNames() {
     #expect(RequestHeaderName.isNonWildcard("authorization"))
     #expect(!RequestHeaderName.isNonWildcard("X-Authorization"))
-    #expect(RequestHeaderName.isPrivilegedNoCORS("RANGE"))
-    #expect(!RequestHeaderName.isPrivilegedNoCORS("If-Range"))
   }
 
   @Test(

@@ -62,7 +62,7 @@ struct PracticeTests {
       for _ in 0..<min(helps, 2) { _ = run.help() }
       if helps == 9 { run.forfeit() }
       run.judge(try #require(run.solution).scenario)
-      progress.take(run.reach(), of: run)
+      progress.record(run.reach(), of: run)
     }
     #expect(progress.tickets == Progress.Tickets(solved: 3, points: 5))
     #expect(try Progress(yaml: Array(progress.yaml.utf8)).tickets == progress.tickets)

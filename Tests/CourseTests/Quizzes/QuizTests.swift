@@ -34,18 +34,19 @@ struct QuizTests {
     progress.predict(lessons[2].steps[1], isRight: false)
     let review = try #require(Lesson.review(of: lessons, after: progress, on: 0))
     #expect(review.steps.map { $0.question?.id } == [lessons[2].steps[1].question?.id])
-    progress.take(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review(day: 7))
-    progress.take(answerTo: review.steps[0], isRight: true, isFirst: false, for: .review(day: 7))
+    progress.record(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review(day: 7))
+    progress.record(answerTo: review.steps[0], isRight: true, isFirst: false, for: .review(day: 7))
     #expect(progress.due(in: lessons, on: 7).count == 1)
-    progress.take(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review(day: 7))
+    progress.record(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review(day: 7))
     // Right once: not asked again on the same day, but on the next.
     #expect(progress.due(in: lessons, on: 7).isEmpty)
     #expect(progress.due(in: lessons, on: 8).count == 1)
     #expect(try Progress(yaml: Array(progress.yaml.utf8)) == progress)
-    progress.take(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review(day: 8))
+    progress.record(answerTo: review.steps[0], isRight: false, isFirst: true, for: .review(day: 8))
     #expect(progress.prediction(of: lessons[2].steps[1]) == .wrong)
     for day in [8, 9] {
-      progress.take(answerTo: review.steps[0], isRight: true, isFirst: true, for: .review(day: day))
+      progress.record(
+        answerTo: review.steps[0], isRight: true, isFirst: true, for: .review(day: day))
     }
     #expect(progress.due(in: lessons, on: 100).isEmpty)
     #expect(progress.prediction(of: lessons[2].steps[1]) == .mended)
@@ -73,7 +74,7 @@ struct QuizTests {
     func answer(_ index: Int, right: Bool) {
       var run = LessonRun(quiz, at: index)
       let choice = run.question?.choices.indices.first { run.answers.contains($0) == right } ?? 0
-      progress.take(run.answer(choice), of: run)
+      progress.record(run.answer(choice), of: run)
       #expect(!run.hasWayBack)
     }
     answer(0, right: true)
@@ -137,7 +138,7 @@ struct QuizTests {
         var run = LessonRun(exam, at: index)
         let answer = try #require(run.answers.first)
         let choice = right ? answer : (answer + 1) % (step.question?.choices.count ?? 2)
-        progress.take(run.answer(choice), of: run)
+        progress.record(run.answer(choice), of: run)
         #expect(run.state == .done)
         #expect(progress.prediction(of: step) == (right ? .right : .wrong))
       }

@@ -44,4 +44,19 @@ struct ProofLimitTests {
     #expect(limit("https://api.bank.example/", Self.shared, in: .firefox, times: 2) == nil)
     #expect(limit("https://api.bank.example/", Self.shared, in: .chromium) == nil)
   }
+
+  @Test(
+    "a head that speaks of another body leaves no HTTP to go by",
+    arguments: [
+      Header("Content-Length", "5"), Header("Transfer-Encoding", "chunked"),
+      Header("Content-Encoding", "gzip"),
+    ])
+  func mistold(header: Header) {
+    let reply = Reply(headers: [header], body: "x")
+    for browser in [Browser.chromium, .firefox, .webkit] {
+      #expect(limit("https://api.bank.example/", reply, in: browser) == .bodyNotAsTold)
+    }
+    let right = Reply(headers: [Header("Content-Length", "1")], body: "x")
+    #expect(limit("https://api.bank.example/", right, in: .chromium) == nil)
+  }
 }

@@ -98,13 +98,13 @@ struct UpstreamTests {
         method: method, target: .origin("/me"), headers: HeaderList(own + headers))
     }
     let asking = request(.options, [Header("Access-Control-Request-Method", "PUT")])
-    _ = traffic.take(asking, at: url, answered: WrittenResponse(status: 204))
+    _ = traffic.hear(asking, at: url, answered: WrittenResponse(status: 204))
     let put = request(
       Method("PUT"), [Header("Cookie", "session=s3cret"), Header("X-Auth-Token", "s3cret")])
     let answer = WrittenResponse(
       status: 200, headers: [Header("Set-Cookie", "session=s3cret2; Path=/")],
       body: Array("s3cret".utf8))
-    let exchange = traffic.take(put, at: url, answered: answer)
+    let exchange = traffic.hear(put, at: url, answered: answer)
     #expect(exchange.route.preflight?.status == 204)
     traffic.keep(ReceivedCall(exchange, presuming: .include))
     #expect(traffic.scenarios.count == 1)

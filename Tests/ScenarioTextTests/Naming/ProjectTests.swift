@@ -31,9 +31,9 @@ struct ProjectTests {
 
   private static func project(_ page: String, _ api: String, cookie: String? = nil) -> Project {
     var project = Project()
-    if let url = WebURL(page) { project.take(page: url) }
-    if let url = WebURL(api) { project.take(api: url) }
-    if let cookie { project.take(cookie: cookie) }
+    if let url = WebURL(page) { project.set(page: url) }
+    if let url = WebURL(api) { project.set(api: url) }
+    if let cookie { project.set(cookie: cookie) }
     return project
   }
 
@@ -61,7 +61,7 @@ struct ProjectTests {
   func incomplete() throws {
     #expect(Project().dressing(Self.scenario) == nil)
     var project = Project()
-    project.take(page: try #require(WebURL("https://web.mine.test/")))
+    project.set(page: try #require(WebURL("https://web.mine.test/")))
     #expect(project.dressing(Self.scenario) == nil)
   }
 
@@ -73,8 +73,8 @@ struct ProjectTests {
     ])
   func secrets(url: String, kept: String) throws {
     var project = Project()
-    project.take(page: try #require(WebURL(url)))
-    project.take(cookie: "sid=deadbeef; Secure")
+    project.set(page: try #require(WebURL(url)))
+    project.set(cookie: "sid=deadbeef; Secure")
     #expect(project.page?.description == kept)
     #expect(project.cookie == "sid=abc; Secure")
     #expect(!project.yaml.contains("deadbeef"))

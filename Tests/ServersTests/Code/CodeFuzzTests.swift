@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Servers
@@ -57,12 +58,6 @@ struct CodeGrowthTests {
       least = min(least, processorTime() - start)
     }
     return least
-  }
-
-  private func processorTime() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Web
 
@@ -99,12 +100,6 @@ struct ReaderGrowthTests {
     let start = processorTime()
     work()
     return processorTime() - start
-  }
-
-  private static func processorTime() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   private static let units = [

@@ -166,9 +166,9 @@ struct PastingTests {
   @Test("fields offer the project's own page, API and cookie first, but not in a lesson")
   func suggestions() throws {
     var project = Project()
-    project.take(page: try #require(WebURL("https://web.mine.test/")))
-    project.take(api: try #require(WebURL("https://data.yours.test/v1")))
-    project.take(cookie: "sid=1; Secure")
+    project.set(page: try #require(WebURL("https://web.mine.test/")))
+    project.set(api: try #require(WebURL("https://data.yours.test/v1")))
+    project.set(cookie: "sid=1; Secure")
     var model = Model.still(Self.size)
     model.project = project
     let places: [(ScenarioPath, String)] = [

@@ -43,7 +43,7 @@ extension Outcome: Sampled {
     case .refused: [.refused]
     case .navigated: [.navigated(.readable), .navigated(.withheld)]
     case .navigationBlocked: [.navigationBlocked]
-    case .asks: [.asks]
+    case .asks: UserQuestion.allCases.map { .asks($0) }
     case .notFetched: [.notFetched]
     }
   }

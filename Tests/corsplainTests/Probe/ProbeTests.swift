@@ -37,6 +37,17 @@ struct ProbeTests {
     #expect(refused.status == 1)
   }
 
+  @Test("a body that breaks off is not what was expected")
+  func broken() throws {
+    let server = try LoopbackServer(
+      .answerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\(Self.shared)\r\nok"))
+    let probe = try Program(
+      ["probe", "http://127.0.0.1:\(server.port)/me", "--expect", "exposed"])
+    #expect(probe.status == 1)
+    #expect(probe.output.contains("net::ERR_CONTENT_LENGTH_MISMATCH"))
+    #expect(probe.errors.contains("reading the body fails"))
+  }
+
   @Test("no answer is status 69 where nothing is expected")
   func unavailable() throws {
     let unused = try LoopbackServer.unusedPort()
@@ -54,7 +65,10 @@ struct ProbeTests {
     ["http://a.example/", "--cacert", "/none"], ["http://a.example/", "--resolve", "a"],
     ["http://a.example/", "--entry", "1"], ["http://a.example/", "--audit", "--send"],
     ["http://a.example/", "--api", "img", "--credentials", "omit", "--api", "beacon"],
-    ["http://a.example/", "--audit"],
+    ["http://a.example/", "--audit"], ["http://a.example/", "--audit", "--yes", "-X", "PUT"],
+    ["http://a.example/", "--audit", "--yes", "--credentials", "omit"],
+    ["http://a.example/", "--resolve", "a:b:c"], ["http://a.example/", "--resolve", "a:80:none"],
+    ["http://a.example/", "--cacert", "/etc/passwd"],
   ]
 
   @Test("what cannot be meant is status 64, and sends nothing", arguments: misuse)
@@ -72,6 +86,8 @@ struct ProbeTests {
     #expect(held.status == 0)
     #expect(server.requests.allSatisfy { $0.hasPrefix("OPTIONS ") })
     #expect(held.output.contains("Verdict: heldBack"))
+    let told = try Program(arguments + ["--format", "json"])
+    #expect(told.output.contains(#""preflight":"passed""#))
     let sent = try Program(arguments + ["--send", "--expect", "exposed"])
     #expect(sent.status == 0)
     #expect(server.requests.last?.hasPrefix("PUT ") == true)

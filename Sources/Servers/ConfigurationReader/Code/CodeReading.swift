@@ -57,6 +57,9 @@ package struct CodeReading: Sendable {
   /// The function that is declared with this name, or assigned to it.
   func function(named name: String) -> Expression.Function? { functions[name] }
 
+  /// Everything that the text assigns to a name, in its order.
+  func values(assignedTo name: String) -> [Expression] { assignments[name] ?? [] }
+
   /// The text of an expression, as it was written.
   package func text(of expression: Expression) -> String { source[expression.range] }
 

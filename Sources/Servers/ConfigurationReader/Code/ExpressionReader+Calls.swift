@@ -19,6 +19,13 @@ extension ExpressionReader {
       return called(operand, from: start)
     case .mark("[") where language != .ruby || touches(at):
       return subscripted(operand, from: start)
+    case .mark("<") where language == .javaScript && touches(at):
+      // `cors<Request>(…)`
+      guard let next = typeArgumentsEnd(before: end), isMark("(", at: next, before: end) else {
+        return nil
+      }
+      at = next
+      return called(operand, from: start)
     case .mark("{") where language == .go: return goComposite(operand, from: start)
     case .mark("{") where language == .ruby, .name("do") where language == .ruby:
       return rubyBlock(of: operand, from: start)

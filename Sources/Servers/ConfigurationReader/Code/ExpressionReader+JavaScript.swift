@@ -107,7 +107,12 @@ extension ExpressionReader {
 
   /// `<String, List<String>>` behind a type's name.
   private mutating func skipTypeArguments(until end: Int) {
-    guard isMark("<", at: at, before: end) else { return }
+    if let next = typeArgumentsEnd(before: end) { at = next }
+  }
+
+  /// Where the type arguments end that begin here.
+  func typeArgumentsEnd(before end: Int) -> Int? {
+    guard isMark("<", at: at, before: end) else { return nil }
     var depth = 0
     for place in at..<min(end, at + 40) {
       if case .mark(let mark) = tokens[place].kind {
@@ -115,11 +120,62 @@ extension ExpressionReader {
         if mark == ">" { depth -= 1 }
         if mark == ">>" { depth -= 2 }
       }
-      if depth <= 0 {
-        at = place + 1
-        return
-      }
+      if depth <= 0 { return place + 1 }
     }
+    return nil
+  }
+
+  /// A class: its fields as assignments, its methods as functions.
+  mutating func javaScriptClass(until end: Int) -> Expression? {
+    let start = at
+    guard let brace = firstIndex(from: at, before: end, where: { tokens[$0].isMark("{") }),
+      let content = groups.content(at: brace)
+    else { return nil }
+    let word = at + 1 < brace ? tokens[at + 1].name : nil
+    let name = Expression(
+      form: .string(word == "extends" ? "" : word ?? ""), range: tokens[start].range)
+    let members = descending(or: []) { $0.members(in: content) }
+    at = groups.after(brace)
+    let body = Expression(form: .block(members), range: range(from: brace))
+    return expression(.operation("class", [name, body]), from: start)
+  }
+
+  private static let memberModifiers: Set<String> = [
+    "public", "private", "protected", "static", "readonly", "async", "get", "set", "override",
+    "abstract", "declare",
+  ]
+
+  private mutating func members(in range: Range<Int>) -> [Expression] {
+    var members: [Expression] = []
+    at = range.lowerBound
+    while at < range.upperBound {
+      let before = at
+      if isSeparator(at) || tokens[at].isMark("*") || isModifier(of: range.upperBound) {
+        at += 1
+      } else if isMark("@", at: at, before: range.upperBound) {
+        at += 1
+        _ = expression(until: range.upperBound)
+      } else if tokens[at].name != nil, isMark("(", at: at + 1, before: range.upperBound) {
+        members.append(functionWithBraces(from: at, until: range.upperBound))
+      } else {
+        let start = at
+        let stop =
+          firstIndex(from: at, before: range.upperBound, where: { isSeparator($0) })
+          ?? range.upperBound
+        let read = assignmentOrExpression(until: stop)
+        members.append(completed(read, from: start, until: stop))
+      }
+      if at == before { at = groups.after(before) }
+    }
+    return members
+  }
+
+  /// Whether a word here says how the member is that follows it.
+  private func isModifier(of end: Int) -> Bool {
+    guard let word = tokens[at].name, Self.memberModifiers.contains(word), at + 1 < end else {
+      return false
+    }
+    return tokens[at + 1].name != nil || isMark("*", at: at + 1, before: end)
   }
 
   /// `name(parameters) { … }` among an object's entries, `async` or not.

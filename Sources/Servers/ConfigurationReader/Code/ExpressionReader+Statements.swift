@@ -48,6 +48,10 @@ extension ExpressionReader {
       return expression(.operation(word, []), from: at - 1)
     case "for" where language == .javaScript || language == .java:
       return loop(until: end) ?? headedBlock(until: end)
+    case "class" where language == .javaScript: return javaScriptClass(until: end)
+    case "abstract" where language == .javaScript && isName("class", at: at + 1, before: end):
+      at += 1
+      return javaScriptClass(until: end)
     case "for", "while", "select", "catch", "finally", "do", "class":
       return language == .ruby || language == .python ? nil : headedBlock(until: end)
     case "const", "let", "var": return declaration(until: end)

@@ -72,9 +72,9 @@ struct CodeConstants: Sendable {
 
 extension ConfigurationReading.Unread {
   /// An expression of a program that was not understood.
-  init(_ expression: Expression, of program: CodeReading) {
+  init(_ expression: Expression, of program: CodeReading, _ cause: Cause = .notUnderstood) {
     self.init(
       program.text(of: expression),
-      line: program.source.place(of: expression.range.lowerBound).line)
+      line: program.source.place(of: expression.range.lowerBound).line, cause)
   }
 }

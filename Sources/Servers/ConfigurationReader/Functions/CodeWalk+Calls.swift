@@ -5,6 +5,7 @@ extension CodeWalk {
   {
     if let result = try resultIgnoringArguments(of: call, range) { return result }
     if let field = try defaultOfField(call) { return field }
+    if let value = try defaultOfSetting(call) { return value }
     var arguments: [CodeValue] = []
     var labelled: [ConfigurationValue.Entry] = []
     for argument in call.arguments {
@@ -56,6 +57,32 @@ extension CodeWalk {
       return made(argument.value.word ?? "", [])
     }
     return nil
+  }
+
+  /// `env.list("ORIGINS", default=[…])`, `config("ORIGINS", default="…", cast=Csv())`: what counts where
+  /// nothing is set.
+  private mutating func defaultOfSetting(_ call: Expression.Call) throws(UnfollowedCode)
+    -> CodeValue?
+  {
+    guard language == .python, call.receiver == nil,
+      Expression.readsSetting(call.name), names[call.name] == nil,
+      program.function(named: call.name) == nil
+    else { return nil }
+    let second = call.arguments.dropFirst().first { $0.label == nil }
+    guard let given = call.arguments.first(where: { $0.label == "default" }) ?? second else {
+      return nil
+    }
+    let value = try value(of: given.value)
+    guard case .string(let text) = value,
+      let cast = call.arguments.first(where: { $0.label == "cast" })?.value
+    else { return value }
+    if case .call(let made) = cast.form, made.name.hasSuffix("Csv") {
+      return .list(listed(text).map(CodeValue.string))
+    }
+    if case .function(let function) = try? self.value(of: cast) {
+      return try result(of: function.function, [value], given.value.range)
+    }
+    return value
   }
 
   /// What a call gives whose arguments make no difference; nil where they do.

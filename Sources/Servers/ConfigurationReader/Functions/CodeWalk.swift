@@ -135,14 +135,30 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       }
       return .list(values)
     case .map(let entries): return .map(try self.entries(of: entries))
-    case .name(let path): return try value(ofPath: path, expression.range, asThing: false)
-    case .call(let call): return try value(of: call, expression.range)
+    case .name, .call: return try orNothing(expression)
     case .function(let function):
       return .function(
         CodeFunction(function: function, program: program, text: program.text(of: expression)))
     case .operation(let mark, let operands):
       return try value(of: mark, operands, expression.range)
     case .assignment, .block, .code: throw UnfollowedCode(range: expression.range)
+    }
+  }
+
+  /// A name's value or what a call gives; `name?.member` of what is not there is nothing.
+  private mutating func orNothing(_ expression: Expression) throws(UnfollowedCode) -> CodeValue {
+    do throws(UnfollowedCode) {
+      switch expression.form {
+      case .name(let path): return try value(ofPath: path, expression.range, asThing: false)
+      case .call(let call): return try value(of: call, expression.range)
+      default: throw UnfollowedCode(range: expression.range)
+      }
+    } catch {
+      let mark = language == .javaScript ? "?." : language == .ruby ? "&." : nil
+      guard error.isFailure, let mark, program.text(of: expression).contains(mark) else {
+        throw error
+      }
+      return .null
     }
   }
 

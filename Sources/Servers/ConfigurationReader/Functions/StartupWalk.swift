@@ -1,42 +1,77 @@
 /// Follows a program as it starts: its statements in the order in which they run.
 ///
-/// Functions of the text that are called by name are followed into; conditions that literals decide
-/// are decided, and of others both branches count. Nothing is run.
+/// Functions of the text that are called by name are followed into, and in the end those that only
+/// others can call and that set the product up; conditions that literals decide are decided, and of
+/// others both branches count. Nothing is run.
 struct StartupWalk {
-  private var program: CodeReading
-  private var names = StartupNames()
+  private(set) var program: CodeReading
+  var names = StartupNames()
   private var statements: [StartupStatement] = []
-  private var depth = 0
+  private(set) var depth = 0
   private let known: [String: CodeValue]
   private let types: Set<String>
+  /// Whether an expression, by itself, is what sets the product up.
+  let setsUp: (Expression) -> Bool
+  /// Names of functions that lead there.
+  var reachingNames: Set<String> = []
+  /// Names that are called inside of something.
+  var calledNames: Set<String> = []
+  /// Names of functions that answer requests.
+  var handlerNames: Set<String> = []
+  /// Where the bodies begin that were gone into.
+  private var followed: Set<Int> = []
+  /// Conditions that nothing in the text decides.
+  private var undecided: [Undecided] = []
+
+  /// A condition, and what depends on it.
+  struct Undecided: Sendable {
+    let condition: Expression
+    let branches: [Expression]
+  }
+
+  /// What a program does as it starts.
+  struct Start {
+    let statements: [StartupStatement]
+    /// The program with what its names stand for in the end.
+    let program: CodeReading
+    let undecided: [Undecided]
+  }
 
   /// More statements than any configuration has; the rest is taken as it stands.
   private static let limit = 4_000
-  private static let depthLimit = 8
-  private static let roundLimit = 50
+  static let depthLimit = 8
+  static let roundLimit = 50
   private static let sizeLimit = 4_000
 
-  private init(_ program: CodeReading, _ known: [String: CodeValue], _ types: Set<String>) {
+  private init(
+    _ program: CodeReading, _ known: [String: CodeValue], _ types: Set<String>,
+    _ setsUp: @escaping (Expression) -> Bool
+  ) {
     self.program = program
     self.known = known
     self.types = types
+    self.setsUp = setsUp
+    look()
   }
 
-  /// The statements, and the program with what its names stand for in the end.
+  /// Follows a program, whose product is set up by such expressions.
   static func following(
-    _ program: CodeReading, names: [String: CodeValue] = [:], types: Set<String> = []
-  ) -> (statements: [StartupStatement], program: CodeReading) {
-    var walk = StartupWalk(program, names, types)
+    _ program: CodeReading, names: [String: CodeValue] = [:], types: Set<String> = [],
+    setUpBy setsUp: @escaping (Expression) -> Bool = { _ in false }
+  ) -> Start {
+    var walk = StartupWalk(program, names, types, setsUp)
     walk.run(program.statements)
+    walk.enterUncalled()
     walk.program.started = walk.names
-    return (walk.statements, walk.program)
+    return Start(
+      statements: walk.statements, program: walk.program, undecided: walk.undecided)
   }
 
   private mutating func run(_ expressions: [Expression]) {
     for expression in expressions { run(expression) }
   }
 
-  private mutating func value(of expression: Expression) -> CodeValue? {
+  mutating func value(of expression: Expression) -> CodeValue? {
     // The names are handed over, so that no second copy of them is made.
     program.started = names
     defer { program.started = nil }
@@ -65,17 +100,25 @@ struct StartupWalk {
       note(statement)
     case .assignment(let target, let value):
       if case .call(let call) = value.form { follow(call) }
+      followInside(value)
       assign(value, to: target)
       note(statement)
     case .call(let call):
       change(call)
       follow(call)
+      followInside(statement)
       note(statement)
-    case .operation("return", let values):
+    case .operation("return", let values), .operation("await", let values):
       for case .call(let call) in values.map(\.form) { follow(call) }
+      for value in values { followInside(value) }
       note(statement)
+      if case .operation("await", _) = statement.form { for value in values { note(value) } }
+    case .code(let parts):
+      note(statement)
+      // `with open(…):`, and whatever else has a block of its own.
+      for case .block(let inner) in parts.map(\.form) { run(inner) }
     case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
-      .name, .function, .operation, .code:
+      .name, .function, .operation:
       note(statement)
     }
   }
@@ -86,7 +129,11 @@ struct StartupWalk {
 
   private mutating func branch(_ parts: [Expression]) {
     guard let condition = parts.first else { return }
-    guard let decided = value(of: condition)?.isTrue(program.language) else {
+    let known = value(of: condition)?.isTrue(program.language)
+    if known == nil, !condition.asksWhetherMain {
+      undecided.append(Undecided(condition: condition, branches: Array(parts.dropFirst())))
+    }
+    guard let decided = known ?? condition.holdsInProduction else {
       // Whether a file is run or loaded makes no difference; of others, nobody knows.
       return run(Array(parts.dropFirst()))
     }
@@ -128,13 +175,13 @@ struct StartupWalk {
     switch target.form {
     case .name(let name) where !name.contains("."):
       names.set(name, self.value(of: value))
+    // `options.credentials = true`
+    case .name(let path):
+      let parts = path.split(separator: ".").map(String.init)
+      if parts.count == 2 { setEntry(parts[1], of: parts[0], to: value) }
     case .operation("[]", let parts) where parts.count == 2:
-      guard let name = parts[0].word, case .map(var entries)? = names[name],
-        let key = self.value(of: parts[1])?.text
-      else { return }
-      guard let read = self.value(of: value) else { return names.set(name, nil) }
-      entries.append(ConfigurationValue.Entry(key, read.configuration))
-      names.set(name, .map(entries))
+      guard let name = parts[0].word, let key = self.value(of: parts[1])?.text else { return }
+      setEntry(key, of: name, to: value)
     // `const { cors } = settings`
     case .map(let places):
       guard case .map(let entries)? = self.value(of: value) else { return }
@@ -145,6 +192,13 @@ struct StartupWalk {
       }
     default: break
     }
+  }
+
+  private mutating func setEntry(_ key: String, of name: String, to value: Expression) {
+    guard case .map(var entries)? = names[name] else { return }
+    guard let read = self.value(of: value) else { return names.set(name, nil) }
+    entries.append(ConfigurationValue.Entry(key, read.configuration))
+    names.set(name, .map(entries))
   }
 
   /// `names.append("…")`, `.extend`, `.insert`, `.push` and `.update` of what is known.
@@ -177,7 +231,7 @@ struct StartupWalk {
   }
 
   /// Into a function of the text that is called by its name.
-  private mutating func follow(_ call: Expression.Call) {
+  mutating func follow(_ call: Expression.Call) {
     guard depth < Self.depthLimit, call.receiver == nil, !call.name.contains("."),
       let function = program.function(named: call.name)
     else { return }
@@ -192,8 +246,51 @@ struct StartupWalk {
       outer.append((parameter, names[parameter]))
       names.set(parameter, given.flatMap { value(of: $0.value) })
     }
+    if let start = function.start { followed.insert(start) }
     run(function.body)
     for (name, value) in outer { names.set(name, value) }
+  }
+
+  /// Into a function that somebody calls with whatever.
+  mutating func enter(_ function: Expression.Function) {
+    guard depth < Self.depthLimit else { return }
+    depth += 1
+    defer { depth -= 1 }
+    if let start = function.start { followed.insert(start) }
+    run(function.body)
+  }
+
+  func isFollowed(_ function: Expression.Function) -> Bool {
+    function.start.map { followed.contains($0) } ?? true
+  }
+}
+
+extension Expression.Function {
+  /// Where its first statement begins.
+  fileprivate var start: Int? { body.first?.range.lowerBound }
+}
+
+extension Expression {
+  /// `__name__ == "__main__"`, and `require.main === module`.
+  fileprivate var asksWhetherMain: Bool {
+    guard case .operation(_, let operands) = form else { return false }
+    return operands.contains { ["__name__", "require.main"].contains($0.word) }
+  }
+
+  /// What a condition says where it names the kind of machine that the program runs on: what is
+  /// advised on is what is deployed.
+  fileprivate var holdsInProduction: Bool? {
+    switch form {
+    case .name(let path):
+      let name = path.split(separator: ".").last.map { $0.lowercased().filter { $0 != "_" } } ?? ""
+      if ["debug", "dev", "isdev", "development", "isdevelopment", "devmode"].contains(name) {
+        return false
+      }
+      return ["prod", "isprod", "production", "isproduction"].contains(name) ? true : nil
+    case .operation("not", let operands), .operation("!", let operands):
+      return operands.first?.holdsInProduction.map { !$0 }
+    default: return nil
+    }
   }
 }
 

@@ -100,7 +100,7 @@ extension ApacheRun {
     case "reqenv", "env": return environment[argument] ?? ""
     case "tolower": return argument.lowercased()
     case "toupper": return argument.uppercased()
-    case "unescape": return argument.removingPercentEscapes
+    case "unescape": return PercentEncoding.decode(argument)
     default: return ""
     }
   }

@@ -38,7 +38,7 @@ struct ApacheRun {
     self.behind = behind
     self.request = request
     method = request.method
-    path = request.path.removingPercentEscapes
+    path = PercentEncoding.decode(request.path)
     query = String(request.target.drop { $0 != "?" }.dropFirst())
     headers = request.headers
     settings = host.base

@@ -97,7 +97,7 @@ extension CaddyRun {
     query.split(separator: "&").compactMap { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts[0] == name else { return nil }
-      return parts.count == 2 ? String(parts[1]).removingPercentEscapes : ""
+      return parts.count == 2 ? PercentEncoding.decode(String(parts[1])) : ""
     }
   }
 

@@ -41,7 +41,7 @@ struct CaddyRun {
     self.behind = behind
     self.request = request
     method = request.method
-    path = request.path.removingPercentEscapes
+    path = PercentEncoding.decode(request.path)
     query = String(request.target.drop { $0 != "?" }.dropFirst())
     headers = request.headers
   }

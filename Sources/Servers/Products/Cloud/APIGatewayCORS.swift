@@ -10,11 +10,22 @@ struct APIGatewayCORS: Sendable {
     "AllowCredentials",
   ]
 
+  /// What the Serverless Framework calls them.
+  private static let serverless = [
+    "allowedOrigins": "AllowOrigins", "allowedMethods": "AllowMethods",
+    "allowedHeaders": "AllowHeaders", "exposedResponseHeaders": "ExposeHeaders",
+    "maxAge": "MaxAge", "allowCredentials": "AllowCredentials",
+  ]
+
   static let profile = ServerProfile(
     title: "API Gateway, HTTP API", otherNames: ["api-gateway", "apigateway"],
     versions: [KnownVersion("2.0", .documentation)], kind: .proxy,
     options: names,
-    signs: ["CorsConfiguration\"", "AllowOrigins\"", "AllowOrigins:", "AWS::ApiGatewayV2"],
+    signs: [
+      "CorsConfiguration\"", "AllowOrigins\"", "AllowOrigins:", "AWS::ApiGatewayV2",
+      "AWS::Serverless::HttpApi", "CorsConfiguration:", "httpApi:", "allowedOrigins:",
+      "exposedResponseHeaders:",
+    ],
     start: { setup, behind throws(StartupRefusal) in
       let options = setup.options
       let isPublic = options["AllowOrigins"]?.strings.contains("*") == true
@@ -28,7 +39,7 @@ struct APIGatewayCORS: Sendable {
     read: { text in
       let reading = CodeReading(text, in: .javaScript).policyReading(names)
       let isEmpty = (reading.options.entries ?? []).isEmpty
-      return isEmpty ? KeyLines(text).reading(names) : reading
+      return isEmpty ? KeyLines(text).reading(names, otherNames: serverless) : reading
     })
 
   func answer(_ request: ServerRequest) -> ServerReply {

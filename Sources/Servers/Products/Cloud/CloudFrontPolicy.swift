@@ -17,12 +17,19 @@ struct CloudFrontPolicy: Sendable {
     title: "CloudFront response headers policy", otherNames: ["cloudfront"],
     versions: [KnownVersion("2020-05-31", .documentation)], kind: .proxy,
     options: names,
-    signs: ["AccessControlAllowOrigins", "OriginOverride", "AccessControlMaxAgeSec"],
+    signs: [
+      "AccessControlAllowOrigins", "OriginOverride", "AccessControlMaxAgeSec",
+      "ResponseHeadersPolicy", "AccessControlAllowMethods",
+    ],
     start: { setup, behind in
       let policy = CloudFrontPolicy(options: setup.options, upstream: behind.upstream)
       return RunningServer(policy.answer)
     },
-    read: { CodeReading($0, in: .javaScript).policyReading(names) })
+    read: { text in
+      let reading = CodeReading(text, in: .javaScript).policyReading(names)
+      let isEmpty = (reading.options.entries ?? []).isEmpty
+      return isEmpty ? KeyLines(text).reading(names) : reading
+    })
 
   private func items(_ name: String) -> [String] {
     let value = options["AccessControl" + name]

@@ -12,12 +12,15 @@ struct WorkersHandler: AnswerFilter {
       "addEventListener(\"fetch\"", "addEventListener('fetch'", "export default {", "async fetch(",
       "new Response(",
     ], otherMethod: 405,
-    filter: { setup in WorkersHandler(setup.options) },
+    filter: { setup in WorkersHandler(setup) },
     read: { WorkersHandler.reading($0) })
 
-  private init(_ options: ConfigurationValue) {
-    rules = HeaderRule.list(options["headers"])
-    preflightStatus = options["OPTIONS"]?.integer
+  private let program: WorkersProgram?
+
+  private init(_ setup: ServerSetup) {
+    rules = HeaderRule.list(setup.options["headers"])
+    preflightStatus = setup.options["OPTIONS"]?.integer
+    program = (setup.options["code"]?.string ?? setup.text).map(WorkersProgram.init)
   }
 
   /// What is thrown and not caught answers without any header.
@@ -29,47 +32,45 @@ struct WorkersHandler: AnswerFilter {
       guard let answer = inner() else { return nil }
       reply = answer
     }
-    for rule in rules { rule.set(in: &reply.headers, request) }
+    guard let program, !program.headers.isEmpty else {
+      for rule in rules { rule.set(in: &reply.headers, request) }
+      return reply
+    }
+    for setting in program.headers {
+      guard let value = program.value(of: setting, for: request) else { continue }
+      reply.headers.set(setting.name, value)
+    }
     return reply
   }
 
-  /// Every header of CORS that the text names with its value, in an object or in a call.
+  /// Every header of CORS that the text names, with its value; where that depends on the request, the
+  /// text itself.
   private static func reading(_ text: String) -> ConfigurationReading {
-    let program = CodeReading(text, in: .javaScript)
+    let program = WorkersProgram(text)
     var reading = ConfigurationReading()
-    var headers: [ConfigurationValue] = []
-    func add(_ name: String?, _ value: Expression) {
-      guard let name, name.lowercased().hasPrefix("access-control-") || name.lowercased() == "vary"
-      else { return }
-      let read = program.value(of: value)
-      let isOrigin = program.text(of: value).lowercased().contains("origin") && !read.isLiteral
-      if !isOrigin { reading.unread += program.unread(in: value) }
-      let pair: ConfigurationValue = [.string(name), isOrigin ? "request's Origin" : read]
-      if !headers.contains(pair) { headers.append(pair) }
-    }
-    program.visit { expression, _ in
-      switch expression.form {
-      case .map(let entries): for entry in entries { add(entry.key?.word, entry.value) }
-      case .call(let call):
-        let arguments = call.arguments.map(\.value)
-        guard arguments.count == 2, ["set", "append"].contains(where: call.name.hasSuffix) else {
-          return
-        }
-        add(program.value(of: arguments[0]).string, arguments[1])
-      default: break
-      }
+    let asked = ServerRequest("GET", "/", headers: [.probe])
+    let isDecided = program.headers.contains { setting in
+      setting.name.lowercased() == "access-control-allow-origin"
+        && program.value(of: setting, for: asked) == nil
     }
     var options = OptionEntries()
-    if !headers.isEmpty { options.add("headers", .list(headers)) }
-    if text.contains("OPTIONS") { options.add("OPTIONS", .number(Double(status(program)))) }
+    if isDecided {
+      options.add("code", .string(text))
+    } else if !program.headers.isEmpty {
+      var headers: [ConfigurationValue] = []
+      for setting in program.headers {
+        guard let value = program.value(of: setting, for: asked) else { continue }
+        let isOrigin = value == asked.origin
+        let pair: ConfigurationValue = [
+          .string(setting.name), .string(isOrigin ? "request's Origin" : value),
+        ]
+        if !headers.contains(pair) { headers.append(pair) }
+      }
+      options.add("headers", .list(headers))
+    }
+    if text.contains("OPTIONS") { options.add("OPTIONS", .number(Double(program.preflightStatus))) }
     reading.options = options.map
+    reading.unread = program.unread
     return reading
-  }
-
-  /// The status of the answer without a body, 200 where none is said.
-  private static func status(_ program: CodeReading) -> Int {
-    let made = program.calls { $0.name == "Response" && $0.arguments.first?.value.form == .null }
-    let options = made.first.flatMap { $0.call.arguments.dropFirst().first?.value }
-    return options.flatMap { program.value(of: $0)["status"]?.integer } ?? 200
   }
 }

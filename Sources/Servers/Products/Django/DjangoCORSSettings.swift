@@ -79,7 +79,10 @@ struct DjangoCORSSettings: Sendable {
   private func addHeaders(to reply: inout ServerReply, _ request: ServerRequest) {
     reply.addVary(generation == .credentialsToAll ? "Origin" : "origin")
     guard let origin = request.origin, !origin.isEmpty else { return }
-    func set(_ name: String, _ value: String) { reply.headers.set(name, value) }
+    // Names were in lower case from 4 on.
+    func set(_ name: String, _ value: String) {
+      reply.headers.set(generation == .credentialsToAll ? name.capitalizedWords : name, value)
+    }
     if sendsCredentials, generation == .credentialsToAll {
       set("access-control-allow-credentials", "true")
     }
@@ -158,5 +161,12 @@ private struct DjangoURL: Hashable {
 
   private static func isSchemeLetter(_ letter: Character) -> Bool {
     letter.isASCII && (letter.isLetter || letter.isNumber || "+-.".contains(letter))
+  }
+}
+
+extension String {
+  /// `access-control-allow-origin` as `Access-Control-Allow-Origin`.
+  fileprivate var capitalizedWords: String {
+    split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: "-")
   }
 }

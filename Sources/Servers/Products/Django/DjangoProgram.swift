@@ -15,7 +15,8 @@ struct DjangoProgram {
   /// Reads a settings file, for a version that its defaults are of.
   init(_ text: String, version: ServerVersion = "4.9.0") {
     let names = Self.defaults(version)
-    let started = StartupWalk.following(CodeReading(text, in: .python), names: names)
+    let started = StartupWalk.following(
+      CodeReading(text, in: .python), names: names, setUpBy: { Self.setting($0) != nil })
     program = started.program
     let constants = CodeConstants(program, names: names)
     var entries: [ConfigurationValue.Entry] = []
@@ -27,13 +28,97 @@ struct DjangoProgram {
       // What it stands for once everything was added to it.
       let named = Expression(form: .name(name), range: target.range)
       guard let read = constants.value(of: named)?.configuration else {
-        reading.unread.append(ConfigurationReading.Unread(value, of: program))
+        // The middleware looks at its own settings alone.
+        if !name.hasPrefix("CSRF_") {
+          reading.unread.append(ConfigurationReading.Unread(value, of: program))
+        }
         continue
       }
       entries.append(ConfigurationValue.Entry(name, read))
     }
+    addClasses(&entries, constants)
+    addGrown(started.statements, &entries, constants)
     reading.options = .map(entries)
+    for statement in started.statements {
+      guard case .assignment(let target, _) = statement.expression.form, let name = target.word,
+        name.hasPrefix("CORS_"), !DjangoCORS.profile.options.contains(name)
+      else { continue }
+      reading.unread.append(ConfigurationReading.Unread(target, of: program, .unknownOption))
+    }
+    let known = Set(entries.map(\.key))
+    var sources: [Expression] = []
+    program.visit { expression, _ in
+      if known.contains(Self.setting(expression) ?? "") { sources.append(expression) }
+    }
+    reading.unread += OpenQuestions.behind(
+      sources, in: program, undecided: started.undecided, except: reading.unread)
     describePlacement(reading.options["MIDDLEWARE"]?.strings ?? [])
+  }
+
+  /// The setting of the middleware that a statement assigns, adds to or leaves out.
+  private static func setting(_ expression: Expression) -> String? {
+    let name: String?
+    switch expression.form {
+    case .assignment(let target, _): name = target.word
+    case .call(let call): name = call.name.split(separator: ".").first.map(String.init)
+    default: name = nil
+    }
+    guard let name, name.hasPrefix("CORS_"), DjangoCORS.profile.options.contains(name) else {
+      return nil
+    }
+    return name
+  }
+
+  /// Settings as a class's attributes, as django-configurations has them: those of the class for
+  /// production where one is named so, else those of the first.
+  private mutating func addClasses(
+    _ entries: inout [ConfigurationValue.Entry], _ constants: CodeConstants
+  ) {
+    var classes: [(name: String, body: [Expression])] = []
+    program.visit { expression, around in
+      guard case .operation("class", let parts) = expression.form, parts.count > 1,
+        let name = parts[0].word, case .block(let body) = parts[1].form,
+        body.contains(where: { Self.setting($0) != nil })
+      else { return }
+      classes.append((name, body))
+    }
+    let chosen = classes.first { $0.name.lowercased().contains("prod") } ?? classes.first
+    for statement in chosen?.body ?? [] {
+      guard let name = Self.setting(statement), case .assignment(_, let value) = statement.form,
+        !entries.contains(where: { $0.key == name })
+      else { continue }
+      if let read = constants.value(of: value)?.configuration {
+        entries.append(ConfigurationValue.Entry(name, read))
+      } else {
+        reading.unread.append(ConfigurationReading.Unread(value, of: program))
+      }
+    }
+    for other in classes where other.name != chosen?.name {
+      for statement in other.body where Self.setting(statement) != nil {
+        reading.unread.append(ConfigurationReading.Unread(statement, of: program, .notReached))
+      }
+    }
+  }
+
+  /// `CORS_ALLOWED_ORIGINS.append("…")` and `+= […]`, where the list itself stands in another file.
+  private mutating func addGrown(
+    _ statements: [StartupStatement], _ entries: inout [ConfigurationValue.Entry],
+    _ constants: CodeConstants
+  ) {
+    for statement in statements {
+      guard let name = Self.setting(statement.expression),
+        program.values(assignedTo: name).allSatisfy({ $0.addsTo(name) }),
+        let added = statement.expression.added.flatMap({ constants.value(of: $0)?.configuration })
+      else { continue }
+      let values = added.list ?? [added]
+      reading.unread.removeAll { statement.expression.range.contains($0, in: program) }
+      reading.unread.append(ConfigurationReading.Unread(statement.expression, of: program))
+      if let index = entries.firstIndex(where: { $0.key == name }) {
+        entries[index].value = .list((entries[index].value.list ?? []) + values)
+      } else {
+        entries.append(ConfigurationValue.Entry(name, .list(values)))
+      }
+    }
   }
 
   private mutating func describePlacement(_ middlewares: [String]) {
@@ -82,5 +167,33 @@ struct DjangoProgram {
 
   private func followed(_ function: Expression.Function) -> CodeFunction {
     CodeFunction(function: function, program: program, text: function.name ?? "")
+  }
+}
+
+extension Expression {
+  /// Whether it is the value of a name and something more.
+  fileprivate func addsTo(_ name: String) -> Bool {
+    guard case .operation("+", let operands) = form else { return false }
+    return operands.first?.word == name
+  }
+
+  /// What a statement adds to a list.
+  fileprivate var added: Expression? {
+    switch form {
+    case .assignment(_, let value):
+      guard case .operation("+", let operands) = value.form else { return nil }
+      return operands.last
+    case .call(let call):
+      let method = call.name.split(separator: ".").last ?? ""
+      return ["append", "extend"].contains(method) ? call.arguments.first?.value : nil
+    default: return nil
+    }
+  }
+}
+
+extension Range<Int> {
+  /// Whether a piece that was not understood stands on the line that this begins on.
+  fileprivate func contains(_ piece: ConfigurationReading.Unread, in program: CodeReading) -> Bool {
+    piece.line == program.source.place(of: lowerBound).line
   }
 }

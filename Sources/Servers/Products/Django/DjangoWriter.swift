@@ -20,7 +20,9 @@ enum DjangoWriter {
     }
     if policy.sharesCredentials { add("CORS_ALLOW_CREDENTIALS", true) }
     add("CORS_ALLOW_METHODS", .list(policy.allMethods.map(ConfigurationValue.string)))
-    let headers = policy.requestHeaders.map { $0.lowercased() }
+    var headers = policy.requestHeaders.map { $0.lowercased() }
+    // The page has to send the token that is asked for.
+    if policy.sharesCredentials, !headers.contains("x-csrftoken") { headers.append("x-csrftoken") }
     add("CORS_ALLOW_HEADERS", .list(headers.map(ConfigurationValue.string)))
     if !policy.exposedHeaders.isEmpty {
       add("CORS_EXPOSE_HEADERS", .list(policy.exposedHeaders.map(ConfigurationValue.string)))

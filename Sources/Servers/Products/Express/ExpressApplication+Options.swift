@@ -2,9 +2,9 @@ extension ExpressApplication {
   /// The steps that options and placement stand for, where there is no text.
   static func steps(_ options: ConfigurationValue, _ placement: Placement) -> [Step] {
     var use = options["use"] ?? options
-    var route = options["route"].map { [middleware($0)] } ?? []
+    var route = options["route"].map(middlewares) ?? []
     var preflights: [Step] = []
-    if let path = options["options"]?.string {
+    if let path = options["options"].flatMap({ $0.list?.first ?? $0 })?.string {
       let own = options["use"] == nil && options["route"] == nil ? options : .map([])
       if options["use"] == nil { use = .null }
       preflights = [
@@ -14,7 +14,7 @@ extension ExpressApplication {
       ]
     }
     let login = Step(action: .authentication)
-    var cors = use == .null ? [] : [Step(action: .cors(middleware(use)))]
+    var cors = use == .null ? [] : middlewares(use).map { Step(action: .cors($0)) }
     if options["headers"]?.list != nil || options["OPTIONS"] != nil {
       let rules = HeaderRule.list(options["headers"])
       cors = [Step(action: .headers(rules, optionsStatus: options["OPTIONS"]?.integer))]
@@ -33,6 +33,11 @@ extension ExpressApplication {
     case "between": return preflights + [login] + cors + [routes]
     default: return preflights + cors + [login, routes]
     }
+  }
+
+  /// Several that are used in the same manner are a list.
+  private static func middlewares(_ options: ConfigurationValue) -> [ExpressCORSMiddleware] {
+    options.list?.map(middleware) ?? [middleware(options)]
   }
 
   private static func middleware(_ options: ConfigurationValue) -> ExpressCORSMiddleware {

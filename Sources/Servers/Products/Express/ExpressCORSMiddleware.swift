@@ -124,11 +124,11 @@ struct ExpressCORSMiddleware: Hashable, Sendable {
 
 extension HeaderList {
   /// Adds a name to `Vary` as the package `vary` does: into the one header that there is.
-  mutating func addVary(_ name: String) {
+  mutating func addVary(_ name: String, as header: String = "Vary") {
     let known = get("Vary").map(listed) ?? []
     guard !known.contains("*"), !known.contains(where: { $0.equalsIgnoringASCIICase(name) }) else {
       return
     }
-    set("Vary", (known + [name]).joined(separator: ", "))
+    set(header, (known + [name]).joined(separator: ", "))
   }
 }

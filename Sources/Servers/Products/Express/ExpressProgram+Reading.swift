@@ -1,21 +1,31 @@
 import Web
 
 extension ExpressProgram {
-  /// The options, in the shape that shared/servers has for one or several `cors(…)`.
+  /// The options, in the shape that shared/servers has for one or several `cors(…)`; several that are
+  /// used in the same manner are a list.
   var options: ConfigurationValue {
     guard added.count != 1 || added[0].manner.isOptions else { return added[0].options }
     var entries: [ConfigurationValue.Entry] = []
+    func add(_ key: String, _ value: ConfigurationValue) {
+      guard let index = entries.firstIndex(where: { $0.key == key }) else {
+        return entries.append(ConfigurationValue.Entry(key, value))
+      }
+      if entries[index].value == value { return }
+      entries[index].value = .list((entries[index].value.list ?? [entries[index].value]) + [value])
+    }
     let hasOthers = added.contains { !$0.manner.isOptions }
     for one in added {
       switch one.manner {
       case .options(let path):
-        entries.append(ConfigurationValue.Entry("options", path))
-        if !hasOthers { entries += one.options.entries ?? [] }
-      case .use: entries.append(ConfigurationValue.Entry("use", one.options))
-      case .route: entries.append(ConfigurationValue.Entry("route", one.options))
+        add("options", path)
+        if !hasOthers { for entry in one.options.entries ?? [] { add(entry.key, entry.value) } }
+      case .use: add("use", one.options)
+      case .route: add("route", one.options)
       }
     }
-    guard entries.contains(where: { $0.key == "options" }) || entries.count > 1 else {
+    guard
+      entries.contains(where: { $0.key == "options" || $0.value.list != nil }) || entries.count > 1
+    else {
       return added.first?.options ?? .map([])
     }
     return .map(entries)
@@ -39,7 +49,7 @@ extension ExpressProgram {
   }
 
   var reading: ConfigurationReading {
-    ConfigurationReading(options: options, placement: placement, unread: unread)
+    ConfigurationReading(options: options, placement: placement, unread: unread + questions)
   }
 
   /// Headers that handlers set by hand, as they set them for a request that has an origin.
@@ -56,7 +66,7 @@ extension ExpressProgram {
     }
     guard !decidesOverOrigins, !decidesOverPreflights else {
       return ConfigurationReading(
-        options: ["code": .string(text)], placement: placement, unread: unread)
+        options: ["code": .string(text)], placement: placement, unread: unread + questions)
     }
     var entries = [ConfigurationValue.Entry("headers", .list(headers))]
     let preflight = ExpressApplication(steps: steps, Application(routes: []))
@@ -65,7 +75,8 @@ extension ExpressProgram {
       entries.append(
         ConfigurationValue.Entry("OPTIONS", .number(Double(preflight.status))))
     }
-    return ConfigurationReading(options: .map(entries), placement: placement, unread: unread)
+    return ConfigurationReading(
+      options: .map(entries), placement: placement, unread: unread + questions)
   }
 
   /// Whether some origin gets other headers than an unknown one, but for the origin itself.

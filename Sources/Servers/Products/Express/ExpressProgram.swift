@@ -23,13 +23,23 @@ struct ExpressProgram: Sendable {
     }
   }
 
+  /// What the text does not say and the answers depend on.
+  private(set) var questions: [ConfigurationReading.Unread] = []
+  /// Where each `cors(…)` stands that was understood, and each handler that is written out.
+  private var understood: [Range<Int>] = []
+  /// What the function gave back that was followed last.
+  private var returned: Expression?
+
   init(_ text: String) {
-    let started = StartupWalk.following(CodeReading(text, in: .javaScript))
+    let parsed = CodeReading(text, in: .javaScript)
+    let started = StartupWalk.following(parsed, setUpBy: { Self.setsUp($0, in: parsed) })
     program = started.program
     for statement in started.statements {
       current = statement
       add(statement.expression)
     }
+    addUnreached()
+    ask(started.undecided)
     mountRouters()
     if !steps.contains(where: \.isRoutes) {
       steps.append(ExpressApplication.Step(action: .routes(behind: [])))
@@ -66,7 +76,22 @@ struct ExpressProgram: Sendable {
   func describes(_ options: ConfigurationValue) -> Bool { self.options == options }
 
   private mutating func add(_ statement: Expression) {
-    guard case .call(let call) = statement.form else { return }
+    switch statement.form {
+    case .call(let call): add(call)
+    // `exports.api = onRequest(…)`, `const app = express().use(…)`
+    case .assignment(_, let value):
+      guard case .call(let call) = value.form,
+        call.receiver != nil || call.name.hasSuffix("onRequest")
+      else { return }
+      add(call)
+    case .operation("return", let values): returned = values.first
+    default: break
+    }
+  }
+
+  private mutating func add(_ call: Expression.Call) {
+    // `app.use(…).use(…)`
+    if let receiver = call.receiver { add(receiver) }
     let arguments = call.arguments.map(\.value)
     let parts = call.name.split(separator: ".").map(String.init)
     let router = parts.count == 2 && isRouter(parts[0]) ? parts[0] : nil
@@ -76,6 +101,7 @@ struct ExpressProgram: Sendable {
       let behind = arguments.flatMap { handlers($0) }.compactMap { middleware($0, .route) }
       steps.append(ExpressApplication.Step(action: .routes(behind: behind)))
     case "use": addUse(arguments, to: router)
+    case "onRequest": addUse(Array(arguments.suffix(1)), to: nil)
     case "get", "post", "put", "patch", "delete", "head", "options", "all":
       let name = parts.last ?? ""
       let method = name == "all" ? nil : name.uppercased()
@@ -179,6 +205,10 @@ struct ExpressProgram: Sendable {
     _ handler: Expression, _ scope: ExpressApplication.Scope, _ manner: Added.Manner,
     to router: String?
   ) {
+    if case .function(let function) = program.resolved(handler).form {
+      understood.append(program.resolved(handler).range)
+      noteCalls(in: function)
+    }
     if let middleware = middleware(handler, manner) {
       append(ExpressApplication.Step(scope: scope, action: .cors(middleware)), to: router)
     } else if let action = action(of: handler) {
@@ -223,19 +253,43 @@ extension ExpressProgram {
   private mutating func middleware(_ expression: Expression, _ manner: Added.Manner)
     -> ExpressCORSMiddleware?
   {
-    guard case .call(let call) = program.resolved(expression).form, program.makesCORS(call) else {
-      return nil
+    let resolved = program.resolved(expression)
+    // `condition ? cors() : cors({…})`
+    if case .operation("?:", let parts) = resolved.form, parts.count == 3,
+      setsUp(parts[1]), setsUp(parts[2])
+    {
+      understood += [parts[1].range, parts[2].range]
+      let holds = constants.value(of: parts[0])?.isTrue(.javaScript) ?? false
+      questions.append(ConfigurationReading.Unread(parts[0], of: program, .condition))
+      return middleware(parts[holds ? 1 : 2], manner)
     }
+    guard case .call(let call) = resolved.form else { return nil }
+    guard program.makesCORS(call) else {
+      // A function of the text that gives a middleware back.
+      guard program.function(named: call.name) != nil, let made = returned, setsUp(made) else {
+        return nil
+      }
+      returned = nil
+      return middleware(made, manner)
+    }
+    understood.append(resolved.range)
     guard let argument = call.arguments.first?.value else {
       added.append(Added(manner: manner, options: .map([])))
       return ExpressCORSMiddleware(source: .options([]))
     }
+    return middleware(withOptions: argument, manner)
+  }
+
+  private mutating func middleware(withOptions argument: Expression, _ manner: Added.Manner)
+    -> ExpressCORSMiddleware?
+  {
     let resolved = program.resolved(argument)
     switch resolved.form {
     case .function(let function):
       return delegate(function, program.text(of: resolved), manner)
     case .map(let entries):
-      let options = entries.flatMap { self.options(of: $0) }
+      var options = entries.flatMap { self.options(of: $0) }
+      options = changed(options, of: argument)
       added.append(
         Added(
           manner: manner,
@@ -252,6 +306,26 @@ extension ExpressProgram {
       note(argument)
       return ExpressCORSMiddleware(source: .options([]))
     }
+  }
+
+  /// `options.credentials = true`, after the options were written down.
+  private func changed(_ options: [ExpressCORSMiddleware.Option], of argument: Expression)
+    -> [ExpressCORSMiddleware.Option]
+  {
+    guard case .name = argument.form, case .map(let entries)? = constants.value(of: argument) else {
+      return options
+    }
+    var changed = options
+    for entry in entries {
+      guard let value = CodeValue(entry.value, .javaScript) else { continue }
+      let option = ExpressCORSMiddleware.Option(name: entry.key, value: value)
+      guard let index = changed.lastIndex(where: { $0.name == entry.key }) else {
+        changed.append(option)
+        continue
+      }
+      if changed[index].value.configuration != entry.value { changed[index] = option }
+    }
+    return changed
   }
 
   /// Options that are known, as far as a program has such values.
@@ -298,5 +372,122 @@ extension ExpressProgram {
 
   private mutating func note(_ expression: Expression) {
     unread.append(ConfigurationReading.Unread(expression, of: program))
+  }
+}
+
+/// What nothing in the text leads to.
+extension ExpressProgram {
+  /// Whether an expression is `cors(…)`, or sets one of its headers by hand.
+  private static func setsUp(_ expression: Expression, in program: CodeReading) -> Bool {
+    guard case .call(let call) = expression.form else { return false }
+    return program.makesCORS(call) || call.setsHeaderOfCORS
+  }
+
+  private func setsUp(_ expression: Expression) -> Bool {
+    guard case .call(let call) = program.resolved(expression).form else { return false }
+    return program.makesCORS(call)
+  }
+
+  /// A `cors(…)` that a handler calls itself says with its options what it does.
+  private mutating func noteCalls(in function: Expression.Function) {
+    for statement in function.body {
+      statement.visit { inner, _ in
+        guard case .call(let call) = inner.form else { return }
+        if let receiver = call.receiver, call.name.isEmpty, setsUp(receiver) {
+          _ = middleware(receiver, .use)
+        } else if program.corsMiddleware(named: call.name) != nil {
+          _ = middleware(Expression(form: .name(call.name), range: inner.range), .use)
+        }
+      }
+    }
+  }
+
+  /// A `cors(…)` that the text does not use is used elsewhere; so are options that are named after
+  /// it, and a handler that is exported.
+  private mutating func addUnreached() {
+    let rest = program.calls(where: program.makesCORS).map(\.expression)
+      .filter { call in !understood.contains { $0.overlaps(call.range) } }
+    if let first = rest.first, added.isEmpty {
+      addFirst(middleware(first, .use).map { .cors($0) })
+    } else if rest.isEmpty, added.isEmpty {
+      addFirst(middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler)
+    }
+    for call in rest where !understood.contains(where: { $0.overlaps(call.range) }) {
+      questions.append(ConfigurationReading.Unread(call, of: program, .notReached))
+    }
+  }
+
+  private mutating func addFirst(_ action: ExpressApplication.Action?) {
+    guard let action else { return }
+    steps.insert(ExpressApplication.Step(action: action), at: 0)
+  }
+
+  /// `export const corsOptions = {…}`
+  private mutating func middlewareOfNamedOptions() -> ExpressCORSMiddleware? {
+    var found: Expression?
+    program.visit { expression, _ in
+      guard found == nil, case .assignment(let target, let value) = expression.form,
+        target.word?.lowercased().contains("cors") == true, case .map(let entries) = value.form,
+        entries.contains(where: { ExpressCORS.profile.options.contains($0.key?.word ?? "") })
+      else { return }
+      found = target
+    }
+    return found.flatMap { middleware(withOptions: $0, .use) }
+  }
+
+  /// A function of request and response that sets headers, where none is used.
+  private var exportedHandler: ExpressApplication.Action? {
+    let isUsed = steps.contains { step in
+      switch step.action {
+      case .handler, .errorHandler: true
+      case .cors, .authentication, .routes, .router, .headers: false
+      }
+    }
+    guard !isUsed, routers.isEmpty else { return nil }
+    var found: ExpressApplication.Action?
+    program.visit { expression, _ in
+      guard found == nil, case .function(let function) = expression.form,
+        function.parameters.count > 1, function.setsHeadersOfCORS
+      else { return }
+      found = action(of: function, program.text(of: expression))
+    }
+    return found
+  }
+
+  private mutating func ask(_ undecided: [StartupWalk.Undecided]) {
+    let calls = program.calls(where: program.makesCORS).map(\.expression)
+    var handlers: [Expression] = []
+    program.visit { expression, _ in
+      if case .function(let function) = expression.form, function.setsHeadersOfCORS {
+        handlers.append(expression)
+      }
+    }
+    questions += OpenQuestions.behind(
+      calls + handlers, in: program, undecided: undecided, except: unread + questions)
+  }
+}
+
+extension Expression.Call {
+  /// `response.setHeader("Access-Control-…", …)` and its like.
+  fileprivate var setsHeaderOfCORS: Bool {
+    let method = name.split(separator: ".").last.map(String.init) ?? ""
+    guard ["set", "header", "setHeader", "append"].contains(method),
+      case .string(let header)? = arguments.first?.value.form
+    else { return false }
+    return header.lowercased().hasPrefix("access-control-")
+  }
+}
+
+extension Expression.Function {
+  /// Whether it sets such headers itself, rather than a function inside of it.
+  fileprivate var setsHeadersOfCORS: Bool {
+    var found = false
+    for statement in body {
+      statement.visit { inner, around in
+        let isInside = around.contains { if case .function = $0.form { true } else { false } }
+        if !isInside, case .call(let call) = inner.form { found = found || call.setsHeaderOfCORS }
+      }
+    }
+    return found
   }
 }

@@ -77,7 +77,7 @@ struct ExpressResponse: CodeSurroundings {
 
   /// `cors(options)`, and `cors(options)(request, response, next)`.
   private mutating func pass(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
-    if path == "cors" {
+    if path == "cors", arguments.first != .thing("request") {
       let options =
         if case .map(let entries)? = arguments.first { entries } else {
           [] as [ConfigurationValue.Entry]

@@ -26,13 +26,41 @@ struct FlaskProgram: Sendable {
   }
 
   init(_ text: String) {
-    let started = StartupWalk.following(CodeReading(text, in: .python))
+    let started = StartupWalk.following(CodeReading(text, in: .python), setUpBy: Self.setsUp)
     program = started.program
     for statement in started.statements {
       current = statement
       read(statement.expression)
     }
+    // An extension that is only made here is given its application elsewhere.
+    if extensions.isEmpty, let waiting = waiting.first { extensions.append(waiting.options) }
     describe()
+    var sources: [Expression] = []
+    program.visit { expression, _ in if Self.setsUp(expression) { sources.append(expression) } }
+    reading.unread += OpenQuestions.behind(
+      sources, in: program, undecided: started.undecided, except: reading.unread)
+  }
+
+  /// Extensions that were made without an application, by the name that each has.
+  private var waiting: [(name: String, options: [ConfigurationValue.Entry])] = []
+
+  /// Whether an expression makes the extension, or says what it does.
+  private static func setsUp(_ expression: Expression) -> Bool {
+    switch expression.form {
+    case .call(let call):
+      let name = call.name.split(separator: ".").last.map { $0.drop { $0 == "@" } } ?? ""
+      return [
+        "CORS", "init_app", "cross_origin", "after_request", "before_request",
+      ].contains(name) || call.arguments.contains { $0.label?.hasPrefix("CORS_") == true }
+    case .name(let name):
+      // A decorator without arguments.
+      return name.hasPrefix("@")
+        && (name.hasSuffix("after_request") || name.hasSuffix("cross_origin"))
+    case .assignment(let target, _):
+      guard case .operation("[]", let parts) = target.form, parts.count == 2 else { return false }
+      return parts[1].word?.hasPrefix("CORS_") == true
+    default: return false
+    }
   }
 
   private var constants: CodeConstants { CodeConstants(program, at: current) }
@@ -41,7 +69,12 @@ struct FlaskProgram: Sendable {
     switch statement.form {
     case .call(let call): read(call)
     case .assignment(let target, let value):
-      if case .call(let call) = value.form { read(call) }
+      if case .call(let call) = value.form {
+        if call.name.hasSuffix("CORS"), !call.namesApplication {
+          return waiting.append((target.word ?? "", options(call.arguments)))
+        }
+        read(call)
+      }
       readConfiguration(target, value)
     case .function(let function): read(function, program.text(of: statement))
     case .block(let statements): for statement in statements { read(statement) }
@@ -52,11 +85,14 @@ struct FlaskProgram: Sendable {
   private mutating func read(_ call: Expression.Call) {
     switch call.name.split(separator: ".").last.map(String.init) ?? "" {
     case "CORS", "init_app":
-      guard call.name != "init_app", call.name.hasSuffix("CORS") || call.arguments.count > 1 else {
+      let made = waiting.first { $0.name + ".init_app" == call.name }
+      let isNamedSo = call.name.lowercased().contains("cors")
+      guard call.name != "init_app", made != nil || isNamedSo || call.arguments.count > 1 else {
         return
       }
       extensionPlace = afterRequest.count
-      let options = options(call.arguments)
+      // What it was made with counts where it is not told again.
+      let options = (made?.options ?? []) + options(call.arguments)
       // A blueprint's own extension is for its own routes alone.
       if let first = call.arguments.first, first.label == nil, isBlueprint(first.value) {
         isForBlueprint = true
@@ -202,9 +238,12 @@ struct FlaskProgram: Sendable {
 
   private mutating func describe() {
     if let decorator {
+      // An extension without options is for every path.
+      let whole = extensionOptions.map {
+        $0.isEmpty ? [ConfigurationValue.Entry("resources", "/*")] : $0
+      }
       reading.options = .map(
-        configured + (extensionOptions ?? [])
-          + [ConfigurationValue.Entry("cross_origin", .map(decorator))])
+        configured + (whole ?? []) + [ConfigurationValue.Entry("cross_origin", .map(decorator))])
       reading.placement[.cors] = "@cross_origin() on one route"
     } else if let extensionOptions {
       reading.options = .map(configured + extensionOptions)
@@ -217,5 +256,12 @@ struct FlaskProgram: Sendable {
       reading.options = .map(configured)
     }
     if reading.placement[.auth] == nil { reading.placement[.auth] = "inside the route" }
+  }
+}
+
+extension Expression.Call {
+  /// Whether `CORS(…)` is given its application at once.
+  fileprivate var namesApplication: Bool {
+    arguments.contains { $0.label == "app" || ($0.label == nil && $0.value.form != .null) }
   }
 }

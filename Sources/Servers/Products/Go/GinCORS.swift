@@ -23,6 +23,7 @@ struct GinCORS: Sendable {
     recordedApplication: GinApplication.recordedApplication,
     signs: [
       "gin-contrib/cors", "cors.Config{", "cors.DefaultConfig()", "gin.New()", "gin.Default()",
+      "gin.HandlerFunc", "*gin.Context",
     ],
     start: { setup, behind throws(StartupRefusal) in
       let application = try GinApplication(setup, behind.application)

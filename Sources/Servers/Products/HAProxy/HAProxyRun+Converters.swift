@@ -25,7 +25,7 @@ extension HAProxyRun {
     case "not": return .boolean(!isTrue(value))
     case "iif": return .text([isTrue(value) ? arguments.first ?? "" : arguments.last ?? ""])
     case "ltrim": return .text([String(value.shown.drop { (arguments.first ?? "").contains($0) })])
-    case "url_dec": return .text(value.texts.map(\.removingPercentEscapes))
+    case "url_dec": return .text(value.texts.map { PercentEncoding.decode($0) })
     default: return value
     }
   }

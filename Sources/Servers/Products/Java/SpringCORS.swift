@@ -14,6 +14,8 @@ struct SpringCORS: ServletFilter {
   private let generation: Generation
   /// Where several are registered: one for each path, the first that fits being the one.
   private let byPath: [SpringCORS]
+  /// Headers that a filter of the text sets itself.
+  private let rules: [HeaderRule]
 
   private enum Methods: Sendable {
     case all
@@ -42,7 +44,9 @@ struct SpringCORS: ServletFilter {
     recordedApplication: ServletApplication.recordedApplication,
     signs: [
       "CorsConfiguration", "CorsFilter(", "@CrossOrigin", "CorsRegistry", "addMapping(",
-      "springframework",
+      "springframework", "@RestController", "@RequestMapping", "@Configuration",
+      "implements Filter",
+      "FilterChain", "HttpServletResponse",
     ],
     start: { setup, behind throws(StartupRefusal) in
       let filter = try SpringCORS(setup)
@@ -65,6 +69,7 @@ struct SpringCORS: ServletFilter {
       byPath.append(try SpringCORS(own))
     }
     self.byPath = byPath
+    rules = HeaderRule.list(setup.options["headers"])
     let options = Self.completed(setup.options)
     generation = setup.version < "5" ? .varyWhenShared : .varyAlways
     let isStrict = generation == .varyWhenShared
@@ -123,6 +128,10 @@ struct SpringCORS: ServletFilter {
   }
 
   func handle(_ request: ServerRequest, _ headers: inout HeaderList) -> ServerReply? {
+    guard rules.isEmpty else {
+      for rule in rules { rule.set(in: &headers, request) }
+      return nil
+    }
     guard byPath.isEmpty else {
       return byPath.first { $0.paths.covers(request.path) }?.handle(request, &headers)
     }

@@ -68,7 +68,31 @@ struct SpringProgram: Sendable {
     reading.unread = all.keys.sorted().flatMap { all[$0]?.unread ?? [] }
     reading.placement[.auth] = authentication
     describe(all, registered, in: &reading)
+    if (reading.options.entries ?? []).isEmpty { readHeaders(&reading) }
     return reading
+  }
+
+  /// A filter that sets the headers itself.
+  private func readHeaders(_ reading: inout ConfigurationReading) {
+    var headers: [ConfigurationValue] = []
+    for (expression, call, _) in program.calls(where: { call in
+      ["setHeader", "addHeader"].contains(call.name.split(separator: ".").last ?? "")
+    }) {
+      guard call.arguments.count == 2,
+        let name = program.value(of: call.arguments[0].value).string,
+        name.lowercased().hasPrefix("access-control-") || name.lowercased() == "vary"
+      else { continue }
+      let value = program.value(of: call.arguments[1].value)
+      let source = program.text(of: program.resolved(call.arguments[1].value))
+      if value.isLiteral {
+        headers.append([.string(name), .string(value.asText)])
+      } else if source.contains("\"Origin\"") || source.contains("HttpHeaders.ORIGIN") {
+        headers.append([.string(name), "request's Origin"])
+      } else {
+        reading.unread.append(ConfigurationReading.Unread(expression, of: program))
+      }
+    }
+    if !headers.isEmpty { reading.options = ["headers": .list(headers)] }
   }
 
   private static let configurations: Set<String> = [
@@ -102,7 +126,7 @@ struct SpringProgram: Sendable {
     in reading: inout ConfigurationReading
   ) {
     let used = Set(registered.map(\.name))
-    guard used.count > 1 else {
+    guard used.count > 1 || Set(registered.map(\.path)).count > 1 else {
       let own = used.first.flatMap { all[$0] } ?? Options()
       let others = all.filter { $0.key != used.first }.sorted { $0.key < $1.key }.map(\.value)
       // Of what is said where nothing is registered, all counts.

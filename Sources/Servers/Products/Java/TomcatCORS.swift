@@ -109,7 +109,7 @@ struct TomcatCORS: ServletFilter {
 
   /// The headers are the same for every kind of request.
   private func write(_ request: ServerRequest, _ headers: inout HeaderList) {
-    if !allowsAnyOrigin { headers.addVary("Origin") }
+    if !allowsAnyOrigin { headers.addVary("Origin", as: "vary") }
     if let origin = allowsAnyOrigin ? "*" : request.origin {
       headers.append("Access-Control-Allow-Origin", origin)
     }
@@ -118,8 +118,8 @@ struct TomcatCORS: ServletFilter {
       headers.append("Access-Control-Expose-Headers", exposedHeaders.joined(separator: ","))
     }
     guard request.method == "OPTIONS" else { return }
-    headers.addVary("Access-Control-Request-Method")
-    headers.addVary("Access-Control-Request-Headers")
+    headers.addVary("Access-Control-Request-Method", as: "vary")
+    headers.addVary("Access-Control-Request-Headers", as: "vary")
     if maxAge > 0 { headers.append("Access-Control-Max-Age", String(maxAge)) }
     if !methods.isEmpty {
       headers.append("Access-Control-Allow-Methods", methods.joined(separator: ","))

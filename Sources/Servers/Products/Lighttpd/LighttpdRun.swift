@@ -15,7 +15,7 @@ struct LighttpdRun {
   ) {
     self.behind = behind
     self.request = request
-    path = request.path.removingPercentEscapes
+    path = PercentEncoding.decode(request.path)
     var values: [String: LighttpdValue] = [:]
     for context in configuration.contexts
     where context.conditions.allSatisfy({ Self.holds($0, request, patterns) }) {
@@ -55,7 +55,7 @@ struct LighttpdRun {
     _ condition: LighttpdStatement.Condition, _ request: ServerRequest
   ) -> String {
     switch (condition.field, condition.key) {
-    case ("HTTP", "url"): request.path.removingPercentEscapes
+    case ("HTTP", "url"): PercentEncoding.decode(request.path)
     case ("HTTP", "request-method"): request.method
     case ("HTTP", "host"): String(request.host.prefix { $0 != ":" }).asciiLowercased
     case ("HTTP", "querystring"): String(request.target.drop { $0 != "?" }.dropFirst())

@@ -46,7 +46,7 @@ struct NginxRun {
     self.request = request
     self.depth = depth
     method = request.method
-    uri = request.path.removingPercentEscapes
+    uri = PercentEncoding.decode(request.path)
     query = String(request.target.drop { $0 != "?" }.dropFirst())
     headers = request.headers
     level = server.level

@@ -134,7 +134,7 @@ struct QuartCORS: Sendable {
       reply.headers.set("access-control-expose-headers", exposed)
       addPreflight(&reply, request)
     }
-    if allowed != "*" { reply.addVary("Origin") }
+    if allowed != "*" { reply.addVary("Origin", as: "vary") }
     return reply
   }
 

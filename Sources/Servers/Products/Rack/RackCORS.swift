@@ -25,7 +25,11 @@ struct RackCORS: Sendable {
     kind: .middleware,
     options: ["origins", "resource", "allow"],
     recordedApplication: RackApplication.recordedApplication,
-    signs: ["Rack::Cors", "allow do", "origins ", "resource '", "resource \"", "headers: :any"],
+    signs: [
+      "Rack::Cors", "allow do", "origins '", "origins \"", "origins(", "origins *", "origins /",
+      "origins ENV", "origins do", "origins {", "origins ->", "origins lambda", "resource '",
+      "resource \"", "headers: :any",
+    ],
     start: { setup, behind throws(StartupRefusal) in
       let application = RackApplication(
         try RackCORS(setup), setup.placement, behind.application)

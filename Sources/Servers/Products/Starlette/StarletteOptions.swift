@@ -88,7 +88,7 @@ struct StarletteOptions: Sendable {
       reflects = allowsAllOrigins ? sendsCredentials : allows(origin)
     }
     if reflects { reply.headers.set("access-control-allow-origin", origin) }
-    if reflects || generation == .varyAlways { reply.addVary("Origin") }
+    if reflects || generation == .varyAlways { reply.addVary("Origin", as: "vary") }
   }
 
   /// 200 `OK`, or 400 with every fault named; the other headers stay either way: `defaults`.

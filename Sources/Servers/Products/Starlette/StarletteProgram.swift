@@ -30,7 +30,7 @@ struct StarletteProgram: Sendable {
   }
 
   init(_ text: String) {
-    let started = StartupWalk.following(CodeReading(text, in: .python))
+    let started = StartupWalk.following(CodeReading(text, in: .python), setUpBy: Self.setsUp)
     program = started.program
     mounts = Array(
       program.calls { $0.name.hasSuffix(".mount") && $0.arguments.count > 1 }.map(\.call).prefix(16)
@@ -40,6 +40,20 @@ struct StarletteProgram: Sendable {
       read(statement.expression)
     }
     describePlacement()
+    var sources: [Expression] = []
+    program.visit { expression, _ in if Self.setsUp(expression) { sources.append(expression) } }
+    questions = OpenQuestions.behind(
+      sources, in: program, undecided: started.undecided, except: unread)
+  }
+
+  /// What the text does not say and the answers depend on.
+  private var questions: [ConfigurationReading.Unread] = []
+
+  /// Whether an expression adds the middleware.
+  private static func setsUp(_ expression: Expression) -> Bool {
+    guard case .call(let call) = expression.form else { return false }
+    return call.name.hasSuffix("CORSMiddleware") || call.name.hasSuffix(".middleware")
+      || call.arguments.contains { $0.value.word?.hasSuffix("CORSMiddleware") == true }
   }
 
   private var constants: CodeConstants { CodeConstants(program, at: current) }
@@ -227,7 +241,7 @@ struct StarletteProgram: Sendable {
   }
 
   var reading: ConfigurationReading {
-    ConfigurationReading(options: options, placement: placement, unread: unread)
+    ConfigurationReading(options: options, placement: placement, unread: unread + questions)
   }
 }
 

@@ -44,6 +44,8 @@ struct ProductFields {
       guard let product = text.flatMap(ServerProduct.init(named:)) else {
         return server == nil ? [] : scenario.editsWritingOut(call: call)
       }
+      // The product that is chosen already keeps what it is configured with.
+      guard product != server?.product else { return [] }
       guard index > 0, let server else { return scenario.edits(puttingIn: product, call: call) }
       var other = ProductServer(at: server.at, product: product)
       other.behind = server.behind
@@ -214,6 +216,8 @@ struct ProductFields {
         front.upstream = nil
         return others + [ScenarioEdit(path, .model(ModelledServer(front)))]
       }
+      // As above: its own configuration stays.
+      guard product != next?.product else { return [] }
       front.upstream = URLText(address)
       var back = ProductServer(at: URLText(address), product: product, behind: front.behind)
       back.config = .map([])

@@ -55,17 +55,19 @@ struct ServerWrite: ParsableCommand {
   var scenario: String
 
   func validate() throws {
-    let product = try ServerCommand.product(server)
-    guard ServerProduct.written.contains(product) else {
-      let known = ServerProduct.written.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("Nothing can be written for \(product.rawValue). Known: \(known).")
-    }
+    _ = try ServerCommand.product(server)
     if let at, WebURL(at) == nil { throw ValidationError("\(at) is no origin.") }
   }
 
   func run() throws {
     let product = try ServerCommand.product(server)
     let policy = try policy(of: Evaluation(of: try read(), in: profile.value))
+    guard ServerProduct.written.contains(product) else {
+      StandardError.write(
+        "note: nothing can be written for \(product.profile.title) here. It has to share with"
+          + " \(policy.summary).\n")
+      throw ExitCode(1)
+    }
     guard let change = try change(policy, product) else { throw ExitCode(1) }
     try write(change.written, policy, change.extent)
     guard change.written.failures.isEmpty else { throw ExitCode(1) }

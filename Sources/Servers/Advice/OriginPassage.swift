@@ -1,0 +1,161 @@
+/// A piece of a configuration's text, and whether it stands where origins are let in.
+struct OriginPassage: Hashable, Sendable {
+  let text: String
+  let place: Place
+
+  enum Place: Hashable, Sendable {
+    /// The value of an option or a header of origins, or what an origin is compared with.
+    case originPosition
+    /// Anywhere else: an upstream, a policy, another service's address.
+    case elsewhere
+  }
+
+  /// The pieces of a text without its comments: the strings of code, the lines of directives.
+  static func all(in text: String, of kind: ServerProfile.Kind) -> [OriginPassage] {
+    let code = withoutComments(String(text.prefix(1 << 16)))
+    switch kind {
+    case .middleware: return strings(of: code)
+    case .proxy: return lines(of: code)
+    }
+  }
+
+  // MARK: Directives
+
+  private static func lines(of text: String) -> [OriginPassage] {
+    var passages: [OriginPassage] = []
+    var isInMap = false
+    for line in text.split(separator: "\n").map(\.withoutSurroundingBlanks) where !line.isEmpty {
+      let lower = line.lowercased()
+      if lower.hasPrefix("map ") { isInMap = lower.contains("origin") }
+      let isPolicy = lower.contains("content-security-policy")
+      let isOrigin = (lower.contains("origin") || isInMap) && !isPolicy
+      if line.hasPrefix("}") { isInMap = false }
+      passages.append(OriginPassage(text: line, place: isOrigin ? .originPosition : .elsewhere))
+      guard isOrigin else { continue }
+      passages += parts(of: line).map { OriginPassage(text: $0, place: .elsewhere) }
+    }
+    return passages
+  }
+
+  /// What an origin is compared with in part: `~ shop`, `-m end shop.example`, `"^https://…$"`.
+  private static func parts(of line: String) -> [String] {
+    var parts = quoted(in: line).map(\.text)
+    let words = line.split { $0.isWhitespace || "\"';(){}".contains($0) }
+    for (word, next) in zip(words, words.dropFirst()) {
+      let compares =
+        ["~", "~*", "sub", "end", "beg", "reg"].contains(word) || word.contains("_sub")
+        || word.contains("_end") || word.contains("_reg") || word.contains("_beg")
+        || word.lowercased().hasSuffix("origin") || word.hasPrefix("-")
+      guard compares else { continue }
+      let isLabel = next.count > 2 && next.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
+      // A part of a host's name is in any name that has it.
+      if isLabel, !word.hasPrefix("-") { parts.append("https://\(next).example") }
+      parts.append(String(next))
+    }
+    return parts.filter { $0.count < 200 }
+  }
+
+  // MARK: Code
+
+  private static func strings(of text: String) -> [OriginPassage] {
+    quoted(in: text).map { string in
+      let isOrigin = isOriginPosition(text[..<string.start])
+      return OriginPassage(text: string.text, place: isOrigin ? .originPosition : .elsewhere)
+    }
+  }
+
+  /// Names of methods that look at a part of an origin, so that theirs is none.
+  private static let partial = [
+    "startswith", "endswith", "start_with?", "end_with?", "includes", "include?", "indexof",
+    "hassuffix", "hasprefix", "contains", "match", "matches", "test", "regexp", "compile",
+  ]
+
+  /// Whether a string that follows is the value of something that is named after origins.
+  private static func isOriginPosition(_ before: Substring) -> Bool {
+    let near = before.suffix(2_000)
+    var depth = 0
+    var line = near.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init)
+    var opener: Character?
+    for index in near.indices.reversed() {
+      let character = near[index]
+      if ")]}".contains(character) { depth += 1 }
+      if "([{".contains(character) {
+        if depth == 0 {
+          opener = character
+          let head = near[..<index].split(separator: "\n", omittingEmptySubsequences: false).last
+          // What is named on the string's own line says more than what opens around it.
+          if character != "{" { line = head.map(String.init) }
+          break
+        }
+        depth -= 1
+      }
+      if depth == 0, character == ";" { break }
+    }
+    let name = (line ?? "").lowercased()
+    guard !name.contains("csrf") else { return false }
+    switch opener {
+    case "(":
+      let method = name.withoutSurroundingBlanks
+      return name.contains("origin") && !partial.contains(where: method.hasSuffix)
+    case "[":
+      return ["origin", "allow", "white", "cors", "domain"].contains(where: name.contains)
+    default: return name.contains("origin")
+    }
+  }
+
+  /// The strings of a text, where one stands on one line.
+  private static func quoted(in text: String) -> [(text: String, start: String.Index)] {
+    var found: [(text: String, start: String.Index)] = []
+    var index = text.startIndex
+    while index < text.endIndex, found.count < 400 {
+      let mark = text[index]
+      let start = text.index(after: index)
+      if mark == "\"" || mark == "'" || mark == "`",
+        let end = text[start...].prefix(300).firstIndex(where: { $0 == mark || $0.isNewline }),
+        text[end] == mark
+      {
+        found.append((String(text[start..<end]), index))
+        index = text.index(after: end)
+      } else {
+        index = start
+      }
+    }
+    return found
+  }
+
+  // MARK: Comments
+
+  /// The text without comments, in whatever language it is: `#` and `//` where nothing but a blank
+  /// stands before them, `/* … */`.
+  private static func withoutComments(_ text: String) -> String {
+    var result = ""
+    var isInBlock = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var before: Character = " "
+      var rest = line
+      while let character = rest.first {
+        if isInBlock {
+          if rest.hasPrefix("*/") {
+            isInBlock = false
+            rest = rest.dropFirst()
+          }
+        } else if rest.hasPrefix("/*"), before.isWhitespace || "({,;".contains(before),
+          !rest.hasPrefix("/*\""), !rest.hasPrefix("/*'")
+        {
+          isInBlock = true
+          rest = rest.dropFirst()
+        } else if before.isWhitespace || before == ";",
+          rest.hasPrefix("//") || (character == "#" && !rest.hasPrefix("#{"))
+        {
+          break
+        } else {
+          result.append(character)
+        }
+        before = character
+        rest = rest.dropFirst()
+      }
+      result.append("\n")
+    }
+    return result
+  }
+}
