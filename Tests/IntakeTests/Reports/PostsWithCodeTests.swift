@@ -200,6 +200,17 @@ struct PostsWithCodeTests {
     #expect(diagnoses.first?.waysInWords.first?.contains("status 204") == true)
   }
 
+  @Test(
+    "a comment is an answer where it begins with a status, and says nothing else of it",
+    arguments: [
+      ("# → HTTP/1.1 405 Method Not Allowed (text/html error page)", 405), ("# => 204", 204),
+      ("// 200, access-control-allow-origin: *", 200), ("# 403 Forbidden", 403),
+      ("# 200 people came", nil), ("# see below", nil), ("200 OK", nil),
+    ] as [(String, Int?)])
+  func comment(line: String, status: Int?) {
+    #expect(CommentedAnswer.response(line)?.status == status)
+  }
+
   @Test("a call that passes stands behind one that is blocked")
   func order() {
     let text = ["woff", "woff2"].map { name in
