@@ -153,6 +153,16 @@ struct PostsWithCodeTests {
     #expect(!diagnosis.waysInWords.joined().contains("content-type"))
   }
 
+  @Test("an origin that was sent twice stands in for the page, which is asked for")
+  func repeatedOrigin() throws {
+    let diagnosis = try Self.first(
+      "The 'Access-Control-Allow-Origin' header contains multiple values 'http://front.test,"
+        + " http://front.test', but only one is allowed.")
+    #expect(diagnosis.evaluation?.scenario.page.text == "http://front.test/")
+    #expect(diagnosis.unknown.contains(.page))
+    #expect(diagnosis.waysInWords.first?.contains("Allow-Origin: http://front.test") == true)
+  }
+
   @Test("code between back-ticks in a sentence is code")
   func inlineCode() throws {
     let diagnosis = try Self.first(
