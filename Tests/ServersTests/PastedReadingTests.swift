@@ -1,6 +1,7 @@
 import CORS
 import Servers
 import Testing
+import Web
 
 /// Configurations as people paste them: in functions that the text does not call, without what stands
 /// around them, with what only the machine knows.
@@ -199,6 +200,19 @@ struct PastedReadingTests {
       .expressCORS,
       "const prod = process.env.NODE_ENV === 'production';\n"
         + "app.use(cors({ origin: prod ? 'a' : 'b' }));", .production, "process.env.NODE_ENV"),
+    Open(
+      .expressCORS,
+      "if (process.env.OPEN) { app.use(cors()); } else { app.use(cors({ origin: 'a' })); }",
+      .condition, "process.env.OPEN"),
+    Open(
+      .expressCORS,
+      "if (process.env.NODE_ENV === 'production') { app.use(cors({ origin: 'a' })); }\n"
+        + "else { app.use(cors()); }", .production, "process.env.NODE_ENV"),
+    Open(
+      .starlette,
+      "origins = ['https://a.example']\nif os.getenv('B'):\n    origins.append(os.getenv('B'))\n"
+        + "app.add_middleware(CORSMiddleware, allow_origins=origins)", .environment,
+      "os.getenv('B')"),
     Open(.expressCORS, "app.use(x ? cors() : cors({ origin: 'a' }));", .condition, "x"),
     Open(.expressCORS, "app.use(cors({ origins: ['a'] }));", .unknownOption, "origins"),
     Open(
@@ -225,6 +239,41 @@ struct PastedReadingTests {
     let unread = open.product.profile.read(open.text).unread
     #expect(unread.map(\.text) == [open.unread])
     #expect(unread.map(\.cause) == [open.cause])
+  }
+
+  @Test("A class sets up where a thing is made of it")
+  func order() {
+    let text = """
+      const cors = require('cors');
+      class App { constructor() { this.setup(); } setup() { this.app.use(cors()); } }
+      new App();
+      app.use(auth);
+      """
+    #expect(ServerProduct.expressCORS.profile.read(text).placement.word(.auth) == "after")
+  }
+
+  @Test("Each use of a middleware counts at its own path")
+  func paths() throws {
+    let text = """
+      import { cors } from 'hono/cors'
+      app.use('/a/*', cors())
+      app.use('/b/*', cors({ origin: 'https://b.example', credentials: true }))
+      """
+    let setup = ServerSetup(.honoCORS, reading: text)
+    #expect(
+      setup.options == [
+        "paths": [
+          ["path": "/a/*"], ["path": "/b/*", "origin": "https://b.example", "credentials": true],
+        ]
+      ])
+    let server = try setup.start(.application(Application(routes: [], otherwise: .recordedOK)))
+    func allowed(_ path: String) -> String? {
+      let request = ServerRequest("GET", path, headers: [Header("Origin", "https://b.example")])
+      return server.answer(request).headers.get("Access-Control-Allow-Origin")
+    }
+    #expect(allowed("/a/x") == "*")
+    #expect(allowed("/b/x") == "https://b.example")
+    #expect(allowed("/c") == nil)
   }
 
   @Test("A setting's default is what counts where nothing is set")

@@ -10,7 +10,7 @@ struct ConfigurationText {
 
   func lines(columns: Int) -> [StyledText] {
     guard let written = WrittenConfiguration(policy, for: product) else { return [] }
-    let evidence = written.setup.evidence.map { ", \($0.words)" } ?? ""
+    let evidence = written.setup.evidence.map { ", \($0)" } ?? ""
     let title = StyledText(written.setup.title, .strong).appending(evidence, .quiet)
     let shares = StyledText("Shares with \(policy.summary).")
     let text = written.text.split(separator: "\n", omittingEmptySubsequences: false)

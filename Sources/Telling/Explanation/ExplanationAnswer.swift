@@ -95,7 +95,7 @@ extension EventContext {
       let model = evaluation.scenario.calls[call].models[index].model as? ProductServer
     else { return "The server" }
     let setup = model.setup
-    let evidence = setup.evidence.map { " (its model, \($0.words))" } ?? ""
+    let evidence = setup.evidence.map { " (its model, \($0))" } ?? ""
     return setup.title + evidence
   }
 

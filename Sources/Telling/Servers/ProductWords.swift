@@ -20,10 +20,13 @@ extension ServerSetup {
   /// `Express cors 2.8.5`.
   package var title: String { "\(product.profile.title) \(version)" }
 
-  /// Where what is said of this version comes from.
-  package var evidence: KnownVersion.Evidence? {
-    product.profile.versions.last { $0.version <= version }?.evidence
-      ?? product.profile.versions.first?.evidence
+  /// Where what is said of this version comes from; of one that nobody looked at, the rules are those
+  /// of the nearest before it.
+  package var evidence: String? {
+    let versions = product.profile.versions
+    if let known = versions.first(where: { $0.version == version }) { return known.evidence.words }
+    let nearest = versions.last { $0.version <= version } ?? versions.first
+    return nearest.map { "not looked at: by the rules of \($0.version)" }
   }
 }
 

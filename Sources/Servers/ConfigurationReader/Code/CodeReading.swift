@@ -54,6 +54,21 @@ package struct CodeReading: Sendable {
     return nil
   }
 
+  /// What runs when a thing is made of a class, without the thing itself among its parameters.
+  func initializer(of type: String) -> Expression.Function? {
+    for case .function(let function) in (classes[type] ?? []).map(\.form) {
+      switch function.name {
+      case "constructor": return function
+      case "__init__":
+        return Expression.Function(
+          name: function.name, parameters: Array(function.parameters.dropFirst()),
+          body: function.body)
+      default: break
+      }
+    }
+    return nil
+  }
+
   /// The function that is declared with this name, or assigned to it.
   func function(named name: String) -> Expression.Function? { functions[name] }
 

@@ -139,6 +139,8 @@ extension CodeWalk {
       CodeValue.uri(text)
     // Go's is empty where nothing is set.
     case ("os.Getenv", .string?, nil): .string("")
+    // Python's is nothing.
+    case ("os.environ.get", .string?, nil), ("os.getenv", .string?, nil): .null
     // What a text says for where the environment says nothing.
     case ("os.environ.get", _, let other?), ("os.getenv", _, let other?),
       ("ENV.fetch", _, let other?):

@@ -20,6 +20,7 @@ extension CodeWalk {
     case ("?:", 3):
       let condition = try value(of: operands[0]).isTrue(language)
       return try value(of: operands[condition ? 1 : 2])
+    case ("[]", 2) where operands[0].word == "os.environ": return .null
     case ("[]", 2):
       let whole = try value(of: operands[0])
       let key = try value(of: operands[1])
@@ -168,5 +169,21 @@ extension Expression {
       .symbol, .regularExpression, .list, .map, .function, .operation, .assignment, .block, .code:
       false
     }
+  }
+}
+
+extension Expression {
+  /// Whether something in it is only known to the environment.
+  var dependsOnEnvironment: Bool {
+    var found = false
+    visit { inner, _ in found = found || (inner.isEnvironment && !inner.namesFallback) }
+    return found
+  }
+
+  /// Whether it asks the environment anywhere, the kind of machine among it.
+  var asksSomewhere: Bool {
+    var found = false
+    visit { inner, _ in found = found || inner.isEnvironment }
+    return found
   }
 }

@@ -52,6 +52,8 @@ struct OpenQuestions {
     let first = path.split(separator: ".").first.map(String.init) ?? path
     for name in Set([path, first]) where names.insert(name).inserted {
       parts += program.values(assignedTo: name)
+      // `origins.append(…)`
+      parts += program.calls { $0.grown == name }.flatMap { $0.call.arguments.map(\.value) }
       if let function = program.function(named: name) { parts += function.body }
     }
     return parts
@@ -72,14 +74,18 @@ struct OpenQuestions {
       let counts = one.branches.contains { branch in
         var counts = ranges.contains { branch.range.contains($0.lowerBound) }
         branch.visit { inner, _ in
-          if case .assignment(let target, _) = inner.form, let word = target.word {
-            counts = counts || names.contains(word)
+          switch inner.form {
+          case .assignment(let target, _): counts = counts || names.contains(target.word ?? "")
+          case .call(let call): counts = counts || names.contains(call.grown ?? "")
+          default: break
           }
         }
         return counts
       }
       guard counts else { continue }
-      add(one.condition, .condition)
+      var mode: Expression?
+      one.condition.visit { inner, _ in if inner.asksForMode { mode = inner } }
+      add(mode ?? one.condition, mode == nil ? .condition : .production)
     }
   }
 }
@@ -115,4 +121,15 @@ extension Expression {
     "os.environ.get", "os.getenv", "os.Getenv", "os.LookupEnv", "ENV.fetch", "System.getenv", "env",
     "getenv", "config", "decouple.config",
   ]
+}
+
+extension Expression.Call {
+  /// The list or the map that the call adds something to, by its name.
+  fileprivate var grown: String? {
+    let parts = name.split(separator: ".")
+    let methods: Set<Substring> = [
+      "append", "extend", "insert", "add", "push", "unshift", "update", "concat",
+    ]
+    return parts.count == 2 && methods.contains(parts[1]) ? String(parts[0]) : nil
+  }
 }

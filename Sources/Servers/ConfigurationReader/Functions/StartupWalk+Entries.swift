@@ -159,6 +159,9 @@ extension StartupWalk {
       case .assignment(let target, let value):
         guard let name = target.word, case .function(let function) = value.form else { return }
         note(function, named: name)
+      case .operation("class", let parts):
+        guard let name = parts.first?.word, let made = program.initializer(of: name) else { return }
+        note(made, named: name)
       default: break
       }
     }

@@ -129,8 +129,11 @@ struct StartupWalk {
 
   private mutating func branch(_ parts: [Expression]) {
     guard let condition = parts.first else { return }
-    let known = value(of: condition)?.isTrue(program.language)
-    if known == nil, !condition.asksWhetherMain {
+    // What is set there is for both branches to say.
+    let isOpen = program.language == .python && condition.dependsOnEnvironment
+    let known = isOpen ? nil : value(of: condition)?.isTrue(program.language)
+    // What is decided by what is not set, or by taking it for production, is asked for, too.
+    if known == nil || condition.asksSomewhere, !condition.asksWhetherMain {
       undecided.append(Undecided(condition: condition, branches: Array(parts.dropFirst())))
     }
     guard let decided = known ?? condition.holdsInProduction else {
@@ -233,7 +236,7 @@ struct StartupWalk {
   /// Into a function of the text that is called by its name.
   mutating func follow(_ call: Expression.Call) {
     guard depth < Self.depthLimit, call.receiver == nil, !call.name.contains("."),
-      let function = program.function(named: call.name)
+      let function = program.function(named: call.name) ?? maker(of: call.name)
     else { return }
     depth += 1
     defer { depth -= 1 }
@@ -249,6 +252,11 @@ struct StartupWalk {
     if let start = function.start { followed.insert(start) }
     run(function.body)
     for (name, value) in outer { names.set(name, value) }
+  }
+
+  /// What runs when a thing is made of a class that leads to the product.
+  private func maker(of type: String) -> Expression.Function? {
+    program.initializer(of: type).flatMap { reaches($0) ? $0 : nil }
   }
 
   /// Into a function that somebody calls with whatever.

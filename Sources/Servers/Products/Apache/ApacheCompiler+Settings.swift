@@ -32,6 +32,10 @@ extension ApacheCompiler {
       if !["basic", "none"].contains(type.asciiLowercased) { note(directive, .argument(type)) }
     case "require":
       if let requirement = topRequirement(directive) { settings.requirement = requirement }
+    // What older files have for `Require`, as long as it is about everybody.
+    case "order": break
+    case "allow" where arguments.isFromAll: settings.requirement = .granted
+    case "deny" where arguments.isFromAll: settings.requirement = .denied
     case "errordocument": readErrorDocument(directive, into: &settings)
     case "proxyerroroverride":
       settings.overridesProxyErrors = arguments.first?.asciiLowercased == "on"
@@ -129,4 +133,9 @@ extension ApacheCompiler {
     }
     return ApacheRedirect(path: path, status: status, url: needsURL ? arguments[1] : "")
   }
+}
+
+extension [String] {
+  /// `from all`
+  fileprivate var isFromAll: Bool { map(\.asciiLowercased) == ["from", "all"] }
 }

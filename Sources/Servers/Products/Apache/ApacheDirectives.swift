@@ -26,7 +26,7 @@ enum ApacheDirectives {
   private static let notModelled: Set = [
     "action", "addhandler", "addoutputfilterbytype", "allow", "allowmethods", "anonymous",
     "authmerging", "dav", "deny", "error", "filterchain", "filterprovider", "imapbase",
-    "imapdefault", "imapmenu", "order", "passenv",
+    "imapdefault", "imapmenu", "passenv",
     "proxyexpressenable", "proxyset", "rewritemap", "rewriteoptions", "satisfy", "script",
     "setoutputfilter", "userdir", "virtualdocumentroot", "xbithack",
   ]
@@ -37,6 +37,7 @@ enum ApacheDirectives {
 
   private static let withoutBearing: Set = [
     "acceptfilter", "acceptpathinfo", "aliaspreservepath", "allowconnect",
+    "assignuserid", "maxclientsvhost", "nicevalue",
     "allowencodedslashes", "allowoverride", "allowoverridelist", "asyncrequestworkerfactor",
     "bufferedlogs", "buffersize", "casefilter", "casefilterin", "cgidscripttimeout",
     "cgipassauth", "cgivar", "checkbasenamematch", "checkcaseonly", "checkspelling", "chrootdir",

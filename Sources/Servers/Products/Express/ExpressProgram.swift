@@ -412,7 +412,10 @@ extension ExpressProgram {
     } else if rest.isEmpty, added.isEmpty {
       addFirst(middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler)
     }
-    for call in rest where !understood.contains(where: { $0.overlaps(call.range) }) {
+    // What stands in the branch that is not taken is known to be there.
+    let branches = program.branches
+    for call in rest
+    where !(understood + branches).contains(where: { $0.overlaps(call.range) }) {
       questions.append(ConfigurationReading.Unread(call, of: program, .notReached))
     }
   }
@@ -489,5 +492,18 @@ extension Expression.Function {
       }
     }
     return found
+  }
+}
+
+extension CodeReading {
+  /// Where the branches of conditions stand.
+  fileprivate var branches: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    visit { expression, _ in
+      guard case .operation(let mark, let parts) = expression.form, mark == "if" || mark == "?:"
+      else { return }
+      ranges += parts.dropFirst().map(\.range)
+    }
+    return ranges
   }
 }

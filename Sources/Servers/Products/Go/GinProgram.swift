@@ -127,7 +127,9 @@ struct GinProgram: Sendable {
   }
 
   var used: [Used] {
-    program.calls { $0.name.hasSuffix(".Use") }.flatMap(\.call.arguments).compactMap { argument in
+    let uses = program.calls { $0.name.hasSuffix(".Use") }
+    guard !uses.isEmpty else { return exported.map { [.handler($0)] } ?? [] }
+    return uses.flatMap(\.call.arguments).compactMap { argument in
       let text = program.text(of: program.resolved(argument.value))
       if text.hasPrefix("cors.") { return .cors }
       if let handler = handler(argument.value) {
@@ -136,6 +138,20 @@ struct GinProgram: Sendable {
       let name = text.lowercased()
       return name.contains("auth") || name.contains("jwt") ? .authentication : nil
     }
+  }
+
+  /// A handler that sets the headers and that another file uses.
+  private var exported: CodeFunction? {
+    var found: CodeFunction?
+    program.visit { expression, _ in
+      guard found == nil, case .function(let function) = expression.form,
+        function.parameters.count == 1
+      else { return }
+      let text = program.text(of: expression)
+      guard text.contains("\"Access-Control-Allow-Origin\"") else { return }
+      found = CodeFunction(function: function, program: program, text: text)
+    }
+    return found
   }
 
   /// Whether the headers are set by a handler of the text's own, and by no package.

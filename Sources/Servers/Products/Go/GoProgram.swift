@@ -178,7 +178,9 @@ struct GoProgram: Sendable {
             case .name(let name): name
             default: ""
             }
-          if layer == nil { layer = Self.layer(named: name) }
+          // `c.Handler`, of what was made before.
+          let isHandler = Self.makesHandler(handlerReceiver(name))
+          if layer == nil { layer = isHandler ? .cors : Self.layer(named: name) }
         }
         return layer
       }

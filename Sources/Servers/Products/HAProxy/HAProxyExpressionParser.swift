@@ -59,7 +59,8 @@ extension HAProxySample {
   /// `req.hdr(Origin)`, `hdr(Origin)`, `res.hdr(Vary)` and so on without what they are about.
   static func isKnown(_ name: String) -> Bool {
     fetches.contains(name) || name.hasPrefix("ssl_") || name.hasPrefix("fc_")
-      || name.hasPrefix("bc_") || name.hasPrefix("sc_") || name.hasPrefix("src_")
+      || name.hasPrefix("bc_") || name.hasPrefix("src_")
+      || ["sc_", "sc0_", "sc1_", "sc2_"].contains(where: name.hasPrefix)
   }
 
   private static let fetches: Set = [

@@ -282,7 +282,11 @@ struct SpringProgram: Sendable {
       guard text.contains("cors") else { continue }
       return found.call.name.hasSuffix("Before") ? "after" : "before"
     }
-    return nil
+    // Spring Security's chain stands in front, unless it is told of CORS.
+    let text = program.source[program.source.bytes.indices]
+    guard text.contains("HttpSecurity") || text.contains("SecurityFilterChain") else { return nil }
+    return program.calls { $0.name == "cors" || $0.name.hasSuffix(".cors") }.isEmpty
+      ? "before" : "after"
   }
 }
 

@@ -5,6 +5,8 @@ struct HonoCORS: AnswerFilter {
   private let options: ConfigurationValue
   private let origin: NodeOrigin
   private let methods: [String]
+  /// Where several are used, or one for a path: each with its own, in their order.
+  private let byPath: [(path: String, cors: HonoCORS)]
   private let generation: Generation
 
   private enum Generation: Sendable {
@@ -24,6 +26,13 @@ struct HonoCORS: AnswerFilter {
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     options = setup.options
+    var byPath: [(path: String, cors: HonoCORS)] = []
+    for one in options["paths"]?.list ?? [] {
+      var own = setup
+      own.options = .map((one.entries ?? []).filter { $0.key != "path" })
+      byPath.append((one["path"]?.asText ?? "*", try HonoCORS(own)))
+    }
+    self.byPath = byPath
     generation = setup.version < "4.13" ? .varyWhenShared : .varyAlways
     origin = try NodeOrigin(options["origin"] ?? "*", in: setup.text)
     let defaults = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"]
@@ -32,6 +41,10 @@ struct HonoCORS: AnswerFilter {
   }
 
   func answer(_ request: ServerRequest, _ inner: () -> ServerReply?) -> ServerReply? {
+    guard byPath.isEmpty else {
+      let covering = byPath.filter { Self.covers($0.path, request.path) }.map(\.cors)
+      return Self.answer(request, through: covering[...], inner)
+    }
     var headers = HeaderList()
     let allowed = allowedOrigin(request)
     if let allowed { headers.set("Access-Control-Allow-Origin", allowed) }
@@ -49,6 +62,21 @@ struct HonoCORS: AnswerFilter {
     }
     addPreflight(request, &headers)
     return ServerReply(204, headers: headers)
+  }
+
+  /// The first stands outside of the next.
+  private static func answer(
+    _ request: ServerRequest, through rest: ArraySlice<HonoCORS>, _ inner: () -> ServerReply?
+  ) -> ServerReply? {
+    guard let first = rest.first else { return inner() }
+    return first.answer(request) { answer(request, through: rest.dropFirst(), inner) }
+  }
+
+  /// `/api/*` is `/api` and everything below it.
+  private static func covers(_ path: String, _ asked: String) -> Bool {
+    guard path.hasSuffix("*") else { return path == asked }
+    let start = path.dropLast()
+    return asked.hasPrefix(start) || asked + "/" == start
   }
 
   private func varies(_ allowed: String?) -> Bool {

@@ -11,12 +11,48 @@ struct NodeProgram: Sendable {
 
   var reading: ConfigurationReading {
     var reading = ConfigurationReading()
+    reading.placement[.auth] = authentication
+    let uses = self.uses
+    guard uses.count < 2, uses.allSatisfy({ $0.path == nil }) else {
+      reading.options = [
+        "paths": .list(
+          uses.map { use in
+            let options = use.options.map { program.value(of: $0) }?.entries ?? []
+            return .map(
+              [ConfigurationValue.Entry("path", .string(use.path ?? "*"))] + options)
+          })
+      ]
+      reading.unread = uses.flatMap { $0.options.map { program.unread(in: $0) } ?? [] }
+      return reading
+    }
     guard let found = options else { return reading }
     let value = program.value(of: found)
     reading.options = value.entries == nil ? .map([]) : value
     reading.unread = program.unread(in: found)
-    reading.placement[.auth] = authentication
     return reading
+  }
+
+  /// One `app.use(path, cors(…))`; without a path, it is for all.
+  private struct Use {
+    let path: String?
+    let options: Expression?
+  }
+
+  /// Each of them, where the method takes a path.
+  private var uses: [Use] {
+    guard method == "use" else { return [] }
+    return program.calls { $0.name.split(separator: ".").last.map(String.init) == method }
+      .flatMap { found in
+        let arguments = found.call.arguments.map(\.value)
+        let path = arguments.first.flatMap { program.value(of: $0).string }
+        return arguments.compactMap { argument -> Use? in
+          guard case .call(let made) = program.resolved(argument).form, made.name == "cors" else {
+            return nil
+          }
+          let isAll = path.map { ["*", "/*"].contains($0) } ?? true
+          return Use(path: isAll ? nil : path, options: made.arguments.first?.value)
+        }
+      }
   }
 
   /// The object of options, or an empty place where the middleware has none.

@@ -116,7 +116,7 @@ struct AdviceText {
     _ setup: ServerSetup, _ name: String, _ findings: [ConfigurationFinding],
     _ unread: [ConfigurationReading.Unread]
   ) {
-    let evidence = setup.evidence.map { ", \($0.words)" } ?? ""
+    let evidence = setup.evidence.map { ", \($0)" } ?? ""
     var lines = ["\(name): \(setup.title)\(evidence)"]
     for piece in unread {
       lines.append("  ?  " + piece.sentence(of: setup.product))
