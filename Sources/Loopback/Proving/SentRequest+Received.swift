@@ -1,5 +1,5 @@
-package import CORS
-package import Web
+import CORS
+import Web
 
 extension Observation.SentRequest {
   /// A request as it arrived, without what depends on the machine.
