@@ -42,6 +42,18 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
   public let source: String
   /// Which of the answer's headers says it, from 0; nil: it stands alone.
   public let header: Int?
+  /// What its author wrote in vain, in order.
+  public let slips: [Slip]
+
+  /// Something that a policy says and that does not count.
+  public enum Slip: Hashable, Sendable {
+    /// A directive whose name has come before.
+    case duplicate(String)
+    /// `'none'` beside other sources of a directive.
+    case noneAmongOthers(String)
+    /// A name that is no directive's.
+    case unknownDirective(String)
+  }
 
   /// Reads one policy; one without any directive is allowed, and allows everything.
   ///
@@ -54,17 +66,39 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
     source = trimmed(text, where: isASCIIWhitespace)
     var directives: [Directive] = []
     var names: Set<String> = []
+    var slips: [Slip] = []
     for token in text.utf8.split(separator: UInt8(ascii: ";")) {
       guard token.allSatisfy({ $0 < 0x80 }) else { continue }
       let words = token.split(whereSeparator: \.isASCIIWhitespace)
       guard let first = words.first else { continue }
       let name = String(decoding: first, as: UTF8.self).asciiLowercased
-      guard names.insert(name).inserted else { continue }
+      guard names.insert(name).inserted else {
+        slips.append(.duplicate(name))
+        continue
+      }
       let value = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+      if !Self.knownNames.contains(name) {
+        slips.append(.unknownDirective(name))
+      } else if value.count > 1, value.contains(where: "'none'".equalsIgnoringASCIICase) {
+        slips.append(.noneAmongOthers(name))
+      }
       directives.append(Directive(name: name, value: value))
     }
     self.directives = directives
+    self.slips = slips
   }
+
+  /// The names of directives that browsers know.
+  ///
+  /// https://w3c.github.io/webappsec-csp/#csp-directives
+  private static let knownNames: Set<String> = [
+    "base-uri", "block-all-mixed-content", "child-src", "connect-src", "default-src",
+    "fenced-frame-src", "font-src", "form-action", "frame-ancestors", "frame-src", "img-src",
+    "manifest-src", "media-src", "object-src", "prefetch-src", "report-to", "report-uri",
+    "require-trusted-types-for", "sandbox", "script-src", "script-src-attr", "script-src-elem",
+    "style-src", "style-src-attr", "style-src-elem", "trusted-types", "upgrade-insecure-requests",
+    "worker-src",
+  ]
 
   /// The policies of a page's headers: those that are enforced first, each header's in order.
   ///

@@ -87,7 +87,8 @@ extension AnswerSheet {
     guard let evaluation = diagnosis.evaluation, let event = evaluation.decidingEvent else {
       banner = Banner(
         verdict: diagnosis.verdictWithoutScenario,
-        words: diagnosis.trouble?.words ?? diagnosis.reason?.words ?? "")
+        words: diagnosis.trouble?.words ?? diagnosis.reason?.words
+          ?? (diagnosis.misspelt.isEmpty ? "" : "a misspelt header"))
       tellWithoutScenario(diagnosis)
       return
     }

@@ -35,7 +35,7 @@ extension Diagnosis {
       if let trouble {
         json.write("trouble", trouble.rawValue)
         json.write("meaning", trouble.meaning)
-        json.write("next", trouble.next)
+        json.write("next", trouble.next(after: title))
       }
     }
   }

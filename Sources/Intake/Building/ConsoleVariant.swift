@@ -128,6 +128,10 @@ extension ConsoleVariant {
         Header(
           "Content-Security-Policy-Report-Only", lines.first { $0.policy } ?? "default-src *")
       ]
+    case .noted(.policySlip):
+      HeaderList(
+        [lines.first { $0.effectiveDirective } ?? "default-src"]
+          .map { Header("Content-Security-Policy", "\($0) *; \($0) *") })
     case .noted(.referrerPolicyUnknown): [Header("Referrer-Policy", "unknown")]
     case .noted(.policyIgnored): [Header("Content-Security-Policy", "block-all-mixed-content")]
     case .noted(.insecureRequestUpgraded):

@@ -17,7 +17,7 @@ extension ConsoleTrouble {
       .warning, .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed,
       .thirdPartyStorage, .serviceWorker, .scriptSawFailure, .requestFailed, .httpStatus, .notJSON,
       .taintedCanvas, .webSocketFailed, .webSocketRefused, .eventSourceFailed,
-      .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure:
+      .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure, .insideWithheld:
       next
     }
   }

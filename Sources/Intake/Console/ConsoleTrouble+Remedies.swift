@@ -36,6 +36,14 @@ extension ConsoleMessage {
       ]
     case .integrity:
       [Remedy(.pageAuthor, "compute the file's hash anew, and write it in integrity")]
+    case .insideWithheld:
+      [
+        Remedy(
+          .pageAuthor,
+          "write crossorigin=\"anonymous\" on the element, and let the server send"
+            + " Access-Control-Allow-Origin with the file"),
+        Remedy(.pageAuthor, "serve the file from the page's own origin"),
+      ]
     case .workerOfOtherOrigin:
       [
         Remedy(

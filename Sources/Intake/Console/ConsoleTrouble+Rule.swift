@@ -24,7 +24,8 @@ extension ConsoleTrouble {
       .sandboxed, .integrity, .unsafeHeader, .urlNotAllowed, .passwordNotAsked, .warning,
       .headerNotExposed, .cookieRefused, .cookieWarning, .thirdPartyStorage, .serviceWorker,
       .scriptSawFailure, .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed,
-      .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure:
+      .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure,
+      .insideWithheld:
       nil
     }
   }

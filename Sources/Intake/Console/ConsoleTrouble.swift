@@ -11,6 +11,7 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
   case localNetworkAccess, addressSpaceMismatch, frameRefused, frameAccess, sandboxed, integrity
   case unsafeHeader, wrongType, integrityWithoutCORS, workerOfOtherOrigin, workerNotSecure
+  case insideWithheld
   case urlNotAllowed, redirectRefused, passwordNotAsked, warning
 
   // CORS goes over http: and https: only.
@@ -74,6 +75,9 @@ extension ConsoleTrouble {
     case .integrityWithoutCORS:
       "An element with integrity must ask for the file by CORS, as crossorigin has it do: else another"
         + " origin's file is not compared, and not used."
+    case .insideWithheld:
+      "The page may not look into another origin's script or style sheet that its element did not ask for"
+        + " by CORS: of errors it sees no more than \"Script error.\", of rules none."
     case .workerOfOtherOrigin:
       "A worker's script must come from the page's own origin, whatever headers another one sends."
     case .workerNotSecure:
@@ -156,6 +160,9 @@ extension ConsoleTrouble {
     case .integrityWithoutCORS:
       "Write crossorigin=\"anonymous\" on the element, and see that the answer has"
         + " Access-Control-Allow-Origin."
+    case .insideWithheld:
+      "Write crossorigin=\"anonymous\" on the element, and let the answer carry"
+        + " Access-Control-Allow-Origin."
     case .workerOfOtherOrigin: "Serve the script from the page's own origin."
     case .workerNotSecure: "Open the page by https:, or at http://localhost."
     case .unsafeHeader: "Take the header out of the script."
@@ -209,7 +216,8 @@ extension ConsoleTrouble {
       .cookieWarning,
       .thirdPartyStorage, .serviceWorker, .scriptSawFailure,
       .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed, .webSocketRefused,
-      .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure:
+      .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure,
+      .insideWithheld:
       false
     }
   }
@@ -231,7 +239,7 @@ extension ConsoleTrouble {
   package var partOfCORS: PartOfCORS {
     switch self {
     case .scriptSawFailure, .requestFailed: .possible
-    case .headerNotExposed, .taintedCanvas, .integrityWithoutCORS: .whole
+    case .headerNotExposed, .taintedCanvas, .integrityWithoutCORS, .insideWithheld: .whole
     case .embedderPolicy: .alternative
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,

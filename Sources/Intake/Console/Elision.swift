@@ -44,7 +44,7 @@ enum Elision {
         continue
       }
       let word = rest[..<end]
-      guard word != "null", word.utf8.count < 2000,
+      guard word != "null", word.utf8.count < 2000, !word.hasSuffix(" soon"),
         word.isEmpty || isElided(word) || word.contains(" ")
       else { continue }
       text.replaceSubrange(start.upperBound..<end, with: place.name)

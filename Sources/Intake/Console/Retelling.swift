@@ -38,9 +38,23 @@ enum Retelling {
     let words = EarlierWording.sentence(quoted + ".")
     let before =
       isOfPreflight && !words.hasPrefix(EarlierWording.preflight) ? EarlierWording.preflight : ""
+    let named = origin ?? page
     return EarlierWording.Today(
-      of: "fetch", url, page: origin ?? page, before + words + EarlierWording.additions(behind),
-      status: EarlierWording.status(in: line), unknown: [.api])
+      of: "fetch", url, page: named ?? repeatedOrigin(in: quoted),
+      before + words + EarlierWording.additions(behind), status: EarlierWording.status(in: line),
+      unknown: (named == nil && repeatedOrigin(in: quoted) != nil ? [.page] : []) + [.api])
+  }
+
+  /// The origin that a header had several times, which most likely is the page's: two layers each let it in.
+  private static func repeatedOrigin(in reason: String) -> String? {
+    guard let start = reason.firstRange(of: "multiple values '")?.upperBound else { return nil }
+    let values = reason[start...].prefix { $0 != "'" }.split(separator: ",").map {
+      trimmed($0, where: isHTTPWhitespace)
+    }
+    guard values.count > 1, Set(values).count == 1, let value = values.first,
+      let url = WebURL(value), url.isHTTP, url.origin.description == value
+    else { return nil }
+    return value
   }
 
   /// Whether the words hold a reason whole.

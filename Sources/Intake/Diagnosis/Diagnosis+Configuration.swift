@@ -42,6 +42,7 @@ extension [ConfigurationFinding] {
     var methods: [String] = []
     var headers: [String] = []
     var others: [Remedy] = []
+    var caches: [Remedy] = []
     for finding in self {
       switch finding.kind {
       case .preflightFails(.method(let method), _), .methodWithheld(let method, _):
@@ -58,7 +59,7 @@ extension [ConfigurationFinding] {
       case .refusalIsError:
         others.append(
           Remedy(.server, "answer whoever is not let in without the headers, not with an error"))
-      case .missingVary: others.append(Remedy(.server, "send Vary: Origin with every answer"))
+      case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every answer")]
       case .refusesToStart, .letsNobodyIn, .letsIn, .keepsOut, .headersLost, .differs: continue
       }
     }
@@ -73,6 +74,6 @@ extension [ConfigurationFinding] {
         Remedy(
           .server, "allow \(asked.joined(separator: " and ")) by name, as far as calls need them")
       ]
-    return lists + others.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return others.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } + lists + caches
   }
 }

@@ -173,6 +173,12 @@ extension Diagnosis {
     take(built.evaluation, unknown: built.unknown, lines.supplement)
     (isReproduced, standIns) = (built.isReproduced, built.standIns)
     title = evaluation?.console.first ?? ""
+    if lines.aims == [.noted(.authorizationUnderWildcard)] {
+      remedies = [
+        Remedy(
+          .server, "name authorization in Access-Control-Allow-Headers: * does not cover it")
+      ]
+    }
     if built.isPolicyAssumed {
       let url = lines.first { $0.url }
       addToPolicy(url, lines.first { $0.effectiveDirective ?? $0.fallback })
@@ -266,47 +272,6 @@ extension Diagnosis {
 
   /// The URL that its call asks for, be the call blocked or open.
   fileprivate var asksFor: String? { evaluation?.scenario.calls[0].request.url.text }
-}
-
-extension [ConsoleMessage] {
-  /// A call that a page's security stops, or once only warned of, was sent on to https: by its server: what
-  /// the browser said of that then follows from the first.
-  fileprivate var withoutWhatFollowsMixedContent: [ConsoleMessage] {
-    let insecure = Set(
-      compactMap { $0.kind == .other(.mixedContent) ? $0.url : nil }.filter {
-        $0.hasPrefix("http:")
-      })
-    guard !insecure.isEmpty else { return self }
-    return filter { message in
-      !message.isCORS || message.url.map(insecure.contains) != true
-        || message.page?.hasPrefix("https:") != true
-    }
-  }
-
-  /// That an element's load was denied is all that there is where no line in front tells why.
-  fileprivate var withReasonOfLoneLoad: [ConsoleMessage] {
-    guard count == 1, let today = EarlierWording.ofLoad(self[0].text, alone: true) else {
-      return self
-    }
-    var message = self[0]
-    message.lines = [today.text]
-    message.version = .earlier(unknown: today.unknown)
-    return [message]
-  }
-
-  /// Firefox's short line ends with the file's name alone; the network log has its URL.
-  fileprivate var withURLsOfNames: [ConsoleMessage] {
-    map { message in
-      guard message.kind == .other(.opaqueResponse), message.url == nil,
-        let name = message.text.split(separator: " ").last, name.utf8.count > 2
-      else { return message }
-      let urls = compactMap(\.url)
-      let named = urls.filter { WebURL($0)?.path.hasSuffix(name) == true }
-      var lent = message
-      lent.url = named.first ?? (Set(urls).count == 1 ? urls[0] : nil)
-      return lent
-    }
-  }
 }
 
 extension [Diagnosis] {

@@ -11,12 +11,25 @@ enum CommentedAnswer {
     let status: Int
     if case .status(let told, _)? = HeaderLine(words) {
       status = told
-    } else if let told = HeaderLine.status(String(words.prefix { !$0.isWhitespace && $0 != "," })) {
+    } else if let told = HeaderLine.status(String(words.prefix { !$0.isWhitespace && $0 != "," })),
+      isOfAnswer(words.dropFirst(3))
+    {
       status = told
     } else {
       return nil
     }
     return CapturedResponse(status: status, headers: HeaderList(headers(in: String(words))))
+  }
+
+  /// Whether what stands behind a number may be about an answer, as in `200 with …` and `403 Forbidden`.
+  private static func isOfAnswer(_ rest: Substring) -> Bool {
+    let words = rest.lowercased()
+    return words.isEmpty
+      || [
+        ",", ":", " (", " -", " –", " with", " no ", " and ", " but ", " ok", " not ", " forbidden",
+        " unauthorized", " bad ", " internal", " found", " moved", " permanent", " temporary",
+        " created", " method", " access-",
+      ].contains(where: words.hasPrefix)
   }
 
   /// Headers of CORS that are named with their values.

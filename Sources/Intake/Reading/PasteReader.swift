@@ -93,12 +93,18 @@ struct PasteReader {
   /// As many parts as a post has between a call and its answer, and some more.
   private static let mostBetween = 16
 
+  /// Whether nothing stands between, or before a whole answer a few words about it.
   private func isAdjacent(_ first: Piece, _ second: Piece) -> Bool {
     // Dots stand for what somebody left out.
-    (first.lines.upperBound..<second.lines.lowerBound).allSatisfy { line in
-      isBlank(line) || isFence(line) || paste.lines[line].allSatisfy { "….[] ".contains($0) }
+    let words = (first.lines.upperBound..<second.lines.lowerBound).filter { line in
+      !isBlank(line) && !isFence(line) && !paste.lines[line].allSatisfy { "….[] ".contains($0) }
     }
+    let isWhole = second.exchanges.first?.response?.status != nil
+    return words.count <= (isWhole ? Self.mostWordsBefore : 0)
   }
+
+  /// As many lines as `and the response is:` takes.
+  private static let mostWordsBefore = 2
 
   // MARK: Lines
 

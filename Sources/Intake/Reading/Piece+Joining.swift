@@ -20,10 +20,10 @@ extension [Piece] {
   /// Commands that ask for leave as a browser does, at those that then make the request.
   private var pairingCommands: [Piece] {
     var pieces = self
-    for place in places where pieces[place.piece].kind == .curl {
+    for place in places.prefix(Self.mostPaired) where pieces[place.piece].kind == .curl {
       let asked = pieces[place.piece].exchanges[place.exchange]
       guard let preflight = asked.request, preflight.isPreflight,
-        let meant = pieces.places.first(where: { other in
+        let meant = pieces.places.prefix(Self.mostPaired).first(where: { other in
           pieces[other.piece].kind == .curl
             && pieces[other.piece].exchanges[other.exchange].mayHave(preflight)
         })
@@ -37,6 +37,9 @@ extension [Piece] {
     }
     return pieces.filter { $0.kind != .curl || !$0.exchanges.isEmpty }
   }
+
+  /// As many commands as a post has, and some more: each is held against each.
+  private static let mostPaired = 64
 
   private var places: [(piece: Int, exchange: Int)] {
     indices.flatMap { piece in self[piece].exchanges.indices.map { (piece, $0) } }

@@ -226,23 +226,40 @@ extension ChromiumConsole {
       naming: nameOriginAlone),
   ]
 
-  static let others = [
-    ConsoleSentence(
-      .noted(.frameOptionsIgnored),
-      """
-      Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
-      a recognized directive. The header will be ignored.
+  /// Evidence: asked with fourteen policies, enforced and report-only.
+  private static let slips = PolicySlips(
+    duplicate: "Ignoring duplicate Content-Security-Policy directive '\(.effectiveDirective)'.",
+    noneAmongOthers: """
+      The Content-Security-Policy directive '\(.effectiveDirective)' contains the keyword 'none' \
+      alongside with other source expressions. The keyword 'none' must be the only source expression \
+      in the directive value, otherwise it is ignored.
       """,
-      when: { $0.context.frameOptionsAreUnknown }, naming: nameOriginAlone),
-    ConsoleSentence(
-      .blocked([.urlWithCredentials]),
-      """
-      Subresource requests whose URLs contain embedded credentials (e.g. \
-      `https://user:pass@host/`) are blocked. See \
-      https://www.chromestatus.com/feature/5669008342777856 for more details.
-      """,
-      of: [.iframe]),
-  ]
+    unknownDirective: "Unrecognized Content-Security-Policy directive '\(.effectiveDirective)'.",
+    documents: { context in
+      switch context.api.row.answer {
+      case .document: context.api == .iframe ? 2 : 3
+      case .script, .element, .manifest, .events, .socket, .nothing: 1
+      }
+    })
+
+  static let others =
+    slips.sentences + [
+      ConsoleSentence(
+        .noted(.frameOptionsIgnored),
+        """
+        Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
+        a recognized directive. The header will be ignored.
+        """,
+        when: { $0.context.frameOptionsAreUnknown }, naming: nameOriginAlone),
+      ConsoleSentence(
+        .blocked([.urlWithCredentials]),
+        """
+        Subresource requests whose URLs contain embedded credentials (e.g. \
+        `https://user:pass@host/`) are blocked. See \
+        https://www.chromestatus.com/feature/5669008342777856 for more details.
+        """,
+        of: [.iframe]),
+    ]
 
   /// A sentence about an answer that an element does not take because of its type.
   private static func refused(

@@ -70,7 +70,8 @@ extension Fact {
       }
     case .called:
       [
-        .noted(.referrerPolicyUnknown), .noted(.policyIgnored), .noted(.reportsGoNowhere),
+        .noted(.referrerPolicyUnknown), .noted(.policySlip), .noted(.policyIgnored),
+        .noted(.reportsGoNowhere),
         .noted(.formIsInsecure), .noted(.enctypeIgnored),
       ]
     case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]

@@ -167,9 +167,11 @@ extension FirefoxConsole {
   /// What the element or the API has to add.
   static func ending(of event: ConsoleEvent, _ ending: Ending) -> [String?] {
     var values = event.values
-    // It speaks of the URL that it was given, or that it is to ask from now on.
-    values.url =
-      event.context.api == .eventsource ? event.context.lastingURL : event.context.initialURL
+    // It speaks of the URL that it was given; a stream, of the one that it is to ask from now on.
+    switch (ending, event.context.api) {
+    case (.checked, .eventsource), (.failed, .eventsource): values.url = event.context.lastingURL
+    case (.checked, _), (.failed, _), (.notStarted, _): values.url = event.context.initialURL
+    }
     let rows =
       switch ending {
       case .checked: [afterFailedCheck, fontFailed, notConnected]
@@ -191,7 +193,11 @@ extension FirefoxConsole {
     values.url = redirect.url
     values.contentType = headers.extractMIMEType()?.essence ?? ""
     if !context.isCORS {
-      return context.api.isOpaqueElement ? [opaqueRedirect.template.filled(with: values)] : []
+      if context.api == .module { return [disallowedModule.template.filled(with: values)] }
+      // A redirect of the page's own server is nothing opaque.
+      let isOpaque = context.evaluation.page?.origin.isSameOrigin(as: redirect.url.origin) != true
+      return isOpaque && context.api.isOpaqueElement
+        ? [opaqueRedirect.template.filled(with: values)] : []
     }
     return [
       context.api == .module ? disallowedModule.template.filled(with: values) : nil,

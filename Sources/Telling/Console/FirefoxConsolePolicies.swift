@@ -6,94 +6,108 @@ import Web
 /// Evidence: the recordings firefox-default and firefox-allow, families policy, mixed, local and
 /// navigate; directives, types and redirects asked one by one.
 extension FirefoxConsole {
-  static let policies = [
-    // Before the policy has its say.
-    ConsoleSentence(
-      .failed([.contentSecurityPolicy]), fontNotStarted.template,
-      of: [.font],
-      when: { $0.subject == .blocked(.contentSecurityPolicy) && $0.context.redirectCount == 0 },
-      then: { [violation.filled(with: $0)] }),
-    // What the element or the API adds comes first, where nothing was sent.
-    ConsoleSentence(
-      .blocked([.contentSecurityPolicy]), violation.template, of: [.script, .module, .eventsource],
-      when: { $0.context.redirectCount == 0 }, naming: nameSchemes, times: { _ in 0 },
-      then: { ending(of: $0, .notStarted) + [violation.filled(with: $0)] }),
-    violation,
-    // Who may not be framed is told to its own origin alone, by the URL of the frame around it.
-    ConsoleSentence(
-      .blocked([.frameForbidden]), violation.template,
-      when: { $0.values.effectiveDirective == "frame-ancestors" && $0.context.staysAtHome },
-      naming: { values, context in
-        nameSchemes(&values, context)
-        values.url = values.page
-      }),
-    ConsoleSentence(
-      .noted(.policyReported),
-      """
-      Content-Security-Policy: (Report-Only policy) The page’s settings would block \
-      \(\.firefox.blocked) (\(.effectiveDirective)) at \(.url)\(\.firefox.blockedFrom) because it \
-      violates the following directive: “\(.directive)”
+  /// Evidence: asked with fourteen policies, enforced and report-only.
+  private static let slips = PolicySlips(
+    duplicate: """
+      Content-Security-Policy: Duplicate \(.effectiveDirective) directives detected.  All but the \
+      first instance will be ignored.
       """,
-      when: { $0.values.effectiveDirective != "frame-ancestors" }, naming: nameSchemes,
-      times: { event in
-        let isLookedAtAgain = event.context.api == .websocket || event.context.isPreflighted
-        let isSheet = event.context.api == .style && !event.context.isRedirected
-        return isSheet || isLookedAtAgain ? 2 : 1
-      }),
-    ConsoleSentence(
-      .noted(.reportsGoNowhere),
-      """
-      Content-Security-Policy: This site (\(.pageOrigin)) has a Report-Only policy without a \
-      report-uri directive nor a report-to directive. CSP will not block and cannot report \
-      violations of this policy.
-      """,
-      times: { $0.context.policiesReportingNowhere.count }),
-    ConsoleSentence(
-      .noted(.policyIgnored),
-      """
-      Content-Security-Policy: Ignoring ‘block-all-mixed-content’ because mixed content display \
-      upgrading makes block-all-mixed-content obsolete.
-      """,
-      times: { event in
-        event.context.newPolicies.count { $0["block-all-mixed-content"] != nil }
-      }),
-    ConsoleSentence(
-      .noted(.insecureRequestUpgraded),
-      "Content-Security-Policy: Upgrading insecure request ‘\(.url)’ to use ‘\(.means)’",
-      naming: { values, _ in values.means = (values.url?.scheme).map { $0 + "s" } }),
+    noneAmongOthers: "Content-Security-Policy: Ignoring unknown option 'none'",
+    unknownDirective: """
+      Content-Security-Policy: Couldn’t process unknown directive ‘\(.effectiveDirective)’
+      """, documents: { _ in 1 })
 
-    insecureUnderPolicy, insecure,
-    ConsoleSentence(
-      .noted(.mixedContentUpgraded),
-      "Mixed Content: Upgrading insecure display request ‘\(.url)’ to use ‘https’"),
+  static let policies =
+    slips.sentences + [
+      // Before the policy has its say.
+      ConsoleSentence(
+        .failed([.contentSecurityPolicy]), fontNotStarted.template,
+        of: [.font],
+        when: { $0.subject == .blocked(.contentSecurityPolicy) && $0.context.redirectCount == 0 },
+        then: { [violation.filled(with: $0)] }),
+      // What the element or the API adds comes first, where nothing was sent.
+      ConsoleSentence(
+        .blocked([.contentSecurityPolicy]), violation.template,
+        of: [.script, .module, .eventsource],
+        when: { $0.context.redirectCount == 0 }, naming: nameSchemes, times: { _ in 0 },
+        then: { ending(of: $0, .notStarted) + [violation.filled(with: $0)] }),
+      violation,
+      // Who may not be framed is told to its own origin alone, by the URL of the frame around it.
+      ConsoleSentence(
+        .blocked([.frameForbidden]), violation.template,
+        when: { $0.values.effectiveDirective == "frame-ancestors" && $0.context.staysAtHome },
+        naming: { values, context in
+          nameSchemes(&values, context)
+          values.url = values.page
+        }),
+      ConsoleSentence(
+        .noted(.policyReported),
+        """
+        Content-Security-Policy: (Report-Only policy) The page’s settings would block \
+        \(\.firefox.blocked) (\(.effectiveDirective)) at \(.url)\(\.firefox.blockedFrom) because it \
+        violates the following directive: “\(.directive)”
+        """,
+        when: { $0.values.effectiveDirective != "frame-ancestors" }, naming: nameSchemes,
+        times: { event in
+          let isLookedAtAgain = event.context.api == .websocket || event.context.isPreflighted
+          let isSheet = event.context.api == .style && !event.context.isRedirected
+          return isSheet || isLookedAtAgain ? 2 : 1
+        }),
+      ConsoleSentence(
+        .noted(.reportsGoNowhere),
+        """
+        Content-Security-Policy: This site (\(.pageOrigin)) has a Report-Only policy without a \
+        report-uri directive nor a report-to directive. CSP will not block and cannot report \
+        violations of this policy.
+        """,
+        times: { $0.context.policiesReportingNowhere.count }),
+      ConsoleSentence(
+        .noted(.policyIgnored),
+        """
+        Content-Security-Policy: Ignoring ‘block-all-mixed-content’ because mixed content display \
+        upgrading makes block-all-mixed-content obsolete.
+        """,
+        times: { event in
+          event.context.newPolicies.count { $0["block-all-mixed-content"] != nil }
+        }),
+      ConsoleSentence(
+        .noted(.insecureRequestUpgraded),
+        "Content-Security-Policy: Upgrading insecure request ‘\(.url)’ to use ‘\(.means)’",
+        when: { $0.context.connectionForbidden(of: $0.values.url) == nil },
+        naming: { values, _ in values.means = (values.url?.scheme).map { $0 + "s" } }),
 
-    capped,
-    ConsoleSentence(
-      .noted(.enctypeIgnored),
-      """
-      Form contains enctype=\(.contentType), but does not contain method=post.  Submitting normally \
-      with method=GET and no enctype instead.
-      """,
-      of: .whose { $0.row.method == .formAttribute }, when: { $0.context.ignoredEnctype != nil },
-      naming: { values, context in values.contentType = context.ignoredEnctype?.rawValue }),
-    ConsoleSentence(
-      .noted(.localNetworkAsked),
-      """
-      Local Network Access permission required: top-level site “\(.top)”, initiator \
-      “\(.document)”, attempting to access target “\(.url)” (\(.address)) via \
-      \(.means). Secure context: \(.isSecure)
-      """,
-      of: .whose { $0.row.answer != .document }, when: { !$0.context.wantsPreflight },
-      naming: { values, context in
-        values.means = context.api.words.firefox.means ?? values.url?.scheme
-        values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
-        values.isSecure = values.page?.scheme == "https" ? "True" : "False"
-      },
-      then: { event in
-        event.context.api == .eventsource && event.context.waitsForUser
-          ? [failure(of: event)] : []
-      }),
-  ]
+      insecureUnderPolicy, insecure,
+      ConsoleSentence(
+        .noted(.mixedContentUpgraded),
+        "Mixed Content: Upgrading insecure display request ‘\(.url)’ to use ‘https’"),
+
+      capped,
+      ConsoleSentence(
+        .noted(.enctypeIgnored),
+        """
+        Form contains enctype=\(.contentType), but does not contain method=post.  Submitting normally \
+        with method=GET and no enctype instead.
+        """,
+        of: .whose { $0.row.method == .formAttribute }, when: { $0.context.ignoredEnctype != nil },
+        naming: { values, context in values.contentType = context.ignoredEnctype?.rawValue }),
+      ConsoleSentence(
+        .noted(.localNetworkAsked),
+        """
+        Local Network Access permission required: top-level site “\(.top)”, initiator \
+        “\(.document)”, attempting to access target “\(.url)” (\(.address)) via \
+        \(.means). Secure context: \(.isSecure)
+        """,
+        of: .whose { $0.row.answer != .document }, when: { !$0.context.wantsPreflight },
+        naming: { values, context in
+          values.means = context.api.words.firefox.means ?? values.url?.scheme
+          values.address = values.url?.effectivePort.map { "127.0.0.1:\($0)" }
+          values.isSecure = values.page?.scheme == "https" ? "True" : "False"
+        },
+        then: { event in
+          event.context.api == .eventsource && event.context.waitsForUser
+            ? [failure(of: event)] : []
+        }),
+    ]
 
   private static let violation = ConsoleSentence(
     .blocked([.contentSecurityPolicy]),
@@ -106,7 +120,7 @@ extension FirefoxConsole {
 
   /// To a source without a scheme the page's is added.
   private static func nameSchemes(_ values: inout ConsoleValues, _ context: EventContext) {
-    values.url = context.checkedURL(values.url)
+    values.url = context.askedConnection(values.url) ?? context.checkedURL(values.url)
     guard let scheme = values.page?.scheme, let directive = values.directive else { return }
     let words = directive.split(separator: " ").enumerated().map { index, word in
       guard index > 0, case .host(let source) = CSPSource(String(word)) else {
@@ -201,6 +215,31 @@ extension EventContext {
     let isFrame = api.row.answer == .document
     guard let last = hops.last else { return hop > 0 && !isFrame ? 2 : 1 }
     return last == hop || isFrame ? 0 : 1
+  }
+
+  /// What a policy says of a connection whose URL it has upgraded before; nil where it lets it be.
+  fileprivate func connectionForbidden(of asked: WebURL?) -> CSPCheck? {
+    for other in evaluation.events(ofCall: event.call) {
+      if case .contentSecurityPolicy(let check) = other.fact, check.blocks,
+        check.effectiveDirective == "connect-src", asked?.overTLS == check.url
+      {
+        return check
+      }
+    }
+    return nil
+  }
+
+  /// The URL of a connection as the script asked for it, where the policy that forbids it had it
+  /// upgraded first.
+  fileprivate func askedConnection(_ url: WebURL?) -> WebURL? {
+    for other in evaluation.events(ofCall: event.call) {
+      if case .upgraded(let asked, let upgraded, .upgradeInsecureRequests) = other.fact,
+        upgraded == url, connectionForbidden(of: asked) != nil
+      {
+        return asked
+      }
+    }
+    return nil
   }
 
   /// Whether the redirect at hand leads a secure page where it may not go.

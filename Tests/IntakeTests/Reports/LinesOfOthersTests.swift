@@ -165,6 +165,21 @@ struct LinesOfOthersTests {
         "A resource is blocked by OpaqueResponseBlocking, please check browser console for details.",
       reason: .opaqueResponse, fix: "Content-Type"),
     Line(
+      text: "Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote"
+        + " resource at https://api.test/x soon. (Reason: When the `Access-Control-Allow-Headers` is"
+        + " `*`, the `Authorization` header is not covered. To include the `Authorization` header, it"
+        + " must be explicitly listed in CORS header `Access-Control-Allow-Headers`).",
+      isCORS: true, fix: "authorization in Access-Control-Allow-Headers"),
+    Line(
+      text:
+        "Uncaught DOMException: Failed to read the 'cssRules' property from 'CSSStyleSheet': Cannot"
+        + " access rules",
+      isCORS: true, fix: "crossorigin=\"anonymous\""),
+    Line(text: "Script error. at line 0", isCORS: true, fix: "crossorigin=\"anonymous\""),
+    Line(
+      text: "Refused to display in a frame because it set 'X-Frame-Options' to 'SAMEORIGIN'.",
+      reason: .frameForbidden, fix: "frame-ancestors"),
+    Line(
       text: "Cross-Origin Read Blocking (CORB) blocked cross-origin response"
         + " https://api.test/?format=json with MIME type application/json.",
       reason: .opaqueResponse, fix: "in mode cors", never: "image/png"),

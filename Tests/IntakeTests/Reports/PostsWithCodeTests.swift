@@ -153,6 +153,16 @@ struct PostsWithCodeTests {
     #expect(!diagnosis.waysInWords.joined().contains("content-type"))
   }
 
+  @Test("an origin that was sent twice stands in for the page, which is asked for")
+  func repeatedOrigin() throws {
+    let diagnosis = try Self.first(
+      "The 'Access-Control-Allow-Origin' header contains multiple values 'http://front.test,"
+        + " http://front.test', but only one is allowed.")
+    #expect(diagnosis.evaluation?.scenario.page.text == "http://front.test/")
+    #expect(diagnosis.unknown.contains(.page))
+    #expect(diagnosis.waysInWords.first?.contains("Allow-Origin: http://front.test") == true)
+  }
+
   @Test("code between back-ticks in a sentence is code")
   func inlineCode() throws {
     let diagnosis = try Self.first(
@@ -198,6 +208,17 @@ struct PostsWithCodeTests {
     ).diagnoses()
     #expect(diagnoses.map(\.reason) == [.allowOriginMissing])
     #expect(diagnoses.first?.waysInWords.first?.contains("status 204") == true)
+  }
+
+  @Test(
+    "a comment is an answer where it begins with a status, and says nothing else of it",
+    arguments: [
+      ("# → HTTP/1.1 405 Method Not Allowed (text/html error page)", 405), ("# => 204", 204),
+      ("// 200, access-control-allow-origin: *", 200), ("# 403 Forbidden", 403),
+      ("# 200 people came", nil), ("# see below", nil), ("200 OK", nil),
+    ] as [(String, Int?)])
+  func comment(line: String, status: Int?) {
+    #expect(CommentedAnswer.response(line)?.status == status)
   }
 
   @Test("a call that passes stands behind one that is blocked")

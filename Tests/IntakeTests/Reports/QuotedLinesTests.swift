@@ -24,7 +24,7 @@ struct QuotedLinesTests {
         The 'Access-Control-Allow-Origin' header contains multiple values 'http://shop.test, \
         http://shop.test', but only one is allowed.
         """,
-      reason: .originMismatch, unknown: [.url, .page, .api]),
+      reason: .originMismatch, page: "http://shop.test/", unknown: [.url, .page, .api]),
     Quoted(
       text: """
         'Access-Control-Allow-Origin' header contains multiple values '*, *', but only one is allowed. \

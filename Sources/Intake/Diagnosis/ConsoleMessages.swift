@@ -1,0 +1,44 @@
+import CORS
+import Web
+
+// What messages of one console tell of each other.
+extension [ConsoleMessage] {
+  /// A call that a page's security stops, or once only warned of, was sent on to https: by its server: what
+  /// the browser said of that then follows from the first.
+  var withoutWhatFollowsMixedContent: [ConsoleMessage] {
+    let insecure = Set(
+      compactMap { $0.kind == .other(.mixedContent) ? $0.url : nil }.filter {
+        $0.hasPrefix("http:")
+      })
+    guard !insecure.isEmpty else { return self }
+    return filter { message in
+      !message.isCORS || message.url.map(insecure.contains) != true
+        || message.page?.hasPrefix("https:") != true
+    }
+  }
+
+  /// That an element's load was denied is all that there is where no line in front tells why.
+  var withReasonOfLoneLoad: [ConsoleMessage] {
+    guard count == 1, let today = EarlierWording.ofLoad(self[0].text, alone: true) else {
+      return self
+    }
+    var message = self[0]
+    message.lines = [today.text]
+    message.version = .earlier(unknown: today.unknown)
+    return [message]
+  }
+
+  /// Firefox's short line ends with the file's name alone; the network log has its URL.
+  var withURLsOfNames: [ConsoleMessage] {
+    map { message in
+      guard message.kind == .other(.opaqueResponse), message.url == nil,
+        let name = message.text.split(separator: " ").last, name.utf8.count > 2
+      else { return message }
+      let urls = compactMap(\.url)
+      let named = urls.filter { WebURL($0)?.path.hasSuffix(name) == true }
+      var lent = message
+      lent.url = named.first ?? (Set(urls).count == 1 ? urls[0] : nil)
+      return lent
+    }
+  }
+}
