@@ -1,4 +1,5 @@
 import CORS
+import ScenarioText
 import Servers
 import Testing
 import Web
@@ -281,6 +282,16 @@ struct PastedReadingTests {
     let read = ServerProduct.djangoCORS.profile.read
     let text = "CORS_ALLOWED_ORIGINS = config('A', default='https://a.example,b', cast=Csv())"
     #expect(read(text).options["CORS_ALLOWED_ORIGINS"] == ["https://a.example", "b"])
+  }
+
+  @Test("Nothing of a recorded text is said to be unknown or out of reach")
+  func recordings() {
+    for line in RecordedServers.lines {
+      guard let product = ServerProduct(named: line.server), let code = line.code else { continue }
+      for piece in product.profile.read(code).unread where piece.cause != .notUnderstood {
+        Issue.record("\(line.server) \(line.name): \(piece.cause) \(piece.text)")
+      }
+    }
   }
 
   @Test("A function that answers requests sets nothing up")

@@ -17,7 +17,7 @@ extension ConfigurationReading {
     "use", "route", "options", "delegate", "headers", "OPTIONS", "code", "cross_origin",
     "route_cors",
     "resources",
-    "paths", "path", "calls",
+    "paths", "path", "calls", "Default",
   ]
 
   private static func unknown(in value: ConfigurationValue, _ options: [String]) -> [String] {
