@@ -122,7 +122,7 @@ extension Candidates {
     _ refusal: ElementRefusal, _ place: ScenarioPath.ReplyPlace?
   ) {
     switch refusal {
-    case .status: answer(status: 200, place)
+    case .status, .notAFont: answer(status: 200, place)
     case .nosniff, .scriptType, .moduleType, .styleType, .notAnImage:
       guard let type = request.api.typeWanted else { return }
       send("Content-Type", type, at: place)

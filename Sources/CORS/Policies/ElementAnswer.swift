@@ -49,12 +49,14 @@ public enum ElementRefusal: Hashable, Sendable {
   case styleType(contentType: String)
   /// https://html.spec.whatwg.org/multipage/images.html#update-the-image-data
   case notAnImage(contentType: String)
+  /// https://drafts.csswg.org/css-font-loading/#font-face-load
+  case notAFont
 
   /// Whether the type alone forbids it, whatever the answer's bytes and status are.
   var isByType: Bool {
     switch self {
     case .nosniff, .scriptType: true
-    case .status, .moduleType, .styleType, .notAnImage: false
+    case .status, .moduleType, .styleType, .notAnImage, .notAFont: false
     }
   }
 }
@@ -115,7 +117,10 @@ extension ElementAnswer {
     case .moduleScript: moduleScriptRefusal
     case .style: styleRefusal(policy.styles)
     case .image: imageRefusal(policy.images)
-    case .font, .media: hasOKStatus ? nil : .status(status)
+    // Deviation: whatever may have a body counts as a font, since an author of a scenario writes a word
+    // where one would stand, or nothing.
+    case .font: !hasOKStatus ? .status(status) : Status.isNullBody(status) ? .notAFont : nil
+    case .media: hasOKStatus ? nil : .status(status)
     }
   }
 

@@ -30,7 +30,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
   // The answer.
   case corsCheck, redirectFetch, locationURL, okStatus
   case exposedHeaders
-  case resourcePolicy, opaqueResponseBlocking, scriptType, imageData
+  case resourcePolicy, opaqueResponseBlocking, scriptType, imageData, fontData
   case nosniff, moduleScript, styleSheet, eventStream, webSocketHandshake
   case navigation, frameOptions, frameAncestors, embedderPolicy
   case basicResponse, corsResponse, opaqueResponse, opaqueRedirectResponse, networkError
@@ -170,6 +170,8 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
         "Scripts and MIME types",
         Self.fetch("should-response-to-request-be-blocked-due-to-mime-type?")
       )
+    case .fontData:
+      ("Loading a font", "https://drafts.csswg.org/css-font-loading/#font-face-load")
     case .imageData: ("Loading an image", Self.html("images.html#update-the-image-data"))
     case .basicResponse: ("Basic responses", Self.fetch("concept-filtered-response-basic"))
     case .corsResponse: ("CORS responses", Self.fetch("concept-filtered-response-cors"))

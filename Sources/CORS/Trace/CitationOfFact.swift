@@ -186,6 +186,7 @@ extension Citation {
       case .moduleType: .moduleScript
       case .styleType: .styleSheet
       case .notAnImage: .imageData
+      case .notAFont: .fontData
       }
   }
 

@@ -37,8 +37,9 @@ extension Diagnosis {
 }
 
 extension [ConfigurationFinding] {
-  /// What changes them, where that is surely meant: who gets in is their author's to say.
+  /// What changes them, the gravest first.
   fileprivate var remedies: [Remedy] {
+    var doors: [Remedy] = []
     var methods: [String] = []
     var headers: [String] = []
     var others: [Remedy] = []
@@ -60,7 +61,11 @@ extension [ConfigurationFinding] {
         others.append(
           Remedy(.server, "answer whoever is not let in without the headers, not with an error"))
       case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every answer")]
-      case .refusesToStart, .letsNobodyIn, .letsIn, .keepsOut, .headersLost, .differs: continue
+      case .letsIn(let intruder, .withCredentials):
+        doors.append(Remedy(.server, intruder.closing))
+      case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut,
+        .headersLost, .differs:
+        continue
       }
     }
     let asked = [
@@ -74,6 +79,18 @@ extension [ConfigurationFinding] {
         Remedy(
           .server, "allow \(asked.joined(separator: " and ")) by name, as far as calls need them")
       ]
-    return others.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } + lists + caches
+    return (doors + others).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } + lists
+      + caches
+  }
+}
+
+extension ConfigurationFinding.Intruder {
+  /// What keeps it out.
+  fileprivate var closing: String {
+    switch self {
+    case .anySite: "let in the origins that you name, not whichever asks"
+    case .nullOrigin: "take null out of what is let in"
+    case .lookAlike: "compare whole origins, letter for letter, with those that may get in"
+    }
   }
 }

@@ -208,6 +208,9 @@ extension ChromiumConsole {
         values.contentType = type ?? "text/plain"
       }),
     ConsoleSentence(
+      .blocked([.elementRefused]), "Failed to decode downloaded font: \(.url)", of: [.font],
+      when: { $0.context.isNoFont }),
+    ConsoleSentence(
       .blocked([.elementRefused]), "Manifest fetch from \(.url) failed, code \(.status)",
       of: [.manifest]),
     ConsoleSentence(

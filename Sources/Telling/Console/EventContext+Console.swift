@@ -191,9 +191,12 @@ extension EventContext {
   var isRefusedByType: Bool {
     switch refusal {
     case .nosniff, .scriptType, .moduleType, .styleType: true
-    case .status, .notAnImage, nil: false
+    case .status, .notAnImage, .notAFont, nil: false
     }
   }
+
+  /// Whether the answer was no font.
+  var isNoFont: Bool { refusal == .notAFont }
 
   /// Whether the check at hand is that of `Authorization`.
   var isAuthorizationCheck: Bool {

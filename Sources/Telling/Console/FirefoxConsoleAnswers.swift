@@ -66,6 +66,14 @@ extension FirefoxConsole {
       """,
       of: [.style], when: { $0.context.isRefusedByType }, naming: nameEssence),
     typePassed,
+    ConsoleSentence(
+      .blocked([.elementRefused]),
+      """
+      downloadable font: rejected by sanitizer (font-family: "f1" style:normal weight:400 \
+      stretch:100 src index:0) source: \(.url)
+      """,
+      of: [.font], when: { $0.context.isNoFont },
+      naming: { values, context in values.url = context.initialURL }),
   ]
 
   private static let typePassed = ConsoleSentence(

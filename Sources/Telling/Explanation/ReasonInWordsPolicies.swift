@@ -172,6 +172,11 @@ extension EventContext {
         ["The element cannot decode it, so it fires error. The server has acted all the same."],
         compared: [Comparison("Content-Type", received: type, expected: "image/...")],
         remedy: Remedy(.pageAuthor, "Use fetch for data."))
+    case .notAFont:
+      return Explanation(
+        citation, "Not a font", "A response of this status has no bytes that could be a font.",
+        ["The font cannot be decoded, so loading it fails. No header of the response can help."],
+        remedy: Remedy(.server, "Answer with status 200 and the font's own bytes."))
     case .status(let status):
       let isScript = call?.request.destination == .script
       return Explanation(

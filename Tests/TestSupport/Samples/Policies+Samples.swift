@@ -134,7 +134,7 @@ extension CacheDecision: Sampled {
 
 extension ElementRefusal: Sampled {
   package enum Kind: CaseIterable {
-    case status, nosniff, scriptType, moduleType, styleType, notAnImage
+    case status, nosniff, scriptType, moduleType, styleType, notAnImage, notAFont
   }
 
   package var kind: Kind {
@@ -145,6 +145,7 @@ extension ElementRefusal: Sampled {
     case .moduleType: .moduleType
     case .styleType: .styleType
     case .notAnImage: .notAnImage
+    case .notAFont: .notAFont
     }
   }
 
@@ -156,6 +157,7 @@ extension ElementRefusal: Sampled {
     case .moduleType: [.moduleType(contentType: "text/plain")]
     case .styleType: [.styleType(contentType: "text/html")]
     case .notAnImage: [.notAnImage(contentType: "text/plain")]
+    case .notAFont: [.notAFont]
     }
   }
 }
