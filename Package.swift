@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(name: "WebTests", dependencies: ["TestSupport", "Web"]),
     .testTarget(
       name: "CORSTests",
-      dependencies: ["CORS", "ScenarioText", "Telling", "TestSupport", "Web", "YAML"],
+      dependencies: ["CORS", "Libc", "ScenarioText", "Telling", "TestSupport", "Web", "YAML"],
       exclude: [
         "Fixes/Cases",
         "Recordings/asked.jsonl", "Recordings/first-format.jsonl", "Recordings/recordings.jsonl",
@@ -89,29 +89,49 @@ let package = Package(
     .testTarget(
       name: "ServersTests",
       dependencies: [
-        "CORS", "Servers", "ScenarioText", "Telling", "TestSupport", "Web", "YAML",
+        "CORS", "Libc", "ScenarioText", "Servers", "Telling", "TestSupport", "Web", "YAML",
       ],
       exclude: [
         "Recordings/measured.jsonl", "Recordings/recordings.jsonl", "Recordings/shrink.py",
       ]),
     .testTarget(
-      name: "TellingTests", dependencies: ["SafeText", "ScenarioText", "Telling", "TestSupport"]),
-    .testTarget(name: "ScenarioTextTests", dependencies: ["ScenarioText", "TestSupport"]),
+      name: "TellingTests",
+      dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "TestSupport", "Web"]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "TestSupport"], exclude: ["Samples"]),
-    .testTarget(name: "LiveTests", dependencies: ["Libc", "Live", "TestSupport"]),
+      name: "ScenarioTextTests",
+      dependencies: ["CORS", "ScenarioText", "Telling", "TestSupport", "Web", "YAML"]),
     .testTarget(
-      name: "LoopbackTests", dependencies: ["CORS", "Libc", "Loopback", "TestSupport", "Web"]),
-    .testTarget(name: "CourseTests", dependencies: ["Course", "TestSupport"]),
+      name: "IntakeTests",
+      dependencies: ["CORS", "Intake", "Libc", "Telling", "TestSupport", "Web", "YAML"],
+      exclude: ["Samples"]),
+    .testTarget(name: "LiveTests", dependencies: ["CORS", "Libc", "Live", "TestSupport", "Web"]),
+    .testTarget(
+      name: "LoopbackTests",
+      dependencies: ["CORS", "Loopback", "ScenarioText", "Telling", "TestSupport", "Web"]),
+    .testTarget(
+      name: "CourseTests",
+      dependencies: [
+        "CORS", "Course", "Libc", "ScenarioText", "Servers", "Telling", "TestSupport", "Web",
+        "YAML",
+      ]),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(
-      name: "StageTests", dependencies: ["Intake", "Screen", "Stage", "TestSupport"],
+      name: "StageTests",
+      dependencies: [
+        "CORS", "Course", "Intake", "Libc", "ScenarioText", "Screen", "Servers", "Stage", "Telling",
+        "TestSupport", "Web", "YAML",
+      ],
       exclude: ["Screens"]),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Course", "Pictures", "Stage", "TestSupport"],
+      name: "PicturesTests",
+      dependencies: ["CORS", "Course", "Pictures", "Stage", "TestSupport", "Web"],
       exclude: ["Goldens"]),
     .testTarget(
-      name: "corsplainTests", dependencies: ["corsplain", "TestSupport"], exclude: ["Screens"]),
+      name: "corsplainTests",
+      dependencies: [
+        "CORS", "corsplain", "Course", "Libc", "ScenarioText", "Screen", "Stage", "Telling",
+        "TestSupport", "Web",
+      ], exclude: ["Screens"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

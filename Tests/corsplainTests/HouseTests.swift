@@ -43,6 +43,41 @@ struct HouseTests {
     }
   }
 
+  @Test("what the files of a target import, its package declares", arguments: ["Sources", "Tests"])
+  func declarations(folder: String) throws {
+    let package = try String(
+      contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+    // Behind each comes the declaration of a target, up to the next one's.
+    let declarations = package.split(separator: /arget\(\s*name: "/)
+    let ours = Set(Self.targets.map(\.name))
+    for url in try FileManager.default.contentsOfDirectory(
+      at: Self.root.appending(path: folder), includingPropertiesForKeys: nil)
+    {
+      let target = url.lastPathComponent
+      let declared = declarations.first { $0.hasPrefix(target + "\"") } ?? ""
+      let imported = try Set(Self.files(in: url, "swift").flatMap(Self.imports(of:)))
+      for name in imported.intersection(ours) where name != target {
+        #expect(declared.contains("\"\(name)\""), "\(target) imports \(name)")
+      }
+    }
+  }
+
+  @Test("only the library is public, but for what its types are described by")
+  func library() throws {
+    for target in Self.targets where !["Web", "CORS", "Libc"].contains(target.name) {
+      let folder = Self.root.appending(path: "Sources/\(target.name)")
+      for file in Self.files(in: folder, "swift") {
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+          let line = line.drop { $0 == " " }
+          let isOurs =
+            line.hasPrefix("public ") && !line.hasPrefix("public import")
+            && !line.hasPrefix("public var description")
+          if isOurs { Issue.record("\(file.lastPathComponent): \(line)") }
+        }
+      }
+    }
+  }
+
   @Test("every folder of sources has its place")
   func folders() throws {
     let sources = Self.root.appending(path: "Sources").path
@@ -87,7 +122,9 @@ struct HouseTests {
     try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
       guard let place = words.firstIndex(of: "import"), words.count == place + 2,
-        words[..<place].allSatisfy({ $0 == "public" || $0 == "package" || $0 == "@_exported" })
+        words[..<place].allSatisfy({
+          $0 == "public" || $0 == "package" || $0 == "@_exported" || $0 == "@testable"
+        })
       else { return nil }
       return String(words[place + 1])
     }

@@ -76,19 +76,19 @@ extension AuthenticationPolicy {
     reach: .everything, challenges: .all, prompts: .standard,
     refusedPasswords: .kept)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = AuthenticationPolicy(
     partitions: .shared, thirdParties: .withCookies, ownHeader: .kept,
     reach: .everything, challenges: .firstOfEachHeader, prompts: .allButForeignPictures,
     refusedPasswords: .forgotten)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = AuthenticationPolicy(
     partitions: .perTopLevelSite, thirdParties: .always, ownHeader: .kept,
     reach: .everything, challenges: .all, prompts: .unlessOwnHeader,
     refusedPasswords: .kept)
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit = AuthenticationPolicy(
     partitions: .shared, thirdParties: .always, ownHeader: .replaced,
     reach: .allButSocketsAndBeacons, challenges: .all, prompts: .documentsAndTopOrigin,

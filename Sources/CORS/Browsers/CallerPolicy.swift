@@ -76,19 +76,19 @@ extension CallerPolicy {
     urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten,
     streamCharsets: .any)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = CallerPolicy(
     fonts: .cors, manifests: .withoutCredentials, mediaRanges: .fromStart,
     urlsWithCredentials: .blocked, sandboxedWindows: .none, bodyCharsets: .replacedInPlace,
     streamCharsets: .utf8)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = CallerPolicy(
     fonts: .cors, manifests: .notFetched, mediaRanges: .fromStart,
     urlsWithCredentials: .taken, sandboxedWindows: .throwsException,
     bodyCharsets: .rewrittenAfterChecks, streamCharsets: .any)
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit = CallerPolicy(
     fonts: .noCORS, manifests: .notFetched, mediaRanges: .whole,
     urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten,

@@ -1,7 +1,7 @@
 import Web
 
 extension Browser {
-  /// Chromium 156, which allows third-party cookies unless its user says otherwise.
+  /// Chromium's, which allows third-party cookies unless its user says otherwise.
   public static let chromium: Browser = {
     var chromium = standard
     chromium.name = .chromium

@@ -55,7 +55,7 @@ extension ContentSecurityPolicyEnforcement {
     formRedirects: .checked, checkedAsAsked: [], pictureUpgrades: .beforeCheck,
     upgradedRedirects: .ofFrames)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium: ContentSecurityPolicyEnforcement = {
     var chromium = standard
     chromium.matching.socketSchemes = .socketsOnly
@@ -65,7 +65,7 @@ extension ContentSecurityPolicyEnforcement {
     return chromium
   }()
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox: ContentSecurityPolicyEnforcement = {
     var firefox = standard
     firefox.matching.socketSchemes = .socketsOnly
@@ -80,7 +80,7 @@ extension ContentSecurityPolicyEnforcement {
     return firefox
   }()
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit: ContentSecurityPolicyEnforcement = {
     var webkit = standard
     webkit.matching.portOfHTTP = .upgraded

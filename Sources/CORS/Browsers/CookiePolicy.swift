@@ -182,7 +182,7 @@ extension CookiePolicy {
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
     sandboxedPages: .ofNoSite)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = CookiePolicy(
     sameSiteDefault: .lax, sameSiteNone: .requiresSecure, siteComparison: .schemeful,
     thirdPartyComparison: .schemeful,
@@ -193,7 +193,7 @@ extension CookiePolicy {
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
     sandboxedPages: .ofNoSite)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .requiresSecure, siteComparison: .schemeless,
     thirdPartyComparison: .schemeless,
@@ -204,7 +204,7 @@ extension CookiePolicy {
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
     sandboxedPages: .ofNoSite)
 
-  /// WebKitGTK 2.50, whose jar is libsoup's.
+  /// WebKit's, whose jar is libsoup's.
   public static let webkit = CookiePolicy(
     sameSiteDefault: .none, sameSiteNone: .alone, siteComparison: .schemeless,
     thirdPartyComparison: .schemeless,

@@ -101,14 +101,14 @@ extension FetchMetadataPolicy {
     preflightSites: .page,
     storageAccess: .sent(.schemeful, whenAllowed: .told), storageOnTheWay: .everyHop)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = FetchMetadataPolicy(
     webSockets: .nothing, domainlessHosts: .schemeful, domainlessRedirects: .sameSite,
     redirects: .told,
     preflights: .alwaysTellMode, preflightSites: .page,
     storageAccess: .sent(.schemeful, whenAllowed: .told), storageOnTheWay: .everyHop)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = FetchMetadataPolicy(
     webSockets: .asEmpty, domainlessHosts: .schemeless, domainlessRedirects: .crossSite,
     redirects: .told, preflights: .asOthers,
@@ -116,7 +116,7 @@ extension FetchMetadataPolicy {
     storageAccess: .sent(.schemeless, whenAllowed: .silent),
     storageOnTheWay: .preflightsAndOneParty)
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit = FetchMetadataPolicy(
     webSockets: .asWebSocket, domainlessHosts: .schemeful, domainlessRedirects: .sameSite,
     redirects: .untoldUnderCORS,

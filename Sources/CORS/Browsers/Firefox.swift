@@ -1,7 +1,7 @@
 import Web
 
 extension Browser {
-  /// Firefox ESR 153, which gives every top-level site a cookie jar of its own.
+  /// Firefox's, which gives every top-level site a cookie jar of its own.
   public static let firefox: Browser = {
     var firefox = standard
     firefox.name = .firefox

@@ -149,7 +149,7 @@ extension HTTPCachePolicy {
     redirects: .lookedUp, statuses: .standard, immutable: .askedAnyway,
     sandboxedPages: .keptFor)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = HTTPCachePolicy(
     compartments: .framesApart, variedValidators: .entityTagsOnly, varyingCookies: .sent,
     pictures: .always, picturesOfAURL: .oneUnlessFramed, unvalidated: .kept, refused: .forgotten,
@@ -158,7 +158,7 @@ extension HTTPCachePolicy {
       kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410]),
     immutable: .askedAnyway, sandboxedPages: .elementsAlone)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = HTTPCachePolicy(
     compartments: .byCredentials, variedValidators: .entityTagsOnly, varyingCookies: .sent,
     pictures: .always, picturesOfAURL: .oneOfEachKind, unvalidated: .kept,
@@ -168,7 +168,7 @@ extension HTTPCachePolicy {
       kept: [200, 203, 204, 206, 301, 302, 303, 307, 308, 410], lasting: [410]),
     immutable: .believedOverTLS, sandboxedPages: .keptFor)
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit = HTTPCachePolicy(
     compartments: .one, variedValidators: .none, varyingCookies: .held,
     pictures: .unlessAllVaries, picturesOfAURL: .one, unvalidated: .dropped, refused: .notKept,

@@ -41,15 +41,15 @@ extension LocalNetworkPolicy {
   public static let standard = LocalNetworkPolicy(
     guarded: .subresourcesAndFrames, insecurePages: .refused, withoutAnswer: .ask)
 
-  /// Chromium 156, which without a window answers its own question with no.
+  /// Chromium's, which without a window answers its own question with no.
   public static let chromium = LocalNetworkPolicy(
     guarded: .subresourcesAndFrames, insecurePages: .refused, withoutAnswer: .denied)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = LocalNetworkPolicy(
     guarded: .allButWebSockets, insecurePages: .ask, withoutAnswer: .ask)
 
-  /// WebKitGTK 2.50, which has no such rule.
+  /// WebKit's, which has no such rule.
   public static let webkit = LocalNetworkPolicy(
     guarded: .nothing, insecurePages: .ask, withoutAnswer: .granted)
 }

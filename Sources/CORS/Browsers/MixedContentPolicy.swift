@@ -61,19 +61,19 @@ extension MixedContentPolicy {
     strictTransport: .rewrites,
     upgradedURLs: .judgedAlone)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = MixedContentPolicy(
     loopback: .secureApartFromPictures, loopbackPages: .upgraded, webSockets: .throwsException,
     forms: .warned, strictTransport: .redirects,
     upgradedURLs: .judgedAlone)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = MixedContentPolicy(
     loopback: .secure, loopbackPages: .left, webSockets: .throwsException, forms: .sent,
     strictTransport: .rewrites,
     upgradedURLs: .judgedWithAsked)
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit = MixedContentPolicy(
     loopback: .insecure, loopbackPages: .upgraded, webSockets: .errorEvent, forms: .sent,
     strictTransport: .rewrites,

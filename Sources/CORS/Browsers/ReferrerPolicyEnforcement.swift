@@ -78,19 +78,19 @@ extension ReferrerPolicyEnforcement {
     sandboxedOrigins: .opaque, origins: .ofAll,
     redirectedDocuments: .judgedAnew, upgradedDocuments: .toldAsUpgraded)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .none,
     sandboxedOrigins: .opaque, origins: .ofNavigations,
     redirectedDocuments: .judgedAnew, upgradedDocuments: .toldAsAsked)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = ReferrerPolicyEnforcement(
     cap: .crossSiteSubresources, downgrades: .byScheme,
     sandboxedPages: .allBut([.fetch, .xhr, .font]), sandboxedOrigins: .opaque, origins: .ofAll,
     redirectedDocuments: .judgedAnew, upgradedDocuments: .toldAsUpgraded)
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit = ReferrerPolicyEnforcement(
     cap: .none, downgrades: .byScheme, sandboxedPages: .allBut([.fetch]),
     sandboxedOrigins: .ofReferrer, origins: .notForDowngrades,

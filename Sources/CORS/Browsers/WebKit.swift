@@ -1,7 +1,7 @@
 import Web
 
 extension Browser {
-  /// WebKitGTK 2.50, which blocks third-party cookies as Safari does.
+  /// WebKit's, which blocks third-party cookies as Safari does.
   public static let webkit: Browser = {
     var webkit = standard
     webkit.name = .webkit

@@ -91,15 +91,15 @@ extension ElementPolicy {
   public static let standard = ElementPolicy(
     styles: .cssOnly, images: .svgBelieved, opaque: .looksForScripts)
 
-  /// Chromium 156.
+  /// Chromium's.
   public static let chromium = ElementPolicy(
     styles: .anyType, images: .svgBelieved, opaque: .looksForData)
 
-  /// Firefox ESR 153.
+  /// Firefox's.
   public static let firefox = ElementPolicy(
     styles: .cssOnly, images: .sniffed, opaque: .looksForScripts)
 
-  /// WebKitGTK 2.50.
+  /// WebKit's.
   public static let webkit = ElementPolicy(
     styles: .cssOnly, images: .typesBelieved, opaque: .none)
 }

@@ -75,7 +75,6 @@ extension Verdicts {
     switch event.fact {
     case .preflightDecided(.needed): preflight = .failed
     case .preflightDecided(.cached): preflight = .cached
-    case .preflightDecided(.notNeeded), .called: break
     case .requestSent:
       guard let index = event.exchange, exchanges[index].purpose == .actual else { break }
       server = .acted

@@ -141,7 +141,7 @@ extension SharingPolicy {
     let isShared = edits.contains { edit in
       switch edit.path {
       case .replyHeader(_, .named(let name)):
-        name.asciiLowercased.hasPrefix("access-control-")
+        name.isCORSHeaderName
       case .reply(let place, .status): place.answer == .preflight
       case _: false
       }

@@ -37,7 +37,7 @@ enum CommentedAnswer {
     let words = text.split(separator: " ").map(String.init)
     return words.indices.dropLast().compactMap { index in
       let name = words[index].drop { "`\"'(".contains($0) }
-      guard name.hasSuffix(":"), name.asciiLowercased.hasPrefix("access-control-") else {
+      guard name.hasSuffix(":"), name.isCORSHeaderName else {
         return nil
       }
       let value = words[index + 1].filter { !"`\"'),;".contains($0) }

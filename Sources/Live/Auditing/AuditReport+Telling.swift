@@ -120,7 +120,7 @@ extension Header {
   /// Whether it says with whom an answer is shared, and who may keep it.
   fileprivate var isOfSharing: Bool {
     let name = name.asciiLowercased
-    return name.hasPrefix("access-control-")
+    return name.isCORSHeaderName
       || ["vary", "cache-control", "location", "expires", "last-modified"].contains(name)
   }
 }

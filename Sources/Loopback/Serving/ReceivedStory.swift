@@ -56,7 +56,7 @@ package struct ReceivedStory: Hashable, Sendable {
       case .unrouted: ", as no route is for it"
       }
     let headers = reply.headers.headers.filter {
-      $0.name.asciiLowercased.hasPrefix("access-control")
+      $0.name.isCORSHeaderName
     }
     let said = headers.map { "\n    \($0.name): \($0.value)" }.joined()
     return "Answered \(reply.status)\(source).\(said)"

@@ -138,7 +138,7 @@ extension ServerReply {
     var lines: [String: Int] = [:]
     for header in headers.headers {
       let name = header.name.asciiLowercased
-      guard name.hasPrefix("access-control-") || name == "vary" else { continue }
+      guard name.isCORSHeaderName || name == "vary" else { continue }
       switch spelling {
       case .counts: traits.insert(header.name)
       case .isLost: traits.insert(name)

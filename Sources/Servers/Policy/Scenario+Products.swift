@@ -128,7 +128,7 @@ extension Route {
   fileprivate var withoutSharing: Route {
     var route = Route(url: url, response: response)
     let kept = (response?.headers.headers ?? []).filter {
-      !$0.name.asciiLowercased.hasPrefix("access-control-")
+      !$0.name.isCORSHeaderName
         && !$0.name.equalsIgnoringASCIICase("Vary")
     }
     route.response?.headers = HeaderList(kept)

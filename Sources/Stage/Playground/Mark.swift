@@ -106,7 +106,7 @@ package struct Marks: Hashable, Sendable {
     case .setCookie(let header, _, let verdict): mark(setCookie: header, verdict, on: event)
     case .headersExposed(_, let withheld):
       // As many as fall off at the door: nobody misses the headers of CORS itself.
-      let missed = withheld.filter { !$0.hasPrefix("access-control-") }
+      let missed = withheld.filter { !$0.isCORSHeaderName }
       if !missed.isEmpty {
         let role: Role = missed.contains(where: \.isMissed) ? .browser : .quiet
         set(header: .exposeHeaders, of: event, Mark("\(missed.count) withheld", role))

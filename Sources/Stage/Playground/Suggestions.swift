@@ -221,7 +221,7 @@ extension Suggestions {
   private func exposeHeaders(at place: FieldID.ReplyPlace) -> [Suggestion] {
     let headers = scenario.reply(at: place)?.headers.headers ?? []
     let names = headers.map(\.name).filter {
-      !$0.isEmpty && !$0.asciiLowercased.hasPrefix("access-control-")
+      !$0.isEmpty && !$0.isCORSHeaderName
     }
     let all = names.isEmpty ? [] : [Suggestion(names.joined(separator: ", "))]
     return all + [

@@ -141,7 +141,7 @@ private struct Director {
 
   /// What of the response's headers does not go through the door with it.
   private mutating func dropHeaders(_ index: Int, _ event: TraceEvent, _ withheld: [String]) {
-    let fallen = withheld.filter { !$0.hasPrefix("access-control-") }
+    let fallen = withheld.filter { !$0.isCORSHeaderName }
     // The first that somebody might miss is the one to name.
     let missed = fallen.filter(\.isMissed) + fallen.filter { !$0.isMissed }
     let caption = Caption(event, in: evaluation)

@@ -67,7 +67,7 @@ extension Header {
     let role: Role =
       lower == "cookie" || lower == "set-cookie"
       ? .cookie
-      : lower == "origin" || lower.hasPrefix("access-control-") ? .strong : .quiet
+      : lower == "origin" || lower.isCORSHeaderName ? .strong : .quiet
     return StyledText(name + ": ", role).appending(value.shortened(to: 2000))
   }
 }

@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What Chromium 156 writes to its console.
+/// What Chromium writes to its console.
 ///
 /// Evidence: the recordings chromium-allow and chromium-block, every family.
 enum ChromiumConsole {

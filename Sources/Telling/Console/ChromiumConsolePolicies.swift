@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What Chromium 156 writes about policies, and about answers that an element does not take.
+/// What Chromium writes about policies, and about answers that an element does not take.
 ///
 /// Evidence: the recordings chromium-allow and chromium-block, families policy, mixed, local and
 /// navigate; directives, types and manifests asked one by one.

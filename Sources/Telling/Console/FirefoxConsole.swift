@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What Firefox ESR 153 writes to its console.
+/// What Firefox writes to its console.
 ///
 /// Evidence: the recordings firefox-default and firefox-allow, every family.
 enum FirefoxConsole {

@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What Firefox ESR 153 writes about answers that an element does not take, and at a call's end.
+/// What Firefox writes about answers that an element does not take, and at a call's end.
 ///
 /// Evidence: the recordings firefox-default and firefox-allow, families policy, caller and
 /// navigate; types asked one by one.

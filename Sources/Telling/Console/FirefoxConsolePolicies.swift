@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What Firefox ESR 153 writes about policies.
+/// What Firefox writes about policies.
 ///
 /// Evidence: the recordings firefox-default and firefox-allow, families policy, mixed, local and
 /// navigate; directives, types and redirects asked one by one.

@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What WebKitGTK 2.50 writes to its console.
+/// What WebKit writes to its console.
 ///
 /// Evidence: the recordings webkit-block and webkit-allow, every family.
 enum WebKitConsole {

@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What WebKitGTK 2.50 writes about answers that an element does not take.
+/// What WebKit writes about answers that an element does not take.
 ///
 /// Evidence: the recordings webkit-block and webkit-allow, families policy, navigate, auth and pixels;
 /// types asked one by one.

@@ -1,7 +1,7 @@
 import CORS
 import Web
 
-/// What WebKitGTK 2.50 writes about policies.
+/// What WebKit writes about policies.
 ///
 /// Evidence: the recordings webkit-block and webkit-allow, families policy, mixed, local, navigate,
 /// auth and pixels; directives and types asked one by one.

@@ -149,7 +149,7 @@ extension EventContext {
     _ readable: [String], _ withheld: [String], _ citation: Citation
   ) -> Explanation {
     // Nobody misses the headers of CORS itself, which are withheld, too.
-    let missed = withheld.filter { !$0.asciiLowercased.hasPrefix("access-control-") }
+    let missed = withheld.filter { !$0.isCORSHeaderName }
     let exposable = missed.first { !$0.asciiLowercased.hasPrefix("set-cookie") }
     return Explanation(
       citation, missed.isEmpty ? "Headers readable" : Title("Withheld", missed.listed(1)),

@@ -189,6 +189,6 @@ extension Header {
   /// Whether it says something of who may read, or of what that depends on.
   fileprivate var isOfCORS: Bool {
     let name = name.asciiLowercased
-    return name.hasPrefix("access-control-") || name == "vary" || name == "location"
+    return name.isCORSHeaderName || name == "vary" || name == "location"
   }
 }

@@ -52,7 +52,7 @@ struct APIGatewayCORS: Sendable {
     }
     var reply = upstream?.answer(request) ?? ServerReply(503)
     // What the backend says of CORS is thrown away.
-    let own = reply.headers.headers.filter { $0.name.lowercased().hasPrefix("access-control-") }
+    let own = reply.headers.headers.filter { $0.name.isCORSHeaderName }
     for header in own { reply.headers.delete(header.name) }
     addHeaders(&reply, request, isPreflight: false)
     return reply

@@ -43,7 +43,7 @@ struct CloudFrontPolicy: Sendable {
     let isPreflight = request.method == "OPTIONS" && request.requestedMethod != nil
     let overrides = options["OriginOverride"]?.boolean ?? true
     let saysItself = reply.headers.headers.contains {
-      $0.name.lowercased().hasPrefix("access-control-")
+      $0.name.isCORSHeaderName
     }
     if saysItself, !overrides { return reply }
     reply.headers.set("Access-Control-Allow-Origin", allowed)

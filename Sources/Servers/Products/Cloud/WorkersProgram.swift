@@ -25,7 +25,7 @@ struct WorkersProgram: Sendable {
     program.visit { expression, around in
       func add(_ name: String?, _ value: Expression) {
         guard let name,
-          name.lowercased().hasPrefix("access-control-") || name.lowercased() == "vary"
+          name.isCORSHeaderName || name.lowercased() == "vary"
         else { return }
         headers.append(
           Setting(name: name, value: value, conditions: Self.conditions(around + [expression])))

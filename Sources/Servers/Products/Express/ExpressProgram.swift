@@ -477,7 +477,7 @@ extension Expression.Call {
     guard ["set", "header", "setHeader", "append"].contains(method),
       case .string(let header)? = arguments.first?.value.form
     else { return false }
-    return header.lowercased().hasPrefix("access-control-")
+    return header.isCORSHeaderName
   }
 }
 

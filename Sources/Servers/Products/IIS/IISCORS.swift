@@ -102,7 +102,7 @@ struct IISCORS: AnswerFilter {
     let headers = added.compactMap { element -> ConfigurationValue? in
       guard element.name == "add", let name = element.attributes["name"],
         let value = element.attributes["value"],
-        name.lowercased().hasPrefix("access-control-") || name.lowercased() == "vary"
+        name.isCORSHeaderName || name.lowercased() == "vary"
       else { return nil }
       return [.string(name), .string(value)]
     }

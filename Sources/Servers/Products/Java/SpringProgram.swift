@@ -1,3 +1,5 @@
+import Web
+
 /// Java code that configures CORS for Spring: a `CorsConfiguration`, a `CorsRegistry`, or
 /// `@CrossOrigin`.
 struct SpringProgram: Sendable {
@@ -80,7 +82,7 @@ struct SpringProgram: Sendable {
     }) {
       guard call.arguments.count == 2,
         let name = program.value(of: call.arguments[0].value).string,
-        name.lowercased().hasPrefix("access-control-") || name.lowercased() == "vary"
+        name.isCORSHeaderName || name.lowercased() == "vary"
       else { continue }
       let value = program.value(of: call.arguments[1].value)
       let source = program.text(of: program.resolved(call.arguments[1].value))
