@@ -1,5 +1,5 @@
 package import CORS
-import YAML
+public import YAML
 
 // The keys are the core's; a file's mappings are read by them.
 

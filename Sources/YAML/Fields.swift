@@ -1,13 +1,13 @@
 /// The keys that a mapping may have: an enum whose raw values are the keys.
-package protocol FieldKey: RawRepresentable<String>, CaseIterable, Equatable, Sendable {}
+public protocol FieldKey: RawRepresentable<String>, CaseIterable, Equatable, Sendable {}
 
 /// A mapping that is being read: `fields[.body]?.text(&faults)`.
 ///
 /// Inlinable, because a generic that another module cannot specialise takes most of the time that
 /// reading a scenario takes.
-package struct Fields<Key: FieldKey>: Sendable {
+public struct Fields<Key: FieldKey>: Sendable {
   /// The mapping itself.
-  package let view: NodeView
+  public let view: NodeView
   @usableFromInline let entries: [Node.Entry]
   /// The key of each entry; nil for one that may not be there, or stands there again.
   @usableFromInline let keys: [Key?]
@@ -31,14 +31,14 @@ package struct Fields<Key: FieldKey>: Sendable {
 
   /// The value of a key; nil when the key is missing or its value is `null`.
   @inlinable
-  package subscript(key: Key) -> NodeView? {
+  public subscript(key: Key) -> NodeView? {
     guard let index = keys.firstIndex(of: key), !entries[index].value.isNull else { return nil }
     return view.value(of: entries[index])
   }
 
   /// The value of a key that must be there, and may be `null` only if whoever reads it takes that.
   @inlinable
-  package func require(_ key: Key, _ faults: inout [NodeFault]) -> NodeView? {
+  public func require(_ key: Key, _ faults: inout [NodeFault]) -> NodeView? {
     if let index = keys.firstIndex(of: key) { return view.value(of: entries[index]) }
     faults.append(
       NodeFault(.missingKey, path: view.path[key.rawValue], mark: view.node.mark))

@@ -3,7 +3,7 @@ extension Node {
   ///
   /// Gives the tree that libyaml gives, for a fifth of the work: 800 bytes of the recorded scenarios
   /// take libyaml 240,000 instructions, which would leave none for the 15,000 a second asked for.
-  package init(json bytes: [UInt8], line: Int = 1) throws(NodeFault) {
+  public init(json bytes: [UInt8], line: Int = 1) throws(NodeFault) {
     var parser = JSONParser(Node.withoutByteOrderMark(bytes), line: line)
     self = try parser.document()
   }

@@ -3,34 +3,34 @@ import SafeText
 /// Writes one JSON value after the other, compactly, as UTF-8.
 ///
 /// Whoever writes sees to the order of keys and values; commas and colons come by themselves.
-package struct JSONWriter: Sendable {
+public struct JSONWriter: Sendable {
   /// What has been written.
-  package private(set) var bytes: [UInt8] = []
+  public private(set) var bytes: [UInt8] = []
   /// Whether the next value follows another in the same collection.
   private var needsComma = false
 
   /// A writer that has written nothing.
-  package init() {}
+  public init() {}
 
   /// Writes `{`, what `fields` writes, and `}`.
-  package mutating func object(_ fields: (inout JSONWriter) -> Void) {
+  public mutating func object(_ fields: (inout JSONWriter) -> Void) {
     collection("{", "}", fields)
   }
 
   /// Writes `[`, what `items` writes, and `]`.
-  package mutating func array(_ items: (inout JSONWriter) -> Void) {
+  public mutating func array(_ items: (inout JSONWriter) -> Void) {
     collection("[", "]", items)
   }
 
   /// Writes a key; its value must follow.
-  package mutating func key(_ name: String) {
+  public mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// Writes a text in quotes.
-  package mutating func string(_ text: String) {
+  public mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var text = text
@@ -48,14 +48,14 @@ package struct JSONWriter: Sendable {
   }
 
   /// Writes a whole number.
-  package mutating func number(_ number: Int) { raw("\(number)") }
+  public mutating func number(_ number: Int) { raw("\(number)") }
 
   /// Writes `true` or `false`.
-  package mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+  public mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
 
   /// Writes `text`, which must be JSON, as it stands, but for what a terminal would obey: only its
   /// strings can hold that, and there it can be escaped.
-  package mutating func raw(_ text: String) {
+  public mutating func raw(_ text: String) {
     separate()
     guard text.unicodeScalars.contains(where: { !$0.isShownAsItIs }) else {
       return bytes.append(contentsOf: text.utf8)
@@ -67,7 +67,7 @@ package struct JSONWriter: Sendable {
   }
 
   /// Ends a line of JSON Lines; the next value stands on its own.
-  package mutating func endLine() {
+  public mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }

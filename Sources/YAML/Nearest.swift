@@ -1,9 +1,9 @@
 /// The known word that a misspelt one was probably meant to be.
-package enum Nearest {
+public enum Nearest {
   /// The candidate fewest edits away, or nil when none is close.
   ///
   /// Letter case, `-` and `_` do not count: `with_credentials` is `withCredentials`.
-  package static func to(_ text: String, among candidates: [String]) -> String? {
+  public static func to(_ text: String, among candidates: [String]) -> String? {
     let typed = bare(text)
     guard typed.count <= 64 else { return nil }
     var best: (word: String, distance: Int)?

@@ -1,6 +1,6 @@
 extension Node {
   /// Writes the node as one JSON value: plain scalars that are JSON stand bare, others are texts.
-  package func write(to json: inout JSONWriter) {
+  public func write(to json: inout JSONWriter) {
     switch content {
     case .scalar(let text, let style): Self.write(text, style, to: &json)
     case .sequence(let items):

@@ -1,18 +1,18 @@
 /// One value of a YAML or JSON text, and where it stands.
-package struct Node: Hashable, Sendable {
+public struct Node: Hashable, Sendable {
   /// What the value is.
-  package var content: Content
+  public var content: Content
   /// Where it begins.
-  package var mark: Mark
+  public var mark: Mark
 
   /// A node of this content.
-  package init(_ content: Content, at mark: Mark = Mark(line: 1, column: 1)) {
+  public init(_ content: Content, at mark: Mark = Mark(line: 1, column: 1)) {
     self.content = content
     self.mark = mark
   }
 
   /// The three kinds of node there are.
-  package enum Content: Hashable, Sendable {
+  public enum Content: Hashable, Sendable {
     /// Text, and whether quotes say that it is nothing but text.
     case scalar(String, ScalarStyle)
     /// Values in order.
@@ -22,7 +22,7 @@ package struct Node: Hashable, Sendable {
   }
 
   /// How a scalar was written.
-  package enum ScalarStyle: Hashable, Sendable {
+  public enum ScalarStyle: Hashable, Sendable {
     /// Bare, so that `true`, `204` and `null` are not text.
     case plain
     /// In quotes or as a block: text, whatever it says.
@@ -30,16 +30,16 @@ package struct Node: Hashable, Sendable {
   }
 
   /// One key of a mapping, and its value.
-  package struct Entry: Hashable, Sendable {
+  public struct Entry: Hashable, Sendable {
     /// The key's text.
-    package var key: String
+    public var key: String
     /// Where the key begins.
-    package var keyMark: Mark
+    public var keyMark: Mark
     /// What the key is given.
-    package var value: Node
+    public var value: Node
 
     /// An entry of these parts.
-    package init(_ key: String, at keyMark: Mark = Mark(line: 1, column: 1), _ value: Node) {
+    public init(_ key: String, at keyMark: Mark = Mark(line: 1, column: 1), _ value: Node) {
       self.key = key
       self.keyMark = keyMark
       self.value = value
@@ -48,30 +48,30 @@ package struct Node: Hashable, Sendable {
 }
 
 /// A place in a text; line and column count from 1, columns in Unicode scalars.
-package struct Mark: Hashable, Sendable, CustomStringConvertible {
+public struct Mark: Hashable, Sendable, CustomStringConvertible {
   /// The line, from 1.
-  package var line: Int
+  public var line: Int
   /// The column, from 1.
-  package var column: Int
+  public var column: Int
 
   /// The place at this line and column.
-  package init(line: Int, column: Int) {
+  public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
   /// `7:5`, as compilers write it.
-  package var description: String { "\(line):\(column)" }
+  public var description: String { "\(line):\(column)" }
 }
 
 extension Node {
   /// How many collections may stand in each other.
-  package static let depthLimit = 64
+  public static let depthLimit = 64
 
   /// Where the node at `path` begins, or the nearest node above it that there is.
   ///
   /// A path that ends in a key leads to the key itself.
-  package func mark(at path: NodePath) -> Mark {
+  public func mark(at path: NodePath) -> Mark {
     var node = self
     var mark = self.mark
     for step in path.steps {

@@ -1,27 +1,27 @@
 /// Something in a text that its reader cannot take: where, and what is wrong.
-package struct NodeFault: Error, Hashable, Sendable, CustomStringConvertible {
+public struct NodeFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// The way to it; the root for faults of the text itself.
-  package var path: NodePath
+  public var path: NodePath
   /// Where it stands in the text.
-  package var mark: Mark
+  public var mark: Mark
   /// What is wrong.
-  package var problem: NodeProblem
+  public var problem: NodeProblem
 
   /// A fault of these parts.
-  package init(_ problem: NodeProblem, path: NodePath = NodePath(), mark: Mark) {
+  public init(_ problem: NodeProblem, path: NodePath = NodePath(), mark: Mark) {
     self.path = path
     self.mark = mark
     self.problem = problem
   }
 
   /// `7:5: calls[0].request.credentals: unknown key; …`, to stand behind a file's name and a colon.
-  package var description: String {
+  public var description: String {
     path.steps.isEmpty ? "\(mark): \(problem)" : "\(mark): \(path): \(problem)"
   }
 }
 
 /// What can be wrong with a text or a node.
-package enum NodeProblem: Hashable, Sendable {
+public enum NodeProblem: Hashable, Sendable {
   // The text.
   /// Not YAML, or not JSON, in the parser's words.
   case syntax(String)
@@ -45,7 +45,7 @@ package enum NodeProblem: Hashable, Sendable {
 }
 
 /// What YAML has and is not taken here.
-package enum YAMLFeature: Hashable, Sendable {
+public enum YAMLFeature: Hashable, Sendable {
   /// `&name`.
   case anchor(String)
   /// `*name`.
@@ -55,12 +55,12 @@ package enum YAMLFeature: Hashable, Sendable {
 }
 
 /// What a reader asks for.
-package enum NodeType: Hashable, Sendable {
+public enum NodeType: Hashable, Sendable {
   case mapping, sequence, text, boolean, integer
 }
 
 /// What a node turns out to be.
-package enum NodeKind: Hashable, Sendable {
+public enum NodeKind: Hashable, Sendable {
   case mapping, sequence, null
   case boolean(String)
   case number(String)

@@ -1,12 +1,12 @@
 import SafeText
 
 /// The way from a text's root to a node: `calls[0].request.url`.
-package struct NodePath: Hashable, Sendable, CustomStringConvertible {
+public struct NodePath: Hashable, Sendable, CustomStringConvertible {
   /// From the root downwards.
-  package var steps: [Step]
+  public var steps: [Step]
 
   /// One step down.
-  package enum Step: Hashable, Sendable {
+  public enum Step: Hashable, Sendable {
     /// To the value of a mapping's key.
     case key(String)
     /// To a sequence's item, from 0.
@@ -14,16 +14,16 @@ package struct NodePath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The path of these steps; of none: the root.
-  package init(_ steps: [Step] = []) { self.steps = steps }
+  public init(_ steps: [Step] = []) { self.steps = steps }
 
   /// The path one key further down.
-  package subscript(key: String) -> NodePath { NodePath(steps + [.key(key)]) }
+  public subscript(key: String) -> NodePath { NodePath(steps + [.key(key)]) }
 
   /// The path to one item further down.
-  package subscript(index: Int) -> NodePath { NodePath(steps + [.index(index)]) }
+  public subscript(index: Int) -> NodePath { NodePath(steps + [.index(index)]) }
 
   /// `calls[0].request.url`; empty for the root.
-  package var description: String {
+  public var description: String {
     var text = ""
     for step in steps {
       switch step {

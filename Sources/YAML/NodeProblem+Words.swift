@@ -2,7 +2,7 @@ import SafeText
 
 extension NodeProblem: CustomStringConvertible {
   /// What is wrong and what is allowed, in one sentence without its full stop.
-  package var description: String {
+  public var description: String {
     switch self {
     case .syntax(let problem): problem
     case .notUTF8: "the text is not UTF-8"
@@ -46,7 +46,7 @@ extension NodeProblem: CustomStringConvertible {
 
 extension NodeType: CustomStringConvertible {
   /// What is asked for, with its article.
-  package var description: String {
+  public var description: String {
     switch self {
     case .mapping: "a mapping"
     case .sequence: "a list"
@@ -59,7 +59,7 @@ extension NodeType: CustomStringConvertible {
 
 extension NodeKind: CustomStringConvertible {
   /// What was found, with its article.
-  package var description: String {
+  public var description: String {
     switch self {
     case .mapping: "a mapping"
     case .sequence: "a list"
@@ -73,7 +73,7 @@ extension NodeKind: CustomStringConvertible {
 
 extension YAMLFeature: CustomStringConvertible {
   /// What is not taken, and what to write instead.
-  package var description: String {
+  public var description: String {
     switch self {
     case .anchor(let name): "anchors (&\(name)) are not taken; leave it out"
     case .alias(let name):

@@ -2,13 +2,13 @@
 ///
 /// Every reading function reports what it cannot take to `faults` and goes on, so that one reading
 /// finds all faults.
-package struct NodeView: Sendable {
+public struct NodeView: Sendable {
   /// The node itself.
-  package let node: Node
+  public let node: Node
   private let trail: Trail
 
   /// The view of a text's root, or of the node at `path`.
-  package init(_ node: Node, at path: NodePath = NodePath()) {
+  public init(_ node: Node, at path: NodePath = NodePath()) {
     self.init(node, .start(path))
   }
 
@@ -18,10 +18,10 @@ package struct NodeView: Sendable {
   }
 
   /// The way to it from the text's root.
-  package var path: NodePath { trail.path }
+  public var path: NodePath { trail.path }
 
   /// Whether it is `null`, or nothing at all.
-  package var isNull: Bool { node.isNull }
+  public var isNull: Bool { node.isNull }
 
   /// The view of one of this mapping's values.
   @usableFromInline
@@ -29,7 +29,7 @@ package struct NodeView: Sendable {
 
   /// The mapping's fields, of which `Key` lists those that may be there.
   @inlinable
-  package func fields<Key: FieldKey>(_ keys: Key.Type, _ faults: inout [NodeFault]) -> Fields<Key>?
+  public func fields<Key: FieldKey>(_ keys: Key.Type, _ faults: inout [NodeFault]) -> Fields<Key>?
   {
     guard let entries = entries(&faults) else { return nil }
     return Fields(entries, of: self, &faults)
@@ -43,7 +43,7 @@ package struct NodeView: Sendable {
   }
 
   /// The sequence's items.
-  package func items(_ faults: inout [NodeFault]) -> [NodeView] {
+  public func items(_ faults: inout [NodeFault]) -> [NodeView] {
     guard case .sequence(let items) = node.content else {
       wrongType(.sequence, &faults)
       return []
@@ -52,7 +52,7 @@ package struct NodeView: Sendable {
   }
 
   /// The items of a sequence of two.
-  package func pair(_ faults: inout [NodeFault]) -> (NodeView, NodeView)? {
+  public func pair(_ faults: inout [NodeFault]) -> (NodeView, NodeView)? {
     guard case .sequence(let items) = node.content else {
       wrongType(.sequence, &faults)
       return nil
@@ -65,7 +65,7 @@ package struct NodeView: Sendable {
   }
 
   /// Text; a bare number or truth value is none.
-  package func text(_ faults: inout [NodeFault]) -> String? {
+  public func text(_ faults: inout [NodeFault]) -> String? {
     // Quoted scalars come first, as almost all text in JSON is quoted.
     if case .scalar(let text, .quoted) = node.content { return text }
     guard case .text(let text) = node.kind else {
@@ -76,7 +76,7 @@ package struct NodeView: Sendable {
   }
 
   /// A scalar as it stands, be it text, a number or a truth value.
-  package func scalar(_ faults: inout [NodeFault]) -> String? {
+  public func scalar(_ faults: inout [NodeFault]) -> String? {
     switch node.kind {
     case .text(let text), .number(let text), .boolean(let text): return text
     case .mapping, .sequence, .null:
@@ -86,7 +86,7 @@ package struct NodeView: Sendable {
   }
 
   /// `true` or `false`.
-  package func boolean(_ faults: inout [NodeFault]) -> Bool? {
+  public func boolean(_ faults: inout [NodeFault]) -> Bool? {
     guard case .boolean(let text) = node.kind else {
       wrongType(.boolean, &faults)
       return nil
@@ -95,7 +95,7 @@ package struct NodeView: Sendable {
   }
 
   /// A whole number in `range`.
-  package func integer(in range: ClosedRange<Int>, _ faults: inout [NodeFault]) -> Int? {
+  public func integer(in range: ClosedRange<Int>, _ faults: inout [NodeFault]) -> Int? {
     // Digits alone come first, as almost all numbers are written.
     if case .scalar(let text, .plain) = node.content, let number = Int(text), range.contains(number)
     {
@@ -117,7 +117,7 @@ package struct NodeView: Sendable {
 
   /// One of a type's cases, by its raw value.
   @inlinable
-  package func choice<Value>(_ type: Value.Type, _ faults: inout [NodeFault]) -> Value?
+  public func choice<Value>(_ type: Value.Type, _ faults: inout [NodeFault]) -> Value?
   where Value: RawRepresentable<String> & CaseIterable {
     guard let text = text(&faults) else { return nil }
     if let value = Value.allCases.first(where: { $0.rawValue == text }) { return value }
@@ -126,7 +126,7 @@ package struct NodeView: Sendable {
   }
 
   /// One of these texts.
-  package func choice(among allowed: [String], _ faults: inout [NodeFault]) -> String? {
+  public func choice(among allowed: [String], _ faults: inout [NodeFault]) -> String? {
     guard let text = text(&faults) else { return nil }
     if allowed.contains(text) { return text }
     report(.unknownValue(text, allowed: allowed), &faults)
@@ -134,7 +134,7 @@ package struct NodeView: Sendable {
   }
 
   /// Finds a fault with this node.
-  package func report(_ problem: NodeProblem, _ faults: inout [NodeFault]) {
+  public func report(_ problem: NodeProblem, _ faults: inout [NodeFault]) {
     faults.append(NodeFault(problem, path: path, mark: node.mark))
   }
 
@@ -160,7 +160,7 @@ private indirect enum Trail: Sendable {
 
 extension Node {
   /// The items of a sequence of two quoted texts, as almost all pairs in JSON are; nil of any other.
-  package var quotedPair: (String, String)? {
+  public var quotedPair: (String, String)? {
     guard case .sequence(let items) = content, items.count == 2,
       case .scalar(let first, .quoted) = items[0].content,
       case .scalar(let second, .quoted) = items[1].content
@@ -171,7 +171,7 @@ extension Node {
   /// What it is by YAML's core schema.
   ///
   /// https://yaml.org/spec/1.2.2/#103-core-schema
-  package var kind: NodeKind {
+  public var kind: NodeKind {
     switch content {
     case .mapping: return .mapping
     case .sequence: return .sequence

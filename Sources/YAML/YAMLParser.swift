@@ -4,7 +4,7 @@ extension Node {
   /// Reads a text of one YAML document; JSON is YAML.
   ///
   /// Anchors, aliases and tags are refused, so a small text cannot grow into a large tree.
-  package init(yaml bytes: [UInt8]) throws(NodeFault) {
+  public init(yaml bytes: [UInt8]) throws(NodeFault) {
     // Deviation: libyaml knows no `\ud83d\ude00`, JSON's way to write what lies above U+FFFF, so
     // what is JSON is read as JSON. libyaml judges everything else.
     if let json = try? Node(json: bytes) {
@@ -22,7 +22,7 @@ extension Node {
   }
 
   /// Reads a text of at most one YAML document; nil: there is nothing in it.
-  package init?(yamlIfAny bytes: [UInt8]) throws(NodeFault) {
+  public init?(yamlIfAny bytes: [UInt8]) throws(NodeFault) {
     do throws(NodeFault) {
       try self.init(yaml: bytes)
     } catch  where error.problem == .empty {
@@ -31,7 +31,7 @@ extension Node {
   }
 
   /// Reads a text of one YAML document.
-  package init(yaml text: String) throws(NodeFault) {
+  public init(yaml text: String) throws(NodeFault) {
     try self.init(yaml: Array(text.utf8))
   }
 }

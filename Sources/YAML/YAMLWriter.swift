@@ -3,7 +3,7 @@ import SafeText
 extension Node {
   /// The node as a YAML text that opens again as an equal tree: blocks outside, and collections of
   /// nothing but scalars inside sequences on one line where they fit.
-  package var yaml: String {
+  public var yaml: String {
     var writer = YAMLWriter()
     writer.block(self, indent: 0)
     return writer.text

@@ -64,7 +64,7 @@ struct HouseTests {
 
   @Test("only the library is public, but for what its types are described by")
   func library() throws {
-    for target in Self.targets where !["Web", "CORS", "Libc"].contains(target.name) {
+    for target in Self.targets where !["Web", "CORS", "YAML", "Libc"].contains(target.name) {
       let folder = Self.root.appending(path: "Sources/\(target.name)")
       for file in Self.files(in: folder, "swift") {
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
