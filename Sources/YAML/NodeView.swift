@@ -29,8 +29,7 @@ public struct NodeView: Sendable {
 
   /// The mapping's fields, of which `Key` lists those that may be there.
   @inlinable
-  public func fields<Key: FieldKey>(_ keys: Key.Type, _ faults: inout [NodeFault]) -> Fields<Key>?
-  {
+  public func fields<Key: FieldKey>(_ keys: Key.Type, _ faults: inout [NodeFault]) -> Fields<Key>? {
     guard let entries = entries(&faults) else { return nil }
     return Fields(entries, of: self, &faults)
   }
