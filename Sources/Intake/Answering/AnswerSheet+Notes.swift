@@ -90,7 +90,7 @@ extension Diagnosis {
           + " the CORS headers. Mend the error first; that it looks like CORS follows from it.")
     }
     let request = evaluation.scenario.calls.first?.request
-    if reason == .allowOriginMissing, request?.api == .manifest, answer?.hop ?? 0 > 0 {
+    if reason == .allowOriginMissing, request?.api.row.answer == .manifest, answer?.hop ?? 0 > 0 {
       notes.append(
         "A manifest is fetched without cookies, from the page's own origin, too: behind a login write"
           + " crossorigin=\"use-credentials\" on its link.")

@@ -100,7 +100,7 @@ extension ChromiumConsole {
 
   /// A manifest's link asks twice.
   private static func manifestsTwice(_ event: ConsoleEvent) -> Int {
-    event.context.api == .manifest ? 2 : 1
+    event.context.api.row.answer == .manifest ? 2 : 1
   }
 }
 

@@ -176,8 +176,8 @@ extension FirefoxConsole {
   static func ending(of event: ConsoleEvent, _ ending: Ending) -> [String?] {
     var values = event.values
     // It speaks of the URL that it was given; a stream, of the one that it is to ask from now on.
-    switch (ending, event.context.api) {
-    case (.checked, .eventsource), (.failed, .eventsource): values.url = event.context.lastingURL
+    switch (ending, event.context.api.row.answer) {
+    case (.checked, .events), (.failed, .events): values.url = event.context.lastingURL
     case (.checked, _), (.failed, _), (.notStarted, _): values.url = event.context.initialURL
     }
     let rows =
@@ -201,14 +201,17 @@ extension FirefoxConsole {
     values.url = redirect.url
     values.contentType = headers.extractMIMEType()?.essence ?? ""
     if !context.isCORS {
-      if context.api == .module { return [disallowedModule.template.filled(with: values)] }
+      if context.api.row.answer == .element(.moduleScript) {
+        return [disallowedModule.template.filled(with: values)]
+      }
       // A redirect of the page's own server is nothing opaque.
       let isOpaque = context.evaluation.page?.origin.isSameOrigin(as: redirect.url.origin) != true
       return isOpaque && context.api.isOpaqueElement
         ? [opaqueRedirect.template.filled(with: values)] : []
     }
     return [
-      context.api == .module ? disallowedModule.template.filled(with: values) : nil,
+      context.api.row.answer == .element(.moduleScript)
+        ? disallowedModule.template.filled(with: values) : nil,
       failure(with: values),
     ]
   }
@@ -245,7 +248,7 @@ extension FirefoxConsole {
     "Firefox can’t establish a connection to the server at \(.url).",
     of: [.eventsource, .websocket],
     naming: { values, context in
-      if context.api == .eventsource { values.url = context.lastingURL }
+      if context.api.row.answer == .events { values.url = context.lastingURL }
     },
     times: { $0.subject == .blocked(.eventStreamStatus) ? 2 : 1 })
 

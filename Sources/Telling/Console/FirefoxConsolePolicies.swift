@@ -49,8 +49,10 @@ extension FirefoxConsole {
         """,
         when: { $0.values.effectiveDirective != "frame-ancestors" }, naming: nameSchemes,
         times: { event in
-          let isLookedAtAgain = event.context.api == .websocket || event.context.isPreflighted
-          let isSheet = event.context.api == .style && !event.context.isRedirected
+          let isLookedAtAgain =
+            event.context.api.row.answer == .socket || event.context.isPreflighted
+          let isSheet =
+            event.context.api.row.answer == .element(.style) && !event.context.isRedirected
           return isSheet || isLookedAtAgain ? 2 : 1
         }),
       ConsoleSentence(
@@ -104,7 +106,7 @@ extension FirefoxConsole {
           values.isSecure = values.page?.scheme == "https" ? "True" : "False"
         },
         then: { event in
-          event.context.api == .eventsource && event.context.waitsForUser
+          event.context.api.row.answer == .events && event.context.waitsForUser
             ? [failure(of: event)] : []
         }),
     ]

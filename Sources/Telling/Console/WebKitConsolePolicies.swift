@@ -83,7 +83,7 @@ extension WebKitConsole {
   }
 
   private static func connectsTwice(_ event: ConsoleEvent) -> Int {
-    let isAskedOnce = event.context.api == .websocket || event.context.redirectCount > 0
+    let isAskedOnce = event.context.api.row.answer == .socket || event.context.redirectCount > 0
     return event.values.effectiveDirective == "connect-src" && !isAskedOnce ? 2 : 1
   }
 
@@ -162,7 +162,9 @@ extension WebKitConsole {
       return [failure(of: event, "Redirect was not allowed")]
     }
     // What never began is an error of the script's calls alone.
-    if context.api == .beacon { return [failure(of: event, "Not allowed to request resource")] }
+    if context.api.row.answer == .nothing {
+      return [failure(of: event, "Not allowed to request resource")]
+    }
     guard context.api.words.webkit.cannotLoad == .initiatorFirst else { return [] }
     let sandboxed = context.evaluation.scenario.sandbox == .allowScripts
     return [sandboxed ? nil : notAllowed.filled(with: event), failure(of: event, nil)]

@@ -74,7 +74,7 @@ struct ProbeCall: ParsableArguments {
 
   private func target(_ text: String) throws -> WebURL {
     let caller = api ?? .fetch
-    if let url = WebURL(text), url.isHTTP || caller == .websocket { return url }
+    if let url = WebURL(text), url.isHTTP || caller.row.answer == .socket { return url }
     let isBare = !text.contains("://") && WebURL("http://" + text)?.host != nil
     let guess = isBare ? " Did you mean http://\(text)?" : ""
     throw ValidationError("The URL must be an http or https URL: \(text).\(guess)")
