@@ -2,15 +2,15 @@ import Web
 
 /// The text of an Express application: what it adds to the application, step by step.
 struct ExpressProgram: Sendable {
-  private(set) var steps: [ExpressApplication.Step] = []
-  private let program: CodeReading
-  private(set) var unread: [ConfigurationReading.Unread] = []
+  var steps: [ExpressApplication.Step] = []
+  let program: CodeReading
+  var unread: [ConfigurationReading.Unread] = []
   /// What each router of the text does, by the name that it has.
-  private var routers: [String: [ExpressApplication.Step]] = [:]
+  var routers: [String: [ExpressApplication.Step]] = [:]
   /// The statement that is read.
-  private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
+  var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
   /// Each `cors(…)`, with what it was added to.
-  private(set) var added: [Added] = []
+  var added: [Added] = []
 
   /// A `cors(…)`, and how it was added.
   struct Added {
@@ -24,11 +24,11 @@ struct ExpressProgram: Sendable {
   }
 
   /// What the text does not say and the answers depend on.
-  private(set) var questions: [ConfigurationReading.Unread] = []
+  var questions: [ConfigurationReading.Unread] = []
   /// Where each `cors(…)` stands that was understood, and each handler that is written out.
-  private var understood: [Range<Int>] = []
+  var understood: [Range<Int>] = []
   /// What the function gave back that was followed last.
-  private var returned: Expression?
+  var returned: Expression?
 
   init(_ text: String) {
     let parsed = CodeReading(text, in: .javaScript)
@@ -75,7 +75,7 @@ struct ExpressProgram: Sendable {
   /// Whether its options are these.
   func describes(_ options: ConfigurationValue) -> Bool { self.options == options }
 
-  private mutating func add(_ statement: Expression) {
+  mutating func add(_ statement: Expression) {
     switch statement.form {
     case .call(let call): add(call)
     // `exports.api = onRequest(…)`, `const app = express().use(…)`
@@ -89,7 +89,7 @@ struct ExpressProgram: Sendable {
     }
   }
 
-  private mutating func add(_ call: Expression.Call) {
+  mutating func add(_ call: Expression.Call) {
     // `app.use(…).use(…)`
     if let receiver = call.receiver { add(receiver) }
     let arguments = call.arguments.map(\.value)
@@ -117,7 +117,7 @@ struct ExpressProgram: Sendable {
     }
   }
 
-  private mutating func addUse(_ arguments: [Expression], to router: String?) {
+  mutating func addUse(_ arguments: [Expression], to router: String?) {
     var scope = ExpressApplication.Scope()
     var rest = arguments[...]
     if let first = arguments.first, let path = path(of: first, isPrefix: true) {
@@ -127,7 +127,7 @@ struct ExpressProgram: Sendable {
     for handler in rest.flatMap({ handlers($0) }) { add(handler, scope, .use, to: router) }
   }
 
-  private mutating func addRoute(_ method: String?, _ arguments: [Expression], to router: String?) {
+  mutating func addRoute(_ method: String?, _ arguments: [Expression], to router: String?) {
     guard let path = path(of: arguments[0], isPrefix: false) else { return }
     let scope = ExpressApplication.Scope(method: method, path: path)
     let manner: Added.Manner =
@@ -138,25 +138,25 @@ struct ExpressProgram: Sendable {
   }
 
   /// A list of handlers stands for each of them.
-  private func handlers(_ expression: Expression) -> [Expression] {
+  func handlers(_ expression: Expression) -> [Expression] {
     guard case .list(let items) = program.resolved(expression).form else { return [expression] }
     return items.flatMap { handlers($0) }
   }
 
   // MARK: Routers
 
-  private func isRouter(_ name: String) -> Bool {
+  func isRouter(_ name: String) -> Bool {
     let named = Expression(form: .name(name), range: 0..<0)
     guard case .call(let call) = program.resolved(named).form else { return false }
     return call.name == "Router" || call.name.hasSuffix(".Router")
   }
 
-  private mutating func append(_ step: ExpressApplication.Step, to router: String?) {
+  mutating func append(_ step: ExpressApplication.Step, to router: String?) {
     if let router { routers[router, default: []].append(step) } else { steps.append(step) }
   }
 
   /// What routers do stands where they are used; a text that uses none is that of the router.
-  private mutating func mountRouters() {
+  mutating func mountRouters() {
     if steps.isEmpty, let only = routers.values.first, routers.count == 1 { steps = only }
     var left = Self.mostMounted
     steps = steps.map { mounted($0, in: [], &left) }
@@ -166,7 +166,7 @@ struct ExpressProgram: Sendable {
   private static let mostMounted = 1_000
 
   /// A router inside of itself does nothing.
-  private func mounted(_ step: ExpressApplication.Step, in around: [String], _ left: inout Int)
+  func mounted(_ step: ExpressApplication.Step, in around: [String], _ left: inout Int)
     -> ExpressApplication.Step
   {
     guard case .router(let name, _) = step.action else { return step }
@@ -180,7 +180,7 @@ struct ExpressProgram: Sendable {
     return ExpressApplication.Step(scope: step.scope, action: .router(name, inner))
   }
 
-  private func path(of expression: Expression, isPrefix: Bool)
+  func path(of expression: Expression, isPrefix: Bool)
     -> ExpressApplication.Scope.Path?
   {
     switch program.resolved(expression).form {
@@ -201,7 +201,7 @@ struct ExpressProgram: Sendable {
 
   private var constants: CodeConstants { CodeConstants(program, at: current) }
 
-  private mutating func add(
+  mutating func add(
     _ handler: Expression, _ scope: ExpressApplication.Scope, _ manner: Added.Manner,
     to router: String?
   ) {
@@ -216,7 +216,7 @@ struct ExpressProgram: Sendable {
     }
   }
 
-  private func action(of handler: Expression) -> ExpressApplication.Action? {
+  func action(of handler: Expression) -> ExpressApplication.Action? {
     switch program.resolved(handler).form {
     case .function(let function): return action(of: function, program.text(of: handler))
     case .name(let name):
@@ -230,7 +230,7 @@ struct ExpressProgram: Sendable {
     }
   }
 
-  private func action(of function: Expression.Function, _ text: String)
+  func action(of function: Expression.Function, _ text: String)
     -> ExpressApplication.Action
   {
     let function = CodeFunction(function: function, program: program, text: text)
@@ -250,7 +250,7 @@ extension ExpressApplication.Step {
 
 extension ExpressProgram {
   /// The middleware that `cors(…)` makes, or a name that stands for one.
-  private mutating func middleware(_ expression: Expression, _ manner: Added.Manner)
+  mutating func middleware(_ expression: Expression, _ manner: Added.Manner)
     -> ExpressCORSMiddleware?
   {
     let resolved = program.resolved(expression)
@@ -280,7 +280,7 @@ extension ExpressProgram {
     return middleware(withOptions: argument, manner)
   }
 
-  private mutating func middleware(withOptions argument: Expression, _ manner: Added.Manner)
+  mutating func middleware(withOptions argument: Expression, _ manner: Added.Manner)
     -> ExpressCORSMiddleware?
   {
     let resolved = program.resolved(argument)
@@ -309,7 +309,7 @@ extension ExpressProgram {
   }
 
   /// `options.credentials = true`, after the options were written down.
-  private func changed(_ options: [ExpressCORSMiddleware.Option], of argument: Expression)
+  func changed(_ options: [ExpressCORSMiddleware.Option], of argument: Expression)
     -> [ExpressCORSMiddleware.Option]
   {
     guard case .name = argument.form, case .map(let entries)? = constants.value(of: argument) else {
@@ -337,7 +337,7 @@ extension ExpressProgram {
     }
   }
 
-  private mutating func delegate(
+  mutating func delegate(
     _ function: Expression.Function, _ text: String, _ manner: Added.Manner
   ) -> ExpressCORSMiddleware {
     let options = ConfigurationValue.map([ConfigurationValue.Entry("delegate", .code(text))])
@@ -346,7 +346,7 @@ extension ExpressProgram {
       source: .delegate(CodeFunction(function: function, program: program, text: text)))
   }
 
-  private mutating func options(of entry: Expression.Entry) -> [ExpressCORSMiddleware.Option] {
+  mutating func options(of entry: Expression.Entry) -> [ExpressCORSMiddleware.Option] {
     var expression = entry.value
     if entry.key == nil, case .operation("...", let spread) = expression.form, spread.count == 1 {
       expression = spread[0]
@@ -362,7 +362,7 @@ extension ExpressProgram {
     return Self.options(entries)
   }
 
-  private func value(of expression: Expression) -> ConfigurationValue {
+  func value(of expression: Expression) -> ConfigurationValue {
     // A regular expression for paths is written as the text that it is: `options-star-only`.
     switch program.resolved(expression).form {
     case .string(let text): .string(text)
@@ -370,140 +370,7 @@ extension ExpressProgram {
     }
   }
 
-  private mutating func note(_ expression: Expression) {
+  mutating func note(_ expression: Expression) {
     unread.append(ConfigurationReading.Unread(expression, of: program))
-  }
-}
-
-/// What nothing in the text leads to.
-extension ExpressProgram {
-  /// Whether an expression is `cors(…)`, or sets one of its headers by hand.
-  private static func setsUp(_ expression: Expression, in program: CodeReading) -> Bool {
-    guard case .call(let call) = expression.form else { return false }
-    return program.makesCORS(call) || call.setsHeaderOfCORS
-  }
-
-  private func setsUp(_ expression: Expression) -> Bool {
-    guard case .call(let call) = program.resolved(expression).form else { return false }
-    return program.makesCORS(call)
-  }
-
-  /// A `cors(…)` that a handler calls itself says with its options what it does.
-  private mutating func noteCalls(in function: Expression.Function) {
-    for statement in function.body {
-      statement.visit { inner, _ in
-        guard case .call(let call) = inner.form else { return }
-        if let receiver = call.receiver, call.name.isEmpty, setsUp(receiver) {
-          _ = middleware(receiver, .use)
-        } else if program.corsMiddleware(named: call.name) != nil {
-          _ = middleware(Expression(form: .name(call.name), range: inner.range), .use)
-        }
-      }
-    }
-  }
-
-  /// A `cors(…)` that the text does not use is used elsewhere; so are options that are named after
-  /// it, and a handler that is exported.
-  private mutating func addUnreached() {
-    let rest = program.calls(where: program.makesCORS).map(\.expression)
-      .filter { call in !understood.contains { $0.overlaps(call.range) } }
-    if let first = rest.first, added.isEmpty {
-      addFirst(middleware(first, .use).map { .cors($0) })
-    } else if rest.isEmpty, added.isEmpty {
-      addFirst(middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler)
-    }
-    // What stands in the branch that is not taken is known to be there.
-    let branches = program.branches
-    for call in rest
-    where !(understood + branches).contains(where: { $0.overlaps(call.range) }) {
-      questions.append(ConfigurationReading.Unread(call, of: program, .notReached))
-    }
-  }
-
-  private mutating func addFirst(_ action: ExpressApplication.Action?) {
-    guard let action else { return }
-    steps.insert(ExpressApplication.Step(action: action), at: 0)
-  }
-
-  /// `export const corsOptions = {…}`
-  private mutating func middlewareOfNamedOptions() -> ExpressCORSMiddleware? {
-    var found: Expression?
-    program.visit { expression, _ in
-      guard found == nil, case .assignment(let target, let value) = expression.form,
-        target.word?.lowercased().contains("cors") == true, case .map(let entries) = value.form,
-        entries.contains(where: { ExpressCORS.profile.options.contains($0.key?.word ?? "") })
-      else { return }
-      found = target
-    }
-    return found.flatMap { middleware(withOptions: $0, .use) }
-  }
-
-  /// A function of request and response that sets headers, where none is used.
-  private var exportedHandler: ExpressApplication.Action? {
-    let isUsed = steps.contains { step in
-      switch step.action {
-      case .handler, .errorHandler: true
-      case .cors, .authentication, .routes, .router, .headers: false
-      }
-    }
-    guard !isUsed, routers.isEmpty else { return nil }
-    var found: ExpressApplication.Action?
-    program.visit { expression, _ in
-      guard found == nil, case .function(let function) = expression.form,
-        function.parameters.count > 1, function.setsHeadersOfCORS
-      else { return }
-      found = action(of: function, program.text(of: expression))
-    }
-    return found
-  }
-
-  private mutating func ask(_ undecided: [StartupWalk.Undecided]) {
-    let calls = program.calls(where: program.makesCORS).map(\.expression)
-    var handlers: [Expression] = []
-    program.visit { expression, _ in
-      if case .function(let function) = expression.form, function.setsHeadersOfCORS {
-        handlers.append(expression)
-      }
-    }
-    questions += OpenQuestions.behind(
-      calls + handlers, in: program, undecided: undecided, except: unread + questions)
-  }
-}
-
-extension Expression.Call {
-  /// `response.setHeader("Access-Control-…", …)` and its like.
-  fileprivate var setsHeaderOfCORS: Bool {
-    let method = name.split(separator: ".").last.map(String.init) ?? ""
-    guard ["set", "header", "setHeader", "append"].contains(method),
-      case .string(let header)? = arguments.first?.value.form
-    else { return false }
-    return header.isCORSHeaderName
-  }
-}
-
-extension Expression.Function {
-  /// Whether it sets such headers itself, rather than a function inside of it.
-  fileprivate var setsHeadersOfCORS: Bool {
-    var found = false
-    for statement in body {
-      statement.visit { inner, around in
-        let isInside = around.contains { if case .function = $0.form { true } else { false } }
-        if !isInside, case .call(let call) = inner.form { found = found || call.setsHeaderOfCORS }
-      }
-    }
-    return found
-  }
-}
-
-extension CodeReading {
-  /// Where the branches of conditions stand.
-  fileprivate var branches: [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    visit { expression, _ in
-      guard case .operation(let mark, let parts) = expression.form, mark == "if" || mark == "?:"
-      else { return }
-      ranges += parts.dropFirst().map(\.range)
-    }
-    return ranges
   }
 }

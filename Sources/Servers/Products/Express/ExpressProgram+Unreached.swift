@@ -1,0 +1,109 @@
+import Web
+
+/// What nothing in the text leads to.
+extension ExpressProgram {
+  /// Whether an expression is `cors(…)`, or sets one of its headers by hand.
+  static func setsUp(_ expression: Expression, in program: CodeReading) -> Bool {
+    guard case .call(let call) = expression.form else { return false }
+    return program.makesCORS(call) || call.setsHeaderOfCORS
+  }
+
+  func setsUp(_ expression: Expression) -> Bool {
+    guard case .call(let call) = program.resolved(expression).form else { return false }
+    return program.makesCORS(call)
+  }
+
+  /// A `cors(…)` that a handler calls itself says with its options what it does.
+  mutating func noteCalls(in function: Expression.Function) {
+    for statement in function.body {
+      statement.visit { inner, _ in
+        guard case .call(let call) = inner.form else { return }
+        if let receiver = call.receiver, call.name.isEmpty, setsUp(receiver) {
+          _ = middleware(receiver, .use)
+        } else if program.corsMiddleware(named: call.name) != nil {
+          _ = middleware(Expression(form: .name(call.name), range: inner.range), .use)
+        }
+      }
+    }
+  }
+
+  /// A `cors(…)` that the text does not use is used elsewhere; so are options that are named after
+  /// it, and a handler that is exported.
+  mutating func addUnreached() {
+    let rest = program.calls(where: program.makesCORS).map(\.expression)
+      .filter { call in !understood.contains { $0.overlaps(call.range) } }
+    if let first = rest.first, added.isEmpty {
+      addFirst(middleware(first, .use).map { .cors($0) })
+    } else if rest.isEmpty, added.isEmpty {
+      addFirst(middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler)
+    }
+    // What stands in the branch that is not taken is known to be there.
+    let branches = program.branches
+    for call in rest
+    where !(understood + branches).contains(where: { $0.overlaps(call.range) }) {
+      questions.append(ConfigurationReading.Unread(call, of: program, .notReached))
+    }
+  }
+
+  mutating func addFirst(_ action: ExpressApplication.Action?) {
+    guard let action else { return }
+    steps.insert(ExpressApplication.Step(action: action), at: 0)
+  }
+
+  /// `export const corsOptions = {…}`
+  mutating func middlewareOfNamedOptions() -> ExpressCORSMiddleware? {
+    var found: Expression?
+    program.visit { expression, _ in
+      guard found == nil, case .assignment(let target, let value) = expression.form,
+        target.word?.lowercased().contains("cors") == true, case .map(let entries) = value.form,
+        entries.contains(where: { ExpressCORS.profile.options.contains($0.key?.word ?? "") })
+      else { return }
+      found = target
+    }
+    return found.flatMap { middleware(withOptions: $0, .use) }
+  }
+
+  /// A function of request and response that sets headers, where none is used.
+  var exportedHandler: ExpressApplication.Action? {
+    let isUsed = steps.contains { step in
+      switch step.action {
+      case .handler, .errorHandler: true
+      case .cors, .authentication, .routes, .router, .headers: false
+      }
+    }
+    guard !isUsed, routers.isEmpty else { return nil }
+    var found: ExpressApplication.Action?
+    program.visit { expression, _ in
+      guard found == nil, case .function(let function) = expression.form,
+        function.parameters.count > 1, function.setsHeadersOfCORS
+      else { return }
+      found = action(of: function, program.text(of: expression))
+    }
+    return found
+  }
+
+  mutating func ask(_ undecided: [StartupWalk.Undecided]) {
+    let calls = program.calls(where: program.makesCORS).map(\.expression)
+    var handlers: [Expression] = []
+    program.visit { expression, _ in
+      if case .function(let function) = expression.form, function.setsHeadersOfCORS {
+        handlers.append(expression)
+      }
+    }
+    questions += OpenQuestions.behind(
+      calls + handlers, in: program, undecided: undecided, except: unread + questions)
+  }
+}
+
+extension CodeReading {
+  /// Where the branches of conditions stand.
+  fileprivate var branches: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    visit { expression, _ in
+      guard case .operation(let mark, let parts) = expression.form, mark == "if" || mark == "?:"
+      else { return }
+      ranges += parts.dropFirst().map(\.range)
+    }
+    return ranges
+  }
+}
