@@ -150,6 +150,7 @@ struct Candidates {
     refuseInsteadOfRedirecting(to: exchange)
     goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
+    goAroundRedirect(exchange)
     switch failure {
     case .credentialsNotTrue:
       send("Access-Control-Allow-Credentials", "true", place)
