@@ -117,18 +117,8 @@ extension Fact {
 
   /// Whether it stands on the row of the fact before it, when there is room.
   var continuesRow: Bool {
-    switch self {
-    case .cookieConsidered(_, let verdict): verdict != .credentialsOmitted
-    case .tainted: true
-    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
-      .upgraded, .mixedContentPassed, .preflightDecided, .credentialsDecided, .originHeader,
-      .imageReused, .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived,
-      .connectionDropped,
-      .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached, .preflightNotCached,
-      .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy, .localNetwork,
-      .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,
-      .resourcePolicyCheck, .frameCheck, .corsCheck:
-      false
-    }
+    if case .cookieConsidered(_, let verdict) = self { return verdict != .credentialsOmitted }
+    if case .tainted = self { return true }
+    return false
   }
 }
