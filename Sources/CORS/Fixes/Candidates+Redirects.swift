@@ -7,7 +7,7 @@ extension Candidates {
     let asked = scenario.target(ofCall: call)
     // A slash too few, or http: for https:, is the page's own mistake.
     let isOwnServer = asked?.host == target.host && asked?.path != target.path
-    let cost = asked?.overTLS == target ? 9 : isOwnServer ? 8 : 12
+    let cost: Cost = asked?.overTLS == target ? .nearer : isOwnServer ? .ownMistake : .elsewhere
     add(.url(target.description, ofCall: call, in: scenario, cost: cost))
   }
 
@@ -39,7 +39,7 @@ extension Candidates {
         $0.call == call && $0.hop == reached.hop - 1 && $0.purpose == .actual
       })?.place
     else { return }
-    add(.status(401, on: before, cost: 8))
+    add(.status(401, on: before, cost: .ownMistake))
   }
 
   /// Who leaves cookies behind even at the page's own server is taken for nobody there, and sent
@@ -55,7 +55,7 @@ extension Candidates {
       scenario.openedPage?.origin.isSameOrigin(as: first.url.origin) == true,
       let place = first.place, let edit = request.edit(askingFor: .include, ofCall: call)
     else { return }
-    add(Change([edit, ScenarioEdit(.reply(place, .status), .text("200"))], cost: 8))
+    add(Change([edit, ScenarioEdit(.reply(place, .status), .text("200"))], cost: .ownMistake))
   }
 
   /// Whether not even the page's own server gets its cookies.
