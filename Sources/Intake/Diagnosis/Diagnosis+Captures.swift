@@ -22,7 +22,8 @@ extension Diagnosis {
   init(
     of chain: [CapturedExchange], read kind: Piece.Kind, browser: Browser.Name?,
     failures: Reconstruction.FailureMarks = .absent, project: Project = Project(),
-    wishes: Supplement.Wishes = .asWritten
+    wishes: Supplement.Wishes = .asWritten, readHeader: String? = nil,
+    server: ConfiguredServer? = nil
   ) {
     let request = chain.first?.request?.redacted
     self.init(
@@ -42,20 +43,23 @@ extension Diagnosis {
     if outside == .withoutOrigin, chain.first?.request?.api == .unknown { unknown = [.api] }
     guard outside == nil else { return }
     guard
-      let built = Reconstruction(
+      var built = Reconstruction(
         of: chain, read: kind, failures: failures, project: project)
     else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
       take(misspelt)
       return
     }
-    let name = browser ?? chain.first?.request?.browser ?? .chromium
+    if let server { isAnsweredByConfiguration = built.take(server) }
+    if let readHeader { built.answer(with: readHeader) }
+    let name = browser ?? chain.first?.request?.browser ?? built.browserName(kind)
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
     var supplement = Supplement(credentials: credentials)
     supplement.wishes = kind == .code ? wishes : .asWritten
+    supplement.readHeaders = readHeader.map { [$0] } ?? []
     take(settled.evaluation, unknown: settled.unknown, supplement)
-    isReproduced = settled.isReproduced
+    isReproduced = settled.isReproduced && !isAnsweredByConfiguration
     if isHidden { unknown.insert(.url, at: 0) }
     take(misspelt)
     guard isNameless else { return }

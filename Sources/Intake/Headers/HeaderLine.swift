@@ -73,7 +73,10 @@ enum HeaderLine: Hashable {
     }
     if words.count == 3 && !words[2].hasPrefix("HTTP/") { return nil }
     let target = words[1]
-    guard target.hasPrefix("/") || target == "*" || target.contains("://") else { return nil }
+    let isTunnel = words[0] == "CONNECT" && words.count == 3 && target.contains(":")
+    guard target.hasPrefix("/") || target == "*" || target.contains("://") || isTunnel else {
+      return nil
+    }
     // A console's line of a request ends with its status.
     return .request(Method(String(words[0])), target: String(target))
   }

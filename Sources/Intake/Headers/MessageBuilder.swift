@@ -194,6 +194,11 @@ struct MessageBuilder {
       response.isShown = true
       settleSideless()
     }
+    // What is said to a proxy on the way is not said to the server.
+    if request.method == Method("CONNECT") {
+      (request, response, side, isSecure) = (Message(), Message(), nil, true)
+      return
+    }
     guard request.isShown || response.isShown || error != nil else { return }
     var exchange = CapturedExchange()
     if request.isShown { exchange.request = capturedRequest }

@@ -9,6 +9,8 @@ package struct Paste: Hashable, Sendable {
   package private(set) var pieces: [Piece]
   /// Whether the words around them complain of cookies that are not kept or sent.
   private(set) var missesCookies = false
+  /// Headers of answers that code in it reads, and that no script may read unasked.
+  private(set) var readHeaders: [String] = []
 
   /// Recognises what is in `text`.
   package init(_ text: String) {
@@ -20,11 +22,42 @@ package struct Paste: Hashable, Sendable {
     } else {
       pieces = Self.pieces(in: text)
       missesCookies = Self.missesCookies(text)
+      if pieces.contains(where: { $0.kind == .code }) { readHeaders = Self.readHeaders(in: text) }
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
       }
     }
   }
+
+  /// As in `res.headers.get('X-Total-Count')`, and not of a server's own request.
+  private static func readHeaders(in text: String) -> [String] {
+    var names: [String] = []
+    for mark in ["headers.get(", "getResponseHeader(", "headers["] {
+      for place in text.ranges(of: mark).prefix(mostReads) {
+        let owner = text[..<place.lowerBound].reversed().drop { $0 == "." || $0 == "?" }
+          .prefix { $0.isLetter }
+        let rest = text[place.upperBound...]
+        guard let quote = rest.first, "'\"`".contains(quote),
+          !["req", "request", "config", "options", "event"].contains(
+            String(owner.reversed()).asciiLowercased)
+        else { continue }
+        let name = String(rest.dropFirst().prefix { $0 != quote })
+        if Token.matches(name), !safelisted.contains(name.asciiLowercased), !names.contains(name) {
+          names.append(name)
+        }
+      }
+    }
+    return names
+  }
+
+  /// As many as a post has, and some more.
+  private static let mostReads = 64
+
+  /// https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name
+  private static let safelisted: Set<String> = [
+    "cache-control", "content-language", "content-length", "content-type", "expires",
+    "last-modified", "pragma",
+  ]
 
   /// As in `My cookies are not being saved`: in a sentence, and not as an option's name.
   private static func missesCookies(_ text: String) -> Bool {
