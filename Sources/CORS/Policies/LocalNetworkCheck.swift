@@ -63,9 +63,11 @@ extension Origin {
   fileprivate var addressSpace: AddressSpace {
     switch self {
     case .tuple(let tuple):
+      switch tuple.scheme {
+      case "http", "https", "ws", "wss": AddressSpace(host: tuple.host)
       // An app's or an extension's own pages came from this machine.
-      ["http", "https", "ws", "wss"].contains(tuple.scheme)
-        ? AddressSpace(host: tuple.host) : .loopback
+      case _: .loopback
+      }
     case .opaque: .public
     }
   }

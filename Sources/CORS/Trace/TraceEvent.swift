@@ -5,8 +5,9 @@
 public struct TraceEvent: Hashable, Sendable {
   /// Which of the scenario's calls, from 0.
   public let call: Int
-  /// The exchange it belongs to (an index into ``Evaluation/exchanges``), when it is about one.
-  public let exchange: Int?
+  /// The exchange it belongs to (an index into ``Evaluation/exchanges``), when it is about one that
+  /// went out.
+  public package(set) var exchange: Int?
   /// What was decided or done, with its values.
   public let fact: Fact
 

@@ -90,7 +90,7 @@ package struct Marks: Hashable, Sendable {
       mark(reason)
       markPolicy(reason, on: event)
     case .preflightDecided(let decision): mark(decision)
-    case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict)
+    case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict, on: event)
     case .cookieNeverStored(let visit, _, _): set(.cookie(visit, .set), "✗ not stored", .warn)
     case .corsCheck(let check): mark(check, on: event)
     case .preflightStatusCheck(let status):
