@@ -30,11 +30,11 @@ struct MarkupTests {
 
   @Test("No text breaks the reader")
   func fuzz() {
-    var dice = Dice(seed: 11)
+    var dice = Dice(seed: FuzzSettings.seed)
     let pieces = [
       "<a>", "</a>", "<b/>", "<", ">", "<!--", "-->", "<![CDATA[", "]]>", "&", "&lt;", "é", "\n",
     ]
-    for _ in 0..<FuzzAmount.inputs {
+    for _ in 0..<FuzzSettings.inputs {
       let text = (0...dice.below(30)).map { _ in dice.pick(pieces) }.joined()
       let root = MarkupElement.reading(text)
       #expect(root.descendants(named: "a").count <= text.count)

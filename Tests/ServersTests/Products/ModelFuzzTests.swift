@@ -7,39 +7,12 @@ import Web
 /// Models and their readers against texts that nobody would write.
 @Suite("Fuzzing: servers")
 struct ModelFuzzTests {
-  /// A text of a recording, cut and sewn together.
-  private struct Mutations {
-    private var dice: Dice
-    private let texts: [[UInt8]]
-    private static let pieces = [
-      "(", ")", "[", "]", "{", "}", "'", "\"", "=>", "=", ",", "\n", "cors(", "app.use(", "if ",
-      "return ", "1e40", "-1", "99999", "*", "\\", "^", "(?", "{2,", "null", "request.",
-      "response.headers[", "é", "...",
-    ]
-
-    init(_ texts: [String], seed: UInt64) {
-      self.texts = texts.map { Array($0.utf8) }
-      dice = Dice(seed: seed)
-    }
-
-    mutating func next() -> String {
-      guard !texts.isEmpty else { return "" }
-      var bytes = texts[dice.below(texts.count)]
-      for _ in 0...dice.below(5) {
-        let place = dice.below(bytes.count + 1)
-        switch dice.below(3) {
-        case 0: bytes.removeSubrange(place..<min(bytes.count, place + dice.below(12)))
-        case 1: bytes.insert(contentsOf: Self.pieces[dice.below(Self.pieces.count)].utf8, at: place)
-        default:
-          let other = texts[dice.below(texts.count)]
-          let start = dice.below(other.count)
-          bytes.insert(
-            contentsOf: other[start..<min(other.count, start + dice.below(40))], at: place)
-        }
-      }
-      return String(decoding: bytes, as: UTF8.self)
-    }
-  }
+  /// Pieces that mean something to one product or another.
+  private static let pieces = [
+    "(", ")", "[", "]", "{", "}", "'", "\"", "=>", "=", ",", "\n", "cors(", "app.use(", "if ",
+    "return ", "1e40", "-1", "99999", "*", "\\", "^", "(?", "{2,", "null", "request.",
+    "response.headers[", "é", "...",
+  ]
 
   private static let requests = [
     ServerRequest("GET", "/ok", headers: [Header("Origin", "https://app.shop.example")]),
@@ -61,8 +34,8 @@ struct ModelFuzzTests {
       + (UnmeasuredTests.node + UnmeasuredTests.others + UnmeasuredTests.proxies)
       .filter { $0.product == product }.map(\.text)
     #expect(!texts.isEmpty)
-    var mutations = Mutations(texts, seed: 3)
-    for _ in 0..<FuzzAmount.inputs / 20 {
+    var mutations = MutatedTexts(seeds: texts, oddities: Self.pieces)
+    for _ in 0..<FuzzSettings.inputs / 20 {
       let setup = ServerSetup(product, reading: mutations.next())
       guard let server = try? setup.start(RecordedSurroundings.behind(setup)) else { continue }
       for request in Self.requests {
@@ -78,10 +51,10 @@ struct ModelFuzzTests {
     let seeds = [
       "^https://([a-z0-9-]+\\.)?shop\\.example$", "(?:a|b)*c{1,3}", "[^\\d/]+?(?=x)", "(?i)A.*\\bB",
     ]
-    var mutations = Mutations(seeds, seed: 5)
+    var mutations = MutatedTexts(seeds: seeds, oddities: Self.pieces)
     let texts = ["", "https://app.shop.example", "aaaaaaaaaaaaaaaaaaaaaaaaab", "é\n0"]
     let dialects: [Pattern.Dialect] = [.javaScript, .python, .ruby, .pcre]
-    for index in 0..<FuzzAmount.inputs {
+    for index in 0..<FuzzSettings.inputs {
       let source = mutations.next()
       guard let pattern = try? Pattern(source, dialects[index % dialects.count]) else { continue }
       for text in texts {

@@ -80,7 +80,7 @@ struct LessonSchemaTests {
   }
 
   private func schema() throws -> Node {
-    let path = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+    let path = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
     let file = try #require(fopen(path + "/Lessons/lesson.schema.json", "rb"))
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 20)

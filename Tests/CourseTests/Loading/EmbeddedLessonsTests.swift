@@ -12,7 +12,7 @@ struct EmbeddedLessonsTests {
   @Test("every file of Lessons/ is embedded, in order and to the byte")
   func complete() throws {
     let lessons =
-      #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+      #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
       + "/Lessons"
     let names = try namesOfLessons(in: lessons)
     #expect(LessonFile.embedded.map(\.name) == names)

@@ -12,7 +12,7 @@ struct CaseTests {
   @Test("every file of Lessons/cases/ is embedded, in order and to the byte")
   func complete() throws {
     let folder =
-      #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/Lessons/cases"
+      #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/Lessons/cases"
     #expect(Case.files.map(\.name) == (try namesOfLessons(in: folder)))
     for file in Case.files {
       #expect(try bytes(of: folder + "/" + file.name) == file.bytes, "\(file.name)")

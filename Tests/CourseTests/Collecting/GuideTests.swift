@@ -5,7 +5,7 @@ import Testing
 @Suite("The guides")
 struct GuideTests {
   static let folder =
-    #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/Lessons/"
+    #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/Lessons/"
 
   static func text(_ name: String) throws -> String {
     String(decoding: try bytes(of: folder + name), as: UTF8.self)
