@@ -28,6 +28,7 @@ extension Diagnosis {
     let request = chain.first?.request?.redacted
     self.init(
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: browser)
+    if title.utf8.count > Self.longestTitle { title = title.prefix(Self.longestTitle) + "…" }
     let isNameless = chain.first?.request == nil
     let isHidden = chain.first?.request.map { Elision.hidesHost($0.url) } == true
     let misspelt = chain.flatMap(\.misspeltHeaders)
@@ -71,6 +72,9 @@ extension Diagnosis {
     }
     unknown.insert(.url, at: 0)
   }
+
+  /// A `data:` URL may have any length.
+  private static let longestTitle = 2_000
 
   /// Headers that nearly are some of CORS: where nothing else was found they are what is the matter.
   private mutating func take(_ misspelt: [MisspeltHeader]) {

@@ -125,7 +125,8 @@ enum HeaderLine: Hashable {
 
   private static let labels: [String: Label] = [
     "Request URL": .url, "URL": .url, "Request Method": .method, "Status Code": .status,
-    "Scheme": .scheme, "Filename": .path, "Remote Address": .other,
+    "Scheme": .scheme, "scheme": .scheme, "Filename": .path, "filename": .path,
+    "Remote Address": .other,
     "Referrer Policy": .other, "Address": .other, "Version": .other, "Transferred": .other,
     "Source": .other, "Initiator": .other, "Request Priority": .other, "DNS Resolution": .other,
     "Encoded Data": .other,

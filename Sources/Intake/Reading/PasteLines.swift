@@ -29,6 +29,7 @@ struct PasteLines {
     lines = lines.map(Self.withoutTraceTime).map(Self.withoutPlaceBehindPolicy)
     takeOffQuoting()
     takeOutGaps()
+    nameWhatWasAsked()
     lines = lines.map(Self.withWholeURLs)
     findFences()
     lines = lines.map(Self.withoutPrompt)
@@ -135,6 +136,21 @@ struct PasteLines {
         lines.remove(at: line + 1)
       }
       line += 1
+    }
+  }
+
+  /// A method that stands alone above a line of the call has lost the rest of its own.
+  private mutating func nameWhatWasAsked() {
+    let head = "XMLHttpRequest cannot load "
+    for line in lines.indices.dropLast()
+    where trimmed(lines[line], where: isHTTPWhitespace) == "OPTIONS" {
+      let next = lines[line + 1]
+      guard next.hasPrefix(head), let status = next.firstRange(of: "HTTP status code ") else {
+        continue
+      }
+      let url = next.dropFirst(head.count).prefix { $0 != " " }
+      let bare = url.hasSuffix(".") ? url.dropLast() : url
+      lines[line] = "OPTIONS \(bare) \(next[status.upperBound...].prefix { $0.isNumber }) ()"
     }
   }
 

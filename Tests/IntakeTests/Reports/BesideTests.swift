@@ -1,6 +1,7 @@
 import CORS
 import Telling
 import Testing
+import Web
 
 @testable import Intake
 
@@ -169,6 +170,37 @@ struct BesideTests {
       #expect(
         Self.said("curl -i -X POST http://localhost:3000/a -H 'Origin: \(host)'" + answer)
           == "allowOriginMissing | - | on the response: send Access-Control-Allow-Origin: \(host)")
+    }
+  }
+
+  @Test(
+    "a line of the log that asks for leave says whose answer Chrome's old line was about",
+    arguments: ["OPTIONS", "OPTIONS http://api.test/a 404 (Not Found)"])
+  func oldPreflights(log: String) {
+    let said = Self.said(
+      log
+        + "\nXMLHttpRequest cannot load http://api.test/a. No 'Access-Control-Allow-Origin' header is"
+        + " present on the requested resource. Origin 'http://app.test' is therefore not allowed"
+        + " access. The response had HTTP status code 404.")
+    #expect(
+      said.hasPrefix("allowOriginMissing | - | on the preflight's response: "), "\(said)")
+  }
+
+  @Test("Firefox's pane has the URL in one piece, or in parts")
+  func firefoxPane() {
+    let rest =
+      "Status\n200\nVersionHTTP/2\nTransferred952 B (52 B size)\nReferrer Policyno-referrer\n\n\t\n"
+      + "access-control-allow-origin\n\t*\nvary\n\tOrigin\n\t\nAccept\n\t*/*\nHost\n\tapi.test\nOrigin\n\thttps://app.test"
+    for (start, method) in [
+      ("POST\n\thttps://api.test/a/b\n", "POST"),
+      ("scheme\n\thttps\nhost\n\tapi.test\nfilename\n\t/a/b\nAddress\n\t203.0.113.1:443\n", "GET"),
+    ] {
+      let exchange = Paste(start + rest).pieces.first?.exchanges.first
+      #expect(exchange?.request?.url == "https://api.test/a/b")
+      #expect(exchange?.request?.method.name == method)
+      #expect(exchange?.request?.headers.get("Origin") == "https://app.test")
+      #expect(exchange?.response?.status == 200)
+      #expect(exchange?.response?.headers.get("Access-Control-Allow-Origin") == "*")
     }
   }
 
