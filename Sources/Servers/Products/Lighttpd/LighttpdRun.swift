@@ -2,32 +2,47 @@ import Web
 
 /// One request on its way through lighttpd.
 struct LighttpdRun {
-  let values: [String: LighttpdValue]
+  private let configuration: LighttpdConfiguration
+  private let patterns: [String: Pattern]
   let behind: Behind
-  let request: ServerRequest
-  private var path: String
+  /// With the target that it is rewritten to.
+  private(set) var request: ServerRequest
+  private var values: [String: LighttpdValue] = [:]
+  /// The conditions of the block that said each key, whose groups `%1` is about.
+  private var conditions: [String: [LighttpdConfiguration.Test]] = [:]
 
-  /// The values that hold for a request: of all blocks whose conditions hold, the last that says
-  /// something of a key has said it.
+  private var path: String { PercentEncoding.decode(request.path) }
+
   init(
     _ configuration: LighttpdConfiguration, _ patterns: [String: Pattern], _ behind: Behind,
     _ request: ServerRequest
   ) {
+    self.configuration = configuration
+    self.patterns = patterns
     self.behind = behind
     self.request = request
-    path = PercentEncoding.decode(request.path)
-    var values: [String: LighttpdValue] = [:]
+    chooseValues()
+  }
+
+  /// The values that hold for a request: of all blocks whose conditions hold, the last that says
+  /// something of a key has said it.
+  private mutating func chooseValues() {
+    values = [:]
     for context in configuration.contexts
     where context.conditions.allSatisfy({ Self.holds($0, request, patterns) }) {
       values.merge(context.values) { _, new in new }
+      for key in context.values.keys { conditions[key] = context.conditions }
     }
-    self.values = values
   }
 
+  /// Rewriting comes before everything else, wherever it stands, and begins the request anew.
   mutating func answer() -> ServerReply {
-    if let answer = denied() ?? redirected() ?? refused() { return finished(answer) }
-    rewrite()
-    return finished(proxied() ?? served())
+    var rewrites = 0
+    while let isLast = rewrite(), !isLast {
+      rewrites += 1
+      if rewrites > 100 { return finished(page(500)) }
+    }
+    return finished(denied() ?? redirected() ?? refused() ?? proxied() ?? served())
   }
 
   // MARK: Conditions
@@ -84,28 +99,58 @@ struct LighttpdRun {
     for (source, target) in values["url.redirect"]?.pairs ?? [] {
       guard let target = target.string, let match = match(source) else { continue }
       let code = values["url.redirect-code"]?.string.flatMap { Int($0) } ?? 301
-      return ServerReply(code, headers: [Header("Location", filled(target, match))])
+      let location = filled(target, match, in: "url.redirect")
+      return ServerReply(code, headers: [Header("Location", location)])
     }
     return nil
   }
 
-  private mutating func rewrite() {
-    let rules = values["url.rewrite-once"] ?? values["url.rewrite"]
-    for (source, target) in rules?.pairs ?? [] {
-      guard let target = target.string, let match = match(source) else { continue }
-      path = String(filled(target, match).prefix { $0 != "?" })
-      return
+  /// Whether it was the last time; nil where no rule fits.
+  ///
+  /// https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_ModRewrite
+  private mutating func rewrite() -> Bool? {
+    for key in ["url.rewrite-once", "url.rewrite", "url.rewrite-repeat"] {
+      for (source, target) in values[key]?.pairs ?? [] {
+        guard let target = target.string, let match = match(source) else { continue }
+        // A rule without a target leaves the request as it is.
+        if target.isEmpty { return true }
+        request.target = filled(target, match, in: key)
+        chooseValues()
+        return key != "url.rewrite-repeat"
+      }
     }
+    return nil
   }
 
+  /// Rules look at the target as it was sent, its query included.
   private func match(_ source: String) -> [String?]? {
-    (try? Pattern(source, .pcre))?.firstMatch(in: path)?.groups
+    (try? Pattern(source, .pcre))?.firstMatch(in: request.target)?.groups
   }
 
-  private func filled(_ target: String, _ groups: [String?]) -> String {
-    groups.enumerated().reversed().reduce(target) { text, group in
-      text.replacing("$\(group.offset)", with: group.element ?? "")
+  /// `$1` as what the rule's groups hold, `%1` as those of the condition around it.
+  private func filled(_ target: String, _ groups: [String?], in key: String) -> String {
+    let outer = conditions[key].map(groupsOfCondition) ?? []
+    var result = ""
+    var rest = target[...]
+    while let character = rest.popFirst() {
+      guard character == "$" || character == "%", let digit = rest.first?.wholeNumberValue else {
+        result.append(character)
+        continue
+      }
+      rest.removeFirst()
+      let held = character == "$" ? groups : outer
+      result += (digit < held.count ? held[digit] : nil) ?? ""
     }
+    return result.bounded
+  }
+
+  private func groupsOfCondition(_ tests: [LighttpdConfiguration.Test]) -> [String?] {
+    for test in tests.reversed() {
+      guard case .holds(let condition) = test, condition.comparison == .matches else { continue }
+      let subject = Self.subject(condition, request)
+      return patterns[condition.pattern]?.firstMatch(in: subject)?.groups ?? []
+    }
+    return []
   }
 
   /// The 401, for whoever brings no password; the longest path that fits says whether one is due.
@@ -154,8 +199,6 @@ struct LighttpdRun {
 
   private var forwarded: ServerRequest {
     var forwarded = request
-    let query = request.target.drop { $0 != "?" }
-    forwarded.target = path + query
     for (name, value) in values["setenv.add-request-header"]?.pairs ?? [] {
       forwarded.headers.add(name, value.string ?? "")
     }
