@@ -3,13 +3,13 @@ import Web
 /// One request on its way through lighttpd.
 struct LighttpdRun {
   private let configuration: LighttpdConfiguration
-  private let patterns: [String: Pattern]
+  let patterns: [String: Pattern]
   let behind: Behind
   /// With the target that it is rewritten to.
-  private(set) var request: ServerRequest
-  private var values: [String: LighttpdValue] = [:]
+  var request: ServerRequest
+  private(set) var values: [String: LighttpdValue] = [:]
   /// The conditions of the block that said each key, whose groups `%1` is about.
-  private var conditions: [String: [LighttpdConfiguration.Test]] = [:]
+  private(set) var conditions: [String: [LighttpdConfiguration.Test]] = [:]
 
   private var path: String { PercentEncoding.decode(request.path) }
 
@@ -26,7 +26,7 @@ struct LighttpdRun {
 
   /// The values that hold for a request: of all blocks whose conditions hold, the last that says
   /// something of a key has said it.
-  private mutating func chooseValues() {
+  mutating func chooseValues() {
     values = [:]
     for context in configuration.contexts
     where context.conditions.allSatisfy({ Self.holds($0, request, patterns) }) {
@@ -66,7 +66,7 @@ struct LighttpdRun {
   }
 
   /// What a condition is about; a header that is not there is an empty one.
-  private static func subject(
+  static func subject(
     _ condition: LighttpdStatement.Condition, _ request: ServerRequest
   ) -> String {
     switch (condition.field, condition.key) {
@@ -93,64 +93,6 @@ struct LighttpdRun {
       item.string.map { $0.isEmpty || path.hasSuffix($0) } ?? false
     }
     return isDenied == true ? page(403) : nil
-  }
-
-  private func redirected() -> ServerReply? {
-    for (source, target) in values["url.redirect"]?.pairs ?? [] {
-      guard let target = target.string, let match = match(source) else { continue }
-      let code = values["url.redirect-code"]?.string.flatMap { Int($0) } ?? 301
-      let location = filled(target, match, in: "url.redirect")
-      return ServerReply(code, headers: [Header("Location", location)])
-    }
-    return nil
-  }
-
-  /// Whether it was the last time; nil where no rule fits.
-  ///
-  /// https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_ModRewrite
-  private mutating func rewrite() -> Bool? {
-    for key in ["url.rewrite-once", "url.rewrite", "url.rewrite-repeat"] {
-      for (source, target) in values[key]?.pairs ?? [] {
-        guard let target = target.string, let match = match(source) else { continue }
-        // A rule without a target leaves the request as it is.
-        if target.isEmpty { return true }
-        request.target = filled(target, match, in: key)
-        chooseValues()
-        return key != "url.rewrite-repeat"
-      }
-    }
-    return nil
-  }
-
-  /// Rules look at the target as it was sent, its query included.
-  private func match(_ source: String) -> [String?]? {
-    (try? Pattern(source, .pcre))?.firstMatch(in: request.target)?.groups
-  }
-
-  /// `$1` as what the rule's groups hold, `%1` as those of the condition around it.
-  private func filled(_ target: String, _ groups: [String?], in key: String) -> String {
-    let outer = conditions[key].map(groupsOfCondition) ?? []
-    var result = ""
-    var rest = target[...]
-    while let character = rest.popFirst() {
-      guard character == "$" || character == "%", let digit = rest.first?.wholeNumberValue else {
-        result.append(character)
-        continue
-      }
-      rest.removeFirst()
-      let held = character == "$" ? groups : outer
-      result += (digit < held.count ? held[digit] : nil) ?? ""
-    }
-    return result.bounded
-  }
-
-  private func groupsOfCondition(_ tests: [LighttpdConfiguration.Test]) -> [String?] {
-    for test in tests.reversed() {
-      guard case .holds(let condition) = test, condition.comparison == .matches else { continue }
-      let subject = Self.subject(condition, request)
-      return patterns[condition.pattern]?.firstMatch(in: subject)?.groups ?? []
-    }
-    return []
   }
 
   /// The 401, for whoever brings no password; the longest path that fits says whether one is due.
