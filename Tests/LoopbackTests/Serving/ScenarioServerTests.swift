@@ -124,7 +124,8 @@ struct ScenarioServerTests {
     let scenario = try #require(ScenarioReading(yaml: Array(yaml.utf8)).scenario)
     let host = try #require(ScenarioServer.origins(of: scenario).first)
     var servers = ScenarioServer(scenario, at: [ServedHost(host, at: 8001)])
-    let request = Self.request("/me", method: "PUT", [Header("Origin", "http://localhost:3000")])
+    let request = Self.request(
+      "/me", method: Method("PUT"), [Header("Origin", "http://localhost:3000")])
     guard case .answered(let exchange) = servers.answer(request, at: 8001) else {
       throw Unanswered()
     }
