@@ -85,18 +85,25 @@ package struct Step: Hashable, Sendable {
   }
 
   /// Whether the step's own words speak of the console, so that its line belongs before them.
-  package var consoleIsSpokenOf: Bool {
+  package var consoleIsSpokenOf: Bool { prose.speaksOfConsole || taskSpeaksOfConsole }
+
+  /// Whether what is to be done, or a hint to it, speaks of the console.
+  package var taskSpeaksOfConsole: Bool {
     let texts =
       switch activity {
-      case .watch(let text): [prose, text]
-      case .question(let question): [prose, question.text] + question.hints
-      case .goal(let goal): [prose, goal.text] + goal.hints
+      case .watch(let text): [text]
+      case .question(let question): [question.text] + question.hints
+      case .goal(let goal): [goal.text] + goal.hints
       }
-    return texts.contains { $0.plain.lowercased().contains("console") }
+    return texts.contains(where: \.speaksOfConsole)
   }
 
   /// Whether `path` may be edited in this step.
   package func mayEdit(_ path: ScenarioPath) -> Bool {
     editable.contains { $0.covers(path) }
   }
+}
+
+extension Prose {
+  fileprivate var speaksOfConsole: Bool { plain.lowercased().contains("console") }
 }
