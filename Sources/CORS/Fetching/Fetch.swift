@@ -77,7 +77,7 @@ public struct Fetch: Sendable {
     embedder =
       session.browser.embedderContexts.include(page.ancestry)
       ? EmbedderPolicy(page.headers, known: session.browser.embedderPolicies) : .unsafeNone
-    request.adapt(to: self.session.browser.callers, answer: script.api.row.answer)
+    request.adapt(to: self.session.browser.callers, of: script)
   }
 
   /// Lets the script make its call.
