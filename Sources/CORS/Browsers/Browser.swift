@@ -38,6 +38,8 @@ public struct Browser: Hashable, Sendable {
   public var headerValueEncoding: HeaderValueEncoding
   /// Whether an element with `crossorigin` sends `Origin` to its own origin (mode-public-0883).
   public var sameOriginElements: SameOriginElements
+  /// When a call in mode `same-origin` is held to it (asked with policies and upgrades).
+  public var sameOriginMode: SameOriginMode
 
   // Preflights.
   /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. Every browser says yes,
@@ -106,6 +108,15 @@ public struct Browser: Hashable, Sendable {
   public enum HeaderValueEncoding: Hashable, Sendable { case isomorphic, utf8 }
   /// Whether an element with `crossorigin` sends `Origin` to its own origin.
   public enum SameOriginElements: Hashable, Sendable { case sendNoOrigin, sendOrigin }
+  /// When a call in mode `same-origin` is held to it: a redirect's target is looked at like any other.
+  public enum SameOriginMode: Hashable, Sendable {
+    /// Once the page's policies have had their say, and what they upgrade is upgraded.
+    case afterPolicies
+    /// The same, and before by the URL that the script wrote, once a policy allows it.
+    case beforeUpgrades
+    /// The same, before any policy is asked.
+    case beforePolicies
+  }
   /// Whether `*` covers `Authorization`.
   public enum AuthorizationUnderWildcard: Hashable, Sendable { case covered, mustBeNamed }
   /// Which check of a preflight's answer comes first.

@@ -12,6 +12,7 @@ extension Browser {
     ranges: .asWritten,
     headerValueEncoding: .isomorphic,
     sameOriginElements: .sendNoOrigin,
+    sameOriginMode: .afterPolicies,
     authorizationUnderWildcard: .mustBeNamed,
     preflightCache: .standard,
     preflightChecks: .corsCheckFirst,
