@@ -34,7 +34,11 @@ extension ChromiumConsole {
       """,
       when: { ["frame-src", "frame-ancestors"].contains($0.values.effectiveDirective) },
       naming: nameOriginAlone,
-      times: { $0.values.effectiveDirective == "frame-src" ? 2 : 1 }),
+      times: { event in
+        // What a redirect leads away from is asked about once.
+        let isLast = event.context.redirectCount == event.context.redirectsInAll
+        return event.values.effectiveDirective == "frame-src" && isLast ? 2 : 1
+      }),
     ConsoleSentence(
       .noted(.policyReported),
       """
@@ -85,9 +89,9 @@ extension ChromiumConsole {
       when: { $0.values.effectiveDirective.map(directive) == true }, naming: naming)
   }
 
-  /// Of a document in a frame the origin alone is told.
+  /// Of another origin's document in a frame the origin alone is told.
   private static func nameOriginAlone(_ values: inout ConsoleValues, _ context: EventContext) {
-    values.url = values.url?.root
+    if !context.isAtHome(values.url) { values.url = values.url?.root }
     if values.directive == "frame-ancestors" { values.directive = "frame-ancestors 'none'" }
   }
 
@@ -219,14 +223,15 @@ extension ChromiumConsole {
       Refused to display '\(.url)' in a frame because it set multiple 'X-Frame-Options' headers \
       with conflicting values ('\(.frameOptions)'). Falling back to 'deny'.
       """,
-      when: { $0.values.frameOptions?.contains(",") == true }, naming: nameOriginAlone),
+      when: { $0.values.frameOptions?.contains(",") == true },
+      naming: { values, _ in values.url = values.url?.root }),
     ConsoleSentence(
       .blocked([.frameForbidden]),
       """
       Refused to display '\(.url)' in a frame because it set 'X-Frame-Options' to \
       '\(.frameOptions)'.
       """,
-      naming: nameOriginAlone),
+      naming: { values, _ in values.url = values.url?.root }),
   ]
 
   /// Evidence: asked with fourteen policies, enforced and report-only.
@@ -253,7 +258,8 @@ extension ChromiumConsole {
         Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
         a recognized directive. The header will be ignored.
         """,
-        when: { $0.context.frameOptionsAreUnknown }, naming: nameOriginAlone),
+        when: { $0.context.frameOptionsAreUnknown },
+        naming: { values, _ in values.url = values.url?.root }),
       ConsoleSentence(
         .blocked([.urlWithCredentials]),
         """

@@ -71,7 +71,7 @@ extension Fact {
     case .called:
       [
         .noted(.referrerPolicyUnknown), .noted(.policySlip), .noted(.policyIgnored),
-        .noted(.reportsGoNowhere),
+        .noted(.reportsGoNowhere), .noted(.referrerCapped),
         .noted(.formIsInsecure), .noted(.enctypeIgnored),
       ]
     case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]

@@ -86,7 +86,10 @@ enum FirefoxConsole {
   private static let others = [
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
-      "Security Error: Content at \(.document) may not load data from \(.url)."),
+      "Security Error: Content at \(.document) may not load data from \(.url).",
+      naming: { values, context in
+        if context.redirectCount == 0 { values.url = context.upgradedInitialURL }
+      }),
     ConsoleSentence(
       .noted(.headerForbidden), "Attempt to set a forbidden header was denied: \(.headerName)",
       of: .whose { $0.words.forbiddenHeaders == .told }),
@@ -130,11 +133,14 @@ extension FirefoxConsole {
   ) -> ConsoleSentence {
     ConsoleSentence(
       .blocked(reasons), template, when: when,
-      // What it has to say of the next hop comes first, or instead.
-      times: { linesOfNextHop($0).isEmpty ? 1 : 0 },
+      // What it has to say of the type or of the next hop comes first, or instead.
+      times: { linesOfNextHop($0).isEmpty && remarkOnType($0) == nil ? 1 : 0 },
       then: { event in
         let context = event.context
         let nextHop = linesOfNextHop(event)
+        if let remark = remarkOnType(event) {
+          return [remark, template.filled(with: event.values)] + ending(of: event, .checked)
+        }
         if !nextHop.isEmpty {
           let own = context.leadsToMixedContent ? nil : template.filled(with: event.values)
           return nextHop + [own] + endOfRedirect(event) + ending(of: event, .checked)

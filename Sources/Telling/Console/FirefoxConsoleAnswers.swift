@@ -39,6 +39,9 @@ extension FirefoxConsole {
         """,
         { if case .nosniff = $0 { true } else { false } }),
       opaque(
+        "response status is 206 and not first partial response",
+        { if case .laterPart = $0 { true } else { false } }),
+      opaque(
         "after sniff: nosniff is true",
         { if case .nosniffWithoutPicture = $0 { true } else { false } }),
       opaqueRedirect,
@@ -48,16 +51,18 @@ extension FirefoxConsole {
       opaque("Javascript validation failed", { if case .notAScript = $0 { true } else { false } }),
     ]
 
+  private static let nosniff = ConsoleSentence(
+    .blocked([.elementRefused]),
+    """
+    The resource from “\(.url)” was blocked due to MIME type (“\(.contentType)”) mismatch \
+    (X-Content-Type-Options: nosniff).
+    """,
+    of: .allBut(.module),
+    when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
+    then: afterType)
+
   private static let types = [
-    ConsoleSentence(
-      .blocked([.elementRefused]),
-      """
-      The resource from “\(.url)” was blocked due to MIME type (“\(.contentType)”) mismatch \
-      (X-Content-Type-Options: nosniff).
-      """,
-      of: .allBut(.module),
-      when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
-      then: afterType),
+    nosniff,
     ConsoleSentence(
       .blocked([.elementRefused]),
       """
@@ -105,7 +110,20 @@ extension FirefoxConsole {
         !event.context.isFollowedRedirect
           && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
       }, naming: nameEssence, then: afterType),
+    ConsoleSentence(
+      .blocked(afterItsType), nosniff.template, of: [.script, .style],
+      when: { $0.context.isOfWrongTypeByNosniff && !$0.context.isFollowedRedirect },
+      naming: nameEssence, then: afterType),
   ]
+
+  /// What is remarked on before the CORS headers are looked at, where the type does not matter.
+  static func remarkOnType(_ event: ConsoleEvent) -> String? {
+    let context = event.context
+    guard context.api.row.answer == .element(.classicScript), !context.isFollowedRedirect,
+      context.response?.hasOKStatus == true, context.isScriptOfOtherType
+    else { return nil }
+    return typePassed.filled(with: event)
+  }
 
   private static let afterItsType: [BlockReason.Kind] = [
     .elementRefused, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
@@ -267,7 +285,7 @@ extension EventContext {
     }
     return switch reason {
     case .neverSniffedType, .notAScript: true
-    case .nosniff, .nosniffWithoutPicture, .status, .notTheMedia, .looksLike: false
+    case .nosniff, .laterPart, .nosniffWithoutPicture, .status, .notTheMedia, .looksLike: false
     }
   }
 }
@@ -285,6 +303,16 @@ extension EventContext {
       }
     }
     return url
+  }
+}
+
+extension EventContext {
+  /// Whether `nosniff` keeps the answer from a script or a sheet, whatever else is wrong with it.
+  fileprivate var isOfWrongTypeByNosniff: Bool {
+    guard let headers = response?.headers, headers.hasNosniff else { return false }
+    let type = headers.extractMIMEType()
+    return api.row.answer == .element(.style)
+      ? type?.essence != "text/css" : type?.isJavaScript != true
   }
 }
 

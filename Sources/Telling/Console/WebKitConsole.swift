@@ -147,18 +147,6 @@ extension WebKitConsole {
 }
 
 extension EventContext {
-  /// The URL that the page asked for, as it was upgraded before it went out.
-  fileprivate var upgradedInitialURL: WebURL? {
-    for other in evaluation.events(ofCall: event.call) {
-      switch other.fact {
-      case .upgraded(let asked, let upgraded, _) where asked == initialURL: return upgraded
-      case .redirected: return initialURL
-      case _: break
-      }
-    }
-    return initialURL
-  }
-
   /// Headers that WebKit knows come first, in its own spelling; the others as they were set.
   fileprivate var firstRefusedHeader: String? {
     let refused = refusedHeaderNames
