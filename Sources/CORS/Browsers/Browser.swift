@@ -73,6 +73,8 @@ public struct Browser: Hashable, Sendable {
   public var embedderPolicies: EmbedderPolicy.Vocabulary
   /// Which pages may have one (asked).
   public var embedderContexts: EmbedderPolicy.Contexts
+  /// Whether a frame's redirects need one, as its document does (asked).
+  public var embedderRedirects: EmbedderPolicy.Redirects
   /// What `Cross-Origin-Resource-Policy` amounts to when its value is unknown (asked).
   public var unknownResourcePolicies: ResourcePolicyCheck.UnknownValues
   /// Insecure targets of secure pages.
@@ -112,7 +114,9 @@ public struct Browser: Hashable, Sendable {
   public enum SameOriginMode: Hashable, Sendable {
     /// Once the page's policies have had their say, and what they upgrade is upgraded.
     case afterPolicies
-    /// The same, and before by the URL that the script wrote, once a policy allows it.
+    /// Once they have had their say, and before insecure content is looked for.
+    case beforeMixedContent
+    /// As in the first case, and before by the URL that the script wrote, once a policy allows it.
     case beforeUpgrades
     /// The same, before any policy is asked.
     case beforePolicies

@@ -26,8 +26,15 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   public var immutable: Immutable
   /// See ``SandboxedPages``.
   public var sandboxedPages: SandboxedPages
+  /// See ``Windows``.
+  public var windows: Windows = .apart
   /// See ``Heads``.
   public var heads: Heads = .notKept
+
+  /// For whom the document of a window of its own is kept.
+  ///
+  /// Asked with links and forms to three hosts.
+  public enum Windows: Hashable, Sendable { case apart, withOpener }
 
   /// What becomes of an answer to `HEAD`.
   ///
@@ -212,5 +219,5 @@ extension HTTPCachePolicy {
         200, 201, 202, 203, 204, 205, 206, 300, 301, 302, 303, 307, 403, 404, 405, 406, 410, 414,
         415, 501,
       ], lasting: [301, 410]), immutable: .askedAnyway,
-    sandboxedPages: .keptFor, heads: .forgetting)
+    sandboxedPages: .keptFor, windows: .withOpener, heads: .forgetting)
 }

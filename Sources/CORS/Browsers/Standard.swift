@@ -25,6 +25,7 @@ extension Browser {
     contentSecurity: .standard,
     embedderPolicies: .withCredentialless,
     embedderContexts: .secure,
+    embedderRedirects: .passed,
     unknownResourcePolicies: .countAsNone,
     mixedContent: .standard,
     localNetwork: .standard,

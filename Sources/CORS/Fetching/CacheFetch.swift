@@ -159,6 +159,7 @@ extension Fetch {
     guard !session.httpCache.isEmpty, isCacheable else { return }
     let isForgotten: Bool
     switch (session.browser.httpCache.refused, reason) {
+    case (.keptUnlessOfWrongType, .elementRefused(.moduleType)): isForgotten = true
     case (.keptUnlessOfWrongType, .elementRefused(let refusal)): isForgotten = refusal.isByType
     case (.forgotten, .corsCheck), (.forgotten, .opaqueResponse), (.forgotten, .resourcePolicy):
       isForgotten = true
@@ -221,9 +222,17 @@ extension Fetch {
     }
   }
 
+  /// Deviation: what a window of its own brings, WebKit keeps for the page that opened it (asked).
+  private var cachePartition: Site? {
+    switch session.browser.httpCache.windows {
+    case .apart: topLevelSite
+    case .withOpener: Site(page.ancestry.top)
+    }
+  }
+
   private func cacheKey(_ credentials: CredentialsDecision) -> HTTPCache.Key {
     HTTPCache.Key(
-      url: request.currentURL.withoutFragment, method: request.method, partition: topLevelSite,
+      url: request.currentURL.withoutFragment, method: request.method, partition: cachePartition,
       compartment: compartment(credentials))
   }
 

@@ -16,10 +16,11 @@ extension Fetch {
     upgradeInsecureRequest()
     if policy.pictureUpgrades == .beforeCheck { upgradeMixedContent() }
     if !asAsked { try passContentSecurityPolicies() }
+    if session.browser.sameOriginMode == .beforeMixedContent { try passSameOriginMode() }
     try passMixedContentCheck()
   }
 
-  /// Holds a call in mode `same-origin` to it by the URL that the script wrote.
+  /// Holds a call in mode `same-origin` to it by the URL as it now is.
   private func passSameOriginMode() throws(BlockReason) {
     guard request.mode == .sameOrigin, request.redirectCount == 0,
       !request.origin.isSameOrigin(as: request.currentURL.origin)

@@ -22,6 +22,7 @@ extension Fetch {
         pendingRefusal = (error, trace.exchanges.count - 1)
       }
     }
+    try passEmbedderCheckOnTheWay(response)
     try passResourcePolicyCheck(response)
     if !keepsUnchecked { keepAnswer(response) }
     guard response.isRedirect else { return try handOn(response) }

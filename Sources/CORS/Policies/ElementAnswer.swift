@@ -123,12 +123,14 @@ extension ElementAnswer {
     case .moduleScript: moduleScriptRefusal
     case .style: styleRefusal(policy.styles)
     case .image: imageRefusal(policy.images)
-    // Deviation: whatever may have a body counts as a font, since an author of a scenario writes a word
-    // where one would stand, or nothing.
-    case .font: !hasOKStatus ? .status(status) : Status.isNullBody(status) ? .notAFont : nil
+    // Deviation: whatever may have a body counts as a font unless it is markup, since an author of a
+    // scenario writes a word where one would stand, or nothing.
+    case .font: !hasOKStatus ? .status(status) : isNoFont ? .notAFont : nil
     case .media: hasOKStatus ? nil : .status(status)
     }
   }
+
+  private var isNoFont: Bool { Status.isNullBody(status) || bytes.first == UInt8(ascii: "<") }
 
   /// https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script
   private var classicScriptRefusal: ElementRefusal? {

@@ -126,3 +126,8 @@ extension UInt8 {
     isASCIIAlpha && asciiLowercased == self || isASCIIDigit || "_-.*".utf8.contains(self)
   }
 }
+
+extension EmbedderPolicy {
+  /// What is asked of a redirect that leads a frame elsewhere.
+  public enum Redirects: Hashable, Sendable { case passed, checked }
+}
