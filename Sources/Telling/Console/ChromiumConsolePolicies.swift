@@ -89,10 +89,24 @@ extension ChromiumConsole {
       when: { $0.values.effectiveDirective.map(directive) == true }, naming: naming)
   }
 
+  /// What navigations are held to is written anew: the page's own origin first, and `'none'` where
+  /// nothing else is left.
+  private static func nameSourcesAnew(_ values: inout ConsoleValues) {
+    guard let words = values.directive?.split(separator: " ").map(String.init),
+      let name = words.first
+    else { return }
+    let kinds = words.dropFirst().map { (word: $0, source: CSPSource($0)) }
+    let kept = kinds.filter { $0.source != .none && CSPSourceSlip($0.word).isKept }
+    let own = kept.filter { $0.source == .selfOrigin }.isEmpty ? [] : ["'self'"]
+    let others = kept.filter { $0.source != .selfOrigin }.map(\.word)
+    let sources = own + others
+    values.directive = ([name] + (sources.isEmpty ? ["'none'"] : sources)).joined(separator: " ")
+  }
+
   /// Of another origin's document in a frame the origin alone is told.
   private static func nameOriginAlone(_ values: inout ConsoleValues, _ context: EventContext) {
     if !context.isAtHome(values.url) { values.url = values.url?.root }
-    if values.directive == "frame-ancestors" { values.directive = "frame-ancestors 'none'" }
+    nameSourcesAnew(&values)
   }
 
   /// A directive without sources keeps the blank after its name.
@@ -213,7 +227,10 @@ extension ChromiumConsole {
       }),
     ConsoleSentence(
       .blocked([.elementRefused]), "Failed to decode downloaded font: \(.url)", of: [.font],
-      when: { $0.context.isNoFont }),
+      when: { $0.context.isNoFont },
+      naming: { values, context in values.url = context.upgradedInitialURL },
+      then: { [fontVersion.filled(with: $0)] }),
+    fontVersion,
     ConsoleSentence(
       .blocked([.elementRefused]), "Manifest fetch from \(.url) failed, code \(.status)",
       of: [.manifest]),
@@ -234,6 +251,16 @@ extension ChromiumConsole {
       naming: { values, _ in values.url = values.url?.root }),
   ]
 
+  /// The first four bytes as a number, which a font begins with.
+  private static let fontVersion = ConsoleSentence(
+    .failed([.elementRefused]), "OTS parsing error: invalid sfntVersion: \(.element)", of: [.font],
+    when: { _ in false },
+    naming: { values, context in
+      let bytes = context.response?.bytes.prefix(4) ?? []
+      values.element =
+        bytes.count == 4 ? "\(bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })" : nil
+    })
+
   /// Evidence: asked with fourteen policies, enforced and report-only.
   private static let slips = PolicySlips(
     duplicate: "Ignoring duplicate Content-Security-Policy directive '\(.effectiveDirective)'.",
@@ -243,6 +270,12 @@ extension ChromiumConsole {
       in the directive value, otherwise it is ignored.
       """,
     unknownDirective: "Unrecognized Content-Security-Policy directive '\(.effectiveDirective)'.",
+    unknownNames: ["prefetch-src"],
+    sources: ConsoleTemplate.sourceSlips(
+      """
+      The source list for the Content Security Policy directive '\(.effectiveDirective)' contains an \
+      invalid source: '\(.element)'. It will be ignored.
+      """),
     documents: { context in
       switch context.api.row.answer {
       case .document: context.api == .iframe ? 2 : 3
@@ -252,6 +285,7 @@ extension ChromiumConsole {
 
   static let others =
     slips.sentences + [
+      .nameNotDefined("Uncaught ReferenceError: \(.element) is not defined"),
       ConsoleSentence(
         .noted(.frameOptionsIgnored),
         """
@@ -303,6 +337,7 @@ extension ChromiumConsole {
 
   static func nameSubmission(_ values: inout ConsoleValues, _ context: EventContext) {
     values.url = context.submittedURL
+    nameSourcesAnew(&values)
   }
 
   fileprivate static func policyChecks(_ event: ConsoleEvent) -> Int {
@@ -310,6 +345,16 @@ extension ChromiumConsole {
     case .one: 1
     case .two: 2
     case .beforeAndAfterStart: event.context.redirectCount == 0 ? 2 : 1
+    }
+  }
+}
+
+extension CSPSourceSlip? {
+  /// Whether Chromium goes on with such a source.
+  fileprivate var isKept: Bool {
+    switch self {
+    case nil, .unquotedKeyword, .path, .queryInPath, .fragmentInPath: true
+    case .unknownKeyword, .brokenHash, .host, .afterColon, .queryAfterHost: false
     }
   }
 }

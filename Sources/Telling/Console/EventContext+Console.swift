@@ -166,7 +166,8 @@ extension EventContext {
   /// Whether a form of a secure page is about to go without TLS.
   func formIsInsecure(_ upgrades: FormUpgrades, _ loopback: FormLoopback) -> Bool {
     guard api.row.method == .formAttribute, let page = evaluation.page, page.url.scheme == "https",
-      let target = initialURL, target.scheme == "http", let host = target.host
+      page.sandbox == .none, let target = initialURL, target.scheme == "http",
+      let host = target.host
     else { return false }
     return (upgrades == .counted || !page.upgradesInsecureRequests)
       && (loopback == .insecure || AddressSpace(host: host) != .loopback)
@@ -278,6 +279,24 @@ extension WebURL {
 }
 
 extension ConsoleTemplate {
+  /// What Chromium and WebKit say of a source, by what is wrong with it.
+  static func sourceSlips(_ invalid: ConsoleTemplate) -> [CSPSourceSlip: ConsoleTemplate] {
+    [
+      .unknownKeyword: invalid, .brokenHash: invalid, .host: invalid, .afterColon: invalid,
+      .queryAfterHost: invalid,
+      .queryInPath: """
+      The source list for Content Security Policy directive '\(.effectiveDirective)' contains a \
+      source with an invalid path: '\(.element)'. The query component, including the '?', will be \
+      ignored.
+      """,
+      .fragmentInPath: """
+      The source list for Content Security Policy directive '\(.effectiveDirective)' contains a \
+      source with an invalid path: '\(.element)'. The fragment identifier, including the '#', will \
+      be ignored.
+      """,
+    ]
+  }
+
   /// Chromium and WebKit have it from the same hand.
   static let eventStreamType: ConsoleTemplate = """
     EventSource's response has a MIME type ("\(.contentType)") that is not "text/event-stream". \

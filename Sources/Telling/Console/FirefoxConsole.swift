@@ -83,6 +83,9 @@ enum FirefoxConsole {
       """),
   ]
 
+  static let notXML: ConsoleTemplate =
+    "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:"
+
   private static let others = [
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
@@ -95,7 +98,7 @@ enum FirefoxConsole {
       of: .whose { $0.words.forbiddenHeaders == .told }),
     ConsoleSentence(
       .noted(.notXML),
-      "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
+      notXML,
       of: .whose { $0.words.firefox.readsXML }, when: { $0.context.failsAsXML },
       naming: { values, context in values.url = context.latestAnswer?.url }),
     ConsoleSentence(

@@ -15,6 +15,7 @@ extension FirefoxConsole {
         lack thereof). See \
         https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#
         """,
+        when: { !$0.context.isFrameWithoutEmbedderPolicy },
         then: { ending(of: $0, .failed) }),
       ConsoleSentence(
         .blocked([.frameForbidden]),
@@ -64,12 +65,20 @@ extension FirefoxConsole {
   private static let types = [
     nosniff,
     ConsoleSentence(
+      .noted(.notXML), notXML,
+      of: .whose { $0.row.answer == .element(.image) }, when: { $0.context.isDrawingWithoutMarkup },
+      naming: { values, context in values.url = context.latestAnswer?.url }),
+    ConsoleSentence(
       .blocked([.elementRefused]),
       """
       The stylesheet \(.url) was not loaded because its MIME type, “\(.contentType)”, is not \
       “text/css”.
       """,
-      of: [.style], when: { $0.context.isRefusedByType }, naming: nameEssence),
+      of: [.style], when: { $0.context.isRefusedByType },
+      naming: { values, context in
+        nameEssence(&values, context)
+        values.url = context.initialURL
+      }),
     typePassed,
     ConsoleSentence(
       .blocked([.elementRefused]),
@@ -307,6 +316,23 @@ extension EventContext {
 }
 
 extension EventContext {
+  /// Whether a frame of a page with an embedder policy has none of its own, which is looked at before
+  /// its resource policy, and in silence.
+  fileprivate var isFrameWithoutEmbedderPolicy: Bool {
+    guard api.row.answer == .document, let response, !response.isRedirect else { return false }
+    return EmbedderPolicy(response.headers, known: evaluation.browser.embedderPolicies)
+      == .unsafeNone
+  }
+
+  /// Whether a drawing is not even markup.
+  fileprivate var isDrawingWithoutMarkup: Bool {
+    guard let reply = latestAnswer?.reply, let first = reply.body.unicodeScalars.first,
+      !Status.isNullBody(reply.status),
+      reply.received.extractMIMEType()?.essence == "image/svg+xml"
+    else { return false }
+    return first != "<" && !first.properties.isWhitespace
+  }
+
   /// Whether `nosniff` keeps the answer from a script or a sheet, whatever else is wrong with it.
   fileprivate var isOfWrongTypeByNosniff: Bool {
     guard let headers = response?.headers, headers.hasNosniff else { return false }

@@ -15,7 +15,20 @@ extension FirefoxConsole {
     noneAmongOthers: "Content-Security-Policy: Ignoring unknown option 'none'",
     unknownDirective: """
       Content-Security-Policy: Couldn’t process unknown directive ‘\(.effectiveDirective)’
-      """, documents: { _ in 1 })
+      """,
+    unknownNames: ["prefetch-src"],
+    sources: [
+      .unknownKeyword: invalidHost, .host: invalidHost,
+      .path: "Content-Security-Policy: Couldn’t parse invalid source \(.element)",
+      .afterColon: "Content-Security-Policy: Failed to parse unrecognized source \(.element)",
+      .unquotedKeyword: """
+      Content-Security-Policy: Interpreting \(.element) as a hostname, not a keyword. If you \
+      intended this to be a keyword, use ‘\(.element)’ (wrapped in single quotes).
+      """,
+    ], documents: { _ in 1 })
+
+  private static let invalidHost: ConsoleTemplate =
+    "Content-Security-Policy: Couldn’t parse invalid host \(.element)"
 
   static let policies =
     slips.sentences + [
@@ -137,16 +150,28 @@ extension FirefoxConsole {
 
   private static func nameSchemes(_ values: inout ConsoleValues, of document: WebURL?) {
     guard let scheme = document?.scheme, let directive = values.directive else { return }
-    let words = directive.split(separator: " ").enumerated().map { index, word in
-      guard index > 0, case .host(let source) = CSPSource(String(word)) else {
-        return index == 0 ? String(word).asciiLowercased : String(word)
-      }
-      let host =
-        source.hasQuery
-        ? String(word) : String(word.dropLast(source.path.count)).asciiLowercased + source.path
+    let words = directive.split(separator: " ").map(String.init)
+    guard let name = words.first?.asciiLowercased else { return }
+    let sources = words.dropFirst().compactMap { told($0, scheme) }
+    values.directive = ([name] + (sources.isEmpty ? ["'none'"] : sources)).joined(separator: " ")
+  }
+
+  /// A source as Firefox writes it anew; nil for one that it does not go on with.
+  private static func told(_ word: String, _ scheme: String) -> String? {
+    switch CSPSourceSlip(word) {
+    case .unknownKeyword, .host, .afterColon, .path: return nil
+    case nil, .brokenHash, .unquotedKeyword, .queryAfterHost, .queryInPath, .fragmentInPath: break
+    }
+    switch CSPSource(word) {
+    case .none: return nil
+    case .selfOrigin, .any, .scheme: return word.asciiLowercased
+    case .keyword, .invalid: return word
+    case .host(let source):
+      let withoutQuery = word.prefix { $0 != "?" && $0 != "#" }
+      let path = source.path.prefix { $0 != "?" && $0 != "#" }
+      let host = String(withoutQuery.dropLast(path.count)).asciiLowercased + path
       return source.scheme == nil ? scheme + "://" + host : host
     }
-    values.directive = words.joined(separator: " ")
   }
 
   private static func afterPolicy(_ event: ConsoleEvent) -> [String?] {

@@ -66,7 +66,10 @@ enum WebKitConsole {
       .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.method == .formAttribute },
       when: { $0.context.isSandboxedForm }),
     ConsoleSentence(
-      .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
+      .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url).",
+      naming: { values, context in
+        if context.redirectCount == 0 { values.url = context.upgradedInitialURL }
+      }),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
       of: .whose { $0.words.forbiddenHeaders == .told }),
