@@ -118,7 +118,7 @@ enum ChromiumConsole {
       when: { $0.context.upgradedInitialURL != $0.context.initialURL },
       naming: { values, context in values.url = context.upgradedInitialURL }),
     ConsoleSentence(
-      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.method == .formAttribute },
+      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.submitsFields },
       when: { $0.context.isSandboxedForm }, naming: nameSubmission),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
