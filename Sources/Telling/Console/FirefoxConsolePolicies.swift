@@ -263,7 +263,7 @@ extension EventContext {
     let isSheet: Bool
     switch api.row.answer {
     case .socket, .manifest: return nil
-    case .document where api.row.method == .formAttribute: return nil
+    case .document where api.row.submitsFields: return nil
     case .element(.style): isSheet = true
     case .element, .script, .events, .nothing, .document: isSheet = false
     }
