@@ -13,6 +13,7 @@ extension Browser {
     chromium.sameOriginElements = .sendOrigin
     chromium.sameOriginMode = .beforeUpgrades
     chromium.authorizationUnderWildcard = .covered
+    chromium.preflightChecks = .redirectFirst
     chromium.preflightCache.shape = .oneAnswerPerURL
     chromium.preflightCache.cap = 7_200
     chromium.preflightCache.negativeMaxAge = .notCached

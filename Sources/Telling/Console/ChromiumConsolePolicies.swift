@@ -276,12 +276,7 @@ extension ChromiumConsole {
       The source list for the Content Security Policy directive '\(.effectiveDirective)' contains an \
       invalid source: '\(.element)'. It will be ignored.
       """),
-    documents: { context in
-      switch context.api.row.answer {
-      case .document: context.api == .iframe ? 2 : 3
-      case .script, .element, .manifest, .events, .socket, .nothing: 1
-      }
-    })
+    documents: { $0.documents(ofFrame: 2, ofWindow: 3) })
 
   static let others =
     slips.sentences + [
