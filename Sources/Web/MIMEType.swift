@@ -44,6 +44,25 @@ public struct MIMEType: Hashable, Sendable, CustomStringConvertible {
     parseParameters(afterSlash[upToSemicolon.endIndex...])
   }
 
+  /// Whether a text is a type whose parameters are all whole and each there once: `text/plain;` is
+  /// not, although it can be read.
+  ///
+  /// https://httpwg.org/specs/rfc9110.html#media.type
+  package static func isWellFormed(_ text: String) -> Bool {
+    guard let type = MIMEType(text) else { return false }
+    var rest = text[...].unicodeScalars
+    var semicolons = 0
+    while let scalar = rest.first {
+      if scalar == "\"" {
+        _ = QuotedString(takenFrom: &rest)
+      } else {
+        if scalar == ";" { semicolons += 1 }
+        rest.removeFirst()
+      }
+    }
+    return semicolons == type.parameters.count
+  }
+
   private mutating func parseParameters(_ text: Substring.UnicodeScalarView) {
     var rest = text
     var names: Set<String> = []

@@ -38,6 +38,8 @@ public struct Browser: Hashable, Sendable {
   public var headerValueEncoding: HeaderValueEncoding
   /// Whether an element with `crossorigin` sends `Origin` to its own origin (mode-public-0883).
   public var sameOriginElements: SameOriginElements
+  /// When a call in mode `same-origin` is held to it (asked with policies and upgrades).
+  public var sameOriginMode: SameOriginMode
 
   // Preflights.
   /// Whether `*` in `Access-Control-Allow-Headers` covers `Authorization`. Every browser says yes,
@@ -71,6 +73,8 @@ public struct Browser: Hashable, Sendable {
   public var embedderPolicies: EmbedderPolicy.Vocabulary
   /// Which pages may have one (asked).
   public var embedderContexts: EmbedderPolicy.Contexts
+  /// Whether a frame's redirects need one, as its document does (asked).
+  public var embedderRedirects: EmbedderPolicy.Redirects
   /// What `Cross-Origin-Resource-Policy` amounts to when its value is unknown (asked).
   public var unknownResourcePolicies: ResourcePolicyCheck.UnknownValues
   /// Insecure targets of secure pages.
@@ -106,6 +110,17 @@ public struct Browser: Hashable, Sendable {
   public enum HeaderValueEncoding: Hashable, Sendable { case isomorphic, utf8 }
   /// Whether an element with `crossorigin` sends `Origin` to its own origin.
   public enum SameOriginElements: Hashable, Sendable { case sendNoOrigin, sendOrigin }
+  /// When a call in mode `same-origin` is held to it: a redirect's target is looked at like any other.
+  public enum SameOriginMode: Hashable, Sendable {
+    /// Once the page's policies have had their say, and what they upgrade is upgraded.
+    case afterPolicies
+    /// Once they have had their say, and before insecure content is looked for.
+    case beforeMixedContent
+    /// As in the first case, and before by the URL that the script wrote, once a policy allows it.
+    case beforeUpgrades
+    /// The same, before any policy is asked.
+    case beforePolicies
+  }
   /// Whether `*` covers `Authorization`.
   public enum AuthorizationUnderWildcard: Hashable, Sendable { case covered, mustBeNamed }
   /// Which check of a preflight's answer comes first.

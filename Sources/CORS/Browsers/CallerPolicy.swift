@@ -14,6 +14,10 @@ public struct CallerPolicy: Hashable, Sendable {
   public var bodyCharsets: BodyCharsets
   /// See ``StreamCharsets``.
   public var streamCharsets: StreamCharsets
+  /// See ``BeaconTypes``.
+  public var beaconTypes: BeaconTypes
+  /// Which types each of them says it would rather have.
+  public var acceptedTypes: AcceptedTypes
 
   /// How a font is asked for.
   ///
@@ -67,6 +71,15 @@ extension CallerPolicy {
   ///
   /// Asked with five charsets.
   public enum StreamCharsets: Hashable, Sendable { case any, utf8 }
+
+  /// What becomes of the type of a beacon's Blob that is none: `text`, `text/plain;`.
+  ///
+  /// Asked with sixteen types; `fetch` keeps them all.
+  public enum BeaconTypes: Hashable, Sendable {
+    case kept
+    /// The beacon goes out as if the Blob had no type.
+    case dropped
+  }
 }
 
 extension CallerPolicy {
@@ -74,23 +87,27 @@ extension CallerPolicy {
   public static let standard = CallerPolicy(
     fonts: .cors, manifests: .sameOriginCredentials, mediaRanges: .fromStart,
     urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten,
-    streamCharsets: .any)
+    streamCharsets: .any, beaconTypes: .kept,
+    acceptedTypes: .standard)
 
   /// Chromium's.
   public static let chromium = CallerPolicy(
     fonts: .cors, manifests: .withoutCredentials, mediaRanges: .fromStart,
     urlsWithCredentials: .blocked, sandboxedWindows: .none, bodyCharsets: .replacedInPlace,
-    streamCharsets: .utf8)
+    streamCharsets: .utf8, beaconTypes: .dropped,
+    acceptedTypes: .chromium)
 
   /// Firefox's.
   public static let firefox = CallerPolicy(
     fonts: .cors, manifests: .notFetched, mediaRanges: .fromStart,
     urlsWithCredentials: .taken, sandboxedWindows: .throwsException,
-    bodyCharsets: .rewrittenAfterChecks, streamCharsets: .any)
+    bodyCharsets: .rewrittenAfterChecks, streamCharsets: .any, beaconTypes: .kept,
+    acceptedTypes: .firefox)
 
   /// WebKit's.
   public static let webkit = CallerPolicy(
     fonts: .noCORS, manifests: .notFetched, mediaRanges: .whole,
     urlsWithCredentials: .taken, sandboxedWindows: .none, bodyCharsets: .rewritten,
-    streamCharsets: .any)
+    streamCharsets: .any, beaconTypes: .kept,
+    acceptedTypes: .webkit)
 }

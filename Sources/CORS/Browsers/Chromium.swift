@@ -11,6 +11,7 @@ extension Browser {
     chromium.uploadListener = .withBody
     chromium.ranges = .normalized
     chromium.sameOriginElements = .sendOrigin
+    chromium.sameOriginMode = .beforeUpgrades
     chromium.authorizationUnderWildcard = .covered
     chromium.preflightChecks = .redirectFirst
     chromium.preflightCache.shape = .oneAnswerPerURL

@@ -9,6 +9,7 @@ extension Browser {
     firefox.requestHeaderSafelist.repeated = .eachNamed
     firefox.requestHeaderSafelist.oddValues = .unsafe
     firefox.repeatedSingletons = .lastWins
+    firefox.sameOriginMode = .beforePolicies
     firefox.authorizationUnderWildcard = .covered
     firefox.preflightCache.credentials = .separate
     firefox.preflightCache.wildcards = .notReused
@@ -17,6 +18,7 @@ extension Browser {
     firefox.preflightCache.head = .lookedUp
     firefox.preflightCache.passingOver = .reloading
     firefox.redirects.preflights = .whenEverNeeded
+    firefox.redirects.beaconPreflights = .whenOnceMade
     firefox.unknownResourcePolicies = .countAsSaid
     firefox.redirects.bodyHeaders = .removedOnceIfAuthored
     firefox.redirects.preflightOrigin = .page

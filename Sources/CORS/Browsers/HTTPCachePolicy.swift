@@ -26,6 +26,26 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   public var immutable: Immutable
   /// See ``SandboxedPages``.
   public var sandboxedPages: SandboxedPages
+  /// See ``Windows``.
+  public var windows: Windows = .apart
+  /// See ``Heads``.
+  public var heads: Heads = .notKept
+
+  /// For whom the document of a window of its own is kept.
+  ///
+  /// Asked with links and forms to three hosts.
+  public enum Windows: Hashable, Sendable { case apart, withOpener }
+
+  /// What becomes of an answer to `HEAD`.
+  ///
+  /// Asked with `HEAD` and `GET` in turn, in both modes.
+  public enum Heads: Hashable, Sendable {
+    case notKept
+    /// It serves the next `HEAD`.
+    case keptApart
+    /// It is not kept, and what was kept of a `GET` is forgotten.
+    case forgetting
+  }
 
   /// Whether one answer serves every request for its URL.
   ///
@@ -124,6 +144,15 @@ extension HTTPCachePolicy {
     public var kept: Set<Int>
     /// Those that are fresh for good where they do not say how long.
     public var lasting: Set<Int>
+    /// Those that are kept to be asked about every time, however long they say that they hold.
+    public var neverFresh: Set<Int> = []
+    /// Those of which the server is asked whether they still hold.
+    public var askedAbout: AskedAbout = .all
+
+    /// Those of which the server is asked whether they still hold.
+    ///
+    /// Asked with nine statuses and a `Vary` that differs.
+    public enum AskedAbout: Hashable, Sendable { case all, okAlone }
 
     /// Those that are kept to be asked about even where they say nothing.
     ///
@@ -132,7 +161,17 @@ extension HTTPCachePolicy {
 
     /// Whether an answer of this status is kept.
     func keeps(_ status: Int, _ freshness: Freshness) -> Bool {
-      kept.contains(status) && (freshness.lifetime > 0 || Self.byDefault.contains(status))
+      neverFresh.contains(status)
+        || kept.contains(status)
+          && (freshness.lifetime > 0 || Self.byDefault.contains(status) || status == 206)
+    }
+
+    /// Whether the server is asked whether an answer of this status still holds.
+    func asksAbout(_ status: Int) -> Bool {
+      switch askedAbout {
+      case .all: true
+      case .okAlone: status == 200
+      }
     }
 
     /// All that RFC 9111 lets a cache keep, and none without end.
@@ -155,7 +194,8 @@ extension HTTPCachePolicy {
     pictures: .always, picturesOfAURL: .oneUnlessFramed, unvalidated: .kept, refused: .forgotten,
     redirects: .lookedUp,
     statuses: Statuses(
-      kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410]),
+      kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410],
+      askedAbout: .okAlone),
     immutable: .askedAnyway, sandboxedPages: .elementsAlone)
 
   /// Firefox's.
@@ -165,8 +205,9 @@ extension HTTPCachePolicy {
     refused: .keptUnlessOfWrongType,
     redirects: .lookedUp,
     statuses: Statuses(
-      kept: [200, 203, 204, 206, 301, 302, 303, 307, 308, 410], lasting: [410]),
-    immutable: .believedOverTLS, sandboxedPages: .keptFor)
+      kept: [200, 203, 204, 206, 301, 302, 303, 307, 308, 410], lasting: [410],
+      neverFresh: [201, 202]),
+    immutable: .believedOverTLS, sandboxedPages: .keptFor, heads: .keptApart)
 
   /// WebKit's.
   public static let webkit = HTTPCachePolicy(
@@ -178,5 +219,5 @@ extension HTTPCachePolicy {
         200, 201, 202, 203, 204, 205, 206, 300, 301, 302, 303, 307, 403, 404, 405, 406, 410, 414,
         415, 501,
       ], lasting: [301, 410]), immutable: .askedAnyway,
-    sandboxedPages: .keptFor)
+    sandboxedPages: .keptFor, windows: .withOpener, heads: .forgetting)
 }

@@ -9,6 +9,8 @@ extension Browser {
       case whenNeeded
       /// Also when an earlier URL of the chain, or the headers before the redirect, needed one.
       case whenEverNeeded
+      /// Also when one preceded the request to an earlier URL, and for the same headers.
+      case whenOnceMade
     }
 
     /// Which headers a preflight after a redirect asks for.

@@ -11,6 +11,7 @@ extension Browser {
     webkit.requestHeaderSafelist.rangeUnit = .anyCase
     webkit.headerValueEncoding = .utf8
     webkit.sameOriginElements = .sendOrigin
+    webkit.sameOriginMode = .beforeMixedContent
     webkit.authorizationUnderWildcard = .covered
     webkit.preflightCache.shape = .oneAnswerPerURL
     webkit.preflightCache.wildcards = .reusedWhoeverAsked
@@ -45,6 +46,7 @@ extension Browser {
     webkit.metadata = .webkit
     webkit.embedderPolicies = .requireCORPOnly
     webkit.embedderContexts = .securePages
+    webkit.embedderRedirects = .checked
     return webkit
   }()
 }

@@ -29,7 +29,9 @@ public struct Freshness: Hashable, Sendable {
   ) {
     initialAge = headers.get("Age").map { CacheControl.seconds($0[...]) } ?? 0
     let date = headers.get("Date").flatMap(CookieDate.init)?.scenarioSeconds ?? now
-    if let maxAge = CacheControl(headers).maxAge {
+    if statuses.neverFresh.contains(status) {
+      (lifetime, source) = (0, .nothing)
+    } else if let maxAge = CacheControl(headers).maxAge {
       (lifetime, source) = (maxAge, .maxAge)
     } else if let expires = headers.get("Expires") {
       // A date that is none has passed.

@@ -10,6 +10,8 @@ public struct HTTPCache: Hashable, Sendable {
   public struct Key: Hashable, Sendable {
     /// Without a fragment.
     public var url: String
+    /// `GET`, or `HEAD` where answers to that are kept, too.
+    public var method: Method
     /// The site of the page at the top of the window; nil where it has none.
     public var partition: Site?
     /// Which of a browser's caches.
@@ -47,7 +49,8 @@ public struct HTTPCache: Hashable, Sendable {
   /// The entry for the same URL and top-level site in another of the browser's caches.
   public func elsewhere(than key: Key) -> (HTTPCachePolicy.Compartment, Entry)? {
     let found = entries.filter {
-      $0.key.url == key.url && $0.key.partition == key.partition && $0.key != key
+      $0.key.url == key.url && $0.key.method == key.method
+        && $0.key.partition == key.partition && $0.key != key
     }
     return found.min { $0.value.exchange < $1.value.exchange }.map {
       ($0.key.compartment, $0.value)

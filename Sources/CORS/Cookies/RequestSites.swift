@@ -22,7 +22,10 @@ struct RequestSites {
     guard !context.navigation.isTopLevel, let page = context.page, let top else {
       return Site(context.url.origin).map { CookiePartition(site: $0, ancestors: .sameSite) }
     }
-    let isSameSite = [page, context.url].allSatisfy { $0.origin.isSameSite(as: top.origin) }
+    // A sandboxed frame has no site of its own to be the top's.
+    let isSameSite =
+      context.sandbox == .none
+      && [page, context.url].allSatisfy { $0.origin.isSameSite(as: top.origin) }
     return Site(top.origin).map {
       CookiePartition(site: $0, ancestors: isSameSite ? .sameSite : .crossSite)
     }

@@ -44,16 +44,13 @@ extension Fetch {
       return
     }
     let check = ResourcePolicyCheck(
-      origin: use == .frame ? page.origin : resourcePolicyOrigin, url: request.currentURL,
+      origin: page.origin, url: request.currentURL,
       headers: response.headers, embedder: embedder, use: use,
       unknownValues: session.browser.unknownResourcePolicies)
     guard check.header != nil || check.policy != nil else { return }
     note(.resourcePolicyCheck(check), .answer)
     if !check.passed { throw .resourcePolicy(check) }
   }
-
-  /// A sandboxed frame is of the same site as the page around it, and of no origin.
-  private var resourcePolicyOrigin: Origin { page.sandbox == .none ? page.origin : page.url.origin }
 
   /// What an element makes of an answer that it may have.
   private mutating func load(
@@ -63,10 +60,9 @@ extension Fetch {
       status: response.status, headers: response.headers, body: response.bytes)
     let policy = session.browser.elements
     let refusal = answer.refusal(by: kind, policy)
+    let isLookedInto = request.tainting == .opaque && !isBackHome(policy.opaque)
     if let refusal, refusal.isByType, !policy.opaque.comesFirst { throw .elementRefused(refusal) }
-    if request.tainting == .opaque,
-      let reason = OpaqueResponseBlocking.reason(answer, policy.opaque)
-    {
+    if isLookedInto, let reason = OpaqueResponseBlocking.reason(answer, policy.opaque) {
       throw .opaqueResponse(reason)
     }
     if let refusal { throw .elementRefused(refusal) }
@@ -79,6 +75,12 @@ extension Fetch {
       return .picture(script.pixels ? access : nil)
     case .moduleScript, .font, .media: return .other
     }
+  }
+
+  /// Deviation: Chromium looks into nothing that a redirect has led back to the page's own origin
+  /// (asked with scripts and sheets).
+  private func isBackHome(_ method: OpaqueResponseBlocking.Method) -> Bool {
+    method == .looksForData && page.origin.isSameOrigin(as: request.currentURL.origin)
   }
 
   /// https://html.spec.whatwg.org/multipage/links.html#link-type-manifest
@@ -125,9 +127,24 @@ extension Fetch {
     return .navigated(isOwn ? .readable : .withheld)
   }
 
-  private mutating func passFrameChecks(_ response: Response) throws(BlockReason) {
+  /// Asks of what leads a frame elsewhere what is asked of documents.
+  ///
+  /// Deviation: WebKit does so (asked with hops of three origins).
+  mutating func passEmbedderCheckOnTheWay(_ response: Response) throws(BlockReason) {
+    guard response.isRedirect, request.destination == .iframe else { return }
+    switch session.browser.embedderRedirects {
+    case .passed: break
+    case .checked: try passEmbedderCheck(response)
+    }
+  }
+
+  private func passEmbedderCheck(_ response: Response) throws(BlockReason) {
     let framed = EmbedderPolicy(response.headers, known: session.browser.embedderPolicies)
     if !embedder.admits(frameWith: framed) { throw .embedderPolicy(page: embedder, frame: framed) }
+  }
+
+  private mutating func passFrameChecks(_ response: Response) throws(BlockReason) {
+    try passEmbedderCheck(response)
     let check = FrameCheck(
       response.headers, url: request.currentURL, ancestors: page.ancestors,
       matching: session.browser.contentSecurity.matching)

@@ -9,7 +9,7 @@ extension Fetch {
     _ headers: inout [Header], _ credentials: CredentialsDecision
   ) throws(BlockReason) -> HTTPCache.Entry? {
     cacheEntry = nil
-    guard request.method == .get, request.mode != .webSocket, hasCache, looksBehindRedirects
+    guard isKept(request.method), request.mode != .webSocket, hasCache, looksBehindRedirects
     else { return nil }
     var mode = request.cacheMode
     if mode == .default, hasOwnConditions { mode = .noStore }
@@ -43,6 +43,13 @@ extension Fetch {
       .nextExchange)
   }
 
+  /// Whether answers to the method are kept.
+  ///
+  /// Deviation: Firefox keeps those to `HEAD` for the next `HEAD` (asked).
+  private func isKept(_ method: Method) -> Bool {
+    method == .get || method == .head && session.browser.httpCache.heads == .keptApart
+  }
+
   /// Deviation: Chromium keeps nothing for a page without an origin, beyond what its elements hold in
   /// memory (asked with seven callers).
   private var hasCache: Bool {
@@ -68,8 +75,9 @@ extension Fetch {
     let policy = session.browser.httpCache
     let exchange = entry.exchange
     if mode == .reload { return .passedOver(exchange: exchange, .cacheMode(mode)) }
+    let askable = policy.statuses.asksAbout(entry.response.status) ? entry.validators : []
     if let name = entry.differingHeader(varying(headers)) {
-      let validators = entry.validators.filter { policy.variedValidators.sends($0) }
+      let validators = askable.filter { policy.variedValidators.sends($0) }
       return validators.isEmpty || mode == .onlyIfCached
         ? .passedOver(exchange: exchange, .varies(name))
         : .asked(exchange: exchange, validators, .varies(name))
@@ -80,13 +88,13 @@ extension Fetch {
       let age = entry.freshness.initialAge + session.clock - entry.stored
       return .used(exchange: exchange, age: age, entry.freshness)
     }
-    guard !entry.validators.isEmpty else {
+    guard !askable.isEmpty else {
       return .passedOver(exchange: exchange, mode == .noCache ? .cacheMode(mode) : .stale)
     }
     let why: CacheDecision.AskedBecause =
       mode == .noCache
       ? .cacheMode(mode) : CacheControl(entry.response.headers).noCache ? .noCache : .stale
-    return .asked(exchange: exchange, entry.validators, why)
+    return .asked(exchange: exchange, askable, why)
   }
 
   /// Whether an answer promised not to change, and this browser takes it at its word.
@@ -114,6 +122,11 @@ extension Fetch {
   ///
   /// https://httpwg.org/specs/rfc9111.html#response.cacheability
   mutating func keepAnswer(_ response: Response) {
+    if request.method == .head, session.browser.httpCache.heads == .forgetting {
+      var key = cacheKey(latestCredentials)
+      key.method = .get
+      session.httpCache.remove(key)
+    }
     guard isCacheable, let exchange = trace.exchanges.last else { return }
     let entry = HTTPCache.Entry(
       response, to: varying(exchange.headers), exchange: trace.exchanges.count - 1,
@@ -134,7 +147,7 @@ extension Fetch {
   }
 
   private var isCacheable: Bool {
-    request.method == .get && request.mode != .webSocket && request.cacheMode != .noStore
+    isKept(request.method) && request.mode != .webSocket && request.cacheMode != .noStore
       && !isFromCache && !hasOwnConditions && hasCache
   }
 
@@ -146,6 +159,7 @@ extension Fetch {
     guard !session.httpCache.isEmpty, isCacheable else { return }
     let isForgotten: Bool
     switch (session.browser.httpCache.refused, reason) {
+    case (.keptUnlessOfWrongType, .elementRefused(.moduleType)): isForgotten = true
     case (.keptUnlessOfWrongType, .elementRefused(let refusal)): isForgotten = refusal.isByType
     case (.forgotten, .corsCheck), (.forgotten, .opaqueResponse), (.forgotten, .resourcePolicy):
       isForgotten = true
@@ -208,9 +222,17 @@ extension Fetch {
     }
   }
 
+  /// Deviation: what a window of its own brings, WebKit keeps for the page that opened it (asked).
+  private var cachePartition: Site? {
+    switch session.browser.httpCache.windows {
+    case .apart: topLevelSite
+    case .withOpener: Site(page.ancestry.top)
+    }
+  }
+
   private func cacheKey(_ credentials: CredentialsDecision) -> HTTPCache.Key {
     HTTPCache.Key(
-      url: request.currentURL.withoutFragment, partition: topLevelSite,
+      url: request.currentURL.withoutFragment, method: request.method, partition: cachePartition,
       compartment: compartment(credentials))
   }
 

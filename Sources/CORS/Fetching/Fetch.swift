@@ -79,7 +79,7 @@ public struct Fetch: Sendable {
     embedder =
       self.session.browser.embedderContexts.include(page.ancestry)
       ? EmbedderPolicy(page.headers, known: self.session.browser.embedderPolicies) : .unsafeNone
-    request.adapt(to: self.session.browser.callers, answer: script.api.row.answer)
+    request.adapt(to: self.session.browser.callers, of: script)
   }
 
   /// Lets the script make its call.

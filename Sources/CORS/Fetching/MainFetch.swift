@@ -70,8 +70,21 @@ extension Fetch {
     case .judgedWithAsked: return [asked, request.currentURL]
     case .judgedWithAskedUnderCORS:
       let isOfElementOrStream = script.api.row.kind == .element || script.api.row.answer == .events
-      return request.mode == .cors && isOfElementOrStream
+      return request.mode == .cors && isOfElementOrStream && !isUpgradedBehindRedirect
         ? [asked, request.currentURL] : [request.currentURL]
     }
+  }
+
+  /// Whether the page's policy had the target of a redirect upgraded before anybody looked at it.
+  var isUpgradedBehindRedirect: Bool {
+    upgradedFrom != nil && request.redirectCount > 0 && page.upgradesInsecureRequests
+  }
+
+  /// Whether an upgrade has brought home a request that has never been abroad: nobody is asked there
+  /// whether the page may read the answer, by however much CORS the request goes.
+  ///
+  /// Asked in Firefox and WebKit with every caller, with and without a redirect.
+  var isUpgradedAtHome: Bool {
+    upgradedFrom != nil && request.urlList.allSatisfy { request.origin.isSameOrigin(as: $0.origin) }
   }
 }

@@ -9,7 +9,7 @@ extension Fetch {
     let credentials = decideCredentials()
     var headers = authorsHeaders
     headers.reserveCapacity(headers.count + 8)
-    if !request.headers.contains("Accept") { headers.append(Header("Accept", accept)) }
+    if let accept, !request.headers.contains("Accept") { headers.append(Header("Accept", accept)) }
     if let range { headers.append(Header("Range", range)) }
     if let referrer = decideReferrer() { headers.append(Header("Referer", referrer)) }
     let metadata = metadata
@@ -207,14 +207,10 @@ extension Fetch {
   /// `Accept` as the user agent fills it in.
   ///
   /// https://fetch.spec.whatwg.org/#populate-request-from-client
-  private var accept: String {
-    switch request.destination {
-    case .image: "image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5"
-    case .style: "text/css,*/*;q=0.1"
-    case .document, .iframe: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-    case .empty where script.api.row.answer == .events: "text/event-stream"
-    case .empty, .audio, .font, .manifest, .script, .video, .websocket: "*/*"
-    }
+  private var accept: String? {
+    script.api.row.answer == .events
+      ? "text/event-stream"
+      : session.browser.callers.acceptedTypes.header(for: request.destination)
   }
 
   /// https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource

@@ -40,11 +40,25 @@ extension Fetch {
   /// Whether a `GET` that stays at home carries `Origin` all the same, which the standard does not
   /// ask for.
   private var sendsOriginToItself: Bool {
-    guard request.mode == .cors else { return false }
+    guard request.mode == .cors else {
+      return keepsOriginHeader && request.mode == .noCORS && request.destination == .empty
+        && !hasJustCrossedOrigins
+    }
+    // Deviation: WebKit counts what its upgrade made of a redirect as a request of its own (asked).
+    if isUpgradedBehindRedirect,
+      session.browser.mixedContent.upgradedURLs == .judgedWithAskedUnderCORS
+    {
+      return false
+    }
     if request.destination != .empty {
       return session.browser.sameOriginElements == .sendOrigin && request.destination != .manifest
     }
-    return session.browser.redirects.originHeader == .kept && request.redirectCount > 0
+    return keepsOriginHeader
+  }
+
+  /// Deviation: what WebKit once said it says again behind a redirect.
+  private var keepsOriginHeader: Bool {
+    session.browser.redirects.originHeader == .kept && request.redirectCount > 0
       && trace.exchanges.last?.headers.contains("Origin") == true
   }
 
@@ -71,7 +85,7 @@ extension Fetch {
     guard request.mode != .webSocket, tellsOfPage else { return nil }
     return ReferrerDecision(
       from: page.url, to: toldOfPage, policy: referrerPolicy, for: request.destination,
-      knobs: session.browser.referrers, after: tellableReferrer,
+      sandbox: page.sandbox, knobs: session.browser.referrers, after: tellableReferrer,
       unknownWords: ReferrerPolicy.unknownWords(of: page.headers))
   }
 

@@ -10,11 +10,22 @@ extension Fetch {
     isRedirectedToTLS = false
     let policy = session.browser.contentSecurity
     let asAsked = policy.checkedAsAsked.contains(script.api) && request.redirectCount == 0
+    if session.browser.sameOriginMode == .beforePolicies { try passSameOriginMode() }
     if asAsked { try passContentSecurityPolicies() }
+    if session.browser.sameOriginMode == .beforeUpgrades { try passSameOriginMode() }
     upgradeInsecureRequest()
     if policy.pictureUpgrades == .beforeCheck { upgradeMixedContent() }
     if !asAsked { try passContentSecurityPolicies() }
+    if session.browser.sameOriginMode == .beforeMixedContent { try passSameOriginMode() }
     try passMixedContentCheck()
+  }
+
+  /// Holds a call in mode `same-origin` to it by the URL as it now is.
+  private func passSameOriginMode() throws(BlockReason) {
+    guard request.mode == .sameOrigin, request.redirectCount == 0,
+      !request.origin.isSameOrigin(as: request.currentURL.origin)
+    else { return }
+    throw .crossOriginInSameOriginMode
   }
 
   /// https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request

@@ -38,10 +38,17 @@ extension Fetch {
 
   private var unsafeHeaders: [PreflightTrigger] {
     let asked = session.browser.redirects.askedHeaders
-    let headers = asked == .original ? originalHeaders : request.headers
+    let headers = asked == .original || asksOnceMore ? originalHeaders : request.headers
     guard !headers.headers.isEmpty else { return [] }
     return session.browser.requestHeaderSafelist.unsafeHeaders(in: headers)
       .map { .header(name: $0.name, value: $0.value, $0.reason) }
+  }
+
+  /// Deviation: Firefox asks leave for a beacon's type at every hop once it has asked, be the beacon a
+  /// `GET` by now (asked with five statuses).
+  private var asksOnceMore: Bool {
+    request.api.row.answer == .nothing && request.redirectCount > 0 && hasPreflighted
+      && session.browser.redirects.beaconPreflights == .whenOnceMade
   }
 
   /// Deviation: Firefox and WebKit ask again after a redirect although the request, as it now
@@ -50,9 +57,14 @@ extension Fetch {
     let redirects = session.browser.redirects
     let isBeacon = request.api.row.answer == .nothing
     let preflights = isBeacon ? redirects.beaconPreflights : redirects.preflights
-    guard preflights == .whenEverNeeded, request.redirectCount > 0 else { return false }
-    return hasPreflighted
-      || !session.browser.requestHeaderSafelist.unsafeHeaders(in: originalHeaders).isEmpty
+    guard request.redirectCount > 0 else { return false }
+    switch preflights {
+    case .whenNeeded: return false
+    case .whenOnceMade: return false
+    case .whenEverNeeded:
+      return hasPreflighted
+        || !session.browser.requestHeaderSafelist.unsafeHeaders(in: originalHeaders).isEmpty
+    }
   }
 
   /// https://fetch.spec.whatwg.org/#cors-preflight-fetch-0

@@ -12,7 +12,7 @@ extension Fetch {
     if !isFromCache { forgetRefusedPassword(response, credentials) }
     if asksForPassword(response, credentials) { return settle(.asks(.password)) }
     if keepsUnchecked { keepAnswer(response) }
-    if request.tainting == .cors {
+    if request.tainting == .cors, !isUpgradedAtHome {
       do {
         try passCORSCheck(
           response, as: request.serializedOrigin, credentialsMode: checkedCredentialsMode(response))
@@ -22,8 +22,9 @@ extension Fetch {
         pendingRefusal = (error, trace.exchanges.count - 1)
       }
     }
-    if !keepsUnchecked { keepAnswer(response) }
+    try passEmbedderCheckOnTheWay(response)
     try passResourcePolicyCheck(response)
+    if !keepsUnchecked { keepAnswer(response) }
     guard response.isRedirect else { return try handOn(response) }
     switch request.redirectMode {
     case .error: throw .redirectModeError

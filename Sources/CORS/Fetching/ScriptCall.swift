@@ -24,14 +24,25 @@ extension Request {
 
 extension Request {
   /// What a browser makes of a caller in its own way.
-  mutating func adapt(to policy: CallerPolicy, answer: Caller.AnswerUse) {
-    switch answer {
+  mutating func adapt(to policy: CallerPolicy, of script: ScriptRequest) {
+    switch script.api.row.answer {
     case .element(.font) where policy.fonts == .noCORS:
       mode = .noCORS
       credentialsMode = .include
     case .manifest where policy.manifests == .withoutCredentials && credentialsMode != .include:
       credentialsMode = .omit
+    case .nothing where policy.drops(script.bodyType): mode = .noCORS
     case .script, .element, .manifest, .events, .socket, .nothing, .document: break
+    }
+  }
+}
+
+extension CallerPolicy {
+  /// Whether a beacon goes out without the type that its Blob has.
+  fileprivate func drops(_ blobType: String?) -> Bool {
+    switch beaconTypes {
+    case .kept: false
+    case .dropped: blobType.map { !MIMEType.isWellFormed($0) } ?? false
     }
   }
 }
@@ -251,9 +262,12 @@ extension Fetch {
       case .rewrittenAfterChecks: break
       }
     }
-    let type =
-      request.api.has(.bodyType) && blobType != nil ? blobType : "text/plain;charset=UTF-8"
-    guard let type, !type.isEmpty, !request.headers.contains("Content-Type") else { return }
+    // A Blob keeps its type in lower case.
+    let ofBlob = request.api.has(.bodyType) ? blobType?.asciiLowercased : nil
+    let isDropped =
+      script.api.row.answer == .nothing && session.browser.callers.drops(ofBlob)
+    let type = isDropped ? "" : ofBlob ?? "text/plain;charset=UTF-8"
+    guard !type.isEmpty, !request.headers.contains("Content-Type") else { return }
     try append(Header("Content-Type", type), at: nil)
   }
 }

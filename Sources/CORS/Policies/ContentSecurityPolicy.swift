@@ -53,6 +53,8 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
     case noneAmongOthers(String)
     /// A name that is no directive's.
     case unknownDirective(String)
+    /// A directive's source that is not as the grammar has it.
+    case source(String, of: String, CSPSourceSlip)
   }
 
   /// Reads one policy; one without any directive is allowed, and allows everything.
@@ -77,9 +79,15 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
         continue
       }
       let value = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
-      if !Self.knownNames.contains(name) {
-        slips.append(.unknownDirective(name))
-      } else if value.count > 1, value.contains(where: "'none'".equalsIgnoringASCIICase) {
+      if !Self.knownNames.contains(name) { slips.append(.unknownDirective(name)) }
+      if Self.namesSources(name) {
+        slips += value.compactMap { source in
+          CSPSourceSlip(source).map { .source(source, of: name, $0) }
+        }
+      }
+      if Self.namesSources(name), value.count > 1,
+        value.contains(where: "'none'".equalsIgnoringASCIICase)
+      {
         slips.append(.noneAmongOthers(name))
       }
       directives.append(Directive(name: name, value: value))
@@ -99,6 +107,15 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
     "style-src", "style-src-attr", "style-src-elem", "trusted-types", "upgrade-insecure-requests",
     "worker-src",
   ]
+
+  /// Whether a directive's value is a list of sources.
+  ///
+  /// https://w3c.github.io/webappsec-csp/#framework-directive-source-list
+  private static func namesSources(_ name: String) -> Bool {
+    knownNames.contains(name)
+      && (name.hasSuffix("-src") || name.hasSuffix("-elem") || name.hasSuffix("-attr")
+        || ["base-uri", "form-action", "frame-ancestors"].contains(name))
+  }
 
   /// The headers that bring policies, and what becomes of a failure.
   private static let deliveries: [(name: String, disposition: Disposition)] = [

@@ -10,6 +10,10 @@ public struct ElementAnswer: Hashable, Sendable {
   public let mimeType: MIMEType?
   /// Whether `X-Content-Type-Options` forbids guessing.
   public let hasNosniff: Bool
+  /// Whether it is a part that does not say that it is the first one.
+  ///
+  /// https://github.com/annevk/orb#the-gist
+  public let isLaterPart: Bool
   /// The whole body.
   public let bytes: [UInt8]
 
@@ -19,6 +23,8 @@ public struct ElementAnswer: Hashable, Sendable {
     contentType = headers.get("Content-Type") ?? ""
     mimeType = headers.extractMIMEType()
     hasNosniff = headers.hasNosniff
+    isLaterPart =
+      status == 206 && headers.get("Content-Range")?.asciiLowercased.hasPrefix("bytes 0-") != true
     bytes = body
   }
 
@@ -69,12 +75,14 @@ extension ElementAnswer {
     case .moduleScript: moduleScriptRefusal
     case .style: styleRefusal(policy.styles)
     case .image: imageRefusal(policy.images)
-    // Deviation: whatever may have a body counts as a font, since an author of a scenario writes a word
-    // where one would stand, or nothing.
-    case .font: !hasOKStatus ? .status(status) : Status.isNullBody(status) ? .notAFont : nil
+    // Deviation: whatever may have a body counts as a font unless it is markup, since an author of a
+    // scenario writes a word where one would stand, or nothing.
+    case .font: !hasOKStatus ? .status(status) : isNoFont ? .notAFont : nil
     case .media: hasOKStatus ? nil : .status(status)
     }
   }
+
+  private var isNoFont: Bool { Status.isNullBody(status) || bytes.first == UInt8(ascii: "<") }
 
   /// https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script
   private var classicScriptRefusal: ElementRefusal? {
@@ -98,7 +106,9 @@ extension ElementAnswer {
 
   /// Deviation: Firefox shows no drawing that came with an error, and any other picture (asked).
   private func imageRefusal(_ images: ElementPolicy.Images) -> ElementRefusal? {
-    guard isImage(images) else { return .notAnImage(contentType: contentType) }
+    guard !Status.isNullBody(status), isImage(images) else {
+      return .notAnImage(contentType: contentType)
+    }
     let isDrawing = mimeType?.essence == "image/svg+xml"
     return isDrawing && images == .sniffed && !hasOKStatus ? .status(status) : nil
   }

@@ -80,3 +80,8 @@ public enum EmbedderPolicy: String, Hashable, Sendable, CaseIterable {
     }
   }
 }
+
+extension EmbedderPolicy {
+  /// What is asked of a redirect that leads a frame elsewhere.
+  public enum Redirects: Hashable, Sendable { case passed, checked }
+}

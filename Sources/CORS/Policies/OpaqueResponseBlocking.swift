@@ -10,6 +10,8 @@ public enum OpaqueResponseBlocking {
     case neverSniffedType(String)
     /// `nosniff`, and a type of data: HTML, JSON, XML, or plain text.
     case nosniff(String)
+    /// A part that was not asked for, or not the first one: nobody looks what it is a part of.
+    case laterPart
     /// `nosniff`, another type, and bytes that are no picture.
     case nosniffWithoutPicture(String)
     /// It looks like nothing that could be used, and the status is no success.
@@ -55,6 +57,7 @@ public enum OpaqueResponseBlocking {
     if answer.hasNosniff, type.isOpaqueBlocklisted || isPlain && method == .looksForData {
       return .nosniff(essence)
     }
+    if method == .looksForScripts, answer.isLaterPart { return .laterPart }
     if isPicture { return nil }
     switch method {
     case .none: return nil
@@ -79,6 +82,7 @@ extension ElementAnswer {
     switch method {
     case .none, .looksForData: return nil
     case .looksForScripts:
+      if isLaterPart { return .laterPart }
       if SniffedContent.isImage(bytes) { return nil }
       if hasNosniff { return .nosniffWithoutPicture("") }
       return hasOKStatus ? nil : .status(status)

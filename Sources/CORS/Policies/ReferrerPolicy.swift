@@ -66,18 +66,19 @@ public struct ReferrerDecision: Hashable, Sendable {
   public var isCapped: Bool { asked != applied }
 
   /// Decides what a request from the document at `page` to `target` tells, where the hops before
-  /// have told at least `told`: what was taken away once does not come back. `unknownWords` are
-  /// those of the page's own header.
+  /// have told at least `told`: what was taken away once does not come back. Every target is of
+  /// another site than a frame in a `sandbox`. `unknownWords` are those of the page's own header.
   public init(
     from page: WebURL, to target: WebURL, policy: ReferrerPolicy,
-    for destination: Destination = .empty, knobs: ReferrerPolicyEnforcement = .standard,
-    after told: Amount = .url, unknownWords: [String] = []
+    for destination: Destination = .empty, sandbox: Scenario.Sandbox = .none,
+    knobs: ReferrerPolicyEnforcement = .standard, after told: Amount = .url,
+    unknownWords: [String] = []
   ) {
     asked = policy
     self.unknownWords = unknownWords
     let isCapped =
       knobs.cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
-      && !page.origin.isSameSite(as: target.origin, .schemeless)
+      && (sandbox == .allowScripts || !page.origin.isSameSite(as: target.origin, .schemeless))
     applied = isCapped ? .default : policy
     let sameOrigin = page.origin.isSameOrigin(as: target.origin)
     let downgrade =

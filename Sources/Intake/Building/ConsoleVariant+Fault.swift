@@ -102,7 +102,7 @@ extension ConsoleVariant {
     case .frameOptionsIgnored:
       reply.headers.set("X-Frame-Options", lines.first { $0.frameOptions } ?? "invalid")
     case .formIsInsecure, .enctypeIgnored, .headerForbidden, .reportsGoNowhere, .policyIgnored,
-      .referrerPolicyUnknown, .policySlip,
+      .referrerPolicyUnknown, .policySlip, .nameNotDefined,
       .insecureRequestUpgraded,
       .mixedContentUpgraded, .mixedContentPassed, .localNetworkAsked, .referrerCapped,
       .pixelsWithheld:

@@ -24,9 +24,6 @@ struct BrowserHeaders {
     for header in added(to: exchange, by: request) where !list.contains(header.name) {
       list.append(header.name, header.value)
     }
-    let usual = row.accept[request.destination]
-    let isOwn = request.headers.contains { $0.name.equalsIgnoringASCIICase("Accept") }
-    if let usual, !isOwn, exchange.purpose == .actual { list.set("Accept", usual) }
     return sorted(list.headers, exchange.purpose == .preflight ? row.preflights : row.requests)
   }
 
@@ -81,8 +78,6 @@ extension BrowserHeaders {
     let always: [Header]
     /// On requests that nobody can listen to.
     var hints: [Header] = []
-    /// `Accept`, where the browser asks for other types than the standard has it do.
-    var accept: [Destination: String] = [:]
     /// By destination; others have that of ``Destination/empty``.
     var priority: [Destination: String] = [:]
     /// Names in lower case; `*` is where all others stand.
@@ -104,10 +99,6 @@ extension BrowserHeaders {
       Header("sec-ch-ua", "\"Not:A-Brand\";v=\"8\", \"Chromium\";v=\"156\""),
       Header("sec-ch-ua-mobile", "?0"), Header("sec-ch-ua-platform", "\"Linux\""),
     ],
-    accept: [
-      .image: "image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8",
-      .document: documents, .iframe: documents,
-    ],
     requests: [
       "connection", "content-length", "pragma", "cache-control", "*", "sec-ch-ua-platform",
       "authorization", "user-agent", "sec-ch-ua", "content-type", "sec-ch-ua-mobile",
@@ -121,19 +112,12 @@ extension BrowserHeaders {
       "accept-encoding", "accept-language",
     ])
 
-  private static let documents =
-    "text/html,application/xhtml+xml,application/xml;q=0.9,image/jxl,image/avif,image/webp,"
-    + "image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7"
-
   private static let firefox = Row(
     always: [
       Header(
         "User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0"),
       Header("Accept-Language", "en-US,en;q=0.9"),
       Header("Accept-Encoding", "gzip, deflate, br, zstd"), Header("Connection", "keep-alive"),
-    ],
-    accept: [
-      .image: "image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5"
     ],
     priority: [.empty: "u=4", .image: "u=5, i", .document: "u=0, i"],
     requests: [

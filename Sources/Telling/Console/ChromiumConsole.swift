@@ -20,6 +20,12 @@ enum ChromiumConsole {
       when: { event in
         event.subject == .blocked(.preflightRedirect)
           || event.context.isPreflight && event.context.redirectTarget != nil
+      },
+      naming: { values, context in
+        // To Chromium the way that a held host takes is a redirect like any other.
+        guard let url = context.strictTransportURL else { return }
+        values.url = url
+        values.redirectedFrom = url == context.initialURL ? nil : context.initialURL
       }),
     blocked([.preflightStatus], "\(ofPreflight)It does not have HTTP ok status."),
   ]
@@ -104,6 +110,14 @@ enum ChromiumConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
+      .blocked([.crossOriginInSameOriginMode]),
+      """
+      Unsafe attempt to load URL \(.url) from frame with URL \(.document). Domains, protocols and \
+      ports must match.
+      """,
+      when: { $0.context.upgradedInitialURL != $0.context.initialURL },
+      naming: { values, context in values.url = context.upgradedInitialURL }),
+    ConsoleSentence(
       .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.submitsFields },
       when: { $0.context.isSandboxedForm }, naming: nameSubmission),
     ConsoleSentence(
@@ -149,7 +163,24 @@ enum ChromiumConsole {
       \(optional: " (redirected from '\(.redirectedFrom)')") from origin '\(.pageOrigin)' has \
       been blocked by CORS policy: \(why)
       """,
-      of: callers, when: when, naming: naming)
+      of: callers, when: when,
+      naming: { values, context in
+        if context.isRedirectedToTLS { values.redirectedFrom = context.initialURL }
+        naming(&values, context)
+      })
+  }
+}
+
+extension EventContext {
+  /// Whether the URL at hand was reached because its host is held to `https`.
+  fileprivate var isRedirectedToTLS: Bool {
+    evaluation.events(ofCall: event.call).contains { other in
+      if case .upgraded(_, currentURL, .strictTransportSecurity) = other.fact {
+        true
+      } else {
+        false
+      }
+    }
   }
 }
 

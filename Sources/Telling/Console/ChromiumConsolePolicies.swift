@@ -34,7 +34,11 @@ extension ChromiumConsole {
       """,
       when: { ["frame-src", "frame-ancestors"].contains($0.values.effectiveDirective) },
       naming: nameOriginAlone,
-      times: { $0.values.effectiveDirective == "frame-src" ? 2 : 1 }),
+      times: { event in
+        // What a redirect leads away from is asked about once.
+        let isLast = event.context.redirectCount == event.context.redirectsInAll
+        return event.values.effectiveDirective == "frame-src" && isLast ? 2 : 1
+      }),
     ConsoleSentence(
       .noted(.policyReported),
       """
@@ -85,10 +89,24 @@ extension ChromiumConsole {
       when: { $0.values.effectiveDirective.map(directive) == true }, naming: naming)
   }
 
-  /// Of a document in a frame the origin alone is told.
+  /// What navigations are held to is written anew: the page's own origin first, and `'none'` where
+  /// nothing else is left.
+  private static func nameSourcesAnew(_ values: inout ConsoleValues) {
+    guard let words = values.directive?.split(separator: " ").map(String.init),
+      let name = words.first
+    else { return }
+    let kinds = words.dropFirst().map { (word: $0, source: CSPSource($0)) }
+    let kept = kinds.filter { $0.source != .none && CSPSourceSlip($0.word).isKept }
+    let own = kept.filter { $0.source == .selfOrigin }.isEmpty ? [] : ["'self'"]
+    let others = kept.filter { $0.source != .selfOrigin }.map(\.word)
+    let sources = own + others
+    values.directive = ([name] + (sources.isEmpty ? ["'none'"] : sources)).joined(separator: " ")
+  }
+
+  /// Of another origin's document in a frame the origin alone is told.
   private static func nameOriginAlone(_ values: inout ConsoleValues, _ context: EventContext) {
-    values.url = values.url?.root
-    if values.directive == "frame-ancestors" { values.directive = "frame-ancestors 'none'" }
+    if !context.isAtHome(values.url) { values.url = values.url?.root }
+    nameSourcesAnew(&values)
   }
 
   /// A directive without sources keeps the blank after its name.
@@ -209,7 +227,10 @@ extension ChromiumConsole {
       }),
     ConsoleSentence(
       .blocked([.elementRefused]), "Failed to decode downloaded font: \(.url)", of: [.font],
-      when: { $0.context.isNoFont }),
+      when: { $0.context.isNoFont },
+      naming: { values, context in values.url = context.upgradedInitialURL },
+      then: { [fontVersion.filled(with: $0)] }),
+    fontVersion,
     ConsoleSentence(
       .blocked([.elementRefused]), "Manifest fetch from \(.url) failed, code \(.status)",
       of: [.manifest]),
@@ -219,15 +240,26 @@ extension ChromiumConsole {
       Refused to display '\(.url)' in a frame because it set multiple 'X-Frame-Options' headers \
       with conflicting values ('\(.frameOptions)'). Falling back to 'deny'.
       """,
-      when: { $0.values.frameOptions?.contains(",") == true }, naming: nameOriginAlone),
+      when: { $0.values.frameOptions?.contains(",") == true },
+      naming: { values, _ in values.url = values.url?.root }),
     ConsoleSentence(
       .blocked([.frameForbidden]),
       """
       Refused to display '\(.url)' in a frame because it set 'X-Frame-Options' to \
       '\(.frameOptions)'.
       """,
-      naming: nameOriginAlone),
+      naming: { values, _ in values.url = values.url?.root }),
   ]
+
+  /// The first four bytes as a number, which a font begins with.
+  private static let fontVersion = ConsoleSentence(
+    .failed([.elementRefused]), "OTS parsing error: invalid sfntVersion: \(.element)", of: [.font],
+    when: { _ in false },
+    naming: { values, context in
+      let bytes = context.response?.bytes.prefix(4) ?? []
+      values.element =
+        bytes.count == 4 ? "\(bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })" : nil
+    })
 
   /// Evidence: asked with fourteen policies, enforced and report-only.
   private static let slips = PolicySlips(
@@ -238,17 +270,25 @@ extension ChromiumConsole {
       in the directive value, otherwise it is ignored.
       """,
     unknownDirective: "Unrecognized Content-Security-Policy directive '\(.effectiveDirective)'.",
+    unknownNames: ["prefetch-src"],
+    sources: ConsoleTemplate.sourceSlips(
+      """
+      The source list for the Content Security Policy directive '\(.effectiveDirective)' contains an \
+      invalid source: '\(.element)'. It will be ignored.
+      """),
     documents: { $0.documents(ofFrame: 2, ofWindow: 3) })
 
   static let others =
     slips.sentences + [
+      .nameNotDefined("Uncaught ReferenceError: \(.element) is not defined"),
       ConsoleSentence(
         .noted(.frameOptionsIgnored),
         """
         Invalid 'X-Frame-Options' header encountered when loading '\(.url)': '\(.frameOptions)' is not \
         a recognized directive. The header will be ignored.
         """,
-        when: { $0.context.frameOptionsAreUnknown }, naming: nameOriginAlone),
+        when: { $0.context.frameOptionsAreUnknown },
+        naming: { values, _ in values.url = values.url?.root }),
       ConsoleSentence(
         .blocked([.urlWithCredentials]),
         """
@@ -292,6 +332,7 @@ extension ChromiumConsole {
 
   static func nameSubmission(_ values: inout ConsoleValues, _ context: EventContext) {
     values.url = context.submittedURL
+    nameSourcesAnew(&values)
   }
 
   fileprivate static func policyChecks(_ event: ConsoleEvent) -> Int {
@@ -299,6 +340,16 @@ extension ChromiumConsole {
     case .one: 1
     case .two: 2
     case .beforeAndAfterStart: event.context.redirectCount == 0 ? 2 : 1
+    }
+  }
+}
+
+extension CSPSourceSlip? {
+  /// Whether Chromium goes on with such a source.
+  fileprivate var isKept: Bool {
+    switch self {
+    case nil, .unquotedKeyword, .path, .queryInPath, .fragmentInPath: true
+    case .unknownKeyword, .brokenHash, .host, .afterColon, .queryAfterHost: false
     }
   }
 }

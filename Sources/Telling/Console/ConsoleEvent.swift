@@ -71,7 +71,7 @@ extension Fact {
     case .called:
       [
         .noted(.referrerPolicyUnknown), .noted(.policySlip), .noted(.policyIgnored),
-        .noted(.reportsGoNowhere),
+        .noted(.reportsGoNowhere), .noted(.referrerCapped),
         .noted(.formIsInsecure), .noted(.enctypeIgnored),
       ]
     case .requestHeaderIgnored(_, _, .forbidden): [.noted(.headerForbidden)]
@@ -88,7 +88,9 @@ extension Fact {
         + (check.options == nil ? [] : [.noted(.frameOptionsIgnored)])
     case .settled(.exposed): [.noted(.notXML)]
     case .settled(.loaded(.picture(.withheld))): [.noted(.pixelsWithheld)]
-    case .settled(.loaded(.script)): [.noted(.typePassed)]
+    case .settled(.loaded(.script)): [.noted(.typePassed), .noted(.nameNotDefined)]
+    case .settled(.loaded(.other)): [.noted(.nameNotDefined)]
+    case .settled(.error): [.noted(.notXML)]
     case .settled(.opened): [.noted(.charsetPassed)]
     case .waited, .methodNormalized, .bodyIgnored, .apiRefused, .tainted,
       .requestHeaderIgnored(_, _, .notSafelistedInNoCORS), .preflightDecided, .credentialsDecided,

@@ -107,6 +107,8 @@ package enum ConsoleNote: Hashable, Sendable, CaseIterable {
   case typePassed
   /// A policy says something in vain: a directive twice, one that is none, `'none'` among others.
   case policySlip
+  /// A script names what is not there.
+  case nameNotDefined
   /// The page's own referrer policy is none that is known.
   case referrerPolicyUnknown
   /// A form that asks by `GET` says how to write a body that it does not have.

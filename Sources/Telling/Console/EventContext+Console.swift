@@ -8,6 +8,30 @@ extension EventContext {
   /// The URL that the script asked for.
   var initialURL: WebURL? { evaluation.scenario.target(ofCall: event.call) }
 
+  /// The URL that the page asked for, as it was upgraded before it went out.
+  var upgradedInitialURL: WebURL? {
+    for other in evaluation.events(ofCall: event.call) {
+      switch other.fact {
+      case .upgraded(let asked, let upgraded, _) where asked == initialURL: return upgraded
+      case .redirected: return initialURL
+      case _: break
+      }
+    }
+    return initialURL
+  }
+
+  /// The URL of a held host that the browser has just led from `http` to `https` by itself.
+  var strictTransportURL: WebURL? {
+    for other in evaluation.events(ofCall: event.call).reversed() {
+      switch other.fact {
+      case .upgraded(let asked, _, .strictTransportSecurity): return asked
+      case .requestSent: return nil
+      case _: break
+      }
+    }
+    return nil
+  }
+
   /// Where a form sends its fields: with method `GET` they are the query.
   var submittedURL: WebURL? {
     guard let request = call?.request, let url = initialURL, api.row.submitsFields,
@@ -25,9 +49,9 @@ extension EventContext {
   /// The URL of a policy's check as browsers name it that look at a form's action alone.
   func checkedURL(_ url: WebURL?) -> WebURL? { url == submittedURL ? initialURL : url }
 
-  /// Whether the URL at hand is of the page's own origin.
-  var staysAtHome: Bool {
-    guard let page = evaluation.page, let url = currentURL else { return false }
+  /// Whether a URL is of the page's own origin.
+  func isAtHome(_ url: WebURL?) -> Bool {
+    guard let page = evaluation.page, let url else { return false }
     return page.origin.isSameOrigin(as: url.origin)
   }
 
@@ -45,26 +69,34 @@ extension EventContext {
 
   /// Where the last redirect led.
   var redirectedTo: WebURL? {
-    for other in evaluation.events(ofCall: event.call).reversed() {
+    for other in earlierEvents.reversed() {
       if case .redirected(let step) = other.fact { return step.to }
     }
     return nil
   }
 
+  /// What happened to the call before the event.
+  var earlierEvents: ArraySlice<TraceEvent> {
+    evaluation.events(ofCall: event.call).prefix { $0 != event }
+  }
+
   /// How many redirects were followed before the event.
   var redirectCount: Int {
     if let exchange { return exchange.hop }
-    return evaluation.events(ofCall: event.call).count { other in
+    return earlierEvents.count { other in
+      if case .redirected = other.fact { true } else { false }
+    }
+  }
+
+  /// How often the call is redirected, be it later.
+  var redirectsInAll: Int {
+    evaluation.events(ofCall: event.call).count { other in
       if case .redirected = other.fact { true } else { false }
     }
   }
 
   /// Whether the call is redirected, be it later.
-  var isRedirected: Bool {
-    evaluation.events(ofCall: event.call).contains { other in
-      if case .redirected = other.fact { true } else { false }
-    }
-  }
+  var isRedirected: Bool { redirectsInAll > 0 }
 
   /// Whether the call had left the page's origin when it came to the event.
   var isCORS: Bool {
@@ -134,7 +166,8 @@ extension EventContext {
   /// Whether a form of a secure page is about to go without TLS.
   func formIsInsecure(_ upgrades: FormUpgrades, _ loopback: FormLoopback) -> Bool {
     guard api.row.submitsFields, let page = evaluation.page, page.url.scheme == "https",
-      let target = initialURL, target.scheme == "http", let host = target.host
+      page.sandbox == .none, let target = initialURL, target.scheme == "http",
+      let host = target.host
     else { return false }
     return (upgrades == .counted || !page.upgradesInsecureRequests)
       && (loopback == .insecure || AddressSpace(host: host) != .loopback)
@@ -246,6 +279,24 @@ extension WebURL {
 }
 
 extension ConsoleTemplate {
+  /// What Chromium and WebKit say of a source, by what is wrong with it.
+  static func sourceSlips(_ invalid: ConsoleTemplate) -> [CSPSourceSlip: ConsoleTemplate] {
+    [
+      .unknownKeyword: invalid, .brokenHash: invalid, .host: invalid, .afterColon: invalid,
+      .queryAfterHost: invalid,
+      .queryInPath: """
+      The source list for Content Security Policy directive '\(.effectiveDirective)' contains a \
+      source with an invalid path: '\(.element)'. The query component, including the '?', will be \
+      ignored.
+      """,
+      .fragmentInPath: """
+      The source list for Content Security Policy directive '\(.effectiveDirective)' contains a \
+      source with an invalid path: '\(.element)'. The fragment identifier, including the '#', will \
+      be ignored.
+      """,
+    ]
+  }
+
   /// Chromium and WebKit have it from the same hand.
   static let eventStreamType: ConsoleTemplate = """
     EventSource's response has a MIME type ("\(.contentType)") that is not "text/event-stream". \

@@ -83,16 +83,22 @@ enum FirefoxConsole {
       """),
   ]
 
+  static let notXML: ConsoleTemplate =
+    "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:"
+
   private static let others = [
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),
-      "Security Error: Content at \(.document) may not load data from \(.url)."),
+      "Security Error: Content at \(.document) may not load data from \(.url).",
+      naming: { values, context in
+        if context.redirectCount == 0 { values.url = context.upgradedInitialURL }
+      }),
     ConsoleSentence(
       .noted(.headerForbidden), "Attempt to set a forbidden header was denied: \(.headerName)",
       of: .whose { $0.words.forbiddenHeaders == .told }),
     ConsoleSentence(
       .noted(.notXML),
-      "XML Parsing Error: syntax error\nLocation: \(.url)\nLine Number 1, Column 1:",
+      notXML,
       of: .whose { $0.words.firefox.readsXML }, when: { $0.context.failsAsXML },
       naming: { values, context in values.url = context.latestAnswer?.url }),
     ConsoleSentence(
@@ -130,11 +136,14 @@ extension FirefoxConsole {
   ) -> ConsoleSentence {
     ConsoleSentence(
       .blocked(reasons), template, when: when,
-      // What it has to say of the next hop comes first, or instead.
-      times: { linesOfNextHop($0).isEmpty ? 1 : 0 },
+      // What it has to say of the type or of the next hop comes first, or instead.
+      times: { linesOfNextHop($0).isEmpty && remarkOnType($0) == nil ? 1 : 0 },
       then: { event in
         let context = event.context
         let nextHop = linesOfNextHop(event)
+        if let remark = remarkOnType(event) {
+          return [remark, template.filled(with: event.values)] + ending(of: event, .checked)
+        }
         if !nextHop.isEmpty {
           let own = context.leadsToMixedContent ? nil : template.filled(with: event.values)
           return nextHop + [own] + endOfRedirect(event) + ending(of: event, .checked)

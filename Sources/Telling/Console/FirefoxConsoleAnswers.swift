@@ -15,6 +15,7 @@ extension FirefoxConsole {
         lack thereof). See \
         https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#
         """,
+        when: { !$0.context.isFrameWithoutEmbedderPolicy },
         then: { ending(of: $0, .failed) }),
       ConsoleSentence(
         .blocked([.frameForbidden]),
@@ -39,6 +40,9 @@ extension FirefoxConsole {
         """,
         { if case .nosniff = $0 { true } else { false } }),
       opaque(
+        "response status is 206 and not first partial response",
+        { if case .laterPart = $0 { true } else { false } }),
+      opaque(
         "after sniff: nosniff is true",
         { if case .nosniffWithoutPicture = $0 { true } else { false } }),
       opaqueRedirect,
@@ -48,23 +52,33 @@ extension FirefoxConsole {
       opaque("Javascript validation failed", { if case .notAScript = $0 { true } else { false } }),
     ]
 
+  private static let nosniff = ConsoleSentence(
+    .blocked([.elementRefused]),
+    """
+    The resource from “\(.url)” was blocked due to MIME type (“\(.contentType)”) mismatch \
+    (X-Content-Type-Options: nosniff).
+    """,
+    of: .allBut(.module),
+    when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
+    then: afterType)
+
   private static let types = [
+    nosniff,
     ConsoleSentence(
-      .blocked([.elementRefused]),
-      """
-      The resource from “\(.url)” was blocked due to MIME type (“\(.contentType)”) mismatch \
-      (X-Content-Type-Options: nosniff).
-      """,
-      of: .allBut(.module),
-      when: { $0.context.isRefusedByNosniff && !$0.context.isNeverAScript }, naming: nameEssence,
-      then: afterType),
+      .noted(.notXML), notXML,
+      of: .whose { $0.row.answer == .element(.image) }, when: { $0.context.isDrawingWithoutMarkup },
+      naming: { values, context in values.url = context.latestAnswer?.url }),
     ConsoleSentence(
       .blocked([.elementRefused]),
       """
       The stylesheet \(.url) was not loaded because its MIME type, “\(.contentType)”, is not \
       “text/css”.
       """,
-      of: [.style], when: { $0.context.isRefusedByType }, naming: nameEssence),
+      of: [.style], when: { $0.context.isRefusedByType },
+      naming: { values, context in
+        nameEssence(&values, context)
+        values.url = context.initialURL
+      }),
     typePassed,
     ConsoleSentence(
       .blocked([.elementRefused]),
@@ -105,7 +119,20 @@ extension FirefoxConsole {
         !event.context.isFollowedRedirect
           && event.context.response?.headers.extractMIMEType()?.isJavaScript != true
       }, naming: nameEssence, then: afterType),
+    ConsoleSentence(
+      .blocked(afterItsType), nosniff.template, of: [.script, .style],
+      when: { $0.context.isOfWrongTypeByNosniff && !$0.context.isFollowedRedirect },
+      naming: nameEssence, then: afterType),
   ]
+
+  /// What is remarked on before the CORS headers are looked at, where the type does not matter.
+  static func remarkOnType(_ event: ConsoleEvent) -> String? {
+    let context = event.context
+    guard context.api.row.answer == .element(.classicScript), !context.isFollowedRedirect,
+      context.response?.hasOKStatus == true, context.isScriptOfOtherType
+    else { return nil }
+    return typePassed.filled(with: event)
+  }
 
   private static let afterItsType: [BlockReason.Kind] = [
     .elementRefused, .allowOriginMissing, .originMismatch, .wildcardWithCredentials,
@@ -267,7 +294,7 @@ extension EventContext {
     }
     return switch reason {
     case .neverSniffedType, .notAScript: true
-    case .nosniff, .nosniffWithoutPicture, .status, .notTheMedia, .looksLike: false
+    case .nosniff, .laterPart, .nosniffWithoutPicture, .status, .notTheMedia, .looksLike: false
     }
   }
 }
@@ -285,6 +312,33 @@ extension EventContext {
       }
     }
     return url
+  }
+}
+
+extension EventContext {
+  /// Whether a frame of a page with an embedder policy has none of its own, which is looked at before
+  /// its resource policy, and in silence.
+  fileprivate var isFrameWithoutEmbedderPolicy: Bool {
+    guard api.row.answer == .document, let response, !response.isRedirect else { return false }
+    return EmbedderPolicy(response.headers, known: evaluation.browser.embedderPolicies)
+      == .unsafeNone
+  }
+
+  /// Whether a drawing is not even markup.
+  fileprivate var isDrawingWithoutMarkup: Bool {
+    guard let reply = latestAnswer?.reply, let first = reply.body.unicodeScalars.first,
+      !Status.isNullBody(reply.status),
+      reply.received.extractMIMEType()?.essence == "image/svg+xml"
+    else { return false }
+    return first != "<" && !first.properties.isWhitespace
+  }
+
+  /// Whether `nosniff` keeps the answer from a script or a sheet, whatever else is wrong with it.
+  fileprivate var isOfWrongTypeByNosniff: Bool {
+    guard let headers = response?.headers, headers.hasNosniff else { return false }
+    let type = headers.extractMIMEType()
+    return api.row.answer == .element(.style)
+      ? type?.essence != "text/css" : type?.isJavaScript != true
   }
 }
 

@@ -15,7 +15,20 @@ extension FirefoxConsole {
     noneAmongOthers: "Content-Security-Policy: Ignoring unknown option 'none'",
     unknownDirective: """
       Content-Security-Policy: Couldn’t process unknown directive ‘\(.effectiveDirective)’
-      """, documents: { _ in 1 })
+      """,
+    unknownNames: ["prefetch-src"],
+    sources: [
+      .unknownKeyword: invalidHost, .host: invalidHost,
+      .path: "Content-Security-Policy: Couldn’t parse invalid source \(.element)",
+      .afterColon: "Content-Security-Policy: Failed to parse unrecognized source \(.element)",
+      .unquotedKeyword: """
+      Content-Security-Policy: Interpreting \(.element) as a hostname, not a keyword. If you \
+      intended this to be a keyword, use ‘\(.element)’ (wrapped in single quotes).
+      """,
+    ], documents: { _ in 1 })
+
+  private static let invalidHost: ConsoleTemplate =
+    "Content-Security-Policy: Couldn’t parse invalid host \(.element)"
 
   static let policies =
     slips.sentences + [
@@ -35,11 +48,20 @@ extension FirefoxConsole {
       // Who may not be framed is told to its own origin alone, by the URL of the frame around it.
       ConsoleSentence(
         .blocked([.frameForbidden]), violation.template,
-        when: { $0.values.effectiveDirective == "frame-ancestors" && $0.context.staysAtHome },
+        when: { $0.values.effectiveDirective == "frame-ancestors" && $0.context.namesAncestor },
         naming: { values, context in
-          nameSchemes(&values, context)
+          nameSchemes(&values, of: values.url)
           values.url = values.page
         }),
+      ConsoleSentence(
+        .blocked([.frameForbidden]),
+        """
+        Content-Security-Policy: The page’s settings blocked the loading of a resource \
+        (\(.effectiveDirective)) at <unknown> because it violates the following directive: \
+        “\(.directive)”
+        """,
+        when: { $0.values.effectiveDirective == "frame-ancestors" },
+        naming: { values, _ in nameSchemes(&values, of: values.url) }),
       ConsoleSentence(
         .noted(.policyReported),
         """
@@ -123,17 +145,33 @@ extension FirefoxConsole {
   /// To a source without a scheme the page's is added.
   private static func nameSchemes(_ values: inout ConsoleValues, _ context: EventContext) {
     values.url = context.askedConnection(values.url) ?? context.checkedURL(values.url)
-    guard let scheme = values.page?.scheme, let directive = values.directive else { return }
-    let words = directive.split(separator: " ").enumerated().map { index, word in
-      guard index > 0, case .host(let source) = CSPSource(String(word)) else {
-        return index == 0 ? String(word).asciiLowercased : String(word)
-      }
-      let host =
-        source.hasQuery
-        ? String(word) : String(word.dropLast(source.path.count)).asciiLowercased + source.path
+    nameSchemes(&values, of: values.page)
+  }
+
+  private static func nameSchemes(_ values: inout ConsoleValues, of document: WebURL?) {
+    guard let scheme = document?.scheme, let directive = values.directive else { return }
+    let words = directive.split(separator: " ").map(String.init)
+    guard let name = words.first?.asciiLowercased else { return }
+    let sources = words.dropFirst().compactMap { told($0, scheme) }
+    values.directive = ([name] + (sources.isEmpty ? ["'none'"] : sources)).joined(separator: " ")
+  }
+
+  /// A source as Firefox writes it anew; nil for one that it does not go on with.
+  private static func told(_ word: String, _ scheme: String) -> String? {
+    switch CSPSourceSlip(word) {
+    case .unknownKeyword, .host, .afterColon, .path: return nil
+    case nil, .brokenHash, .unquotedKeyword, .queryAfterHost, .queryInPath, .fragmentInPath: break
+    }
+    switch CSPSource(word) {
+    case .none: return nil
+    case .selfOrigin, .any, .scheme: return word.asciiLowercased
+    case .keyword, .invalid: return word
+    case .host(let source):
+      let withoutQuery = word.prefix { $0 != "?" && $0 != "#" }
+      let path = source.path.prefix { $0 != "?" && $0 != "#" }
+      let host = String(withoutQuery.dropLast(path.count)).asciiLowercased + path
       return source.scheme == nil ? scheme + "://" + host : host
     }
-    values.directive = words.joined(separator: " ")
   }
 
   private static func afterPolicy(_ event: ConsoleEvent) -> [String?] {
@@ -160,6 +198,11 @@ extension FirefoxConsole {
     Referrer Policy: Ignoring the less restricted referrer policy “\(.referrerPolicy)” for the \
     cross-site request: \(.url)
     """,
+    naming: { values, context in
+      guard case .called = context.event.fact else { return }
+      values.url = context.initialURL
+      values.referrerPolicy = context.referrerAtStart?.asked
+    },
     times: { $0.context.timesReferrerIsCapped })
 
   /// What Firefox says of the URL that a redirect leads to, before it looks whether the page may have
@@ -198,9 +241,38 @@ extension FirefoxConsole {
 }
 
 extension EventContext {
+  /// Whether the document that may not be framed is told around whom: it is of the same origin.
+  fileprivate var namesAncestor: Bool {
+    guard case .blocked(.frameForbidden(.frameAncestors(_, let ancestor, _))) = event.fact,
+      let url = currentURL
+    else { return false }
+    return ancestor.isSameOrigin(as: url.origin)
+  }
+
   /// How often Firefox speaks of a referrer policy that it takes back: of each hop, when it is first
   /// prepared, and of the first one behind a redirect twice; of a frame's once in all.
-  fileprivate var timesReferrerIsCapped: Int { timesCapped(atHop: redirectCount) }
+  fileprivate var timesReferrerIsCapped: Int {
+    if case .called = event.fact { return referrerAtStart?.isCapped == true ? 1 : 0 }
+    if redirectCount == 0, referrerAtStart != nil { return 0 }
+    return timesCapped(atHop: redirectCount)
+  }
+
+  /// What a request tells of its page when it is prepared, by the URL that was asked for and before
+  /// any policy is; nil where nothing is prepared. Of sheets and forms the policies are asked first.
+  fileprivate var referrerAtStart: ReferrerDecision? {
+    let isSheet: Bool
+    switch api.row.answer {
+    case .socket, .manifest: return nil
+    case .document where api.row.submitsFields: return nil
+    case .element(.style): isSheet = true
+    case .element, .script, .events, .nothing, .document: isSheet = false
+    }
+    let events = evaluation.events(ofCall: event.call)
+    guard let target = initialURL, !events.contains(where: \.isRefused),
+      !isSheet || events.contains(where: { $0.fact == .requestSent })
+    else { return nil }
+    return referrer(to: target, redirect: nil)
+  }
 
   /// The same of the hop that the redirect at hand would lead to.
   fileprivate var timesNextIsCapped: Int { timesCapped(atHop: redirectCount + 1) }
@@ -256,12 +328,18 @@ extension EventContext {
 
   /// What the request that a redirect would lead to tells of its page.
   fileprivate func referrer(behindRedirectTo target: WebURL) -> ReferrerDecision? {
-    guard let page = evaluation.page, let request = call?.request, let response else { return nil }
-    let attribute = request.referrerPolicy.flatMap(ReferrerPolicy.init(attribute:))
+    response.flatMap { referrer(to: target, redirect: $0) }
+  }
+
+  private func referrer(to target: WebURL, redirect: Response?) -> ReferrerDecision? {
+    guard let page = evaluation.page, let request = call?.request else { return nil }
+    let attribute =
+      request.api.has(.referrerPolicy)
+      ? request.referrerPolicy.flatMap(ReferrerPolicy.init(attribute:)) : nil
+    let own = attribute ?? page.referrerPolicy ?? .default
     return ReferrerDecision(
-      from: page.url, to: target,
-      policy: ReferrerPolicy(response.headers) ?? attribute ?? page.referrerPolicy ?? .default,
-      for: request.destination, knobs: evaluation.browser.referrers)
+      from: page.url, to: target, policy: redirect.flatMap { ReferrerPolicy($0.headers) } ?? own,
+      for: request.destination, sandbox: page.sandbox, knobs: evaluation.browser.referrers)
   }
 
   /// How a form that asks by `GET` would have its fields written, where that is no URL's way.
@@ -270,6 +348,17 @@ extension EventContext {
     switch request.enctype {
     case .multipart?, .plainText?: return request.enctype
     case .urlEncoded?, nil: return nil
+    }
+  }
+}
+
+extension TraceEvent {
+  /// Whether no request was prepared: the API refused its arguments, a sandbox forbids it, or a
+  /// picture was there already.
+  fileprivate var isRefused: Bool {
+    switch fact {
+    case .apiRefused, .imageReused, .blocked(.sandboxed): true
+    case _: false
     }
   }
 }

@@ -66,7 +66,10 @@ enum WebKitConsole {
       .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.submitsFields },
       when: { $0.context.isSandboxedForm }),
     ConsoleSentence(
-      .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),
+      .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url).",
+      naming: { values, context in
+        if context.redirectCount == 0 { values.url = context.upgradedInitialURL }
+      }),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
       of: .whose { $0.words.forbiddenHeaders == .told }),
@@ -147,18 +150,6 @@ extension WebKitConsole {
 }
 
 extension EventContext {
-  /// The URL that the page asked for, as it was upgraded before it went out.
-  fileprivate var upgradedInitialURL: WebURL? {
-    for other in evaluation.events(ofCall: event.call) {
-      switch other.fact {
-      case .upgraded(let asked, let upgraded, _) where asked == initialURL: return upgraded
-      case .redirected: return initialURL
-      case _: break
-      }
-    }
-    return initialURL
-  }
-
   /// Headers that WebKit knows come first, in its own spelling; the others as they were set.
   fileprivate var firstRefusedHeader: String? {
     let refused = refusedHeaderNames

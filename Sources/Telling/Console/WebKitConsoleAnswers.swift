@@ -6,6 +6,11 @@ import Web
 /// Evidence: the recordings webkit-block and webkit-allow, families policy, navigate, auth and pixels;
 /// types asked one by one.
 extension WebKitConsole {
+  /// It follows another, and is in the table to be read.
+  private static let redirectionBlocked = ConsoleSentence(
+    .failed([.embedderPolicy]), "Redirection was blocked by Cross-Origin-Embedder-Policy",
+    when: { _ in false })
+
   static let answers = [
     ConsoleSentence(
       .blocked([.resourcePolicy]), cancelled,
@@ -38,7 +43,8 @@ extension WebKitConsole {
       """,
       of: [.style],
       // What came with an error is no stylesheet to begin with.
-      when: { $0.context.isRefusedByType && $0.context.response?.hasOKStatus == true }),
+      when: { $0.context.isRefusedByType && $0.context.response?.hasOKStatus == true },
+      naming: { values, context in values.url = context.initialURL }),
     ConsoleSentence(
       .blocked([.frameForbidden]),
       """
@@ -50,7 +56,11 @@ extension WebKitConsole {
       }),
     ConsoleSentence(
       .blocked([.embedderPolicy]),
-      "Refused to display '\(.url)' in a frame because of Cross-Origin-Embedder-Policy."),
+      "Refused to display '\(.url)' in a frame because of Cross-Origin-Embedder-Policy.",
+      then: { event in
+        event.context.response?.isRedirect == true ? [redirectionBlocked.filled(with: event)] : []
+      }),
+    redirectionBlocked,
     ConsoleSentence(
       .noted(.frameOptionsIgnored),
       """

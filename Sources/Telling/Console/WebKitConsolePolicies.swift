@@ -7,7 +7,10 @@ import Web
 /// auth and pixels; directives and types asked one by one.
 extension WebKitConsole {
   static let policies =
-    [unknownReferrerPolicy] + slips.sentences + contentSecurity + mixedContent
+    [unknownReferrerPolicy, nameNotDefined] + slips.sentences + contentSecurity + mixedContent
+
+  private static let nameNotDefined = ConsoleSentence.nameNotDefined(
+    "ReferenceError: Can't find variable: \(.element)")
 
   /// Evidence: asked with twelve policies, enforced and report-only.
   private static let slips = PolicySlips(
@@ -18,6 +21,12 @@ extension WebKitConsole {
       only expression in the source list.
       """,
     unknownDirective: "Unrecognized Content-Security-Policy directive '\(.effectiveDirective)'.",
+    unknownNames: ["manifest-src"],
+    sources: ConsoleTemplate.sourceSlips(
+      """
+      The source list for Content Security Policy directive '\(.effectiveDirective)' contains an \
+      invalid source: '\(.element)'. It will be ignored.
+      """),
     documents: \.documentsOpened)
 
   private static let unknownReferrerPolicy = ConsoleSentence(

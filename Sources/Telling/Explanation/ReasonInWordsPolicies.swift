@@ -93,6 +93,7 @@ extension EventContext {
     let why =
       switch reason {
       case .neverSniffedType(let essence): "\(essence) is of use to no element."
+      case .laterPart: "It is a part of something (206) and does not say that it is the first."
       case .nosniffWithoutPicture(let essence):
         "With nosniff \(essence) is taken at its word, and the bytes are no picture."
       case .nosniff(let essence): "With nosniff \(essence) is taken at its word, and is data."

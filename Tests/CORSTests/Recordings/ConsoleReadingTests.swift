@@ -112,7 +112,8 @@ struct ReadBack {
   private func reasonFaults(_ read: [ReadSentence]) -> [String] {
     switch event.fact {
     case .blocked(let reason):
-      let told = read.first?.says.reasons ?? []
+      // A remark may come before the reason.
+      let told = read.first { !$0.says.reasons.isEmpty }?.says.reasons ?? []
       return told.contains(reason.kind) ? [] : ["\(told)"]
     case .requestHeaderIgnored:
       return read.first?.says == .noted(.headerForbidden) ? [] : ["header"]

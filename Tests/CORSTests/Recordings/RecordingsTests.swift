@@ -31,7 +31,7 @@ struct RecordingsTests {
 
   @Test(
     "the recordings are all there",
-    arguments: [(RecordedScenarios.first, 1201), (.second, 792), (.asked, 674)])
+    arguments: [(RecordedScenarios.first, 1201), (.second, 792), (.asked, 836)])
   func complete(_ recordings: RecordedScenarios, _ count: Int) {
     #expect(Recording.all[recordings]?.count == count)
   }
@@ -54,8 +54,9 @@ struct RecordingsTests {
         Issue.record("\(id): \(sent) \(settled), not \(deed)")
       }
       let lines = recording.lines(of: profile.run)
-      if (lines == evaluation.console) == (misquoted[id] != nil) {
-        Issue.record("\(id): \(evaluation.console), not \(lines)")
+      let console = evaluation.console.filter(\.namesAHost)
+      if (lines == console) == (misquoted[id] != nil) {
+        Issue.record("\(id): \(console), not \(lines)")
       }
     }
   }
@@ -79,4 +80,10 @@ struct RecordingsTests {
     browser.thirdPartyCookies = policy
     return (Recording.all[recordings] ?? []).map { ($0, Evaluation(of: $0.scenario, in: browser)) }
   }
+}
+
+extension String {
+  /// Whether the recorder could tell whose line it is: by a host that stands in it. Firefox's about
+  /// who may be framed has none but those of the directive.
+  fileprivate var namesAHost: Bool { !contains(" at <unknown> ") || contains("://") }
 }

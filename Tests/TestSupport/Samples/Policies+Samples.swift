@@ -164,7 +164,7 @@ extension ElementRefusal: Sampled {
 
 extension OpaqueResponseBlocking.Reason: Sampled {
   package enum Kind: CaseIterable {
-    case neverSniffedType, nosniff, nosniffWithoutPicture, status, notTheMedia, looksLike
+    case neverSniffedType, nosniff, laterPart, nosniffWithoutPicture, status, notTheMedia, looksLike
     case notAScript
   }
 
@@ -172,6 +172,7 @@ extension OpaqueResponseBlocking.Reason: Sampled {
     switch self {
     case .neverSniffedType: .neverSniffedType
     case .nosniff: .nosniff
+    case .laterPart: .laterPart
     case .nosniffWithoutPicture: .nosniffWithoutPicture
     case .status: .status
     case .notTheMedia: .notTheMedia
@@ -184,6 +185,7 @@ extension OpaqueResponseBlocking.Reason: Sampled {
     switch kind {
     case .neverSniffedType: [.neverSniffedType("text/csv")]
     case .nosniff: [.nosniff("application/json")]
+    case .laterPart: [.laterPart]
     case .nosniffWithoutPicture: [.nosniffWithoutPicture("application/x-y")]
     case .status: [.status(500)]
     case .notTheMedia: [.notTheMedia("video/mp4")]
