@@ -106,7 +106,7 @@ struct PasteLines {
     while let start = rest.firstRange(of: "[http") {
       plain += rest[..<start.lowerBound]
       rest = rest[start.lowerBound...]
-      let words = rest.dropFirst().prefix { !$0.isWhitespace && $0 != "]" }
+      let words = rest.dropFirst().prefix { !$0.isWhitespace && $0 != "]" && $0 != "[" }
       let link = rest[words.endIndex...]
       guard link.hasPrefix("](http"),
         let end = link.firstIndex(where: { $0 == ")" || $0.isWhitespace }), link[end] == ")"
@@ -125,18 +125,24 @@ struct PasteLines {
 
   /// A sentence that an editor has broken goes on behind a blank line: it has not ended there.
   private mutating func takeOutGaps() {
+    var kept: [String] = []
     var line = 0
-    while line + 2 < lines.count {
+    while line < lines.count {
       let isOpen =
-        lines[line].contains(" blocked by CORS policy: ")
-        && trimmed(lines[line], where: isHTTPWhitespace).last?.isLetter == true
-      let next = lines[line + 2].drop { $0 == ">" || $0 == " " }
-      if isOpen, lines[line + 1].utf8.allSatisfy({ $0 <= 0x20 }), next.first?.isLowercase == true {
-        lines[line + 2] = String(next)
-        lines.remove(at: line + 1)
+        kept.last?.contains(" blocked by CORS policy: ") == true
+        && trimmed(kept[kept.count - 1], where: isHTTPWhitespace).last?.isLetter == true
+      if isOpen, line + 1 < lines.count, lines[line].utf8.allSatisfy({ $0 <= 0x20 }) {
+        let next = lines[line + 1].drop { $0 == ">" || $0 == " " }
+        if next.first?.isLowercase == true {
+          kept.append(String(next))
+          line += 2
+          continue
+        }
       }
+      kept.append(lines[line])
       line += 1
     }
+    lines = kept
   }
 
   /// A method that stands alone above a line of the call has lost the rest of its own.
