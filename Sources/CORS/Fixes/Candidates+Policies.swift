@@ -16,7 +16,7 @@ extension Candidates {
 
   mutating func encrypt(_ url: WebURL) {
     guard let encrypted = url.overTLS else { return }
-    add(.url(encrypted.description, ofCall: call, in: scenario))
+    add(.url(encrypted.description, ofCall: call, in: scenario, formerly: url.description))
     add(.pageHeader(Header("Content-Security-Policy", "upgrade-insecure-requests"), of: scenario))
   }
 
@@ -137,6 +137,7 @@ extension Change {
     if let namesake { directives[namesake] = text } else { directives.append(text) }
     let value = directives.filter { !$0.isEmpty }.joined(separator: "; ")
     return Change(
-      [ScenarioEdit(place(.at(index)), .header(Header(headers[index].name, value)))], cost: .elsewhere)
+      [ScenarioEdit(place(.at(index)), .header(Header(headers[index].name, value)))],
+      cost: .elsewhere)
   }
 }

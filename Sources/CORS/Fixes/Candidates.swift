@@ -103,7 +103,8 @@ struct Candidates {
       from: URLText(url.origin.description + "/"), user: "ada", password: "secret")
     add(
       Change(
-        [ScenarioEdit(.password(scenario.passwords.count, nil), .password(given))], cost: .elsewhere))
+        [ScenarioEdit(.password(scenario.passwords.count, nil), .password(given))], cost: .elsewhere
+      ))
     ask(for: .omit)
   }
 
@@ -115,6 +116,7 @@ struct Candidates {
     refuseInsteadOfRedirecting(to: exchange)
     goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
+    goAroundRedirect(exchange)
     switch failure {
     case .credentialsNotTrue:
       send("Access-Control-Allow-Credentials", "true", at: place)

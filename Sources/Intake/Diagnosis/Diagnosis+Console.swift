@@ -165,7 +165,7 @@ extension Diagnosis {
       reason = lines.reasons.first
       isCORS = reason?.isOfCORS ?? true
       if reason == nil, let url = lines.first({ $0.url }) {
-        let caller = lines.callers.first { $0 == .xhr || $0 == .fetch } ?? .fetch
+        let caller = lines.callers.first { $0.row.answer == .script } ?? .fetch
         takeCall(url.description, by: caller, page: nil, lines.supplement)
       }
       return
@@ -237,7 +237,7 @@ extension Diagnosis {
     var values = ConsoleValues()
     values.url = message.url.flatMap { Elision.isElided($0) ? nil : WebURL($0) }
     values.status = message.status
-    values.callers = [.fetch, .xhr]
+    values.callers = Caller.allCases.filter { $0.row.answer == .script }
     if kind == .headerNotAllowed {
       values.headerName = FirefoxCORSReason.headerName(in: message.text)
     }
