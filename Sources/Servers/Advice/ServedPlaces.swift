@@ -59,7 +59,10 @@ enum ServedPlaces {
     let texts =
       setup.product.profile.kind == .middleware ? texts(of: setup.options) : words(of: setup.text)
     for text in texts where found.count < mostPrefixes {
-      for path in Self.paths(in: text) where !found.contains(path) { found.append(path) }
+      let isWhole = text.isPath && setup.product.profile.kind == .middleware
+      for path in isWhole ? [text] : Self.paths(in: text) where !found.contains(path) {
+        found.append(path)
+      }
     }
     return found
   }
@@ -104,6 +107,12 @@ enum ServedPlaces {
 }
 
 extension String {
+  /// `/data`, without anything that stands for more than one.
+  fileprivate var isPath: Bool {
+    count > 1 && hasPrefix("/")
+      && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/-_.".contains($0)) }
+  }
+
   /// The host of an address of a site, without scheme and port; nil for what is none.
   fileprivate var hostName: String? {
     var rest = self[...]

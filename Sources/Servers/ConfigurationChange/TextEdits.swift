@@ -18,6 +18,7 @@ struct TextEdits {
       return
     }
     var edits: [TextEdit] = []
+    var calls: [TextEdit] = []
     func add(_ name: String, _ change: OptionEdit.Change) {
       edits.append(
         TextEdit(name: name) { text, scope in
@@ -47,11 +48,20 @@ struct TextEdits {
     where wished.option(entry.key) == nil && entry.value.entries == nil {
       add(entry.key, .removed)
     }
+    if product == .springCORS {
+      for entry in wished.flattened where given.option(entry.key) != entry.value {
+        let known = given.option(entry.key).map { $0.list ?? [$0] } ?? []
+        let growth = CallGrowth(name: entry.key, value: entry.value, known: known)
+        calls.append(TextEdit(name: entry.key) { growth.apply(to: $0, $1) })
+      }
+    }
     let origins = wished.flattened.first { $0.key.lowercased().contains("origin") }?.key
     all =
       growth.literals(named: origins ?? "origins", language) + edits.prefix(14)
-      + growth.calls(wished, language) + OptionEdit.filling(product, wished)
-    scopes = min(Self.mostScopes, max(1, OptionEdit.scopes(of: text, language)))
+      + growth.calls(wished, language) + calls + OptionEdit.filling(product, wished)
+    scopes = min(
+      Self.mostScopes,
+      max(calls.isEmpty ? 1 : 2, OptionEdit.scopes(of: text, language)))
   }
 
   /// Every choice of up to four edits, fewest first, none of which changes one thing twice.

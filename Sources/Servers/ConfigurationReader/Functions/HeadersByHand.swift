@@ -18,8 +18,8 @@ extension CodeReading {
     return found
   }
 
-  /// What a class of the text that is made of the product's own says otherwise than that: each of its
-  /// functions but the one that makes it; nil for a class that is no such one.
+  /// What a class of the text that is made of the product's own says otherwise than that: each of
+  /// its functions but the one that makes it; nil for a class that is no such one.
   func overrides(of name: String, base: String) -> [ConfigurationReading.Unread]? {
     var found: [ConfigurationReading.Unread]?
     visit { expression, _ in

@@ -136,7 +136,9 @@ struct StartupWalk {
     let isOpen = program.language == .python && condition.dependsOnEnvironment
     let known = isOpen ? nil : value(of: condition)?.isTrue(program.language)
     // What is decided by what is not set, or by taking it for production, is asked for, too.
-    if known == nil || condition.asksSomewhere, !condition.asksWhetherMain {
+    if known == nil || condition.asksSomewhere || asksByName(condition),
+      !condition.asksWhetherMain
+    {
       undecided.append(Undecided(condition: condition, branches: Array(parts.dropFirst())))
     }
     guard let decided = known ?? condition.holdsInProduction else {
@@ -145,6 +147,16 @@ struct StartupWalk {
     }
     let branch = decided ? 1 : 2
     if parts.indices.contains(branch) { run(parts[branch]) }
+  }
+
+  /// Whether a name in a condition stands for what the environment says.
+  private func asksByName(_ condition: Expression) -> Bool {
+    var found = false
+    condition.visit { inner, _ in
+      guard case .name(let name) = inner.form, !found else { return }
+      found = program.values(assignedTo: name).contains(where: \.asksSomewhere)
+    }
+    return found
   }
 
   private mutating func loop(_ parts: [Expression]) {

@@ -2,8 +2,10 @@
 extension CodeReading {
   /// Whether a call is that of the package, by whatever name the text has for it.
   func makesCORS(_ call: Expression.Call) -> Bool {
-    if let receiver = call.receiver { return call.name.isEmpty && requiresCORS(receiver) }
-    if call.name == "cors" { return true }
+    if let receiver = call.receiver {
+      return call.name.isEmpty && (requiresCORS(receiver) || isCompiledDefault(text(of: receiver)))
+    }
+    if call.name == "cors" || isCompiledDefault(call.name) { return true }
     let name = Expression(form: .name(call.name), range: 0..<0)
     return !call.name.contains(".") && (requiresCORS(resolved(name)) || isImported(call.name))
   }
@@ -26,6 +28,18 @@ extension CodeReading {
       return ExpressCORSMiddleware.Option(name: name, value: value)
     }
     return ExpressCORSMiddleware(source: .options(options))
+  }
+
+  /// `(0, cors_1.default)`, as TypeScript's compiler writes what a module gives by default.
+  private func isCompiledDefault(_ written: String) -> Bool {
+    let words = written.split { "(), ".contains($0) }
+    guard let name = words.last, words.count == 1 || (words.count == 2 && words[0] == "0"),
+      name.hasSuffix(".default")
+    else { return false }
+    let module = Expression(form: .name(String(name.dropLast(".default".count))), range: 0..<0)
+    guard case .call(let call) = resolved(module).form else { return false }
+    return requiresCORS(resolved(module))
+      || call.arguments.first.map { requiresCORS($0.value) } ?? false
   }
 
   /// `require('cors')`

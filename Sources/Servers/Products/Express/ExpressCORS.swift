@@ -11,7 +11,9 @@ enum ExpressCORS {
       "preflightContinue", "optionsSuccessStatus",
     ],
     recordedApplication: recordedApplication,
-    signs: ["app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express"],
+    signs: [
+      "app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express", "cors_1.default",
+    ],
     asks: .callback,
     start: { setup, behind throws(StartupRefusal) in
       let application = ExpressApplication(setup, behind.application)

@@ -9,6 +9,11 @@ struct FlaskResource: Sendable {
   static func list(_ options: ConfigurationValue, version: ServerVersion)
     throws(StartupRefusal) -> [FlaskResource]
   {
+    // What all of them have is checked by itself, too: who gets in where nothing is said.
+    let shared = (options.entries ?? []).filter {
+      !["resources", "CORS_RESOURCES"].contains($0.key)
+    }
+    _ = try FlaskOptions(.map(shared), version: version)
     var resources: [(String, ConfigurationValue)] = []
     switch options["resources"] ?? options["CORS_RESOURCES"] {
     case .map(let entries): for entry in entries { resources.append((entry.key, entry.value)) }

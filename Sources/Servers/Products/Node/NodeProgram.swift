@@ -23,13 +23,20 @@ struct NodeProgram: Sendable {
           })
       ]
       reading.unread = uses.flatMap { $0.options.map { program.unread(in: $0) } ?? [] }
+      ask(about: uses.compactMap(\.options), in: &reading)
       return reading
     }
     guard let found = options else { return reading }
     let value = program.value(of: found)
     reading.options = value.entries == nil ? .map([]) : value
     reading.unread = program.unread(in: found)
+    ask(about: [found], in: &reading)
     return reading
+  }
+
+  /// What the options depend on, and the text does not say.
+  private func ask(about options: [Expression], in reading: inout ConfigurationReading) {
+    reading.unread += OpenQuestions.behind(options, in: program, except: reading.unread)
   }
 
   /// One `app.use(path, cors(…))`; without a path, it is for all.

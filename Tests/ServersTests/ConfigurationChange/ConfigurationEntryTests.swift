@@ -83,6 +83,51 @@ struct ConfigurationEntryTests {
         """, keeps: [":put]", "credentials: true", "insert_before 0", "'\(app)', '\(partner)'"]),
   ]
 
+  static let calls = [
+    Row(
+      product: .springCORS,
+      text: """
+        CorsConfiguration config = new CorsConfiguration();
+        config.setAllowedOrigins(Arrays.asList("\(app)"));
+        config.setAllowedMethods(Arrays.asList("GET"));
+        config.addAllowedHeader("Content-Type");
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", config);
+        return new CorsFilter(source);
+
+        """,
+      keeps: ["config.setAllowCredentials(true);", "\"PUT\"", "return new CorsFilter(source);"]),
+    Row(
+      product: .springCORS,
+      text: """
+        registry.addMapping("/**").allowedOrigins("\(app)").allowedMethods("GET", "PUT");
+
+        """, keeps: ["(\"\(app)\", \"\(partner)\")", ".allowCredentials(true)"]),
+    Row(
+      product: .springCORS,
+      text: """
+        CorsConfiguration a = new CorsConfiguration();
+        a.addAllowedOrigin("\(app)");
+        a.addAllowedMethod("*");
+        a.addAllowedHeader("*");
+        CorsConfiguration b = new CorsConfiguration();
+        b.addAllowedOrigin("*");
+        b.addAllowedMethod("GET");
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/ok", a);
+        source.registerCorsConfiguration("/public/**", b);
+        return new CorsFilter(source);
+
+        """,
+      keeps: [
+        "a.addAllowedOrigin(\"\(partner)\");", "a.setAllowCredentials(true);",
+        "(\"/public/**\", b)",
+      ]),
+  ]
+
+  @Test("calls are added to the object that counts", arguments: calls)
+  func called(_ row: Row) throws { try lacking(row) }
+
   @Test("a method and a header that are missing are added", arguments: methods)
   func lacking(_ row: Row) throws {
     let change = try change(row)
@@ -240,16 +285,8 @@ struct ConfigurationEntryTests {
   @Test("that a configuration is for more paths than before is said")
   func widened() throws {
     let row = Row(
-      product: .springCORS,
-      text: """
-        CorsConfiguration config = new CorsConfiguration();
-        config.addAllowedOrigin("\(Self.app)");
-        config.addAllowedMethod("GET");
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/ok", config);
-        return new CorsFilter(source);
-
-        """, keeps: [])
+      product: .flaskCORS,
+      text: "CORS(app, resources={r\"/other\": {\"origins\": [\"\(Self.app)\"]}})\n", keeps: [])
     let change = try change(row)
     #expect(change.extent == .everything)
     #expect(change.written.notes.contains(.coversMorePaths))

@@ -190,6 +190,79 @@ struct UnfollowedCodeTests {
     for origin in row.keepsOut { #expect(!reads(origin), "\(origin)") }
   }
 
+  static let asked = [
+    Row(
+      product: .expressCORS,
+      text: """
+        const cors_1 = __importDefault(require("cors"));
+        app.use((0, cors_1.default)({ origin: ["https://a.example", process.env.FRONTEND] }));
+
+        """, unread: "process.env.FRONTEND"),
+    Row(
+      product: .fastifyCORS,
+      text: """
+        const allowed = [process.env.FRONTEND || "https://a.example"];
+        fastify.register(cors, { origin: (origin, cb) => cb(null, allowed.includes(origin)) });
+
+        """, unread: "process.env.FRONTEND"),
+    Row(
+      product: .starlette,
+      text: """
+        origins = ["https://a.example"]
+        more = os.environ.get("ORIGINS", "").strip()
+        if more:
+            origins = ["*"]
+        app.add_middleware(CORSMiddleware, allow_origins=origins)
+
+        """, unread: "more"),
+    Row(
+      product: .rackCORS,
+      text: """
+        use Rack::Cors do
+          allow do
+            if ENV['STAGE'] == 'test'
+              origins '*'
+            else
+              origins 'https://a.example'
+            end
+            resource '*', methods: :any, headers: :any
+          end
+        end
+
+        """, unread: "ENV['STAGE']"),
+    Row(
+      product: .goGinCORS,
+      text: """
+        r.Use(func(c *gin.Context) { c.Header("Access-Control-Allow-Origin", "*") })
+        r.Use(cors.New(cors.Config{AllowOrigins: []string{"https://a.example"}}))
+
+        """, unread: "c.Header("),
+  ]
+
+  @Test("what the text does not say is asked for", arguments: asked)
+  func asks(_ row: Row) {
+    let unread = row.product.profile.read(row.text).unread
+    #expect(unread.contains { $0.text.contains(row.unread) }, "\(unread)")
+    let findings = ConfigurationAdvice.findings(
+      on: ServerSetup(row.product, reading: row.text)
+    ).map(\.kind)
+    #expect(
+      !findings.contains { kind in
+        if case .letsIn(.anySite, _) = kind { true } else { false }
+      })
+  }
+
+  @Test("options that all resources share are checked by themselves")
+  func shared() {
+    let text = """
+      CORS(app, resources={"/ok": {"origins": "https://a.example"}}, send_wildcard=True,
+           supports_credentials=True)
+
+      """
+    let setup = ServerSetup(.flaskCORS, reading: text)
+    #expect(throws: StartupRefusal.self) { try setup.start(RecordedSurroundings.behind(setup)) }
+  }
+
   @Test("an error says its own status")
   func status() throws {
     let text = Self.express("const e = new Error('no'); e.status = 403; cb(e);")
