@@ -75,7 +75,7 @@ extension AuthenticationDecision: Sampled {
     switch self {
     case .attached: .attached
     case .noneHeld: .noneHeld
-    case .scripts: .scripts
+    case .ownHeader: .ownHeader
     case .credentialsExcluded: .credentialsExcluded
     case .otherPartition: .otherPartition
     case .thirdPartyBlocked: .thirdPartyBlocked
@@ -86,7 +86,7 @@ extension AuthenticationDecision: Sampled {
     switch kind {
     case .attached: [.attached(FactSamples.password)]
     case .noneHeld: [.noneHeld]
-    case .scripts: [.scripts]
+    case .ownHeader: [.ownHeader]
     case .credentialsExcluded: [.credentialsExcluded]
     case .otherPartition:
       [
