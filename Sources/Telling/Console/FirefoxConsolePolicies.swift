@@ -261,7 +261,7 @@ extension EventContext {
     return ReferrerDecision(
       from: page.url, to: target,
       policy: ReferrerPolicy(response.headers) ?? attribute ?? page.referrerPolicy ?? .default,
-      for: request.destination, knobs: evaluation.browser.referrers)
+      for: request.destination, enforcement: evaluation.browser.referrers)
   }
 
   /// How a form that asks by `GET` would have its fields written, where that is no URL's way.

@@ -55,7 +55,7 @@ extension FactSamples {
 
   package static let referrers: [ReferrerDecision] = ReferrerPolicy.allCases.flatMap { policy in
     [Browser.chromium, .firefox].map { browser in
-      ReferrerDecision(from: pageURL, to: url, policy: policy, knobs: browser.referrers)
+      ReferrerDecision(from: pageURL, to: url, policy: policy, enforcement: browser.referrers)
     }
   }
 
