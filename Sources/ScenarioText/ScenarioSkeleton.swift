@@ -50,6 +50,9 @@ package enum ScenarioSkeleton {
     }
   }
 
+  /// The example, below the faults.
+  package static var shown: String { "\nA scenario looks like this:\n\n\(yaml)\n" }
+
   package static let yaml = """
     page: https://app.shop.example/
     url: https://api.bank.example/me
