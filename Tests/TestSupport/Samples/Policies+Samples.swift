@@ -68,7 +68,7 @@ extension FactSamples {
 
 extension AuthenticationDecision: Sampled {
   package enum Kind: CaseIterable {
-    case attached, noneHeld, scripts, credentialsExcluded, otherPartition, thirdPartyBlocked
+    case attached, noneHeld, ownHeader, credentialsExcluded, otherPartition, thirdPartyBlocked
   }
 
   package var kind: Kind {
