@@ -237,7 +237,7 @@ struct FieldRow {
       return mark.text.columns < width / 2 ? mark.text : sign
     }
     let left = width - 3 - labelEnd
-    if field.shown.columns + mark.text.columns <= left { return mark.text }
+    if field.shown.keepsHost(columns: left - mark.text.columns) { return mark.text }
     let fitsSign = field.shown.columns + 1 <= left || field.shown.contains("://")
     if let sign, fitsSign { return sign }
     return mark.text.columns + Self.leastValue <= left ? mark.text : sign

@@ -39,7 +39,8 @@ struct PolicyTests {
       try policy(evaluation(request))
         == SharingPolicy(
           origins: .list(["https://app.shop.example"]), credentials: .included, methods: ["PUT"],
-          requestHeaders: ["x-custom"], surroundings: [.errors]))
+          requestHeaders: ["x-custom"], surroundings: [.errors]
+        ).asking(method: "PUT", path: "/me", headers: ["x-custom"]))
   }
 
   @Test("what a working server shares stays as it is")
@@ -55,7 +56,8 @@ struct PolicyTests {
       try policy(evaluation("method: PUT", response, preflight))
         == SharingPolicy(
           origins: .any, methods: ["PUT", "DELETE"], exposedHeaders: ["X-Total"], maxAge: 600,
-          surroundings: [.errors]))
+          surroundings: [.errors]
+        ).asking(method: "PUT", path: "/me"))
   }
 
   @Test("a 401, or a login that is sent along, is told")
@@ -134,6 +136,24 @@ struct PolicyTests {
       }
     }
     #expect(seen > 100)
-    for note in PolicyConfiguration.Note.allCases { #expect(note.sentence.hasSuffix(".")) }
+    var notes: [PolicyConfiguration.Note] = [
+      .throwsOut(["https://a.example"]), .givesCookies(["https://a.example"]), .coversMorePaths,
+      .closesToOthers, .uncaughtErrorsLackHeaders,
+    ]
+    for product in ServerProduct.written {
+      for wish in WritingTests.wishes {
+        notes += WrittenConfiguration(wish.policy, for: product)?.notes ?? []
+      }
+    }
+    for note in Set(notes) { #expect(note.sentence.hasSuffix(".")) }
+  }
+}
+
+extension SharingPolicy {
+  /// The same for a page that is known to ask for this.
+  fileprivate func asking(method: String, path: String, headers: [String] = []) -> SharingPolicy {
+    var policy = self
+    policy.calls = [Call(method: method, path: path, headers: headers)]
+    return policy
   }
 }
