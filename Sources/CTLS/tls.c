@@ -36,7 +36,6 @@
   F(int, EVP_Digest, (const void *, size_t, uint8_t *, unsigned *, const void *, void *))          \
   F(int, RAND_bytes, (uint8_t *, int))                                                             \
   F(int, i2d_PUBKEY, (const void *, uint8_t **))                                                   \
-  F(int, PEM_write_bio_X509, (void *, void *))                                                     \
   F(void *, X509_new, (void))                                                                      \
   F(void, X509_free, (void *))                                                                     \
   F(int, X509_set_version, (void *, long))                                                         \
@@ -222,15 +221,6 @@ void tls_authority_free(tls_authority *authority) {
   if (authority->leaf_key) ssl.EVP_PKEY_free(authority->leaf_key);
   if (authority->key) ssl.EVP_PKEY_free(authority->key);
   free(authority);
-}
-
-size_t tls_authority_pem(tls_authority *authority, char *buffer, size_t size) {
-  void *memory = ssl.BIO_new(ssl.BIO_s_mem());
-  if (!memory) return 0;
-  ssl.PEM_write_bio_X509(memory, authority->certificate);
-  int count = ssl.BIO_read(memory, buffer, (int)size);
-  ssl.BIO_free(memory);
-  return count > 0 && (size_t)count < size ? (size_t)count : 0;
 }
 
 int tls_authority_pin(tls_authority *authority, uint8_t digest[32]) {

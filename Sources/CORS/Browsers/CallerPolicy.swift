@@ -64,9 +64,7 @@ public struct CallerPolicy: Hashable, Sendable {
     /// Every charset is replaced where it stands, be it another or not.
     case replacedInPlace
   }
-}
 
-extension CallerPolicy {
   /// Which streams of messages are read, by the charset that they claim; all are read as UTF-8.
   ///
   /// Asked with five charsets.

@@ -7,7 +7,7 @@ public struct ElementPolicy: Hashable, Sendable {
   /// What is told from the bytes of a picture.
   public var images: Images
   /// How opaque answers are judged.
-  public var opaque: OpaqueResponseBlocking.Method
+  public var opaque: OpaqueResponseBlocking.Approach
 
   /// Which sheets are applied.
   public enum Styles: Hashable, Sendable { case cssOnly, anyType }

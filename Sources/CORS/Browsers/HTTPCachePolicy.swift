@@ -119,23 +119,17 @@ extension HTTPCachePolicy {
   ///
   /// Asked with five callers.
   public enum Redirects: Hashable, Sendable { case lookedUp, fromCacheAlone }
-}
 
-extension HTTPCachePolicy {
   /// Whether `cache: "no-cache"` asks about a fresh answer with `immutable`.
   ///
   /// Asked with four values and four cache modes.
   public enum Immutable: Hashable, Sendable { case askedAnyway, believedOverTLS }
-}
 
-extension HTTPCachePolicy {
   /// Whether answers are kept for a page that a sandbox leaves without an origin.
   ///
   /// Asked with seven callers.
   public enum SandboxedPages: Hashable, Sendable { case keptFor, elementsAlone }
-}
 
-extension HTTPCachePolicy {
   /// Which answers are kept, by their status.
   ///
   /// Asked with 22 statuses, each with and without a lifetime.

@@ -28,6 +28,7 @@ public struct Freshness: Hashable, Sendable {
     _ statuses: HTTPCachePolicy.Statuses = .standard
   ) {
     initialAge = headers.get("Age").map { CacheControl.seconds($0[...]) } ?? 0
+    // A cookie's date is read in every form that RFC 9110 has for HTTP-date, and in more.
     let date = headers.get("Date").flatMap(CookieDate.init)?.scenarioSeconds ?? now
     if statuses.neverFresh.contains(status) {
       (lifetime, source) = (0, .nothing)

@@ -20,10 +20,10 @@ public struct AuthenticationChallenge: Hashable, Sendable {
   ///
   /// https://httpwg.org/specs/rfc9110.html#field.www-authenticate
   public static func challenges(
-    in headers: HeaderList, _ knob: AuthenticationPolicy.Challenges = .all
+    in headers: HeaderList, _ read: AuthenticationPolicy.Challenges = .all
   ) -> [AuthenticationChallenge] {
     headers.values(of: "WWW-Authenticate").flatMap { value in
-      switch knob {
+      switch read {
       case .all: parse(value)
       case .firstOfEachHeader: Array(parse(value).prefix(1))
       }

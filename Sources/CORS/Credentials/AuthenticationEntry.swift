@@ -72,29 +72,31 @@ public struct AuthenticationEntries: Hashable, Sendable {
   /// Decides whether a password goes along, before any server has asked for one.
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
-  public func decide(_ request: Request, policy: AuthenticationPolicy) -> AuthenticationDecision {
+  public func decide(_ request: Circumstances, policy: AuthenticationPolicy)
+    -> AuthenticationDecision
+  {
     let held = held(for: request.url.origin)
     guard !held.isEmpty else {
-      return request.ownAuthorization == .set ? .scripts : .noneHeld
+      return request.ownAuthorization == .set ? .ownHeader : .noneHeld
     }
     guard request.credentials == .included else {
-      return request.ownAuthorization == .set ? .scripts : .credentialsExcluded
+      return request.ownAuthorization == .set ? .ownHeader : .credentialsExcluded
     }
     guard policy.ownHeader == .replaced || request.ownAuthorization == .unset else {
-      return .scripts
+      return .ownHeader
     }
     let open = held.filter { $0.partition == nil || $0.partition == request.partition }
     guard let entry = open.last else {
-      return request.ownAuthorization == .set ? .scripts : .otherPartition(request.partition)
+      return request.ownAuthorization == .set ? .ownHeader : .otherPartition(request.partition)
     }
     if request.thirdPartyBlocked == .blocked, policy.thirdParties == .withCookies {
-      return request.ownAuthorization == .set ? .scripts : .thirdPartyBlocked
+      return request.ownAuthorization == .set ? .ownHeader : .thirdPartyBlocked
     }
     return .attached(entry)
   }
 
   /// What of a request decides about passwords.
-  public struct Request: Hashable, Sendable {
+  public struct Circumstances: Hashable, Sendable {
     /// Where it goes.
     public var url: WebURL
     /// Whether credentials may go along at all.
@@ -132,7 +134,7 @@ public enum AuthenticationDecision: Hashable, Sendable {
   /// The browser holds nothing for this server.
   case noneHeld
   /// The script's own `Authorization` goes out as it is.
-  case scripts
+  case ownHeader
   case credentialsExcluded
   /// It was given under another top-level site than this.
   case otherPartition(CookiePartition?)

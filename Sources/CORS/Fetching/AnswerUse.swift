@@ -79,8 +79,8 @@ extension Fetch {
 
   /// Deviation: Chromium looks into nothing that a redirect has led back to the page's own origin
   /// (asked with scripts and sheets).
-  private func isBackHome(_ method: OpaqueResponseBlocking.Method) -> Bool {
-    method == .looksForData && page.origin.isSameOrigin(as: request.currentURL.origin)
+  private func isBackHome(_ approach: OpaqueResponseBlocking.Approach) -> Bool {
+    approach == .looksForData && page.origin.isSameOrigin(as: request.currentURL.origin)
   }
 
   /// https://html.spec.whatwg.org/multipage/links.html#link-type-manifest

@@ -7,15 +7,15 @@ public struct FetchMetadata: Hashable, Sendable {
   /// How far from home a request goes, or has gone on its way.
   ///
   /// https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header
-  public enum Site: String, Hashable, Sendable, Comparable {
+  public enum Distance: String, Hashable, Sendable, Comparable {
     case sameOrigin = "same-origin"
     case sameSite = "same-site"
     case crossSite = "cross-site"
 
     /// The nearer one is the lesser.
-    public static func < (a: Site, b: Site) -> Bool { a.distance < b.distance }
+    public static func < (a: Distance, b: Distance) -> Bool { a.steps < b.steps }
 
-    private var distance: Int {
+    private var steps: Int {
       switch self {
       case .sameOrigin: 0
       case .sameSite: 1
@@ -30,7 +30,7 @@ public struct FetchMetadata: Hashable, Sendable {
   public enum StorageAccess: String, Hashable, Sendable { case none, inactive, active }
 
   /// `Sec-Fetch-Site`.
-  public let site: Site
+  public let site: Distance
   /// `Sec-Fetch-Mode`.
   public let mode: String
   /// `Sec-Fetch-Dest`.
@@ -102,7 +102,7 @@ public struct FetchMetadata: Hashable, Sendable {
 
   private static func site(
     of url: WebURL, from origin: Origin, _ policy: FetchMetadataPolicy
-  ) -> Site {
+  ) -> Distance {
     let target = url.overHTTP.origin
     if origin.isSameOrigin(as: target) { return .sameOrigin }
     let comparison =

@@ -163,7 +163,7 @@ extension Fetch {
     guard !session.passwords.isEmpty, takesPasswords else { return }
     let own = headers.firstIndex { $0.name.equalsIgnoringASCIICase("Authorization") }
     let decision = session.passwords.decide(
-      AuthenticationEntries.Request(
+      AuthenticationEntries.Circumstances(
         url: request.currentURL.overHTTP, credentials: credentials,
         ownAuthorization: own == nil ? .unset : .set, partition: passwordPartition,
         thirdPartyBlocked: isBlockedThirdParty ? .blocked : .free),

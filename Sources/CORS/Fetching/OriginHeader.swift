@@ -12,11 +12,11 @@ extension Fetch {
       guard storageAccess == .inactive else { return nil }
     }
     guard request.mode != .cors, !request.hasTaintedOrigin else { return request.serializedOrigin }
-    let knob = session.browser.referrers.origins
-    guard knob != .ofNavigations || request.destination.isNavigation else {
+    let guarded = session.browser.referrers.origins
+    guard guarded != .ofNavigations || request.destination.isNavigation else {
       return request.serializedOrigin
     }
-    return toldOrigin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer, knob)
+    return toldOrigin.header(under: referrerPolicy, from: page.url, to: judgedByReferrer, guarded)
   }
 
   /// Deviation: WebKit takes the origin of a request that no CORS check follows from what `Referer`
@@ -85,7 +85,7 @@ extension Fetch {
     guard request.mode != .webSocket, tellsOfPage else { return nil }
     return ReferrerDecision(
       from: page.url, to: toldOfPage, policy: referrerPolicy, for: request.destination,
-      sandbox: page.sandbox, knobs: session.browser.referrers, after: tellableReferrer,
+      sandbox: page.sandbox, enforcement: session.browser.referrers, after: tellableReferrer,
       unknownWords: ReferrerPolicy.unknownWords(of: page.headers))
   }
 

@@ -27,7 +27,7 @@ public enum OpaqueResponseBlocking {
   /// How a browser decides about what its type leaves open.
   ///
   /// Recorded: policy; asked with thirty bodies under a dozen types.
-  public enum Method: Hashable, Sendable {
+  public enum Approach: Hashable, Sendable {
     /// Nothing is blocked.
     case none
     /// What looks like HTML, XML or JSON is blocked.
@@ -45,21 +45,21 @@ public enum OpaqueResponseBlocking {
   }
 
   /// Why `answer` is kept from the page; nil when it is not.
-  public static func reason(_ answer: ElementAnswer, _ method: Method) -> Reason? {
-    guard method != .none else { return nil }
-    guard let type = answer.mimeType else { return answer.reasonWithoutType(method) }
-    if type.isOpaqueSafelisted(method) { return nil }
+  public static func reason(_ answer: ElementAnswer, _ approach: Approach) -> Reason? {
+    guard approach != .none else { return nil }
+    guard let type = answer.mimeType else { return answer.reasonWithoutType(approach) }
+    if type.isOpaqueSafelisted(approach) { return nil }
     let essence = type.essence
     if neverSniffed.contains(essence) { return .neverSniffedType(essence) }
     let isPlain = essence == "text/plain"
     // Firefox looks for pictures in plain text first, as servers send anything as that.
     let isPicture = SniffedContent.isImage(answer.bytes)
-    if answer.hasNosniff, type.isOpaqueBlocklisted || isPlain && method == .looksForData {
+    if answer.hasNosniff, type.isOpaqueBlocklisted || isPlain && approach == .looksForData {
       return .nosniff(essence)
     }
-    if method == .looksForScripts, answer.isLaterPart { return .laterPart }
+    if approach == .looksForScripts, answer.isLaterPart { return .laterPart }
     if isPicture { return nil }
-    switch method {
+    switch approach {
     case .none: return nil
     case .looksForData:
       return SniffedContent.data(answer.bytes).map(Reason.looksLike)
@@ -77,9 +77,9 @@ extension ElementAnswer {
   /// Why an answer is kept from the page that says nothing of its type; its bytes are not read as a
   /// script then.
   fileprivate func reasonWithoutType(
-    _ method: OpaqueResponseBlocking.Method
+    _ approach: OpaqueResponseBlocking.Approach
   ) -> OpaqueResponseBlocking.Reason? {
-    switch method {
+    switch approach {
     case .none, .looksForData: return nil
     case .looksForScripts:
       if isLaterPart { return .laterPart }
@@ -92,9 +92,9 @@ extension ElementAnswer {
 
 extension MIMEType {
   /// https://github.com/annevk/orb#the-gist
-  fileprivate func isOpaqueSafelisted(_ method: OpaqueResponseBlocking.Method) -> Bool {
+  fileprivate func isOpaqueSafelisted(_ approach: OpaqueResponseBlocking.Approach) -> Bool {
     essence == "text/css" || essence == "image/svg+xml"
-      || method == .looksForScripts
+      || approach == .looksForScripts
         && (isJavaScript || essence == "text/vtt" || essence == "audio/mpeg")
   }
 

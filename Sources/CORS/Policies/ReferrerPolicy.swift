@@ -71,18 +71,18 @@ public struct ReferrerDecision: Hashable, Sendable {
   public init(
     from page: WebURL, to target: WebURL, policy: ReferrerPolicy,
     for destination: Destination = .empty, sandbox: Scenario.Sandbox = .none,
-    knobs: ReferrerPolicyEnforcement = .standard, after told: Amount = .url,
+    enforcement: ReferrerPolicyEnforcement = .standard, after told: Amount = .url,
     unknownWords: [String] = []
   ) {
     asked = policy
     self.unknownWords = unknownWords
     let isCapped =
-      knobs.cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
+      enforcement.cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
       && (sandbox == .allowScripts || !page.origin.isSameSite(as: target.origin, .schemeless))
     applied = isCapped ? .default : policy
     let sameOrigin = page.origin.isSameOrigin(as: target.origin)
     let downgrade =
-      switch knobs.downgrades {
+      switch enforcement.downgrades {
       case .byTrustworthiness: page.isPotentiallyTrustworthy && !target.isPotentiallyTrustworthy
       case .byScheme: page.scheme == "https" && target.scheme != "https"
       }
@@ -131,13 +131,13 @@ extension Origin {
   /// https://fetch.spec.whatwg.org/#append-a-request-origin-header
   func header(
     under policy: ReferrerPolicy, from page: WebURL, to target: WebURL,
-    _ knob: ReferrerPolicyEnforcement.Origins
+    _ guarded: ReferrerPolicyEnforcement.Origins
   ) -> String {
     let hides: Bool =
       switch policy {
       case .noReferrer: true
       case .noReferrerWhenDowngrade, .strictOrigin, .strictOriginWhenCrossOrigin:
-        knob != .notForDowngrades && page.scheme == "https" && target.scheme != "https"
+        guarded != .notForDowngrades && page.scheme == "https" && target.scheme != "https"
       case .sameOrigin: !isSameOrigin(as: target.origin)
       case .origin, .originWhenCrossOrigin, .unsafeURL: false
       }

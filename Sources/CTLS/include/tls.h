@@ -15,8 +15,6 @@ const char *tls_load(void);
 // A certificate authority that nobody else has: its key stays in memory. NULL on failure.
 tls_authority *tls_authority_new(const char *name);
 void tls_authority_free(tls_authority *);
-// The authority's certificate as PEM; the number of bytes, or 0 where they do not fit.
-size_t tls_authority_pem(tls_authority *, char *buffer, size_t size);
 // The SHA-256 of the key of every certificate that it signs.
 int tls_authority_pin(tls_authority *, uint8_t digest[32]);
 

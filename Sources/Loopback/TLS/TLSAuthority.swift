@@ -31,15 +31,6 @@ package final class TLSAuthority {
 
   deinit { tls_authority_free(authority) }
 
-  /// Its certificate, for those who shall trust it.
-  package var pem: [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: 8192) { buffer, count in
-      buffer.withMemoryRebound(to: CChar.self) { text in
-        count = tls_authority_pem(authority, text.baseAddress, text.count)
-      }
-    }
-  }
-
   /// The SHA-256 of the key in every certificate it makes, in Base64, as Chromium takes it.
   package var pin: String {
     var digest = [UInt8](repeating: 0, count: 32)

@@ -339,7 +339,7 @@ extension EventContext {
     let own = attribute ?? page.referrerPolicy ?? .default
     return ReferrerDecision(
       from: page.url, to: target, policy: redirect.flatMap { ReferrerPolicy($0.headers) } ?? own,
-      for: request.destination, sandbox: page.sandbox, knobs: evaluation.browser.referrers)
+      for: request.destination, sandbox: page.sandbox, enforcement: evaluation.browser.referrers)
   }
 
   /// How a form that asks by `GET` would have its fields written, where that is no URL's way.

@@ -151,7 +151,7 @@ extension EventContext {
           "No preflight asks for it, since no script set it.",
         ])
     case .noneHeld: return kept("No password held", "The browser holds none for this server.")
-    case .scripts:
+    case .ownHeader:
       return kept(
         "The script's Authorization",
         "The script set Authorization itself, and that is what goes out.",

@@ -69,13 +69,13 @@ struct AuthenticationTests {
   @Test("WebKit puts it in the place of the script's own header, the others do not")
   func ownHeader() {
     for policy in [AuthenticationPolicy.standard, .chromium, .firefox] {
-      #expect(Self.decide(policy, own: .set) == .scripts)
+      #expect(Self.decide(policy, own: .set) == .ownHeader)
     }
     guard case .attached = Self.decide(.webkit, own: .set) else {
       Issue.record("not replaced")
       return
     }
-    #expect(Self.decide(.webkit, Self.bank, .omitted, own: .set) == .scripts)
+    #expect(Self.decide(.webkit, Self.bank, .omitted, own: .set) == .ownHeader)
   }
 
   @Test("Chromium keeps it back with a third party's cookies, WebKit does not")

@@ -51,7 +51,7 @@ struct FetchMetadataTests {
     #expect(metadata("https://app.shop.example/", from: page)?.site == .crossSite)
     let local = Web.url("http://localhost:5173/").origin
     for (policy, site) in [
-      (FetchMetadataPolicy.chromium, FetchMetadata.Site.crossSite), (.firefox, .sameSite),
+      (FetchMetadataPolicy.chromium, FetchMetadata.Distance.crossSite), (.firefox, .sameSite),
       (.webkit, .crossSite),
     ] {
       #expect(metadata("https://localhost:8443/", from: local, policy: policy)?.site == site)

@@ -61,18 +61,18 @@ struct ReferrerPolicyTests {
     for policy in ReferrerPolicy.allCases {
       let loose = [.unsafeURL, .noReferrerWhenDowngrade, .originWhenCrossOrigin].contains(policy)
       let decision = ReferrerDecision(
-        from: Self.page, to: Self.other, policy: policy, knobs: .firefox)
+        from: Self.page, to: Self.other, policy: policy, enforcement: .firefox)
       #expect(decision.isCapped == loose)
       let near = ReferrerDecision(
-        from: Self.page, to: Web.shopAPI, policy: policy, knobs: .firefox)
+        from: Self.page, to: Web.shopAPI, policy: policy, enforcement: .firefox)
       #expect(!near.isCapped)
     }
     let capped = ReferrerDecision(
-      from: Self.page, to: Self.other, policy: .unsafeURL, knobs: .firefox)
+      from: Self.page, to: Self.other, policy: .unsafeURL, enforcement: .firefox)
     #expect(capped.header == Self.origin)
     let window = ReferrerDecision(
       from: Self.page, to: Self.other, policy: .unsafeURL, for: .document,
-      knobs: .firefox)
+      enforcement: .firefox)
     #expect(!window.isCapped)
   }
 

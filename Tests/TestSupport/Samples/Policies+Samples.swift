@@ -55,7 +55,7 @@ extension FactSamples {
 
   package static let referrers: [ReferrerDecision] = ReferrerPolicy.allCases.flatMap { policy in
     [Browser.chromium, .firefox].map { browser in
-      ReferrerDecision(from: pageURL, to: url, policy: policy, knobs: browser.referrers)
+      ReferrerDecision(from: pageURL, to: url, policy: policy, enforcement: browser.referrers)
     }
   }
 
@@ -68,14 +68,14 @@ extension FactSamples {
 
 extension AuthenticationDecision: Sampled {
   package enum Kind: CaseIterable {
-    case attached, noneHeld, scripts, credentialsExcluded, otherPartition, thirdPartyBlocked
+    case attached, noneHeld, ownHeader, credentialsExcluded, otherPartition, thirdPartyBlocked
   }
 
   package var kind: Kind {
     switch self {
     case .attached: .attached
     case .noneHeld: .noneHeld
-    case .scripts: .scripts
+    case .ownHeader: .ownHeader
     case .credentialsExcluded: .credentialsExcluded
     case .otherPartition: .otherPartition
     case .thirdPartyBlocked: .thirdPartyBlocked
@@ -86,7 +86,7 @@ extension AuthenticationDecision: Sampled {
     switch kind {
     case .attached: [.attached(FactSamples.password)]
     case .noneHeld: [.noneHeld]
-    case .scripts: [.scripts]
+    case .ownHeader: [.ownHeader]
     case .credentialsExcluded: [.credentialsExcluded]
     case .otherPartition:
       [
