@@ -12,9 +12,11 @@ extension Paste {
     let surroundings = Surroundings(
       calls: unanswered.isEmpty
         ? Array(pieces.flatMap(\.answeredCalls).prefix(Self.mostBeside)) : unanswered,
-      answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)))
+      answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)),
+      messages: pieces.flatMap(\.console).prefix(Self.mostBeside).map(\.redacted))
     var supplement = supplement
     if missesCookies { supplement.wishes = .cookies }
+    supplement.namedSecurePage = namedSecurePage
     let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
     let isTold = diagnoses.joined().contains {
       $0.reason != nil || $0.recognized == .console && !$0.remedies.isEmpty
@@ -35,6 +37,7 @@ extension Paste {
         diagnosis.isToldElsewhere =
           piece.tells(index, diagnosis, of: explained)
           || diagnosis.isQuoteOfReason(among: shown) || diagnosis.isEcho(among: told)
+          || diagnosis.isServersView(of: told) || diagnosis.isWithoutReason(of: told)
           || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
         return diagnosis
       }
@@ -63,6 +66,25 @@ extension Diagnosis {
     case .curl, .code, .headers, .url: reason == nil
     case .console, .har, .configuration, .none: false
     }
+  }
+}
+
+extension Diagnosis {
+  /// Whether it says of a URL that no answer came, and another line why.
+  fileprivate func isWithoutReason(of others: [Diagnosis]) -> Bool {
+    guard isUntoldFailure, trouble == nil, recognized == .console,
+      let url = evaluation?.scenario.calls[0].request.url.text
+    else { return false }
+    return others.contains {
+      $0.recognized == .console && $0.trouble != nil && !$0.remedies.isEmpty
+        && $0.title.contains(url)
+    }
+  }
+
+  /// Whether it is what the server logged of a call that a browser's line, or the call itself, tells of.
+  fileprivate func isServersView(of others: [Diagnosis]) -> Bool {
+    guard trouble == .serverRefusedOrigin else { return false }
+    return others.contains { $0.evaluation != nil && $0.reason?.isOfCORS == true }
   }
 }
 
