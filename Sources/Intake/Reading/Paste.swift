@@ -9,6 +9,8 @@ package struct Paste: Hashable, Sendable {
   package private(set) var pieces: [Piece]
   /// Whether the words around them complain of cookies that are not kept or sent.
   private(set) var missesCookies = false
+  /// The only page by https: that the words name, beside places where such words are written.
+  private(set) var namedSecurePage: WebURL?
 
   /// Recognises what is in `text`.
   package init(_ text: String) {
@@ -20,11 +22,30 @@ package struct Paste: Hashable, Sendable {
       var reader = PasteReader(PasteLines(text))
       pieces = reader.pieces()
       missesCookies = Self.missesCookies(text)
+      namedSecurePage = Self.namedSecurePage(text)
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
       }
     }
   }
+
+  private static func namedSecurePage(_ text: String) -> WebURL? {
+    guard text.contains("https://"), text.utf8.count < 20_000 else { return nil }
+    let pages = text.split(whereSeparator: \.isWhitespace).compactMap { word -> WebURL? in
+      let bare = word.drop { "'\"<(`[“‘".contains($0) }.prefix { !"'\">)`]”’,;".contains($0) }
+      guard bare.hasPrefix("https://"), let url = WebURL(String(bare)), let host = url.host,
+        !places.contains(where: host.contains)
+      else { return nil }
+      return WebURL(url.origin.description + "/")
+    }
+    return Set(pages).count == 1 ? pages.first : nil
+  }
+
+  /// Where people look words up, and leave them.
+  private static let places = [
+    "mozilla.org", "github.", "stackoverflow.com", "webkit.org", "w3.org", "whatwg.org", "web.dev",
+    "chromium.org", "google.com", "apple.com", "imgur.com",
+  ]
 
   /// As in `My cookies are not being saved`: in a sentence, and not as an option's name.
   private static func missesCookies(_ text: String) -> Bool {

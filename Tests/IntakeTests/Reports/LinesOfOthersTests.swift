@@ -324,6 +324,227 @@ struct LinesOfOthersTests {
   @Test("of other browsers and years have the reason that they name", arguments: versions)
   func version(line: Line) throws { try Self.check(line) }
 
+  // MARK: What stands in the page, what servers log, what developer tools say
+
+  static let alone = [
+    Line(
+      text:
+        "Refused to execute inline script because it violates the following Content Security Policy"
+        + " directive: \"script-src 'self'\". Either the 'unsafe-inline' keyword, a hash"
+        + " ('sha256-W0KbNXedcciKZXGaVObFywPiwKn+zsVAb85MEnke0SQ='), or a nonce ('nonce-...') is required"
+        + " to enable inline execution.",
+      reason: .contentSecurityPolicy, fix: "'sha256-W0KbNXedcciKZXGaVObFywPiwKn+zsVAb85MEnke0SQ='",
+      never: "https://"),
+    Line(
+      text: "Executing inline script violates the following Content Security Policy directive"
+        + " 'script-src 'self''. Either the 'unsafe-inline' keyword, a hash ('sha256-AA'), or a nonce"
+        + " ('nonce-...') is required to enable inline execution. The action has been blocked.",
+      reason: .contentSecurityPolicy, fix: "into a file of its own", never: "https://"),
+    Line(
+      text:
+        "Refused to execute inline event handler because it violates the following Content Security"
+        + " Policy directive: \"script-src 'self'\". Note that hashes do not apply to event handlers, style"
+        + " attributes and javascript: navigations unless the 'unsafe-hashes' keyword is present.",
+      reason: .contentSecurityPolicy, fix: "addEventListener", never: "https://"),
+    Line(
+      text:
+        "Refused to apply inline style because it violates the following Content Security Policy"
+        + " directive: \"style-src 'self'\".",
+      reason: .contentSecurityPolicy, fix: "to style-src", never: "https://"),
+    Line(
+      text:
+        "Refused to evaluate a string as JavaScript because 'unsafe-eval' is not an allowed source of"
+        + " script in the following Content Security Policy directive: \"script-src 'self'\".",
+      reason: .contentSecurityPolicy, fix: "do without eval", never: "https://"),
+    Line(
+      text:
+        "Content-Security-Policy: The page’s settings blocked a JavaScript eval (script-src) from being"
+        + " executed because it violates the following directive: “script-src 'self'” (Missing"
+        + " 'unsafe-eval')",
+      reason: .contentSecurityPolicy, fix: "'unsafe-eval'", never: "https://"),
+    Line(
+      text:
+        "[Report Only] Refused to load the script 'https://cdn.test/a.js' because it violates the"
+        + " following Content Security Policy directive: \"script-src 'self'\".",
+      never: "add"),
+    Line(
+      text: "Error: Not allowed by CORS\n    at origin (/srv/app.js:14:16)",
+      reason: .allowOriginMissing, isCORS: true, fix: "to the origins that the CORS configuration"),
+    Line(
+      text: "Invalid CORS request", reason: .allowOriginMissing, isCORS: true,
+      fix: "Access-Control-Allow-Origin"),
+    Line(
+      text: "Microsoft.AspNetCore.Cors.Infrastructure.CorsService: CORS policy execution failed.",
+      reason: .allowOriginMissing, isCORS: true, fix: "CORS configuration"),
+    Line(
+      text:
+        "java.lang.IllegalArgumentException: When allowCredentials is true, allowedOrigins cannot"
+        + " contain the special value \"*\" since that cannot be set on the response header.",
+      reason: .wildcardWithCredentials, isCORS: true, fix: "list the origins"),
+    Line(
+      text:
+        "Forbidden (Origin checking failed - https://shop.test does not match any trusted origins.)",
+      fix: "add https://shop.test to the origins that the CSRF protection trusts"),
+    Line(
+      text:
+        "[HPM] Error occurred while proxying request localhost:3000/api to http://localhost:5000/"
+        + " [ECONNREFUSED]",
+      reason: .connectionDropped, fix: "start the server"),
+    Line(
+      text: "Failed to load resource: Cannot make any requests from null.", isCORS: true,
+      fix: "serve the page over http"),
+    Line(
+      text: "OPTIONS http://api.test:3900/x net::ERR_CONNECTION_REFUSEDXMLHttpRequester.request"
+        + " @ a.js:133",
+      reason: .connectionDropped, fix: "nothing answers at api.test:3900"),
+    Line(
+      text:
+        "POST https://api.test/x net::ERR_CERT_AUTHORITY_INVALIDdispatchXhrRequest @ xhr.js:178",
+      reason: .connectionDropped, fix: "certificate"),
+    Line(
+      text: "Permission was denied for this request to access the `loopback` address space.",
+      reason: .localNetwork, fix: "allow the page"),
+    Line(
+      text: "PreflightMissingAllowOriginHeader", reason: .allowOriginMissing, isCORS: true,
+      fix: "on the preflight's response"),
+    Line(
+      text: "Cross-Origin Resource Sharing error: HeaderDisallowedByPreflightResponse",
+      reason: .headerNotAllowed, isCORS: true, fix: "Access-Control-Allow-Headers"),
+    Line(
+      text: "Cross-Origin Resource Sharing error: PreflightInvalidStatus", reason: .preflightStatus,
+      isCORS: true, fix: "status 204"),
+    Line(
+      text: "https://api.test/a (blocked:csp) fetch app.js:1", reason: .contentSecurityPolicy,
+      fix: "Content-Security-Policy"),
+    Line(
+      text: "http://api.test/a (blocked:mixed-content) fetch app.js:1", reason: .mixedContent,
+      fix: "https:"),
+    Line(
+      text:
+        "Ensure preflight responses are valid\nHTTP status of preflight request didn't indicate success",
+      reason: .preflightStatus, isCORS: true, fix: "status 204"),
+    Line(
+      text: "Ensure credentialed requests are not sent to CORS resources with origin wildcards",
+      reason: .wildcardWithCredentials, isCORS: true, fix: "Access-Control-Allow-Origin: https"),
+    // No element sends such a header by itself.
+    Line(
+      text:
+        "Access to font at 'https://fonts.test/a.woff2' from origin 'https://shop.test' has been"
+        + " blocked by CORS policy: Request header field x-debug is not allowed by"
+        + " Access-Control-Allow-Headers in preflight response.",
+      reason: .headerNotAllowed, isCORS: true, fix: "leave x-debug out"),
+    Line(
+      text:
+        "Uncaught DOMException: Blocked a frame with origin \"http://localhost:8080\" from accessing a"
+        + " cross-origin frame.",
+      fix: "postMessage"),
+    Line(
+      text: """
+        Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at \
+        https://cdn.test/a.css. (Reason: CORS request did not succeed).
+
+        GET https://cdn.test/a.css
+
+        Failed to load ‘https://cdn.test/a.css’. A ServiceWorker passed an opaque Response to \
+        FetchEvent.respondWith() while handling a ‘cors’ FetchEvent. Opaque Response objects are only valid \
+        when the RequestMode is ‘no-cors’. sw.js:1853:26
+        """,
+      fix: "in the service worker"),
+    Line(
+      text: """
+        [Error] Failed to load resource: cancelled (download, line 0)
+        [Error] XMLHttpRequest cannot load https://api.test/status/download due to access control checks.
+        """,
+      never: "Access-Control"),
+    Line(
+      text: """
+        [Error] Failed to load resource: Could not connect to the server. (me, line 0)
+        [Error] Fetch API cannot load http://localhost:8000/me due to access control checks.
+        """,
+      reason: .connectionDropped, fix: "localhost:8000", never: "Access-Control"),
+    Line(
+      text: """
+        Safari blocks https://shop.test local access to http://localhost:8126
+
+        Fetch API cannot load http://localhost:8126/info due to access control checks.
+        """,
+      reason: .mixedContent, never: "Access-Control"),
+    Line(
+      text:
+        "curl -X OPTIONS -i -H \"Access-Control-Request-Method: PATCH\" http://localhost:3000/\n\n"
+        + "HTTP/1.1 204 No Content\nAccess-Control-Allow-Origin: *\n"
+        + "Access-Control-Allow-Methods: GET,HEAD,PUT,POST,DELETE\n",
+      reason: .methodNotAllowed, isCORS: true, fix: "DELETE, PATCH", never: "OPTIONS"),
+    Line(
+      text: "curl -i -X OPTIONS -H 'Origin: http://localhost:8080' http://localhost:3000/api\n\n"
+        + "HTTP/1.1 401 Unauthorized\nAccess-Control-Allow-Origin: http://localhost:8080\n",
+      reason: .preflightStatus, isCORS: true, fix: "status 204"),
+    Line(
+      text: "curl -i -X OPTIONS http://localhost:3000/api\n\nHTTP/1.1 204 No Content\n"
+        + "Access-Control-Allow-Origin: *\n"),
+  ]
+
+  @Test("that stand alone have their own reason and fix", arguments: alone)
+  func isolated(line: Line) throws { try Self.check(line) }
+
+  @Test(
+    "never say a value that they do not have",
+    arguments: [
+      ("Firefox can’t establish a connection to the server at wss://live.test/feed.", "403"),
+      ("Firefox can’t establish a connection to the server at https://live.test/feed.", "500"),
+      (
+        "Did not parse stylesheet at 'https://shop.test/a.css' because non CSS MIME types are not allowed"
+          + " in strict mode.", "csv"
+      ),
+      ("Cross-Origin Resource Sharing error: PreflightAllowOriginMismatch", "other.example"),
+      (
+        "Access to fetch at 'https://api.test/x' from origin 'https://shop.test' has been blocked by CORS"
+          + " policy: Response to preflight request doesn't pass access control check: It does not have"
+          + " HTTP ok status.", "403"
+      ),
+      (
+        "GET https://cdn.test/a.png net::ERR_BLOCKED_BY_RESPONSE.NotSameSite 200 (OK)",
+        "\"same-origin\""
+      ),
+      (
+        "Запрос из постороннего источника заблокирован: Политика одного источника запрещает чтение"
+          + " удаленного ресурса на https://api.test/. (Причина: заголовок CORS"
+          + " «Access-Control-Allow-Origin» не совпадает с «(null)»).", "other.example"
+      ),
+    ])
+  func values(text: String, assumed: String) throws {
+    let diagnosis = try #require(Paste(text).diagnoses().first)
+    let sheet = AnswerSheet(of: diagnosis, servers: [])
+    #expect(diagnosis.reason != nil)
+    for case .said(let label, let words) in sheet.parts where label == "Cause" {
+      #expect(!words.contains(assumed), "\(words)")
+    }
+    #expect(!sheet.banner.words.contains(assumed), "\(sheet.banner.words)")
+  }
+
+  @Test("of a type that is told have that type in their cause, and its fix")
+  func toldType() throws {
+    let text =
+      "Failed to load module script: The server responded with a non-JavaScript MIME type of"
+      + " \"text/html\". Strict MIME type checking is enforced for module scripts per HTML spec."
+    let diagnosis = try #require(Paste(text).diagnoses().first)
+    let causes = AnswerSheet(of: diagnosis, servers: []).parts.compactMap { part in
+      if case .said("Cause", let words) = part { words } else { nil }
+    }
+    #expect(causes.contains { $0.contains("text/html") }, "\(causes)")
+    #expect(diagnosis.waysInWords.contains { $0.contains("correct the path") })
+  }
+
+  @Test("of a language that nobody knows here are never told to have had no answer")
+  func unknownReason() {
+    let text =
+      "Çapraz köken isteği engellendi: Aynı Köken İlkesi, https://api.test/x üzerindeki uzak kaynağın"
+      + " okunmasına izin vermiyor. (Sebep: bilinmeyen)"
+    let diagnosis = Paste(text).diagnoses().first
+    #expect(diagnosis?.reason == nil)
+    #expect(diagnosis?.isCORS == true)
+  }
+
   // MARK: Quoting
 
   static let reasons: [(sentence: String, reason: BlockReason.Kind)] = [
