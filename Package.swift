@@ -31,14 +31,14 @@ let package = Package(
     .target(name: "YAML", dependencies: ["SafeText", "CYAML"]),
     .target(name: "Web", dependencies: ["CPSL", "CIDN2"]),
     .target(name: "CORS", dependencies: ["Web"]),
-    .target(name: "Servers", dependencies: ["CORS", "Web"]),
+    .target(name: "Servers", dependencies: ["CORS", "SafeText", "Web"]),
     .target(name: "Telling", dependencies: ["CORS", "SafeText", "Servers", "Web"]),
     .target(
       name: "ScenarioText",
       dependencies: ["CORS", "CZlib", "Servers", "Telling", "Web", "YAML"]),
     .target(
       name: "Intake",
-      dependencies: ["CORS", "ScenarioText", "Servers", "Telling", "Web", "YAML"]),
+      dependencies: ["CORS", "SafeText", "ScenarioText", "Servers", "Telling", "Web", "YAML"]),
     .target(
       name: "Live",
       dependencies: [

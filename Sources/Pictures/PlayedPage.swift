@@ -29,7 +29,7 @@ struct PlayedPage {
     @media (prefers-reduced-motion:reduce){.beat.now .arrow[pathLength]{animation:none}}
     @media print{.beat{opacity:1}button,#step{display:none}}
     </style>
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SequenceSVG.width) \(drawing.height)" \
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(drawing.width) \(drawing.height)" \
     role="img" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14">
     <title>\(picture.title.inMarkup)</title>
     <desc>\(picture.description.inMarkup)</desc>

@@ -5,10 +5,14 @@ import Stage
 struct SequenceSVG {
   private let picture: Picture
   private let theme: Picture.Theme
+  private let place: Place
 
-  init(_ picture: Picture, theme: Picture.Theme) { (self.picture, self.theme) = (picture, theme) }
+  init(_ picture: Picture, theme: Picture.Theme) {
+    (self.picture, self.theme) = (picture, theme)
+    place = Place(picture.storyboard)
+  }
 
-  static let width = 1000
+  var width: Int { place.width }
   private static let rowHeight = 30
   private static let top = 66
 
@@ -16,8 +20,8 @@ struct SequenceSVG {
 
   var text: String {
     """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.width) \(height)" \
-    width="\(Self.width)" height="\(height)" role="img" \
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+    width="\(width)" height="\(height)" role="img" \
     font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" \
     font-size="14">
     <title>\(picture.title.inMarkup)</title>
@@ -40,14 +44,14 @@ struct SequenceSVG {
   var drawing: String {
     let bottom = height - 8
     var parts = [
-      "<rect class=\"ground\" width=\"\(Self.width)\" height=\"\(height)\"/>",
+      "<rect class=\"ground\" width=\"\(width)\" height=\"\(height)\"/>",
       label(picture.title, .quiet, x: Place.script, y: 20),
       label("SCRIPT", .client, x: Place.script, y: 46),
       label("BROWSER", .browser, x: Place.browser, y: 46),
-      label("SERVER", .server, x: Place.server, y: 46),
+      label("SERVER", .server, x: place.server, y: 46),
       """
       <rect class="wall" x="\(Place.wall)" y="32" width="6" height="\(bottom - 32)"/>
-      <rect class="wall" x="\(Place.serverWall)" y="32" width="2" height="\(bottom - 32)"/>
+      <rect class="wall" x="\(place.serverWall)" y="32" width="2" height="\(bottom - 32)"/>
       """,
     ]
     for (index, row) in picture.storyboard.rows.enumerated() {
@@ -56,17 +60,26 @@ struct SequenceSVG {
     return parts.joined(separator: "\n")
   }
 
-  private enum Place {
+  /// Where the three stand, and the walls: as far apart as the longest text between them needs.
+  private struct Place {
     static let script = 16
     static let wall = 206
     static let browser = 232
-    static let serverWall = 656
-    static let server = 676
-    static let end = 990
-  }
+    var serverWall = 656
+    var server: Int { serverWall + 20 }
+    var end: Int { width - 10 }
+    var width: Int
 
-  /// How wide a text of this font is: there is nobody to ask.
-  private func columns(_ text: String) -> Int { (text.columns * 84 + 9) / 10 }
+    init(_ storyboard: Storyboard) {
+      let sent = storyboard.rows.filter(\.leadsToServer).map { Self.browser + $0.browsersColumns }
+      serverWall = max(serverWall, (sent.max() ?? 0) + Self.shortestArrow)
+      let told = storyboard.rows.flatMap(\.pieces).map(\.serversColumns)
+      width = serverWall + max(344, (told.max() ?? 0) + 36)
+    }
+
+    /// What an arrow takes with its head.
+    private static let shortestArrow = 40
+  }
 
   // MARK: Rows
 
@@ -94,7 +107,7 @@ struct SequenceSVG {
       ends.browser += columns(text) + 8
       return label(text, piece.role, x: x, y: y)
     case .text(.server, let text):
-      return label(text.shortened(to: 38), piece.role, x: Place.server, y: y)
+      return label(text.inServersLane, piece.role, x: place.server, y: y)
     case .decision(let question, _, let answer):
       let x = ends.browser
       let asked = question.isEmpty ? "" : question + " "
@@ -106,7 +119,7 @@ struct SequenceSVG {
     case .held(let cargo, let stop):
       return draw(cargo, heldBy: stop, piece.role, &ends, y: y)
     case .divider(let text):
-      return line(from: Place.script, to: Place.end, .quiet, y: y - 5, head: .none)
+      return line(from: Place.script, to: place.end, .quiet, y: y - 5, head: .none)
         + "<rect class=\"ground\" x=\"30\" y=\"\(y - 16)\" width=\"\(columns(text) + 12)\""
         + " height=\"22\"/>" + label(text, .quiet, x: 36, y: y)
     }
@@ -121,13 +134,13 @@ struct SequenceSVG {
     case .scriptToBrowser:
       return line(from: ends.script, to: Place.wall + 18, role, y: y - 5)
     case .browserToServer:
-      return line(from: asked, to: Place.server - 6, role, y: y - 5)
+      return line(from: asked, to: place.server - 6, role, y: y - 5)
     case .browserToServersDoor:
-      return line(from: asked, to: Place.serverWall - 3, role, y: y - 5)
+      return line(from: asked, to: place.serverWall - 3, role, y: y - 5)
     case .serverToBrowser:
-      return reply(cargo, role, from: Place.server - 4, y: y)
+      return reply(cargo, role, from: place.server - 4, y: y)
     case .serversDoorToBrowser:
-      return reply(cargo, role, from: Place.serverWall - 3, y: y)
+      return reply(cargo, role, from: place.serverWall - 3, y: y)
     case .cacheToBrowser:
       return reply(cargo, role, from: Place.browser + columns(cargo.text) + 70, y: y)
     case .browserToScript:
@@ -135,8 +148,8 @@ struct SequenceSVG {
     case .wallToScript:
       return line(from: Place.wall - 3, to: said, role, y: y - 5)
     case .channel:
-      return openDoor(y) + line(from: said, to: Place.server - 6, role, y: y - 8)
-        + line(from: Place.server - 6, to: said, role, y: y - 2)
+      return openDoor(y) + line(from: said, to: place.server - 6, role, y: y - 8)
+        + line(from: place.server - 6, to: said, role, y: y - 2)
     }
   }
 
@@ -199,6 +212,48 @@ struct SequenceSVG {
       "<path class=\"arrow s-\(role.word)\" pathLength=\"1\" d=\"M\(start) \(y)L\(end) \(y)\"/>"
       + (tip.isEmpty ? "" : "<path class=\"arrow s-\(role.word)\" d=\"\(tip)\"/>")
   }
+}
+
+/// How wide a text of this font is: there is nobody to ask.
+private func columns(_ text: String) -> Int { (text.columns * 84 + 9) / 10 }
+
+extension Storyboard.Row {
+  /// Whether what is written in the browser's lane has an arrow to the server behind it.
+  fileprivate var leadsToServer: Bool {
+    pieces.contains { piece in
+      switch piece.shape {
+      case .packet(.browserToServer, _), .packet(.browserToServersDoor, _): true
+      case .packet, .text, .decision, .held, .divider: false
+      }
+    }
+  }
+
+  /// How wide that is.
+  fileprivate var browsersColumns: Int {
+    pieces.map { piece in
+      switch piece.shape {
+      case .text(.browser, let text): columns(text) + 8
+      case .decision(let question, _, let answer): columns(question + " " + answer) + 8
+      case .text, .packet, .held, .divider: 0
+      }
+    }
+    .reduce(0, +)
+  }
+}
+
+extension Storyboard.Piece {
+  /// How wide the text in the server's lane is; 0: there is none.
+  fileprivate var serversColumns: Int {
+    switch shape {
+    case .text(.server, let text): columns(text.inServersLane)
+    case .text, .decision, .packet, .held, .divider: 0
+    }
+  }
+}
+
+extension String {
+  /// As much of it as makes no picture wider than a page; hosts stay whole.
+  fileprivate var inServersLane: String { cutInTheMiddle(columns: 64) }
 }
 
 extension Storyboard.Cargo {

@@ -14,6 +14,7 @@ package struct Glyph: Hashable, Sendable {
   package var columns: Int { Int(width) }
 
   package static let blank = Glyph(single: " ")
+  package static let fullBlock = Glyph(single: "█")
   /// What stands to the right of a wide glyph.
   package static let rightHalf = Glyph(spacing: 0, width: 0)
 

@@ -5,8 +5,17 @@ extension String {
   package func cutInTheMiddle(columns limit: Int) -> String {
     let limit = max(1, limit)
     guard columns > limit else { return self }
-    return firstPlace(of: "://").map { keepingHost($0, limit) } ?? cut(limit)
+    guard let scheme = firstPlace(of: "://") else { return cut(limit) }
+    guard let blank = self[..<scheme].lastIndex(of: " ") else { return keepingHost(scheme, limit) }
+    // What stands before a URL, a header's name, stays whole where a host has room beside it.
+    let head = self[...blank]
+    let room = limit - String(head).columns
+    guard room >= Self.leastHost else { return cut(limit) }
+    return head + String(self[index(after: blank)...]).cutInTheMiddle(columns: room)
   }
+
+  /// As many columns tell one host from another.
+  private static let leastHost = 12
 
   /// Cut at its end to so many columns, so that its beginning stays: a directive's name.
   package func cutAtTheEnd(columns limit: Int) -> String {

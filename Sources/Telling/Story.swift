@@ -42,7 +42,7 @@ extension Evaluation {
     let explanation = Explanation(of: event, in: self)
     var lines = ["  \(explanation.title)", "    \(explanation.summary)"]
     guard event.fact.isFailure else {
-      if isSurprising(event) { lines += explanation.sentences.map { "    \($0)" } }
+      if explanation.length == .whole { lines += explanation.sentences.map { "    \($0)" } }
       if let stance = explanation.stance { lines.append("    \(stance.sentence)") }
       return lines
     }
@@ -53,16 +53,5 @@ extension Evaluation {
     if let stance = explanation.stance { lines.append("    \(stance.sentence)") }
     lines.append("    The rule: \(explanation.citation.title), \(explanation.citation.url)")
     return lines
-  }
-
-  /// Whether what stopped nothing is told whole all the same, since nobody would look for it: what lies
-  /// in caches and jars, what a server says in vain, and what no browser does.
-  private func isSurprising(_ event: TraceEvent) -> Bool {
-    switch event.fact {
-    case .cookieNeverStored, .cacheLookedUp, .answerKept: true
-    case .frameCheck(let check): check.passed
-    case .settled: standsAlone(withCall: event.call) == true
-    case _: false
-    }
   }
 }

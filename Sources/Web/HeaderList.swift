@@ -74,6 +74,17 @@ public struct HeaderList: Hashable, Sendable, ExpressibleByArrayLiteral {
     return values
   }
 
+  /// Where the headers of this name stand, in order.
+  public func indices(of name: String) -> [Int] {
+    var indices: [Int] = []
+    var start = 0
+    while let index = firstIndex(of: name, from: start) {
+      indices.append(index)
+      start = index + 1
+    }
+    return indices
+  }
+
   /// Adds a header at the end, under the first such header's spelling of the name.
   ///
   /// https://fetch.spec.whatwg.org/#concept-header-list-append

@@ -44,11 +44,13 @@ extension String {
   /// Whether the host ends in two labels of another, as hosts of one registrable domain do: the list
   /// of public suffixes is long, and most hosts need not be looked up in it.
   fileprivate func endsInTwoLabels(of other: String) -> Bool {
+    let (own, others) = (utf8Span.span, other.utf8Span.span)
     var (isWithinLabel, hasLabel) = (false, false)
-    for (a, b) in zip(utf8.reversed(), other.utf8.reversed()) {
-      guard a == b else { return false }
+    for distance in 1..<(min(own.count, others.count) + 1) {
+      let byte = own[own.count - distance]
+      guard byte == others[others.count - distance] else { return false }
       if hasLabel { return true }
-      hasLabel = isWithinLabel && a == UInt8(ascii: ".")
+      hasLabel = isWithinLabel && byte == UInt8(ascii: ".")
       isWithinLabel = true
     }
     return false

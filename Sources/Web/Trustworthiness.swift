@@ -23,10 +23,9 @@ extension Host {
 
   /// https://w3c.github.io/webappsec-secure-contexts/#localhost
   private static func isLocalhost(_ serialized: String) -> Bool {
-    let bytes = serialized.utf8
-    let name = bytes.last == UInt8(ascii: ".") ? bytes.dropLast() : bytes[...]
-    return name.elementsEqual("localhost".utf8)
-      || name.reversed().starts(with: ".localhost".utf8.reversed())
+    let isDotted = serialized.utf8.last == UInt8(ascii: ".")
+    let name = isDotted ? String(serialized.dropLast()) : serialized
+    return name == "localhost" || name.hasSuffix(".localhost")
   }
 }
 

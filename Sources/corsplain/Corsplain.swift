@@ -1,5 +1,6 @@
 import ArgumentParser
 import Libc
+import SafeText
 
 /// The program. Each command's name is written out: what the parser makes of a type's name itself
 /// takes longer than all the rest of a start.
@@ -47,7 +48,7 @@ struct Corsplain: ParsableCommand {
         if status == 0 {
           try StandardOutput.print(message)
         } else {
-          StandardError.write(message + "\n")
+          StandardError.write(onLinesOfItsOwn(message) + "\n")
         }
       } catch {
         StandardError.write("corsplain: \(error)\n")
@@ -55,5 +56,14 @@ struct Corsplain: ParsableCommand {
       }
     }
     Libc.exit(status)
+  }
+
+  /// The message without the line breaks of the arguments that it quotes, lest a value read like a
+  /// sentence of the program's.
+  private static func onLinesOfItsOwn(_ message: String) -> String {
+    Environment.arguments
+      .flatMap { [$0, $0.split(separator: "=", maxSplits: 1).last.map(String.init) ?? $0] }
+      .filter { $0.contains(where: \.isNewline) }
+      .reduce(message) { $0.replacing($1, with: $1.shownOnOneLine) }
   }
 }

@@ -104,7 +104,7 @@ extension Browser {
     func lifetime(_ asked: String?) -> Int {
       guard let asked else { return Self.defaultLifetime }
       let digits = asked.utf8.first == UInt8(ascii: "-") ? asked.dropFirst() : asked[...]
-      guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      guard !digits.isEmpty, digits.utf8.allSatisfy(\.isASCIIDigit) else {
         return invalidMaxAge == .defaultLifetime ? Self.defaultLifetime : 0
       }
       guard digits.utf8.count == asked.utf8.count else {

@@ -14,6 +14,9 @@ public struct HTTPCache: Hashable, Sendable {
     public var partition: Site?
     /// Which of a browser's caches.
     public var compartment: HTTPCachePolicy.Compartment
+
+    /// Feeds the URL alone to `hasher`: what keeps answers of one URL apart seldom does.
+    public func hash(into hasher: inout Hasher) { hasher.combine(url) }
   }
 
   /// One answer that is kept.

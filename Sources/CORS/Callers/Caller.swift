@@ -55,6 +55,16 @@ extension Caller {
     public let bodyCharset: BodyCharsetRule
     /// Whether the script can read its response's type.
     public let responseType: ResponseType
+
+    /// Whether it submits what a form's fields hold.
+    ///
+    /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#form-submission-algorithm
+    public var submitsFields: Bool {
+      switch method {
+      case .formAttribute: true
+      case .option, .always: false
+      }
+    }
   }
 
   /// Whether the script can read its response's type: XMLHttpRequest has none to read.

@@ -44,8 +44,8 @@ extension Caller {
 
   private static let styleRow = element(.style, .style)
   private static let imgRow = element(.image, .image)
-  private static let audioRow = element(.audio, .media)
-  private static let videoRow = element(.video, .media)
+  private static let audioRow = element(.audio, .media(.audio))
+  private static let videoRow = element(.video, .media(.video))
 
   /// https://drafts.csswg.org/css-fonts-4/#font-fetching-requirements
   private static let fontRow = element(

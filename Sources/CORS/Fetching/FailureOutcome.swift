@@ -13,25 +13,26 @@ extension Fetch {
 
   /// Whether the script gets no window to send the document to.
   private func opensNoWindow(_ reason: BlockReason) -> Bool {
-    switch (reason, session.browser.callers.sandboxedWindows) {
-    case (.sandboxed(.popups), .none): true
-    case (.sandboxed(.popups), .throwsException), (_, _): false
+    guard reason == .sandboxed(.popups) else { return false }
+    return switch session.browser.callers.sandboxedWindows {
+    case .none: true
+    case .throwsException: false
     }
   }
 
   /// Whether the API itself says no, where other browsers fail later.
   private func isRefusedAtOnce(_ reason: BlockReason) -> Bool {
     guard request.redirectCount == 0 else { return false }
-    let browser = session.browser
-    switch (reason, script.api.row.answer) {
-    case (.contentSecurityPolicy, .events):
-      return browser.contentSecurity.eventSources == .throwsException
-    case (.contentSecurityPolicy, .socket):
-      return browser.contentSecurity.webSockets == .throwsException
-    case (.contentSecurityPolicy, .nothing): return browser.contentSecurity.beacons == .refused
-    case (.mixedContent, .nothing): return true
-    case (.mixedContent, .socket): return browser.mixedContent.webSockets == .throwsException
-    default: return false
+    let kind = reason.kind
+    let (policies, mixed) = (session.browser.contentSecurity, session.browser.mixedContent)
+    return switch script.api.row.answer {
+    case .events: kind == .contentSecurityPolicy && policies.eventSources == .throwsException
+    case .socket:
+      kind == .contentSecurityPolicy && policies.webSockets == .throwsException
+        || kind == .mixedContent && mixed.webSockets == .throwsException
+    case .nothing:
+      kind == .contentSecurityPolicy && policies.beacons == .refused || kind == .mixedContent
+    case .script, .element, .manifest, .document: false
     }
   }
 }

@@ -75,8 +75,8 @@ public struct Fetch: Sendable {
     request = Request(of: script, on: page)
     self.script = script
     embedder =
-      session.browser.embedderContexts.include(page.ancestry)
-      ? EmbedderPolicy(page.headers, known: session.browser.embedderPolicies) : .unsafeNone
+      self.session.browser.embedderContexts.include(page.ancestry)
+      ? EmbedderPolicy(page.headers, known: self.session.browser.embedderPolicies) : .unsafeNone
     request.adapt(to: self.session.browser.callers, answer: script.api.row.answer)
   }
 
@@ -126,6 +126,7 @@ public struct Fetch: Sendable {
         session.preflightCache.clear(for: request, in: session.browser)
       }
       forgetRefused(error)
+      leaveUnsent()
       note(.blocked(error), subject(of: error))
       return settle(outcome(of: error))
     }
@@ -162,7 +163,19 @@ public struct Fetch: Sendable {
   ) throws(BlockReason) -> Step {
     latestCredentials = credentials
     isFromCache = true
+    leaveUnsent()
     return try handleResponse(entry.response, credentials)
+  }
+
+  /// What was decided about a request that does not go out is about no exchange: the next one to go
+  /// out is another.
+  private mutating func leaveUnsent() {
+    for index in trace.events.indices.reversed() {
+      guard trace.events[index].call == call else { return }
+      if trace.events[index].exchange == trace.exchanges.count {
+        trace.events[index].exchange = nil
+      }
+    }
   }
 
   private mutating func send(_ exchange: Exchange) -> Step {

@@ -126,13 +126,12 @@ extension Fetch {
   ///
   /// https://fetch.spec.whatwg.org/#concept-http-network-fetch
   mutating func storeCookies(of response: Response, _ credentials: CredentialsDecision) {
-    guard response.headers.contains("Set-Cookie") else { return }
-    for (index, header) in response.headers.headers.enumerated()
-    where header.name.equalsIgnoringASCIICase("Set-Cookie") {
+    for index in response.headers.indices(of: "Set-Cookie") {
+      let line = response.headers.headers[index].value
       let verdict = session.cookieJar.store(
-        header.value, cookieContext(credentials), in: session.browser,
+        line, cookieContext(credentials), in: session.browser,
         from: .answer(exchange: trace.exchanges.count - 1, header: index))
-      note(.setCookie(header: index, line: header.value, verdict), .latestExchange)
+      note(.setCookie(header: index, line: line, verdict), .latestExchange)
     }
   }
 
@@ -220,7 +219,7 @@ extension Fetch {
 
   /// https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource
   private var range: String? {
-    guard script.api.row.answer == .element(.media),
+    guard case .element(.media) = script.api.row.answer,
       session.browser.callers.mediaRanges == .fromStart
     else { return nil }
     return "bytes=0-"

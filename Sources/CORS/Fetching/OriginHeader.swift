@@ -101,7 +101,7 @@ extension Fetch {
   /// `http` (asked).
   private var tellsAsAsked: Bool {
     session.browser.referrers.upgradedDocuments == .toldAsAsked && request.redirectCount == 0
-      && request.destination.isNavigation && script.api.row.method != .formAttribute
+      && request.destination.isNavigation && !script.api.row.submitsFields
       && page.url.scheme == "https"
   }
 

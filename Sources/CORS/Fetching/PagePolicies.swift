@@ -41,12 +41,13 @@ extension Fetch {
     let isAtHome = url.host == page.url.host
     guard redirected else {
       return request.destination != .document || isAtHome
-        || script.api.row.method == .formAttribute
+        || script.api.row.submitsFields
     }
-    switch (request.destination, session.browser.contentSecurity.upgradedRedirects) {
-    case (.iframe, let knob): return knob != .ofNone
-    case (.document, let knob): return knob == .ofFramesAndOwnHost && isAtHome
-    default: return true
+    let upgraded = session.browser.contentSecurity.upgradedRedirects
+    return switch request.destination {
+    case .iframe: upgraded != .ofNone
+    case .document: upgraded == .ofFramesAndOwnHost && isAtHome
+    case .empty, .audio, .font, .image, .manifest, .script, .style, .video, .websocket: true
     }
   }
 
@@ -94,7 +95,7 @@ extension Fetch {
       note(.mixedContentPassed(url))
     case .blocked: throw .mixedContent(url)
     }
-    guard script.api.row.method == .formAttribute, policy.forms == .warned,
+    guard script.api.row.submitsFields, policy.forms == .warned,
       page.url.scheme == "https", url.isInsecure(policy.loopback),
       request.redirectCount == 0 || request.body != nil
     else { return }
@@ -122,7 +123,7 @@ extension Fetch {
   /// What a policy can have something against, in the order in which it is asked.
   private var contentSecurityUses: [CSPUse] {
     let fetch = CSPUse.fetch(request.destination)
-    guard script.api.row.method == .formAttribute else { return [fetch] }
+    guard script.api.row.submitsFields else { return [fetch] }
     let looksOn = session.browser.contentSecurity.formRedirects == .checked
     return request.redirectCount == 0 || looksOn ? [.formSubmission, fetch] : [fetch]
   }

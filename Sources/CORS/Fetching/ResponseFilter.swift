@@ -5,8 +5,10 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-filtered-response-cors
   mutating func expose(_ response: Response) -> ExposedResponse {
     let exposed = request.tainting == .cors ? exposedNames(of: response) : .all
+    let names = response.headers.sortedNames
     var (readable, withheld): ([String], [String]) = ([], [])
-    for name in response.headers.sortedNames {
+    readable.reserveCapacity(names.count)
+    for name in names {
       if !ResponseHeaderName.isForbidden(name), exposed.contains(name) {
         readable.append(name)
       } else {

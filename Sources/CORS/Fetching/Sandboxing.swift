@@ -18,6 +18,6 @@ extension Fetch {
   func passSandboxCheck() throws(BlockReason) {
     guard page.sandbox == .allowScripts else { return }
     if request.destination == .document { throw .sandboxed(.popups) }
-    if script.api.row.method == .formAttribute { throw .sandboxed(.forms) }
+    if script.api.row.submitsFields { throw .sandboxed(.forms) }
   }
 }

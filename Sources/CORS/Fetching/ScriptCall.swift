@@ -129,7 +129,7 @@ extension Fetch {
     if script.api.has(.headers) {
       for (index, header) in script.headers.enumerated() { try append(header, at: index) }
     }
-    if script.api.row.method == .formAttribute {
+    if script.api.row.submitsFields {
       try takeFields()
     } else if script.api.has(.body) {
       try takeBody(script.bodyType)

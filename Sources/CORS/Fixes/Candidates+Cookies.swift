@@ -102,11 +102,11 @@ extension Candidates {
     }
 
     /// What lets more in costs more.
-    var cost: Int {
+    var cost: Cost {
       switch self {
-      case .forEveryPath, .hostOnly, .withoutTLS, .secure: 10
-      case .forEverySite, .plain: 11
-      case .partitioned: 12
+      case .forEveryPath, .hostOnly, .withoutTLS, .secure: .ordinary
+      case .forEverySite, .plain: .wider
+      case .partitioned: .elsewhere
       }
     }
   }
@@ -142,6 +142,6 @@ extension Candidates {
       guard let from = renamed(cookie.from.text) else { continue }
       edits.append(ScenarioEdit(.cookie(index, .from), .text(from)))
     }
-    add(Change(edits, cost: 9))
+    add(Change(edits, cost: .nearer))
   }
 }

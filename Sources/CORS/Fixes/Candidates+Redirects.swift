@@ -5,7 +5,7 @@ extension Candidates {
   /// Calls what a redirect leads to.
   mutating func callTarget(_ target: WebURL) {
     let isSecured = scenario.target(ofCall: call)?.overTLS == target
-    add(.url(target.description, ofCall: call, in: scenario, cost: isSecured ? 9 : 12))
+    add(.url(target.description, ofCall: call, in: scenario, cost: isSecured ? .nearer : .elsewhere))
   }
 
   /// Where the answer to `exchange` leads, if it is a redirect.
@@ -26,7 +26,7 @@ extension Candidates {
         $0.call == call && $0.hop == reached.hop - 1 && $0.purpose == .actual
       })?.place
     else { return }
-    add(.status(401, on: before, cost: 8))
+    add(.status(401, on: before, cost: .ownMistake))
   }
 
   /// Who leaves cookies behind even at the page's own server is taken for nobody there, and sent
@@ -42,7 +42,7 @@ extension Candidates {
       scenario.openedPage?.origin.isSameOrigin(as: first.url.origin) == true,
       let place = first.place, let edit = request.edit(askingFor: .include, ofCall: call)
     else { return }
-    add(Change([edit, ScenarioEdit(.reply(place, .status), .text("200"))], cost: 8))
+    add(Change([edit, ScenarioEdit(.reply(place, .status), .text("200"))], cost: .ownMistake))
   }
 
   /// Whether not even the page's own server gets its cookies.

@@ -13,21 +13,21 @@ public struct Change: Hashable, Sendable {
   /// The settings of a modelled server that it changes.
   public private(set) var settings: [ServerSetting] = []
   /// How much it asks of whoever makes it, beside the other changes of a search.
-  let cost: Int
+  let cost: Cost
 
-  init(_ edits: [ScenarioEdit], cost: Int) {
+  init(_ edits: [ScenarioEdit], cost: Cost) {
     self.edits = edits.map(Edit.scenario)
     self.cost = cost
   }
 
-  private init(_ edit: Edit, cost: Int) {
+  private init(_ edit: Edit, cost: Cost) {
     edits = [edit]
     self.cost = cost
   }
 
   /// Sets a modelled server up otherwise.
   static func model(
-    _ model: any ServerModel, at index: Int, call: Int, of scenario: Scenario, cost: Int
+    _ model: any ServerModel, at index: Int, call: Int, of scenario: Scenario, cost: Cost
   ) -> Change {
     let path = ScenarioPath.route(call: call, scenario.calls[call].server.count + index)
     func value(_ model: some ServerModel) -> ScenarioEdit.Value { .model(ModelledServer(model)) }
@@ -83,22 +83,22 @@ extension Change {
   ) -> Change {
     let edit = ScenarioEdit(.replyHeader(place, .named(name)), .text(value))
     let isOrigin = name.equalsIgnoringASCIICase("Access-Control-Allow-Origin")
-    let cost =
+    let cost: Cost =
       switch (isOrigin, value) {
-      case (true, "null"): 30
-      case (true, "*"): 11
-      case (true, _), (false, _): 10
+      case (true, "null"): .everySandbox
+      case (true, "*"): .wider
+      case (true, _), (false, _): .ordinary
       }
     return Change([edit] + acceptance(of: place, in: scenario), cost: cost)
   }
 
-  static func status(_ status: Int, on place: ReplyPlace, cost: Int = 10) -> Change {
+  static func status(_ status: Int, on place: ReplyPlace, cost: Cost = .ordinary) -> Change {
     Change([ScenarioEdit(.reply(place, .status), .text("\(status)"))], cost: cost)
   }
 
   /// Answers instead of closing the connection.
   static func delivery(on place: ReplyPlace) -> Change {
-    Change([ScenarioEdit(.reply(place, .drop), .absent)], cost: 10)
+    Change([ScenarioEdit(.reply(place, .drop), .absent)], cost: .ordinary)
   }
 
   /// Nil where the author has no say in it.
@@ -106,20 +106,20 @@ extension Change {
     -> Change?
   {
     request.edit(askingFor: mode, ofCall: call).map {
-      Change([$0], cost: mode == .include ? 10 : 13)
+      Change([$0], cost: mode == .include ? .ordinary : .withoutCredentials)
     }
   }
 
   /// Writes this into a field of the request.
   static func field(
-    _ field: RequestField, _ value: String, ofCall call: Int, cost: Int = 11
+    _ field: RequestField, _ value: String, ofCall call: Int, cost: Cost = .wider
   ) -> Change {
     Change([ScenarioEdit(.request(call: call, field), .text(value))], cost: cost)
   }
 
   /// The same server under another URL: its routes move with the call.
   static func url(
-    _ url: String, ofCall call: Int, in scenario: Scenario, cost: Int = 11
+    _ url: String, ofCall call: Int, in scenario: Scenario, cost: Cost = .wider
   ) -> Change {
     let old = scenario.calls[call].request.url
     // What answers there already is not to be answered for.
@@ -132,7 +132,7 @@ extension Change {
   }
 
   /// Leaves a request header out, and the body's type where that is what brings it.
-  static func noRequestHeader(_ name: String, ofCall call: Int, cost: Int = 14) -> Change {
+  static func noRequestHeader(_ name: String, ofCall call: Int, cost: Cost = .givenUp) -> Change {
     let header = ScenarioEdit(.requestHeader(call: call, .named(name)), .absent)
     let type = ScenarioEdit(.request(call: call, .bodyType), .absent)
     let isType = name.equalsIgnoringASCIICase("Content-Type")
@@ -140,7 +140,7 @@ extension Change {
   }
 
   static func thirdPartyCookies(_ policy: Browser.ThirdPartyCookies) -> Change {
-    Change(.thirdPartyCookies(policy), cost: 25)
+    Change(.thirdPartyCookies(policy), cost: .everyUser)
   }
 
   /// A preflight that the server has no answer to is answered at all by whoever adds a header.

@@ -77,7 +77,7 @@ struct FixSearch {
     let changes = attempt.changes + [change]
     let evaluation = evaluation(after: changes)
     guard evaluation.events.map(\.fact) != attempt.evaluation.events.map(\.fact) else { return nil }
-    return Attempt(changes: changes, evaluation: evaluation, cost: attempt.cost + change.cost)
+    return Attempt(changes: changes, evaluation: evaluation, cost: attempt.cost + change.cost.rawValue)
   }
 
   private mutating func takeCheapest() -> Attempt? {
@@ -101,7 +101,7 @@ struct FixSearch {
     frontier.append(
       Attempt(
         changes: changes, evaluation: Evaluation(of: scenario, in: browser),
-        cost: attempt.cost + change.cost))
+        cost: attempt.cost + change.cost.rawValue))
   }
 
   /// The changes without those that a later one has made needless.

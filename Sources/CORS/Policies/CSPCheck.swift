@@ -52,35 +52,26 @@ public enum CSPUse: Hashable, Sendable {
   case formSubmission
 
   /// The directive that speaks of it; nil: none does.
-  public var effectiveDirective: String? {
-    switch self {
-    case .formSubmission: "form-action"
-    case .fetch(let destination):
-      switch destination {
-      case .empty, .websocket: "connect-src"
-      case .audio, .video: "media-src"
-      case .font: "font-src"
-      case .iframe: "frame-src"
-      case .image: "img-src"
-      case .manifest: "manifest-src"
-      case .script: "script-src-elem"
-      case .style: "style-src-elem"
-      case .document: nil
-      }
-    }
-  }
+  public var effectiveDirective: String? { fallbackList.first }
 
-  /// The directives that can answer, the first that is there does.
+  /// The directives that can answer, the one that speaks of it first; the first that is there does.
   ///
   /// https://w3c.github.io/webappsec-csp/#directive-fallback-list
   var fallbackList: [String] {
-    guard let effectiveDirective else { return [] }
-    return switch effectiveDirective {
-    case "form-action": [effectiveDirective]
-    case "script-src-elem": [effectiveDirective, "script-src", "default-src"]
-    case "style-src-elem": [effectiveDirective, "style-src", "default-src"]
-    case "frame-src": [effectiveDirective, "child-src", "default-src"]
-    default: [effectiveDirective, "default-src"]
+    switch self {
+    case .formSubmission: ["form-action"]
+    case .fetch(let destination):
+      switch destination {
+      case .empty, .websocket: ["connect-src", "default-src"]
+      case .audio, .video: ["media-src", "default-src"]
+      case .font: ["font-src", "default-src"]
+      case .iframe: ["frame-src", "child-src", "default-src"]
+      case .image: ["img-src", "default-src"]
+      case .manifest: ["manifest-src", "default-src"]
+      case .script: ["script-src-elem", "script-src", "default-src"]
+      case .style: ["style-src-elem", "style-src", "default-src"]
+      case .document: []
+      }
     }
   }
 }
@@ -95,8 +86,8 @@ extension ContentSecurityPolicy {
     _ url: WebURL, for use: CSPUse, index: Int = 0, origin: Origin, redirectCount: Int = 0,
     matching: CSPMatching = .standard
   ) -> CSPCheck? {
-    guard let effective = use.effectiveDirective,
-      let directive = use.fallbackList.lazy.compactMap({ self[$0] }).first
+    let names = use.fallbackList
+    guard let effective = names.first, let directive = names.lazy.compactMap({ self[$0] }).first
     else { return nil }
     let question = CSPQuestion(
       use: use, origin: origin, redirectCount: redirectCount, matching: matching)

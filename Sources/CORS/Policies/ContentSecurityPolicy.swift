@@ -100,31 +100,28 @@ public struct ContentSecurityPolicy: Hashable, Sendable {
     "worker-src",
   ]
 
+  /// The headers that bring policies, and what becomes of a failure.
+  private static let deliveries: [(name: String, disposition: Disposition)] = [
+    ("Content-Security-Policy", .enforce), ("Content-Security-Policy-Report-Only", .report),
+  ]
+
   /// The policies of a page's headers: those that are enforced first, each header's in order.
   ///
   /// https://w3c.github.io/webappsec-csp/#parse-response-csp
   public static func policies(in headers: HeaderList) -> [ContentSecurityPolicy] {
-    list("Content-Security-Policy", of: headers, .enforce)
-      + list("Content-Security-Policy-Report-Only", of: headers, .report)
+    deliveries.flatMap { name, disposition in
+      headers.indices(of: name).flatMap { index in
+        headers.headers[index].value.split(separator: ",")
+          .map { ContentSecurityPolicy($0, disposition: disposition, header: index) }
+          .filter { !$0.directives.isEmpty }
+      }
+    }
   }
 
   /// How many policies a page's headers hold, those without a directive among them.
   static func count(in headers: HeaderList) -> Int {
-    let names = ["Content-Security-Policy", "Content-Security-Policy-Report-Only"]
-    return headers.headers.reduce(into: 0) { count, header in
-      guard names.contains(where: header.name.equalsIgnoringASCIICase) else { return }
-      count += 1 + header.value.utf8.count { $0 == UInt8(ascii: ",") }
-    }
-  }
-
-  private static func list(
-    _ name: String, of headers: HeaderList, _ disposition: Disposition
-  ) -> [ContentSecurityPolicy] {
-    headers.headers.enumerated().flatMap { index, header in
-      guard header.name.equalsIgnoringASCIICase(name) else { return [ContentSecurityPolicy]() }
-      return header.value.split(separator: ",")
-        .map { ContentSecurityPolicy($0, disposition: disposition, header: index) }
-        .filter { !$0.directives.isEmpty }
+    deliveries.flatMap { headers.indices(of: $0.name) }.reduce(into: 0) { count, index in
+      count += 1 + headers.headers[index].value.utf8.count { $0 == UInt8(ascii: ",") }
     }
   }
 

@@ -36,13 +36,14 @@ public enum EmbedderPolicy: String, Hashable, Sendable, CaseIterable {
   ///
   /// https://html.spec.whatwg.org/multipage/browsers.html#obtain-an-embedder-policy
   public init(_ headers: HeaderList, known vocabulary: Vocabulary = .withCredentialless) {
-    let token = headers.get("Cross-Origin-Embedder-Policy").flatMap(structuredToken)
-    switch token {
-    case Self.requireCORP.rawValue: self = .requireCORP
-    case Self.credentialless.rawValue where vocabulary == .withCredentialless:
-      self = .credentialless
-    default: self = .unsafeNone
-    }
+    let said = headers.get("Cross-Origin-Embedder-Policy").flatMap(structuredToken)
+      .flatMap(Self.init(rawValue:))
+    self =
+      switch (said, vocabulary) {
+      case (.requireCORP?, _): .requireCORP
+      case (.credentialless?, .withCredentialless): .credentialless
+      case (.credentialless?, .requireCORPOnly), (.unsafeNone?, _), (nil, _): .unsafeNone
+      }
   }
 
   /// Whether a document with this policy may hold only documents that have one too.
@@ -69,9 +70,13 @@ public enum EmbedderPolicy: String, Hashable, Sendable, CaseIterable {
   /// https://fetch.spec.whatwg.org/#cross-origin-embedder-policy-allows-credentials
   public func allowsCredentials(in mode: RequestMode, for url: WebURL, from origin: Origin) -> Bool
   {
-    switch (self, mode) {
-    case (.credentialless, .noCORS): url.origin.isSameOrigin(as: origin)
-    default: true
+    switch self {
+    case .unsafeNone, .requireCORP: true
+    case .credentialless:
+      switch mode {
+      case .noCORS: url.origin.isSameOrigin(as: origin)
+      case .cors, .sameOrigin, .navigate, .webSocket: true
+      }
     }
   }
 }

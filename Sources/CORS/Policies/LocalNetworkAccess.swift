@@ -14,14 +14,14 @@ public enum AddressSpace: String, Hashable, Sendable, Comparable, CaseIterable {
   ///
   /// A scenario says nothing about what a name resolves to.
   public init(host: String) {
-    if Host.isLoopback(host) || host == "0.0.0.0" || host == "[::]" {
+    if Host.isLoopback(host) {
       self = .loopback
-    } else if host.utf8.reversed().starts(with: ".local".utf8.reversed())
-      || Self.isLocalAddress(host)
-    {
-      self = .local
+    } else if !Host.isAddress(host) {
+      self = host.hasSuffix(".local") ? .local : .public
+    } else if host == "0.0.0.0" || host == "[::]" {
+      self = .loopback
     } else {
-      self = .public
+      self = Self.isLocalAddress(host) ? .local : .public
     }
   }
 
@@ -45,7 +45,6 @@ public enum AddressSpace: String, Hashable, Sendable, Comparable, CaseIterable {
   }
 
   private static func isLocalAddress(_ host: String) -> Bool {
-    guard Host.isAddress(host) else { return false }
     if host.hasPrefix("[") {
       let first = host.dropFirst().prefix { $0 != ":" }
       guard let group = UInt16(first, radix: 16) else { return false }
@@ -125,9 +124,11 @@ extension Origin {
   fileprivate var addressSpace: AddressSpace {
     switch self {
     case .tuple(let tuple):
+      switch tuple.scheme {
+      case "http", "https", "ws", "wss": AddressSpace(host: tuple.host)
       // An app's or an extension's own pages came from this machine.
-      ["http", "https", "ws", "wss"].contains(tuple.scheme)
-        ? AddressSpace(host: tuple.host) : .loopback
+      case _: .loopback
+      }
     case .opaque: .public
     }
   }

@@ -42,10 +42,9 @@ extension BrowserSession {
     let context = page.top.map { top in
       CookieContext(url: page.url, page: top, navigation: .frame, chain: [page.url], now: clock)
     }
-    for (index, header) in page.headers.headers.enumerated()
-    where header.name.equalsIgnoringASCIICase("Set-Cookie") {
+    for index in page.headers.indices(of: "Set-Cookie") {
       _ = cookieJar.store(
-        header.value, context ?? CookieContext(visiting: page.url, now: clock), in: browser,
+        page.headers.headers[index].value, context ?? CookieContext(visiting: page.url, now: clock), in: browser,
         from: .page(header: index))
     }
   }

@@ -75,13 +75,3 @@ extension Evaluation {
   /// Why the first call that came to nothing did; nil: none did.
   public var reason: BlockReason? { events.lazy.compactMap(\.fact.blockReason).first }
 }
-
-extension Fact {
-  /// Why it put an end to its call; nil: it did not.
-  public var blockReason: BlockReason? {
-    switch self {
-    case .blocked(let reason), .apiRefused(let reason): reason
-    case _: nil
-    }
-  }
-}

@@ -143,7 +143,7 @@ extension ScenarioPath {
 
     mutating func index() throws(ParseFault) -> Int {
       let digits = rest.dropFirst().prefix { $0 != "]" }
-      guard rest.first == "[", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      guard rest.first == "[", digits.utf8.allSatisfy(\.isASCIIDigit),
         let index = Int(digits), rest.dropFirst(1 + digits.count).first == "]"
       else { throw .noIndex(after: done) }
       advance(digits.count + 2)

@@ -72,14 +72,18 @@ extension Evaluation {
 
 extension Verdicts {
   fileprivate mutating func read(_ event: TraceEvent, _ exchanges: [Exchange]) {
-    switch event.fact {
-    case .preflightDecided(.needed): preflight = .failed
-    case .preflightDecided(.cached): preflight = .cached
-    case .requestSent:
-      guard let index = event.exchange, exchanges[index].purpose == .actual else { break }
+    if case .preflightDecided(let decision) = event.fact {
+      switch decision {
+      // A redirect asks anew, and what was asked before has been asked.
+      case .notNeeded: break
+      case .cached: preflight = .cached
+      case .needed: preflight = .failed
+      }
+    } else if event.fact == .requestSent, let index = event.exchange,
+      exchanges[index].purpose == .actual
+    {
       server = .acted
       if preflight == .failed { preflight = .passed }
-    default: break
     }
   }
 }

@@ -50,12 +50,21 @@ extension Claim.Preflight {
 
 extension Claim.Cookies {
   fileprivate func holds(_ verdict: Verdicts.CookiesVerdict) -> Bool {
-    switch (self, verdict) {
-    case (.sent, .sent), (.withheld, .withheld), (.notSent, .withheld), (.notSent, .none),
-      (.notSent, .notConsidered):
-      true
-    case (.named(let names), .sent(let sent)): Set(names) == Set(sent)
-    default: false
+    switch self {
+    case .sent: verdict.namesSent != nil
+    case .named(let names): verdict.namesSent.map { Set(names) == Set($0) } ?? false
+    case .withheld: verdict == .withheld
+    case .notSent: verdict.namesSent == nil
+    }
+  }
+}
+
+extension Verdicts.CookiesVerdict {
+  /// Nil: no cookie went along.
+  fileprivate var namesSent: [String]? {
+    switch self {
+    case .sent(let names): names
+    case .withheld, .none, .notConsidered: nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import Web
+
 /// Text of a lesson: paragraphs, with words set apart as code or strong.
 package struct Prose: Hashable, Sendable {
   package var paragraphs: [Paragraph]
@@ -42,7 +44,7 @@ extension Prose {
       if lines.allSatisfy({ $0.hasPrefix("    ") }) {
         paragraphs.append(.code(lines.map { String($0.dropFirst(4)) }))
       } else {
-        paragraphs.append(.text(Span.parse(lines.map(\.trimmed).joined(separator: " "))))
+        paragraphs.append(.text(Span.parse(lines.map { trimmed($0, where: \.properties.isWhitespace) }.joined(separator: " "))))
       }
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -98,14 +100,5 @@ extension Prose.Span.Emphasis {
     case "*": self = .strong
     default: return nil
     }
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: Substring {
-    var text = self
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
   }
 }

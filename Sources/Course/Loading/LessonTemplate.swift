@@ -1,3 +1,5 @@
+import Web
+
 /// A small lesson without fault, to begin one's own with.
 package struct LessonTemplate {
   let id: Lesson.ID
@@ -8,7 +10,7 @@ package struct LessonTemplate {
   package static func isID(_ id: String) -> Bool {
     !id.isEmpty
       && id.utf8.allSatisfy {
-        $0 == UInt8(ascii: "-") || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
+        $0 == UInt8(ascii: "-") || (0x61...0x7A).contains($0) || $0.isASCIIDigit
       }
   }
 

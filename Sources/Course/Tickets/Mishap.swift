@@ -56,7 +56,7 @@ extension HeaderList {
   /// Puts a value in the place of what a header had; nil: without the header.
   fileprivate mutating func put(_ name: String, _ value: String?) {
     var list = headers
-    let place = list.firstIndex { $0.name.equalsIgnoringASCIICase(name) }
+    let place = indices(of: name).first
     if let value {
       if let place { list[place].value = value } else { list.append(Header(name, value)) }
     } else if let place {

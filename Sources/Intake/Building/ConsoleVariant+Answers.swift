@@ -118,13 +118,12 @@ extension Reply {
   static func taken(by caller: Caller) -> Reply {
     var reply = Reply()
     switch caller.row.answer {
-    case .element(.classicScript), .element(.moduleScript):
-      reply.headers.append("Content-Type", "text/javascript")
-    case .element(.style): reply.headers.append("Content-Type", "text/css")
     case .element(.image):
       reply.headers.append("Content-Type", "image/svg+xml")
       reply.body = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
     case .element(.font), .element(.media): break
+    case .element(let kind):
+      if let type = kind.typeWanted { reply.headers.append("Content-Type", type) }
     case .manifest: reply.headers.append("Content-Type", "application/manifest+json")
     case .events: reply.headers.append("Content-Type", "text/event-stream")
     case .socket: reply.status = 101

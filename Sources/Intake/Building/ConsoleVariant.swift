@@ -237,7 +237,7 @@ extension ConsoleVariant {
   /// By GET a form's fields are what stands behind the question mark.
   private func takeForm(_ request: inout ScriptRequest) {
     if caller.has(.target), choice.target != .frame { request.target = choice.target }
-    guard caller.row.method == .formAttribute, request.method == nil,
+    guard caller.row.submitsFields, request.method == nil,
       let asked = lines.first({ $0.url?.query == nil ? nil : $0.url }), let query = asked.query
     else { return }
     request.url = URLText(asked.withQuery(nil).description)
@@ -269,7 +269,7 @@ extension ConsoleVariant {
   /// A form that asks by GET puts its fields behind a question mark, be there any or not.
   private var methodOfForm: Method? {
     let isByGet = lines.first { $0.url?.query } != nil
-    return caller.row.method == .formAttribute && !isByGet ? .post : nil
+    return caller.row.submitsFields && !isByGet ? .post : nil
   }
 
   /// The status of the answer that fails, where the text tells it.

@@ -102,7 +102,7 @@ struct RequestHead: Sendable {
       return .chunked
     }
     guard let text = lengths.first else { return .length(0) }
-    guard lengths.count == 1, !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    guard lengths.count == 1, !text.isEmpty, text.utf8.allSatisfy(\.isASCIIDigit)
     else { throw .contentLength }
     guard let length = Int(text), length <= limit else { throw .bodyTooLarge }
     return .length(length)
@@ -128,7 +128,7 @@ struct RequestHead: Sendable {
     let digits = line.prefix { $0 != 0x3B }
     guard (1...8).contains(digits.count),
       line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x09 }),
-      digits.allSatisfy(\.isASCIIHexDigit),
+      digits.allSatisfy({ $0.hexDigitValue != nil }),
       let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw .chunk }
     guard size <= limit else { throw .bodyTooLarge }
@@ -138,12 +138,6 @@ struct RequestHead: Sendable {
   func request(body: [UInt8]) -> ReceivedRequest {
     ReceivedRequest(
       method: method, target: target, version: version, headers: HeaderList(headers), body: body)
-  }
-}
-
-extension UInt8 {
-  var isASCIIHexDigit: Bool {
-    (0x30...0x39).contains(self) || (0x61...0x66).contains(self | 0x20)
   }
 }
 

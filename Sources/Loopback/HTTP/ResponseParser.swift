@@ -123,7 +123,7 @@ package struct ResponseParser: Sendable {
     var body: [UInt8] = []
     while let feed = rest.firstIndex(of: 0x0A) {
       let digits = rest[..<feed].prefix { $0 != 0x3B && $0 != 0x0D }
-      guard (1...8).contains(digits.count), digits.allSatisfy(\.isASCIIHexDigit),
+      guard (1...8).contains(digits.count), digits.allSatisfy({ $0.hexDigitValue != nil }),
         let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
       else { throw .malformed }
       rest = rest[(feed + 1)...]

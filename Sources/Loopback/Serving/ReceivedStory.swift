@@ -121,18 +121,9 @@ extension Scenario {
 extension Fact {
   /// Whether it is something that the browser decides about an answer.
   fileprivate var isVerdict: Bool {
-    switch self {
-    case .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached,
-      .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .frameCheck, .corsCheck,
-      .redirected, .headersExposed, .blocked, .connectionDropped:
-      true
-    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
-      .contentSecurityPolicy, .upgraded, .mixedContentPassed, .localNetwork, .tainted,
-      .preflightDecided, .credentialsDecided, .cookieConsidered, .passwordConsidered,
-      .referrerDecided, .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed,
-      .answerKept, .cookieNeverStored,
-      .responseReceived, .settled:
-      false
+    switch part {
+    case .preflight, .answer, .stop: true
+    case .call, .departure, .exchange, .outcome: false
     }
   }
 }

@@ -57,6 +57,18 @@ package struct ApplicationRoute: Hashable, Sendable {
   }
 
   package func answers(_ method: String) -> Bool { methods.isEmpty || methods.contains(method) }
+
+  /// What its handler returns; nil: it raises, which every framework answers in its own way.
+  ///
+  /// - Parameter location: `Location` as the framework's redirect function spells it.
+  func returned(redirectingBy location: String = "Location") -> ServerReply? {
+    switch answer {
+    case .reply(let reply): reply
+    case .redirect(let status, let target):
+      ServerReply(status, headers: [Header(location, target)], by: .application)
+    case .raise: nil
+    }
+  }
 }
 
 /// What a handler does.

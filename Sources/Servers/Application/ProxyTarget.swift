@@ -43,12 +43,7 @@ extension Application {
     if let refusal = authentication?.refusal(of: request, by: .application) { return refusal }
     switch outcome(method: request.method, path: request.path) {
     case .found(let route):
-      switch route.answer {
-      case .reply(let reply): return reply
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("Location", location)], by: .application)
-      case .raise: return ServerReply(500, by: .application)
-      }
+      return route.returned() ?? ServerReply(500, by: .application)
     case .methodNotAllowed(let methods):
       let allow = Header("Allow", methods.joined(separator: ", "))
       return ServerReply(405, headers: [allow], by: .application)

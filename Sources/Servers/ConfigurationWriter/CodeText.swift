@@ -1,3 +1,5 @@
+import SafeText
+
 /// Values of a configuration as JavaScript.
 enum JavaScriptText {
   static func value(_ value: ConfigurationValue, indent: Int = 0) -> String {
@@ -29,7 +31,7 @@ enum JavaScriptText {
   }
 
   private static func quoted(_ text: String) -> String {
-    "'" + text.escapedForCode(quote: "'") + "'"
+    "'" + text.escaped(between: "'") + "'"
   }
 }
 
@@ -67,7 +69,7 @@ enum PythonText {
     let isRaw =
       text.contains("\\") && !text.contains("\"") && text.last != "\\"
       && !text.contains { $0.isNewline }
-    return isRaw ? "r\"\(text)\"" : "\"" + text.escapedForCode(quote: "\"") + "\""
+    return isRaw ? "r\"\(text)\"" : "\"" + text.escaped(between: "\"") + "\""
   }
 }
 
@@ -82,21 +84,6 @@ extension ConfigurationValue {
 }
 
 extension String {
-  func escapedForCode(quote: Character) -> String {
-    var escaped = ""
-    for character in self {
-      switch character {
-      case "\\": escaped += "\\\\"
-      case quote: escaped += "\\" + String(quote)
-      case "\n": escaped += "\\n"
-      case "\r": escaped += "\\r"
-      case "\t": escaped += "\\t"
-      default: escaped.append(character)
-      }
-    }
-    return escaped
-  }
-
   /// An expression's source between slashes, whose own slashes have a backslash.
   fileprivate var slashesEscaped: String {
     var escaped = ""

@@ -1,3 +1,5 @@
+import SafeText
+
 /// Values of a configuration as Go.
 enum GoText {
   static func value(_ value: ConfigurationValue) -> String {
@@ -27,7 +29,7 @@ enum GoText {
   }
 
   private static func quoted(_ text: String) -> String {
-    "\"" + text.escapedForCode(quote: "\"") + "\""
+    "\"" + text.escaped(between: "\"") + "\""
   }
 }
 
@@ -66,7 +68,7 @@ enum JavaText {
     case .boolean(let value): value ? "true" : "false"
     case .number: value.asText + "L"
     case .code: value.sourceText
-    case .string(let text), .regex(let text, _): "\"" + text.escapedForCode(quote: "\"") + "\""
+    case .string(let text), .regex(let text, _): "\"" + text.escaped(between: "\"") + "\""
     case .list(let values):
       "Arrays.asList(" + values.map(self.value).joined(separator: ", ") + ")"
     case .map: "null"

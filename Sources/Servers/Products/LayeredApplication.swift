@@ -50,12 +50,7 @@ struct LayeredApplication: Sendable {
       if authentication == .inside, let refusal = refusal(of: request, .application) {
         return refusal
       }
-      switch route.answer {
-      case .reply(let reply): return reply
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("Location", location)], by: .application)
-      case .raise: return nil
-      }
+      return route.returned()
     case .methodNotAllowed: return ServerReply(otherMethod)
     case .missingSlash, .notFound: return ServerReply(404)
     }

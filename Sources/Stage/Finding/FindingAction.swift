@@ -35,8 +35,8 @@ extension Model {
       guard !items.contains(where: { $0.choice == choice }) else { continue }
       var item = Picker.Item(choice, StyledText(binding.help))
       item.section = binding.group.rawValue
-      item.alias = binding.action.alias
-      item.note = StyledText(item.alias.map { ":" + $0 + "  " } ?? "", .quiet)
+      item.aliases = binding.action.aliases
+      item.note = StyledText(item.aliases.first.map { ":" + $0 + "  " } ?? "", .quiet)
         .appending(binding.keyNames, .key)
       items.append(item)
     }
@@ -76,7 +76,7 @@ extension Model {
       let event = evaluation.events[storyboard.beats[index].event]
       var item = Picker.Item(
         .beat(index),
-        StyledText("\(Explanation(of: event, in: evaluation).title)", event.fact.role))
+        StyledText("\(Explanation(of: event, in: evaluation).title)", event.role))
       item.section = "What happens"
       item.note = StyledText("\(index + 1)/\(storyboard.beats.count)", .quiet)
       return item
@@ -103,13 +103,18 @@ extension Playground {
 }
 
 extension Action {
-  /// What it is called where commands have names: by whoever has them in their fingers.
-  fileprivate var alias: String? {
-    let known: [Action: String] = [
-      .program(.quit): "q", .files(.save): "w", .files(.saveAndQuit): "wq",
-      .program(.help): "help", .files(.open): "e", .playground(.undo): "u",
+  /// What it is called where commands have names, by whoever has them in their fingers; the first is
+  /// shown.
+  fileprivate var aliases: [String] {
+    let known: [Action: [String]] = [
+      .program(.quit): ["q", "q!", "qa", "qa!", "quit", "exit"],
+      .files(.save): ["w", "w!", "write"],
+      .files(.saveAs): ["sav", "saveas"],
+      .files(.saveAndQuit): ["wq", "wq!", "x", "xa", "wqa"],
+      .program(.help): ["help", "h"], .files(.open): ["e", "open"],
+      .playground(.undo): ["u", "undo"], .playground(.redo): ["red", "redo"],
     ]
-    return known[self]
+    return known[self] ?? []
   }
 }
 

@@ -35,8 +35,8 @@ package struct Picker: Hashable, Sendable {
     /// What there is to know of it, below the list while the cursor is on it.
     package var about: [StyledText] = []
     package var choice: Choice
-    /// What it is called by whoever knows it: typed, it comes first.
-    var alias: String?
+    /// What it is called by whoever knows it: typed whole, it comes first.
+    var aliases: [String] = []
 
     init(_ choice: Choice, _ lines: StyledText...) {
       self.choice = choice
@@ -120,7 +120,7 @@ package struct Picker: Hashable, Sendable {
     matches = searched.indices.filter { index in
       words.allSatisfy { searched[index].contains($0) }
     }
-    if let named = items.firstIndex(where: { $0.alias == line.text && !line.text.isEmpty }) {
+    if let named = items.firstIndex(where: { $0.aliases.contains(line.text) }) {
       matches = [named] + matches.filter { $0 != named }
     }
     cursor = 0

@@ -128,7 +128,7 @@ extension Model {
     switch target {
     case .line: return perform(.playground(.edit))
     case .choice: return perform(.lesson(.activate))
-    default: return []
+    case .pane, .beat, .action, .suggestion, .item, .call, .timeline, .cell, .overlay: return []
     }
   }
 

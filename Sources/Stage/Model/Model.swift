@@ -89,14 +89,16 @@ package struct Model: Sendable {
   /// The playground's own, whether or not a lesson lies over it.
   var leavesWorkUnsaved: Bool { (lesson?.playground ?? playground).isUnsaved }
 
-  /// The fault to speak of: that of the field in focus, else what keeps the play from playing.
-  var fault: ScenarioFault? {
-    if let id = editing?.field.id ?? focusedField?.id,
-      let found = FieldFault(id, in: scenario, faults: faults)
-    {
-      return found.fault
+  /// The fault to speak of, in a sentence: that of the field in focus, else what keeps the play from
+  /// playing.
+  var fault: String? {
+    let id = editing?.field.id ?? focusedField?.id
+    if let id, let draft = document.drafts[id] { return draft.asNoNumber }
+    if let id, let found = FieldFault(id, in: scenario, faults: faults) {
+      return found.fault.sentence
     }
-    return faults.first { $0.consequence == .notEvaluated }
+    let fault = faults.first { $0.consequence == .notEvaluated }
+    return fault?.sentence ?? document.drafts.values.min()?.asNoNumber
   }
 
   /// How long the screen may stand before it must be drawn again: milliseconds, or nil while nothing

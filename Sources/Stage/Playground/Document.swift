@@ -11,6 +11,11 @@ package struct Document: Hashable, Sendable {
   package var drafts: [FieldID: String] = [:]
 }
 
+extension String {
+  /// A draft, and why it is none of the scenario's values.
+  var asNoNumber: String { "\"\(shortened)\" is no number: until there is one, nothing is played." }
+}
+
 /// Documents past and to come again.
 package struct History: Sendable {
   private var past: [Entry] = []

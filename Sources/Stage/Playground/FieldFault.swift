@@ -51,8 +51,7 @@ extension ScenarioPath {
   /// The place of the header itself where one is meant by its name: faults count headers.
   fileprivate func byIndex(in scenario: Scenario) -> ScenarioPath {
     guard case .replyHeader(let place, .named(let name)) = self else { return self }
-    let headers = scenario.reply(at: place)?.headers.headers ?? []
-    let index = headers.firstIndex { $0.name.equalsIgnoringASCIICase(name) }
-    return .replyHeader(place, .at(index ?? headers.count))
+    let headers = scenario.reply(at: place)?.headers ?? []
+    return .replyHeader(place, .at(headers.indices(of: name).first ?? headers.headers.count))
   }
 }

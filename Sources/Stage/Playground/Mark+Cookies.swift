@@ -3,9 +3,11 @@ import Screen
 
 // What became of each cookie.
 extension Marks {
-  mutating func mark(_ cookie: Cookie, _ verdict: CookieVerdict) {
+  mutating func mark(_ cookie: Cookie, _ verdict: CookieVerdict, on event: TraceEvent) {
     // Cookies that an answer set have their marks from the fact that set them.
     guard case .visit(let index) = cookie.source else { return }
+    // A cookie that fits a request that does not go out is as an earlier call left it.
+    if verdict == .sent, event.exchange == nil { return }
     let role: Role =
       switch verdict {
       case .sent: .cookie

@@ -90,7 +90,7 @@ package struct Marks: Hashable, Sendable {
       mark(reason)
       markPolicy(reason, on: event)
     case .preflightDecided(let decision): mark(decision)
-    case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict)
+    case .cookieConsidered(let cookie, let verdict): mark(cookie, verdict, on: event)
     case .cookieNeverStored(let visit, _, _): set(.cookie(visit, .set), "✗ not stored", .warn)
     case .corsCheck(let check): mark(check, on: event)
     case .preflightStatusCheck(let status):
@@ -156,8 +156,7 @@ package struct Marks: Hashable, Sendable {
   /// Marks a header of the answer that an event is about, where it has one of the name.
   mutating func set(answerHeader name: String, of event: TraceEvent, _ mark: Mark) {
     guard let place = place(of: event), let exchange = event.exchange,
-      let headers = evaluation.exchanges[exchange].reply?.headers.headers,
-      let index = headers.firstIndex(where: { $0.name.equalsIgnoringASCIICase(name) })
+      let index = evaluation.exchanges[exchange].reply?.headers.indices(of: name).first
     else { return }
     set(.replyHeader(place, .at(index)), mark.text, mark.role)
   }
@@ -169,9 +168,7 @@ package struct Marks: Hashable, Sendable {
 
   /// The same, where it has one of the name.
   mutating func set(pageHeader name: String, _ mark: Mark) {
-    let headers = evaluation.scenario.pageHeaders.headers
-    let index = headers.firstIndex { $0.name.equalsIgnoringASCIICase(name) }
-    if let index { set(pageHeader: index, mark) }
+    if let index = evaluation.scenario.pageHeaders.indices(of: name).first { set(pageHeader: index, mark) }
   }
 
   /// The page's header that holds a policy.

@@ -171,10 +171,7 @@ struct FieldRow {
     }
     pen.write(
       field.label, labelRole, column: 2, limit: width - 3, on: &canvas)
-    // A long value without a label takes the label's column too.
-    let start =
-      !hasLabel && (isListItem || isLong(for: end - valueColumn))
-      ? 3 : max(valueColumn, labelEnd)
+    let start = start(endingAt: end)
     let limit = max(0, end - start)
     switch state {
     case .plain where isHeading && field.value == "sent": break
@@ -185,6 +182,18 @@ struct FieldRow {
     case .edited(let line): return drawEdited(line, model, from: start, pen, on: &canvas)
     }
     return nil
+  }
+
+  /// Where the value begins: in its column; as far before it as a long one needs; and in the label's,
+  /// where there is none.
+  private func start(endingAt end: Int) -> Int {
+    if !hasLabel, isListItem || isLong(for: end - valueColumn) { return 3 }
+    let column = max(valueColumn, labelEnd)
+    switch state {
+    case .edited: return column
+    case .plain, .cursor:
+      return hasLabel ? max(labelEnd, min(column, end - field.shown.columns)) : column
+    }
   }
 
   /// The value, cut where it is too long: a directive says with its beginning what it is about.
@@ -220,14 +229,17 @@ struct FieldRow {
       isLabelled: fits && hasLabel)
   }
 
-  /// The mark, or its sign where it would leave nothing of the value.
+  /// The mark; its sign, where its words would cut the value; and nothing where it has no sign and
+  /// would leave nothing of the value.
   private func shown(_ mark: Mark, in width: Int) -> String? {
-    let left = width - 3 - max(valueColumn, labelEnd)
-    let showsValue = field.value != nil && !(isHeading && field.value == "sent")
-    if !showsValue || mark.text.columns + Self.leastValue <= left {
-      return mark.text.columns < width / 2 ? mark.text : mark.text.first.map { String($0) }
+    let sign = mark.text.first.flatMap { $0.isLetter || $0.isNumber ? nil : String($0) }
+    guard field.value != nil, !(isHeading && field.value == "sent") else {
+      return mark.text.columns < width / 2 ? mark.text : sign
     }
-    return mark.text.first.map { String($0) }
+    let left = width - 3 - labelEnd
+    if field.shown.columns + mark.text.columns <= left { return mark.text }
+    if let sign, mark.text.columns > sign.columns { return sign }
+    return mark.text.columns + Self.leastValue <= left ? mark.text : nil
   }
 
   /// As many columns of a value tell one from another.

@@ -44,10 +44,12 @@ package struct Playground: Sendable {
   }
 
   package var scenario: Scenario { document.scenario }
-  package var isUnsaved: Bool { scenario != saved }
+  package var isUnsaved: Bool { scenario != saved || !document.drafts.isEmpty }
 
   /// Whether no browser could be in such a place, so that nothing plays.
-  var isImpossible: Bool { faults.contains { $0.consequence == .notEvaluated } }
+  var isImpossible: Bool {
+    !document.drafts.isEmpty || faults.contains { $0.consequence == .notEvaluated }
+  }
 
   var storyboard: Storyboard { isImpossible ? Storyboard() : Storyboard(evaluation) }
 

@@ -82,7 +82,7 @@ extension RequestField {
         label: "Body", section: .call(order: 5), help: "What is sent.",
         suggestions: { hints in
           let fields = Suggestion("amount=100&to=mallory", "a form's fields")
-          return hints.request.api.row.method == .formAttribute
+          return hints.request.api.row.submitsFields
             ? [fields] : [fields, Suggestion(#"{"amount": 100}"#, "JSON")]
         })
     case .bodyType:

@@ -141,7 +141,7 @@ private struct ReplyFields {
   /// The values of one of the protocol's headers: the first by its name, the others where they stand.
   private func named(_ header: CORSHeader, in reply: Reply) -> [Field] {
     let headers = reply.headers.headers
-    let places = headers.indices.filter { headers[$0].name.equalsIgnoringASCIICase(header.name) }
+    let places = reply.headers.indices(of: header.name)
     let kind = Field.Kind.text(hints.values(of: header, at: place))
     let end = headers.count
     let place = place

@@ -60,7 +60,7 @@ extension Suggestions {
   /// The directive that has a say in such a call.
   private var directive: String {
     switch request.api.row.answer {
-    case .document: request.api.row.method == .formAttribute ? "form-action" : "frame-src"
+    case .document: request.api.row.submitsFields ? "form-action" : "frame-src"
     case .script, .events, .socket, .nothing: "connect-src"
     case .manifest: "manifest-src"
     case .element(.classicScript), .element(.moduleScript): "script-src"

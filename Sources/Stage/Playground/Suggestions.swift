@@ -55,7 +55,7 @@ struct Suggestions {
   }
 
   var methods: [Suggestion] {
-    if request.api.row.method == .formAttribute {
+    if request.api.row.submitsFields {
       return [Suggestion("GET", "the fields go into the URL"), Suggestion("POST")]
     }
     return [

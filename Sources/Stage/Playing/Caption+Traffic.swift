@@ -51,10 +51,10 @@ extension Exchange {
     guard let reply else { return "hangs up" }
     let headers = reply.headers
     if (300...399).contains(reply.status), let location = headers.get("Location") {
-      return "\(reply.status)  Location: \(location.shortened)"
+      return "\(reply.status)  Location: \(location.ofRow)"
     }
     guard let origin = headers.get("Access-Control-Allow-Origin") else { return "\(reply.status)" }
-    return "\(reply.status)  Allow-Origin: \(origin.shortened)"
+    return "\(reply.status)  Allow-Origin: \(origin.ofRow)"
   }
 }
 
@@ -63,4 +63,10 @@ extension [String] {
   fileprivate var shortList: String? {
     isEmpty ? nil : joined(separator: ", ").shortened(to: 16)
   }
+}
+
+extension String {
+  /// As much of a value as a picture has room for, its host and its end in sight. A megabyte is not
+  /// measured for that.
+  fileprivate var ofRow: String { shortened(to: 400).cutInTheMiddle(columns: 56) }
 }

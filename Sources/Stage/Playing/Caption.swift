@@ -18,8 +18,8 @@ struct Caption: Hashable, Sendable {
   init(_ event: TraceEvent, in evaluation: Evaluation) {
     let explanation = Explanation(of: event, in: evaluation)
     let title = event.fact.aftermath ?? explanation.title
-    let symbol = event.fact.symbol.map { $0 + " " } ?? ""
-    let role = event.fact.role
+    let symbol = event.symbol.map { $0 + " " } ?? ""
+    let role = event.role
     self.role = role
     checks =
       event.fact.isFailure
@@ -48,9 +48,24 @@ extension Storyboard.Check {
   }
 }
 
-extension Fact {
+extension TraceEvent {
+  /// Whether it is about a cookie that fits a request which does not go out.
+  private var isOfUnsentCookie: Bool {
+    switch fact {
+    case .cookieConsidered(_, .sent): exchange == nil
+    case _: false
+    }
+  }
+
   /// What it comes down to, in colour.
-  var role: Role {
+  var role: Role { isOfUnsentCookie ? .quiet : fact.role }
+
+  fileprivate var symbol: String? { isOfUnsentCookie ? "○" : fact.symbol }
+}
+
+extension Fact {
+  /// What it comes down to, in colour, where its request goes out.
+  fileprivate var role: Role {
     switch self {
     case .called, .waited, .requestSent: .client
     case .responseReceived: .server
@@ -102,18 +117,8 @@ extension Fact {
 
   /// Whether it stands on the row of the fact before it, when there is room.
   var continuesRow: Bool {
-    switch self {
-    case .cookieConsidered(_, let verdict): verdict != .credentialsOmitted
-    case .tainted: true
-    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
-      .upgraded, .mixedContentPassed, .preflightDecided, .credentialsDecided, .originHeader,
-      .imageReused, .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived,
-      .connectionDropped,
-      .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached, .preflightNotCached,
-      .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy, .localNetwork,
-      .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,
-      .resourcePolicyCheck, .frameCheck, .corsCheck:
-      false
-    }
+    if case .cookieConsidered(_, let verdict) = self { return verdict != .credentialsOmitted }
+    if case .tainted = self { return true }
+    return false
   }
 }

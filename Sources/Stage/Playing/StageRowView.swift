@@ -278,13 +278,14 @@ extension String {
     return line.columns <= limit || words[2].hasPrefix("may I") ? line : self
   }
 
-  /// The line of a response with as much of its header's value as there is room for: its end, where a
-  /// host can still be told by it, else nothing.
+  /// The line of a response with as much of its header's value as there is room for: where a host
+  /// could not be told by it, the value has the place of the header's name.
   fileprivate func withShortValue(columns limit: Int) -> String {
     guard columns > limit, let colon = firstIndex(of: ":") else { return self }
-    let name = self[...colon] + " "
+    let name = String(self[...colon] + " ")
     let value = String(self[index(after: colon)...].drop { $0 == " " })
-    let room = limit - String(name).columns
-    return name + (room < 8 ? "…" : value.cutInTheMiddle(columns: room))
+    let status = prefix { $0 != " " } + "  "
+    let head = limit - name.columns < 20 ? String(status) : name
+    return head + value.cutInTheMiddle(columns: limit - head.columns)
   }
 }

@@ -55,15 +55,8 @@ private struct Director {
     case .headersExposed(_, let withheld): dropHeaders(index, event, withheld)
     case .waited, .preflightNotCached(asked: nil): break
     case .originHeader(let value, _) where value != "null": break
-    case .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused, .upgraded,
-      .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
-      .cacheRenewed, .answerKept, .cookieNeverStored, .connectionDropped, .preflightStatusCheck,
-      .methodCheck,
-      .headerCheck, .preflightCached, .preflightNotCached, .redirected, .contentSecurityPolicy,
-      .localNetwork, .cookieConsidered, .passwordConsidered,
-      .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked, .resourcePolicyCheck,
-      .frameCheck, .corsCheck:
-      decide(index, event)
+    // Whatever else is noted is a decision; the caption has its words and its colour.
+    case _: decide(index, event)
     }
     if case .redirected(let step) = event.fact {
       hop += 1
@@ -253,18 +246,7 @@ extension Storyboard.Row {
 extension Fact {
   /// Whether the next fact may stand on its row.
   fileprivate var opensRow: Bool {
-    switch self {
-    case .credentialsDecided(_, _, let decision): decision == .included
-    case .apiRefused, .blocked: true
-    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
-      .mixedContentPassed, .tainted, .preflightDecided, .originHeader, .imageReused,
-      .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived,
-      .connectionDropped, .preflightStatusCheck,
-      .methodCheck, .headerCheck, .preflightCached, .preflightNotCached, .redirected,
-      .headersExposed, .settled, .contentSecurityPolicy, .localNetwork, .cookieConsidered,
-      .passwordConsidered, .referrerDecided, .cacheLookedUp, .setCookie, .passwordAsked,
-      .resourcePolicyCheck, .frameCheck, .corsCheck:
-      false
-    }
+    if case .credentialsDecided(_, _, let decision) = self { return decision == .included }
+    return isFailure
   }
 }

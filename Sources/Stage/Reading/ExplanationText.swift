@@ -24,7 +24,7 @@ struct ExplanationText {
 
   /// The deciding sentence and what to change, from all its words to the fewest.
   var summaryForms: [SummaryForm] {
-    if let fault = model.fault { return [SummaryForm(verdict: StyledText(fault.sentence, .bad))] }
+    if let fault = model.fault { return [SummaryForm(verdict: StyledText(fault, .bad))] }
     guard let explanation, let event else { return [] }
     guard let banner, event.call == model.toldCall else {
       return [SummaryForm(verdict: StyledText(otherCall + explanation.summary))]
@@ -78,13 +78,13 @@ struct ExplanationText {
   func lines(columns: Int) -> [StyledText] {
     var lines: [StyledText] = []
     if let fault = model.fault {
-      lines += StyledText(fault.sentence, .bad).wrapped(columns: columns) + [StyledText()]
+      lines += StyledText(fault, .bad).wrapped(columns: columns) + [StyledText()]
     }
     guard let event, let explanation else { return lines }
     let banner = event.call == model.toldCall ? banner : nil
     lines += banner?.wrapped(columns: columns) ?? []
     let title = banner == nil ? "\(otherCall)\(explanation.title)" : "\(explanation.title)"
-    lines += StyledText(title, event.fact.role).wrapped(columns: columns)
+    lines += StyledText(title, event.role).wrapped(columns: columns)
     lines.append(StyledText())
     for sentence in explanation.story {
       lines += StyledText(sentence).wrapped(columns: columns)
@@ -98,7 +98,7 @@ struct ExplanationText {
       lines += [StyledText()] + StyledText(stance.sentence, stance.role).wrapped(columns: columns)
     }
     lines += explanation.citation.lines(columns: columns)
-    if event.fact.role == .bad || event.fact.isFailure { lines += consoles(columns: columns) }
+    if event.role == .bad || event.fact.isFailure { lines += consoles(columns: columns) }
     return lines
   }
 

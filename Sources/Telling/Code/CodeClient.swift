@@ -1,4 +1,5 @@
 package import CORS
+import SafeText
 import Web
 
 /// What a call can be written with.
@@ -88,34 +89,14 @@ package struct CallInCode: Hashable, Sendable {
 extension String {
   /// As JavaScript and C# write it.
   package var quotedForScript: String {
-    var quoted = "\""
-    for scalar in unicodeScalars.prefix(400) {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    "\"" + String(unicodeScalars.prefix(400)).escaped(between: "\"") + "\""
   }
 
   /// As a POSIX shell reads it.
   package var quotedForShell: String {
     let isPlain = !unicodeScalars.contains { $0.value < 0x20 || $0 == "'" }
     guard !isPlain else { return "'\(prefixForCode)'" }
-    var quoted = "$'"
-    for scalar in unicodeScalars.prefix(400) {
-      switch scalar {
-      case "'": quoted += "\\'"
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "'"
+    return "$'" + String(unicodeScalars.prefix(400)).escaped(between: "'") + "'"
   }
 }
 

@@ -104,7 +104,7 @@ enum ChromiumConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
-      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.method == .formAttribute },
+      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.submitsFields },
       when: { $0.context.isSandboxedForm }, naming: nameSubmission),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]),

@@ -10,7 +10,7 @@ extension EventContext {
 
   /// Where a form sends its fields: with method `GET` they are the query.
   var submittedURL: WebURL? {
-    guard let request = call?.request, let url = initialURL, api.row.method == .formAttribute,
+    guard let request = call?.request, let url = initialURL, api.row.submitsFields,
       request.method?.equalsIgnoringASCIICase("POST") != true
     else { return initialURL }
     return FormFields(request.body ?? "").submitted(to: url)
@@ -133,7 +133,7 @@ extension EventContext {
 
   /// Whether a form of a secure page is about to go without TLS.
   func formIsInsecure(_ upgrades: FormUpgrades, _ loopback: FormLoopback) -> Bool {
-    guard api.row.method == .formAttribute, let page = evaluation.page, page.url.scheme == "https",
+    guard api.row.submitsFields, let page = evaluation.page, page.url.scheme == "https",
       let target = initialURL, target.scheme == "http", let host = target.host
     else { return false }
     return (upgrades == .counted || !page.upgradesInsecureRequests)

@@ -90,7 +90,7 @@ extension FirefoxConsole {
         Form contains enctype=\(.contentType), but does not contain method=post.  Submitting normally \
         with method=GET and no enctype instead.
         """,
-        of: .whose { $0.row.method == .formAttribute }, when: { $0.context.ignoredEnctype != nil },
+        of: .whose { $0.row.submitsFields }, when: { $0.context.ignoredEnctype != nil },
         naming: { values, context in values.contentType = context.ignoredEnctype?.rawValue }),
       ConsoleSentence(
         .noted(.localNetworkAsked),

@@ -63,7 +63,7 @@ enum WebKitConsole {
 
   private static let beforeTraffic = [
     ConsoleSentence(
-      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.method == .formAttribute },
+      .blocked([.sandboxed]), .sandboxedForm, of: .whose { $0.row.submitsFields },
       when: { $0.context.isSandboxedForm }),
     ConsoleSentence(
       .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url)."),

@@ -143,7 +143,7 @@ extension WebKitConsole {
   ]
 
   private static func mediaTwice(_ event: ConsoleEvent) -> Int {
-    event.context.api.row.answer == .element(.media) ? 2 : 1
+    if case .element(.media) = event.context.api.row.answer { 2 } else { 1 }
   }
 
   private static let upgraded: ConsoleTemplate =

@@ -18,11 +18,8 @@ extension Evaluation {
   /// What became of a call; nil: there is none of that number.
   package func banner(ofCall call: Int) -> Banner? {
     guard outcomes.indices.contains(call) else { return nil }
-    let failures = events.filter { $0.call == call && $0.fact.isFailure }
-    switch failures.last?.fact {
-    case .blocked(let reason)?, .apiRefused(let reason)?:
+    if let reason = events.last(where: { $0.call == call && $0.fact.isFailure })?.fact.blockReason {
       return Banner(reason.banner, .blocked)
-    default: break
     }
     let banner = outcomes[call].banner
     guard banner.tone == .allowed, verdicts(ofCall: call).cookies == .withheld else {

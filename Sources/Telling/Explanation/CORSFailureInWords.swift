@@ -19,7 +19,7 @@ extension EventContext {
         compared: [
           Comparison("Access-Control-Allow-Origin", received: nil, expected: origin)
         ] + (onOther.map { [$0.comparison] } ?? []),
-        remedy: origin == "null" ? securedURL.map(askFor) ?? missingRemedy : missingRemedy)
+        remedy: nullRemedy(origin) ?? missingRemedy)
     case .wildcardWithCredentials:
       return Explanation(
         citation, Title(check, "* with credentials"),
@@ -33,8 +33,9 @@ extension EventContext {
             "Access-Control-Allow-Origin", received: "*", expected: origin,
             nearMiss: NearMiss(.wildcard, at: 0..<1))
         ],
-        remedy: Remedy(
-          .server, "\(send) \(allowOrigin)\(withCredentialsToo), for origins it trusts."))
+        remedy: nullRemedy(origin)
+          ?? Remedy(
+            .server, "\(send) \(allowOrigin)\(withCredentialsToo), for origins it trusts."))
     case .originMismatch(let allowed, let origin, let count):
       return originMismatch(allowed, origin, count, check, citation)
     case .credentialsNotTrue(let value): return credentialsNotTrue(value, check, citation)
@@ -69,7 +70,9 @@ extension EventContext {
       compared: [
         Comparison(
           "Access-Control-Allow-Origin", received: allowed, expected: origin, nearMiss: miss)
-      ], remedy: originRemedy(origin))
+      ],
+      remedy: nullRemedy(origin) ?? Remedy(.server, "\(send) one \(allowOrigin), and Vary: Origin.")
+    )
   }
 
   /// Where the browser goes by itself, since the host is held to https; nil: it does not.
@@ -80,11 +83,11 @@ extension EventContext {
     return nil
   }
 
-  private func originRemedy(_ origin: String) -> Remedy {
-    if origin == "null", let securedURL { return askFor(securedURL) }
-    guard origin == "null" else {
-      return Remedy(.server, "\(send) one \(allowOrigin), and Vary: Origin.")
-    }
+  /// What to change where the request's origin is `null`, which nobody can trust: every sandboxed page
+  /// has it. Nil: it is another one.
+  private func nullRemedy(_ origin: String) -> Remedy? {
+    guard origin == "null" else { return nil }
+    if let securedURL { return askFor(securedURL) }
     if evaluation.scenario.sandbox == .allowScripts {
       return Remedy(
         .pageAuthor, "Add allow-same-origin to the sandbox, so that the page has an origin to name."

@@ -19,6 +19,17 @@ package struct Explanation: Hashable, Sendable {
   package var remedy: Remedy?
   /// Said in its place where the page is an attacker's: whether it should be so.
   package var stance: Stance?
+  /// How much of it a story tells where nothing failed.
+  package var length = Length.inShort
+
+  /// How much of an explanation a story tells.
+  package enum Length: Hashable, Sendable {
+    /// The title and the summary.
+    case inShort
+    /// All of it, since nobody would look for it: what lies in caches and jars, what a server says in
+    /// vain, and what no browser does.
+    case whole
+  }
 
   init(
     _ citation: Citation, _ title: Title, _ summary: String, _ sentences: [String] = [],
@@ -76,6 +87,7 @@ extension Explanation {
     let context = EventContext(event, in: evaluation)
     self = context.explanation
     if event.fact.endsCall, evaluation.standsAlone(withCall: event.call) == true {
+      length = .whole
       sentences.append(
         "No browser does so today: here Chromium, Firefox and WebKit part from the standard's text."
       )
@@ -113,12 +125,13 @@ extension EventContext {
     case .cookieConsidered(let cookie, let verdict): cookieConsidered(cookie, verdict, citation)
     case .originHeader(let value, let tainted):
       originHeader(value, taintedByRedirect: tainted, citation)
-    case .cacheLookedUp(let decision): cacheLookedUp(decision, citation)
+    case .cacheLookedUp(let decision): cacheLookedUp(decision, citation).toldWhole
     case .imageReused: imageReused(citation)
     case .cacheRenewed: cacheRenewed(citation)
     case .answerKept(let freshness, let compartment):
-      answerKept(freshness, in: compartment, citation)
-    case .cookieNeverStored(_, let line, let why): cookieNeverStored(line, why, citation)
+      answerKept(freshness, in: compartment, citation).toldWhole
+    case .cookieNeverStored(_, let line, let why):
+      cookieNeverStored(line, why, citation).toldWhole
     case .requestSent: requestSent(citation)
     case .responseReceived(let status): responseReceived(status, citation)
     case .connectionDropped(let failure): reason(.connectionDropped(failure))
@@ -136,5 +149,14 @@ extension EventContext {
     case .blocked(let reason): blocked(reason)
     case .settled(let outcome): settled(outcome, citation)
     }
+  }
+}
+
+extension Explanation {
+  /// The same, which a story tells whole.
+  var toldWhole: Explanation {
+    var explanation = self
+    explanation.length = .whole
+    return explanation
   }
 }

@@ -73,6 +73,11 @@ extension EventContext {
         remedy: remedy)
     }
     switch verdict {
+    case .sent where event.exchange == nil:
+      return Explanation(
+        citation, "\(name) would go along", "Cookie \(name) fits, and would go along.",
+        ["What follows keeps the request from being sent, and the cookie with it."]
+          + defaultSameSite(cookie))
     case .sent:
       return Explanation(
         citation, "\(name) sent", "Cookie \(name) fits and goes along.",

@@ -45,7 +45,8 @@ extension EventContext {
       reported
         + [check.overruled, check.options].compactMap(\.self).flatMap { options in
           options.ignoredSentences(isOverruled: check.overruled != nil)
-        })
+        }
+    ).toldWhole
   }
 
   /// Everybody around the frame, as `frame-ancestors` names them.

@@ -104,7 +104,7 @@ extension EventContext {
       }
     var remedy = Remedy(
       .pageAuthor, "Fetch it with mode cors, and have the server allow that.")
-    if case .nosniff = reason, let wanted = call?.request.api.typeWanted {
+    if case .nosniff = reason, let wanted = call?.request.api.element?.typeWanted {
       remedy = Remedy(.server, "Send Content-Type: \(wanted), if it is that.")
     }
     return Explanation(
@@ -122,37 +122,39 @@ extension EventContext {
     type.isEmpty ? "A response without Content-Type" : "Content-Type \(type.quoted)"
   }
 
+  /// A type that such an element does not take, beside one that it does.
+  private func refused(
+    _ type: String, by kind: ElementKind, _ citation: Citation, _ title: Title,
+    _ summary: String, _ rule: String
+  ) -> Explanation {
+    Explanation(
+      citation, title, summary, [rule],
+      compared: [Comparison("Content-Type", received: type, expected: kind.typeWanted)],
+      remedy: kind.typeWanted.map { Remedy(.server, "Send Content-Type: \($0).") })
+  }
+
   func elementRefused(_ refusal: ElementRefusal, _ citation: Citation) -> Explanation {
     switch refusal {
     case .scriptType(let type), .nosniff(let type):
       let isScript = call?.request.destination == .script
-      return Explanation(
+      return refused(
+        type, by: isScript ? .classicScript : .style,
         citation, isScript ? "Not a script's type" : "Not the element's type",
         "\(contentType(type)) is no \(isScript ? "script" : "sheet").",
-        [
-          isScript
-            ? "A script element does not run images, audio, video or CSV, nor a wrong type with"
-              + " nosniff."
-            : "With nosniff an element takes its own type and no other."
-        ],
-        compared: [
-          Comparison(
-            "Content-Type", received: type, expected: isScript ? "text/javascript" : "text/css")
-        ],
-        remedy: Remedy(
-          .server, "Send Content-Type: \(isScript ? "text/javascript" : "text/css")."))
+        isScript
+          ? "A script element does not run images, audio, video or CSV, nor a wrong type with"
+            + " nosniff."
+          : "With nosniff an element takes its own type and no other.")
     case .moduleType(let type):
-      return Explanation(
+      return refused(
+        type, by: .moduleScript,
         citation, "Not a module's type", "\(contentType(type)) is no JavaScript.",
-        ["A module is held to its type, with nosniff or without."],
-        compared: [Comparison("Content-Type", received: type, expected: "text/javascript")],
-        remedy: Remedy(.server, "Send Content-Type: text/javascript."))
+        "A module is held to its type, with nosniff or without.")
     case .styleType(let type):
-      return Explanation(
+      return refused(
+        type, by: .style,
         citation, "Not a sheet's type", "\(contentType(type)) is no style sheet.",
-        ["In a page with a doctype a sheet is text/css or has no type."],
-        compared: [Comparison("Content-Type", received: type, expected: "text/css")],
-        remedy: Remedy(.server, "Send Content-Type: text/css."))
+        "In a page with a doctype a sheet is text/css or has no type.")
     case .notAnImage where exchange?.reply?.status == 401:
       return Explanation(
         citation, "Password wanted", "The server answers 401 and wants a password.",

@@ -23,9 +23,7 @@ public enum Host {
   /// https://url.spec.whatwg.org/#concept-opaque-host-parser
   private static func parseOpaque(_ input: ArraySlice<UInt8>) throws(URLFailure) -> String {
     guard !input.contains(where: isForbidden) else { throw .hostInvalidCodePoint }
-    var encoded: [UInt8] = []
-    encoded.append(input, percentEncoding: .c0Control)
-    return String(decoding: encoded, as: UTF8.self)
+    return String(input, percentEncoding: .c0Control)
   }
 
   /// https://url.spec.whatwg.org/#forbidden-host-code-point

@@ -43,3 +43,13 @@ extension [UInt8] {
     }
   }
 }
+
+extension String {
+  /// The bytes as a URL's part has them.
+  init(_ bytes: ArraySlice<UInt8>, percentEncoding set: PercentEncodeSet) {
+    var encoded: [UInt8] = []
+    encoded.reserveCapacity(bytes.count)
+    encoded.append(bytes, percentEncoding: set)
+    self.init(decoding: encoded, as: UTF8.self)
+  }
+}

@@ -3,7 +3,7 @@ extension URLParser {
   ///
   /// https://url.spec.whatwg.org/#authority-state
   mutating func parseAuthority() throws(URLFailure) {
-    let authority = input[position...].prefix { !isAuthorityEnd($0) }
+    let authority = input[position...].prefix { !isPartEnd($0) }
     position = authority.endIndex
     if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
       guard at + 1 < authority.endIndex else { throw .hostMissing }
@@ -15,20 +15,10 @@ extension URLParser {
     parsePathStart()
   }
 
-  private func isAuthorityEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-      || url.special != nil && byte == UInt8(ascii: "\\")
-  }
-
   private mutating func parseUserinfo(_ userinfo: ArraySlice<UInt8>) {
-    func encoded(_ bytes: ArraySlice<UInt8>) -> String {
-      var output: [UInt8] = []
-      output.append(bytes, percentEncoding: .userinfo)
-      return String(decoding: output, as: UTF8.self)
-    }
     let user = userinfo.prefix { $0 != UInt8(ascii: ":") }
-    url.username = encoded(user)
-    url.password = encoded(userinfo[user.endIndex...].dropFirst())
+    url.username = String(user, percentEncoding: .userinfo)
+    url.password = String(userinfo[user.endIndex...].dropFirst(), percentEncoding: .userinfo)
   }
 
   /// https://url.spec.whatwg.org/#host-state

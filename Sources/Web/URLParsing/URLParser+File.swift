@@ -36,7 +36,7 @@ extension URLParser {
 
   /// https://url.spec.whatwg.org/#file-host-state
   private mutating func parseFileHost() throws(URLFailure) {
-    let host = input[position...].prefix { !isPathOrLater($0) }
+    let host = input[position...].prefix { !isPartEnd($0) }
     if isWindowsDriveLetter(host) { return parsePath() }
     position = host.endIndex
     if !host.isEmpty {
@@ -44,11 +44,6 @@ extension URLParser {
       url.host = parsed == "localhost" ? "" : parsed
     }
     parsePathStart()
-  }
-
-  private func isPathOrLater(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "?")
-      || byte == UInt8(ascii: "#")
   }
 
   /// https://url.spec.whatwg.org/#windows-drive-letter
@@ -59,6 +54,6 @@ extension URLParser {
 
   /// https://url.spec.whatwg.org/#start-with-a-windows-drive-letter
   private func startsWithWindowsDriveLetter(_ text: ArraySlice<UInt8>) -> Bool {
-    isWindowsDriveLetter(text.prefix(2)) && (text.dropFirst(2).first.map(isPathOrLater) ?? true)
+    isWindowsDriveLetter(text.prefix(2)) && (text.dropFirst(2).first.map(isPartEnd) ?? true)
   }
 }

@@ -15,18 +15,13 @@ extension URLParser {
     url.path.reserveCapacity(url.path.count + input.count - position + 1)
     var isLast = false
     while !isLast {
-      let segment = input[position...].prefix { !isSegmentEnd($0) }
+      let segment = input[position...].prefix { !isPartEnd($0) }
       position = segment.endIndex
       isLast = !isAtSlash
       addSegment(segment, isLast: isLast)
       if !isLast { position += 1 }
     }
     parseQueryAndFragment()
-  }
-
-  private func isSegmentEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-      || url.special != nil && byte == UInt8(ascii: "\\")
   }
 
   private mutating func addSegment(_ segment: ArraySlice<UInt8>, isLast: Bool) {
@@ -83,7 +78,7 @@ extension URLParser {
     if isNext("?") {
       let query = input[(position + 1)...].prefix { $0 != UInt8(ascii: "#") }
       position = query.endIndex
-      url.query = encoded(query, as: url.special == nil ? .query : .specialQuery)
+      url.query = String(query, percentEncoding: url.special == nil ? .query : .specialQuery)
     }
     parseFragment()
   }
@@ -91,14 +86,7 @@ extension URLParser {
   /// https://url.spec.whatwg.org/#fragment-state
   mutating func parseFragment() {
     guard isNext("#") else { return }
-    url.fragment = encoded(input[(position + 1)...], as: .fragment)
+    url.fragment = String(input[(position + 1)...], percentEncoding: .fragment)
     position = input.endIndex
-  }
-
-  private func encoded(_ bytes: ArraySlice<UInt8>, as set: PercentEncodeSet) -> String {
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count)
-    output.append(bytes, percentEncoding: set)
-    return String(decoding: output, as: UTF8.self)
   }
 }

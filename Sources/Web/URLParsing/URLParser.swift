@@ -29,6 +29,12 @@ struct URLParser {
   /// Whether the position is at a slash, or at a backslash that counts as one.
   var isAtSlash: Bool { isNext("/") || url.special != nil && isNext("\\") }
 
+  /// Whether what is read ends before a byte: at a slash of either kind, a query or a fragment.
+  func isPartEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+      || url.special != nil && byte == UInt8(ascii: "\\")
+  }
+
   mutating func parse() throws(URLFailure) -> URLRecord {
     if takeScheme() { try parseAfterScheme() } else { try parseWithoutScheme() }
     return url

@@ -1,5 +1,6 @@
 import CORS
 import Course
+import SafeText
 import ScenarioText
 import Telling
 import Web
@@ -105,18 +106,7 @@ extension EditLine: CustomStringConvertible {
       !text.isEmpty && !text.hasPrefix("\"") && text.trimmed == text
       && !text.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     if needsNone { return text }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    return "\"" + text.escaped(between: "\"") + "\""
   }
 }
 
@@ -134,10 +124,5 @@ extension ScenarioPath {
 
 extension StringProtocol {
   /// Without the blanks around it.
-  var trimmed: String {
-    var text = Substring(self)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
+  var trimmed: String { Web.trimmed(self, where: \.properties.isWhitespace) }
 }

@@ -1,5 +1,6 @@
 import Screen
 import Stage
+import Web
 
 /// What stands between CSI or SS3 and the final byte, and what it means.
 struct ControlSequence {
@@ -16,7 +17,7 @@ struct ControlSequence {
     let numbers = body.dropFirst(hasMarker ? 1 : 0)
     parameters = numbers.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
       // What follows a colon refines a parameter; nothing here needs it.
-      $0.prefix { (0x30...0x39).contains($0) }
+      $0.prefix(while: \.isASCIIDigit)
         .reduce(0) { min($0 * 10 + Int($1) - 0x30, 99_999_999) }
     }
     hasIntermediates = body.contains { (0x20...0x2F).contains($0) }

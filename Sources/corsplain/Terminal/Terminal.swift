@@ -245,6 +245,8 @@ extension Terminal {
     var attributes = style.attributes
     if cell.underlined { attributes.insert(.underline) }
     if cell.selected { attributes.formSymmetricDifference(.reverse) }
+    // A full block in reverse would be a hole.
+    if cell.glyph == .fullBlock { attributes.remove(.reverse) }
     let glyph = cell.glyph.shown(in: repertoire)
     let pair = palette == .mono ? 0 : Int16(cell.role.rawValue) + 1
     cn_put(Int32(row), Int32(column), cn_glyph(glyph), pair, attributes.rawValue)

@@ -150,12 +150,7 @@ struct AiohttpCORS: Sendable {
     {
       return refusal
     }
-    switch route.answer {
-    case .reply(let reply): return reply
-    case .redirect(let status, let location):
-      return ServerReply(status, headers: [Header("Location", location)], by: .application)
-    case .raise: return ServerReply(500)
-    }
+    return route.returned() ?? ServerReply(500)
   }
 
   /// The headers of an actual answer. The origin goes back, even for `*`, and never with `Vary`.

@@ -1,3 +1,5 @@
+import SafeText
+
 /// A bucket's rules for a policy, as JSON.
 ///
 /// A star in an origin is any text; S3 says that credentials may go along to every origin it lets
@@ -44,6 +46,6 @@ enum S3Writer {
   }
 
   private static func quoted(_ text: String) -> String {
-    "\"" + text.escapedForCode(quote: "\"") + "\""
+    "\"" + text.escaped(between: "\"") + "\""
   }
 }

@@ -175,12 +175,7 @@ struct DjangoProject: Sendable {
     case .found(let route):
       // The check runs once the view is found, wherever the middleware stands: `csrf-before`.
       if isRefusedByCSRF(request) { return ServerReply(403) }
-      switch route.answer {
-      case .reply(let reply): return reply
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("Location", location)], by: .application)
-      case .raise: return ServerReply(500)
-      }
+      return route.returned() ?? ServerReply(500)
     case .methodNotAllowed(let methods):
       return ServerReply(405, headers: [Header("Allow", methods.joined(separator: ", "))])
     case .missingSlash, .notFound: return ServerReply(404)

@@ -1,3 +1,5 @@
+import SafeText
+
 /// A middleware of Express that sets the headers by hand, for a policy.
 enum ExpressManualWriter {
   static func configuration(_ policy: SharingPolicy) -> PolicyConfiguration {
@@ -67,6 +69,6 @@ enum ExpressManualWriter {
   }
 
   private static func quoted(_ text: String) -> String {
-    "'" + text.escapedForCode(quote: "'") + "'"
+    "'" + text.escaped(between: "'") + "'"
   }
 }

@@ -153,12 +153,7 @@ struct FlaskApplication: Sendable {
     {
       return refusal
     }
-    switch route.answer {
-    case .reply(let reply): return reply
-    case .redirect(let status, let location):
-      return ServerReply(status, headers: [Header("Location", location)], by: .application)
-    case .raise: return ServerReply(500)
-    }
+    return route.returned() ?? ServerReply(500)
   }
 
   /// A decorated handler's answer; an exception goes past the decorator: `decorator`.

@@ -72,13 +72,8 @@ struct GinApplication: Sendable {
       // A method that the path lacks is a 404, as long as nobody asks for 405.
       return ServerReply(404, headers: headers)
     }
-    switch route.answer {
-    case .reply(let reply): return reply.adding(headers)
-    case .redirect(let status, let location):
-      return ServerReply(status, headers: [Header("Location", location)], by: .application)
-        .adding(headers)
-    case .raise: return recovers ? ServerReply(500, headers: headers) : .closed
-    }
+    return route.returned()?.adding(headers)
+      ?? (recovers ? ServerReply(500, headers: headers) : .closed)
   }
 
   private func outcome(_ request: ServerRequest) -> Application.Outcome {

@@ -76,13 +76,7 @@ extension Application {
   func answeredByMux(_ request: ServerRequest, _ headers: HeaderList) -> ServerReply? {
     switch outcome(method: request.method, path: request.path) {
     case .found(let route):
-      switch route.answer {
-      case .reply(let reply): return reply.adding(headers)
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("Location", location)], by: .application)
-          .adding(headers)
-      case .raise: return nil
-      }
+      return route.returned()?.adding(headers)
     case .missingSlash:
       // The mux redirects by itself, inside of the handlers around it: `explicit`.
       return ServerReply(301, headers: [Header("Location", request.path + "/")]).adding(headers)

@@ -66,13 +66,7 @@ struct ServletApplication: Sendable {
   private func routed(_ request: ServerRequest, _ headers: HeaderList) -> ServerReply {
     switch application.outcome(method: request.method, path: request.path) {
     case .found(let route):
-      switch route.answer {
-      case .reply(let reply): return reply.adding(headers)
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("Location", location)], by: .application)
-          .adding(headers)
-      case .raise: return errorPage(ServerReply(500), headers)
-      }
+      return route.returned()?.adding(headers) ?? errorPage(ServerReply(500), headers)
     case .methodNotAllowed(let methods):
       let allow = Header("Allow", methods.joined(separator: ", "))
       return errorPage(ServerReply(405, headers: [allow]), headers)

@@ -166,12 +166,7 @@ struct LitestarCORS: Sendable {
       if let refusal = application.authentication?.refusal(of: request, by: .application) {
         return refusal.withoutEmptyHeaders
       }
-      switch route.answer {
-      case .reply(let reply): return reply
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("location", location)], by: .application)
-      case .raise: return ServerReply(500)
-      }
+      return route.returned(redirectingBy: "location") ?? ServerReply(500)
     case .methodNotAllowed(let methods):
       guard request.method == "OPTIONS" else { return ServerReply(405) }
       let allow = Self.joined(methods + ["OPTIONS"])

@@ -182,12 +182,7 @@ struct QuartCORS: Sendable {
       {
         return refusal
       }
-      switch route.answer {
-      case .reply(let reply): return reply
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("location", location)], by: .application)
-      case .raise: return ServerReply(500)
-      }
+      return route.returned(redirectingBy: "location") ?? ServerReply(500)
     case .methodNotAllowed(let methods):
       let names = methods + (methods.contains("GET") ? ["HEAD"] : []) + ["OPTIONS"]
       let status = request.method == "OPTIONS" ? 200 : 405

@@ -69,12 +69,7 @@ struct RackApplication: Sendable {
   private func routed(_ request: ServerRequest) -> ServerReply? {
     switch application.outcome(method: request.method, path: request.path) {
     case .found(let route):
-      switch route.answer {
-      case .reply(let reply): return reply
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("Location", location)], by: .application)
-      case .raise: return nil
-      }
+      return route.returned()
     case .methodNotAllowed, .missingSlash, .notFound: return ServerReply(404, by: .application)
     }
   }

@@ -190,12 +190,7 @@ struct SanicCORS: Sendable {
     if let refusal = application.authentication?.refusal(of: request, by: .application) {
       return refusal
     }
-    switch route.answer {
-    case .reply(let reply): return reply
-    case .redirect(let status, let location):
-      return ServerReply(status, headers: [Header("Location", location)], by: .application)
-    case .raise: return ServerReply(500)
-    }
+    return route.returned() ?? ServerReply(500)
   }
 
   private func hasOwnHead(_ path: String) -> Bool {

@@ -176,12 +176,7 @@ struct StarletteApplication: Sendable {
       {
         return refusal
       }
-      switch route.answer {
-      case .reply(let reply): return reply
-      case .redirect(let status, let location):
-        return ServerReply(status, headers: [Header("location", location)], by: .application)
-      case .raise: return nil
-      }
+      return route.returned(redirectingBy: "location")
     case .methodNotAllowed(let methods):
       return ServerReply(405, headers: [Header("allow", methods.joined(separator: ", "))])
     case .missingSlash:

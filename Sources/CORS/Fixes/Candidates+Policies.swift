@@ -3,46 +3,6 @@ import Web
 /// The edits that could take away what is no part of CORS: policies of the page and of the answer,
 /// types, frames, caches and permissions.
 extension Candidates {
-  /// Proposes what answers a reason that is none of CORS; `place`: where the answer stands.
-  mutating func answerPolicy(_ reason: BlockReason, _ place: ScenarioPath.ReplyPlace?) {
-    switch reason {
-    case .contentSecurityPolicy(let check): allow(check)
-    case .mixedContent(let url), .insecureForm(let url): encrypt(url)
-    case .localNetwork(let check):
-      if check.verdict == .blocked(.insecurePage), let page = scenario.page.absolute?.overTLS {
-        add(Change([ScenarioEdit(.page, .text(page.description))], cost: 14))
-      }
-      add(Change([ScenarioEdit(.permission(.localNetwork), .text("granted"))], cost: 25))
-    case .nothingCached, .cacheModeNeedsSameOrigin:
-      add(.field(.cache, CacheMode.default.rawValue, ofCall: call))
-    case .referrerPolicyUnknown:
-      add(Change([ScenarioEdit(.request(call: call, .referrerPolicy), .absent)], cost: 11))
-    case .notAWebSocketURL(let url):
-      guard url.isHTTP else { return }
-      let socket = url.overWebSocket
-      add(.url((socket.overTLS ?? socket).description, ofCall: call, in: scenario))
-    case .resourcePolicy(let check): share(check, place)
-    case .embedderPolicy(let page, _): embed(page, place)
-    case .frameForbidden(let failure): letFrame(failure, place)
-    case .elementRefused(let refusal): answer(refusal, place)
-    case .opaqueResponse:
-      askLeave()
-      if let type = request.api.typeWanted { send("Content-Type", type, at: place) }
-    case .eventStreamStatus: answer(status: 200, place)
-    case .eventStreamType: send("Content-Type", "text/event-stream", at: place)
-    case .webSocketHandshake: answer(status: 101, place)
-    case .noDocument: answer(status: 200, place)
-    case .methodNotAToken, .methodForbidden, .methodNotAllowedInNoCORS, .headerNameInvalid,
-      .headerValueInvalid, .bodyWithGetOrHead, .urlUnparsable, .sandboxed, .urlWithCredentials,
-      .badPort,
-      .crossOriginInSameOriginMode, .redirectModeInNoCORS, .schemeNotHTTP, .corsCheck,
-      .preflightStatus, .preflightRedirect, .allowMethodsUnparsable, .allowHeadersUnparsable,
-      .methodNotAllowed, .headerNotAllowed, .redirectModeError, .locationUnparsable,
-      .locationNotHTTP, .locationWithCredentials, .tooManyRedirects, .connectionDropped:
-      break
-    }
-  }
-
   /// What keeps a kept answer, made for somebody else, from being used here.
   mutating func askAnew(_ exchange: Int) {
     guard evaluation.exchanges[exchange].call != call else { return }
@@ -54,22 +14,14 @@ extension Candidates {
     if request.api.has(.cache) { add(.field(.cache, CacheMode.reload.rawValue, ofCall: call)) }
   }
 
-  private mutating func send(_ name: String, _ value: String, at place: ScenarioPath.ReplyPlace?) {
-    if let place { add(.header(name, value, on: place, of: scenario)) }
-  }
-
-  private mutating func answer(status: Int, _ place: ScenarioPath.ReplyPlace?) {
-    if let place { add(.status(status, on: place)) }
-  }
-
-  private mutating func encrypt(_ url: WebURL) {
+  mutating func encrypt(_ url: WebURL) {
     guard let encrypted = url.overTLS else { return }
     add(.url(encrypted.description, ofCall: call, in: scenario))
     add(.pageHeader(Header("Content-Security-Policy", "upgrade-insecure-requests"), of: scenario))
   }
 
   /// An element with `crossorigin` asks for leave, and what it is given leave to may be used.
-  private mutating func askLeave() {
+  mutating func askLeave() {
     guard request.api.has(.crossorigin), request.crossorigin == nil else { return }
     add(.field(.crossorigin, "anonymous", ofCall: call))
   }
@@ -78,29 +30,26 @@ extension Candidates {
 // MARK: What the answer says
 
 extension Candidates {
-  private mutating func share(_ check: ResourcePolicyCheck, _ place: ScenarioPath.ReplyPlace?) {
+  mutating func share(_ check: ResourcePolicyCheck, _ place: ScenarioPath.ReplyPlace?) {
     let needed: ResourcePolicyCheck.Policy =
       check.origin.isSameSite(as: check.url.origin) ? .sameSite : .crossOrigin
     send("Cross-Origin-Resource-Policy", needed.rawValue, at: place)
     askLeave()
   }
 
-  private mutating func embed(_ page: EmbedderPolicy, _ place: ScenarioPath.ReplyPlace?) {
+  mutating func embed(_ page: EmbedderPolicy, _ place: ScenarioPath.ReplyPlace?) {
     send("Cross-Origin-Embedder-Policy", page.rawValue, at: place)
-    for index in scenario.pageHeaders.headers.indices
-    where scenario.pageHeaders.headers[index].name
-      .equalsIgnoringASCIICase("Cross-Origin-Embedder-Policy")
-    {
-      add(Change([ScenarioEdit(.pageHeader(.at(index)), .absent)], cost: 14))
+    for index in scenario.pageHeaders.indices(of: "Cross-Origin-Embedder-Policy") {
+      add(Change([ScenarioEdit(.pageHeader(.at(index)), .absent)], cost: .givenUp))
     }
   }
 
   /// `frame-ancestors` that names everybody around the frame, which `X-Frame-Options` yields to.
-  private mutating func letFrame(
+  mutating func letFrame(
     _ failure: FrameCheck.Failure, _ place: ScenarioPath.ReplyPlace?
   ) {
     guard let place, let ancestors = scenario.openedPage?.ancestors,
-      let headers = scenario.reply(at: place)?.headers.headers
+      let headers = scenario.reply(at: place)?.headers
     else { return }
     var sources: [String] = []
     for case .tuple(let origin) in ancestors where !sources.contains(origin.serialized) {
@@ -118,30 +67,15 @@ extension Candidates {
     add(.policy("frame-ancestors", text, among: headers) { .replyHeader(place, $0) })
   }
 
-  private mutating func answer(
-    _ refusal: ElementRefusal, _ place: ScenarioPath.ReplyPlace?
-  ) {
+  mutating func answer(_ refusal: ElementRefusal, _ place: ScenarioPath.ReplyPlace?) {
     switch refusal {
-    case .status, .notAFont: answer(status: 200, place)
-    case .nosniff, .scriptType, .moduleType, .styleType, .notAnImage:
-      guard let type = request.api.typeWanted else { return }
-      send("Content-Type", type, at: place)
+    case .status, .notAFont: answer(status: 200, at: place)
+    case .nosniff, .scriptType, .moduleType, .styleType, .notAnImage: sendWantedType(at: place)
     }
   }
-}
 
-extension Caller {
-  /// What an answer has to call itself for such an element; nil: anything.
-  package var typeWanted: String? {
-    guard case .always(let destination) = row.destination else { return nil }
-    return switch destination {
-    case .script: "text/javascript"
-    case .style: "text/css"
-    case .image: "image/png"
-    case .audio: "audio/mpeg"
-    case .video: "video/mp4"
-    case .empty, .document, .font, .iframe, .manifest, .websocket: nil
-    }
+  mutating func sendWantedType(at place: ScenarioPath.ReplyPlace?) {
+    if let type = request.api.element?.typeWanted { send("Content-Type", type, at: place) }
   }
 }
 
@@ -150,7 +84,7 @@ extension Caller {
 extension Candidates {
   /// The URL's origin among the sources of the directive that answered, or in one of its own where
   /// `default-src` had to.
-  private mutating func allow(_ check: CSPCheck) {
+  mutating func allow(_ check: CSPCheck) {
     guard case .tuple(let origin) = check.url.origin else { return }
     let name =
       check.directive.name == "default-src"
@@ -160,7 +94,7 @@ extension Candidates {
     let policies = ContentSecurityPolicy.policies(in: scenario.pageHeaders)
     let header = policies.indices.contains(check.policy) ? policies[check.policy].header : nil
     add(
-      .policy(name, text, among: scenario.pageHeaders.headers, preferring: header) {
+      .policy(name, text, among: scenario.pageHeaders, preferring: header) {
         .pageHeader($0)
       })
   }
@@ -175,22 +109,23 @@ extension Change {
   /// Another header of the page's own answer.
   fileprivate static func pageHeader(_ header: Header, of scenario: Scenario) -> Change {
     let end = ScenarioPath.pageHeader(.at(scenario.pageHeaders.headers.count))
-    return Change([ScenarioEdit(end, .header(header))], cost: 12)
+    return Change([ScenarioEdit(end, .header(header))], cost: .elsewhere)
   }
 
   /// A directive with this text in the first policy that is enforced: in the place of its namesake, or
   /// at the end; a policy of its own where there is none.
   fileprivate static func policy(
-    _ name: String, _ text: String, among headers: [Header], preferring known: Int? = nil,
+    _ name: String, _ text: String, among list: HeaderList, preferring known: Int? = nil,
     at place: (ScenarioPath.HeaderPlace) -> ScenarioPath
   ) -> Change {
     let header = "Content-Security-Policy"
-    let own = headers.indices.filter { headers[$0].name.equalsIgnoringASCIICase(header) }
+    let headers = list.headers
+    let own = list.indices(of: header)
     let index =
       known ?? own.first { ContentSecurityPolicy(headers[$0].value)[name] != nil } ?? own.first
     guard let index else {
       let edit = ScenarioEdit(place(.at(headers.count)), .header(Header(header, text)))
-      return Change([edit], cost: 12)
+      return Change([edit], cost: .elsewhere)
     }
     var directives = headers[index].value.split(separator: ";").map {
       trimmed($0, where: isASCIIWhitespace)
@@ -202,6 +137,6 @@ extension Change {
     if let namesake { directives[namesake] = text } else { directives.append(text) }
     let value = directives.filter { !$0.isEmpty }.joined(separator: "; ")
     return Change(
-      [ScenarioEdit(place(.at(index)), .header(Header(headers[index].name, value)))], cost: 12)
+      [ScenarioEdit(place(.at(index)), .header(Header(headers[index].name, value)))], cost: .elsewhere)
   }
 }
