@@ -137,6 +137,7 @@ extension Change {
     if let namesake { directives[namesake] = text } else { directives.append(text) }
     let value = directives.filter { !$0.isEmpty }.joined(separator: "; ")
     return Change(
-      [ScenarioEdit(place(.at(index)), .header(Header(headers[index].name, value)))], cost: .elsewhere)
+      [ScenarioEdit(place(.at(index)), .header(Header(headers[index].name, value)))],
+      cost: .elsewhere)
   }
 }

@@ -5,7 +5,8 @@ extension Candidates {
   /// Calls what a redirect leads to.
   mutating func callTarget(_ target: WebURL) {
     let isSecured = scenario.target(ofCall: call)?.overTLS == target
-    add(.url(target.description, ofCall: call, in: scenario, cost: isSecured ? .nearer : .elsewhere))
+    add(
+      .url(target.description, ofCall: call, in: scenario, cost: isSecured ? .nearer : .elsewhere))
   }
 
   /// Where the answer to `exchange` leads, if it is a redirect.

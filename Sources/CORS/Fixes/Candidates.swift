@@ -103,7 +103,8 @@ struct Candidates {
       from: URLText(url.origin.description + "/"), user: "ada", password: "secret")
     add(
       Change(
-        [ScenarioEdit(.password(scenario.passwords.count, nil), .password(given))], cost: .elsewhere))
+        [ScenarioEdit(.password(scenario.passwords.count, nil), .password(given))], cost: .elsewhere
+      ))
     ask(for: .omit)
   }
 

@@ -77,7 +77,8 @@ struct FixSearch {
     let changes = attempt.changes + [change]
     let evaluation = evaluation(after: changes)
     guard evaluation.events.map(\.fact) != attempt.evaluation.events.map(\.fact) else { return nil }
-    return Attempt(changes: changes, evaluation: evaluation, cost: attempt.cost + change.cost.rawValue)
+    return Attempt(
+      changes: changes, evaluation: evaluation, cost: attempt.cost + change.cost.rawValue)
   }
 
   private mutating func takeCheapest() -> Attempt? {

@@ -44,7 +44,8 @@ extension BrowserSession {
     }
     for index in page.headers.indices(of: "Set-Cookie") {
       _ = cookieJar.store(
-        page.headers.headers[index].value, context ?? CookieContext(visiting: page.url, now: clock), in: browser,
+        page.headers.headers[index].value, context ?? CookieContext(visiting: page.url, now: clock),
+        in: browser,
         from: .page(header: index))
     }
   }

@@ -44,7 +44,10 @@ extension Prose {
       if lines.allSatisfy({ $0.hasPrefix("    ") }) {
         paragraphs.append(.code(lines.map { String($0.dropFirst(4)) }))
       } else {
-        paragraphs.append(.text(Span.parse(lines.map { trimmed($0, where: \.properties.isWhitespace) }.joined(separator: " "))))
+        paragraphs.append(
+          .text(
+            Span.parse(
+              lines.map { trimmed($0, where: \.properties.isWhitespace) }.joined(separator: " "))))
       }
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -52,6 +52,13 @@ package struct ConsoleMessage: Hashable, Sendable {
     self.init(sign, text, lines)
     if kind == .other(.httpStatus), url == nil, status == nil { return nil }
     if kind == .other(.embedderPolicy), Self.isSetting(text) { return nil }
+    if kind == .other(.serverRefusedOrigin), Self.isThrown(text) { return nil }
+  }
+
+  /// Whether it is the code that throws an error of these words, and not what was logged.
+  private static func isThrown(_ text: String) -> Bool {
+    ["Error(", "callback(", "throw ", "=>", "!==", "detail=", ".send(", ".json("]
+      .contains(where: text.contains)
   }
 
   /// Whether it is the header itself, or what sends it, and no message about it.

@@ -27,7 +27,7 @@ extension ConsoleSign {
     ConsoleSign(.other(.csrfRefused), nil, "Cross-site POST form submissions are forbidden"),
     ConsoleSign(.other(.connectionRefused), nil, "connect ECONNREFUSED"),
     ConsoleSign(.other(.connectionRefused), nil, "[HPM] ", "ECONNREFUSED"),
-    ConsoleSign(.other(.connectionRefused), nil, "Could not proxy request", "ECONNREFUSED"),
+    ConsoleSign(.other(.connectionRefused), nil, "Could not proxy request"),
     ConsoleSign(.other(.nameNotResolved), nil, "getaddrinfo ENOTFOUND"),
     ConsoleSign(.other(.connectionLost), nil, "read ECONNRESET"),
     ConsoleSign(.other(.connectionLost), nil, "socket hang up"),

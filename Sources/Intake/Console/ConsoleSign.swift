@@ -44,7 +44,7 @@ struct ConsoleSign {
   /// The first that fits decides, so that what is not CORS though it says so stands in front.
   static let all: [ConsoleSign] =
     localNetwork + warnings + issues + cors + inline + policies + cookies + mixedContent + servers
-    + network + scripts + retold + localNetworkAlone + DeveloperToolsWords.signs + states + cells
+    + DeveloperToolsWords.signs + network + scripts + retold + localNetworkAlone + states + cells
     + status
 }
 

@@ -14,7 +14,7 @@ extension ConsoleTrouble {
     case .embedderPolicy: .embedderPolicy
     case .opaqueResponse: .opaqueResponse
     case .frameRefused: .frameForbidden
-    case .localNetworkAccess: .localNetwork
+    case .localNetworkAccess, .addressSpaceMismatch: .localNetwork
     case .wrongType: .elementRefused
     case .redirectRefused: .redirectModeError
     case .tooManyRedirects: .tooManyRedirects
@@ -24,7 +24,7 @@ extension ConsoleTrouble {
       .certificate, .tls, .protocolError, .proxy:
       .connectionDropped
     case .blockedByClient, .aborted,
-      .contentSecurityPolicyReport, .mixedContentUpgraded, .addressSpaceMismatch, .frameAccess,
+      .contentSecurityPolicyReport, .mixedContentUpgraded, .frameAccess,
       .sandboxed, .integrity, .unsafeHeader, .urlNotAllowed, .passwordNotAsked, .warning,
       .headerNotExposed, .cookieRefused, .cookieWarning, .thirdPartyStorage, .serviceWorker,
       .scriptSawFailure, .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed,
@@ -40,7 +40,8 @@ extension ConsoleTrouble {
   /// what stands in the page, come from a server, or tell that none answered.
   var isOfRequest: Bool {
     switch self {
-    case .inlineForbidden, .serverRefusedOrigin, .originListedWrong, .csrfRefused, .opaqueOrigin:
+    case .inlineForbidden, .serverRefusedOrigin, .originListedWrong, .csrfRefused, .opaqueOrigin,
+      .addressSpaceMismatch:
       false
     case _: !isOfConnection
     }

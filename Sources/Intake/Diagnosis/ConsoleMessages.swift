@@ -13,8 +13,7 @@ extension [ConsoleMessage] {
     guard !insecure.isEmpty else { return self }
     return filter { message in
       !message.isCORS || message.url.map(insecure.contains) != true
-        || message.page?.hasPrefix("https:") == false
-        || message.page == nil && message.browser != .webkit
+        || message.page?.hasPrefix("https:") != true
     }
   }
 

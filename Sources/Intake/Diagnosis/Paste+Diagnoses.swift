@@ -84,7 +84,10 @@ extension Diagnosis {
   /// Whether it is what the server logged of a call that a browser's line, or the call itself, tells of.
   fileprivate func isServersView(of others: [Diagnosis]) -> Bool {
     guard trouble == .serverRefusedOrigin else { return false }
-    return others.contains { $0.evaluation != nil && $0.reason?.isOfCORS == true }
+    return others.contains { other in
+      other.evaluation != nil && other.reason?.isOfCORS == true
+        || other.trouble == trouble && other.title.contains("://") && !title.contains("://")
+    }
   }
 }
 

@@ -168,7 +168,9 @@ package struct Marks: Hashable, Sendable {
 
   /// The same, where it has one of the name.
   mutating func set(pageHeader name: String, _ mark: Mark) {
-    if let index = evaluation.scenario.pageHeaders.indices(of: name).first { set(pageHeader: index, mark) }
+    if let index = evaluation.scenario.pageHeaders.indices(of: name).first {
+      set(pageHeader: index, mark)
+    }
   }
 
   /// The page's header that holds a policy.

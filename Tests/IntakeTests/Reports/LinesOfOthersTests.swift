@@ -426,6 +426,29 @@ struct LinesOfOthersTests {
     Line(
       text: "Ensure credentialed requests are not sent to CORS resources with origin wildcards",
       reason: .wildcardWithCredentials, isCORS: true, fix: "Access-Control-Allow-Origin: https"),
+    Line(
+      text: "{\"errorText\":\"net::ERR_FAILED\",\"corsErrorStatus\":{\"corsError\":"
+        + "\"PreflightMissingAllowOriginHeader\",\"failedParameter\":\"\"}}",
+      reason: .allowOriginMissing, isCORS: true, fix: "on the preflight's response"),
+    Line(
+      text: "Request had a target IP address space of `local` yet the resource is in address space"
+        + " `loopback`.",
+      reason: .localNetwork, fix: "targetAddressSpace", never: "granted"),
+    Line(
+      text: """
+        warn: Microsoft.AspNetCore.Cors.Infrastructure.CorsService[5]
+              CORS policy execution failed.
+              Request origin https://shop.test does not have permission to access the resource.
+        """,
+      reason: .allowOriginMissing, isCORS: true, fix: "add https://shop.test to the origins"),
+    // What throws the words is no log of them.
+    Line(
+      text:
+        "Access to fetch at 'https://api.test/x' from origin 'https://shop.test' has been blocked by CORS"
+        + " policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.\n\n"
+        + "callback(new Error('Not allowed by CORS'));",
+      reason: .allowOriginMissing, isCORS: true,
+      fix: "Access-Control-Allow-Origin: https://shop.test"),
     // No element sends such a header by itself.
     Line(
       text:
