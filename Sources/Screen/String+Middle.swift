@@ -17,6 +17,13 @@ extension String {
   /// As many columns tell one host from another.
   private static let leastHost = 12
 
+  /// Whether so many columns show it whole or, where it is a URL, its host and what follows.
+  package func keepsHost(columns limit: Int) -> Bool {
+    if columns <= limit { return true }
+    guard let scheme = firstPlace(of: "://") else { return false }
+    return String(self[scheme...]).columns - 2 <= limit
+  }
+
   /// Cut at its end to so many columns, so that its beginning stays: a directive's name.
   package func cutAtTheEnd(columns limit: Int) -> String {
     let limit = max(1, limit)

@@ -19,7 +19,7 @@ struct GoldenScreenOfTerminalsTests {
     }
   }
 
-  @Test("the list of fixes", arguments: sizes)
+  @Test("the list of fixes is as recorded", arguments: sizes)
   func fixes(size: Size) {
     var model = Model.still(size, scenario: .nothingAllowed)
     model.type("f")
@@ -49,7 +49,9 @@ struct GoldenScreenOfTerminalsTests {
     expect(model, "lamps", size)
   }
 
-  @Test("in ASCII", arguments: [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)])
+  @Test(
+    "a screen in ASCII is as recorded",
+    arguments: [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20)])
   func ascii(size: Size) {
     for scenario in [Scenario.acacMissing, .allowed, .twoCalls] {
       let canvas = Model.still(size, scenario: scenario).view(size).inASCII
@@ -64,7 +66,9 @@ struct GoldenScreenOfTerminalsTests {
 
 @Suite("In ASCII each sign means one thing")
 struct ASCIISignTests {
-  @Test("ok, + and *", arguments: [Scenario.acacMissing, .allowed, .twoCalls, .putRefused])
+  @Test(
+    "a terminal without signs has ok, + and *",
+    arguments: [Scenario.acacMissing, .allowed, .twoCalls, .putRefused])
   func signs(_ scenario: Scenario) {
     for size in [Size(columns: 80, rows: 24), Size(columns: 160, rows: 48)] {
       let model = Model.still(size, scenario: scenario)

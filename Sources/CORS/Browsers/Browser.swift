@@ -109,7 +109,12 @@ public struct Browser: Hashable, Sendable {
   /// Whether `*` covers `Authorization`.
   public enum AuthorizationUnderWildcard: Hashable, Sendable { case covered, mustBeNamed }
   /// Which check of a preflight's answer comes first.
-  public enum PreflightChecks: Hashable, Sendable { case corsCheckFirst, statusFirst }
+  public enum PreflightChecks: Hashable, Sendable {
+    case corsCheckFirst
+    /// A redirect is refused as it comes, any other status behind the CORS check.
+    case redirectFirst
+    case statusFirst
+  }
 }
 
 extension Browser.Name {

@@ -12,6 +12,7 @@ extension Browser {
     chromium.ranges = .normalized
     chromium.sameOriginElements = .sendOrigin
     chromium.authorizationUnderWildcard = .covered
+    chromium.preflightChecks = .redirectFirst
     chromium.preflightCache.shape = .oneAnswerPerURL
     chromium.preflightCache.cap = 7_200
     chromium.preflightCache.negativeMaxAge = .notCached

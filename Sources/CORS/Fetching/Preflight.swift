@@ -120,7 +120,12 @@ extension Fetch {
   }
 
   private mutating func passPreflightCheck(_ response: Response) throws(BlockReason) {
-    let statusFirst = session.browser.preflightChecks == .statusFirst
+    let statusFirst =
+      switch session.browser.preflightChecks {
+      case .corsCheckFirst: false
+      case .redirectFirst: response.isRedirect
+      case .statusFirst: true
+      }
     if statusFirst { try checkPreflightStatus(response) }
     if !trustsOwnOrigin { try passPreflightCORSCheck(response) }
     if !statusFirst { try checkPreflightStatus(response) }

@@ -16,7 +16,7 @@ extension Candidates {
 
   mutating func encrypt(_ url: WebURL) {
     guard let encrypted = url.overTLS else { return }
-    add(.url(encrypted.description, ofCall: call, in: scenario))
+    add(.url(encrypted.description, ofCall: call, in: scenario, formerly: url.description))
     add(.pageHeader(Header("Content-Security-Policy", "upgrade-insecure-requests"), of: scenario))
   }
 

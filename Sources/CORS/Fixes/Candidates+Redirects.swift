@@ -4,9 +4,11 @@ import Web
 extension Candidates {
   /// Calls what a redirect leads to.
   mutating func callTarget(_ target: WebURL) {
-    let isSecured = scenario.target(ofCall: call)?.overTLS == target
-    add(
-      .url(target.description, ofCall: call, in: scenario, cost: isSecured ? .nearer : .elsewhere))
+    let asked = scenario.target(ofCall: call)
+    // A slash too few, or http: for https:, is the page's own mistake.
+    let isOwnServer = asked?.host == target.host && asked?.path != target.path
+    let cost: Cost = asked?.overTLS == target ? .nearer : isOwnServer ? .ownMistake : .elsewhere
+    add(.url(target.description, ofCall: call, in: scenario, cost: cost))
   }
 
   /// Where the answer to `exchange` leads, if it is a redirect.
@@ -15,6 +17,16 @@ extension Candidates {
     let answered = evaluation.exchanges[exchange]
     guard let location = answered.reply?.headers.get("Location"),
       let target = WebURL(location, base: answered.url)
+    else { return }
+    callTarget(target)
+  }
+
+  /// The same where the redirect itself is what may not be read, and leads to no login.
+  mutating func goAroundRedirect(_ exchange: Int) {
+    let answered = evaluation.exchanges[exchange]
+    guard let reply = answered.reply, Status.isRedirect(reply.status),
+      let location = reply.headers.get("Location"),
+      let target = WebURL(location, base: answered.url), !Self.isOfLogin(target)
     else { return }
     callTarget(target)
   }

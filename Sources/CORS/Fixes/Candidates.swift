@@ -116,6 +116,7 @@ struct Candidates {
     refuseInsteadOfRedirecting(to: exchange)
     goWithCookies(to: exchange)
     if evaluation.exchanges[exchange].hop > 0 { callTarget(evaluation.exchanges[exchange].url) }
+    goAroundRedirect(exchange)
     switch failure {
     case .credentialsNotTrue:
       send("Access-Control-Allow-Credentials", "true", at: place)

@@ -118,10 +118,15 @@ extension Change {
   }
 
   /// The same server under another URL: its routes move with the call.
+  ///
+  /// - Parameter former: under which URL it was reached, where a redirect led there.
   static func url(
-    _ url: String, ofCall call: Int, in scenario: Scenario, cost: Cost = .wider
+    _ url: String, ofCall call: Int, in scenario: Scenario, formerly former: String? = nil,
+    cost: Cost = .wider
   ) -> Change {
-    let old = scenario.calls[call].request.url
+    let asked = scenario.calls[call].request.url
+    let isOfRedirect = former != nil && asked.absolute?.description != former
+    let old = isOfRedirect ? URLText(former ?? "") : asked
     // What answers there already is not to be answered for.
     let isAnswered = scenario.calls[call].server.contains { $0.url.text == url }
     let routes = scenario.calls[call].server.indices.filter {

@@ -6,7 +6,7 @@
 enum Cost: Int, Comparable {
   /// What no request should have is left out before a server is made to allow it.
   case misplaced = 3
-  /// A mistake is mended where it was made: a method in small letters, a redirect to a login page in
+  /// A mistake is mended where it was made: a method in small letters, a slash too few, a login page in
   /// place of 401, cookies that are left at home.
   case ownMistake = 8
   /// Page and server come nearer, and nothing is granted: one host name for both, the URL that the

@@ -74,12 +74,7 @@ extension LessonCheck {
   }
 
   mutating func checkFits(_ step: Step, _ key: String) {
-    let texts =
-      switch step.activity {
-      case .watch(let text): [step.prose, text]
-      case .goal(let goal): [step.prose, goal.text]
-      case .question(let question): [step.prose, question.text] + question.choices.map(\.text)
-      }
+    let texts = [step.prose, step.activity.text] + step.activity.choices.map(\.text)
     let rows = 2 + texts.map { $0.rows(columns: LessonPane.columns) }.reduce(0, +)
     if rows > LessonPane.stepRows {
       report(

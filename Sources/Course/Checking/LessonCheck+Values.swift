@@ -21,13 +21,10 @@ extension Step {
   /// Everything that the step's scenario and activity say, as one text to look for names in.
   fileprivate var knownText: String {
     var scenarios = [scenario]
-    var edits = claims.flatMap(\.changes)
-    switch activity {
-    case .watch: break
-    case .question(let question): edits += question.choices.flatMap(\.changes)
-    case .goal(let goal):
-      edits += goal.also.flatMap(\.changes) + goal.solution
-      if let solved = try? scenario.applying(goal.solution) { scenarios.append(solved) }
+    let edits = claims.flatMap(\.changes) + activity.edits
+    let solution = activity.solution
+    if !solution.isEmpty, let solved = try? scenario.applying(solution) {
+      scenarios.append(solved)
     }
     let told = edits.map(\.told)
     return (scenarios.map { $0.yaml } + told).joined(separator: "\n")

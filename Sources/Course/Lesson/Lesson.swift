@@ -67,14 +67,6 @@ package struct Step: Hashable, Sendable {
   /// a hint is taken.
   package enum Marks: String, Hashable, Sendable, CaseIterable { case on, off }
 
-  /// What there is to do.
-  package enum Activity: Hashable, Sendable {
-    /// Play the scenario and look at what the text names.
-    case watch(Prose)
-    case question(Question)
-    case goal(Goal)
-  }
-
   package var question: Question? {
     if case .question(let question) = activity { question } else { nil }
   }
@@ -86,13 +78,9 @@ package struct Step: Hashable, Sendable {
 
   /// Whether the step's own words speak of the console, so that its line belongs before them.
   package var consoleIsSpokenOf: Bool {
-    let texts =
-      switch activity {
-      case .watch(let text): [prose, text]
-      case .question(let question): [prose, question.text] + question.hints
-      case .goal(let goal): [prose, goal.text] + goal.hints
-      }
-    return texts.contains { $0.plain.lowercased().contains("console") }
+    ([prose, activity.text] + activity.hints).contains {
+      $0.plain.lowercased().contains("console")
+    }
   }
 
   /// Whether `path` may be edited in this step.

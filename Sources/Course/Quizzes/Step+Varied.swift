@@ -75,8 +75,8 @@ private enum Dress: CaseIterable {
   }
 
   private func put(on request: inout ScriptRequest) -> Bool {
-    // All but hosts are options of fetch.
-    guard self == .hosts || request.api == .fetch else { return false }
+    // All but hosts are options of fetch, which names its credentials among them.
+    guard self == .hosts || request.api.has(.credentials) else { return false }
     switch self {
     case .hosts: break
     case .method:

@@ -59,6 +59,16 @@ extension Diagnosis {
     case .curl, .code, .har, .headers, .configuration, .url, .none: break
     }
     if !missingFromPreflight.isEmpty, reason == nil { return preflightByHand }
+    if unknown.contains(.preflight), recognized == .har {
+      return
+        "No response is recorded. A browser asks for permission first (OPTIONS), and the recording does not"
+        + " show that either: it may have been refused, or nobody answered."
+    }
+    if let evaluation, evaluation.exchanges.last?.reply?.status == 304 {
+      return
+        "The server answered 304: use what you have. The response that the browser had kept decides, with"
+        + " its own headers, and the text does not show that."
+    }
     if unknown.contains(.preflight) {
       return
         "The response itself would do. A browser asks for permission first (OPTIONS), and what the server"
@@ -133,6 +143,11 @@ extension Diagnosis {
     {
       notes.append("An extension may ask for permission for the host instead (host_permissions).")
     }
+    if reason == .preflightRedirect {
+      notes.append(
+        "See where the redirect leads (a slash at the end, https:, a login) and call that URL"
+          + " itself; a preflight must be answered where it is asked.")
+    }
     switch recognized {
     case .curl, .headers, .har:
       if !missingFromPreflight.isEmpty, reason != nil { notes.append(preflightByHand) }
@@ -144,10 +159,6 @@ extension Diagnosis {
       }
     case .console:
       switch reason {
-      case .preflightRedirect:
-        notes.append(
-          "See where the redirect leads (a slash at the end, https:, a login) and call that URL"
-            + " itself; a preflight must be answered where it is asked.")
       case .originMismatch where (allowedOrigins(of: answer)?.count ?? 0) > 1:
         notes.append(
           "Two layers mostly each add the header, the application and a proxy in front of it: let one"

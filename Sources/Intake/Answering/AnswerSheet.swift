@@ -87,7 +87,7 @@ extension AnswerSheet {
     guard let evaluation = diagnosis.evaluation, let event = evaluation.decidingEvent else {
       banner = Banner(
         verdict: diagnosis.verdictWithoutScenario,
-        words: diagnosis.trouble?.words ?? diagnosis.reason?.words
+        words: diagnosis.trouble?.words ?? diagnosis.outside?.words ?? diagnosis.reason?.words
           ?? (diagnosis.misspelt.isEmpty ? "" : "a misspelt header"))
       tellWithoutScenario(diagnosis)
       return
@@ -172,7 +172,10 @@ extension AnswerSheet {
 
   private mutating func tellWithoutScenario(_ diagnosis: Diagnosis) {
     say("Text", diagnosis.title)
-    if let trouble = diagnosis.trouble {
+    if let outside = diagnosis.outside {
+      say("Cause", outside.meaning)
+      if let next = outside.next { say("Look at", next) }
+    } else if let trouble = diagnosis.trouble {
       say("Cause", trouble.meaning)
       if diagnosis.remedies.isEmpty { say("Look at", trouble.next(after: diagnosis.title)) }
       switch trouble.partOfCORS {
@@ -255,6 +258,7 @@ extension Diagnosis {
 
   package var verdict: AnswerSheet.Verdict {
     if unknown.contains(.answer) || unknown.contains(.preflight) { return .open }
+    if outside != nil { return .notCORS }
     guard reason != nil else { return trouble?.partOfCORS == .whole ? .blockedByCORS : .passes }
     return isCORS ? .blockedByCORS : .blockedOtherwise
   }
@@ -262,6 +266,7 @@ extension Diagnosis {
   /// Where there is none to evaluate.
   fileprivate var verdictWithoutScenario: AnswerSheet.Verdict {
     switch (recognized, trouble?.partOfCORS) {
+    case (_, nil) where outside != nil: .notCORS
     case (.configuration, _): .configuration
     case (_, .possible): .open
     case (_, .whole): .blockedByCORS

@@ -75,13 +75,22 @@ struct CapturedCall {
     }
     if let response = exchange.response {
       route.response = reply(response, isReached: exchange.preflight == nil)
+      // Who does not answer the request does not answer a preflight either.
+      let isLost = response.error?.isOfConnection == true && !response.isAnswer
+      if isLost, exchange.preflight == nil { route.preflight = Reply(delivery: .dropped) }
+      // A page that came by https: never asked where a redirect led by http:.
+      let isInsecure = page.scheme == "https" && request.absoluteURL?.scheme == "http"
+      if isInsecure, !response.isAnswer, exchange != chain.first { route.response = granted }
     }
-    if exchange.response == nil, exchange.preflight != nil { route.response = granted }
+    // What never came is no answer that could be amiss.
+    if exchange.response?.isAnswer != true, exchange.preflight?.response != nil {
+      route.response = granted
+    }
     return route.preflight == nil && route.response == nil ? nil : route
   }
 
   private func reply(_ response: CapturedResponse, isReached: Bool) -> Reply? {
-    if response.isAnswer { return Reply(response).showing(origin) }
+    if response.isAnswer { return Reply(response).showing(origin).withBody(for: request.api) }
     guard isReached else { return nil }
     // Firefox has nothing but the status 0 for what never came.
     guard let error = response.error else { return Reply(delivery: .dropped) }
@@ -127,8 +136,9 @@ struct CapturedCall {
       switch question {
       case .url, .mode, .api: false
       case .page: captured.page == .unknown
-      case .credentials: captured.credentials == .unknown && isCrossOrigin
-      case .cookies: captured.cookies == .unknown && mayCarryCookies
+      case .credentials:
+        captured.credentials == .unknown && isCrossOrigin && asksForLeave
+      case .cookies: captured.cookies == .unknown && mayCarryCookies && asksForLeave
       case .answer: !isAnswered
       case .preflight: false
       }
@@ -138,6 +148,17 @@ struct CapturedCall {
   private var isCrossOrigin: Bool {
     guard let url = captured.absoluteURL else { return true }
     return !page.origin.isSameOrigin(as: url.origin)
+  }
+
+  /// Whether what may be read depends on whether credentials go along: no answer lets anybody look at what
+  /// was asked for without leave.
+  private var asksForLeave: Bool {
+    switch captured.mode.value {
+    case "no-cors", "navigate", "websocket": false
+    case let mode:
+      // An element without crossorigin asks for none, and it is not known to have one.
+      !request.api.has(.crossorigin) || mode == "cors"
+    }
   }
 
   private var mayCarryCookies: Bool {
@@ -150,7 +171,10 @@ struct CapturedCall {
 
   /// Whether anything is known of what the server answers.
   private var isAnswered: Bool {
-    chain.contains { $0.response != nil || $0.preflight?.response != nil }
+    chain.contains { exchange in
+      exchange.response.map { $0.isAnswer || $0.error.map(\.isOfConnection) ?? true } == true
+        || exchange.preflight?.response != nil
+    }
   }
 }
 
@@ -220,6 +244,24 @@ extension Reply {
     return reply
   }
 
+  /// The same with what stands for a body of its type, where an element looks into that: none was copied.
+  fileprivate func withBody(for caller: Caller) -> Reply {
+    let type = headers.get("Content-Type")?.asciiLowercased ?? ""
+    let isData = ["json", "html", "xml", "text/"].contains(where: type.contains)
+    var reply = self
+    switch caller.row.answer {
+    case .element(.image) where type.hasPrefix("image/svg"):
+      reply.body = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"
+    case .element(.image) where type.contains("html"), .element(.media) where type.contains("html"):
+      reply.body = "<!doctype html>"
+    case .element(.image) where type.contains("json"), .element(.media) where type.contains("json"):
+      reply.body = #"{"a": 1}"#
+    case .element(.image) where !isData, .element(.media) where !isData: reply.body = "GIF89a"
+    case .element, .script, .manifest, .events, .socket, .document, .nothing: break
+    }
+    return reply
+  }
+
   private static let transportNames: Set<String> = [
     "connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding",
   ]
@@ -227,10 +269,7 @@ extension Reply {
 
 extension String {
   /// Whether a browser's name for a failure says that no answer came.
-  fileprivate var isOfConnection: Bool {
-    guard let code = split(separator: ":").last.map(String.init), code.hasPrefix("ERR_") else {
-      return hasPrefix("curl: (")
-    }
-    return NetError.trouble(ofChromium: code).isOfConnection
+  var isOfConnection: Bool {
+    hasPrefix("curl: (") || ConsoleTrouble(recorded: self)?.isOfConnection == true
   }
 }

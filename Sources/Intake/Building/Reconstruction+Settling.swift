@@ -1,4 +1,5 @@
 import CORS
+import Telling
 import Web
 
 /// What evaluating a reconstruction settles that the text left open.
@@ -40,7 +41,41 @@ extension Reconstruction {
   private func settled(_ scenario: Scenario, _ unknown: [OpenQuestion], in browser: Browser)
     -> Settled
   {
-    settled(Evaluation(of: scenario, in: browser), unknown)
+    let settled = settled(Evaluation(of: scenario, in: browser), unknown)
+    guard settled.unknown.contains(.preflight), let unanswered else { return settled }
+    // Of a server that is not known to hang up, nothing is known.
+    var scenario = scenario
+    for route in scenario.calls[0].server.indices
+    where scenario.calls[0].server[route].url.absolute?.withoutFragment
+      == unanswered.url.withoutFragment
+    {
+      scenario.calls[0].server[route].response = nil
+    }
+    return self.settled(Evaluation(of: scenario, in: browser), unknown)
+  }
+
+  /// What is open where all that is told of the end is that nothing came back: what was answered last, or
+  /// to a preflight of which the text shows nothing.
+  private func question(after evaluation: Evaluation) -> OpenQuestion? {
+    guard let unanswered else { return nil }
+    guard evaluation.reason != nil else { return .answer }
+    guard let index = evaluation.decidingEvent?.exchange else { return nil }
+    let exchange = evaluation.exchanges[index]
+    guard exchange.url.withoutFragment == unanswered.url.withoutFragment else { return nil }
+    return switch (exchange.purpose, unanswered.preflight) {
+    case (.preflight, .notShown): .preflight
+    case (.preflight, .shown): nil
+    // Nobody answered.
+    case (.actual, _): exchange.reply == nil ? nil : .answer
+    }
+  }
+
+  /// Whether what the browser had kept decides, which a server's 304 does not show.
+  private func isKept(_ evaluation: Evaluation) -> Bool {
+    guard evaluation.reason?.kind.isOfCORS == true,
+      let index = evaluation.decidingEvent?.exchange
+    else { return false }
+    return evaluation.exchanges[index].reply?.status == 304
   }
 
   private func settled(_ evaluation: Evaluation, _ unknown: [OpenQuestion]) -> Settled {
@@ -57,7 +92,15 @@ extension Reconstruction {
     // A preflight that is granted leaves open what the request itself is answered.
     case .preflightOnly: if evaluation.reason == nil { unknown.append(.answer) }
     // No answer lets a script read what it asked for without leave.
-    case .nothing: if evaluation.outcomes == [.opaque] { unknown.removeAll { $0 == .answer } }
+    case .nothing: if evaluation.needsNoLeave { unknown.removeAll { $0 == .answer } }
+    }
+    // What the page or the browser forbids is not sent, whatever would be answered.
+    if evaluation.isForbiddenBefore, !unknown.contains(.page) {
+      unknown.removeAll { $0 == .answer }
+    }
+    if isKept(evaluation) { unknown.append(.answer) }
+    if let question = question(after: evaluation), !unknown.contains(question) {
+      unknown.append(question)
     }
     // What is hidden was taken for the page: whether it is that decides.
     if hidesOrigin, evaluation.reason == nil, !unknown.contains(.answer) { unknown.append(.answer) }
@@ -95,6 +138,22 @@ extension Reconstruction {
       }
       return scenario
     }
+  }
+}
+
+extension Evaluation {
+  /// Whether a rule stopped it that looks at nothing but the URLs.
+  fileprivate var isForbiddenBefore: Bool {
+    switch reason {
+    case .mixedContent?, .badPort?, .schemeNotHTTP?: true
+    case _: false
+    }
+  }
+
+  /// Whether it asked for something that it may not look into, and got it.
+  fileprivate var needsNoLeave: Bool {
+    reason == nil
+      && (outcomes == [.opaque] || exchanges.allSatisfy { !$0.headers.contains("Origin") })
   }
 }
 

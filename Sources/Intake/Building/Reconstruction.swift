@@ -14,6 +14,16 @@ package struct Reconstruction: Hashable, Sendable {
 
   /// Whether somebody has made the origin unrecognisable that an answer is shared with.
   var hidesOrigin: Bool
+  /// What was asked for last, where the text says that nothing came back, and not that nobody answered.
+  var unanswered: Unanswered?
+
+  struct Unanswered: Hashable {
+    var url: WebURL
+    /// Whether the text shows a preflight for it.
+    var preflight: Preflight
+
+    enum Preflight: Hashable { case shown, notShown }
+  }
 
   /// Whether the answer itself is shown as a browser got it, or somebody who asks for no leave, or nothing
   /// beyond the preflight's.
@@ -44,7 +54,7 @@ extension Reconstruction {
     let chain = chain.map { $0.redacted.withPreflightTakenApart.withoutExamplePage }
     guard let exchange = chain.first, let request = exchange.request,
       let url = request.absoluteURL, url.isHTTP || url.scheme.hasPrefix("ws"),
-      request.mode.value != "navigate"
+      request.outsideOfCORS == nil
     else { return nil }
     let page =
       request.page.value ?? exchange.allowedPage ?? project.page(asking: url)
@@ -65,11 +75,12 @@ extension Reconstruction {
     observed = Self.observed(chain, failures)
     hidesOrigin = chain.contains(where: \.hidesAllowedOrigin)
     shown = Self.shown(chain, kind)
+    unanswered = chain.last?.unanswered
   }
 
   private static func shown(_ chain: [CapturedExchange], _ kind: Piece.Kind) -> Shown {
     let preflight = chain.first?.preflight?.response
-    guard chain.contains(where: { $0.response != nil }) else {
+    guard chain.contains(where: { $0.response?.isAnswer == true || $0.isLost }) else {
       return preflight == nil ? .nothing : .preflightOnly
     }
     switch kind {
@@ -97,6 +108,19 @@ extension Reconstruction {
 }
 
 extension CapturedExchange {
+  /// Whether all that is told is that nothing came back, and with that who did not answer.
+  fileprivate var isLost: Bool {
+    guard preflight == nil, let response, !response.isAnswer else { return false }
+    return response.error == nil || unanswered == nil
+  }
+
+  fileprivate var unanswered: Reconstruction.Unanswered? {
+    guard let response, !response.isAnswer, let url = request?.absoluteURL,
+      response.error?.isOfConnection != true
+    else { return nil }
+    return Reconstruction.Unanswered(url: url, preflight: preflight == nil ? .notShown : .shown)
+  }
+
   /// The page that the answer is shared with: where the text does not name one, it is mostly that.
   fileprivate var allowedPage: WebURL? {
     let allowed = (response ?? preflight?.response)?.headers.get("Access-Control-Allow-Origin")

@@ -51,11 +51,21 @@ extension CapturedRequest {
 
   private var modeFromHeaders: Known<String> {
     if let mode = headers.get("Sec-Fetch-Mode") { return .stated(mode) }
+    if isOfDocument { return .inferred("navigate", from: .acceptHeader) }
     // Fetch sends Origin with a GET only in mode cors, or for a websocket.
     if method == .get, headers.contains("Origin"), absoluteURL?.isHTTP == true {
       return .inferred("cors", from: .originHeader)
     }
     return .unknown
+  }
+
+  /// Whether it accepts what documents are, as browsers write it when one is opened.
+  private var isOfDocument: Bool {
+    guard let accept = headers.get("Accept"), accept.hasPrefix("text/html,"),
+      accept.contains("application/xhtml+xml")
+    else { return false }
+    return !headers.contains("X-Requested-With")
+      && (method != .get || !headers.contains("Origin"))
   }
 
   private var credentialsFromHeaders: Known<String> {
@@ -81,18 +91,37 @@ extension CapturedRequest {
     if headers.get("X-Requested-With")?.equalsIgnoringASCIICase("XMLHttpRequest") == true {
       return .inferred("xhr", from: .requestedWithHeader)
     }
-    if headers.get("Accept")?.asciiLowercased == "text/event-stream" {
-      return .inferred("eventsource", from: .acceptHeader)
+    if let accept = headers.get("Accept"), let api = Self.api(accepting: accept) {
+      return .inferred(api, from: .acceptHeader)
     }
     return .unknown
   }
 
-  /// Destinations that only one way to make a request has.
+  /// What accepts such types; nil: scripts' calls, script elements and others accept anything.
+  private static func api(accepting accept: String) -> String? {
+    let types = accept.asciiLowercased.split(separator: ",").map {
+      trimmed($0.prefix { $0 != ";" }, where: isHTTPWhitespace)
+    }
+    guard let first = types.first else { return nil }
+    if types == ["text/event-stream"] { return "eventsource" }
+    // Safari's pictures may be videos.
+    let isOfPicture = types.allSatisfy {
+      $0.hasPrefix("image/") || $0.hasPrefix("video/") || $0 == "*/*"
+    }
+    if first.hasPrefix("image/"), isOfPicture { return "img" }
+    guard types.contains("*/*") else { return nil }
+    if first.hasPrefix("application/font-") { return "font" }
+    return ["text/css": "style", "video/webm": "video", "audio/webm": "audio"][first]
+  }
+
+  /// Destinations that only one way to make a request has; a module's is that of a script with
+  /// `crossorigin`.
   ///
   /// https://fetch.spec.whatwg.org/#concept-request-destination
   private static let apis = [
-    "audio": "audio", "font": "font", "iframe": "iframe", "image": "img", "manifest": "manifest",
-    "style": "style", "video": "video", "websocket": "websocket",
+    "audio": "audio", "font": "font", "frame": "iframe", "iframe": "iframe", "image": "img",
+    "manifest": "manifest", "script": "script", "style": "style", "video": "video",
+    "websocket": "websocket",
   ]
 }
 

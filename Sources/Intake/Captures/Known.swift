@@ -56,8 +56,13 @@ package enum Clue: String, Hashable, Sendable, CaseIterable {
   case referrerOption
   /// jQuery and other libraries set `X-Requested-With: XMLHttpRequest`.
   case requestedWithHeader
-  /// An EventSource accepts `text/event-stream`.
+  /// An EventSource accepts `text/event-stream`, a picture `image/…`, a style sheet `text/css`, a
+  /// document `text/html`.
   case acceptHeader
+  /// A request to another origin carried no Origin, which every one in mode cors does.
+  case noOriginHeader
+  /// The type of resource that a HAR tells, which leaves something open.
+  case resourceType
   /// What the preflight says that stands for the request.
   case pairedPreflight
   /// The title of a HAR's page, which is its URL.

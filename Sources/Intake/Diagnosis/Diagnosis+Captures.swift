@@ -5,6 +5,15 @@ import Web
 
 extension Diagnosis {
   package init(of entry: HAREntry, knowing supplement: Supplement = Supplement()) {
+    guard entry.answerer == .server else {
+      // What it hands on decides, whatever the server's headers are.
+      let request = entry.exchange.request?.redacted
+      self.init(
+        .har, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: entry.browser
+      )
+      trouble = .serviceWorker
+      return
+    }
     self.init(
       of: supplement.applied(to: entry.chain), read: .har, browser: entry.browser,
       failures: entry.failures, project: supplement.project, wishes: supplement.wishes)
@@ -23,6 +32,15 @@ extension Diagnosis {
     let misspelt = chain.flatMap(\.misspeltHeaders)
     let chain =
       isNameless ? chain.map(\.ofSomeRequest) : isHidden ? chain.map(\.withStandInHost) : chain
+    let failure = chain.last?.failure
+    if let failure, failure.isOfConnection { trouble = failure }
+    if let failure, failure.decides, !failure.isOfConnection {
+      take(failure, of: chain, kind, Supplement(project: project))
+      return
+    }
+    if trouble == nil { outside = chain.first?.request?.outsideOfCORS }
+    if outside == .withoutOrigin, chain.first?.request?.api == .unknown { unknown = [.api] }
+    guard outside == nil else { return }
     guard
       let built = Reconstruction(
         of: chain, read: kind, failures: failures, project: project)
@@ -31,8 +49,6 @@ extension Diagnosis {
       take(misspelt)
       return
     }
-    let error = chain.last?.response?.error.flatMap { NetError.trouble(of: $0) }
-    if let error, error.isOfConnection { trouble = error }
     let name = browser ?? chain.first?.request?.browser ?? .chromium
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))

@@ -171,7 +171,7 @@ extension Diagnosis {
       isCORS = reason?.isOfCORS ?? true
       remedies = reason.map { Remedy.ofElement(lines, $0) } ?? []
       if reason == nil, let url = lines.first({ $0.url }) {
-        let caller = lines.callers.first { $0 == .xhr || $0 == .fetch } ?? .fetch
+        let caller = lines.callers.first { $0.row.answer == .script } ?? .fetch
         if lines.supplement.securePage(asking: url, in: lines.browser.name) != nil {
           takeInsecure(url)
         } else {
@@ -263,7 +263,7 @@ extension Diagnosis {
     var values = ConsoleValues()
     values.url = message.url.flatMap { Elision.isElided($0) ? nil : WebURL($0) }
     values.status = message.status
-    values.callers = [.fetch, .xhr]
+    values.callers = Caller.allCases.filter { $0.row.answer == .script }
     values.purpose = message.told?.purpose
     let name: Browser.Name = message.told == nil ? .firefox : .chromium
     switch firefoxReason {

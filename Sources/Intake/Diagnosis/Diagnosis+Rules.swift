@@ -23,17 +23,19 @@ extension Diagnosis {
     // Such a rule mostly decides before anything is answered.
     beside.answer = nil
     let caller = beside.call?.api ?? message.likelyCaller
-    if reason == .embedderPolicy, caller != .iframe {
-      takeUnmarked(values.url, by: caller == .fetch ? .img : caller, supplement)
+    if reason == .embedderPolicy, caller.row.destination != .always(.iframe) {
+      takeUnmarked(values.url, by: caller.askingForNoLeave, supplement)
       return
     }
     // Only what asks for no leave comes to such a rule.
     let isOfElements = [.resourcePolicy, .embedderPolicy, .opaqueResponse].contains(reason)
-    values.callers = [isOfElements && caller == .fetch && beside.call == nil ? .img : caller]
+    values.callers = [
+      isOfElements && beside.call == nil ? caller.askingForNoLeave : caller
+    ]
     if reason == .opaqueResponse, beside.call == nil, let data = message.callerOfData(values) {
       values.callers = [data]
     }
-    if reason == .opaqueResponse, values.callers == [.fetch] {
+    if reason == .opaqueResponse, values.callers.allSatisfy({ $0.row.mode == .option }) {
       takeOpaque(values, beside, supplement)
       return
     }
@@ -149,5 +151,16 @@ extension ConsoleMessage {
       ["callback", "jsonp", "cb", "c", "jsoncallback"].contains($0.asciiLowercased)
     }
     return isCallback ? .script : .fetch
+  }
+}
+
+extension Caller {
+  /// A picture for whoever asks for leave where the author does not say otherwise, of whom no text
+  /// tells that he does.
+  fileprivate var askingForNoLeave: Caller {
+    switch row.mode {
+    case .option: .img
+    case .always, .crossoriginAttribute, .bodyType: self
+    }
   }
 }

@@ -24,6 +24,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var isFaultAssumed = false
   /// What is known of it where it is not CORS.
   package var trouble: ConsoleTrouble?
+  /// Why CORS has no part in the request, where that shows.
+  package var outside: OutsideOfCORS?
   /// What Firefox says of a line in whatever language.
   package var firefoxReason: FirefoxCORSReason?
   package var fixes: [Fix]

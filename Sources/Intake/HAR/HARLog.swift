@@ -29,8 +29,10 @@ package struct HAREntry: Hashable, Sendable {
   /// As the file has it; empty: not told.
   package var startedDateTime: String
   package var pageref: String?
-  /// Chromium's `_resourceType`: `fetch`, `xhr`, `preflight` and so on.
+  /// The `_resourceType` of Chromium and Playwright: `fetch`, `xhr`, `preflight` and so on.
   package var resourceType: String?
+  /// Chromium's `_fetchedViaServiceWorker`.
+  var answerer = Answerer.server
   /// Chromium's `_initiator.type`.
   package var initiatorType: String?
   /// What a sanitized file leaves out does not show; whether this entry has any of it.
@@ -38,6 +40,9 @@ package struct HAREntry: Hashable, Sendable {
 
   /// Whether an entry has a cookie or an authorization, in the request or in the answer.
   package enum Secrets: Hashable, Sendable { case some, none }
+
+  /// Who answered a request.
+  enum Answerer: Hashable { case server, serviceWorker }
 
   /// What led to the request by redirects, and where its own redirect led.
   package var earlierHops: [CapturedExchange] = []

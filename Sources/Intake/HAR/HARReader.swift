@@ -1,6 +1,7 @@
 import Web
 
-/// Reads a HAR entry by entry, in memory that does not grow with the file.
+/// Reads a HAR entry by entry, in memory that does not grow with the file: a whole one, its `log`, the
+/// list of its entries, or entries one behind the other.
 ///
 /// Bodies are passed over but for the first 16 KiB of a request's.
 package struct HARReader {
@@ -10,8 +11,19 @@ package struct HARReader {
   private var json: JSONStream
   private var place = Place.start
   private var count = 0
+  /// Whether the log stands in an object, as in a file.
+  private var isInFile = false
+  /// The entry whose request was read last: where a text breaks off, that is all that there is of it.
+  private(set) var latest: HAREntry?
 
-  private enum Place { case start, log, entries, end }
+  private enum Place {
+    case start, log, entries
+    /// In a list that is no log's.
+    case list
+    /// Behind an entry that stands in nothing.
+    case loose
+    case end
+  }
 
   /// Longer texts are cut.
   private static let bodyLimit = 1 << 14
@@ -37,11 +49,14 @@ package struct HARReader {
   package mutating func next() throws(HARFault) -> HAREntry? {
     while true {
       switch place {
-      case .start: try findLog()
+      case .start: if let entry = try findEntries() { return entry }
       case .log: try readLog()
-      case .entries:
+      case .entries, .list:
         if try json.hasElement() { return try entry() }
-        place = .log
+        place = place == .entries ? .log : .end
+      case .loose:
+        if json.isAtObject() { return try entry() }
+        place = .end
       case .end: return nil
       }
     }
@@ -49,35 +64,69 @@ package struct HARReader {
 
   // MARK: The log
 
-  private mutating func findLog() throws(HARFault) {
-    guard try json.kind() == .object else { throw HARFault(problem: .noEntries, offset: offset) }
+  /// Goes to where entries begin; an entry that stands in nothing is given at once.
+  private mutating func findEntries() throws(HARFault) -> HAREntry? {
+    json.skipByteOrderMark()
+    switch try json.kind() {
+    case .array:
+      let start = offset
+      try json.enter()
+      guard try json.hasElement(), try json.kind() == .object else {
+        throw HARFault(problem: .noEntries, offset: start)
+      }
+      place = .list
+      return try self.entry()
+    case .object: break
+    case .string, .number, .literal: throw HARFault(problem: .noEntries, offset: offset)
+    }
+    var entry = blankEntry
     try json.enter()
     while let key = try json.key() {
-      guard key == "log", try json.kind() == .object else {
-        try json.skip()
-        continue
+      let kind = try json.kind()
+      if (key, kind) == ("log", .object) {
+        try json.enter()
+        (place, isInFile) = (.log, true)
+        return nil
       }
-      try json.enter()
-      place = .log
-      return
+      if try readPart(key, kind) {
+        if place == .entries { return nil }
+      } else {
+        try read(key, kind, into: &entry)
+      }
     }
-    throw HARFault(problem: .noEntries, offset: offset)
+    guard entry.exchange.request != nil else {
+      throw HARFault(problem: .noEntries, offset: offset)
+    }
+    place = .loose
+    count += 1
+    entry.infer(from: pages)
+    return entry
   }
 
   private mutating func readLog() throws(HARFault) {
     while let key = try json.key() {
-      switch (key, try json.kind()) {
-      case ("creator", .object): creator = try readCreator()
-      case ("pages", .array): try readPages()
-      case ("entries", .array):
-        try json.enter()
-        place = .entries
-        return
-      default: try json.skip()
+      let kind = try json.kind()
+      guard try readPart(key, kind) else {
+        try json.skip()
+        continue
       }
+      if place == .entries { return }
     }
-    while try json.key() != nil { try json.skip() }
+    if isInFile { while try json.key() != nil { try json.skip() } }
     place = .end
+  }
+
+  /// Reads a part of the log if it is one, or goes into its entries.
+  private mutating func readPart(_ key: String, _ kind: JSONStream.Kind) throws(HARFault) -> Bool {
+    switch (key, kind) {
+    case ("creator", .object): creator = try readCreator()
+    case ("pages", .array): try readPages()
+    case ("entries", .array):
+      try json.enter()
+      place = .entries
+    default: return false
+    }
+    return true
   }
 
   private mutating func readCreator() throws(HARFault) -> HARCreator {
@@ -115,54 +164,40 @@ package struct HARReader {
 
   // MARK: An entry
 
-  private mutating func entry() throws(HARFault) -> HAREntry? {
+  private var blankEntry: HAREntry {
     var entry = HAREntry(
       index: count, exchange: CapturedExchange(), startedDateTime: "", secrets: .none)
-    count += 1
     entry.creator = creator
+    return entry
+  }
+
+  private mutating func entry() throws(HARFault) -> HAREntry? {
+    var entry = blankEntry
+    count += 1
     guard try json.kind() == .object else {
       try json.skip()
       return entry
     }
     try json.enter()
-    while let key = try json.key() {
-      switch (key, try json.kind()) {
-      case ("startedDateTime", .string): entry.startedDateTime = try json.text(limit: 64) ?? ""
-      case ("pageref", .string): entry.pageref = try json.text(limit: 200)
-      case ("_resourceType", .string): entry.resourceType = try json.text(limit: 64)
-      case ("_initiator", .object): try readInitiator(into: &entry)
-      case ("request", .object): try readRequest(into: &entry)
-      case ("response", .object): try readResponse(into: &entry)
-      default: try json.skip()
-      }
-    }
-    if let request = entry.exchange.request {
-      if let type = entry.resourceType, let api = Self.apis[type] {
-        entry.exchange.request?.api = .stated(api)
-      }
-      entry.exchange.request?.page = page(of: request, on: entry.pageref)
-    }
+    while let key = try json.key() { try read(key, try json.kind(), into: &entry) }
+    entry.infer(from: pages)
     return entry
   }
 
-  /// Resource types of Chromium that only one way to make a request has.
-  private static let apis = [
-    "fetch": "fetch", "xhr": "xhr", "image": "img", "stylesheet": "style", "font": "font",
-    "websocket": "websocket", "eventsource": "eventsource", "ping": "beacon",
-    "manifest": "manifest",
-  ]
-
-  /// A page's title is its URL, which is surer than a referrer, as that may be a style sheet's; but
-  /// the Origin header is surer still.
-  private func page(of request: CapturedRequest, on id: String?) -> Known<WebURL> {
-    guard let title = pages.first(where: { $0.id == id })?.title, let url = WebURL(title),
-      url.isHTTP
-    else { return request.page }
-    switch request.page {
-    case .inferred(let known, from: .originHeader):
-      return known.origin == url.origin ? .inferred(url, from: .pageTitle) : request.page
-    case .inferred where request.headers.contains("Origin"): return request.page
-    case .inferred, .stated, .unknown: return .inferred(url, from: .pageTitle)
+  private mutating func read(
+    _ key: String, _ kind: JSONStream.Kind, into entry: inout HAREntry
+  ) throws(HARFault) {
+    switch (key, kind) {
+    case ("startedDateTime", .string): entry.startedDateTime = try json.text(limit: 64) ?? ""
+    case ("pageref", .string): entry.pageref = try json.text(limit: 200)
+    case ("_resourceType", .string):
+      entry.resourceType = try json.text(limit: 64)?.asciiLowercased
+    case ("_initiator", .object): try readInitiator(into: &entry)
+    case ("request", .object):
+      try readRequest(into: &entry)
+      latest = entry
+    case ("response", .object): try readResponse(into: &entry)
+    default: try json.skip()
     }
   }
 
@@ -188,7 +223,7 @@ package struct HARReader {
       switch (key, try json.kind()) {
       case ("method", .string): method = try json.text(limit: 256) ?? ""
       case ("url", .string): url = try json.text() ?? ""
-      case ("headers", .array): headers = try json.pairs()
+      case ("headers", .array): headers = try json.headers()
       case ("cookies", .array): cookies = try json.pairs().map { CapturedCookie($0.name, $0.value) }
       case ("bodySize", .number): bodySize = try json.integer() ?? 0
       case ("postData", .object): body = try readPostData()
@@ -228,22 +263,27 @@ package struct HARReader {
     try json.enter()
     while let key = try json.key() {
       switch (key, try json.kind()) {
-      case ("status", .number):
-        let status = try json.integer() ?? 0
-        // 0 stands for no answer.
-        response.status = status == 0 ? nil : status
+      case ("status", .number): response.status = Self.status(try json.integer())
+      case ("status", .string):
+        response.status = Self.status(try json.text(limit: 16).flatMap { Int($0) })
       case ("headers", .array):
-        response.headers = HeaderList(try json.pairs().filter { !$0.name.hasPrefix(":") })
+        response.headers = HeaderList(try json.headers().filter { !$0.name.hasPrefix(":") })
       case ("cookies", .array): if try !json.pairs().isEmpty { entry.secrets = .some }
       case ("content", .object): response.bodySize = try readSize()
-      case ("_error", .string): response.error = try json.text(limit: 200)
+      case ("_error", .string), ("_failureText", .string), ("_blockedReason", .string):
+        let error = try json.text(limit: 400) ?? ""
+        if !error.isEmpty { response.error = response.error ?? error }
+      case ("_fetchedViaServiceWorker", .literal):
+        if try json.literal() == "true" { entry.answerer = .serviceWorker }
       default: try json.skip()
       }
     }
     if response.headers.contains("Set-Cookie") { entry.secrets = .some }
-    if response.error?.isEmpty == true { response.error = nil }
     entry.exchange.response = response
   }
+
+  /// 0 stands for no answer, and -1 does in Playwright's files.
+  private static func status(_ number: Int?) -> Int? { number.flatMap { $0 > 0 ? $0 : nil } }
 
   private mutating func readSize() throws(HARFault) -> Int? {
     var size: Int?

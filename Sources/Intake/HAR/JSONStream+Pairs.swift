@@ -1,6 +1,14 @@
 import Web
 
 extension JSONStream {
+  /// The same as header lines: some tools write those of one name as one, with line ends between.
+  mutating func headers() throws(HARFault) -> [Header] {
+    try pairs().flatMap { pair in
+      guard pair.value.utf8.contains(UInt8(ascii: "\n")) else { return [pair] }
+      return pair.value.split { $0.isNewline }.map { Header(pair.name, String($0)) }
+    }
+  }
+
   /// The objects of the array that comes next which have a name and a value.
   ///
   /// http://www.softwareishard.com/blog/har-12-spec/#headers

@@ -31,6 +31,20 @@ struct JSONStream {
 
   // MARK: Containers
 
+  /// Windows' tools write a mark in front.
+  mutating func skipByteOrderMark() {
+    for byte: UInt8 in [0xEF, 0xBB, 0xBF] where peek() == byte { position += 1 }
+  }
+
+  /// Whether an object comes next that stands in nothing, be it behind a comma.
+  mutating func isAtObject() -> Bool {
+    while let byte = peek() {
+      guard byte <= 0x20 || byte == UInt8(ascii: ",") else { return byte == UInt8(ascii: "{") }
+      position += 1
+    }
+    return false
+  }
+
   /// What a value begins with.
   enum Kind { case object, array, string, number, literal }
 
@@ -108,6 +122,15 @@ struct JSONStream {
       return nil
     }
     return Int(try word().prefix { $0 != "." && $0 != "e" && $0 != "E" })
+  }
+
+  /// `true`, `false` or `null`; nil for a value of another kind, which is passed over.
+  mutating func literal() throws(HARFault) -> String? {
+    guard try kind() == .literal else {
+      try skip()
+      return nil
+    }
+    return try word()
   }
 
   /// Passes over the value that comes next, whatever it is.

@@ -27,14 +27,23 @@ package struct PreflightPairing {
   }
 
   /// The entries that were still waiting.
-  package mutating func finish() -> [HAREntry] {
+  ///
+  /// - Parameter log: what a file tells behind its entries is known now.
+  package mutating func finish(_ log: HARReader? = nil) -> [HAREntry] {
+    if let log {
+      for index in waiting.indices {
+        waiting[index].creator = waiting[index].creator ?? log.creator
+        waiting[index].infer(from: log.pages)
+      }
+    }
     pair(waiting.count)
     return release(waiting.count)
   }
 
   private mutating func release(_ count: Int) -> [HAREntry] {
     link()
-    let settled = waiting[..<count].filter { !$0.isPaired }
+    // Where a redirect led is told with the request that it began with.
+    let settled = waiting[..<count].filter { !$0.isPaired && $0.earlierHops.isEmpty }
     waiting.removeFirst(count)
     return settled.map(stated)
   }
@@ -85,10 +94,11 @@ package struct PreflightPairing {
       }
     }
     var next: [Int: Int] = [:]
-    for index in waiting.indices {
+    for index in waiting.indices where !waiting[index].isPreflight {
       guard let target = waiting[index].exchange.redirectTarget,
         let found = byURL[target.withoutFragment]?.first(where: {
           $0 > index && waiting[$0].earlierHops.isEmpty
+            && waiting[$0].resourceType == waiting[index].resourceType
         })
       else { continue }
       next[index] = found
@@ -133,6 +143,7 @@ extension CapturedExchange {
     {
       request.page = .inferred(origin, from: .pairedPreflight)
     }
+    if case .inferred(_, from: .noOriginHeader) = request.mode { request.mode = .unknown }
     request.mode = request.mode.or(.inferred("cors", from: .pairedPreflight))
     self.request = request
   }

@@ -14,13 +14,13 @@ package struct Paste: Hashable, Sendable {
 
   /// Recognises what is in `text`.
   package init(_ text: String) {
-    if let har = Self.har(in: text) {
-      pieces = [har]
+    if let found = HARText(text) {
+      pieces = Self.pieces(in: found.before) + [found.piece] + Self.pieces(in: found.after)
+      missesCookies = Self.missesCookies(found.before + "\n" + found.after)
     } else if let copied = FirefoxHeaderCopy(text) {
       pieces = [Piece(kind: .headers, lines: 0..<1, exchanges: copied.exchanges)]
     } else {
-      var reader = PasteReader(PasteLines(text))
-      pieces = reader.pieces()
+      pieces = Self.pieces(in: text)
       missesCookies = Self.missesCookies(text)
       namedSecurePage = Self.namedSecurePage(text)
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
@@ -60,20 +60,9 @@ package struct Paste: Hashable, Sendable {
     "unable", "fail", "how can", "how do", "why ",
   ]
 
-  /// A whole text that is a HAR. One that breaks off has the entries in front of the break.
-  private static func har(in text: String) -> Piece? {
-    let start = text.utf8.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
-    guard start.first == UInt8(ascii: "{") else { return nil }
-    var reader = HARReader(Array(start))
-    var pairing = PreflightPairing()
-    var entries: [HAREntry] = []
-    do throws(HARFault) {
-      while let entry = try reader.next() { entries += pairing.add(entry) }
-    } catch {
-      if entries.isEmpty, reader.creator == nil { return nil }
-    }
-    entries += pairing.finish()
-    return Piece(
-      kind: .har, lines: 0..<1, exchanges: entries.map(\.exchange), entries: entries)
+  private static func pieces(in text: String) -> [Piece] {
+    guard text.utf8.contains(where: { $0 > 0x20 }) else { return [] }
+    var reader = PasteReader(PasteLines(text))
+    return reader.pieces()
   }
 }

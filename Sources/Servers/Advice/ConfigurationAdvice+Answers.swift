@@ -33,16 +33,17 @@ extension ConfigurationAdvice {
       return ConfigurationFinding(.preflightFails(wanted, reason), answer.exchanges)
     }
     var found: [ConfigurationFinding?] = []
-    for method in ["PUT", "PATCH", "DELETE"] where isAsked(method) {
-      found.append(ask(.method(method), question(guest, credentials, method: method)))
-    }
     let json = [Header("Content-Type", "application/json")]
     let posted = question(guest, credentials, method: "POST", headers: json)
     // Where the same header goes along with another method, it is the method that is refused.
     let isMethod = ["PUT", "DELETE"].contains { method in
       server.answer(question(guest, credentials, method: method, headers: json)).isReadable
     }
-    found.append(ask(isMethod ? .method("POST") : .header("content-type"), posted))
+    if isMethod { found.append(ask(.method("POST"), posted)) }
+    for method in ["PUT", "PATCH", "DELETE"] where isAsked(method) {
+      found.append(ask(.method(method), question(guest, credentials, method: method)))
+    }
+    if !isMethod { found.append(ask(.header("content-type"), posted)) }
     let login = [Header("Authorization", "Bearer abc")]
     for path in [probes.ok, probes.path(of: .unauthorized)] {
       guard let path else { continue }

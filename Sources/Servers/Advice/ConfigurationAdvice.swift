@@ -135,7 +135,7 @@ extension ConfigurationAdvice {
 
 extension DeclaredOrigins {
   /// Whether an origin is named, or is what a pattern for hosts below another means.
-  fileprivate func speaks(of likeness: LookAlike, _ insider: String) -> Bool {
+  func speaks(of likeness: LookAlike, _ insider: String) -> Bool {
     origins.contains(likeness.origin) || examples.contains(likeness.origin)
       || (likeness.manner == .below
         && (meansNamesBelow || starred.contains(insider) || !origins.contains(insider)

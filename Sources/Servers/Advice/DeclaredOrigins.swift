@@ -71,7 +71,7 @@ package struct DeclaredOrigins: Hashable, Sendable {
     let words = text.split { $0.isWhitespace || "\"'`;,()[]{}<>|".contains($0) }
     for word in words.prefix(64) {
       let bare = word.drop { "~^*=@".contains($0) }
-      if word.contains("://"), !word.contains("\\") {
+      if word.contains("://"), !word.contains("\\"), !text.isOpenPattern {
         switch place {
         case .originPosition: add(origin: bare)
         case .elsewhere: add(example: bare.replacingStars)
@@ -83,7 +83,8 @@ package struct DeclaredOrigins: Hashable, Sendable {
         add(example: "https://a" + word)
       }
     }
-    if text.count < 200, text.contains(where: { "\\^$([~".contains($0) }) { add(pattern: text) }
+    guard text.count < 200 else { return }
+    if text.isOpenPattern || text.contains(where: { "\\^$([~".contains($0) }) { add(pattern: text) }
   }
 
   /// As many of each as anybody is asked about; the rest of a long text is not looked at.
@@ -94,7 +95,9 @@ package struct DeclaredOrigins: Hashable, Sendable {
     guard examples.count < Self.mostExamples else { return }
     let source = String(pattern.drop { $0 == "~" || $0 == "*" })
     guard let pattern = try? Pattern(source, .pcre) else { return }
-    for example in pattern.examples {
+    // A dot between letters is meant to be one, though it stands for any character.
+    let meant = try? Pattern(source.withMeantDots, .pcre)
+    for example in pattern.examples + (meant?.examples ?? []) {
       if example.contains("://") {
         meansNamesBelow = true
         add(example: example)
@@ -145,6 +148,23 @@ package struct DeclaredOrigins: Hashable, Sendable {
 }
 
 extension String {
+  /// Whether it says by `.*` that anything may stand there, which no name of a host does.
+  fileprivate var isOpenPattern: Bool { contains(".*") || contains(".+") }
+
+  /// An expression whose dots between letters match dots alone.
+  fileprivate var withMeantDots: String {
+    let characters = Array(self)
+    var meant = ""
+    for (index, character) in characters.enumerated() {
+      let isBetween =
+        index > 0 && index + 1 < characters.count && characters[index - 1].isLetter
+        && characters[index + 1].isLetter
+      if character == ".", isBetween, index < 2 || characters[index - 2] != "\\" { meant += "\\" }
+      meant.append(character)
+    }
+    return meant
+  }
+
   /// Labels of letters, digits and hyphens between dots, or `localhost`.
   fileprivate var isHostName: Bool {
     let labels = split(separator: ".", omittingEmptySubsequences: false)

@@ -29,7 +29,9 @@ struct ProbePaths: Hashable, Sendable {
     case .application(let application):
       self.application = application
       let ok = if case .below(let prefix) = place { prefix + "/ok" } else { "" }
-      methods = application.routes.first { $0.path == ok }?.methods ?? []
+      let onPath = application.routes.filter { $0.path == ok }
+      // A route that answers whatever is asked leaves no method out.
+      methods = onPath.contains { $0.methods.isEmpty } ? [] : onPath.flatMap(\.methods)
     case .upstreams:
       application = nil
       methods = []
@@ -85,6 +87,23 @@ struct ProbePaths: Hashable, Sendable {
     return (usual.0, ProbePaths(.below(""), host: hosts[0], whole))
   }
 
+  /// The setup's server and the one path that a page asks for, where the application answers.
+  static func wanted(_ path: String, of setup: ServerSetup)
+    throws(StartupRefusal) -> [(RunningServer, ProbePaths)]
+  {
+    let behind = RecordedSurroundings.behind(setup).answering(path)
+    let server = try setup.start(behind)
+    return ServedPlaces.hosts(of: setup).map { host in
+      (server, ProbePaths(.only(path), host: host, behind))
+    }
+  }
+
+  /// Whether somebody gets in at a path that nothing names.
+  static func areEverywhere(_ setup: ServerSetup, _ origins: [String]) -> Bool {
+    guard let places = try? wanted("/elsewhere/unnamed", of: setup) else { return false }
+    return places.contains { server, paths in paths.letAnybodyIn(server, origins) }
+  }
+
   private static let mostOrigins = 10
 
   private static func places(of setup: ServerSetup) -> [Place] {
@@ -112,6 +131,25 @@ extension Behind {
       return .upstreams { address in
         find(address).map { server in
           RunningServer { request in server.answer(request, movedTo: place) }
+        }
+      }
+    }
+  }
+}
+
+extension Behind {
+  /// The same with an answer at a path; what is behind a proxy may know it by another one.
+  fileprivate func answering(_ path: String) -> Behind {
+    switch self {
+    case .application(let application): return .application(application.moved(to: .only(path)))
+    case .upstreams(let find):
+      return .upstreams { address in
+        find(address).map { server in
+          RunningServer { request in
+            var request = request
+            request.target = "/ok"
+            return server.answer(request)
+          }
         }
       }
     }

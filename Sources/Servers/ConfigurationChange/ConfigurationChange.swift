@@ -3,9 +3,9 @@ import Web
 
 /// The smallest change to a given configuration that brings a policy about.
 ///
-/// Changes are tried by their number, and the product's model is asked after each whether those who
-/// are to be let in can read, and nobody else. Where none of them is enough, the configuration is
-/// written anew.
+/// Changes are tried by their number, and the product's model is asked after each: those who are to
+/// be let in can read what they ask for, nobody else can, and nobody gets further than before. Where
+/// none of them is enough, the configuration is written anew.
 package struct ConfigurationChange: Hashable, Sendable {
   package let written: WrittenConfiguration
   package let extent: Extent
@@ -24,91 +24,133 @@ package struct ConfigurationChange: Hashable, Sendable {
   /// Whoever the given configuration names and lets in stays in.
   package init?(_ policy: SharingPolicy, to text: String, of product: ServerProduct) {
     let setup = ServerSetup(product, reading: text)
-    let kept = KeptOrigins(of: setup)
+    let reach = Reach(of: setup)
     var wider = policy
-    for origin in kept.origins { try? wider.letIn(origin) }
+    for origin in reach.named { try? wider.letIn(origin) }
+    // A login that is there stays there.
+    if product.profile.kind == .middleware, setup.placement[.auth] != nil {
+      wider.surroundings.insert(.authentication)
+    }
     guard let configuration = product.profile.configure?(wider),
       let anew = WrittenConfiguration(wider, for: product)
     else { return nil }
-    // Whoever is let in already may look like somebody who is not to be.
-    func judged(_ text: String) -> WrittenConfiguration {
-      let setup = ServerSetup(product, reading: text)
-      return WrittenConfiguration(
-        setup, notes: configuration.notes.filter { $0 != .comesLast },
-        failures: policy.failures(of: setup).filter { !$0.lets(kept.origins) })
-    }
-    let given = judged(text)
+    let trial = Trial(policy, product, reach, configuration.notes.filter { $0 != .comesLast })
+    let given = trial.judged(text)
     guard !given.failures.isEmpty else {
       (written, extent) = (given, .nothing)
       return
     }
-    let missing = policy.insiders.filter { !kept.origins.contains($0) }
+    let missing = policy.insiders.filter { !reach.named.contains($0) }
     let edits = TextEdits(
       product, text, given.setup.options, configuration.options,
-      growth: OriginGrowth(missing, beside: kept.origins, policy))
-    var second: (WrittenConfiguration, [Int])?
-    for set in edits.sets {
-      guard let changed = edits.text(with: set) else { continue }
-      let attempt = judged(changed)
-      if attempt.failures.isEmpty {
-        guard kept.areLetIn(by: attempt.setup) else { continue }
-        (written, extent) = (attempt, .some(set.map { edits.all[$0].name }))
-        return
-      }
-      if second == nil, attempt.failures.allSatisfy(\.isOfUncaughtErrors),
-        kept.areLetIn(by: attempt.setup)
-      {
-        second = (attempt, set)
-      }
-    }
-    // What an application is made of is worth more than the headers of errors that nobody catches.
-    if let (attempt, set) = second {
+      growth: OriginGrowth(missing, beside: reach.named, policy))
+    if let (attempt, names) = trial.best(of: edits) {
       written = WrittenConfiguration(
-        attempt.setup, notes: attempt.notes + [.uncaughtErrorsLackHeaders], failures: [])
-      extent = .some(set.map { edits.all[$0].name })
+        attempt.written.setup, notes: attempt.notes, failures: [])
+      extent = .some(names)
     } else {
-      (written, extent) = (anew, .everything)
+      let difference = reach.difference(to: anew.setup, except: policy.insiders)
+      written = WrittenConfiguration(
+        anew.setup, notes: anew.notes + (difference?.notes ?? []), failures: anew.failures)
+      extent = .everything
     }
   }
 }
 
-/// The origins that a configuration names and lets in, which no change throws out.
-struct KeptOrigins {
-  let origins: [String]
-  private let credentials: [String: CredentialsMode]
+/// Changed texts, held against what is wished.
+private struct Trial {
+  let policy: SharingPolicy
+  let product: ServerProduct
+  let reach: Reach
+  let notes: [PolicyConfiguration.Note]
 
-  init(of setup: ServerSetup) {
-    let declared = DeclaredOrigins(of: setup)
-    guard let text = setup.text, !text.isEmpty,
-      let (server, paths) = try? ProbePaths.covered(by: setup, declared.origins)
-    else {
-      (origins, credentials) = ([], [:])
-      return
-    }
-    var credentials: [String: CredentialsMode] = [:]
-    for origin in declared.origins where !declared.starred.contains(origin) {
-      for mode in [CredentialsMode.include, .omit] where credentials[origin] == nil {
-        let question = SharingQuestion(
-          origin: origin, method: paths.method, path: paths.ok, credentials: mode,
-          host: paths.host)
-        if server.answer(question).isReadable { credentials[origin] = mode }
-      }
-    }
-    origins = declared.origins.filter { credentials[$0] != nil }
-    self.credentials = credentials
+  /// More changed texts than these are not asked about.
+  private static let most = 1_200
+
+  init(
+    _ policy: SharingPolicy, _ product: ServerProduct, _ reach: Reach,
+    _ notes: [PolicyConfiguration.Note]
+  ) {
+    self.policy = policy
+    self.product = product
+    self.reach = reach
+    self.notes = notes
   }
 
-  /// Whether all of them still are.
-  func areLetIn(by setup: ServerSetup) -> Bool {
-    guard !origins.isEmpty else { return true }
-    guard let (server, paths) = try? ProbePaths.covered(by: setup, origins) else { return false }
-    return origins.allSatisfy { origin in
-      server.answer(
-        SharingQuestion(
-          origin: origin, method: paths.method, path: paths.ok,
-          credentials: credentials[origin] ?? .omit, host: paths.host)
-      ).isReadable
+  struct Attempt {
+    let written: WrittenConfiguration
+    let difference: Reach.Difference
+    let worth: Worth
+
+    var notes: [PolicyConfiguration.Note] {
+      written.notes + (written.failures.isEmpty ? [] : [.uncaughtErrorsLackHeaders])
+        + difference.notes
     }
+  }
+
+  /// What a changed text is worth, the best last.
+  enum Worth: Int, Comparable {
+    /// Somebody whom a pattern or a function let in is out.
+    case throwsSomebodyOut
+    /// What an application is made of is worth more than the headers of errors nobody catches.
+    case lacksUncaughtErrors
+    case whole
+
+    static func < (a: Worth, b: Worth) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// Whoever is let in already may look like somebody who is not to be.
+  func judged(_ text: String) -> WrittenConfiguration {
+    let setup = ServerSetup(product, reading: text)
+    return WrittenConfiguration(
+      setup, notes: notes,
+      failures: policy.failures(of: setup).filter { !$0.lets(reach.named + reach.others) })
+  }
+
+  /// The changed text that is worth most, of the fewest edits.
+  func best(of edits: TextEdits) -> (Attempt, [String])? {
+    var best: (attempt: Attempt, set: [Int])?
+    var left = Self.most
+    for set in edits.sets {
+      // More edits than one that will do has, and one more, are for nothing but worse.
+      if let best, best.attempt.worth == .throwsSomebodyOut, set.count > best.set.count + 1 {
+        break
+      }
+      for scope in 0..<edits.scopes {
+        guard let changed = edits.text(with: set, scope) else { continue }
+        left -= 1
+        guard left > 0 else { return best.map { ($0, edits.names(of: $1)) } }
+        guard let attempt = attempt(changed) else { continue }
+        if attempt.worth == .whole { return (attempt, edits.names(of: set)) }
+        if best.map({ $0.attempt.worth < attempt.worth }) ?? true { best = (attempt, set) }
+      }
+    }
+    return best.map { ($0, edits.names(of: $1)) }
+  }
+
+  /// Nil where the text does not do, or lets somebody in who was not to be.
+  private func attempt(_ text: String) -> Attempt? {
+    let written = judged(text)
+    guard written.failures.allSatisfy(\.isOfUncaughtErrors),
+      let difference = reach.difference(to: written.setup, except: policy.insiders),
+      !difference.letsIntrudersIn, reach.named.allSatisfy({ !difference.lost.contains($0) })
+    else { return nil }
+    let worth: Worth =
+      reach.others.contains { difference.lost.contains($0) }
+      ? .throwsSomebodyOut : written.failures.isEmpty ? .whole : .lacksUncaughtErrors
+    return Attempt(written: written, difference: difference, worth: worth)
+  }
+}
+
+extension Reach.Difference {
+  /// What there is to say of it.
+  fileprivate var notes: [PolicyConfiguration.Note] {
+    var notes: [PolicyConfiguration.Note] = []
+    if !lost.isEmpty { notes.append(.throwsOut(lost)) }
+    if closesToOthers { notes.append(.closesToOthers) }
+    if !nowWithCookies.isEmpty { notes.append(.givesCookies(nowWithCookies)) }
+    if coversMorePaths { notes.append(.coversMorePaths) }
+    return notes
   }
 }
 
@@ -122,135 +164,5 @@ extension SharingPolicy.Failure {
   /// Whether it is that one of these origins can read.
   fileprivate func lets(_ origins: [String]) -> Bool {
     if case .given(let question, _) = self { origins.contains(question.origin) } else { false }
-  }
-}
-
-/// The edits of a text that could bring a policy about.
-struct TextEdits {
-  let all: [TextEdit]
-  private let original: String
-
-  init(
-    _ product: ServerProduct, _ text: String, _ given: ConfigurationValue,
-    _ wished: ConfigurationValue, growth: OriginGrowth
-  ) {
-    original = text
-    guard let language = product.language else {
-      all = growth.lines + LineEdits.edits(of: product)
-      return
-    }
-    var edits: [TextEdit] = []
-    func add(_ name: String, _ value: ConfigurationValue?) {
-      edits.append(
-        TextEdit(name: name) { text in
-          OptionEdit(name: name, value: value, language: language).apply(to: text)
-        })
-    }
-    for entry in wished.flattened {
-      let before = given.option(entry.key)
-      guard before != entry.value else { continue }
-      // What stands there already is kept, where it does no harm; where nothing does, so is what the
-      // product has without being told.
-      if let old = before?.list ?? product.usual(entry.key)?.list, let new = entry.value.list {
-        // Names of headers are one whatever their letters' case.
-        let isOfHeaders = entry.key.lowercased().contains("header")
-        let missing = new.filter { value in
-          !old.contains { known in
-            known == value
-              || (isOfHeaders && known.asText.lowercased() == value.asText.lowercased())
-          }
-        }
-        if !missing.isEmpty { add(entry.key, .list(old + missing)) }
-        if before == nil { continue }
-      }
-      add(entry.key, entry.value)
-    }
-    for entry in given.entries ?? []
-    where wished.option(entry.key) == nil && entry.value.entries == nil { add(entry.key, nil) }
-    let origins = wished.flattened.first { $0.key.lowercased().contains("origin") }?.key
-    all =
-      growth.literals(named: origins ?? "origins") + edits.prefix(9)
-      + growth.calls(wished, language) + OptionEdit.filling(product, wished)
-  }
-
-  /// Every choice of up to four edits, fewest first, none of which changes one thing twice.
-  var sets: [[Int]] {
-    var sets: [[Int]] = [[]]
-    var found: [[Int]] = []
-    for _ in 0..<4 {
-      sets = sets.flatMap { set in
-        all.indices.filter { index in
-          index > (set.last ?? -1) && !set.contains { all[$0].name == all[index].name }
-        }.map { set + [$0] }
-      }
-      found += sets
-    }
-    return found
-  }
-
-  func text(with set: [Int]) -> String? {
-    var text = original
-    for index in set {
-      guard let changed = all[index].apply(text), changed != text else { return nil }
-      text = changed
-    }
-    return text
-  }
-}
-
-/// One way to change a text.
-struct TextEdit: Sendable {
-  let name: String
-  /// The changed text; nil where there is no place for it.
-  let apply: @Sendable (String) -> String?
-}
-
-extension ServerProduct {
-  /// The language of the code in which it is configured by options; nil: by lines of its own.
-  var language: ProgrammingLanguage? {
-    switch self {
-    case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers: .javaScript
-    case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
-      .quartCORS:
-      .python
-    case .goRSCORS, .goChiCORS, .goGinCORS: .go
-    case .rackCORS: .ruby
-    case .springCORS, .jettyCORS, .tomcatCORS: .java
-    case .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
-      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
-      nil
-    }
-  }
-}
-
-extension ConfigurationValue {
-  /// The entries of options and of those that stand in them.
-  fileprivate var flattened: [Entry] {
-    (entries ?? []).flatMap { entry in entry.value.entries == nil ? [entry] : entry.value.flattened
-    }
-  }
-
-  /// An option, wherever it stands.
-  fileprivate func option(_ key: String) -> ConfigurationValue? {
-    if let own = self[key], own.entries == nil { return own }
-    for entry in entries ?? [] {
-      for inner in entry.value.list ?? [entry.value] {
-        if let found = inner.option(key) { return found }
-      }
-    }
-    return nil
-  }
-}
-
-extension ServerProduct {
-  /// What an option has without being told, where a list that is told takes its place.
-  fileprivate func usual(_ option: String) -> ConfigurationValue? {
-    switch (self, option) {
-    case (.djangoCORS, "CORS_ALLOW_HEADERS"):
-      .list(DjangoCORSSettings.usualHeaders("4.9.0").map(ConfigurationValue.string))
-    case (.djangoCORS, "CORS_ALLOW_METHODS"):
-      .list(DjangoCORSSettings.usualMethods.map(ConfigurationValue.string))
-    default: nil
-    }
   }
 }

@@ -1,88 +1,78 @@
 /// An option of a call, an object or a settings file, changed where it stands.
 struct OptionEdit: Sendable {
   let name: String
-  /// Nil: taken out.
-  let value: ConfigurationValue?
+  let change: Change
   let language: ProgrammingLanguage
 
-  /// The text with the option changed; nil where there is no place for it.
-  func apply(to text: String) -> String? {
+  enum Change: Hashable, Sendable {
+    case set(ConfigurationValue)
+    /// These beside what stands there, which stays as it is written.
+    case grow([ConfigurationValue], granting: Granting?)
+    case removed
+  }
+
+  /// How a function of origins says that one gets in.
+  enum Granting: Hashable, Sendable {
+    /// `callback(null, true)`
+    case callback
+    case returnsTrue
+    /// It gives the origin back.
+    case returnsOrigin
+  }
+
+  /// How many places of a text say who gets in, each of them for itself.
+  static func scopes(of text: String, _ language: ProgrammingLanguage) -> Int {
+    OptionPlaces(CodeReading(text, in: language)).scopes.count
+  }
+
+  /// The text with the option changed where one of these places has it, the last one first; nil
+  /// where there is no place for it.
+  func apply(to text: String, _ scope: Int) -> String? {
     let code = CodeReading(text, in: language)
-    let places = Places(code)
-    guard let place = places.options.last(where: { $0.name == name }) else {
-      return value.flatMap { add($0, to: code, places) }
+    let places = OptionPlaces(code)
+    guard scope == 0 || scope < places.scopes.count else { return nil }
+    guard let place = places.option(name, scope) else {
+      guard case .set(let value) = change else { return nil }
+      return added(value, to: code, places, scope)
     }
-    let bytes = code.source.bytes
-    guard let value else {
-      return place.isStatement ? nil : text.replacing(bytes.entry(place), with: "")
+    switch change {
+    case .set(let value): return text.replacing(place.value.range, with: written(value))
+    case .grow(let values, let granting):
+      return OptionGrowth(code, values, granting).grown(place.value)
+    case .removed:
+      let bytes = code.source.bytes
+      return text.replacing(
+        place.isStatement ? bytes.statement(place) : bytes.entry(place), with: "")
     }
-    return text.replacing(place.value, with: written(value))
   }
 
   /// Behind the last option of the same call, or as another line of the settings.
-  private func add(_ value: ConfigurationValue, to code: CodeReading, _ places: Places) -> String? {
-    guard let last = places.options.last else { return nil }
+  private func added(
+    _ value: ConfigurationValue, to code: CodeReading, _ places: OptionPlaces, _ scope: Int
+  ) -> String? {
     let text = code.source[0..<code.source.bytes.count]
-    guard !last.isStatement else {
-      return text + (text.hasSuffix("\n") ? "" : "\n") + "\(name) = \(written(value))\n"
+    guard let last = places.last(scope) else { return nil }
+    switch last.manner {
+    case .statement(let before, let after):
+      // Into the line below, as far in as this one.
+      let bytes = code.source.bytes
+      let start = bytes[..<last.start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let margin = code.source[start..<last.start].prefix { $0 == " " || $0 == "\t" }
+      let end = bytes[last.end...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let line = "\n\(margin)\(before)\(name)\(after) = \(written(value))"
+      return text.replacing(end..<end, with: line + (end == bytes.count ? "\n" : ""))
+    case .argument, .entry:
+      let label =
+        switch (last.manner, language) {
+        case (.entry, .python): "\"\(name)\": "
+        case (_, .python): "\(name)="
+        default: "\(name): "
+        }
+      return text.replacing(last.end..<last.end, with: ", " + label + written(value))
     }
-    let label = language == .python ? "\(name)=" : "\(name): "
-    let entry = label + written(value)
-    return text.replacing(last.value.upperBound..<last.value.upperBound, with: ", " + entry)
   }
 
   private func written(_ value: ConfigurationValue) -> String { language.text(of: value) }
-
-  /// An option as it stands in a text.
-  struct Entry {
-    let name: String
-    /// From the name on.
-    let start: Int
-    let value: Range<Int>
-    /// Whether it is a line of its own, as in a settings file.
-    let isStatement: Bool
-  }
-
-  /// Where the options of a text stand.
-  private struct Places {
-    private(set) var options: [Entry] = []
-
-    init(_ code: CodeReading) {
-      var options: [Entry] = []
-      code.visit { expression, around in
-        switch expression.form {
-        case .call(let call):
-          for argument in call.arguments {
-            guard let label = argument.label else { continue }
-            let start = code.source.bytes.last(label, before: argument.value.range.lowerBound)
-            options.append(
-              Entry(
-                name: label, start: start ?? argument.value.range.lowerBound,
-                value: argument.value.range, isStatement: false))
-          }
-        case .map(let entries):
-          for entry in entries {
-            guard let key = entry.key, let name = key.word else { continue }
-            options.append(
-              Entry(
-                name: name, start: key.range.lowerBound, value: entry.value.range,
-                isStatement: false))
-          }
-        case .assignment(let target, let value):
-          guard around.isEmpty, let name = target.word, name.isOfSettings else { return }
-          options.append(
-            Entry(
-              name: name, start: expression.range.lowerBound, value: value.range, isStatement: true)
-          )
-        case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list,
-          .name,
-          .function, .operation, .block, .code:
-          break
-        }
-      }
-      self.options = options
-    }
-  }
 }
 
 extension OptionEdit {
@@ -96,19 +86,20 @@ extension OptionEdit {
     }
     guard let language = product.language, let entries = wished.entries else { return [] }
     return [
-      TextEdit(name: "options") { text in
+      TextEdit(name: "options") { text, scope in
         let code = CodeReading(text, in: language)
         let found = code.calls { call in
-          call.name == name && call.arguments.allSatisfy { $0.label == nil }
-        }.last
-        guard let found, found.call.arguments.count == (language == .python ? 1 : 0),
-          code.text(of: found.expression).hasSuffix(")")
+          call.name == name && call.arguments.count == (language == .python ? 1 : 0)
+            && call.arguments.allSatisfy { $0.label == nil }
+        }
+        guard scope < found.count, let last = found.dropLast(scope).last,
+          code.text(of: last.expression).hasSuffix(")")
         else { return nil }
         let options =
           language == .python
           ? entries.map { ", \($0.key)=\(language.text(of: $0.value))" }.joined()
           : language.text(of: wished)
-        let end = found.expression.range.upperBound - 1
+        let end = last.expression.range.upperBound - 1
         return text.replacing(end..<end, with: options)
       }
     ]
@@ -116,13 +107,8 @@ extension OptionEdit {
 }
 
 extension String {
-  /// Django's settings are in capitals.
-  fileprivate var isOfSettings: Bool {
-    contains("_") && allSatisfy { $0.isUppercase || $0 == "_" || $0.isNumber }
-  }
-
   /// The text with a range of its bytes replaced.
-  fileprivate func replacing(_ range: Range<Int>, with text: String) -> String {
+  func replacing(_ range: Range<Int>, with text: String) -> String {
     var bytes = Array(utf8)
     bytes.replaceSubrange(range.clamped(to: 0..<bytes.count), with: text.utf8)
     return String(decoding: bytes, as: UTF8.self)
@@ -130,18 +116,18 @@ extension String {
 }
 
 extension [UInt8] {
-  /// Where a word begins that stands closest before a place.
-  fileprivate func last(_ word: String, before place: Int) -> Int? {
-    let word = Array(word.utf8)
-    return stride(from: place - word.count, through: 0, by: -1).first {
-      Array(self[$0..<($0 + word.count)]) == word
-    }
+  /// A setting with the line's end behind it.
+  fileprivate func statement(_ place: OptionPlaces.Option) -> Range<Int> {
+    var end = place.value.range.upperBound
+    while end < count, self[end] == UInt8(ascii: " ") { end += 1 }
+    if end < count, self[end] == UInt8(ascii: "\n") { end += 1 }
+    return place.start..<end
   }
 
   /// An option with the comma and the blanks that only it needs.
-  fileprivate func entry(_ place: OptionEdit.Entry) -> Range<Int> {
+  fileprivate func entry(_ place: OptionPlaces.Option) -> Range<Int> {
     let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    var end = place.value.upperBound
+    var end = place.value.range.upperBound
     while end < count, blanks.contains(self[end]) { end += 1 }
     if end < count, self[end] == UInt8(ascii: ",") {
       end += 1
@@ -151,7 +137,7 @@ extension [UInt8] {
     var start = place.start
     while start > 0, blanks.contains(self[start - 1]) { start -= 1 }
     if start > 0, self[start - 1] == UInt8(ascii: ",") { start -= 1 }
-    return start..<place.value.upperBound
+    return start..<place.value.range.upperBound
   }
 }
 

@@ -12,23 +12,86 @@ struct OriginGrowth: Sendable {
 
   // MARK: Code
 
+  /// The origins that are to get in, as values.
+  var values: [ConfigurationValue] { missing.map(ConfigurationValue.string) }
+
+  /// Whether an option says who gets in, so that others could get in beside.
+  func grows(_ option: ConfigurationValue.Entry) -> Bool {
+    let name = option.key.lowercased()
+    guard !missing.isEmpty, name.contains("origin"), !name.contains("regex") else { return false }
+    return switch option.value {
+    case .string(let text): text != "*"
+    case .regex, .list, .code: true
+    case .null, .boolean, .number, .map: false
+    }
+  }
+
   /// Another string behind the one that is known: in a list, among arguments.
-  func literals(named name: String) -> [TextEdit] {
-    guard !missing.isEmpty, !known.isEmpty else { return [] }
+  func literals(named name: String, _ language: ProgrammingLanguage) -> [TextEdit] {
+    guard !missing.isEmpty else { return [] }
     let (missing, known) = (missing, known)
-    return [
-      TextEdit(name: name) { text in
-        for origin in known.reversed() {
-          for quote in ["'", "\""] {
-            let literal = quote + origin + quote
-            guard let place = text.ranges(of: literal).last else { continue }
-            let more = missing.map { ", " + quote + $0 + quote }.joined()
-            return text.replacingCharacters(in: place.upperBound..<place.upperBound, with: more)
-          }
+    var edits: [TextEdit] = []
+    if !known.isEmpty {
+      edits.append(
+        TextEdit(name: name) { text, scope in
+          Self.beside(known, missing, in: text, before: Self.end(of: scope, text, language))
+        })
+    }
+    if language == .ruby {
+      edits.append(
+        TextEdit(name: name) { text, scope in
+          Self.amongArguments(missing, in: text, before: Self.end(of: scope, text, language))
+        })
+    }
+    return edits
+  }
+
+  /// Where the place ends that is changed.
+  private static func end(of scope: Int, _ text: String, _ language: ProgrammingLanguage) -> Int? {
+    let scopes = OptionPlaces(CodeReading(text, in: language)).scopes
+    guard scopes.indices.contains(scope) else { return scope == 0 ? text.utf8.count : nil }
+    return scopes[scope].upperBound
+  }
+
+  /// The string of a known origin that is closest before the end of a place.
+  private static func beside(
+    _ known: [String], _ missing: [String], in text: String, before end: Int?
+  ) -> String? {
+    guard let end else { return nil }
+    let start = text.utf8.index(text.startIndex, offsetBy: min(end, text.utf8.count))
+    for last in [start, text.endIndex] {
+      var found: (place: Range<String.Index>, quote: String)?
+      for origin in known {
+        for quote in ["'", "\""] {
+          guard let place = text[..<last].ranges(of: quote + origin + quote).last,
+            found.map({ $0.place.lowerBound < place.lowerBound }) ?? true
+          else { continue }
+          found = (place, quote)
         }
-        return nil
       }
-    ]
+      guard let found else { continue }
+      let more = missing.map { ", " + found.quote + $0 + found.quote }.joined()
+      let place = found.place.upperBound
+      return text.replacingCharacters(in: place..<place, with: more)
+    }
+    return nil
+  }
+
+  /// Ruby's `origins /…/` and `origins do |source, env| … end` take more of them.
+  private static func amongArguments(_ missing: [String], in text: String, before end: Int?)
+    -> String?
+  {
+    let code = CodeReading(text, in: .ruby)
+    let calls = code.calls { $0.name.split(separator: ".").last == "origins" }
+    guard let end, let found = calls.last(where: { $0.expression.range.lowerBound < end }) else {
+      return nil
+    }
+    let more = missing.map { RubyText.value(.string($0)) }.joined(separator: ", ")
+    if let last = found.call.arguments.last?.value {
+      return text.replacing(last.range.upperBound..<last.range.upperBound, with: ", " + more)
+    }
+    let name = found.expression.range.lowerBound + found.call.name.utf8.count
+    return text.replacing(name..<name, with: " " + more)
   }
 
   /// More arguments of a call that is named after an option: `.allowedMethods("GET", "POST")`.
@@ -38,22 +101,24 @@ struct OriginGrowth: Sendable {
       guard let values = entry.value.list, !entry.key.lowercased().contains("origin") else {
         return nil
       }
-      return TextEdit(name: entry.key) { text in
-        Self.grown(entry.key, values, in: text, language)
+      return TextEdit(name: entry.key) { text, scope in
+        Self.grown(entry.key, values, in: text, language, scope)
       }
     }
   }
 
   private static func grown(
     _ name: String, _ values: [ConfigurationValue], in text: String,
-    _ language: ProgrammingLanguage
+    _ language: ProgrammingLanguage, _ scope: Int
   ) -> String? {
     let code = CodeReading(text, in: language)
     let setter = "set" + name.prefix(1).uppercased() + name.dropFirst()
     let found = code.calls { call in
       [name, setter].contains(call.name.split(separator: ".").last.map(String.init) ?? "")
     }
-    guard let last = found.last, var argument = last.call.arguments.last?.value else { return nil }
+    guard let last = found.dropLast(scope).last,
+      var argument = last.call.arguments.last?.value
+    else { return nil }
     // `Arrays.asList("GET")`, `List.of("GET")`
     if case .call(let made) = argument.form, let inner = made.arguments.last?.value {
       argument = inner
@@ -75,6 +140,10 @@ struct OriginGrowth: Sendable {
     if !missing.isEmpty, !known.isEmpty {
       let (missing, known) = (missing, known)
       edits.append(TextEdit(name: "origins") { Self.repeated($0, missing, beside: known) })
+    }
+    if !missing.isEmpty {
+      let missing = missing
+      edits.append(TextEdit(name: "origins") { PatternGrowth(missing).grown($0) })
     }
     for (header, values) in [
       ("Access-Control-Allow-Methods", policy.methods),

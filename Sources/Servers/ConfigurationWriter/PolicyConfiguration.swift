@@ -15,7 +15,7 @@ package struct PolicyConfiguration: Hashable, Sendable {
   }
 
   /// What an author has to know or to see to.
-  package enum Note: Hashable, CaseIterable, Sendable {
+  package enum Note: Hashable, Sendable {
     /// Every site cannot be let in with credentials: it is written without.
     case credentialsNeedOrigins
     /// It has to stand in front of the login, which would answer preflights.
@@ -42,11 +42,21 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case uncaughtErrorsLackHeaders
     /// Names in the text stand for what the application has: its login, its routes.
     case namesStandForYours
-    /// The package's import and, in Django, its place among the applications have to be there.
+    /// The package has to be installed and imported.
     case packageIsNeeded
     /// A list stands for the places of what is in it: the application's own stay where they are.
     case listIsPart
     /// In Rails it belongs into an initializer.
     case railsInitializer
+    /// Django has the package among its applications, too.
+    case installedApplications
+    /// These, and whoever else got in in the same way, get in no longer or no longer as far.
+    case throwsOut([String])
+    /// Every site got in before, and does not any longer.
+    case closesToOthers
+    /// These got in without cookies before, and do so with them now.
+    case givesCookies([String])
+    /// It was for some paths, and is for all of them now.
+    case coversMorePaths
   }
 }

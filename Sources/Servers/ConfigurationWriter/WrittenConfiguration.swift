@@ -42,7 +42,7 @@ extension ServerProduct {
     let standIns: Set = ["auth", "routes", "recoverer", "Auth", "Rescue", "APP", "requireAuth"]
     if !words.isDisjoint(with: standIns) { notes.append(.namesStandForYours) }
     switch self {
-    case .djangoCORS: notes += [.packageIsNeeded, .listIsPart]
+    case .djangoCORS: notes += [.packageIsNeeded, .installedApplications, .listIsPart]
     case .rackCORS: notes += [.packageIsNeeded, .railsInitializer]
     case .expressCORS, .starlette, .flaskCORS, .goRSCORS, .goChiCORS, .goGinCORS, .aiohttpCORS,
       .sanicExt, .litestar, .falcon, .quartCORS, .springCORS, .fastifyCORS, .koaCORS, .honoCORS,

@@ -44,16 +44,18 @@ extension ProductServer {
   /// One edit of the text in each.
   private func byText(_ wished: PolicyConfiguration, _ policy: SharingPolicy) -> [ProductServer] {
     guard let code else { return [] }
-    let kept = KeptOrigins(of: setup).origins
+    let kept = Reach(of: setup).named
     let missing = policy.insiders.filter { !kept.contains($0) }
     let edits = TextEdits(
       product, code, setup.options, wished.options,
       growth: OriginGrowth(missing, beside: kept, policy))
-    return edits.all.compactMap { edit in
-      guard let text = edit.apply(code), text != code else { return nil }
-      var changed = self
-      changed.code = text
-      return changed
+    return edits.all.indices.flatMap { index in
+      (0..<edits.scopes).compactMap { scope in
+        guard let text = edits.text(with: [index], scope) else { return nil }
+        var changed = self
+        changed.code = text
+        return changed
+      }
     }
   }
 

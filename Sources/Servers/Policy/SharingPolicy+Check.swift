@@ -94,12 +94,7 @@ extension SharingPolicy {
     } catch {
       return [.refusesToStart(error.message)]
     }
-    var failures = probes(at: paths).compactMap { probe -> Failure? in
-      let answer = server.answer(probe.question)
-      guard answer.isReadable != probe.isToBeReadable else { return nil }
-      return probe.isToBeReadable
-        ? .withheld(probe.question, answer) : .given(probe.question, answer)
-    }
+    var failures = server.failures(probes(at: paths))
     let mode: CredentialsMode = sharesCredentials ? .include : .omit
     let answer = server.answer(
       SharingQuestion(
@@ -111,6 +106,67 @@ extension SharingPolicy {
     where !exposed.contains(where: { $0.equalsIgnoringASCIICase(name) }) {
       failures.append(.notExposed(name))
     }
-    return failures
+    // A configuration may be for the paths alone that pages ask for.
+    if !calls.isEmpty, setup.product.profile.kind == .middleware,
+      !ProbePaths.areEverywhere(setup, insiders)
+    {
+      let asked = Set(calls.map(\.path))
+      failures.removeAll { failure in
+        if case .withheld(let question, _) = failure {
+          !asked.contains(question.path)
+        } else {
+          false
+        }
+      }
+    }
+    return failures + calls.prefix(Self.mostCalls).flatMap { self.failures(of: setup, at: $0) }
+  }
+
+  /// More calls than anybody has a configuration written for.
+  private static let mostCalls = 8
+
+  /// The same at the one place that a page asks, of several that a configuration may tell apart.
+  private func failures(of setup: ServerSetup, at call: Call) -> [Failure] {
+    guard let places = try? ProbePaths.wanted(call.path, of: setup) else { return [] }
+    let all = places.map { server, paths in server.failures(probes(of: call, at: paths)) }
+    // Which of its hosts the page asks, only one of them says.
+    return all.min { $0.count < $1.count } ?? []
+  }
+
+  private func probes(of call: Call, at paths: ProbePaths) -> [Probe] {
+    let mode: CredentialsMode = sharesCredentials ? .include : .omit
+    func question(_ origin: String, _ mode: CredentialsMode) -> SharingQuestion {
+      SharingQuestion(
+        origin: origin, path: call.path, credentials: mode, host: paths.host)
+    }
+    var probes = outsiders.flatMap { origin in
+      [CredentialsMode.include, .omit].map {
+        Probe(question: question(origin, $0), isToBeReadable: false)
+      }
+    }
+    if case .any = origins { probes = [] }
+    // What the application makes of a method is its own affair.
+    guard paths.methods.isEmpty || paths.methods.contains(call.method) else { return probes }
+    for origin in insiders {
+      var question = question(origin, mode)
+      question.method = call.method
+      question.headers = call.headers.map { name in
+        Header(name, name.equalsIgnoringASCIICase("Content-Type") ? "application/json" : "1")
+      }
+      probes.append(Probe(question: question, isToBeReadable: true))
+    }
+    return probes
+  }
+}
+
+extension RunningServer {
+  /// The questions that are answered otherwise than they are to be.
+  fileprivate func failures(_ probes: [SharingPolicy.Probe]) -> [SharingPolicy.Failure] {
+    probes.compactMap { probe in
+      let answer = answer(probe.question)
+      guard answer.isReadable != probe.isToBeReadable else { return nil }
+      return probe.isToBeReadable
+        ? .withheld(probe.question, answer) : .given(probe.question, answer)
+    }
   }
 }

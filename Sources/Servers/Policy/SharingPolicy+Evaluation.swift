@@ -44,6 +44,7 @@ extension SharingPolicy {
       let mode = evaluation.scenario.calls[exchange.call].request.credentialsMode
       add(exchange, sendsCredentials: mode == .include)
     }
+    for exchange in shared { add(callOf: exchange) }
     surroundings.insert(.errors)
     if exchanges.contains(where: \.asksForLogin) { surroundings.insert(.authentication) }
   }
@@ -57,6 +58,13 @@ extension SharingPolicy {
     }
     guard !origins.contains("null") else { throw .nullOrigin }
     return .list(origins)
+  }
+
+  private mutating func add(callOf exchange: Exchange) {
+    let call = Call(
+      method: exchange.method.name, path: exchange.url.path,
+      headers: requestHeaders.filter { exchange.headers.contains($0) })
+    if !calls.contains(call) { calls.append(call) }
   }
 
   private mutating func add(_ exchange: Exchange, sendsCredentials: Bool) {

@@ -16,6 +16,8 @@ package struct SharingPolicy: Hashable, Sendable {
   package var maxAge: Int?
   /// What stands around the product.
   package var surroundings: Set<Surrounding>
+  /// What the pages are known to ask for, which has to be readable where they ask for it.
+  package var calls: [Call] = []
 
   /// Whose pages may read the answers.
   package enum Origins: Hashable, Sendable {
@@ -28,6 +30,20 @@ package struct SharingPolicy: Hashable, Sendable {
   }
 
   package enum Credentials: Hashable, Sendable { case included, omitted }
+
+  /// What a page asks for.
+  package struct Call: Hashable, Sendable {
+    package var method: String
+    package var path: String
+    /// The names of the request headers that need to be allowed.
+    package var headers: [String]
+
+    package init(method: String, path: String, headers: [String] = []) {
+      self.method = method
+      self.path = path
+      self.headers = headers
+    }
+  }
 
   /// What a written configuration has to get along with.
   package enum Surrounding: Hashable, CaseIterable, Sendable {

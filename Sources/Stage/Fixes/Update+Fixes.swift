@@ -142,7 +142,7 @@ extension Picker.Item {
     }
     indent = start.columns + parties
     about = fix.risks.map { StyledText("! ", .warn).appending($0.sentence) }
-    if about.isEmpty { about = [StyledText("Gives nothing away.", .good)] }
+    if about.isEmpty { about = [StyledText("Lets nobody else in.", .good)] }
   }
 }
 

@@ -76,14 +76,3 @@ extension Model {
     return first..<last + 1
   }
 }
-
-extension Step {
-  /// What Enter does on its card.
-  var contexts: Contexts {
-    switch activity {
-    case .question: .question
-    case .watch: .watching
-    case .goal: .goal
-    }
-  }
-}

@@ -263,3 +263,14 @@ extension Document {
     self.init(scenario: scene.scenario, browser: scene.browser)
   }
 }
+
+extension Step {
+  /// What Enter does on its card.
+  var contexts: Contexts {
+    switch activity {
+    case .question: .question
+    case .watch: .watching
+    case .goal: .goal
+    }
+  }
+}

@@ -7,18 +7,16 @@ extension Document {
   /// After an edit: the origin that servers allow follows the page, and cookies follow the server that
   /// set them. What else is still asked there keeps its own.
   ///
-  /// - Returns: What went along, in words; empty: nothing did.
+  /// - Returns: What was changed with it, in words; empty: nothing was.
   mutating func takeAlong(from before: Document) -> String {
     var next = scenario
     var along: [String] = []
     let allowed = next.moveAllowedOrigin(from: before.scenario)
-    if allowed > 0 { along.append(allowed == 1 ? "The allowed origin" : "The allowed origins") }
+    if allowed > 0 { along.append(allowed == 1 ? "the allowed origin" : "the allowed origins") }
     let cookies = next.moveCookies(from: before.scenario)
     if cookies > 0 { along.append(cookies == 1 ? "the cookie" : "\(cookies) cookies") }
-    guard let words = along.first else { return "" }
-    scenario = next
-    let rest = along.dropFirst().map { " and " + $0 }.joined()
-    return words.prefix(1).uppercased() + words.dropFirst() + rest
+    if !along.isEmpty { scenario = next }
+    return along.joined(separator: " and ")
   }
 }
 

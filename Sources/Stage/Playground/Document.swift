@@ -1,5 +1,6 @@
 package import CORS
 import ScenarioText
+import Screen
 import Telling
 import Web
 

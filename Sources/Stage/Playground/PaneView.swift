@@ -229,17 +229,18 @@ struct FieldRow {
       isLabelled: fits && hasLabel)
   }
 
-  /// The mark; its sign, where its words would cut the value; and nothing where it has no sign and
-  /// would leave nothing of the value.
+  /// The mark; its sign, where its words would cut a value that fits without them, or a host; and
+  /// nothing where it has no sign and would leave nothing of the value.
   private func shown(_ mark: Mark, in width: Int) -> String? {
     let sign = mark.text.first.flatMap { $0.isLetter || $0.isNumber ? nil : String($0) }
     guard field.value != nil, !(isHeading && field.value == "sent") else {
       return mark.text.columns < width / 2 ? mark.text : sign
     }
     let left = width - 3 - labelEnd
-    if field.shown.columns + mark.text.columns <= left { return mark.text }
-    if let sign, mark.text.columns > sign.columns { return sign }
-    return mark.text.columns + Self.leastValue <= left ? mark.text : nil
+    if field.shown.keepsHost(columns: left - mark.text.columns) { return mark.text }
+    let fitsSign = field.shown.columns + 1 <= left || field.shown.contains("://")
+    if let sign, fitsSign { return sign }
+    return mark.text.columns + Self.leastValue <= left ? mark.text : sign
   }
 
   /// As many columns of a value tell one from another.

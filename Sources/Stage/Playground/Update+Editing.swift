@@ -109,7 +109,7 @@ extension Model {
     if lesson == nil {
       let along = next.takeAlong(from: current.before)
       if !along.isEmpty {
-        say("\(along) went along; \(key: .playground(.undo)) undoes all.", .quiet)
+        say("Changed with it: \(along); \(key: .playground(.undo)) undoes all.", .quiet)
       }
     }
     show(next)

@@ -24,8 +24,9 @@ struct WireView {
     _ lines: [StyledText], from column: Int, _ columns: Int, in area: Rect,
     on canvas: inout Canvas
   ) {
-    let wrapped = lines.flatMap { $0.wrapped(columns: columns) }
     let room = area.rows - 1
+    let wrapped = (lines.count > room ? lines.tellingFirst : lines)
+      .flatMap { $0.wrapped(columns: columns) }
     for (row, line) in wrapped.prefix(room).enumerated() {
       let place = Rect(
         column: area.column + column, row: area.row + 1 + row, columns: columns, rows: 1)
@@ -45,5 +46,13 @@ struct WireView {
       return false
     }
     return (model.evaluation.exchanges[index], isAnswered)
+  }
+}
+
+extension [StyledText] {
+  /// The first line, the headers that the story is about, and then all others.
+  fileprivate var tellingFirst: [StyledText] {
+    let told = dropFirst().filter { $0.runs.first?.role != .quiet }
+    return prefix(1) + told + dropFirst().filter { $0.runs.first?.role == .quiet }
   }
 }

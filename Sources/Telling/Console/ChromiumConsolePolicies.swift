@@ -238,12 +238,7 @@ extension ChromiumConsole {
       in the directive value, otherwise it is ignored.
       """,
     unknownDirective: "Unrecognized Content-Security-Policy directive '\(.effectiveDirective)'.",
-    documents: { context in
-      switch context.api.row.answer {
-      case .document: context.api == .iframe ? 2 : 3
-      case .script, .element, .manifest, .events, .socket, .nothing: 1
-      }
-    })
+    documents: { $0.documents(ofFrame: 2, ofWindow: 3) })
 
   static let others =
     slips.sentences + [

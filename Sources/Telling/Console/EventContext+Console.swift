@@ -258,3 +258,18 @@ extension ConsoleTemplate {
     permission is not set.
     """
 }
+
+extension EventContext {
+  /// How many documents a browser has for a call whose answer is shown in a frame, and for one whose
+  /// answer may be shown in a window; the page's own is the only one for any other.
+  func documents(ofFrame frame: Int, ofWindow window: Int) -> Int {
+    switch api.row.answer {
+    case .document:
+      switch api.row.destination {
+      case .always(.iframe): frame
+      case .always, .formTarget: window
+      }
+    case .script, .element, .manifest, .events, .socket, .nothing: 1
+    }
+  }
+}

@@ -181,12 +181,7 @@ extension EventContext {
   }
 
   /// How many documents take the page's policies over or have them for their own.
-  fileprivate var documentsOpened: Int {
-    switch api.row.answer {
-    case .document: api == .iframe ? 2 : 4
-    case .script, .element, .manifest, .events, .socket, .nothing: 1
-    }
-  }
+  fileprivate var documentsOpened: Int { documents(ofFrame: 2, ofWindow: 4) }
 
   fileprivate var isPicture: Bool {
     switch api.row.answer {

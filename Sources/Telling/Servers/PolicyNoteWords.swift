@@ -40,14 +40,32 @@ extension PolicyConfiguration.Note {
       "Names like auth, routes, recoverer, Auth, Rescue and APP stand for your own login, routes,"
         + " handling of errors and application."
     case .packageIsNeeded:
-      "The package has to be installed and imported; with Django, corsheaders stands among"
-        + " INSTALLED_APPS, too."
+      "The package has to be installed and imported."
+    case .installedApplications: "corsheaders has to stand among INSTALLED_APPS, too."
+    case .throwsOut(let origins):
+      "No longer let in as before: \(Self.named(origins)), and whoever else got in in the same way."
+    case .closesToOthers:
+      "Every other site could read answers before, and no longer can."
+    case .givesCookies(let origins):
+      "Let in with cookies now, and only without them before: \(Self.named(origins)), and whoever"
+        + " else gets in in the same way."
+    case .coversMorePaths:
+      "It was for some paths alone, and is for every path now: see to it that they may be shared, or"
+        + " limit it again."
     case .listIsPart:
       "MIDDLEWARE shows where it stands: put it first in your own list, and leave the others in it."
     case .railsInitializer:
       "In Rails the block belongs into config/initializers/cors.rb, as"
         + " Rails.application.config.middleware.insert_before 0, Rack::Cors do … end."
     }
+  }
+}
+
+extension PolicyConfiguration.Note {
+  /// A few of a list of origins, and how many more there are.
+  private static func named(_ origins: [String]) -> String {
+    let few = origins.prefix(5).joined(separator: ", ")
+    return origins.count > 5 ? "\(few) and \(origins.count - 5) more" : few
   }
 }
 

@@ -161,7 +161,7 @@ struct ProbeCall: ParsableArguments {
       StandardError.write("\(path): this is no HAR, or it breaks off.\n")
       throw ExitCode(EX_DATAERR)
     }
-    return entries + pairing.finish()
+    return entries + pairing.finish(reader)
   }
 }
 

@@ -156,7 +156,7 @@ struct WhyAnswers {
         StandardError.write("\(chunks.name): the HAR breaks off at byte \(error.offset).\n")
         isAtEnd = true
       }
-      if isAtEnd { settled += pairing.finish() }
+      if isAtEnd { settled += pairing.finish(reader) }
       for entry in settled { try write(entry) }
     }
     if let fault = chunks.fault { throw fault }

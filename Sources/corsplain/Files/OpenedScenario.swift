@@ -31,7 +31,7 @@ enum OpenedScenario {
     let faults = reading?.faults.map { "\($0)" } ?? ["there is no scenario in it"]
     for fault in faults { StandardError.write("\(path):\(fault)\n") }
     if ScenarioSkeleton.helps(with: reading?.faults ?? []) {
-      StandardError.write("\nA scenario looks like this:\n\n\(ScenarioSkeleton.yaml)\n")
+      StandardError.write(ScenarioSkeleton.shown)
     }
     throw ExitCode(EX_DATAERR)
   }
@@ -42,11 +42,12 @@ enum OpenedScenario {
   static func all(in path: String) throws -> [Scenario] {
     if let shared = try shared(path) { return [shared.scenario] }
     var scenarios: [Scenario] = []
-    var isSound = true
+    var (isSound, helps) = (true, false)
     try ending(with: EX_NOINPUT) { () throws(FileFault) in
       var file = try ScenarioFile(path)
       while let reading = try file.next() {
         for fault in reading.faults { StandardError.write("\(path):\(fault)\n") }
+        helps = helps || ScenarioSkeleton.helps(with: reading.faults)
         if let scenario = reading.scenario {
           scenarios.append(scenario)
         } else {
@@ -54,6 +55,7 @@ enum OpenedScenario {
         }
       }
     }
+    if helps { StandardError.write(ScenarioSkeleton.shown) }
     guard isSound, !scenarios.isEmpty else { throw ExitCode(EX_DATAERR) }
     return scenarios
   }

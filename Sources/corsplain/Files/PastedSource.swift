@@ -52,10 +52,13 @@ struct PastedSource {
     return !word.contains("://") && !word.contains(" ") && word.contains(".") && word.contains("/")
   }
 
+  /// Whether it begins as a recording does: with its log, or with entries.
   private static func isHAR(_ bytes: [UInt8]) -> Bool {
     let text = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
-    guard text.first == UInt8(ascii: "{") else { return false }
-    return String(decoding: text.prefix(4096), as: UTF8.self).contains("\"log\"")
+    guard text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[") else { return false }
+    let start = String(decoding: text.prefix(1 << 14), as: UTF8.self)
+    if text.first == UInt8(ascii: "{"), start.prefix(4096).contains("\"log\"") { return true }
+    return start.contains("\"startedDateTime\"") && start.contains("\"request\"")
   }
 
   /// The bytes of an open file, piece by piece.

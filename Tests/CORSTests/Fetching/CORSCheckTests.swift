@@ -70,7 +70,7 @@ struct CORSCheckTests {
     #expect(check.failure == .wildcardWithCredentials)
   }
 
-  @Test("null equals null")
+  @Test("an Allow-Origin of null lets the origin null in")
   func null() {
     let headers: HeaderList = [Header("Access-Control-Allow-Origin", "null")]
     #expect(CORSCheck(origin: "null", credentialsMode: .omit, headers: headers).passed)

@@ -9,7 +9,7 @@ import Testing
 struct FuzzTests {
   @Test("no text breaks a parser", arguments: FuzzTarget.all)
   func fuzz(target: FuzzTarget) {
-    var inputs = FuzzInput(seed: FuzzSettings.seed, seeds: target.seeds)
+    var inputs = FuzzInput(seeds: target.seeds)
     for _ in 0..<FuzzSettings.inputs {
       let text = inputs.next()
       do {

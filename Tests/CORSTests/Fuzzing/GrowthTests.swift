@@ -26,14 +26,7 @@ struct GrowthTests {
     String(repeating: text, count: bytes / text.utf8.count + 1)
   }
 
-  /// The lesser of two runs' processor time, as whatever else the machine does only adds to it.
   private static func cost(of target: FuzzTarget, _ text: String) throws -> Duration {
-    var least = Duration.seconds(1_000)
-    for _ in 0..<2 {
-      let start = processorTime()
-      try target.check(text)
-      least = min(least, processorTime() - start)
-    }
-    return least
+    try lesserProcessorTime { try target.check(text) }
   }
 }

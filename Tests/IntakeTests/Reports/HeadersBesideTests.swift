@@ -1,4 +1,5 @@
 import CORS
+import Telling
 import Testing
 import Web
 
@@ -119,5 +120,40 @@ struct HeadersBesideTests {
       """
     #expect(
       Paste(text).diagnoses().filter { !$0.isToldElsewhere }.map(\.reason) == [.allowOriginMissing])
+  }
+
+  @Test("headers beside a line are what its server's list already has")
+  func headersBeside() throws {
+    let text = """
+      Access to fetch at 'https://api.shop.test/a' from origin 'https://shop.test' \(WholePostsTests.blocked)Request \
+      header field x-trace is not allowed by Access-Control-Allow-Headers in preflight response.
+
+      Response Headers
+      access-control-allow-headers: content-type,
+       authorization
+      access-control-allow-origin: https://shop.test
+      """
+    let diagnoses = Paste(text).diagnoses()
+    let diagnosis = try #require(diagnoses.first)
+    #expect(diagnosis.isReproduced)
+    #expect(
+      diagnosis.fixes.first?.changes.map(\.instruction) == [
+        "on the preflight's response: send Access-Control-Allow-Headers: content-type, authorization,"
+          + " x-trace"
+      ])
+    #expect(diagnoses.filter { !$0.isToldElsewhere }.count == 1)
+  }
+
+  @Test("headers that a line's browser cannot have got are left alone")
+  func headersOfAnother() throws {
+    let text = """
+      Access to fetch at 'https://api.shop.test/a' from origin 'https://shop.test' \(WholePostsTests.blocked)No \
+      'Access-Control-Allow-Origin' header is present on the requested resource.
+
+      HTTP/1.1 200 OK
+      Access-Control-Allow-Origin: *
+      """
+    let diagnosis = try #require(Paste(text).diagnoses().first)
+    #expect(diagnosis.isReproduced && diagnosis.reason == .allowOriginMissing)
   }
 }

@@ -211,10 +211,11 @@ struct ReportedPastesTests {
       says: ["Access-Control-Expose-Headers"]),
   ]
 
-  @Test("lines of consoles", arguments: consoles)
+  @Test("a line of a console has its reason and its fix", arguments: consoles)
   func console(pasted: Pasted) throws { try check(pasted) }
 
-  @Test("requests, answers, code and configurations", arguments: captures)
+  @Test(
+    "a request, an answer, code or a configuration has its reason and its fix", arguments: captures)
   func capture(pasted: Pasted) throws { try check(pasted) }
 
   private func check(_ pasted: Pasted) throws {

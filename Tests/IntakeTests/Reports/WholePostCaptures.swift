@@ -4,7 +4,7 @@ import CORS
 extension WholePostsTests {
   static let captures = [
     // A command and its own transcript are one.
-    Post(
+    PastedText(
       text: """
         % curl -v -X OPTIONS 'https://dav.shop.test/me/' \\
             -H 'Origin: https://cal.shop.test' \\
@@ -22,7 +22,7 @@ extension WholePostsTests {
         * Connection #0 to host dav.shop.test left intact
         """,
       reason: .preflightStatus, isReproduced: true, fix: "status 20"),
-    Post(
+    PastedText(
       text: """
         [me@host ~]$ curl -LI -H "Origin: https://shop.test" https://api.shop.test:8084
         HTTP/1.1 200 OK
@@ -32,7 +32,7 @@ extension WholePostsTests {
         """,
       reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
     // Code, and further below the request and the answer that the tools show of it.
-    Post(
+    PastedText(
       text: """
         axios({baseURL: 'http://time.test/', url: '', withCredentials: true, method: 'get'})
 
@@ -50,7 +50,7 @@ extension WholePostsTests {
         """,
       reason: .wildcardWithCredentials, isReproduced: true, fix: "Access-Control-Allow-Origin"),
     // A table's general part, and the raw messages below.
-    Post(
+    PastedText(
       text: """
         Request URL:http://localhost:8080/
         Request Method:POST
@@ -66,7 +66,7 @@ extension WholePostsTests {
         Access-Control-Allow-Origin: *
         Vary: Origin
         """),
-    Post(
+    PastedText(
       text: """
         * Request URL:http://api.shop.test/token
         * Request Method:GET
@@ -77,10 +77,10 @@ extension WholePostsTests {
             * Origin:http://app.shop.test
         """,
       reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
-    Post(
+    PastedText(
       text: "Access-Control-Allow-Origin : *\n\nAccess-Control-Allow-Origin : shop.test",
       reason: .originMismatch, isReproduced: true, fix: "Access-Control-Allow-Origin"),
-    Post(
+    PastedText(
       text: """
         $ http PATCH http://localhost:8000/items/5 title="new" --auth me:secret
         HTTP/1.1 400 Bad Request
@@ -88,7 +88,7 @@ extension WholePostsTests {
         Server: waitress
         """,
       reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
-    Post(
+    PastedText(
       text: """
         GENERAL:
         Request URL: https://store.test/image.jpg?alt=media
@@ -99,7 +99,7 @@ extension WholePostsTests {
         """,
       reason: .allowOriginMissing, isReproduced: true, fix: "Access-Control-Allow-Origin"),
     // Who hides the origin says nothing about it.
-    Post(
+    PastedText(
       text: """
         GET /a HTTP/1.1
         Host: api.shop.test
@@ -109,6 +109,6 @@ extension WholePostsTests {
         Access-Control-Allow-Origin: https://***.test
         """,
       isCORS: false),
-    Post(text: "location / {\n  include nginx-cors.conf;\n}", isCORS: false),
+    PastedText(text: "location / {\n  include nginx-cors.conf;\n}", isCORS: false),
   ]
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Servers
@@ -40,9 +41,9 @@ struct DirectiveSyntaxTests {
 
   @Test("What is written is read as the same options", arguments: servers)
   func roundTrip(_ server: Server) {
-    var chance = Chance(seed: 11)
-    for _ in 0..<(ReaderUnderFuzz.inputs ?? 2_000) {
-      let text = chance.mutation(of: server.seeds)
+    var texts = MutatedTexts(seeds: server.seeds, oddities: ReaderUnderFuzz.oddities)
+    for _ in 0..<FuzzSettings.inputs {
+      let text = texts.next()
       // What is broken is told, and not written again.
       guard server.syntax.read(text).unread.isEmpty else { continue }
       let options = server.syntax.options(of: text)

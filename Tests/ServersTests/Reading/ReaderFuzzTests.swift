@@ -2,20 +2,18 @@ import TestSupport
 import Testing
 import Web
 
-import Libc
-
 @testable import Servers
 
 /// Every reader of a web server's configuration against random and mutated texts.
 ///
-/// `CORSPLAIN_FUZZ_INPUTS` sets how many, as for the other parsers.
+/// `CORSPLAIN_FUZZ_INPUTS` sets how many and `CORSPLAIN_FUZZ_SEED` which, as for the other parsers.
 @Suite("Fuzzing the readers")
 struct ReaderFuzzTests {
   @Test("no text breaks a reader, and nothing is lost on the way", arguments: ReaderUnderFuzz.all)
   func fuzz(reader: ReaderUnderFuzz) {
-    var chance = Chance(seed: 1)
-    for _ in 0..<(ReaderUnderFuzz.inputs ?? 2_000) {
-      let text = chance.mutation(of: reader.seeds)
+    var texts = MutatedTexts(seeds: reader.seeds, oddities: ReaderUnderFuzz.oddities)
+    for _ in 0..<FuzzSettings.inputs {
+      let text = texts.next()
       if let fault = reader.fault(in: text) {
         Issue.record("\(reader.name): \(fault)\non \(text.debugDescription)")
         return
@@ -25,14 +23,14 @@ struct ReaderFuzzTests {
 }
 
 /// That a text ten times as long takes about ten times as long. Only `make fuzz` measures time.
-@Suite("Growth of the readers", .serialized, .enabled(if: ReaderUnderFuzz.inputs != nil))
+@Suite("Growth of the readers", .serialized, .enabled(if: FuzzSettings.isThorough))
 struct ReaderGrowthTests {
   @Test("long texts take time in proportion", arguments: ReaderUnderFuzz.all)
   func growth(reader: ReaderUnderFuzz) {
     for unit in reader.seeds + Self.units {
       let costs = [50_000, 500_000].map { bytes in
         let text = reader.seeds[0] + String(repeating: unit, count: bytes / unit.utf8.count)
-        return (0..<2).map { _ in Self.cost { _ = reader.fault(in: text) } }.min() ?? .zero
+        return lesserProcessorTime { _ = reader.fault(in: text) }
       }
       // Linear is a ratio of 10, quadratic one of 100.
       let limit = max(costs[0], .milliseconds(2)) * 40
@@ -52,12 +50,10 @@ struct ReaderGrowthTests {
       let costs = [20_000, 200_000].map { bytes in
         let text = String(repeating: unit, count: bytes / unit.utf8.count)
         let setup = ServerSetup(product, reading: text)
-        return (0..<2).map { _ in
-          Self.cost {
-            _ = product.profile.read(text)
-            _ = try? setup.start(RecordedSurroundings.behind(setup)).answer(request)
-          }
-        }.min() ?? .zero
+        return lesserProcessorTime {
+          _ = product.profile.read(text)
+          _ = try? setup.start(RecordedSurroundings.behind(setup)).answer(request)
+        }
       }
       #expect(costs[1] < max(costs[0], .milliseconds(2)) * 40, "\(costs) of \(unit)")
     }
@@ -95,13 +91,6 @@ struct ReaderGrowthTests {
     ],
   ]
 
-  /// Processor time, as whatever else the machine does is none of ours.
-  private static func cost(_ work: () -> Void) -> Duration {
-    let start = processorTime()
-    work()
-    return processorTime() - start
-  }
-
   private static let units = [
     "{", "}", "(", "\"", "\"\"", "\"a\"b ", "a ", "a\n", "\\\n", "<a>\n", "+a", "!", "a{", "$",
     "/*",
@@ -116,9 +105,6 @@ struct ReaderUnderFuzz: Sendable, CustomTestStringConvertible {
   let fault: @Sendable (String) -> String?
 
   var testDescription: String { name }
-
-  /// How many texts were asked for, where that was said.
-  static let inputs = getenv("CORSPLAIN_FUZZ_INPUTS").flatMap { Int(String(cString: $0)) }
 
   func fault(in text: String) -> String? { fault(text) }
 
@@ -193,41 +179,9 @@ extension [UnreadDirective] {
   }
 }
 
-/// Chance that comes out the same for the same seed.
-struct Chance {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func below(_ bound: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(bound))
-  }
-
-  /// One of the seeds with something done to it, or bytes without sense.
-  mutating func mutation(of seeds: [String]) -> String {
-    var bytes =
-      below(8) == 0
-      ? (0..<below(40)).map { _ in UInt8(below(256)) }
-      : Array(seeds[below(seeds.count)].utf8)
-    for _ in 0..<below(6) {
-      let place = below(bytes.count + 1)
-      let end = Swift.min(bytes.count, place + below(8))
-      switch below(5) {
-      case 0: bytes.removeSubrange(place..<end)
-      case 1: bytes.insert(UInt8(below(256)), at: place)
-      case 2: bytes.insert(contentsOf: Self.oddities[below(Self.oddities.count)].utf8, at: place)
-      case 3: bytes.insert(contentsOf: bytes[place..<end], at: place)
-      default:
-        bytes.replaceSubrange(place..., with: seeds[below(seeds.count)].utf8.suffix(below(30)))
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static let oddities = [
+extension ReaderUnderFuzz {
+  /// Pieces that mean something to one reader or another.
+  static let oddities = [
     "{", "}", "{\"", "\"}", "\"\"\"", "'", "\"", "`", "\\", "\\\n", ";", "#", "/*", "<", "</", ">",
     "<<",
     "$", "${", "%{", "(", ")", "[", "]", "=>", "+", "!", "\n", "\r\n", "\0", "é", "\u{FFFD}", "@",

@@ -1,4 +1,5 @@
 import Web
+import TestSupport
 import Testing
 
 @testable import Servers
@@ -90,9 +91,9 @@ struct ServerExpressionTests {
       "{header.Origin}.endsWith(\".example\") in [\"a\"]", "req.hdr(Origin),regsub(a,b,g)",
       "%{tolower:%{req:Origin}}x",
     ]
-    var chance = Chance(seed: 7)
-    for _ in 0..<(ReaderUnderFuzz.inputs ?? 2_000) {
-      let text = chance.mutation(of: seeds)
+    var texts = MutatedTexts(seeds: seeds, oddities: ReaderUnderFuzz.oddities)
+    for _ in 0..<FuzzSettings.inputs {
+      let text = texts.next()
       _ = try? ApacheExpressionParser.condition(text)
       _ = try? ApacheExpressionParser.value(text)
       _ = CaddyExpressionParser.parse(text)

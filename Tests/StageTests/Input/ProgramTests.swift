@@ -105,7 +105,7 @@ struct ProgramTests {
     #expect(effects == expected, sourceLocation: sourceLocation)
   }
 
-  @Test("every effect of a key")
+  @Test("a key has the effect that is asked of the terminal")
   func effects() {
     var model = Model.still(Self.size)
     expect(&model, .control("z"), gives: [.suspend])

@@ -17,7 +17,7 @@ struct LessonScreenTests {
     return model
   }
 
-  @Test("the list of lessons", arguments: lessonSizes)
+  @Test("the list of lessons is as recorded", arguments: lessonSizes)
   func list(size: Size) { expect(model(size), "lessons", size) }
 
   @Test("a lesson before an audience", arguments: lessonSizes)
@@ -29,7 +29,7 @@ struct LessonScreenTests {
     expect(model, "presenting", size)
   }
 
-  @Test("a lesson's question", arguments: lessonSizes)
+  @Test("a lesson's question is as recorded", arguments: lessonSizes)
   func question(size: Size) {
     var model = model(size)
     model.open(.question)

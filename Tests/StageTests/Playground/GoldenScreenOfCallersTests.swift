@@ -15,7 +15,7 @@ struct GoldenScreenOfCallersTests {
     expect(.still(size, scenario: .call(by: caller)), "caller-\(caller.rawValue)", size)
   }
 
-  @Test("what surrounds a page", arguments: Context.allCases, sizes)
+  @Test("what surrounds a page is shown as recorded", arguments: Context.allCases, sizes)
   func context(context: Context, size: Size) {
     var model = Model.still(size, scenario: context.scenario)
     model.goTo(context.label)

@@ -24,7 +24,7 @@ struct SettingsSheetTests {
     return model
   }
 
-  @Test("all at a glance", arguments: GoldenScreenTests.playgroundSizes)
+  @Test("all settings are seen at a glance", arguments: GoldenScreenTests.playgroundSizes)
   func golden(size: Size) { expect(opened(size), "settings", size) }
 
   @Test("Enter goes through all values of each, keeps them, and comes back to the usual")

@@ -16,7 +16,7 @@ struct TerminalRestorationTests {
     #expect(session.emulator.titlesBehind.isEmpty, sourceLocation: sourceLocation)
   }
 
-  @Test("after q")
+  @Test("q gives it back")
   func quit() throws {
     let session = try TerminalSession()
     session.shows("corsplain", "playground")
@@ -31,7 +31,7 @@ struct TerminalRestorationTests {
     #expect(session.screen.text.allSatisfy { $0 == "\n" })
   }
 
-  @Test("after q, though the terminal reads nothing any more")
+  @Test("q gives it back, though the terminal reads nothing any more")
   func deaf() throws {
     let session = try TerminalSession()
     session.shows("playground")
@@ -41,7 +41,11 @@ struct TerminalRestorationTests {
     #expect(session.modes == session.modesBefore)
   }
 
-  @Test("after a signal that ends it", arguments: [SIGTERM, SIGHUP, SIGINT])
+  @Test(
+    "a signal that ends the program gives it back, be it a crash",
+    arguments: [
+      SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT, SIGQUIT,
+    ])
   func signals(_ signal: Int32) throws {
     let session = try TerminalSession()
     session.shows("playground")
@@ -51,18 +55,7 @@ struct TerminalRestorationTests {
   }
 
   @Test(
-    "after a crash",
-    arguments: [SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGABRT, SIGQUIT])
-  func crashes(_ signal: Int32) throws {
-    let session = try TerminalSession()
-    session.shows("playground")
-    session.signal(signal)
-    #expect(session.ends() == .signal(signal))
-    expectRestored(session)
-  }
-
-  @Test(
-    "and what came on standard error meanwhile is shown after", arguments: [0, SIGTERM, SIGSEGV])
+    "what came on standard error meanwhile is shown after", arguments: [0, SIGTERM, SIGSEGV])
   func keptErrors(_ signal: Int32) throws {
     let session = try TerminalSession()
     session.shows("playground")

@@ -66,7 +66,7 @@ extension OwnLimit {
       self = .permission
     } else if scenario.page.absolute?.isHTTP != true {
       self = .page
-    } else if scenario.calls.contains(where: { $0.request.opensWindow }) {
+    } else if scenario.calls.contains(where: { $0.request.destination == .document }) {
       self = .window
     } else if let limit = evaluation.events.lazy.compactMap({
       Self.limit(of: $0.fact, in: evaluation.browser.name)
@@ -90,8 +90,4 @@ extension OwnLimit {
     case _: nil
     }
   }
-}
-
-extension ScriptRequest {
-  fileprivate var opensWindow: Bool { api == .link || api == .form && target == .top }
 }

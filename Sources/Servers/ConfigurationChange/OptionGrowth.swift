@@ -1,0 +1,141 @@
+/// More values beside what an option has, which stays as it is written: a list goes on, a pattern
+/// becomes a list, a function says yes to some more.
+struct OptionGrowth {
+  private let code: CodeReading
+  private let values: [ConfigurationValue]
+  private let granting: OptionEdit.Granting?
+
+  init(
+    _ code: CodeReading, _ values: [ConfigurationValue], _ granting: OptionEdit.Granting?
+  ) {
+    self.code = code
+    self.values = values
+    self.granting = granting
+  }
+
+  /// The text with the values beside this one; nil where there is no way.
+  func grown(_ value: Expression) -> String? {
+    guard !values.isEmpty else { return nil }
+    let resolved = code.resolved(value)
+    switch resolved.form {
+    case .list(let items): return grown(resolved, items)
+    case .function(let function): return grown(function, resolved.range)
+    case .string(let names) where !values.contains(where: { $0.asText.contains("://") }):
+      return named(resolved, names)
+    case .string, .regularExpression: return asList(resolved)
+    case .name(let name):
+      if let function = code.function(named: name) { return grown(function, nil) }
+      return spread(value)
+    case .call, .operation: return spread(value)
+    case .integer, .decimal, .boolean, .null, .symbol, .map, .assignment, .block, .code:
+      return nil
+    }
+  }
+
+  private var more: String { values.map(code.language.text).joined(separator: ", ") }
+
+  private var text: String { code.source[code.source.bytes.indices] }
+
+  private func grown(_ list: Expression, _ items: [Expression]) -> String? {
+    guard let last = items.last else { return nil }
+    let end = last.range.upperBound
+    let written = code.text(of: list)
+    // `%w[get post]` and `%i[get post]` have words without marks.
+    if written.hasPrefix("%") {
+      let words = values.map { " " + $0.asText }.joined()
+      return text.replacing((list.range.upperBound - 1)..<(list.range.upperBound - 1), with: words)
+    }
+    if items.allSatisfy({ if case .symbol = $0.form { true } else { false } }) {
+      let symbols = values.map { ", :" + $0.asText }.joined()
+      return text.replacing(end..<end, with: symbols)
+    }
+    return text.replacing(end..<end, with: ", " + more)
+  }
+
+  /// `"GET, POST"` goes on by a comma.
+  private func named(_ one: Expression, _ names: String) -> String? {
+    let known = Set(listed(names).map { $0.lowercased() })
+    let missing = values.map(\.asText).filter { !known.contains($0.lowercased()) }
+    guard !missing.isEmpty, !known.isEmpty, !known.contains("*") else { return nil }
+    let comma = names.contains(",") && !names.contains(", ") ? "," : ", "
+    let end = one.range.upperBound - 1
+    return text.replacing(end..<end, with: missing.map { comma + $0 }.joined())
+  }
+
+  /// `"a"` becomes `["a", "b"]`.
+  private func asList(_ one: Expression) -> String? {
+    switch code.language {
+    case .javaScript, .python, .ruby:
+      text.replacing(one.range, with: "[\(code.text(of: one)), \(more)]")
+    case .go, .java: nil
+    }
+  }
+
+  /// What gives a list goes on in another one.
+  private func spread(_ list: Expression) -> String? {
+    let written = code.text(of: list)
+    return switch code.language {
+    case .javaScript: text.replacing(list.range, with: "[...\(written), \(more)]")
+    case .python, .ruby: text.replacing(list.range, with: "[*\(written), \(more)]")
+    case .go: text.replacing(list.range, with: "append(\(written), \(more))")
+    case .java: nil
+    }
+  }
+
+  /// A function says first that these get in.
+  private func grown(_ function: Expression.Function, _ range: Range<Int>?) -> String? {
+    guard let granting, let body = function.body.first, let origin = asked(function) else {
+      return nil
+    }
+    let mark = code.language == .javaScript ? "===" : "=="
+    let or = values.map { "\(origin) \(mark) \(code.language.text(of: $0))" }
+      .joined(separator: " || ")
+    let start = range?.lowerBound ?? 0
+    let before = code.source[start..<max(start, body.range.lowerBound)]
+    // `(origin, callback) => callback(…)` has no braces.
+    if code.language == .javaScript, before.trimmedEnd.hasSuffix("=>") {
+      guard let yes = grant(granting, function, origin) else { return nil }
+      let written = code.text(of: body)
+      return text.replacing(body.range, with: "\(or) ? \(yes) : \(written)")
+    }
+    guard let yes = grant(granting, function, origin) else { return nil }
+    let lineStart =
+      code.source.bytes[..<body.range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+      ?? 0
+    let margin = code.source[lineStart..<body.range.lowerBound]
+    let line =
+      code.language == .go
+      ? "if \(or) {\n\(margin.blanks)\treturn \(yes)\n\(margin.blanks)}"
+      : "if (\(or)) return \(yes);"
+    let isOwnLine = margin.allSatisfy { $0 == " " || $0 == "\t" }
+    let joint = isOwnLine ? "\n" + margin : code.language == .go ? "; " : " "
+    return text.replacing(
+      body.range.lowerBound..<body.range.lowerBound, with: line + joint)
+  }
+
+  /// The parameter that is the origin: the first one, in Go the last.
+  private func asked(_ function: Expression.Function) -> String? {
+    code.language == .go ? function.parameters.last : function.parameters.first
+  }
+
+  private func grant(
+    _ granting: OptionEdit.Granting, _ function: Expression.Function, _ origin: String
+  ) -> String? {
+    switch granting {
+    case .callback:
+      function.parameters.count > 1 ? "\(function.parameters[1])(null, true)" : nil
+    case .returnsTrue: "true"
+    case .returnsOrigin: origin
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: Substring {
+    var rest = self[...]
+    while let last = rest.last, last.isWhitespace || last == "(" { rest = rest.dropLast() }
+    return rest
+  }
+
+  fileprivate var blanks: String { String(prefix { $0 == " " || $0 == "\t" }) }
+}

@@ -1,0 +1,173 @@
+/// The edits of a text that could bring a policy about.
+struct TextEdits {
+  let all: [TextEdit]
+  /// How many places there are, each of which could be the one that counts.
+  let scopes: Int
+  private let original: String
+
+  private static let mostScopes = 4
+
+  init(
+    _ product: ServerProduct, _ text: String, _ given: ConfigurationValue,
+    _ wished: ConfigurationValue, growth: OriginGrowth
+  ) {
+    original = text
+    guard let language = product.language else {
+      all = growth.lines + LineEdits.edits(of: product)
+      scopes = 1
+      return
+    }
+    var edits: [TextEdit] = []
+    func add(_ name: String, _ change: OptionEdit.Change) {
+      edits.append(
+        TextEdit(name: name) { text, scope in
+          OptionEdit(name: name, change: change, language: language).apply(to: text, scope)
+        })
+    }
+    // Wherever origins are said, be it by a function: those that are missing come beside them.
+    for entry in given.flattened where growth.grows(entry) {
+      add(entry.key, .grow(growth.values, granting: product.granting))
+    }
+    for entry in wished.flattened where !(product == .rackCORS && entry.key == "path") {
+      let before = given.option(entry.key)
+      guard before != entry.value else { continue }
+      // What stands there already is kept, where it does no harm; where nothing does, so is what the
+      // product has without being told.
+      if let old = before.map({ $0.list ?? [$0] }) ?? product.usual(entry.key)?.list,
+        let new = entry.value.list
+      {
+        let missing = new.filter { !old.hold($0, ofHeaders: entry.key.isOfHeaders) }
+        if !missing.isEmpty, before != nil { add(entry.key, .grow(missing, granting: nil)) }
+        if !missing.isEmpty { add(entry.key, .set(.list(old + missing))) }
+        if before == nil { continue }
+      }
+      add(entry.key, .set(entry.value))
+    }
+    for entry in given.entries ?? []
+    where wished.option(entry.key) == nil && entry.value.entries == nil {
+      add(entry.key, .removed)
+    }
+    let origins = wished.flattened.first { $0.key.lowercased().contains("origin") }?.key
+    all =
+      growth.literals(named: origins ?? "origins", language) + edits.prefix(14)
+      + growth.calls(wished, language) + OptionEdit.filling(product, wished)
+    scopes = min(Self.mostScopes, max(1, OptionEdit.scopes(of: text, language)))
+  }
+
+  /// Every choice of up to four edits, fewest first, none of which changes one thing twice.
+  var sets: [[Int]] {
+    var sets: [[Int]] = [[]]
+    var found: [[Int]] = []
+    for _ in 0..<4 {
+      sets = sets.flatMap { set in
+        all.indices.filter { index in
+          index > (set.last ?? -1) && !set.contains { all[$0].name == all[index].name }
+        }.map { set + [$0] }
+      }
+      found += sets
+    }
+    return found
+  }
+
+  func names(of set: [Int]) -> [String] { set.map { all[$0].name } }
+
+  func text(with set: [Int], _ scope: Int) -> String? {
+    var text = original
+    for index in set {
+      guard let changed = all[index].apply(text, scope), changed != text else { return nil }
+      text = changed
+    }
+    return text
+  }
+}
+
+/// One way to change a text.
+struct TextEdit: Sendable {
+  let name: String
+  /// The changed text, at one of the places that there may be; nil where there is none.
+  let apply: @Sendable (_ text: String, _ scope: Int) -> String?
+}
+
+extension TextEdit {
+  /// A change for which there is one place.
+  init(name: String, _ apply: @escaping @Sendable (String) -> String?) {
+    self.init(name: name) { text, scope in scope == 0 ? apply(text) : nil }
+  }
+}
+
+extension ServerProduct {
+  /// The language of the code in which it is configured by options; nil: by lines of its own.
+  var language: ProgrammingLanguage? {
+    switch self {
+    case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers: .javaScript
+    case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
+      .quartCORS:
+      .python
+    case .goRSCORS, .goChiCORS, .goGinCORS: .go
+    case .rackCORS: .ruby
+    case .springCORS, .jettyCORS, .tomcatCORS: .java
+    case .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
+      nil
+    }
+  }
+
+  /// How a function of origins says that one gets in.
+  fileprivate var granting: OptionEdit.Granting? {
+    switch self {
+    case .expressCORS, .fastifyCORS, .nestJS: .callback
+    case .goRSCORS, .goChiCORS, .goGinCORS: .returnsTrue
+    case .honoCORS: .returnsOrigin
+    case .koaCORS, .workers, .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,
+      .litestar, .falcon, .quartCORS, .rackCORS, .springCORS, .jettyCORS, .tomcatCORS,
+      .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
+      nil
+    }
+  }
+
+  /// What an option has without being told, where a list that is told takes its place.
+  fileprivate func usual(_ option: String) -> ConfigurationValue? {
+    switch (self, option) {
+    case (.djangoCORS, "CORS_ALLOW_HEADERS"):
+      .list(DjangoCORSSettings.usualHeaders("4.9.0").map(ConfigurationValue.string))
+    case (.djangoCORS, "CORS_ALLOW_METHODS"):
+      .list(DjangoCORSSettings.usualMethods.map(ConfigurationValue.string))
+    default: nil
+    }
+  }
+}
+
+extension ConfigurationValue {
+  /// The entries of options and of those that stand in them.
+  fileprivate var flattened: [Entry] {
+    (entries ?? []).flatMap { entry in
+      entry.value.entries == nil ? [entry] : entry.value.flattened
+    }
+  }
+
+  /// An option, wherever it stands.
+  fileprivate func option(_ key: String) -> ConfigurationValue? {
+    if let own = self[key], own.entries == nil { return own }
+    for entry in entries ?? [] {
+      for inner in entry.value.list ?? [entry.value] {
+        if let found = inner.option(key) { return found }
+      }
+    }
+    return nil
+  }
+}
+
+extension [ConfigurationValue] {
+  /// Whether a value is among these; names of headers are one whatever their letters' case.
+  fileprivate func hold(_ value: ConfigurationValue, ofHeaders isOfHeaders: Bool) -> Bool {
+    contains { known in
+      known == value
+        || (isOfHeaders && known.asText.lowercased() == value.asText.lowercased())
+    }
+  }
+}
+
+extension String {
+  fileprivate var isOfHeaders: Bool { lowercased().contains("header") }
+}

@@ -1,0 +1,127 @@
+/// The middleware that an Express application's text makes, with its options.
+extension ExpressProgram {
+  /// The middleware that `cors(…)` makes, or a name that stands for one.
+  mutating func middleware(_ expression: Expression, _ manner: Added.Manner)
+    -> ExpressCORSMiddleware?
+  {
+    let resolved = program.resolved(expression)
+    // `condition ? cors() : cors({…})`
+    if case .operation("?:", let parts) = resolved.form, parts.count == 3,
+      setsUp(parts[1]), setsUp(parts[2])
+    {
+      understood += [parts[1].range, parts[2].range]
+      let holds = constants.value(of: parts[0])?.isTrue(.javaScript) ?? false
+      questions.append(ConfigurationReading.Unread(parts[0], of: program, .condition))
+      return middleware(parts[holds ? 1 : 2], manner)
+    }
+    guard case .call(let call) = resolved.form else { return nil }
+    guard program.makesCORS(call) else {
+      // A function of the text that gives a middleware back.
+      guard program.function(named: call.name) != nil, let made = returned, setsUp(made) else {
+        return nil
+      }
+      returned = nil
+      return middleware(made, manner)
+    }
+    understood.append(resolved.range)
+    guard let argument = call.arguments.first?.value else {
+      added.append(Added(manner: manner, options: .map([])))
+      return ExpressCORSMiddleware(source: .options([]))
+    }
+    return middleware(withOptions: argument, manner)
+  }
+
+  mutating func middleware(withOptions argument: Expression, _ manner: Added.Manner)
+    -> ExpressCORSMiddleware?
+  {
+    let resolved = program.resolved(argument)
+    switch resolved.form {
+    case .function(let function):
+      return delegate(function, program.text(of: resolved), manner)
+    case .map(let entries):
+      var options = entries.flatMap { self.options(of: $0) }
+      options = changed(options, of: argument)
+      added.append(
+        Added(
+          manner: manner,
+          options: .map(options.map { ConfigurationValue.Entry($0.name, $0.value.configuration) })))
+      return ExpressCORSMiddleware(source: .options(options))
+    default:
+      if let name = resolved.word, let function = program.function(named: name) {
+        return delegate(function, name, manner)
+      }
+      if case .map(let entries)? = constants.value(of: argument) {
+        added.append(Added(manner: manner, options: .map(entries)))
+        return ExpressCORSMiddleware(source: .options(Self.options(entries)))
+      }
+      note(argument)
+      return ExpressCORSMiddleware(source: .options([]))
+    }
+  }
+
+  /// `options.credentials = true`, after the options were written down.
+  func changed(_ options: [ExpressCORSMiddleware.Option], of argument: Expression)
+    -> [ExpressCORSMiddleware.Option]
+  {
+    guard case .name = argument.form, case .map(let entries)? = constants.value(of: argument) else {
+      return options
+    }
+    var changed = options
+    for entry in entries {
+      guard let value = CodeValue(entry.value, .javaScript) else { continue }
+      let option = ExpressCORSMiddleware.Option(name: entry.key, value: value)
+      guard let index = changed.lastIndex(where: { $0.name == entry.key }) else {
+        changed.append(option)
+        continue
+      }
+      if changed[index].value.configuration != entry.value { changed[index] = option }
+    }
+    return changed
+  }
+
+  /// Options that are known, as far as a program has such values.
+  static func options(_ entries: [ConfigurationValue.Entry]) -> [ExpressCORSMiddleware.Option] {
+    entries.compactMap { entry in
+      CodeValue(entry.value, .javaScript).map {
+        ExpressCORSMiddleware.Option(name: entry.key, value: $0)
+      }
+    }
+  }
+
+  mutating func delegate(
+    _ function: Expression.Function, _ text: String, _ manner: Added.Manner
+  ) -> ExpressCORSMiddleware {
+    let options = ConfigurationValue.map([ConfigurationValue.Entry("delegate", .code(text))])
+    added.append(Added(manner: manner, options: options))
+    return ExpressCORSMiddleware(
+      source: .delegate(CodeFunction(function: function, program: program, text: text)))
+  }
+
+  mutating func options(of entry: Expression.Entry) -> [ExpressCORSMiddleware.Option] {
+    var expression = entry.value
+    if entry.key == nil, case .operation("...", let spread) = expression.form, spread.count == 1 {
+      expression = spread[0]
+    }
+    guard let value = constants.value(of: expression) else {
+      note(entry.value)
+      return []
+    }
+    if let name = entry.key?.word {
+      return [ExpressCORSMiddleware.Option(name: name, value: value)]
+    }
+    guard case .map(let entries) = value else { return [] }
+    return Self.options(entries)
+  }
+
+  func value(of expression: Expression) -> ConfigurationValue {
+    // A regular expression for paths is written as the text that it is: `options-star-only`.
+    switch program.resolved(expression).form {
+    case .string(let text): .string(text)
+    default: .string(program.text(of: expression))
+    }
+  }
+
+  mutating func note(_ expression: Expression) {
+    unread.append(ConfigurationReading.Unread(expression, of: program))
+  }
+}

@@ -1,0 +1,29 @@
+import CORS
+import Testing
+
+@testable import Intake
+
+/// What somebody pastes, and what is to be made of it.
+struct PastedText: CustomTestStringConvertible, Sendable {
+  let text: String
+  /// What the first answer says; nil: nothing blocks, or nobody knows.
+  var reason: BlockReason.Kind?
+  /// Nil: as the reason is.
+  var isCORS: Bool?
+  var isReproduced = false
+  /// What one of the first two fixes takes.
+  var fix: String?
+  /// What no fix may say.
+  var never: String?
+  var testDescription: String { String(text.prefix(90)) }
+
+  func check() throws {
+    let diagnosis = try #require(Paste(text).diagnoses().first { !$0.isToldElsewhere })
+    #expect(diagnosis.reason == reason)
+    if let isCORS = isCORS ?? reason?.isOfCORS { #expect(diagnosis.isCORS == isCORS) }
+    if isReproduced { #expect(diagnosis.isReproduced) }
+    let ways = diagnosis.waysInWords
+    if let fix { #expect(ways.prefix(2).contains { $0.contains(fix) }, "\(ways)") }
+    if let never { #expect(!ways.contains { $0.contains(never) }, "\(ways)") }
+  }
+}
