@@ -17,6 +17,7 @@ enum option {
   CURLOPT_NOSIGNAL = 99,
   CURLOPT_TIMEOUT_MS = 155,
   CURLOPT_CONNECTTIMEOUT_MS = 156,
+  CURLOPT_HTTP_CONTENT_DECODING = 158,
   CURLOPT_PROTOCOLS = 181,
   CURLOPT_PATH_AS_IS = 234,
   CURLOPT_SUPPRESS_CONNECT_HEADERS = 265,
@@ -200,6 +201,26 @@ static int status_of(const struct bytes *head) {
   return status;
 }
 
+/// Whether all codings of a `Content-Encoding` line are ones that browsers undo; any other has them
+/// hand the body over as it is.
+static bool is_decodable(const char *line, size_t count) {
+  static const char *const known[] = {"gzip", "x-gzip", "deflate", "br", "zstd", "identity", ""};
+  const char *end = line + count, *word = line;
+  while (word < end) {
+    while (word < end && (*word == ' ' || *word == '\t' || *word == ',')) word++;
+    size_t length = 0;
+    while (word + length < end && !strchr(" \t,;\r\n", word[length])) length++;
+    bool is_known = false;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+      is_known |= strlen(known[i]) == length && strncasecmp(known[i], word, length) == 0;
+    }
+    if (!is_known) return false;
+    word += length;
+    while (word < end && *word != ',') word++;
+  }
+  return true;
+}
+
 /// Takes a line of a head. Interim answers are passed over. Trailers come too late to matter, and
 /// libcurl would keep any number of them: the first ends the answer, whose body is whole by then.
 static size_t take_head(char *line, size_t size, size_t count, void *context) {
@@ -210,6 +231,12 @@ static size_t take_head(char *line, size_t size, size_t count, void *context) {
     return 0;
   }
   if (is_status_line(line, count)) curl->head.count = 0;
+  static const char coding[] = "Content-Encoding:";
+  size_t name = sizeof coding - 1;
+  if (count > name && strncasecmp(line, coding, name) == 0 &&
+      !is_decodable(line + name, count - name)) {
+    lib.easy_setopt(curl->easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+  }
   if (curl->head.count + count > head_limit || !append(&curl->head, line, count)) return 0;
   if (count > 2 || (line[0] != '\r' && line[0] != '\n')) return count;
   int status = status_of(&curl->head);

@@ -26,10 +26,10 @@ package struct ServerProfile: Sendable {
   /// Whether a product stands in an application or in front of one.
   package enum Kind: Hashable, Sendable { case middleware, proxy }
 
-  package init(
+  init(
     title: String, otherNames: [String] = [], versions: [KnownVersion], kind: Kind,
     options: [String], recordedApplication: Application = Application(routes: []),
-    signs: [String] = [],
+    signs: [String] = [], asks manner: OriginFunctionManner? = nil,
     start: @escaping @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer,
     read: @escaping @Sendable (String) -> ConfigurationReading,
     configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
@@ -44,7 +44,10 @@ package struct ServerProfile: Sendable {
     self.signs = signs
     self.start = start
     switch kind {
-    case .middleware: self.read = { text in read(text).showingUnknown(options, in: text) }
+    case .middleware:
+      self.read = { text in
+        read(text).showingUnknown(options, in: text).showingUnfollowed(manner, in: text)
+      }
     case .proxy: self.read = read
     }
     self.configure = configure

@@ -38,7 +38,11 @@ package struct ServerSetup: Hashable, Sendable {
 
   /// Starts the product in front of `behind`.
   package func start(_ behind: Behind) throws(StartupRefusal) -> RunningServer {
-    try product.profile.start(self, behind)
+    var setup = self
+    if let language = product.language {
+      setup.options = options.closingUnread(text, language)
+    }
+    return try product.profile.start(setup, behind)
   }
 }
 

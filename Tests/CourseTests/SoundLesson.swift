@@ -53,7 +53,7 @@ enum SoundLesson {
           text: Share the answer.
           reach: {cookies: sent, response: exposed}
           forbid: [any-origin]
-          hints: [Look at the console.]
+          hints: [Look at the response.]
           solution:
             response.headers.Access-Control-Allow-Credentials: "true"
         after: Done.

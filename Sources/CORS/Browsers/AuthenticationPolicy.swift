@@ -18,6 +18,8 @@ public struct AuthenticationPolicy: Hashable, Sendable {
   public var prompts: Prompts
   /// See ``RefusedPasswords``.
   public var refusedPasswords: RefusedPasswords
+  /// See ``ProxyDemands``.
+  public var proxyDemands: ProxyDemands = .handedOver
 
   /// Whether a password that was given at one site's page serves another site's.
   ///
@@ -67,6 +69,11 @@ public struct AuthenticationPolicy: Hashable, Sendable {
   ///
   /// Asked with every caller, with challenges and without.
   public enum RefusedPasswords: Hashable, Sendable { case kept, forgotten }
+
+  /// What becomes of a 407 that comes from a server, where there is no proxy.
+  ///
+  /// Asked with scripts and pictures, with a challenge and without.
+  public enum ProxyDemands: Hashable, Sendable { case handedOver, refused }
 }
 
 extension AuthenticationPolicy {
@@ -80,7 +87,7 @@ extension AuthenticationPolicy {
   public static let chromium = AuthenticationPolicy(
     partitions: .shared, thirdParties: .withCookies, ownHeader: .kept,
     reach: .everything, challenges: .firstOfEachHeader, prompts: .allButForeignPictures,
-    refusedPasswords: .forgotten)
+    refusedPasswords: .forgotten, proxyDemands: .refused)
 
   /// Firefox's.
   public static let firefox = AuthenticationPolicy(

@@ -19,6 +19,8 @@ extension Browser {
     chromium.preflightCache.failure = .keeps
     chromium.preflightCache.passingOver = .revalidating
     chromium.redirects.originsAbroad = .hidden
+    chromium.redirects.locations = .equalAndNotEmpty
+    chromium.redirects.locationBytes = .bytes
     chromium.cookies = .chromium
     chromium.authentication = .chromium
     chromium.callers = .chromium

@@ -21,6 +21,8 @@ extension Browser {
     firefox.redirects.bodyHeaders = .removedOnceIfAuthored
     firefox.redirects.preflightOrigin = .page
     firefox.redirects.ownOriginPreflights = .trusted
+    firefox.redirects.locations = .equal
+    firefox.redirects.locationBytes = .bytes
     firefox.cookies = .firefox
     firefox.authentication = .firefox
     firefox.callers = .firefox

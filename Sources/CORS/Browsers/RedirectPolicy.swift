@@ -68,6 +68,29 @@ extension Browser {
       case hidden
     }
 
+    /// Which of an answer's `Location` lines say where to go (asked with lines that are empty, equal
+    /// and different).
+    public enum Locations: Hashable, Sendable {
+      /// There must be one line.
+      case single
+      /// Several that are equal are as good as one.
+      case equal
+      /// Likewise, and an empty line is none: without another, nothing is redirected.
+      case equalAndNotEmpty
+      /// All of them, with commas between; nothing leads nowhere.
+      case joined
+    }
+
+    /// What a location's bytes above U+007F are in the URL (asked with `/ä` in one byte and in two).
+    public enum LocationBytes: Hashable, Sendable {
+      /// A character each.
+      case characters
+      /// UTF-8, and where they are none, the bytes themselves.
+      case bytes
+      /// A character each, after what is no UTF-8 has become U+FFFD.
+      case repairedCharacters
+    }
+
     /// When a preflight precedes the request to the next URL.
     public var preflights: Preflights
     /// The same for beacons (asked: posts of JSON, redirected as `GET`).
@@ -95,6 +118,10 @@ extension Browser {
     /// Whether the answer to a preflight of the page's own origin, which a redirect can lead back
     /// to, has to pass the CORS check (redirect-public-0786).
     public var ownOriginPreflights: OwnOriginPreflights
+    /// Which lines of `Location` count.
+    public var locations: Locations
+    /// What their bytes are in the URL.
+    public var locationBytes: LocationBytes
 
     /// As the standard has it.
     public static let standard = RedirectPolicy(
@@ -102,6 +129,6 @@ extension Browser {
       askedHeaders: .current, preflightOrigin: .tainted, delete: .kept,
       bodyHeaders: .removed, credentialsCheck: .atOnce, checkedCredentials: .requests,
       originHeader: .recomputed, originsAbroad: .told, credentialsAbroad: .dropped,
-      ownOriginPreflights: .checked)
+      ownOriginPreflights: .checked, locations: .single, locationBytes: .characters)
   }
 }

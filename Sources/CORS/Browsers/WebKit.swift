@@ -30,6 +30,8 @@ extension Browser {
     webkit.redirects.originHeader = .kept
     webkit.redirects.originsAbroad = .ofNavigationsHidden
     webkit.redirects.credentialsAbroad = .kept
+    webkit.redirects.locations = .joined
+    webkit.redirects.locationBytes = .repairedCharacters
     webkit.bodyOf205 = .readable
     webkit.cookies = .webkit
     webkit.authentication = .webkit

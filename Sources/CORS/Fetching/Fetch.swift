@@ -54,6 +54,8 @@ public struct Fetch: Sendable {
   /// Whether some URL of the redirect chain was asked for permission.
   var hasPreflighted = false
   private var awaiting = Awaiting.nothing
+  /// Whether the latest request went out for the second time.
+  private var isRepeated = false
 
   private enum Awaiting {
     case nothing
@@ -103,6 +105,7 @@ public struct Fetch: Sendable {
     awaiting = .nothing
     return proceed { fetch throws(BlockReason) in
       let response = try fetch.arrive(answer)
+      if let step = fetch.repeated(response, awaited) { return step }
       switch awaited {
       case .preflight(let triggers):
         try fetch.checkPreflightAnswer(response, granting: triggers)
@@ -184,6 +187,20 @@ public struct Fetch: Sendable {
     return .send(exchange)
   }
 
+  /// A server that says it is the wrong one is asked once more, over a connection of its own.
+  ///
+  /// https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+  private mutating func repeated(_ response: Response, _ awaited: Awaiting) -> Step? {
+    guard response.status == 421, !isRepeated, var again = trace.exchanges.last else {
+      isRepeated = false
+      return nil
+    }
+    isRepeated = true
+    awaiting = awaited
+    (again.reply, again.source) = (nil, nil)
+    return send(again)
+  }
+
   /// The reply as the network hands it on: header values without their surrounding blanks.
   private mutating func arrive(_ answer: Answer) throws(BlockReason) -> Response {
     let reply = answer.reply
@@ -194,6 +211,10 @@ public struct Fetch: Sendable {
     }
     trace.exchanges[trace.exchanges.count - 1].reply = reply
     note(.responseReceived(status: reply.status), .latestExchange)
+    if reply.status == 407, session.browser.authentication.proxyDemands == .refused {
+      note(.connectionDropped(.unexpectedProxyDemand), .latestExchange)
+      throw .connectionDropped(.unexpectedProxyDemand)
+    }
     return Response(reply)
   }
 

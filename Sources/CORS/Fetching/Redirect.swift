@@ -160,9 +160,15 @@ extension Fetch {
   /// https://fetch.spec.whatwg.org/#concept-response-location-url
   private func location(of response: Response) throws(BlockReason) -> WebURL? {
     let values = response.headers.values(of: "Location")
-    guard let value = values.first else { return nil }
-    guard values.count == 1, let url = WebURL(value, base: request.currentURL) else {
-      throw .locationUnparsable(values.joined(separator: ", "))
+    let redirects = session.browser.redirects
+    let value: String
+    switch redirects.target(of: values) {
+    case .nowhere: return nil
+    case .unclear: throw .locationUnparsable(values.joined(separator: ", "))
+    case .told(let text): value = redirects.locationBytes.text(of: text)
+    }
+    guard let url = WebURL(value, base: request.currentURL) else {
+      throw .locationUnparsable(value)
     }
     return url.fragment == nil ? url.withFragment(request.currentURL.fragment) : url
   }

@@ -41,6 +41,8 @@ public enum ConnectionFailure: String, Hashable, Sendable, CaseIterable {
   case answerTimedOut = "answer-timed-out"
   /// What came was no HTTP, or broke off.
   case notHTTP = "not-http"
+  /// The server asked for a password as only a proxy may.
+  case unexpectedProxyDemand = "unexpected-proxy-demand"
 }
 
 extension Reply.Delivery {

@@ -115,10 +115,19 @@ package struct LessonCheck {
     }
   }
 
-  /// A line is one to search for, so it must be the browser's own, or a part of it.
+  /// A line is one to search for, so it must be the browser's own, or a part of it; and what a task or
+  /// a hint speaks of is to be seen.
   private mutating func checkConsole(_ step: Step, _ key: String) {
-    guard let console = step.console else { return }
     let lines = Evaluation(of: step.scenario, in: step.browser.browser).console
+    guard let console = step.console else {
+      if step.taskSpeaksOfConsole, let line = lines.first {
+        report(
+          step.source, key,
+          "the task or a hint speaks of the console, and the step shows no line of it: write it here, "
+            + "\(line)")
+      }
+      return
+    }
     guard console.isEmpty || !lines.contains(where: { $0.contains(console) }) else { return }
     let said = lines.isEmpty ? "nothing" : lines.joined(separator: " / ")
     report(step.source, key, "\(step.browser) does not write this: it writes \(said)")

@@ -77,14 +77,19 @@ package struct Step: Hashable, Sendable {
   }
 
   /// Whether the step's own words speak of the console, so that its line belongs before them.
-  package var consoleIsSpokenOf: Bool {
-    ([prose, activity.text] + activity.hints).contains {
-      $0.plain.lowercased().contains("console")
-    }
+  package var consoleIsSpokenOf: Bool { prose.speaksOfConsole || taskSpeaksOfConsole }
+
+  /// Whether what is to be done, or a hint to it, speaks of the console.
+  package var taskSpeaksOfConsole: Bool {
+    ([activity.text] + activity.hints).contains(where: \.speaksOfConsole)
   }
 
   /// Whether `path` may be edited in this step.
   package func mayEdit(_ path: ScenarioPath) -> Bool {
     editable.contains { $0.covers(path) }
   }
+}
+
+extension Prose {
+  fileprivate var speaksOfConsole: Bool { plain.lowercased().contains("console") }
 }

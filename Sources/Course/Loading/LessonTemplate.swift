@@ -81,6 +81,8 @@ package struct LessonTemplate {
 
       - title: Mend it
         prose: Say what shall be possible, and leave the way open.
+        # A part of a line that the browser prints: shown, as a hint speaks of it.
+        console: must be 'true' when the request's credentials mode is 'include'.
         editable: [response.headers]
         goal:
           text: Let `https://app.shop.example` read the answer, and no other site.

@@ -28,8 +28,9 @@ extension Lesson {
     let scenario = number % 4 == 0 ? working.scenario : broken.scenario
     let evaluation = Evaluation(of: scenario, in: choice.browser)
     var lamps = lampStep(number, evaluation, choice)
-    let others = broken.others.map { Evaluation(of: $0, in: choice.browser) }
-    if let reason = reasonStep(number, evaluation, others, choice) { return [lamps, reason] }
+    if let reason = reasonStep(number, evaluation, broken.mishap, choice) {
+      return [lamps, reason]
+    }
     // Where nothing is asked after it, nothing is given away by it.
     lamps.after = Prose(plain: evaluation.headline)
     return [lamps]
@@ -58,34 +59,33 @@ extension Lesson {
 
   // MARK: The reason
 
+  /// Every choice can be read off the scenario and is so; one of them is why.
   private static func reasonStep(
-    _ number: Int, _ evaluation: Evaluation, _ others: [Evaluation], _ browser: BrowserChoice
+    _ number: Int, _ evaluation: Evaluation, _ mishap: Mishap, _ browser: BrowserChoice
   ) -> Step? {
-    guard let console = evaluation.console.first else { return nil }
+    guard let console = evaluation.console.first,
+      let reason = mishap.observation(in: evaluation.scenario)
+    else { return nil }
     let source = Source(file: "explain \(number)", line: 2)
-    var reasons: [(words: String, console: String)] = []
-    for other in others {
-      guard let line = other.console.first,
-        !evaluation.console.contains(where: { $0.contains(line) }),
-        other.headline != evaluation.headline,
-        !reasons.contains(where: { $0.words == other.headline || $0.console == line })
-      else { continue }
-      reasons.append((other.headline, line))
+    let told = "\(evaluation.headline) The console says: \(console)"
+    func choice(_ words: String, _ console: String, _ feedback: String) -> Question.Choice {
+      Question.Choice(
+        text: Prose(parsing: words), changes: [], browser: nil,
+        claim: Claim([.console(console)]), feedback: Prose(plain: feedback), source: source)
     }
-    reasons = Array(reasons.prefix(3))
-    guard reasons.count > 1 else { return nil }
-    reasons.insert((evaluation.headline, console), at: (number + 1) % (reasons.count + 1))
+    let all = RedHerring.allCases
+    var choices = all.indices.compactMap { index -> Question.Choice? in
+      let herring = all[(number * 4 + index * 5) % all.count]
+      return herring.observation(in: evaluation).map {
+        choice($0, herring.blame, "So it is, and that is not why. " + told)
+      }
+    }
+    choices = Array(choices.prefix(3))
+    guard choices.count == 3 else { return nil }
+    choices.insert(choice(reason, console, told), at: (number / 3 + 1) % 4)
     let question = Question(
-      id: "explain-reason-\(number)", text: Prose(plain: "And why?"),
-      choices: reasons.map { reason in
-        Question.Choice(
-          text: Prose(plain: reason.words), changes: [], browser: nil,
-          claim: Claim([.console(reason.console)]),
-          feedback: Prose(
-            plain: (reason.words == evaluation.headline ? "" : evaluation.headline + " ")
-              + "The console says: \(console)"),
-          source: source)
-      }, hints: [], source: source)
+      id: "explain-reason-\(number)", text: Prose(plain: "And why? All of these are so."),
+      choices: choices, hints: [], source: source)
     return step("Give the reason", question, evaluation, browser, source)
   }
 

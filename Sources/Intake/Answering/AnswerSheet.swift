@@ -84,6 +84,9 @@ extension AnswerSheet {
   ) {
     parts = []
     self.asking = asking
+    // Who shows their own server's configuration is shown that one's.
+    let own = diagnosis.product.flatMap { $0.profile.write == nil ? nil : $0 }
+    let products = products == [.expressCORS] ? [own ?? .expressCORS] : products
     guard let evaluation = diagnosis.evaluation, let event = evaluation.decidingEvent else {
       banner = Banner(
         verdict: diagnosis.verdictWithoutScenario,
@@ -132,6 +135,10 @@ extension AnswerSheet {
       for remark in evaluation.remarks {
         banner.words = "\(remark.title)"
         say("But", remark.summary)
+      }
+      if case .headerReadable(let name)? = diagnosis.wish?.wish, !diagnosis.fixes.isEmpty {
+        banner.words = "but \(name) is withheld"
+        say("But", ConsoleTrouble.headerNotExposed.meaning)
       }
       if let trouble = diagnosis.trouble {
         banner.words = trouble.words
@@ -278,6 +285,10 @@ extension Diagnosis {
   /// How far the scenario that was built can be trusted to be the person's.
   fileprivate var certainty: String {
     let name = browser?.title ?? "the browser"
+    if isAnsweredByConfiguration {
+      return
+        "Evaluated in \(name), with what the configuration of \(product?.profile.title ?? "the server") beside it answers."
+    }
     switch (recognized, isReproduced) {
     case (.console, true):
       return "Evaluated in \(name), the scenario built from this prints it letter for letter."

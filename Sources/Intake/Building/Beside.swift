@@ -9,6 +9,8 @@ struct Surroundings: Hashable, Sendable {
   var answers: [CapturedExchange] = []
   /// Lines of consoles, of which some tell the page or the method of a call that others tell the reason of.
   var messages: [ConsoleMessage] = []
+  /// The server that a text configures.
+  var server: ConfiguredServer?
 }
 
 /// A call that code, a command or headers show.
@@ -60,6 +62,21 @@ extension Beside {
       take(message)
     }
     for exchange in surroundings.answers where answer == nil { take(exchange, url) }
+    // Where nothing names the page, the answer does that is shared with one.
+    if page == nil, let allowed = answer?.headers.get("Access-Control-Allow-Origin"),
+      allowed != "*"
+    {
+      let origin = WebURL(allowed).flatMap { $0.isHTTP ? $0 : nil }
+      let isInsecure = origin?.scheme == "https" && url.scheme == "http" && !url.isLoopback
+      if let origin, !isInsecure, !messages.contains(where: \.isOfStandInPage),
+        !Elision.isElided(origin.host ?? "")
+      {
+        page = origin
+      } else {
+        // It is nobody who could ask; the rest of the answer stands.
+        answer?.headers.delete("Access-Control-Allow-Origin")
+      }
+    }
   }
 
   /// A header that the answer beside allows, which is sooner what the call sent than one that it does not.
@@ -117,6 +134,13 @@ extension Beside {
     for header in own.headers.headers { reply.headers.append(header.name, header.value) }
     if answer.status != nil { reply.status = own.status }
     return reply
+  }
+}
+
+extension ConsoleMessage {
+  /// Whether its words of today name a page that only stands in for the one that was not told.
+  fileprivate var isOfStandInPage: Bool {
+    if case .earlier(let unknown) = version { unknown.contains(.page) } else { false }
   }
 }
 

@@ -68,7 +68,9 @@ struct CapturedCall {
     guard let request = exchange.request else { return nil }
     var route = Route(url: URLText(request.absoluteURL?.withoutFragment ?? request.url))
     if let preflight = exchange.preflight {
-      route.preflight = preflight.response.map { Reply($0).showing(origin) }
+      route.preflight = preflight.response.map {
+        $0.isAnswer ? Reply($0).showing(origin) : Reply(delivery: .dropped)
+      }
     } else if let answer = exchange.response, answer.isAnswer {
       // The request was answered, so a preflight that it may have needed was granted.
       route.preflight = kind.toldGrants(of: answer) ?? granting(request)
@@ -83,7 +85,7 @@ struct CapturedCall {
       if isInsecure, !response.isAnswer, exchange != chain.first { route.response = granted }
     }
     // What never came is no answer that could be amiss.
-    if exchange.response?.isAnswer != true, exchange.preflight?.response != nil {
+    if exchange.response?.isAnswer != true, exchange.preflight?.response?.isAnswer == true {
       route.response = granted
     }
     return route.preflight == nil && route.response == nil ? nil : route

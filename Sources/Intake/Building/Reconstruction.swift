@@ -51,7 +51,7 @@ extension Reconstruction {
     of chain: [CapturedExchange], read kind: Piece.Kind, failures: FailureMarks = .absent,
     project: Project = Project()
   ) {
-    let chain = chain.map { $0.redacted.withPreflightTakenApart.withoutExamplePage }
+    let chain = chain.map { $0.redacted.withPreflightTakenApart }
     guard let exchange = chain.first, let request = exchange.request,
       let url = request.absoluteURL, url.isHTTP || url.scheme.hasPrefix("ws"),
       request.outsideOfCORS == nil
@@ -76,6 +76,14 @@ extension Reconstruction {
     hidesOrigin = chain.contains(where: \.hidesAllowedOrigin)
     shown = Self.shown(chain, kind)
     unanswered = chain.last?.unanswered
+  }
+
+  /// A header that the code reads is one that the server sends.
+  mutating func answer(with header: String) {
+    guard unknown.contains(.answer), !scenario.calls[0].server.isEmpty else { return }
+    var reply = scenario.calls[0].server[0].response ?? Reply()
+    if !reply.headers.contains(header) { reply.headers.append(header, "1") }
+    scenario.calls[0].server[0].response = reply
   }
 
   private static func shown(_ chain: [CapturedExchange], _ kind: Piece.Kind) -> Shown {
@@ -127,18 +135,6 @@ extension CapturedExchange {
     let first = allowed?.prefix { $0 != "," && $0 != " " } ?? ""
     guard let url = WebURL(String(first)), url.isHTTP else { return nil }
     return WebURL(url.origin.description + "/")
-  }
-
-  /// The same without a page of a name that is made for examples, where the server is a developer's own: who
-  /// tries such a command means any other origin, and no page of the internet.
-  fileprivate var withoutExamplePage: CapturedExchange {
-    guard let url = request?.absoluteURL, AddressSpace(host: url.host ?? "") != .public,
-      let host = request?.page.value?.host,
-      ["example.com", "example.org", "example.net"].contains(where: host.hasSuffix)
-    else { return self }
-    var exchange = self
-    exchange.request?.page = .unknown
-    return exchange
   }
 
   fileprivate var hidesAllowedOrigin: Bool {

@@ -6,11 +6,14 @@ package enum OutsideOfCORS: Hashable, Sendable {
   case navigation
   /// A request that went out without `Origin`, by who knows what.
   case withoutOrigin
+  /// The URL holds what it loads, or names something that the browser has.
+  case local
 }
 
 extension CapturedRequest {
   /// Nil: CORS may decide about it, or another rule that a scenario shows.
   var outsideOfCORS: OutsideOfCORS? {
+    if let scheme = absoluteURL?.scheme, Self.localSchemes.contains(scheme) { return .local }
     if mode.value == "navigate", api.value != "iframe" { return .navigation }
     guard case .inferred("no-cors", from: .noOriginHeader) = mode else { return nil }
     switch api.value {
@@ -20,6 +23,10 @@ extension CapturedRequest {
     case _: return nil
     }
   }
+
+  private static let localSchemes: Set<String> = [
+    "about", "blob", "data", "chrome-extension", "moz-extension", "safari-web-extension",
+  ]
 }
 
 extension OutsideOfCORS {
@@ -28,6 +35,7 @@ extension OutsideOfCORS {
     switch self {
     case .navigation: "a document was opened"
     case .withoutOrigin: "asked without Origin"
+    case .local: "nothing was asked of a server"
     }
   }
 
@@ -40,13 +48,15 @@ extension OutsideOfCORS {
     case .withoutOrigin:
       "The request carried no Origin, so it was no CORS request: an element without crossorigin, a"
         + " document, a page of the same origin, or a program that is no browser asked."
+    case .local:
+      "The URL holds what it loads, or names something that the browser has: nothing went to a server."
     }
   }
 
   /// What to look at next; nil: there is nothing amiss.
   package var next: String? {
     switch self {
-    case .navigation: nil
+    case .navigation, .local: nil
     case .withoutOrigin:
       "What a page of another origin would be answered is not shown: ask with -H 'Origin: …' and the"
         + " page's origin."

@@ -30,12 +30,25 @@ enum CodeSigns {
     "(async ", "(() =>", "try {", "useEffect(", "//", "/*", "<script", "'use strict'",
     "\"use strict\"", "@app.", "from ", "app.", "package ", "func ", "public class", "@CrossOrigin",
     "location ", "server {", "http {", "<?php", "return [", "<IfModule", "<VirtualHost",
-    "RewriteEngine",
+    "<Directory", "<Files", "<Location", "<Limit", "<Proxy", "<If ", "<IfDefine", "<IfVersion",
+    "RewriteEngine", "<system.webServer", "<httpProtocol", "<customHeaders", "<CORSConfiguration",
   ])
 
   /// Whether the text configures who may read a server's answers.
   static func isConfiguration(_ text: String) -> Bool {
     configurations.stand(in: text) || !includedFiles(text).isEmpty
+  }
+
+  /// The paragraphs that set a server up, where others call one on the same machine; nil: none do, or a
+  /// server's own calls stand among them.
+  static func configuration(besideCallsIn text: String) -> String? {
+    guard ["//localhost", "//127.0.0.1", "//[::1]"].contains(where: text.contains) else {
+      return nil
+    }
+    let paragraphs = text.split(separator: "\n\n").map(String.init)
+    let settings = paragraphs.filter { isConfiguration($0) && !calls.stand(in: $0) }
+    let isApart = paragraphs.contains { calls.stand(in: $0) && !isConfiguration($0) }
+    return settings.isEmpty || !isApart ? nil : settings.joined(separator: "\n\n")
   }
 
   /// A configuration without what its author writes around it: in front of the directive in a sentence, and

@@ -52,7 +52,9 @@ extension CodeRequests {
       request.credentials = Self.credentials(withCredentials: field.value, values)
     }
     if let data = option("data") { take(data, option("contentType"), into: &request) }
-    if option("dataType").map({ values.text($0) }) == "jsonp" {
+    // A name of its own for the callback goes in the place of a lone `?`.
+    let isNamed = request.url.contains("=?&") || request.url.hasSuffix("=?")
+    if isNamed || option("dataType").map({ values.text($0) }) == "jsonp" {
       request.api = .stated("script")
       request.mode = .inferred("no-cors", from: .libraryDefault)
       request.credentials = .inferred("include", from: .libraryDefault)

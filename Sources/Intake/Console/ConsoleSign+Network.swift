@@ -90,6 +90,16 @@ extension ConsoleSign {
     ConsoleSign(.other(.scriptSawFailure), .webkit, "Load failed"),
     ConsoleSign(.other(.scriptSawFailure), nil, "Network request failed"),
     ConsoleSign(.other(.scriptSawFailure), nil, "SCRIPT7002"),
+    // Libraries' words for it: Angular, jQuery, superagent, Dart.
+    ConsoleSign(.other(.scriptSawFailure), nil, "Http failure response for ", ": 0 "),
+    ConsoleSign(.other(.scriptSawFailure), nil, "HttpErrorResponse", "status: 0,"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "0 Unknown Error"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "readyState\":0,"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "readyState\": 0,"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "readyState: 0,"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "Request has been terminated"),
+    ConsoleSign(.other(.scriptSawFailure), nil, "XMLHttpRequest error"),
+    ConsoleSign(.other(.httpStatus), nil, "Http failure response for "),
     ConsoleSign(.other(.scriptSawFailure), nil, "AxiosError", "Network Error"),
     ConsoleSign(.other(.scriptSawFailure), nil, "Error: Network Error"),
     ConsoleSign(

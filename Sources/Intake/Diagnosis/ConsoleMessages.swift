@@ -3,6 +3,29 @@ import Web
 
 // What messages of one console tell of each other.
 extension [ConsoleMessage] {
+  /// Chrome once said of a preflight's answer what it said of a request's: the line of its log in front
+  /// tells which it was.
+  var withPreflightsOfLog: [ConsoleMessage] {
+    let asked = Set(
+      compactMap { message in
+        message.kind == .other(.httpStatus) && message.method == .options ? message.url : nil
+      })
+    guard !asked.isEmpty else { return self }
+    return map { message in
+      guard case .earlier = message.version, let url = message.url, asked.contains(url) else {
+        return message
+      }
+      var meant = message
+      meant.lines = message.lines.map {
+        $0.replacing(
+          "blocked by CORS policy: No ",
+          with: "blocked by CORS policy: Response to preflight request doesn't pass access control"
+            + " check: No ")
+      }
+      return meant
+    }
+  }
+
   /// A call that a page's security stops, or once only warned of, was sent on to https: by its server: what
   /// the browser said of that then follows from the first.
   var withoutWhatFollowsMixedContent: [ConsoleMessage] {

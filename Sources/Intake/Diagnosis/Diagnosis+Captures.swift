@@ -22,11 +22,13 @@ extension Diagnosis {
   init(
     of chain: [CapturedExchange], read kind: Piece.Kind, browser: Browser.Name?,
     failures: Reconstruction.FailureMarks = .absent, project: Project = Project(),
-    wishes: Supplement.Wishes = .asWritten
+    wishes: Supplement.Wishes = .asWritten, readHeader: String? = nil,
+    server: ConfiguredServer? = nil
   ) {
     let request = chain.first?.request?.redacted
     self.init(
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: browser)
+    if title.utf8.count > Self.longestTitle { title = title.prefix(Self.longestTitle) + "…" }
     let isNameless = chain.first?.request == nil
     let isHidden = chain.first?.request.map { Elision.hidesHost($0.url) } == true
     let misspelt = chain.flatMap(\.misspeltHeaders)
@@ -42,20 +44,23 @@ extension Diagnosis {
     if outside == .withoutOrigin, chain.first?.request?.api == .unknown { unknown = [.api] }
     guard outside == nil else { return }
     guard
-      let built = Reconstruction(
+      var built = Reconstruction(
         of: chain, read: kind, failures: failures, project: project)
     else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
       take(misspelt)
       return
     }
-    let name = browser ?? chain.first?.request?.browser ?? .chromium
+    if let server { isAnsweredByConfiguration = built.take(server) }
+    if let readHeader { built.answer(with: readHeader) }
+    let name = browser ?? chain.first?.request?.browser ?? built.browserName(kind)
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
     var supplement = Supplement(credentials: credentials)
     supplement.wishes = kind == .code ? wishes : .asWritten
+    supplement.readHeaders = readHeader.map { [$0] } ?? []
     take(settled.evaluation, unknown: settled.unknown, supplement)
-    isReproduced = settled.isReproduced
+    isReproduced = settled.isReproduced && !isAnsweredByConfiguration
     if isHidden { unknown.insert(.url, at: 0) }
     takePreflightByHand(chain)
     take(misspelt)
@@ -85,6 +90,9 @@ extension Diagnosis {
     case _: break
     }
   }
+
+  /// A `data:` URL may have any length.
+  private static let longestTitle = 2_000
 
   /// Headers that nearly are some of CORS: where nothing else was found they are what is the matter.
   private mutating func take(_ misspelt: [MisspeltHeader]) {

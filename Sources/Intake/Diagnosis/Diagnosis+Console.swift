@@ -10,8 +10,8 @@ extension Piece {
   func consoleDiagnoses(_ supplement: Supplement, beside surroundings: Surroundings) -> [Diagnosis]
   {
     // A secret is never part of what is built, told or kept.
-    let told = Self.withoutEchoes(console).map(\.redacted).withoutWhatFollowsMixedContent
-      .withURLsOfNames.withReasonOfLoneLoad.withReasonsOfNetworkLog
+    let told = Self.withoutEchoes(console).map(\.redacted).withPreflightsOfLog
+      .withoutWhatFollowsMixedContent.withURLsOfNames.withReasonOfLoneLoad.withReasonsOfNetworkLog
     let calls = surroundings.calls.isEmpty ? told.compactMap(\.namedCall) : surroundings.calls
     let console = told.map { $0.asking(for: calls) }
     let cases = Self.cases(in: console, supplement, surroundings)

@@ -1,4 +1,5 @@
 package import CORS
+package import Servers
 import Telling
 import Web
 
@@ -24,6 +25,10 @@ package struct Diagnosis: Hashable, Sendable {
   package var isFaultAssumed = false
   /// What is known of it where it is not CORS.
   package var trouble: ConsoleTrouble?
+  /// The server whose configuration stands beside it.
+  package var product: ServerProduct?
+  /// Whether what was evaluated is what that configuration makes it answer.
+  var isAnsweredByConfiguration = false
   /// Why CORS has no part in the request, where that shows.
   package var outside: OutsideOfCORS?
   /// What Firefox says of a line in whatever language.
@@ -117,6 +122,7 @@ extension Evaluation {
 
   /// What whoever pasted the call wishes for; nil: all is as it should be.
   fileprivate func wish(_ supplement: Supplement) -> StoryWish? {
+    if let wish = headerWish(supplement) { return wish }
     guard let story = storyWish else { return nil }
     switch story.wish {
     // Credentials were asked for, and no cookie is known that they could have sent.
@@ -126,6 +132,17 @@ extension Evaluation {
       .headerReadable, .cookiesStored, .pixelsReadable:
       return story
     }
+  }
+}
+
+extension Evaluation {
+  /// To read what the code reads, where the answer has it and the call asks for nothing more.
+  fileprivate func headerWish(_ supplement: Supplement) -> StoryWish? {
+    guard let name = supplement.readHeaders.first, storyWish.map({ $0.wish == .exposed }) ?? true,
+      exchanges.last?.purpose == .preflight
+        || exchanges.last?.reply?.headers.contains(name) == true
+    else { return nil }
+    return StoryWish(wish: .headerReadable(name), call: 0)
   }
 }
 

@@ -13,10 +13,12 @@ extension Paste {
       calls: unanswered.isEmpty
         ? Array(pieces.flatMap(\.answeredCalls).prefix(Self.mostBeside)) : unanswered,
       answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)),
-      messages: pieces.flatMap(\.console).prefix(Self.mostBeside).map(\.redacted))
+      messages: pieces.flatMap(\.console).prefix(Self.mostBeside).map(\.redacted),
+      server: pieces.configuredServer)
     var supplement = supplement
     if missesCookies { supplement.wishes = .cookies }
     supplement.namedSecurePage = namedSecurePage
+    supplement.readHeaders = readHeaders
     let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
     let isTold = diagnoses.joined().contains {
       $0.reason != nil || $0.recognized == .console && !$0.remedies.isEmpty
@@ -34,11 +36,16 @@ extension Paste {
     let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
+        diagnosis.product = surroundings.server?.product
+        if let server = surroundings.server, piece.kind == .configuration {
+          diagnosis.advice = server.advice(on: told) + diagnosis.advice
+        }
         diagnosis.isToldElsewhere =
           piece.tells(index, diagnosis, of: explained)
           || diagnosis.isQuoteOfReason(among: shown) || diagnosis.isEcho(among: told)
           || diagnosis.isServersView(of: told) || diagnosis.isWithoutReason(of: told)
           || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
+          || isTold && piece.kind == .headers && diagnosis.saysNothing
         return diagnosis
       }
     }
@@ -92,6 +99,11 @@ extension Diagnosis {
 }
 
 extension Diagnosis {
+  /// Whether it is headers of which nothing can be made.
+  fileprivate var saysNothing: Bool {
+    evaluation == nil && reason == nil && trouble == nil && outside == nil && misspelt.isEmpty
+  }
+
   /// Whether it is a line that only follows from another, which says why.
   fileprivate var tellsOfNoReason: Bool {
     guard evaluation == nil, reason == nil, let trouble else { return false }
@@ -127,7 +139,8 @@ extension Piece {
       chains.map { chain in
         Diagnosis(
           of: supplement.applied(to: chain), read: kind, browser: nil, project: supplement.project,
-          wishes: supplement.wishes)
+          wishes: supplement.wishes, readHeader: kind == .code ? supplement.readHeaders.first : nil,
+          server: kind == .headers ? nil : surroundings.server)
       }
     case .configuration: [Diagnosis(ofConfiguration: configuration ?? "")]
     case .none: []

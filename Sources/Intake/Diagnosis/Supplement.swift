@@ -12,6 +12,8 @@ package struct Supplement: Hashable, Sendable {
   package var project: Project
   /// What the text around the call says that it is to do.
   var wishes = Wishes.asWritten
+  /// Headers of answers that the code around the call reads.
+  var readHeaders: [String] = []
 
   /// The only page by https: that the words around the lines name.
   var namedSecurePage: WebURL?

@@ -29,8 +29,9 @@ extension HAREntry {
   // MARK: What asked
 
   private mutating func inferCaller() {
-    guard let resourceType, var request = exchange.request else { return }
-    switch resourceType {
+    guard var request = exchange.request else { return }
+    if request.absoluteURL?.isWebSocket == true { request.api = .stated("websocket") }
+    switch resourceType ?? "" {
     case "document": request.mode = request.mode.or(.inferred("navigate", from: .resourceType))
     case "media": request.api = request.api.or(.inferred("video", from: .resourceType))
     case "script": request.api = request.api.or(.inferred("script", from: .resourceType))

@@ -52,9 +52,10 @@ extension ConsoleTrouble {
 extension CapturedExchange {
   /// What is recorded of why it came to nothing.
   var failure: ConsoleTrouble? {
-    guard let error = response?.error, let trouble = ConsoleTrouble(recorded: error) else {
-      return nil
-    }
+    let known = [response, preflight?.response].compactMap { $0?.error }
+      .compactMap(ConsoleTrouble.init(recorded:))
+    // Of a call whose preflight came to nothing only that says why.
+    guard let trouble = known.first(where: \.decides) ?? known.first else { return nil }
     // A document is kept out of a frame by the same name as a picture out of a page.
     let isDocument = request?.mode.value == "navigate"
     return trouble == .resourcePolicy && isDocument ? .frameRefused : trouble

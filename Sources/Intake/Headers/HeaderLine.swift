@@ -73,7 +73,10 @@ enum HeaderLine: Hashable {
     }
     if words.count == 3 && !words[2].hasPrefix("HTTP/") { return nil }
     let target = words[1]
-    guard target.hasPrefix("/") || target == "*" || target.contains("://") else { return nil }
+    let isTunnel = words[0] == "CONNECT" && words.count == 3 && target.contains(":")
+    guard target.hasPrefix("/") || target == "*" || target.contains("://") || isTunnel else {
+      return nil
+    }
     // A console's line of a request ends with its status.
     return .request(Method(String(words[0])), target: String(target))
   }
@@ -122,7 +125,8 @@ enum HeaderLine: Hashable {
 
   private static let labels: [String: Label] = [
     "Request URL": .url, "URL": .url, "Request Method": .method, "Status Code": .status,
-    "Scheme": .scheme, "Filename": .path, "Remote Address": .other,
+    "Scheme": .scheme, "scheme": .scheme, "Filename": .path, "filename": .path,
+    "Remote Address": .other,
     "Referrer Policy": .other, "Address": .other, "Version": .other, "Transferred": .other,
     "Source": .other, "Initiator": .other, "Request Priority": .other, "DNS Resolution": .other,
     "Encoded Data": .other,

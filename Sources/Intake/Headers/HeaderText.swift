@@ -97,9 +97,12 @@ struct HeaderText {
     case .url?: return WebURL(value)?.isHTTP == true
     case .method?: return HeaderLine.methods.contains(value)
     case .status?: return HeaderLine.status(value) != nil
-    case .scheme?, .path?, .other?: return false
+    // Firefox's pane begins with the URL's parts, or with the method and the URL.
+    case .scheme?: return value == "https" || value == "http"
+    case .path?, .other?: return false
     case nil: break
     }
+    if HeaderLine.methods.contains(line) { return WebURL(value)?.isHTTP == true }
     guard isName(lines[index]), index + 2 < lines.count else { return false }
     return isName(lines[index + 2]) || index + 3 >= lines.count
       || HeaderLine.label(bareName(lines[index + 2])) != nil
@@ -119,12 +122,28 @@ struct HeaderText {
     return kind != .ofMailsToo
   }
 
+  /// Rows of Firefox's pane whose names and values are copied without anything between.
+  private static let generalRows = Phrases([
+    "Version", "VersionHTTP", "Transferred", "Referrer Policy", "Request Priority",
+    "DNS Resolution", "Blocking",
+  ])
+
   private mutating func readRow() -> Bool {
     guard end + 1 < lines.count else { return false }
     let name = Self.bareName(lines[end])
+    if isAlternating, HeaderLine.label(name) == nil, Self.generalRows.begin(name) {
+      end += 1
+      return true
+    }
     let value = trimmed(lines[end + 1], where: isHTTPWhitespace)
     guard !value.isEmpty else { return false }
-    if let label = HeaderLine.label(name) {
+    if HeaderLine.methods.contains(name), WebURL(value)?.isHTTP == true {
+      isAlternating = true
+      builder.add(.label(.url, value))
+      builder.add(.label(.method, name))
+    } else if isAlternating, name == "Status" {
+      builder.add(.label(.status, value))
+    } else if let label = HeaderLine.label(name) {
       isAlternating = true
       builder.add(.label(label, value))
     } else if name.hasPrefix(":"), Self.isName(name) {

@@ -194,6 +194,11 @@ struct MessageBuilder {
       response.isShown = true
       settleSideless()
     }
+    // What is said to a proxy on the way is not said to the server.
+    if request.method == Method("CONNECT") {
+      (request, response, side, isSecure) = (Message(), Message(), nil, true)
+      return
+    }
     guard request.isShown || response.isShown || error != nil else { return }
     var exchange = CapturedExchange()
     if request.isShown { exchange.request = capturedRequest }
@@ -230,7 +235,9 @@ struct MessageBuilder {
     if let url = request.url { return url }
     let target = request.target ?? request.pseudo["path"] ?? ""
     if target.contains("://") { return target }
-    let host = request.pseudo["authority"] ?? HeaderList(request.headers).get("Host") ?? ""
+    // A pane may tell it among the URL's parts as well.
+    let told = request.headers.first { $0.name.equalsIgnoringASCIICase("Host") }?.value
+    let host = request.pseudo["authority"] ?? told ?? ""
     guard !host.isEmpty else { return target }
     let scheme = request.pseudo["scheme"].map { $0 + ":" } ?? scheme(of: host) ?? ""
     return "\(scheme)//\(host)\(target.isEmpty ? "/" : target)"

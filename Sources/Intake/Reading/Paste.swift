@@ -11,6 +11,8 @@ package struct Paste: Hashable, Sendable {
   private(set) var missesCookies = false
   /// The only page by https: that the words name, beside places where such words are written.
   private(set) var namedSecurePage: WebURL?
+  /// Headers of answers that code in it reads, and that no script may read unasked.
+  private(set) var readHeaders: [String] = []
 
   /// Recognises what is in `text`.
   package init(_ text: String) {
@@ -23,6 +25,7 @@ package struct Paste: Hashable, Sendable {
       pieces = Self.pieces(in: text)
       missesCookies = Self.missesCookies(text)
       namedSecurePage = Self.namedSecurePage(text)
+      if pieces.contains(where: { $0.kind == .code }) { readHeaders = Self.readHeaders(in: text) }
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
       }
@@ -45,6 +48,36 @@ package struct Paste: Hashable, Sendable {
   private static let places = [
     "mozilla.org", "github.", "stackoverflow.com", "webkit.org", "w3.org", "whatwg.org", "web.dev",
     "chromium.org", "google.com", "apple.com", "imgur.com",
+  ]
+
+  /// As in `res.headers.get('X-Total-Count')`, and not of a server's own request.
+  private static func readHeaders(in text: String) -> [String] {
+    var names: [String] = []
+    for mark in ["headers.get(", "getResponseHeader(", "headers["] {
+      for place in text.ranges(of: mark).prefix(mostReads) {
+        let owner = text[..<place.lowerBound].reversed().drop { $0 == "." || $0 == "?" }
+          .prefix { $0.isLetter }
+        let rest = text[place.upperBound...]
+        guard let quote = rest.first, "'\"`".contains(quote),
+          !["req", "request", "config", "options", "event"].contains(
+            String(owner.reversed()).asciiLowercased)
+        else { continue }
+        let name = String(rest.dropFirst().prefix { $0 != quote })
+        if Token.matches(name), !safelisted.contains(name.asciiLowercased), !names.contains(name) {
+          names.append(name)
+        }
+      }
+    }
+    return names
+  }
+
+  /// As many as a post has, and some more.
+  private static let mostReads = 64
+
+  /// https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name
+  private static let safelisted: Set<String> = [
+    "cache-control", "content-language", "content-length", "content-type", "expires",
+    "last-modified", "pragma",
   ]
 
   /// As in `My cookies are not being saved`: in a sentence, and not as an option's name.

@@ -17,16 +17,21 @@ struct PasteLines {
   }
 
   init(_ text: String) {
-    lines = Self.parted(Self.withStars(Self.unlinked(Self.unescaped(Self.withPlainBlanks(text)))))
-      .split(
-        omittingEmptySubsequences: false,
-        whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-      ).map(String.init)
+    lines = Self.parted(
+      Self.withStars(Self.withoutLinks(Self.unlinked(Self.unescaped(Self.withPlainBlanks(text)))))
+    )
+    .split(
+      omittingEmptySubsequences: false,
+      whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    ).map(String.init)
     code = []
     fences = []
     lines = lines.map(Self.withoutTraceTime).map(Self.withoutPlaceBehindPolicy)
       .map(Self.withoutSpan)
     takeOffQuoting()
+    takeOutGaps()
+    nameWhatWasAsked()
+    lines = lines.map(Self.withWholeURLs)
     findFences()
     lines = lines.map(Self.withoutPrompt)
     code = lines.map(Self.straightened)
@@ -92,6 +97,86 @@ struct PasteLines {
       rest = rest[link.endIndex...].dropFirst()
     }
     return plain + rest
+  }
+
+  /// Trackers' editors make a link of a URL: `[https://a.example/](https://a.example/)`.
+  private static func withoutLinks(_ text: String) -> String {
+    guard text.contains("[http") else { return text }
+    var plain = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "[http") {
+      plain += rest[..<start.lowerBound]
+      rest = rest[start.lowerBound...]
+      let words = rest.dropFirst().prefix { !$0.isWhitespace && $0 != "]" }
+      let link = rest[words.endIndex...]
+      guard link.hasPrefix("](http"),
+        let end = link.firstIndex(where: { $0 == ")" || $0.isWhitespace }), link[end] == ")"
+      else {
+        plain += rest.prefix(1)
+        rest = rest.dropFirst()
+        continue
+      }
+      plain += words
+      rest = rest[link.index(after: end)...]
+    }
+    return plain + rest
+  }
+
+  // MARK: Sentences of consoles
+
+  /// A sentence that an editor has broken goes on behind a blank line: it has not ended there.
+  private mutating func takeOutGaps() {
+    var line = 0
+    while line + 2 < lines.count {
+      let isOpen =
+        lines[line].contains(" blocked by CORS policy: ")
+        && trimmed(lines[line], where: isHTTPWhitespace).last?.isLetter == true
+      let next = lines[line + 2].drop { $0 == ">" || $0 == " " }
+      if isOpen, lines[line + 1].utf8.allSatisfy({ $0 <= 0x20 }), next.first?.isLowercase == true {
+        lines[line + 2] = String(next)
+        lines.remove(at: line + 1)
+      }
+      line += 1
+    }
+  }
+
+  /// A method that stands alone above a line of the call has lost the rest of its own.
+  private mutating func nameWhatWasAsked() {
+    let head = "XMLHttpRequest cannot load "
+    for line in lines.indices.dropLast()
+    where trimmed(lines[line], where: isHTTPWhitespace) == "OPTIONS" {
+      let next = lines[line + 1]
+      guard next.hasPrefix(head), let status = next.firstRange(of: "HTTP status code ") else {
+        continue
+      }
+      let url = next.dropFirst(head.count).prefix { $0 != " " }
+      let bare = url.hasSuffix(".") ? url.dropLast() : url
+      lines[line] = "OPTIONS \(bare) \(next[status.upperBound...].prefix { $0.isNumber }) ()"
+    }
+  }
+
+  /// A URL whose second mark was lost ends where the next words begin; where it was redirected from stands
+  /// in front of the page.
+  private static func withWholeURLs(_ line: String) -> String {
+    guard line.contains(" from origin '") else { return line }
+    var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    for index in words.indices.dropLast() {
+      let word = words[index].hasPrefix("(") ? words[index].dropFirst() : words[index][...]
+      let next = words[index + 1]
+      if word.hasPrefix("'http"), !word.dropFirst().contains("'"),
+        next == "from" || next == "(redirected" || next == "has"
+      {
+        words[index] += "'"
+      }
+    }
+    let text = words.joined(separator: " ")
+    guard let page = text.firstRange(of: " from origin '"),
+      let led = text[page.upperBound...].firstRange(of: "' (redirected from '"),
+      let end = text[led.upperBound...].firstRange(of: "')")
+    else { return text }
+    let origin = text[page.lowerBound...led.lowerBound]
+    let from = text[text.index(after: led.lowerBound)..<end.upperBound]
+    return String(text[..<page.lowerBound] + from + origin + text[end.upperBound...])
   }
 
   /// `curl --trace-time` begins every line with a time.
@@ -211,7 +296,8 @@ struct PasteLines {
 
   private static let commandWords = Phrases([
     "curl ", "curl.exe ", "http GET ", "http POST ", "http PUT ", "http PATCH ", "http DELETE ",
-    "http OPTIONS ", "http --", "Invoke-WebRequest ", "Invoke-RestMethod ", "fetch(", "$session ",
+    "http OPTIONS ", "http --", "http https://", "http http://", "Invoke-WebRequest ",
+    "Invoke-RestMethod ", "fetch(", "$session ",
     "export ",
   ])
 

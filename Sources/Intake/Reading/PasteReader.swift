@@ -196,7 +196,9 @@ extension PasteReader {
       if !exchanges.isEmpty { (line, end) = (start + 1, start + 1) }
     }
     if !exchanges.isEmpty {
-      return Piece(kind: .code, lines: start..<end, exchanges: exchanges)
+      return Piece(
+        kind: .code, lines: start..<end, exchanges: exchanges,
+        configuration: CodeSigns.configuration(besideCallsIn: text))
     }
     guard CodeSigns.isConfiguration(text) else { return nil }
     return Piece(

@@ -9,7 +9,7 @@ package struct Piece: Hashable, Sendable {
   package var console: [ConsoleMessage] = []
   /// The HAR's entries, where it is one.
   package var entries: [HAREntry] = []
-  /// A configuration's text.
+  /// A configuration's text; of code, what of it sets a server up that the calls are made to.
   package var configuration: String?
 
   /// What a text can be, in the words of `corsplain why --format json`.

@@ -61,6 +61,19 @@ package struct AuditFinding: Hashable, Sendable {
 }
 
 extension AuditFinding.Kind {
+  /// Whether it lets somebody else than the page read, or change something, with the user's cookies.
+  package var letsOthersIn: Bool {
+    switch self {
+    case .reflection, .nullWithCredentials, .lookAlikeStart, .lookAlikeEnd, .lookAlikeDot,
+      .insecurePage, .otherPort, .strangerMayWrite:
+      true
+    case .reflectionWithoutCredentials, .null, .wildcardWithCredentials, .patternInAllowOrigin,
+      .twoAllowOrigins, .credentialsNotTrue, .errorsWithout, .preflightRedirect,
+      .preflightRefused, .missingVary, .cacheableWithoutVary:
+      false
+    }
+  }
+
   package var severity: AuditFinding.Severity {
     switch self {
     case .reflection, .nullWithCredentials, .lookAlikeStart, .lookAlikeEnd, .lookAlikeDot,

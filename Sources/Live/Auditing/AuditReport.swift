@@ -20,8 +20,8 @@ package struct AuditReport: Sendable {
   /// Whether what the page itself asks for was answered: without that, nothing follows from the rest.
   package var isAnswered: Bool { answers[.allowedPage]?.response != nil }
 
-  /// Whether somebody else than the page may read with the user's cookies.
-  package var letsOthersIn: Bool { findings.contains { $0.kind.severity == .high } }
+  /// Whether somebody else than the page may read with the user's cookies, or change something.
+  package var letsOthersIn: Bool { findings.contains(where: \.kind.letsOthersIn) }
 }
 
 extension WireExchange {

@@ -3,7 +3,7 @@ import Web
 
 /// What somebody expects of a probe, to be told where it does not hold any more.
 package enum Expectation: Hashable, Sendable, CustomStringConvertible {
-  /// The page gets the answer.
+  /// The page gets the answer, to its end.
   case exposed
   /// The same, and a cookie went along with the request that was answered.
   case exposedWithCookie
@@ -38,7 +38,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
   package func holds(in result: ProbeResult) -> Bool {
     switch self {
     case .exposed:
-      result.verdict == .exposed && result.brokenEnd == nil || result.verdict == .loaded
+      result.verdict == .exposed && result.brokenEnd == nil && !result.isUnended
+        || result.verdict == .loaded
     case .exposedWithCookie:
       Expectation.exposed.holds(in: result)
         && result.evaluation.exchanges.last?.headers.contains("Cookie") == true

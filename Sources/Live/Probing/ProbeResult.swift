@@ -62,16 +62,28 @@ package struct ProbeResult: Sendable {
     return response.end
   }
 
+  /// Whether a script still waits for the end of a body when the time is over. A stream of events
+  /// is not waited for to its end.
+  var isUnended: Bool {
+    guard verdict == .exposed, evaluation.scenario.calls[0].request.api.row.answer != .events,
+      case .received(let response)? = wire.last?.answer.result
+    else { return false }
+    return response.end == .timedOut
+  }
+
   /// Why the call came to nothing; nil: it did not.
   package var reason: BlockReason? { evaluation.reason }
 
   /// One sentence for the whole.
   package var headline: String {
     guard let heldBack else {
-      return brokenEnd.map {
-        "The script gets the status, and reading the body fails: \($0.words ?? "")."
+      if let words = brokenEnd?.words {
+        return "The script gets the status, and reading the body fails: \(words)."
       }
-        ?? evaluation.headline
+      if isUnended {
+        return "The script gets the status, and the body did not end in the time that was given."
+      }
+      return evaluation.headline
     }
     let method = heldBack.method.name
     return evaluation.exchanges.isEmpty

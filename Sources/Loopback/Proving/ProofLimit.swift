@@ -57,6 +57,16 @@ package enum ProofLimit: Hashable, Sendable {
   }
 }
 
+extension Reply {
+  /// Whether the body is to be decoded; one whose coding browsers do not know stays as it is.
+  fileprivate var hasBrowsersCoding: Bool {
+    let codings = headers.values(of: "Content-Encoding").flatMap { $0.split(separator: ",") }
+      .map { trimmed($0, where: isHTTPTabOrSpace).asciiLowercased }
+    let known = ["gzip", "x-gzip", "deflate", "br", "zstd"]
+    return !codings.isEmpty && codings.allSatisfy { known.contains($0) }
+  }
+}
+
 extension Evaluation {
   /// Whether an answer's `Content-Length`, `Transfer-Encoding`, `Content-Encoding` or status speaks of
   /// another body than it has.
@@ -65,7 +75,7 @@ extension Evaluation {
       guard let reply = exchange.reply else { return false }
       let lengths = reply.headers.values(of: "Content-Length")
       return lengths.contains { Int($0) != reply.bytes.count }
-        || reply.headers.contains("Transfer-Encoding") || reply.headers.contains("Content-Encoding")
+        || reply.headers.contains("Transfer-Encoding") || reply.hasBrowsersCoding
         || (100..<200).contains(reply.status) && reply.status != 101
     }
   }

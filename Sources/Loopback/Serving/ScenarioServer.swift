@@ -44,16 +44,20 @@ package struct ScenarioServer: Sendable {
     let answer = server.answer(exchange)
     return .answered(
       ReceivedExchange(
-        request: request, url: url, answer: answer, route: route(of: answer, at: url)))
+        request: request, url: url, answer: answer,
+        route: route(of: answer, to: purpose, at: url)))
   }
 
   /// The route that answered, at the address at which it was asked.
-  private func route(of answer: Answer, at url: WebURL) -> Route {
+  private func route(
+    of answer: Answer, to purpose: Exchange.Purpose, at url: WebURL
+  ) -> Route {
     let here = URLText(url.withoutFragment)
     guard case .route(let place) = answer.source else {
-      // What a model answers is as good as written there.
+      // What a model answers is as good as written there; to a preflight, it says something else.
       if case .model = answer.source {
-        return Route(url: here, preflight: answer.reply, response: answer.reply)
+        return Route(
+          url: here, preflight: purpose == .preflight ? answer.reply : nil, response: answer.reply)
       }
       return Route(url: here, preflight: Reply.notFound, response: Reply.notFound)
     }

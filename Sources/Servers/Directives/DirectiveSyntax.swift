@@ -80,7 +80,20 @@ extension ConfigurationReading {
   init(_ text: String, _ syntax: DirectiveSyntax, unread: [UnreadDirective]) {
     self.init(
       options: syntax.options(of: text),
-      unread: unread.map { ConfigurationReading.Unread($0.text, line: $0.line) })
+      unread: unread.map(ConfigurationReading.Unread.init))
+  }
+}
+
+extension ConfigurationReading.Unread {
+  init(_ directive: UnreadDirective) {
+    let cause: ConfigurationReading.Unread.Cause =
+      switch directive.cause {
+      case .environment: .environment
+      case .unknown, .notModelled, .argument, .refused, .misplaced, .elsewhere, .unclosed,
+        .closesNothing, .unterminated, .tooDeep:
+        .notUnderstood
+      }
+    self.init(directive.text, line: directive.line, cause)
   }
 }
 

@@ -13,6 +13,9 @@ package struct UnreadDirective: Hashable, Sendable {
     case misplaced
     /// The text lies elsewhere: another file, a program's output.
     case elsewhere
+    /// It asks the environment: what the text says for where nothing is set was taken, or that
+    /// nothing is set.
+    case environment
     /// A block or a quotation that is never closed.
     case unclosed
     /// A closing brace or tag that closes nothing.
@@ -21,6 +24,17 @@ package struct UnreadDirective: Hashable, Sendable {
     case unterminated
     /// Blocks within blocks, deeper than anybody writes.
     case tooDeep
+  }
+
+  /// Whether the server itself reads on past it: an environment is asked for, and whoever nests
+  /// that deep is read by the server.
+  var isNoFault: Bool {
+    switch self.cause {
+    case .environment, .tooDeep: true
+    case .unknown, .notModelled, .argument, .refused, .misplaced, .elsewhere, .unclosed,
+      .closesNothing, .unterminated:
+      false
+    }
   }
 
   /// The line on which it stands, counted from 1.

@@ -9,6 +9,8 @@ package struct Pattern: Hashable, Sendable {
   package let dialect: Dialect
   /// Whether letters of either case match each other, flags inside of it aside.
   package let ignoresCase: Bool
+  /// The names of its groups that have one, by their numbers from 1.
+  let groupNames: [Int: String]
   let root: PatternNode
   private let program: PatternProgram
   private let opening: PatternOpening
@@ -35,6 +37,7 @@ package struct Pattern: Hashable, Sendable {
     ignoresCase = `case` == .ignored
     var parser = PatternParser(source, dialect, case: `case`)
     root = try parser.pattern()
+    groupNames = parser.names
     program = try PatternProgram(root, groups: parser.groups)
     opening = PatternOpening(root)
   }

@@ -24,13 +24,16 @@ extension PatternParser {
   }
 
   mutating func namedGroup() throws(PatternFault) -> PatternNode {
+    let start = position
     while let next = current, next != ">", next != "'" {
       guard ScalarSet.word.contains(next) else { throw .malformed("(?<") }
       position += 1
     }
+    let name = String(String.UnicodeScalarView(scalars[start..<position]))
     position = min(position + 1, scalars.count)
     groups += 1
     let number = groups
+    names[number] = name
     return .group(number, try groupBody())
   }
 

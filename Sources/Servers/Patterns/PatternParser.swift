@@ -9,6 +9,8 @@ struct PatternParser {
   var isMultiline: Bool
   /// How many capturing groups have begun.
   var groups = 0
+  /// The names of those that have one, by their numbers.
+  var names: [Int: String] = [:]
 
   init(_ source: String, _ dialect: Pattern.Dialect, case: Pattern.Case) {
     scalars = Array(source.unicodeScalars)

@@ -61,7 +61,7 @@ extension ServerProfile {
   /// A middleware whose rules come from reading rather than from recordings.
   static func unmeasured(
     _ title: String, otherNames: [String] = [], versions: [KnownVersion], options: [String],
-    signs: [String], otherMethod: Int,
+    signs: [String], asks manner: OriginFunctionManner? = nil, otherMethod: Int,
     filter: @escaping @Sendable (ServerSetup) throws(StartupRefusal) -> any AnswerFilter,
     read: @escaping @Sendable (String) -> ConfigurationReading,
     configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
@@ -70,6 +70,7 @@ extension ServerProfile {
     ServerProfile(
       title: title, otherNames: otherNames, versions: versions, kind: .middleware,
       options: options, recordedApplication: ExpressCORS.recordedApplication, signs: signs,
+      asks: manner,
       start: { setup, behind throws(StartupRefusal) in
         let application = LayeredApplication(
           try filter(setup), authentication: setup.placement.authentication,

@@ -22,6 +22,7 @@ extension Model {
     case .replace(let path, let written):
       return write(written, to: path, replacing: .allowed)
     case .forget(let id): return forget(id)
+    case .solution: return showSolution()
     case .probe:
       say("Asking the server. \(key: .program(.back), in: .confirmation) gives up.", .quiet)
       return probe()

@@ -46,6 +46,17 @@ struct ConfirmationView {
       ("Replace", "“\(path.shortened)” is there already. Replace it?", "yes, replace it")
     case .forget:
       ("Forget", "Forget what you did in this lesson, and how you answered?", "yes, forget it")
+    case .solution(.nothingTried):
+      (
+        "Solution", "One way to reach the goal is shown, and counts as looked up. Show it?",
+        "yes, show it"
+      )
+    case .solution(.ownChanges):
+      (
+        "Solution",
+        "One way to reach the goal takes the place of your own changes; undo brings them back. Show it?",
+        "yes, show it"
+      )
     case .probe(let plan): ("Ask the real server", plan, "yes, send this")
     }
   }

@@ -83,8 +83,10 @@ struct KeysView {
       let partner = binding.partner.flatMap { partner in
         model.keyMap.bindings.first { $0.action == partner }?.keys.first?.name
       }
-      let isBelow = binding.action == .lesson(.activate) && model.scrollToChoices != nil
-      let chooses = !isBelow && model.focus.pane == .card && model.lesson?.mustChoose == true
+      // Before an audience nothing is chosen: Enter reveals.
+      let asks = model.focus.pane == .card && !model.showsPresentation
+      let isBelow = asks && binding.action == .lesson(.activate) && model.scrollToChoices != nil
+      let chooses = asks && !isBelow && model.lesson?.mustChoose == true
       if binding.action == .lesson(.activate), chooses { continue }
       items.append(
         Item(

@@ -60,9 +60,11 @@ package struct Layout: Hashable, Sendable {
     // Below the stage stand verdict, cause and fix; beside a form, the verdict.
     let ofStage = rows >= 16 ? 3 : rows >= 12 ? 4 : 2
     let words = model.focus.pane == .stage ? ofStage : rows >= 12 ? 3 : 1
-    explanation = Rect(column: 0, row: rows - 2 - words, columns: columns, rows: words)
-    lamps = Rect(column: 0, row: rows - 2, columns: columns, rows: 1)
-    let body = Rect(column: 0, row: 2, columns: columns, rows: rows - 4 - words)
+    // In less than 80 columns the lamps' words take two rows.
+    let ofLamps = rows >= 16 && columns < 80 ? 2 : 1
+    lamps = Rect(column: 0, row: rows - 1 - ofLamps, columns: columns, rows: ofLamps)
+    explanation = Rect(column: 0, row: lamps.row - words, columns: columns, rows: words)
+    let body = Rect(column: 0, row: 2, columns: columns, rows: explanation.row - 2)
     (client, server, stage, card) = (body, body, body, body)
   }
 
@@ -85,7 +87,9 @@ package struct Layout: Hashable, Sendable {
     let isSecret = play.keepsSecret
     let words = isSecret ? 0 : 2
     let body = free - height - (isSecret ? 0 : words + 2)
-    let showsPanes = model.focus.pane.isOfFields || hasFocus && play.goal != nil || isSecret
+    // What a goal has changed is seen where it happens.
+    let isToReach = play.goal != nil && play.state == .open
+    let showsPanes = model.focus.pane.isOfFields || hasFocus && isToReach || isSecret
     let both = body >= 18 && !isSecret
     let panes = both ? body * 6 / 10 : showsPanes ? body : 0
     let half = columns / 2

@@ -63,6 +63,9 @@ package struct Contexts: OptionSet, Hashable, Sendable {
   /// The question is answered by setting several things.
   package static let dials = Contexts(rawValue: 1 << 29)
 
+  /// A lesson's step is done, and a pane has the focus.
+  package static let lessonDone = Contexts(rawValue: 1 << 30)
+
   package static let all = Contexts(rawValue: .max)
   static let panes: Contexts = [.pane, .stage, .card]
   static let everywhere: Contexts = [

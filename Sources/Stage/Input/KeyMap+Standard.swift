@@ -54,7 +54,7 @@ extension KeyMap {
       .lesson(.nextValue), .right, .character(" "), in: .dials, word: "set",
       with: .lesson(.previousValue), "the next value"),
     binding(
-      .lesson(.activate), .enter, in: .lessonStage, word: "go on",
+      .lesson(.activate), .enter, in: [.lessonStage, .lessonDone], word: "go on",
       "in a lesson: on, from wherever one is"),
     binding(
       .lesson(.activate), .enter, in: .question, word: "answer",

@@ -23,7 +23,7 @@ extension Model {
     case .previousStep: if showsPresentation { hideLast() } else { stepBack() }
     case .resetStep: resetStep()
     case .hint: return showHint()
-    case .solution: return showSolution()
+    case .solution: askForSolution()
     case .nextLesson: openNextLesson()
     case .nextValue: turnDial(by: 1)
     case .previousValue: turnDial(by: -1)

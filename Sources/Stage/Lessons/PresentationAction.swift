@@ -39,7 +39,7 @@ extension Model {
 
   mutating func playToAudience() {
     guard lesson?.keepsSecret != true else {
-      return say("That would give the answer away: reveal it first.", .quiet)
+      return say("That would give the answer away: \(key: .lesson(.activate)) reveals it.", .quiet)
     }
     focus.pane = .stage
     replay(from: 0)

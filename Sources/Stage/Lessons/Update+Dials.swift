@@ -74,7 +74,7 @@ extension LessonCard {
           .appending(" " + dial.values[right]).wrapped(columns: columns)
       }
       return StyledText("✗ ", .bad).appending(dial.name, .strong)
-        .appending(" " + dial.values[right]).appending(", not “\(dial.values[set])”", .quiet)
+        .appending(" " + dial.values[right]).appending("; you set “\(dial.values[set])”", .quiet)
         .wrapped(columns: columns)
     }
   }

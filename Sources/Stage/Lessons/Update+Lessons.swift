@@ -113,11 +113,21 @@ extension Model {
     progress.record(events, of: play.run)
     guard events.contains(.finished) else { return [.storeProgress(progress)] }
     lesson?.scroll = 0
+    if play.goal != nil { showWhatChanged() }
     if !showsCard {
       let what = play.goal == nil ? "Seen" : "Goal reached"
       say("✓ \(what): \(key: .lesson(.nextStep)) reads on.", .good)
     }
     return [.storeProgress(progress)]
+  }
+
+  /// What has come of the change that reached the goal is played, also where panes have taken the
+  /// stage's place.
+  private mutating func showWhatChanged() {
+    if !isStageVisible { focus.pane = .stage }
+    guard playback.state != .playing else { return }
+    let changed = playing.changedRows
+    replay(from: storyboard.beats.firstIndex { changed.contains($0.row) } ?? 0)
   }
 
   // MARK: The three activities
@@ -229,11 +239,17 @@ extension Model {
     return [.storeProgress(progress)]
   }
 
-  mutating func showSolution() -> [Effect] {
+  /// Asks first: it takes the place of what somebody has tried, and of what they would find.
+  mutating func askForSolution() {
     guard let play = lesson, let solution = play.run.solution else {
-      say("Only goals have a solution to show.", .quiet)
-      return []
+      return say("Only goals have a solution to show.", .quiet)
     }
+    guard scenario != solution.scenario else { return say("This is the solution.", .quiet) }
+    overlay = .confirm(.solution(scenario == play.scene.scenario ? .nothingTried : .ownChanges))
+  }
+
+  mutating func showSolution() -> [Effect] {
+    guard let play = lesson, let solution = play.run.solution else { return [] }
     if play.state == .open { progress.record(.solution, in: play.run) }
     lesson?.run.forfeit()
     var next = document

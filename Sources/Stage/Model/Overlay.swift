@@ -19,14 +19,18 @@ package enum Overlay: Hashable, Sendable {
     case replace(path: String, Effect.Written)
     /// Forget what was done in a lesson.
     case forget(Lesson.ID)
+    /// Show a goal's solution; what it takes the place of.
+    case solution(Tried)
     /// Ask a real server; what would be sent.
     case probe(plan: String)
+
+    package enum Tried: Hashable, Sendable { case nothingTried, ownChanges }
 
     /// Whether what is not saved would be lost.
     var isOfUnsaved: Bool {
       switch self {
       case .quit, .open: true
-      case .replace, .forget, .probe: false
+      case .replace, .forget, .solution, .probe: false
       }
     }
   }

@@ -66,6 +66,7 @@ extension Model {
       if let lesson {
         contexts.insert(.lesson)
         if focus.pane == .stage { contexts.insert(.lessonStage) }
+        if focus.pane.isOfFields, lesson.state == .done { contexts.insert(.lessonDone) }
         if focus.pane == .card, lesson.state == .open { contexts.formUnion(lesson.step.contexts) }
         if focus.pane == .card, lesson.openDials != nil { contexts.insert(.dials) }
       }

@@ -10,10 +10,6 @@ package struct Lamp: Hashable, Sendable {
 
   package enum Name: Hashable, Sendable, CaseIterable { case preflight, cookie, server, response }
 
-  enum Form { case words, tight, names }
-
-  var text: String { "\(symbol) \(name.title) \(verdict)" }
-
   private init(_ name: Name, _ symbol: String, _ verdict: String, _ role: Role) {
     self.name = name
     self.symbol = symbol

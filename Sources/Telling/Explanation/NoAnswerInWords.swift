@@ -57,6 +57,7 @@ extension ConnectionFailure {
     case .reset: ("ERR_CONNECTION_RESET", "NS_ERROR_NET_RESET")
     case .answerTimedOut: ("ERR_TIMED_OUT", "NS_ERROR_NET_TIMEOUT")
     case .notHTTP: ("ERR_INVALID_HTTP_RESPONSE", "NS_ERROR_NET_INTERRUPT")
+    case .unexpectedProxyDemand: ("ERR_UNEXPECTED_PROXY_AUTH", "NS_ERROR_FAILURE")
     }
   }
 
@@ -139,6 +140,11 @@ extension ConnectionFailure {
       FailureWords(
         title: "No HTTP", summary: "What came from \(host) is no HTTP, or breaks off.",
         evidence: listed, remedy: "Find out what listens at the port.")
+    case .unexpectedProxyDemand:
+      FailureWords(
+        title: "A proxy's demand, without a proxy",
+        summary: "\(host) answers 407, which only a proxy may.", evidence: listed,
+        remedy: "Answer 401 where a password is wanted.")
     }
   }
 }

@@ -20,6 +20,10 @@ struct Serve: ParsableCommand {
       playground, where answers are edited while they are served; elsewhere, and with --plain or \
       --upstream, it is told line by line, and Ctrl-C ends it.
 
+      What stands behind --upstream may answer with at most 16 MB of body, 256 kB of head \
+      and 200 headers; what is larger, or is no answer at all, comes out as 502, with what \
+      --override says.
+
       Exit status: 0, 64 bad usage, 65 no scenario in the file, 66 the file cannot be read, \
       69 the port is taken.
       """)

@@ -120,8 +120,12 @@ struct UpstreamLog: ~Copyable {
     _ failure: Upstream.Failure
   ) throws(FileFault) -> [LoopbackServer.Arrival] {
     let text = "\(host.origin.serialized) gave no answer: \(failure.words).\n"
-    try tell(["\(request.method): " + text.dropLast()])
-    return sockets.answer(connection, .response(WrittenResponse(status: 502, text: text)))
+    // With what is overridden in every answer, so that the page can read why there is none.
+    let (response, overridden) = traffic.handedOn(WrittenResponse(status: 502, text: text))
+    let marks =
+      overridden.isEmpty ? [] : ["  Overridden here: \(overridden.joined(separator: ", "))."]
+    try tell(["\(request.method): " + text.dropLast()] + marks)
+    return sockets.answer(connection, .response(response))
   }
 
   private func save() throws(FileFault) {

@@ -123,7 +123,13 @@ struct LessonCheckTests {
     Breakage(
       "text: What happens?", "text: ''", 28, "steps[1].question.text", "it is missing"),
     Breakage(
-      "hints: [Look at the console.]", "hints: ['\(long)']", 47, "steps[2].goal.hints[0]",
+      "hints: [Look at the response.]", "hints: [The console has named it.]", 43,
+      "steps[2].console", "speaks of the console, and the step shows no line of it"),
+    Breakage(
+      "text: What happens?", "text: What does the console say?", 25, "steps[1].console",
+      "speaks of the console"),
+    Breakage(
+      "hints: [Look at the response.]", "hints: ['\(long)']", 47, "steps[2].goal.hints[0]",
       "there is room for 5"),
     Breakage(
       "reach: {cookies: sent, response: exposed}", "reach: {cookies: sent}", 47,

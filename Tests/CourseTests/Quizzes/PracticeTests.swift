@@ -89,6 +89,15 @@ struct PracticeTests {
           #expect(!choice.feedback.plain.contains(headline), "\(question.id)")
         }
       } else {
+        // What is chosen from is all so, and all to be read off the scenario.
+        #expect(question.choices.count == 4)
+        let observed = RedHerring.allCases.compactMap {
+          $0.observation(in: Evaluation(of: step.scenario, in: browser))
+        }
+        let herrings = question.choices.map(\.text).filter { text in
+          observed.contains { Prose(parsing: $0) == text }
+        }
+        #expect(herrings.count == 3, "\(question.id)")
         // Whoever was wrong reads the reason afterwards.
         #expect(
           question.choices.allSatisfy {

@@ -184,6 +184,10 @@ struct CodeTests {
         ["GET https://h.example/a api=script mode~no-cors credentials~include"]
       ),
       (
+        "$.getJSON('https://h.example/a?callback=?', function (d) {})",
+        ["GET https://h.example/a?callback=? api=script mode~no-cors credentials~include"]
+      ),
+      (
         "this.http.get<User>(`https://h.example/me`, { withCredentials: true }).subscribe()",
         ["GET https://h.example/me api~xhr mode~cors credentials=include"]
       ),

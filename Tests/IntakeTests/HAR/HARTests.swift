@@ -391,6 +391,32 @@ struct HARTests {
         == "connectionDropped connectionRefused blockedOtherwise")
   }
 
+  @Test("what is no request to a server is none, and a socket is one")
+  func schemes() throws {
+    #expect(try Self.said("A: b", "200", url: "data:image/png;base64,AA") == "- - notCORS")
+    #expect(try Self.said("A: b", "200", url: "blob:https://app.example/1") == "- - notCORS")
+    #expect(try Self.said(Self.asked, "101", url: "wss://api.example/s") == "- - passes")
+  }
+
+  @Test("a preflight that nobody answered says why the call came to nothing")
+  func lostPreflight() throws {
+    func entry(_ method: String, _ headers: String, _ error: String) -> String {
+      """
+      {"startedDateTime":"2026-11-27T20:07:34.100Z","request":{"method":"\(method)",
+      "url":"https://api.example/a","headers":[{"name":"Origin","value":"https://app.example"}\(headers)]},
+      "response":{"status":0,"headers":[],"_error":"net::ERR_\(error)"}}
+      """
+    }
+    let asks = #",{"name":"Access-Control-Request-Method","value":"PUT"}"#
+    let found = try Self.entries(
+      #"{"log":{"entries":["# + entry("OPTIONS", asks, "NAME_NOT_RESOLVED") + ","
+        + entry("PUT", "", "FAILED") + "]}}")
+    let diagnosis = Diagnosis(of: try #require(found.first))
+    #expect(diagnosis.trouble == .nameNotResolved)
+    #expect(!diagnosis.isCORS)
+    #expect(diagnosis.fixes.isEmpty)
+  }
+
   @Test("what a service worker handed on is told as that")
   func serviceWorker() throws {
     #expect(

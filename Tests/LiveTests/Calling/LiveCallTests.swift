@@ -95,6 +95,27 @@ struct LiveCallTests {
     #expect(!Expectation.withheld.holds(in: result))
   }
 
+  @Test("a body that has not ended when the time is over is not exposed, a stream of events is")
+  func unended() throws {
+    let url: URLText = "https://api.bank.example/me"
+    for (api, isExposed) in [(Caller.fetch, false), (.eventsource, true)] {
+      let scenario = Self.scenario(ScriptRequest(api: api, url: url), Reply())
+      var live = LiveBrowser(.chromium, at: .scenarioStart)
+      let prepared = live.call(scenario, sending: .everything)
+      var call = try #require(prepared)
+      _ = call.start()
+      let headers = [
+        Header("Access-Control-Allow-Origin", "*"), Header("Content-Type", "text/event-stream"),
+      ]
+      let answer = WireResponse(status: 200, headers: headers, end: .timedOut)
+      _ = call.receive(WireAnswer(.received(answer)))
+      let result = ProbeResult(call)
+      #expect(result.verdict == .exposed)
+      #expect(Expectation.exposed.holds(in: result) == isExposed)
+      #expect(result.headline.contains("did not end") != isExposed)
+    }
+  }
+
   @Test("a POST that needs no preflight is not sent either")
   func simplePost() throws {
     let scenario = Self.scenario(

@@ -162,6 +162,18 @@ struct CurlTransportTests {
     #expect(response.status == 200)
   }
 
+  @Test(
+    "a body in a coding that no browser undoes is handed over as it is",
+    arguments: ["rot13", "gzip, rot13", "x-own;q=1"])
+  func unknownCoding(coding: String) throws {
+    let head = "HTTP/1.1 200 OK\r\nContent-Encoding: \(coding)\r\nContent-Length: 5\r\n\r\n"
+    let server = try LoopbackServer(.answerAndClose(head + "uryyb"))
+    let answer = try carry([Header("Accept-Encoding", "gzip")], to: server)
+    guard case .received(let response) = answer.result else { throw Unexpected() }
+    #expect(response.end == .whole)
+    #expect(String(decoding: response.body, as: UTF8.self) == "uryyb")
+  }
+
   @Test("what is no header's name is passed over, as browsers do")
   func names() throws {
     let server = try LoopbackServer(

@@ -1,5 +1,6 @@
 import CORS
 import Loopback
+import ScenarioText
 import Testing
 import Web
 
@@ -107,6 +108,31 @@ struct ScenarioServerTests {
     #expect(call.scenario.calls[0].request.headers.map(\.name) == ["x-token"])
     let story = ReceivedStory(of: exchange, in: .chromium, presuming: .include)
     #expect(story.lines.contains { $0.contains("Allow-Credentials") }, "\(story.lines)")
+  }
+
+  @Test("a product's refusal of a request is not told as one of its preflight")
+  func product() throws {
+    let yaml = """
+      page: "https://app.shop.example/"
+      calls:
+        - request: {url: "https://api.bank.example/me", method: PUT, credentials: include}
+          server:
+            - {at: "https://api.bank.example", product: express-cors, version: 2.8.5,
+               config: {origin: "http://localhost:3000", credentials: true},
+               behind: [{url: "https://api.bank.example/me", response: {status: 401}}]}
+      """
+    let scenario = try #require(ScenarioReading(yaml: Array(yaml.utf8)).scenario)
+    let host = try #require(ScenarioServer.origins(of: scenario).first)
+    var servers = ScenarioServer(scenario, at: [ServedHost(host, at: 8001)])
+    let request = Self.request(
+      "/me", method: Method("PUT"), [Header("Origin", "http://localhost:3000")])
+    guard case .answered(let exchange) = servers.answer(request, at: 8001) else {
+      throw Unanswered()
+    }
+    #expect(exchange.answer.reply.status == 401)
+    let story = ReceivedStory(of: exchange, in: .chromium, presuming: .include)
+    #expect(!story.lines.contains { $0.contains("would not have sent") }, "\(story.lines)")
+    #expect(story.lines.contains { $0.contains("script gets status 401") }, "\(story.lines)")
   }
 
   @Test("a request without a page has no browser's story")

@@ -86,7 +86,9 @@ struct ReaderGrowthTests {
     ],
     .varnish: [
       "sub vcl_deliver { set resp.http.A = resp.http.A + \"b\"; }\n",
-      "backend b { .host = \"c\"; }\n",
+      "backend b { .host = \"c\"; .probe = { .url = \"/\"; } }\n",
+      "acl a { \"10.0.0.0\"/8; !\"localhost\"; }\nprobe p { .interval = 1s; }\n",
+      "sub vcl_init { new d = directors.random(); d.add_backend(b, 1.0); }\n",
       "sub vcl_recv { hash_data(req.url); }\n",
     ],
   ]
@@ -140,7 +142,7 @@ struct ReaderUnderFuzz: Sendable, CustomTestStringConvertible {
   ]
   private static let caddySeeds = [
     "a.example {\n @c {\n  header Origin *\n }\n header @c A \"b\"\n}\n",
-    "{\n admin off\n}\n", "respond <<E\n a\n E\n", "header A `b` \\\n c\n",
+    "{\n admin {$A:off}\n}\n{$B} {\n}\n", "respond <<E\n a\n E\n", "header A `b` \\\n c\n",
   ]
   private static let haproxySeeds = [
     "frontend f\n acl a req.hdr(Origin) -m str \"b c\" 'd'\n http-request deny if !a { path / }\n",
@@ -152,7 +154,9 @@ struct ReaderUnderFuzz: Sendable, CustomTestStringConvertible {
   ]
   private static let vclSeeds = [
     "sub vcl_recv { if (req.method == \"OPTIONS\" && !a) { return (synth(204)); } else { call x; } }\n",
-    "backend b { .host = \"c\"; }\n",
+    "backend b { .host = \"c\"; .probe = { .url = \"/\"; } }\n",
+    "acl a { \"10.0.0.0\"/8; !\"localhost\"; }\nprobe p { .interval = 1s; }\n",
+    "sub vcl_init { new d = directors.random(); d.add_backend(b, 1.0); }\n",
     "sub s { set resp.http.A = regsub(a, \"b\", \"c\") + {\"d\"}; }\n",
   ]
 }

@@ -1,8 +1,8 @@
 import CORS
-import Screen
 import Course
 import Screen
 import Testing
+import Web
 
 @testable import Stage
 
@@ -41,6 +41,50 @@ struct LessonGoalTests {
     for edit in step.goal.solution { try model.edit(edit) }
     #expect(model.lesson?.judgement?.unmet == [])
     #expect(model.lesson?.judgement?.objections == [])
+    #expect(model.lesson?.state == .done)
+  }
+
+  @Test(
+    "what has come of it is on the stage when it is reached, and Enter goes on from any pane",
+    arguments: GoalStep.all,
+    [
+      Size(columns: 60, rows: 20), Size(columns: 80, rows: 24), Size(columns: 100, rows: 30),
+    ])
+  func seen(step: GoalStep, size: Size) throws {
+    var model = Model(course: LoadedLessons(lessons: [step.lesson]))
+    model.press(.resized(size))
+    model.open(step.lesson, at: step.index)
+    for edit in step.goal.solution { try model.edit(edit) }
+    #expect(model.lesson?.state == .done && model.isStageVisible)
+    #expect(model.screen.contains("BROWSER"))
+    for pane in [Focus.Pane.client, .server, .stage] {
+      model.focus.pane = pane
+      model.type(.enter)
+      #expect(model.focus.pane == .card, "\(pane)")
+      #expect(model.lesson?.index == step.index)
+    }
+  }
+
+  @Test("its solution is shown when that has been asked and answered with yes")
+  func asked() throws {
+    let step = try #require(GoalStep.all.first)
+    var model = Model(course: LoadedLessons(lessons: [step.lesson]))
+    model.press(.resized(Size(columns: 80, rows: 24)))
+    model.open(step.lesson, at: step.index)
+    // Who types a value where no field is open is not given the goal.
+    model.type("True")
+    #expect(
+      model.lesson?.state == .open && model.scenario == step.lesson.steps[step.index].scenario)
+    model.type(.escape)
+    model.type("T")
+    #expect(model.overlay == .confirm(.solution(.nothingTried)))
+    model.type("n")
+    var own = model.document
+    own.scenario.calls[0].request.headers = [Header("X-Own", "1")]
+    model.change(to: own)
+    model.type("T")
+    #expect(model.overlay == .confirm(.solution(.ownChanges)))
+    model.type("y")
     #expect(model.lesson?.state == .done)
   }
 

@@ -155,12 +155,12 @@ struct LessonPlayTests {
     }
     model.type("t")
     #expect(model.focus.pane == .card && model.screen.contains("Hint: "))
-    model.type("T")
+    model.type("Ty")
     model.type(.tab)
     #expect(model.lesson?.state == .done)
     model.type("R")
     model.type(.enter)
-    model.type("T")
+    model.type("Ty")
     #expect(model.screen.contains("✓ Goal reached: n reads on."))
     model.type("n")
     #expect(model.screen.contains("The script can read the response now."))
@@ -230,7 +230,8 @@ extension Model {
         type(.down)
         effects += update(.key(.enter))
       }
-    case .goal: effects += update(.key(.character("T")))
+    case .goal:
+      effects += update(.key(.character("T"))) + update(.key(.character("y")))
     }
     return effects
   }

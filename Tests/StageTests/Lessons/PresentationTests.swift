@@ -33,6 +33,20 @@ struct PresentationTests {
     #expect(model.lesson?.presentation?.revealed == 1)
   }
 
+  @Test(
+    "the key that goes on is named on every screen, and by whatever would give the answer away",
+    arguments: [Size(columns: 80, rows: 24), Size(columns: 100, rows: 30)])
+  func onward(size: Size) throws {
+    var model = model(try #require(Self.lessons.first), size)
+    for _ in 0..<8 {
+      #expect(model.screen.split(separator: "\n").last?.contains("Enter reveal") == true)
+      model.type(.enter)
+    }
+    model = self.model(try #require(Self.lessons.first), size)
+    model.type(" ")
+    #expect(model.screen.contains("Enter reveals it"))
+  }
+
   @Test("what is revealed is what is played: the answer's change, and the goal reached")
   func scenes() {
     for lesson in Self.lessons {

@@ -24,6 +24,38 @@ struct LampTests {
     #expect(model.screen.contains("BLOCKED BY CORS") && !model.screen.contains("Call 2: "))
   }
 
+  @Test("have their words at 80 columns, and in two rows at 60, whatever has become of a call")
+  func words() {
+    var verdicts = Evaluation(of: .acacMissing, in: .chromium).verdicts(ofCall: 0)
+    let preflights: [Verdicts.PreflightVerdict] = [.notNeeded, .cached, .passed, .failed]
+    let cookies: [Verdicts.CookiesVerdict] = [.sent(["session"]), .withheld, .none, .notConsidered]
+    let responses: [Verdicts.ResponseVerdict] = [
+      .exposed, .opaque, .withheld, .threw, .loaded, .failedToLoad,
+    ]
+    for preflight in preflights {
+      for cookie in cookies {
+        for server in [Verdicts.ServerVerdict.acted, .notReached] {
+          for response in responses {
+            verdicts.preflight = preflight
+            verdicts.cookies = cookie
+            verdicts.server = server
+            verdicts.response = response
+            let lamps = Lamp.lamps(verdicts)
+            #expect(Lamp.Form(lamps, rows: 1, columns: 80).words == .shown, "\(verdicts.told)")
+            let narrow = Lamp.Form(lamps, rows: 2, columns: 60)
+            #expect(narrow.words == .shown && narrow.rows == 2, "\(verdicts.told)")
+          }
+        }
+      }
+    }
+    for size in [Size(columns: 60, rows: 20), Size(columns: 80, rows: 23)] {
+      let screen = Model.still(size).screen
+      for lamp in ["PREFLIGHT not needed", "COOKIE sent", "SERVER acted", "RESPONSE withheld"] {
+        #expect(screen.contains(lamp), "\(size)")
+      }
+    }
+  }
+
   @Test("say that what a cache answers sends no cookie and reaches no server")
   func cached() {
     var scenario = Scenario.acacMissing

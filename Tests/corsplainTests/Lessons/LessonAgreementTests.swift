@@ -32,6 +32,8 @@ private struct Together {
 
   mutating func perform(_ action: LessonAction, _ word: String) {
     _ = model.perform(.lesson(action))
+    // The screen asks first; the text is a word that somebody has typed out.
+    if action == .solution { _ = model.perform(.confirmation(.confirm)) }
     _ = model.update(.elapsed(milliseconds: 0))
     telling.hear(word)
     expectAgreement(word)

@@ -21,7 +21,7 @@ extension CodeReading {
     case .map(let entries): return .map(entries.map { entry($0, knowing: known) })
     case .name, .call, .function, .operation, .assignment, .block, .code:
       return (resolved == expression ? nil : known(resolved))
-        ?? constant(resolved) ?? .code(text(of: resolved))
+        ?? constant(expression) ?? constant(resolved) ?? .code(text(of: resolved))
     }
   }
 
@@ -70,7 +70,7 @@ extension CodeReading {
     case .string, .symbol, .integer, .decimal, .boolean, .null, .regularExpression, .function:
       return []
     case .name, .call, .operation, .assignment, .block, .code:
-      return known(resolved) == nil && constant(resolved) == nil
+      return known(resolved) == nil && constant(expression) == nil && constant(resolved) == nil
         ? [ConfigurationReading.Unread(resolved, of: self)] : []
     }
   }

@@ -29,6 +29,13 @@ struct CodeConstants: Sendable {
     return try? walk.value(of: expression)
   }
 
+  /// What a function gives back for these; nil where it cannot be followed.
+  func result(of function: Expression.Function, _ arguments: [CodeValue]) -> CodeValue? {
+    var walk = CodeWalk(program, Nothing(types: types), names: names)
+    guard case .returned(let value)? = try? walk.call(function, arguments) else { return nil }
+    return value
+  }
+
   /// The arguments of a call that have names, with what of them is no literal.
   func options(_ arguments: [Expression.Argument])
     -> (options: [ConfigurationValue.Entry], unread: [ConfigurationReading.Unread])
@@ -51,6 +58,11 @@ struct CodeConstants: Sendable {
         options.append(ConfigurationValue.Entry(label, value.configuration))
       } else {
         unread.append(ConfigurationReading.Unread(argument.value, of: program))
+        // Who gets in is said there, whoever it is: it is not what the product has without.
+        if label.lowercased().contains("origin"), !label.lowercased().contains("regex") {
+          options.append(
+            ConfigurationValue.Entry(label, .code(program.text(of: argument.value))))
+        }
       }
     }
     return (options, unread)
@@ -59,7 +71,12 @@ struct CodeConstants: Sendable {
   private struct Nothing: CodeSurroundings {
     let types: Set<String>
 
-    func value(at path: String) -> CodeValue? { nil }
+    func value(at path: String) -> CodeValue? {
+      // Go's names for methods.
+      if path == "http" { return .thing(path) }
+      let name = path.hasPrefix("http.Method") ? path.dropFirst("http.Method".count) : ""
+      return name.isEmpty ? nil : .string(String(name).asciiUppercased)
+    }
     func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
       guard types.contains(path.split(separator: ".").last.map(String.init) ?? "") else {
         return nil

@@ -3,6 +3,15 @@ import Web
 extension CodeValue {
   /// What a method of the language gives for a plain value; nil where it is none that is known.
   func result(of method: String, _ arguments: [CodeValue]) -> CodeValue? {
+    if case .string(let text) = self, method == "format" {
+      var named: [ConfigurationValue.Entry] = []
+      if case .map(let entries)? = arguments.last { named = entries }
+      return text.formatted(arguments.map(\.text), named).map(CodeValue.string)
+    }
+    return piece(method, arguments) ?? ownResult(of: method, arguments)
+  }
+
+  private func ownResult(of method: String, _ arguments: [CodeValue]) -> CodeValue? {
     switch (self, arguments.first) {
     case (.string(let text), let pattern?)
     where ["replace", "replaceAll", "gsub", "sub"].contains(method) && arguments.count == 2:
@@ -27,21 +36,27 @@ extension CodeValue {
       }
     case (.regex(let pattern), .string(let text)?):
       switch method {
-      case "test", "exec", "search", "MatchString", "match?", "===":
-        .boolean(pattern.matches(in: text))
-      case "match": .boolean(pattern.matchesStart(of: text))
-      case "fullmatch": .boolean(pattern.matchesWhole(text))
+      case "test", "MatchString", "match?", "===": .boolean(pattern.matches(in: text))
+      case "exec", "search": pattern.match(in: text)
+      case "match": pattern.matchesStart(of: text) ? pattern.match(in: text) : .null
+      case "fullmatch": pattern.matchesWhole(text) ? .list([.string(text)]) : .null
       default: nil
       }
     // `RegExp.test(undefined)` looks at the word.
     case (.regex(let pattern), .null?):
-      method == "test" ? .boolean(pattern.matches(in: "undefined")) : nil
+      switch method {
+      case "test": .boolean(pattern.matches(in: "undefined"))
+      case "exec": pattern.match(in: "undefined")
+      default: nil
+      }
     case (.map(let entries), .string(let key)?) where method == "get" || method == "fetch":
       entries.last { $0.key == key }.flatMap { CodeValue($0.value, .python) }
         ?? (arguments.count > 1 ? arguments[1] : .null)
     case (.map(let entries), .string(let key)?):
       ["hasOwnProperty", "has", "key?", "include?"].contains(method)
         ? .boolean(entries.contains { $0.key == key }) : nil
+    case (.map, .null?) where ["has", "hasOwnProperty", "key?", "include?"].contains(method):
+      .boolean(false)
     case (.map(let entries), nil): CodeValue.result(of: method, entries)
     case (.number, nil): method == "total_seconds" ? self : nil
     default: nil
@@ -139,8 +154,13 @@ extension String {
       .boolean(contains(part))
     case ("indexOf", .string(let part)?):
       .number(contains(part) ? Double(index(of: part)) : -1)
-    case ("match", .regex(let pattern)?), ("match?", .regex(let pattern)?):
-      .boolean(pattern.matches(in: self))
+    case ("match?", .regex(let pattern)?): .boolean(pattern.matches(in: self))
+    case ("match", .regex(let pattern)?): pattern.match(in: self)
+    case ("search", .regex(let pattern)?):
+      .number(
+        (pattern.firstMatch(in: self)?.groups.first ?? nil).map { Double(index(of: $0)) } ?? -1)
+    case ("lastIndexOf", .string(let part)?):
+      .number(Double(ranges(of: part).last.map { self[..<$0.lowerBound].utf16.count } ?? -1))
     case ("split", .string(let separator)?): .list(split(by: separator).map(CodeValue.string))
     case ("join", .list(let values)?):
       .string(values.compactMap(\.text).joined(separator: self))

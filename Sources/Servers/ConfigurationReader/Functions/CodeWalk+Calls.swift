@@ -9,6 +9,28 @@ extension CodeWalk {
     var arguments: [CodeValue] = []
     var labelled: [ConfigurationValue.Entry] = []
     for argument in call.arguments {
+      // `append(list, more...)`, `f(...list)`, `f(*list)`
+      if argument.label == nil, case .operation(let mark, let spread) = argument.value.form,
+        spread.count == 1, mark == "..." || mark == "*"
+      {
+        guard let more = try value(of: spread[0]).elements else {
+          throw UnfollowedCode(range: argument.value.range)
+        }
+        arguments += more
+        continue
+      }
+      if language == .go, let list = spread(argument.value) {
+        guard let more = try value(of: list).elements else {
+          throw UnfollowedCode(range: argument.value.range)
+        }
+        arguments += more
+        continue
+      }
+      // Ruby's `&:strip`
+      if language == .ruby, let method = program.text(of: argument.value).blockMethod {
+        arguments.append(.thing(method))
+        continue
+      }
       let value = try value(of: argument.value)
       guard let label = argument.label else {
         arguments.append(value)
@@ -125,6 +147,8 @@ extension CodeWalk {
       .list(entries.map { .list([.string($0.key), value(of: $0)]) })
     case ("Object.assign", .map?, _):
       .map(arguments.flatMap { $0.entries })
+    case ("Object.assign", .failure(let message)?, .map(let entries)?):
+      .map([ConfigurationValue.Entry("message", .string(message))] + entries)
     case ("JSON.parse", .string(let text)?, _), ("json.loads", .string(let text)?, _):
       json(text)
     case ("append", .list(let values)?, _) where language == .go:
@@ -154,11 +178,18 @@ extension CodeWalk {
     case ("str", .failure(let message)?, _): .string(message)
     case ("String", let value?, _), ("str", let value?, _): value.text.map(CodeValue.string)
     case ("re.match", let pattern?, .string(let text)?):
-      self.pattern(pattern).map { .boolean($0.matchesStart(of: text)) }
+      self.pattern(pattern).map { $0.matchesStart(of: text) ? $0.match(in: text) : .null }
     case ("re.fullmatch", let pattern?, .string(let text)?):
-      self.pattern(pattern).map { .boolean($0.matchesWhole(text)) }
+      self.pattern(pattern).map { $0.matchesWhole(text) ? .list([.string(text)]) : .null }
     case ("re.search", let pattern?, .string(let text)?):
-      self.pattern(pattern).map { .boolean($0.matches(in: text)) }
+      self.pattern(pattern).map { $0.match(in: text) }
+    case ("re.escape", .string(let text)?, _): .string(text.escapedForExpressions)
+    case ("fmt.Sprintf", .string(let format)?, _):
+      format.filled("%", arguments.dropFirst().map(\.text)).map(CodeValue.string)
+    case ("url.parse", .string(let text)?, _): CodeValue.url(text)
+    case ("Map", .list(let pairs)?, _): CodeValue.map(ofPairs: pairs)
+    case ("Map", nil, _): .map([])
+    case ("Promise.resolve", let value, nil): value ?? .null
     default: nil
     }
   }
@@ -166,6 +197,16 @@ extension CodeWalk {
   /// Go's `list...` is given as the list.
   private func spread(_ value: CodeValue) -> [CodeValue] {
     if case .list(let values) = value { values } else { [value] }
+  }
+
+  /// What Go's `list...` spreads.
+  private func spread(_ argument: Expression) -> Expression? {
+    let end = argument.range.upperBound
+    if program.source[end..<(end + 3)] == "..." { return argument }
+    guard case .code(let parts) = argument.form, let first = parts.first,
+      program.text(of: argument).hasSuffix("...")
+    else { return nil }
+    return first
   }
 
   /// A text that is JSON.
@@ -189,7 +230,12 @@ extension CodeWalk {
       return try tested(values, "map", function, range)
     case ("filter", let function?, .list(let values)?):
       return try tested(values, "filter", function, range)
-    case ("URL", let text, _):
+    // What is done later is done as far as the answer goes.
+    case ("setTimeout", .function(let later)?, _), ("setImmediate", .function(let later)?, _),
+      ("queueMicrotask", .function(let later)?, _), ("process.nextTick", .function(let later)?, _):
+      _ = try result(of: later.function, [], range)
+      return .null
+    case ("URL", let text, _), ("url.URL", let text, _):
       let url = text?.text.map(CodeValue.url) ?? .null
       guard url != .null else { throw UnfollowedCode(range: range, isFailure: true) }
       return url
@@ -247,6 +293,11 @@ extension CodeWalk {
     if case .list(let values) = receiver, let test = arguments.first, test.isCallable {
       return try tested(values, method, test, range)
     }
+    if language == .ruby, let answer = receiver.answer(ofRuby: method) { return answer }
+    if language == .javaScript, ["catch", "finally"].contains(method) { return receiver }
+    if language == .javaScript, method == "then", case .function(let next)? = arguments.first {
+      return try result(of: next.function, [receiver], range)
+    }
     if receiver == .null { throw UnfollowedCode(range: range, isFailure: true) }
     guard let result = receiver.result(of: method, arguments) else {
       throw UnfollowedCode(range: range)
@@ -259,7 +310,7 @@ extension CodeWalk {
     _ values: [CodeValue], _ method: String, _ test: CodeValue, _ range: Range<Int>
   ) throws(UnfollowedCode) -> CodeValue {
     var results: [CodeValue] = []
-    for value in values { results.append(try self.result(of: test, value, range)) }
+    for value in values { results.append(try self.result(ofClosure: test, value, range)) }
     if method == "map" { return .list(results) }
     let passing = zip(values, results).filter { $1.isTrue(language) }.map(\.0)
     switch method {
@@ -270,6 +321,21 @@ extension CodeWalk {
     case "forEach": return .null
     default: throw UnfollowedCode(range: range)
     }
+  }
+
+  /// A function that stands inside of another one changes the names of that one.
+  private mutating func result(ofClosure test: CodeValue, _ value: CodeValue, _ range: Range<Int>)
+    throws(UnfollowedCode) -> CodeValue
+  {
+    guard case .function(let closure) = test else { return try result(of: test, value, range) }
+    let outer = names
+    for (index, parameter) in closure.function.parameters.enumerated() {
+      names[parameter] = index == 0 ? value : .null
+    }
+    let end = try followed(closure.function)
+    for parameter in closure.function.parameters { names[parameter] = outer[parameter] }
+    guard case .returned(let result) = end else { throw UnfollowedCode(range: range) }
+    return result
   }
 
   /// What a function gives for one value: one of the text, or one of the language.
@@ -300,5 +366,72 @@ extension CodeValue {
     case .function, .thing: true
     case .null, .boolean, .number, .string, .regex, .list, .map, .failure: false
     }
+  }
+}
+
+extension CodeValue {
+  /// What Ruby's objects are asked, be it nothing that is asked.
+  fileprivate func answer(ofRuby method: String) -> CodeValue? {
+    switch (method, self) {
+    case ("nil?", _): .boolean(self == .null)
+    case ("to_s", .null): .string("")
+    case ("to_a", .null): .list([])
+    case ("blank?", .null), ("empty?", .string("")), ("blank?", .string("")): .boolean(true)
+    case ("blank?", .string), ("empty?", .string): .boolean(false)
+    case ("present?", .string(let text)): .boolean(!text.isEmpty)
+    case ("present?", .null): .boolean(false)
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// The method that `&:name` stands for.
+  fileprivate var blockMethod: String? { hasPrefix("&:") ? String(dropFirst(2)) : nil }
+
+  /// A format with its places filled in: `%s` and its like; nil where one is of another kind.
+  func filled(_ mark: Character, _ values: [String?]) -> String? {
+    var result = ""
+    var left = values[...]
+    var rest = self[...]
+    while let character = rest.popFirst() {
+      guard character == mark else {
+        result.append(character)
+        continue
+      }
+      guard let kind = rest.popFirst() else { return nil }
+      if kind == mark {
+        result.append(mark)
+        continue
+      }
+      guard "sdvi".contains(kind), let value = left.popFirst(), let value else { return nil }
+      result += value
+    }
+    return result
+  }
+
+  /// Python's `"{}, {1}, {name}".format(…)`; nil where something else stands between the braces.
+  func formatted(_ values: [String?], _ named: [ConfigurationValue.Entry]) -> String? {
+    var result = ""
+    var next = 0
+    var rest = self[...]
+    while let character = rest.popFirst() {
+      if character == "{", rest.first != "{" {
+        guard let end = rest.firstIndex(of: "}") else { return nil }
+        let key = String(rest[..<end])
+        rest = rest[rest.index(after: end)...]
+        let place = key.isEmpty ? next : Int(key)
+        next += 1
+        let value =
+          place.map { values.indices.contains($0) ? values[$0] : nil }
+          ?? named.last { $0.key == key }.map { $0.value.asText }
+        guard let value else { return nil }
+        result += value
+      } else {
+        if (character == "{" || character == "}") && rest.first == character { rest.removeFirst() }
+        result.append(character)
+      }
+    }
+    return result
   }
 }

@@ -45,6 +45,11 @@ extension CodeWalk {
         throw UnfollowedCode(range: range)
       }
       return result
+    case ("~", 1):
+      guard let number = try value(of: operands[0]).integer else {
+        throw UnfollowedCode(range: range)
+      }
+      return .number(Double(~number))
     case ("typeof", 1): return .string(try value(of: operands[0]).typeName)
     default: throw UnfollowedCode(range: range)
     }
@@ -94,6 +99,10 @@ extension CodeWalk {
     case ("|", .list(let a), .list(let b)): return .list(a + b)
     case ("+", .number(let a), .number(let b)): return .number(a + b)
     case ("-", .number(let a), .number(let b)): return .number(a - b)
+    case ("%", .string(let format), .list(let values)) where language == .python:
+      return format.filled("%", values.map(\.text)).map(CodeValue.string)
+    case ("%", .string(let format), _) where language == .python:
+      return format.filled("%", [b.text]).map(CodeValue.string)
     case (">", .number(let a), .number(let b)): return .boolean(a > b)
     case (">=", .number(let a), .number(let b)): return .boolean(a >= b)
     case ("<", .number(let a), .number(let b)): return .boolean(a < b)
@@ -119,6 +128,11 @@ extension CodeWalk {
     if case .list(let values) = whole, let number = key.integer {
       let index = number < 0 ? values.count &+ number : number
       return values.indices.contains(index) ? values[index] : .null
+    }
+    if case .string(let text) = whole, let number = key.integer {
+      let index = number < 0 ? text.count &+ number : number
+      guard index >= 0, index < text.count else { return .null }
+      return .string(String(text[text.index(text.startIndex, offsetBy: index)]))
     }
     // JavaScript makes a word of what is not there.
     let word = key == .null && language == .javaScript ? "undefined" : key.text
@@ -165,6 +179,10 @@ extension Expression {
     case .call(let call):
       ["os.Getenv", "os.getenv", "os.environ.get"].contains(call.name)
         || (call.receiver == nil && call.name.hasPrefix("process.env."))
+        // `ENV["ORIGINS"]&.split(",")`
+        || call.receiver.map { receiver in
+          if case .operation("[]", _) = receiver.form { receiver.isEnvironment } else { false }
+        } ?? false
     case .string, .integer, .decimal, .boolean, .null,
       .symbol, .regularExpression, .list, .map, .function, .operation, .assignment, .block, .code:
       false

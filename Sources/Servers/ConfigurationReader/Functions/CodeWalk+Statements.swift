@@ -149,6 +149,14 @@ extension CodeWalk {
 
   /// `options.maxAge = 5`, where the name is a map of the function's own.
   private mutating func setEntry(_ key: String, of name: String, to value: CodeValue) -> Bool {
+    // What an error is given besides its message.
+    if case .failure(let message)? = names[name], language == .javaScript {
+      names[name] = .map([
+        ConfigurationValue.Entry("message", .string(message)),
+        ConfigurationValue.Entry(key, value.configuration),
+      ])
+      return true
+    }
     guard case .map(var entries)? = names[name] else { return false }
     entries.removeAll { $0.key == key }
     entries.append(ConfigurationValue.Entry(key, value.configuration))

@@ -61,6 +61,11 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
     }
   }
 
+  /// The same with the names as they are, and as it leaves them.
+  mutating func followed(_ function: Expression.Function) throws(UnfollowedCode) -> End {
+    try end(of: function)
+  }
+
   private mutating func end(of function: Expression.Function) throws(UnfollowedCode) -> End {
     if function.body.count == 1, let body = function.body.first, body.isValue {
       return .returned(try value(of: body))
@@ -238,9 +243,16 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       let full = path + "." + name
       return keepsThing ? .thing(full) : surroundings.value(at: full) ?? .thing(full)
     case .map(let entries):
-      guard let entry = entries.last(where: { $0.key == name }) else { return .null }
+      guard let entry = entries.last(where: { $0.key == name }) else {
+        // What a Python object has besides was not read.
+        guard language != .python || keepsThing else { throw UnfollowedCode(range: range) }
+        return .null
+      }
       guard let value = CodeValue(entry.value, dialect) else { throw UnfollowedCode(range: range) }
       return value
+    case .regex(let pattern) where name == "pattern" || name == "source":
+      return .string(pattern.source)
+    case .null where language == .ruby && name == "nil?": return .boolean(true)
     case .list(let values) where name == "length": return .number(Double(values.count))
     case .string(let text) where name == "length": return .number(Double(text.utf16.count))
     case .null: throw UnfollowedCode(range: range, isFailure: true)
@@ -248,6 +260,7 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       return name == "message" ? .string(message) : .null
     case .boolean, .number, .string, .regex, .list, .function, .failure:
       // Ruby calls without parentheses.
+      if language == .ruby, name == "nil?" { return .boolean(false) }
       guard language == .ruby, let result = value.result(of: name, []) else {
         throw UnfollowedCode(range: range)
       }

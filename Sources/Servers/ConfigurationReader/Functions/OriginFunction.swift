@@ -11,6 +11,16 @@ struct OriginFunction: Sendable {
     function = found
   }
 
+  init(_ function: CodeFunction) { self.function = function }
+
+  /// Follows it to its end, whatever it says.
+  func follow(_ origin: String, _ request: ServerRequest, _ language: ProgrammingLanguage)
+    throws(UnfollowedCode)
+  {
+    var walk = CodeWalk(function.program, OriginQuestion(request: request))
+    _ = try walk.call(function.function, arguments(origin))
+  }
+
   /// The same function, to be followed by whoever knows what is around it.
   static func code(
     _ value: ConfigurationValue?, in text: String?, _ language: ProgrammingLanguage
@@ -45,11 +55,21 @@ struct OriginFunction: Sendable {
 
   /// What it says of an origin; false where it cannot be followed.
   func allows(_ origin: String, _ request: ServerRequest) -> Bool {
+    holds(for: request, arguments(origin))
+  }
+
+  private func arguments(_ origin: String) -> [CodeValue] {
     let asked = CodeValue.string(origin)
     let context = CodeValue.thing("request")
+    // What is asked about the request alone.
+    if let only = function.function.parameters.first, function.function.parameters.count == 1,
+      ["env", "r", "req", "request"].contains(only)
+    {
+      return [context]
+    }
     // The request stands before the origin, except in Ruby.
     let both = function.program.language == .ruby ? [asked, context] : [context, asked]
-    return holds(for: request, function.function.parameters.count < 2 ? [asked] : both)
+    return function.function.parameters.count < 2 ? [asked] : both
   }
 
   /// What a function says that is asked about the request alone.
@@ -74,6 +94,8 @@ private struct OriginQuestion: CodeSurroundings {
     case "strings", "slices", "regexp", "http", "url": .thing(path)
     case _ where path.hasPrefix("http.Method"):
       .string(String(path.dropFirst("http.Method".count)).asciiUppercased)
+    case "request.HTTP_HOST": .string(request.host)
+    case "request.SERVER_NAME": .string(String(request.host.prefix { $0 != ":" }))
     case _ where path.hasPrefix("request.HTTP_"):
       request.headers.get(
         String(path.dropFirst("request.HTTP_".count).replacing("_", with: "-"))

@@ -94,7 +94,10 @@ struct StartupWalk {
     case .block(let inner): run(inner)
     case .operation("if", let parts): branch(parts)
     case .operation("for", let parts) where parts.count == 3: loop(parts)
-    case .operation("try", let parts): run(Array(parts.prefix(1)))
+    case .operation("try", let parts):
+      run(Array(parts.prefix(1)))
+      // What is not set raises, where it is asked for without an alternative.
+      if parts.count > 1, program.language == .python, parts[0].looksUpEnvironment { run(parts[1]) }
     case .operation("class", let parts) where parts.count > 1:
       define(parts)
       note(statement)
@@ -171,6 +174,15 @@ struct StartupWalk {
           ConfigurationValue.Entry(String(path.dropFirst("self.".count)), read.configuration))
       }
     }
+    // What a property gives of those.
+    for case .function(let function) in body.map(\.form) where function.isProperty {
+      var program = program
+      program.started = names
+      let constants = CodeConstants(program, names: known, types: types)
+      guard let name = function.name, let value = constants.result(of: function, [.map(entries)])
+      else { continue }
+      entries.append(ConfigurationValue.Entry(name, value.configuration))
+    }
     if !entries.isEmpty { names.set(name, .map(entries)) }
   }
 
@@ -227,6 +239,19 @@ struct StartupWalk {
       names.set(parts[0], .list(list))
     case (.map(let entries), "update", .map(let more)?):
       names.set(parts[0], .map(entries + more))
+    case (.map(let entries), "setdefault", .string(let key)?):
+      guard !entries.contains(where: { $0.key == key }), let value = arguments.last ?? nil else {
+        return
+      }
+      names.set(parts[0], .map(entries + [ConfigurationValue.Entry(key, value.configuration)]))
+    case (.map(let entries), "update", _) where call.arguments.contains(where: { $0.label != nil }):
+      let more = zip(call.arguments, arguments).compactMap { argument, value in
+        argument.label.flatMap { label in
+          value.map { ConfigurationValue.Entry(label, $0.configuration) }
+        }
+      }
+      guard more.count == call.arguments.count else { return names.set(parts[0], nil) }
+      names.set(parts[0], .map(entries + more))
     case (.map, "update", nil), (.list, "append", nil), (.list, "extend", nil):
       names.set(parts[0], nil)
     default: break
@@ -274,11 +299,31 @@ struct StartupWalk {
 }
 
 extension Expression.Function {
+  /// Whether it is asked for as if it were a value: `@property`.
+  fileprivate var isProperty: Bool {
+    decorators.contains { decorator in
+      guard case .call(let call) = decorator.form else { return false }
+      return call.name == "@property" || call.name.hasSuffix("cached_property")
+        || call.name.hasSuffix("computed_field")
+    }
+  }
+
   /// Where its first statement begins.
   fileprivate var start: Int? { body.first?.range.lowerBound }
 }
 
 extension Expression {
+  /// Whether `os.environ["NAME"]` stands in it, which raises where nothing is set.
+  fileprivate var looksUpEnvironment: Bool {
+    var found = false
+    visit { inner, _ in
+      if case .operation("[]", let parts) = inner.form, parts.first?.word == "os.environ" {
+        found = true
+      }
+    }
+    return found
+  }
+
   /// `__name__ == "__main__"`, and `require.main === module`.
   fileprivate var asksWhetherMain: Bool {
     guard case .operation(_, let operands) = form else { return false }

@@ -94,8 +94,8 @@ extension ApacheRun {
     switch name {
     case "req", "http":
       asked.append(argument)
-      return headers.get(argument) ?? ""
-    case "req_novary": return headers.get(argument) ?? ""
+      return header(argument) ?? ""
+    case "req_novary": return header(argument) ?? ""
     case "resp": return headersOut.get(argument) ?? errorHeadersOut.get(argument) ?? ""
     case "reqenv", "env": return environment[argument] ?? ""
     case "tolower": return argument.lowercased()
@@ -103,6 +103,11 @@ extension ApacheRun {
     case "unescape": return PercentEncoding.decode(argument)
     default: return ""
     }
+  }
+
+  /// A header of the request, which its host is one of.
+  func header(_ name: String) -> String? {
+    headers.get(name) ?? (name.equalsIgnoringASCIICase("Host") ? request.host : nil)
   }
 
   /// A variable of expressions and of rewrite conditions.
@@ -120,7 +125,7 @@ extension ApacheRun {
     case "THE_REQUEST": "\(request.method) \(request.target) HTTP/1.1"
     case "REMOTE_ADDR", "REMOTE_HOST", "CONN_REMOTE_ADDR", "SERVER_ADDR": "127.0.0.1"
     case "DOCUMENT_ROOT", "CONTEXT_DOCUMENT_ROOT": documentRoot
-    case "HTTP_HOST": headers.get("Host") ?? request.host
+    case "HTTP_HOST": header("Host") ?? ""
     case "HTTP_USER_AGENT": headers.get("User-Agent") ?? ""
     case "HTTP_REFERER": headers.get("Referer") ?? ""
     case "HTTP_COOKIE": headers.get("Cookie") ?? ""

@@ -95,7 +95,7 @@ extension ApacheRun {
       case .expression(let expression): if holds(expression) { assign(rule.assignments, groups) }
       case .header(let name):
         // A header that is not there may be a variable, and is empty else.
-        match(rule, headers.get(name) ?? environment[name] ?? "")
+        match(rule, header(name) ?? environment[name] ?? "")
       case .method: match(rule, method)
       case .uri: match(rule, path)
       case .protocol: match(rule, "HTTP/1.1")

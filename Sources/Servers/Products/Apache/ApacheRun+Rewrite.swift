@@ -33,7 +33,8 @@ extension ApacheRun {
       switch rule.outcome {
       case .status(let status): return .refused(status)
       case .redirect(let status): return .redirected(status, withQuery(absolute(target)))
-      case .proxy: return .proxied(withQuery(target))
+      // What is no URL, nobody can be asked for.
+      case .proxy: return target.contains("://") ? .proxied(withQuery(target)) : .refused(500)
       case .onward(let isLast):
         if rule.substitution != nil {
           if target.contains("://") { return .redirected(302, withQuery(target)) }
@@ -150,7 +151,7 @@ extension ApacheRun {
     guard parts.count == 2 else { return variable(name) }
     switch parts[0] {
     case "HTTP":
-      guard let value = headers.get(parts[1]) else { return "" }
+      guard let value = header(parts[1]) else { return "" }
       if !parts[1].equalsIgnoringASCIICase("Host") { asked.append(parts[1]) }
       return value
     case "ENV": return environment[parts[1]] ?? ""

@@ -16,9 +16,30 @@ extension ApacheRun {
       chosen += host.sections.filter { if case .proxy = $0.scope { true } else { false } }
     }
     chosen += host.sections.filter { isInLocation($0.scope) }
-    for section in chosen { result.merge(section.settings) }
+    for section in chosen {
+      keepGroups(of: section.scope)
+      result.merge(section.settings)
+    }
     mergeConditions(host.sections + chosen.flatMap(\.inner), into: &result)
     return result
+  }
+
+  /// What the named groups of a section's expression hold, as the variables `MATCH_NAME`.
+  ///
+  /// https://httpd.apache.org/docs/2.4/mod/core.html#locationmatch
+  private mutating func keepGroups(of scope: ApacheSection.Scope) {
+    let (pattern, subject): (Pattern, String)
+    switch scope {
+    case .locationMatch(let match): (pattern, subject) = (match, path)
+    case .directoryMatch(let match): (pattern, subject) = (match, documentRoot + path)
+    case .filesMatch(let match):
+      (pattern, subject) = (match, String(path.split(separator: "/").last ?? ""))
+    case .directory, .files, .location, .proxy, .condition, .elseCondition, .otherwise: return
+    }
+    guard !pattern.groupNames.isEmpty, let match = pattern.firstMatch(in: subject) else { return }
+    for (number, name) in pattern.groupNames where number < match.groups.count {
+      environment["MATCH_" + name.uppercased()] = match.groups[number] ?? ""
+    }
   }
 
   private var directories: [ApacheSection] {

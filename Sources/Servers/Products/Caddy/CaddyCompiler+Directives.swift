@@ -50,7 +50,7 @@ extension CaddyCompiler {
     case "basicauth", "basic_auth":
       [.password(realm: arguments.count > 1 ? arguments[1] : "restricted")]
     case "rewrite": arguments.first.map { [.rewrite($0)] } ?? []
-    case "method": arguments.first.map { [.method($0.uppercased())] } ?? []
+    case "method": methodHandlers(directive, arguments)
     case "root": arguments.last.map { [.root($0)] } ?? []
     case "uri": uriHandlers(directive, arguments)
     case "vars": variableHandlers(directive, arguments)
@@ -58,6 +58,17 @@ extension CaddyCompiler {
     case "try_files": tryFilesHandlers(arguments)
     default: []
     }
+  }
+
+  private mutating func methodHandlers(
+    _ directive: Directive, _ arguments: [String]
+  ) -> [CaddyHandler] {
+    guard arguments.count == 1 else {
+      let last = arguments.last ?? directive.name
+      refuse("Wrong argument count or unexpected line ending after '\(last)'", at: directive)
+      return []
+    }
+    return [.method(arguments[0].uppercased())]
   }
 
   private mutating func inner(_ directive: Directive, _ scope: CaddyScope) -> [CaddyRoute] {

@@ -17,7 +17,7 @@ struct CaddyCompiler: DirectiveCompiler {
     var compiler = CaddyCompiler()
     compiler.knowsDeferredSet = version >= "2.7"
     compiler.unread = tree.unread
-    if let fault = tree.unread.first(where: { $0.cause != .tooDeep }) {
+    if let fault = tree.unread.first(where: { !$0.isNoFault }) {
       compiler.refuse("Syntax error: unexpected '\(fault.text)'", line: fault.line)
     }
     compiler.compile(tree.directives)
@@ -89,8 +89,10 @@ struct CaddyCompiler: DirectiveCompiler {
     if rest.hasSuffix(",") { rest = rest.dropLast() }
     if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
     let host = rest.prefix { $0 != "/" && $0 != ":" }
+    // A name that only the environment knows is taken for the one that is asked for.
     return CaddySite.Address(
-      host: String(host).asciiLowercased, path: String(rest.drop { $0 != "/" }))
+      host: host.contains("{$") ? "" : String(host).asciiLowercased,
+      path: String(rest.drop { $0 != "/" }))
   }
 
   // MARK: Snippets

@@ -34,10 +34,8 @@ extension CaddyRun {
     while let match = replacement.pattern.firstMatch(in: String(rest)), let whole = match.groups[0],
       !whole.isEmpty, let place = rest.firstRange(of: whole)
     {
-      var filled = expand(replacement.replacement)
-      for (number, group) in match.groups.enumerated().reversed() {
-        filled = filled.replacing("$\(number)", with: group ?? "")
-      }
+      let filled = expand(replacement.replacement)
+        .fillingGroups(match, of: replacement.pattern)
       result += rest[..<place.lowerBound] + filled
       rest = rest[place.upperBound...]
     }

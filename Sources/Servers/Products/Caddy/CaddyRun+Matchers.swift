@@ -86,9 +86,10 @@ extension CaddyRun {
 
   private mutating func capture(_ pattern: Pattern, in text: String, _ name: String) -> Bool {
     guard let match = pattern.firstMatch(in: text) else { return false }
+    let prefix = "http.regexp." + (name.isEmpty ? "" : name + ".")
     for (number, group) in match.groups.enumerated() {
-      let key = name.isEmpty ? "\(number)" : "\(name).\(number)"
-      captured["http.regexp." + key] = group ?? ""
+      captured[prefix + String(number)] = group ?? ""
+      if let own = pattern.groupNames[number] { captured[prefix + own] = group ?? "" }
     }
     return true
   }
@@ -113,7 +114,7 @@ extension CaddyRun {
       rest = rest[open...]
       guard let close = rest.firstIndex(of: "}") else { break }
       let name = String(rest[rest.index(after: open)..<close])
-      result += placeholder(name) ?? "{\(name)}"
+      result += placeholder(name) ?? "{\(name.longPlaceholder)}"
       rest = rest[rest.index(after: close)...]
     }
     return (result + rest).bounded
@@ -162,7 +163,6 @@ extension CaddyRun {
     if name.hasPrefix("http.response.header."), parts.count == 4 {
       return reply.get(parts[3]) ?? ""
     }
-    if name.hasPrefix("http.regexp."), parts.count > 3 { return "" }
     let known = ["http.error.", "http.reverse_proxy.", "http.request.", "system.", "time.", "env."]
     return known.contains { name.hasPrefix($0) } ? "" : nil
   }

@@ -186,7 +186,7 @@ struct CaddyRun {
         if let pattern = row.pattern {
           guard let match = pattern.firstMatch(in: input) else { continue }
           // What a regular expression gives is not looked through for placeholders.
-          value = withLongPlaceholders(output).fillingGroups(match.groups)
+          value = withLongPlaceholders(output).fillingGroups(match, of: pattern)
           break
         }
         if row.input == input {
@@ -236,13 +236,34 @@ extension String {
       .map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }.joined(separator: "-")
   }
 
-  /// `${1}` and `$1` as what the groups hold.
-  fileprivate func fillingGroups(_ groups: [String?]) -> String {
-    var text = self
-    for (number, group) in groups.enumerated().reversed() {
-      text = text.replacing("${\(number)}", with: group ?? "")
-        .replacing("$\(number)", with: group ?? "")
+  /// `${1}`, `$1` and `$name` as what the groups hold; a name goes as far as letters, digits and
+  /// `_` do, and `$$` is a `$`.
+  ///
+  /// https://pkg.go.dev/regexp#Regexp.Expand
+  func fillingGroups(_ match: Pattern.Match, of pattern: Pattern) -> String {
+    var result = ""
+    var rest = self[...]
+    while let dollar = rest.firstIndex(of: "$") {
+      result += rest[..<dollar]
+      rest = rest[dollar...].dropFirst()
+      if rest.first == "$" {
+        result += "$"
+        rest = rest.dropFirst()
+        continue
+      }
+      let isBraced = rest.first == "{"
+      let name = rest.dropFirst(isBraced ? 1 : 0).prefix {
+        $0.isASCII && ($0.isWholeNumber || $0.isLetter || $0 == "_")
+      }
+      let after = rest[name.endIndex...]
+      guard !name.isEmpty, !isBraced || after.first == "}" else {
+        result += "$"
+        continue
+      }
+      rest = isBraced ? after.dropFirst() : after
+      let number = Int(name) ?? pattern.groupNames.first { $0.value == name }?.key ?? -1
+      result += (match.groups.indices.contains(number) ? match.groups[number] : nil) ?? ""
     }
-    return text
+    return (result + rest).bounded
   }
 }

@@ -14,8 +14,11 @@ struct CaddyfileReader {
   private var line = 1
 
   static func read(_ text: String) -> DirectiveTree {
-    var reader = CaddyfileReader(source: SourceBytes(text))
-    return reader.readAll()
+    let environment = CaddyEnvironment(text)
+    var reader = CaddyfileReader(source: SourceBytes(environment.text))
+    var tree = reader.readAll()
+    tree.unread += environment.asked
+    return tree
   }
 
   private init(source: SourceBytes) { self.source = source }

@@ -12,6 +12,7 @@ enum ExpressCORS {
     ],
     recordedApplication: recordedApplication,
     signs: ["app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express"],
+    asks: .callback,
     start: { setup, behind throws(StartupRefusal) in
       let application = ExpressApplication(setup, behind.application)
       return RunningServer(application.answer)

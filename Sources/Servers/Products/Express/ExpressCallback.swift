@@ -6,6 +6,8 @@ struct ExpressCallback: CodeSurroundings {
   /// What went wrong; nil where nothing did.
   private(set) var failure: CodeValue?
   private(set) var value = CodeValue.null
+  /// Whether it was called at all.
+  private(set) var isCalled = false
 
   private init(_ request: ServerRequest) { self.request = ExpressRequest(request) }
 
@@ -15,7 +17,10 @@ struct ExpressCallback: CodeSurroundings {
   {
     var walk = CodeWalk(function.program, ExpressCallback(request))
     let end = try walk.call(function.function, arguments + [.thing("callback")])
-    if case .raised(let failure) = end { walk.surroundings.failure = failure }
+    if case .raised(let failure) = end {
+      walk.surroundings.failure = failure
+      walk.surroundings.isCalled = true
+    }
     return walk.surroundings
   }
 
@@ -23,6 +28,7 @@ struct ExpressCallback: CodeSurroundings {
 
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
     guard path == "callback" else { return request.call(path, arguments) }
+    isCalled = true
     failure = arguments.first.flatMap { $0.isTrue(.javaScript) ? $0 : nil }
     value = arguments.count > 1 ? arguments[1] : .null
     return .null

@@ -103,14 +103,35 @@ extension ExpressProgram {
       expression = spread[0]
     }
     guard let value = constants.value(of: expression) else {
-      note(entry.value)
-      return []
+      guard entry.key?.word == "origin" else {
+        note(entry.value)
+        return []
+      }
+      return [ExpressCORSMiddleware.Option(name: "origin", value: origin(expression))]
     }
     if let name = entry.key?.word {
       return [ExpressCORSMiddleware.Option(name: name, value: value)]
     }
     guard case .map(let entries) = value else { return [] }
     return Self.options(entries)
+  }
+
+  /// Who gets in, with what cannot be read in the place of what it may let in.
+  private mutating func origin(_ expression: Expression) -> CodeValue {
+    guard case .list(let items) = program.resolved(expression).form else {
+      note(expression)
+      return .thing(program.text(of: expression))
+    }
+    var values: [CodeValue] = []
+    for item in items {
+      if let value = constants.value(of: item) {
+        values.append(value)
+      } else {
+        note(item)
+        values.append(.thing(program.text(of: item)))
+      }
+    }
+    return .list(values)
   }
 
   func value(of expression: Expression) -> ConfigurationValue {

@@ -52,6 +52,32 @@ extension ExpressProgram {
     ConfigurationReading(options: options, placement: placement, unread: unread + questions)
   }
 
+  /// Handlers that set headers of CORS and cannot be followed to their end.
+  private var unfollowed: [ConfigurationReading.Unread] {
+    steps.compactMap { step in
+      guard case .handler(let handler) = step.action, handler.setsHeadersOfCORS else { return nil }
+      for origin in [nil, "https://stranger.invalid"] + declaredOrigins.prefix(4).map(Optional.some)
+      {
+        let headers = origin.map { HeaderList([Header("Origin", $0)]) } ?? HeaderList()
+        for method in ["GET", "OPTIONS"] {
+          let request = ServerRequest(method, "/", headers: headers)
+          let response = ExpressResponse(
+            request, HeaderList(), nil, middleware: { program.corsMiddleware(named: $0) })
+          var walk = CodeWalk(handler.program, response)
+          do throws(UnfollowedCode) {
+            _ = try walk.call(
+              handler.function, [.thing("request"), .thing("response"), .thing("next")])
+          } catch {
+            guard !error.isFailure else { continue }
+            return ConfigurationReading.Unread(
+              Expression(form: .null, range: error.range), of: handler.program)
+          }
+        }
+      }
+      return nil
+    }
+  }
+
   /// Headers that handlers set by hand, as they set them for a request that has an origin.
   ///
   /// Where they set other ones for another origin, no list of them says it, and the text does.
@@ -66,7 +92,8 @@ extension ExpressProgram {
     }
     guard !decidesOverOrigins, !decidesOverPreflights else {
       return ConfigurationReading(
-        options: ["code": .string(text)], placement: placement, unread: unread + questions)
+        options: ["code": .string(text)], placement: placement,
+        unread: unread + unfollowed + questions)
     }
     var entries = [ConfigurationValue.Entry("headers", .list(headers))]
     let preflight = ExpressApplication(steps: steps, Application(routes: []))
@@ -76,7 +103,7 @@ extension ExpressProgram {
         ConfigurationValue.Entry("OPTIONS", .number(Double(preflight.status))))
     }
     return ConfigurationReading(
-      options: .map(entries), placement: placement, unread: unread + questions)
+      options: .map(entries), placement: placement, unread: unread + unfollowed + questions)
   }
 
   /// Whether some origin gets other headers than an unknown one, but for the origin itself.
@@ -105,4 +132,17 @@ extension ExpressProgram {
 
 extension ExpressProgram.Added.Manner {
   fileprivate var isOptions: Bool { if case .options = self { true } else { false } }
+}
+
+extension CodeFunction {
+  /// Whether it sets a header of CORS by itself.
+  fileprivate var setsHeadersOfCORS: Bool {
+    function.body.contains { statement in
+      var found = false
+      statement.visit { inner, _ in
+        if case .call(let call) = inner.form, call.setsHeaderOfCORS { found = true }
+      }
+      return found
+    }
+  }
 }

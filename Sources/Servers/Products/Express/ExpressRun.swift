@@ -50,7 +50,7 @@ struct ExpressRun {
   /// What Express answers where nothing has: 500, its own `OPTIONS`, or 404; headers stay.
   func end() -> ServerReply {
     if let reply { return reply }
-    if hasFailed { return ServerReply(500, headers: headers) }
+    if let failure { return ServerReply(failure.statusOfError, headers: headers) }
     guard request.method == "OPTIONS", !methods.isEmpty else {
       return ServerReply(404, headers: headers)
     }
@@ -137,6 +137,17 @@ struct ExpressRun {
     case .answered(let status):
       reply = ServerReply(status, headers: headers, by: .application)
     }
+  }
+}
+
+extension CodeValue {
+  /// What Express answers to an error that nothing handles: the status that it says itself, or 500.
+  fileprivate var statusOfError: Int {
+    guard case .map(let entries) = self else { return 500 }
+    let named = ["status", "statusCode"].compactMap { name in
+      entries.last { $0.key == name }?.value.integer
+    }
+    return named.first.flatMap { (400...599).contains($0) ? $0 : nil } ?? 500
   }
 }
 

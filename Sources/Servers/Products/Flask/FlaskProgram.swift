@@ -37,6 +37,13 @@ struct FlaskProgram: Sendable {
     describe()
     var sources: [Expression] = []
     program.visit { expression, _ in if Self.setsUp(expression) { sources.append(expression) } }
+    // What is around the application is not followed.
+    program.visit { expression, _ in
+      guard case .assignment(let target, _) = expression.form,
+        target.word?.hasSuffix(".wsgi_app") == true, !program.headersByHand().isEmpty
+      else { return }
+      reading.unread.append(ConfigurationReading.Unread(expression, of: program))
+    }
     reading.unread += OpenQuestions.behind(
       sources, in: program, undecided: started.undecided, except: reading.unread)
   }

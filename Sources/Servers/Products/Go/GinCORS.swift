@@ -24,7 +24,7 @@ struct GinCORS: Sendable {
     signs: [
       "gin-contrib/cors", "cors.Config{", "cors.DefaultConfig()", "gin.New()", "gin.Default()",
       "gin.HandlerFunc", "*gin.Context",
-    ],
+    ], asks: .verdict(.go),
     start: { setup, behind throws(StartupRefusal) in
       let application = try GinApplication(setup, behind.application)
       return RunningServer(application.answer)

@@ -57,6 +57,8 @@ struct GinProgram: Sendable {
       unread += read.unread.filter { !isDuration($0.text) }
     }
     readAssignments(&options, &unread)
+    // Beside the middleware, headers that are set by hand are not followed.
+    if !options.isEmpty { unread += program.headersByHand() }
     return ConfigurationReading(
       options: .map(options), placement: placement, unread: unread)
   }

@@ -27,6 +27,7 @@ extension RSCORS {
     ServerProfile(
       title: title, versions: versions, kind: .middleware, options: options,
       recordedApplication: GoHTTPServer.recordedApplication, signs: signs,
+      asks: .verdict(.go),
       start: { setup, behind throws(StartupRefusal) in
         if let program = setup.text.map(GoProgram.init), let handler = program.handler {
           let chain = GoChain(handler, program, setup, make, behind.application)

@@ -85,7 +85,9 @@ struct RSCORS: Sendable {
       if let function = OriginFunction(options[name], in: text, .go) { return .function(function) }
     }
     let listed = (options["AllowedOrigins"]?.strings ?? []).map { $0.lowercased() }
-    if listed.isEmpty || listed.contains("*") { return .all }
+    // What is listed and was not read is nobody that is known, and not everybody.
+    let isUnread = options["AllowedOrigins"]?.isLiteral == false
+    if (listed.isEmpty && !isUnread) || listed.contains("*") { return .all }
     return .list(
       Set(listed.filter { !$0.contains("*") }), patterns: listed.compactMap(StarPattern.init))
   }

@@ -68,6 +68,15 @@ struct SpringProgram: Sendable {
       }
     }
     reading.unread = all.keys.sorted().flatMap { all[$0]?.unread ?? [] }
+    // What a configuration of its own class decides otherwise.
+    for found in program.calls(where: { $0.block != nil && $0.name.hasSuffix("CorsConfiguration") })
+    {
+      let text = program.text(of: found.expression)
+      guard ["checkOrigin", "checkHttpMethod", "checkHeaders"].contains(where: text.contains) else {
+        continue
+      }
+      reading.unread.append(ConfigurationReading.Unread(found.expression, of: program))
+    }
     reading.placement[.auth] = authentication
     describe(all, registered, in: &reading)
     if (reading.options.entries ?? []).isEmpty { readHeaders(&reading) }

@@ -25,7 +25,7 @@ enum Lighttpd {
       let compiler = LighttpdCompiler.compile(text)
       return ConfigurationReading(
         options: ConfigurationValue(statements: LighttpdReader.read(text).statements),
-        unread: compiler.unread.map { ConfigurationReading.Unread($0.text, line: $0.line) })
+        unread: compiler.unread.map(ConfigurationReading.Unread.init))
     },
     configure: LighttpdWriter.configuration, write: LighttpdWriter.text)
 }

@@ -177,6 +177,7 @@ struct LighttpdCompiler: DirectiveCompiler {
     "scgi.server", "server.document-root", "server.indexfiles", "setenv.add-request-header",
     "setenv.add-response-header", "setenv.set-request-header", "setenv.set-response-header",
     "url.access-deny", "url.redirect", "url.redirect-code", "url.rewrite", "url.rewrite-once",
+    "url.rewrite-repeat",
   ]
 
   private static let quietFamilies = [

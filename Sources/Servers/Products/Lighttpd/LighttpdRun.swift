@@ -2,32 +2,47 @@ import Web
 
 /// One request on its way through lighttpd.
 struct LighttpdRun {
-  let values: [String: LighttpdValue]
+  private let configuration: LighttpdConfiguration
+  let patterns: [String: Pattern]
   let behind: Behind
-  let request: ServerRequest
-  private var path: String
+  /// With the target that it is rewritten to.
+  var request: ServerRequest
+  private(set) var values: [String: LighttpdValue] = [:]
+  /// The conditions of the block that said each key, whose groups `%1` is about.
+  private(set) var conditions: [String: [LighttpdConfiguration.Test]] = [:]
 
-  /// The values that hold for a request: of all blocks whose conditions hold, the last that says
-  /// something of a key has said it.
+  private var path: String { PercentEncoding.decode(request.path) }
+
   init(
     _ configuration: LighttpdConfiguration, _ patterns: [String: Pattern], _ behind: Behind,
     _ request: ServerRequest
   ) {
+    self.configuration = configuration
+    self.patterns = patterns
     self.behind = behind
     self.request = request
-    path = PercentEncoding.decode(request.path)
-    var values: [String: LighttpdValue] = [:]
+    chooseValues()
+  }
+
+  /// The values that hold for a request: of all blocks whose conditions hold, the last that says
+  /// something of a key has said it.
+  mutating func chooseValues() {
+    values = [:]
     for context in configuration.contexts
     where context.conditions.allSatisfy({ Self.holds($0, request, patterns) }) {
       values.merge(context.values) { _, new in new }
+      for key in context.values.keys { conditions[key] = context.conditions }
     }
-    self.values = values
   }
 
+  /// Rewriting comes before everything else, wherever it stands, and begins the request anew.
   mutating func answer() -> ServerReply {
-    if let answer = denied() ?? redirected() ?? refused() { return finished(answer) }
-    rewrite()
-    return finished(proxied() ?? served())
+    var rewrites = 0
+    while let isLast = rewrite(), !isLast {
+      rewrites += 1
+      if rewrites > 100 { return finished(page(500)) }
+    }
+    return finished(denied() ?? redirected() ?? refused() ?? proxied() ?? served())
   }
 
   // MARK: Conditions
@@ -51,7 +66,7 @@ struct LighttpdRun {
   }
 
   /// What a condition is about; a header that is not there is an empty one.
-  private static func subject(
+  static func subject(
     _ condition: LighttpdStatement.Condition, _ request: ServerRequest
   ) -> String {
     switch (condition.field, condition.key) {
@@ -78,34 +93,6 @@ struct LighttpdRun {
       item.string.map { $0.isEmpty || path.hasSuffix($0) } ?? false
     }
     return isDenied == true ? page(403) : nil
-  }
-
-  private func redirected() -> ServerReply? {
-    for (source, target) in values["url.redirect"]?.pairs ?? [] {
-      guard let target = target.string, let match = match(source) else { continue }
-      let code = values["url.redirect-code"]?.string.flatMap { Int($0) } ?? 301
-      return ServerReply(code, headers: [Header("Location", filled(target, match))])
-    }
-    return nil
-  }
-
-  private mutating func rewrite() {
-    let rules = values["url.rewrite-once"] ?? values["url.rewrite"]
-    for (source, target) in rules?.pairs ?? [] {
-      guard let target = target.string, let match = match(source) else { continue }
-      path = String(filled(target, match).prefix { $0 != "?" })
-      return
-    }
-  }
-
-  private func match(_ source: String) -> [String?]? {
-    (try? Pattern(source, .pcre))?.firstMatch(in: path)?.groups
-  }
-
-  private func filled(_ target: String, _ groups: [String?]) -> String {
-    groups.enumerated().reversed().reduce(target) { text, group in
-      text.replacing("$\(group.offset)", with: group.element ?? "")
-    }
   }
 
   /// The 401, for whoever brings no password; the longest path that fits says whether one is due.
@@ -154,8 +141,6 @@ struct LighttpdRun {
 
   private var forwarded: ServerRequest {
     var forwarded = request
-    let query = request.target.drop { $0 != "?" }
-    forwarded.target = path + query
     for (name, value) in values["setenv.add-request-header"]?.pairs ?? [] {
       forwarded.headers.add(name, value.string ?? "")
     }

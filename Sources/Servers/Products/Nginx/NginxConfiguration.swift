@@ -46,10 +46,17 @@ struct NginxLocation: Sendable {
   var isInternal = false
 }
 
-/// A regular expression and the names of its groups, by number from 1.
+/// A regular expression whose groups may have names, which are variables then.
 struct NginxRegex: Sendable {
   var pattern: Pattern
-  var names: [Int: String]
+
+  /// Reads an expression of nginx's; throws what nginx says of one that is none.
+  init(_ source: String, _ sensitivity: Pattern.Case) throws(PatternFault) {
+    pattern = try Pattern(source, .pcre, case: sensitivity)
+  }
+
+  /// The names in `(?<name>…)`, by the number of the group from 1.
+  var names: [Int: String] { pattern.groupNames }
 }
 
 /// A `map` block: a value looked up by another one.
@@ -65,6 +72,8 @@ struct NginxMap: Sendable {
   var takesHostnames = false
   /// `*.shop.example` and `shop.example.*`, with `hostnames`.
   var masks: [(mask: String, value: NginxTemplate)] = []
+  /// Of `split_clients`: up to which hash of the source each value goes; nil for `*`.
+  var shares: [(limit: UInt32?, value: NginxTemplate)] = []
   var fallback = NginxTemplate(parts: [])
 }
 

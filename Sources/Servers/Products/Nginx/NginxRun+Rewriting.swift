@@ -56,7 +56,8 @@ extension NginxRun {
       return .finished(
         special(status, location: target + (newQuery.isEmpty ? "" : "?" + newQuery)))
     }
-    (uri, query, isUnchanged) = (target, newQuery, false)
+    // From here on it is a request from within: an `internal` location takes it.
+    (uri, query, isUnchanged, isInternal) = (target, newQuery, false, true)
     return flag == .stop ? .stopped : .moved
   }
 

@@ -36,8 +36,36 @@ extension NginxRun {
     if let row = map.masks.first(where: { Self.mask($0.mask, fits: lowered) }) {
       return expand(row.value, depth: depth)
     }
+    if !map.shares.isEmpty {
+      let hash = Self.hash(key)
+      let share = map.shares.first { row in row.limit.map { hash < $0 } ?? true }
+      return share.map { expand($0.value, depth: depth) } ?? ""
+    }
     for row in map.regexes where match(row.regex, key) { return expand(row.value, depth: depth) }
     return expand(map.fallback, depth: depth)
+  }
+
+  /// MurmurHash2, by which nginx splits clients.
+  ///
+  /// https://nginx.org/en/docs/http/ngx_http_split_clients_module.html
+  private static func hash(_ text: String) -> UInt32 {
+    let bytes = Array(text.utf8)
+    let factor: UInt32 = 0x5BD1_E995
+    var hash = UInt32(truncatingIfNeeded: bytes.count)
+    for start in stride(from: 0, to: bytes.count - bytes.count % 4, by: 4) {
+      var word = bytes[start..<start + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      word = word &* factor
+      word ^= word >> 24
+      hash = hash &* factor ^ (word &* factor)
+    }
+    let rest = bytes.suffix(bytes.count % 4)
+    if !rest.isEmpty {
+      hash ^= rest.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      hash = hash &* factor
+    }
+    hash ^= hash >> 13
+    hash = hash &* factor
+    return hash ^ (hash >> 15)
   }
 
   private static func mask(_ mask: String, fits name: String) -> Bool {

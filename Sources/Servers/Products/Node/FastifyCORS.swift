@@ -14,7 +14,7 @@ struct FastifyCORS: AnswerFilter {
       "preflightContinue", "optionsSuccessStatus", "preflight", "strictPreflight", "hook",
     ],
     signs: ["@fastify/cors", "fastify.register(", "fastify-cors", "Fastify(", "strictPreflight"],
-    otherMethod: 404,
+    asks: .callback, otherMethod: 404,
     filter: { setup throws(StartupRefusal) in try FastifyCORS(setup) },
     read: { NodeProgram($0, registering: "register").reading })
 

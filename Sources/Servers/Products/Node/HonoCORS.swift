@@ -20,7 +20,8 @@ struct HonoCORS: AnswerFilter {
     "Hono cors", otherNames: ["hono"],
     versions: [KnownVersion("4.6.0", .source), KnownVersion("4.13.3", .source)],
     options: ["origin", "allowMethods", "allowHeaders", "maxAge", "credentials", "exposeHeaders"],
-    signs: ["hono/cors", "new Hono(", "from 'hono'", "from \"hono\"", "hono"], otherMethod: 404,
+    signs: ["hono/cors", "new Hono(", "from 'hono'", "from \"hono\"", "hono"],
+    asks: .answer(arguments: .originAndContext), otherMethod: 404,
     filter: { setup throws(StartupRefusal) in try HonoCORS(setup) },
     read: { NodeProgram($0, registering: "use").reading })
 

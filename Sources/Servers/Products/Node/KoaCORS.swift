@@ -17,7 +17,7 @@ struct KoaCORS: AnswerFilter {
     signs: [
       "@koa/cors", "require('@koa/cors')", "from '@koa/cors'", "new Koa(", "koa", "ctx",
       "keepHeadersOnError",
-    ], otherMethod: 404,
+    ], asks: .answer(arguments: .context), otherMethod: 404,
     filter: { setup throws(StartupRefusal) in try KoaCORS(setup) },
     read: { NodeProgram($0, registering: "use").reading })
 

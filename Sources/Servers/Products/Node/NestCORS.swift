@@ -8,6 +8,7 @@ enum NestCORS {
     options: ExpressCORS.profile.options,
     recordedApplication: ExpressCORS.recordedApplication,
     signs: ["NestFactory", "enableCors(", "@nestjs/", "FastifyAdapter", "AppModule"],
+    asks: .callback,
     start: { setup, behind throws(StartupRefusal) in
       var below = setup
       below.text = nil

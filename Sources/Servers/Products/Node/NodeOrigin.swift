@@ -61,11 +61,17 @@ struct NodeAnswer: CodeSurroundings {
   static func of(_ function: CodeFunction, _ arguments: [CodeValue], _ request: ServerRequest)
     -> CodeValue?
   {
-    var walk = CodeWalk(function.program, NodeAnswer(request: request))
-    guard case .returned(let value)? = try? walk.call(function.function, arguments) else {
+    guard case .returned(let value)? = try? following(function, arguments, request) else {
       return nil
     }
     return value
+  }
+
+  static func following(
+    _ function: CodeFunction, _ arguments: [CodeValue], _ request: ServerRequest
+  ) throws(UnfollowedCode) -> CodeWalk<NodeAnswer>.End {
+    var walk = CodeWalk(function.program, NodeAnswer(request: request))
+    return try walk.call(function.function, arguments)
   }
 
   func value(at path: String) -> CodeValue? {

@@ -29,7 +29,7 @@ struct RackCORS: Sendable {
       "Rack::Cors", "allow do", "origins '", "origins \"", "origins(", "origins *", "origins /",
       "origins ENV", "origins do", "origins {", "origins ->", "origins lambda", "resource '",
       "resource \"", "headers: :any",
-    ],
+    ], asks: .verdict(.ruby),
     start: { setup, behind throws(StartupRefusal) in
       let application = RackApplication(
         try RackCORS(setup), setup.placement, behind.application)

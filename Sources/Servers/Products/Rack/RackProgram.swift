@@ -18,7 +18,8 @@ struct RackProgram: Sendable {
   var reading: ConfigurationReading {
     let (options, unread) = described
     return ConfigurationReading(
-      options: Self.plain(options), placement: placement, unread: unread)
+      options: Self.plain(options), placement: placement,
+      unread: unread + program.headersByHand())
   }
 
   private static func plain(_ value: ConfigurationValue) -> ConfigurationValue {
@@ -63,10 +64,19 @@ struct RackProgram: Sendable {
       let list =
         call.receiver
         ?? Expression(form: .name(String(call.name.dropLast(".each".count))), range: 0..<0)
-      guard let items = CodeConstants(program).value(of: list)?.elements else { break }
-      return items.prefix(100).map { item in
+      let value = CodeConstants(program).value(of: list)
+      guard let items = value?.elements else { break }
+      var values: [CodeValue?] = []
+      if case .map(let entries)? = value {
+        values = entries.map { CodeValue($0.value, .ruby) }
+      }
+      let second = call.block?.parameters.dropFirst().first
+      return items.prefix(100).enumerated().map { index, item in
         var round = self
         round.program.started?.set(name, item)
+        if let second, values.indices.contains(index) {
+          round.program.started?.set(second, values[index])
+        }
         return round
       }
     }
@@ -78,13 +88,13 @@ struct RackProgram: Sendable {
   ) -> [ConfigurationValue.Entry] {
     var origins: [ConfigurationValue] = []
     var resources: [ConfigurationValue] = []
-    for statement in body {
-      // `allow do |r| r.origins …` and calls under a condition count as well.
+    for statement in body.flatMap({ running($0, &unread) }) {
+      // `allow do |r| r.origins …` counts as well.
       statement.visit { expression, _ in
         guard case .call(let call) = expression.form else { return }
         switch call.name.split(separator: ".").last {
-        case "origins":
-          origins += self.origins(call, program.text(of: expression), &unread)
+        // Whoever is named last is who counts.
+        case "origins": origins = self.origins(call, program.text(of: expression), &unread)
         case "resource": resources.append(self.resource(call, &unread))
         default: break
         }
@@ -95,6 +105,30 @@ struct RackProgram: Sendable {
       ConfigurationValue.Entry("origins", .list(origins)),
       ConfigurationValue.Entry("resource", written),
     ]
+  }
+
+  /// What of a statement runs, where a condition decides; what nothing says is asked for.
+  private func running(
+    _ statement: Expression, _ unread: inout [ConfigurationReading.Unread]
+  ) -> [Expression] {
+    switch statement.form {
+    case .block(let statements):
+      var running: [Expression] = []
+      for statement in statements { running += self.running(statement, &unread) }
+      return running
+    case .operation(let word, let parts) where ["if", "unless"].contains(word) && parts.count > 1:
+      let condition = parts[0]
+      let known = CodeConstants(program).value(of: condition)?.isTrue(.ruby)
+      if known == nil || condition.asksSomewhere {
+        let cause: ConfigurationReading.Unread.Cause =
+          condition.asksSomewhere ? .environment : .condition
+        unread.append(ConfigurationReading.Unread(condition, of: program, cause))
+      }
+      let holds = (known ?? false) == (word == "if")
+      let branch = holds ? 1 : 2
+      return parts.indices.contains(branch) ? running(parts[branch], &unread) : []
+    default: return [statement]
+    }
   }
 
   private func origins(

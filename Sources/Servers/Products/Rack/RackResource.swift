@@ -51,6 +51,8 @@ struct RackResource: Sendable {
 
   /// The regular expression that a path stands for: `*` any text, `:name` one segment.
   private static func source(_ path: ConfigurationValue) -> ConfigurationValue {
+    // What was not read is no path that anybody asks for.
+    if case .code = path { return source("/unread/path") }
     guard let text = path.string else { return path }
     var source = ""
     var rest = text[...]

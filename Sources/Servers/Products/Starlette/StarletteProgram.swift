@@ -42,12 +42,27 @@ struct StarletteProgram: Sendable {
     describePlacement()
     var sources: [Expression] = []
     program.visit { expression, _ in if Self.setsUp(expression) { sources.append(expression) } }
-    questions = OpenQuestions.behind(
+    questions += OpenQuestions.behind(
       sources, in: program, undecided: started.undecided, except: unread)
+    questions += messagesByHand
   }
 
   /// What the text does not say and the answers depend on.
   private var questions: [ConfigurationReading.Unread] = []
+
+  /// Headers that a middleware without a framework puts into the messages themselves.
+  private var messagesByHand: [ConfigurationReading.Unread] {
+    var found: [ConfigurationReading.Unread] = []
+    let byHand = program.headersByHand()
+    program.visit { expression, _ in
+      guard case .operation("class", let parts) = expression.form, let name = parts.first?.word,
+        let call = program.method("__call__", of: name), call.parameters.count > 2
+      else { return }
+      let text = program.text(of: expression)
+      found += byHand.filter { text.contains($0.text) && !found.contains($0) }
+    }
+    return found
+  }
 
   /// Whether an expression adds the middleware.
   private static func setsUp(_ expression: Expression) -> Bool {
@@ -171,7 +186,9 @@ struct StarletteProgram: Sendable {
   private mutating func addMiddleware(
     _ kind: String, _ arguments: ArraySlice<Expression.Argument>
   ) {
-    if kind.hasSuffix("CORSMiddleware") {
+    let overrides = program.overrides(of: kind, base: "CORSMiddleware")
+    questions += overrides ?? []
+    if kind.hasSuffix("CORSMiddleware") || overrides != nil {
       layers.insert(.cors(options(Array(arguments))), at: 0)
     } else if kind.hasSuffix("BaseHTTPMiddleware"),
       let dispatch = arguments.first(where: { $0.label == "dispatch" })?.value

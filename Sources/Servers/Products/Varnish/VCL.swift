@@ -6,7 +6,21 @@ package struct VCLProgram: Hashable, Sendable {
   package var subroutines: [String: [VCLStatement]] = [:]
   /// The attributes of `backend NAME`: `.host`, `.port` … In order of appearance.
   package var backends: [Backend] = []
+  /// The addresses of `acl NAME`.
+  package var accessLists: [String: VCLAccessList] = [:]
+  /// Whether it says which VCL it is, as only a whole program does.
+  package var isWhole = false
+  /// What has a name of its own, in order of appearance.
+  package var declarations: [Declaration] = []
   package var unread: [UnreadDirective] = []
+
+  package struct Declaration: Hashable, Sendable {
+    package enum Kind: String, Sendable { case backend, acl, probe, sub }
+
+    package var kind: Kind
+    package var name: String
+    package var line: Int
+  }
 
   package struct Backend: Hashable, Sendable {
     package var name: String
@@ -22,6 +36,8 @@ package struct VCLStatement: Hashable, Sendable {
     case conditional([Branch])
     case `return`(action: String, arguments: [VCLExpression])
     case call(String)
+    /// `new d = directors.round_robin();`, in `vcl_init`.
+    case new(String, VCLExpression)
     /// A function called for what it does: `hash_data(…)`, `synthetic(…)`, `std.log(…)`.
     case expression(VCLExpression)
   }

@@ -1,6 +1,7 @@
 import Web
 
-/// Reads VCL: subroutines and backends; everything else is shown as unread.
+/// Reads VCL: subroutines, backends and lists of addresses; what is none of its declarations is
+/// shown as unread.
 struct VCLReader {
   let source: SourceBytes
   var tokens: [VCLToken]
@@ -25,52 +26,26 @@ struct VCLReader {
     while let token = peek {
       let start = index
       switch token.kind {
-      case .name("vcl"): skipStatement()
+      case .name("vcl"):
+        program.isWhole = true
+        skipStatement()
       case .name("import"): skipStatement()
       case .name("include"):
         skipStatement()
         note(from: start, .elsewhere)
-      case .name("backend"):
-        if let backend = backend() {
-          program.backends.append(backend)
-        } else {
-          recover(from: start)
-        }
-      case .name("sub"):
-        guard let (name, statements) = subroutine() else {
+      case .name(let word):
+        guard let kind = VCLProgram.Declaration.Kind(rawValue: word),
+          let name = declaration(kind, into: &program)
+        else {
           recover(from: start)
           continue
         }
-        program.subroutines[name, default: []] += statements
+        program.declarations.append(
+          VCLProgram.Declaration(kind: kind, name: name, line: token.line))
       default: recover(from: start)
       }
     }
     return program
-  }
-
-  private mutating func subroutine() -> (String, [VCLStatement])? {
-    index += 1
-    guard let name = takeName(), let statements = block(depth: 1) else { return nil }
-    return (name, statements)
-  }
-
-  private mutating func backend() -> VCLProgram.Backend? {
-    index += 1
-    guard let name = takeName() else { return nil }
-    if take("none") || take(";") { return VCLProgram.Backend(name: name, attributes: [:]) }
-    guard take("{") else { return nil }
-    var attributes: [String: String] = [:]
-    while !take("}") {
-      let start = index
-      guard let key = takeName(), take("="), let token = peek else { return nil }
-      index += 1
-      switch token.kind {
-      case .string(let value), .number(let value), .name(let value): attributes[key] = value
-      case .symbol: note(from: start, .notModelled)
-      }
-      skipStatement()
-    }
-    return VCLProgram.Backend(name: name, attributes: attributes)
   }
 
   // MARK: Statements
@@ -108,6 +83,12 @@ struct VCLReader {
     case "call":
       index += 1
       return takeName().flatMap { take(";") ? .call($0) : nil }
+    case "new":
+      index += 1
+      guard let name = takeName(), take("="), let value = expression(depth: 0), take(";") else {
+        return nil
+      }
+      return .new(name, value)
     case "if": return conditional(depth: depth)
     case "return": return returnStatement()
     default:
@@ -181,7 +162,7 @@ struct VCLReader {
   }
 
   /// Goes past the next `;`, or to a brace.
-  private mutating func skipStatement() {
+  mutating func skipStatement() {
     while let token = peek, token.kind != .symbol("}") {
       index += 1
       if token.kind == .symbol(";") { return }

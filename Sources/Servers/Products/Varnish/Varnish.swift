@@ -31,7 +31,7 @@ enum Varnish {
       }
       return ConfigurationReading(
         options: .map(entries),
-        unread: unread.map { ConfigurationReading.Unread($0.text, line: $0.line) })
+        unread: unread.map(ConfigurationReading.Unread.init))
     },
     configure: VarnishWriter.configuration, write: VarnishWriter.text)
 }

@@ -23,6 +23,8 @@ struct VarnishCache: Sendable {
     objects[key, default: []].append(Kept(reply: reply, headers: request.headers))
   }
 
+  mutating func remove(_ key: String) { objects[key] = nil }
+
   mutating func countHit(_ key: String, _ kept: Kept) {
     guard let place = objects[key]?.lastIndex(where: { $0.headers == kept.headers }) else { return }
     objects[key]?[place].hits += 1

@@ -3,23 +3,49 @@ struct VarnishCheck {
   private var patterns: [String: Pattern] = [:]
   private var unread: [UnreadDirective] = []
   private var refusal: StartupRefusal?
-  private let known: Set<String>
+  private let program: VCLProgram
+  /// The names that something refers to.
+  private var used: Set<String> = []
 
   static func check(_ text: String) -> (
     program: VCLProgram, patterns: [String: Pattern], unread: [UnreadDirective],
     refusal: StartupRefusal?
   ) {
     let program = VCLReader.read(text)
-    var check = VarnishCheck(known: Set(program.subroutines.keys))
+    var check = VarnishCheck(program: program)
     check.unread = program.unread
     for fault in program.unread where fault.cause == .unknown || fault.cause == .unclosed {
       check.refuse("Syntax error: \(fault.text)", line: fault.line)
     }
     for (name, statements) in program.subroutines { check.visit(statements, in: name) }
+    check.used.formUnion(program.backends.compactMap { $0.attributes[".probe"] })
+    for declaration in program.declarations where declaration.kind == .acl {
+      guard program.accessLists[declaration.name]?.contradictsItself == true else { continue }
+      check.refuse("Conflicting ACL entries", line: declaration.line)
+    }
+    if program.isWhole { check.refuseUnused() }
     return (program, check.patterns, check.unread.sorted { $0.line < $1.line }, check.refusal)
   }
 
-  private init(known: Set<String>) { self.known = known }
+  private init(program: VCLProgram) { self.program = program }
+
+  /// Varnish starts with nothing that is declared and not used; the first backend always is.
+  private mutating func refuseUnused() {
+    let backends = program.backends.map(\.name)
+    let first = backends.contains("default") ? "default" : backends.first
+    for declaration in program.declarations where !used.contains(declaration.name) {
+      let isExempt =
+        switch declaration.kind {
+        case .backend: declaration.name == first
+        case .sub: declaration.name.hasPrefix("vcl_")
+        case .acl, .probe: false
+        }
+      guard !isExempt else { continue }
+      refuse(
+        "Unused \(declaration.kind.rawValue) \(declaration.name), defined:",
+        line: declaration.line)
+    }
+  }
 
   private mutating func visit(_ statements: [VCLStatement], in subroutine: String) {
     for statement in statements {
@@ -29,17 +55,20 @@ struct VarnishCheck {
         visit(value, statement)
       case .unset(let name): checkName(name, statement, in: subroutine)
       case .call(let name):
-        if !known.contains(name) { refuse("Symbol not found: '\(name)'", line: statement.line) }
+        used.insert(name)
+        if program.subroutines[name] == nil {
+          refuse("Symbol not found: '\(name)'", line: statement.line)
+        }
       case .return(let action, let arguments):
         arguments.forEach { visit($0, statement) }
-        if ["restart", "retry", "purge", "fail", "vcl"].contains(action) {
-          note(statement, .notModelled)
-        }
+        if ["retry", "vcl"].contains(action) { note(statement, .notModelled) }
+      case .new(_, let value):
+        guard case .call(let maker, let arguments) = value else { continue }
+        arguments.forEach { visit($0, statement) }
+        if !maker.hasPrefix("directors.") { note(statement, .notModelled) }
       case .expression(let expression):
         visit(expression, statement)
-        if case .call(let name, _) = expression, !Self.functions.contains(name) {
-          note(statement, .notModelled)
-        }
+        if case .call(let name, _) = expression, !isKnown(name) { note(statement, .notModelled) }
       case .conditional(let branches):
         for branch in branches {
           if let condition = branch.condition { visit(condition, statement) }
@@ -50,20 +79,29 @@ struct VarnishCheck {
   }
 
   private static let functions: Set = [
-    "ban", "hash_data", "regsub", "regsuball", "std.log", "std.syslog", "std.tolower",
-    "std.toupper", "std.strlen", "std.integer", "std.collect", "std.querysort", "std.real",
-    "synthetic",
+    "ban", "hash_data", "regsub", "regsuball", "std.cache_req_body", "std.collect", "std.healthy",
+    "std.integer", "std.ip", "std.log", "std.port", "std.querysort", "std.real", "std.strlen",
+    "std.syslog", "std.timestamp", "std.tolower", "std.toupper", "synthetic",
   ]
+
+  /// A function that is modelled, or a director's own.
+  private func isKnown(_ function: String) -> Bool {
+    if Self.functions.contains(function) { return true }
+    let parts = function.split(separator: ".").map(String.init)
+    guard parts.count == 2, ["add_backend", "backend"].contains(parts[1]) else { return false }
+    return program.directors[parts[0]] != nil
+  }
 
   private mutating func visit(_ expression: VCLExpression, _ statement: VCLStatement) {
     switch expression {
-    case .string, .number, .name: break
+    case .string, .number: break
+    case .name(let name): used.insert(name)
     case .not(let inner): visit(inner, statement)
     case .call(let name, let arguments):
       arguments.forEach { visit($0, statement) }
       if name.hasPrefix("regsub"), arguments.count == 3, case .string(let source) = arguments[1] {
         read(source, statement)
-      } else if !Self.functions.contains(name) {
+      } else if !isKnown(name) {
         note(statement, .argument(name))
       }
     case .binary(let left, let op, let right):
@@ -71,6 +109,8 @@ struct VarnishCheck {
       if op == .matches || op == .matchesNot {
         if case .string(let source) = right {
           read(source, statement)
+        } else if case .name(let list) = right, program.accessLists[list] != nil {
+          used.insert(list)
         } else {
           note(statement, .notModelled)
         }

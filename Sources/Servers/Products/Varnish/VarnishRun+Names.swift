@@ -4,7 +4,7 @@ import Web
 extension VarnishRun {
   func value(of name: String) -> VarnishValue {
     if let (side, header) = Self.header(name) {
-      return headers(side).get(header).map(VarnishValue.text) ?? .missing
+      return (headers(side).get(header) ?? length(side, header)).map(VarnishValue.text) ?? .missing
     }
     switch name {
     case "req.method": return .text(request.method)
@@ -18,7 +18,8 @@ extension VarnishRun {
     case "beresp.ttl", "obj.ttl": return .number(ttl)
     case "beresp.uncacheable", "obj.uncacheable": return .boolean(isUncacheable)
     case "obj.hits": return .number(Double(hits))
-    case "req.restarts", "bereq.retries": return .number(0)
+    case "req.restarts": return .number(Double(restarts))
+    case "bereq.retries": return .number(0)
     case "client.ip", "server.ip", "remote.ip", "local.ip": return .text("127.0.0.1")
     default: return locals[name].map(VarnishValue.text) ?? .missing
     }
@@ -37,8 +38,11 @@ extension VarnishRun {
     case "req.url": request.target = value.text
     case "bereq.method": backendRequest.method = value.text
     case "bereq.url": backendRequest.target = value.text
-    case "resp.status": reply.status = Int(exactly: value.number) ?? reply.status
-    case "beresp.status": backendReply.status = Int(exactly: value.number) ?? backendReply.status
+    // A status brings its own words along.
+    case "resp.status":
+      (reply.status, reason) = (Int(exactly: value.number) ?? reply.status, "")
+    case "beresp.status":
+      (backendReply.status, reason) = (Int(exactly: value.number) ?? backendReply.status, "")
     case "resp.reason", "beresp.reason": reason = value.text
     case "beresp.ttl", "obj.ttl": ttl = value.number
     case "beresp.uncacheable": isUncacheable = value.isTrue
@@ -66,6 +70,18 @@ extension VarnishRun {
     return nil
   }
 
+  /// How long a body is, where the backend had one.
+  private func length(_ side: Side, _ name: String) -> String? {
+    guard name.equalsIgnoringASCIICase("Content-Length") else { return nil }
+    let body: String
+    switch side {
+    case .backendReply: body = backendReply.body
+    case .reply: body = reply.body
+    case .request, .backendRequest: return nil
+    }
+    return body.isEmpty ? nil : String(body.utf8.count)
+  }
+
   private func headers(_ side: Side) -> HeaderList {
     switch side {
     case .request: request.headers
@@ -91,9 +107,21 @@ extension Int {
     switch self {
     case 200: "OK"
     case 204: "No Content"
+    case 301: "Moved Permanently"
+    case 302: "Found"
+    case 303: "See Other"
+    case 304: "Not Modified"
+    case 307: "Temporary Redirect"
+    case 308: "Permanent Redirect"
+    case 400: "Bad Request"
+    case 401: "Unauthorized"
     case 403: "Forbidden"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
+    case 410: "Gone"
+    case 429: "Too Many Requests"
+    case 500: "Internal Server Error"
+    case 502: "Bad Gateway"
     case 503: "Service Unavailable"
     default: "Unknown HTTP Status"
     }

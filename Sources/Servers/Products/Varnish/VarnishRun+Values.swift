@@ -97,6 +97,9 @@ extension VarnishRun {
   }
 
   private func matches(_ value: VarnishValue, _ pattern: VCLExpression) -> Bool {
+    if case .name(let list) = pattern {
+      return program.accessLists[list]?.contains(value.text) ?? false
+    }
     guard case .string(let source) = pattern else { return false }
     return patterns[source]?.matches(in: value.text) ?? false
   }
@@ -115,7 +118,14 @@ extension VarnishRun {
     case "std.strlen": return .number(Double(first.utf8.count))
     case "std.integer", "std.real": return .number(Double(first) ?? values.last?.number ?? 0)
     case "std.querysort": return .text(first)
-    default: return .missing
+    case "std.healthy", "std.cache_req_body": return .boolean(true)
+    case "std.ip": return .text(values.map(\.text).first { VCLAccessList.number($0) != nil } ?? "")
+    // From which port somebody asks cannot be told: one of those that are free for all.
+    case "std.port": return .number(50_000)
+    default:
+      guard name.hasSuffix(".backend") else { return .missing }
+      let backends = program.directors[String(name.dropLast(".backend".count))] ?? []
+      return backends.first.map(VarnishValue.text) ?? .missing
     }
   }
 

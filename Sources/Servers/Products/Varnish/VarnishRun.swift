@@ -21,6 +21,9 @@ struct VarnishRun {
   var isUncacheable = false
   var hits = 0
   var locals: [String: String] = [:]
+  /// How often it began again.
+  private(set) var restarts = 0
+  private var isToRestart = false
   private var depth = 0
 
   init(
@@ -41,12 +44,28 @@ struct VarnishRun {
 
   /// The answer, with what is now kept in `cache`.
   mutating func answer(_ cache: inout VarnishCache) -> ServerReply {
+    var reply = received(&cache)
+    while isToRestart {
+      isToRestart = false
+      restarts += 1
+      // More often than `max_restarts`, it does not begin again.
+      guard restarts <= 4 else { return failed() }
+      hashed = []
+      reply = received(&cache)
+    }
+    return reply
+  }
+
+  private mutating func received(_ cache: inout VarnishCache) -> ServerReply {
     let action = run("vcl_recv")
     switch action?.name {
     case "synth": return synthetic(action)
+    case "fail": return synthetic(503, "VCL failed")
+    case "restart": return restart()
+    case "purge": return purged(&cache)
     case "pass": return delivered(fetched(.passing, &cache))
     case "pipe": return piped()
-    case "hash", "purge", "lookup": return lookedUp(&cache)
+    case "hash", "lookup": return lookedUp(&cache)
     default: return receivedByDefault(&cache)
     }
   }
@@ -65,10 +84,29 @@ struct VarnishRun {
     askBackend(request) ?? .closed
   }
 
+  private mutating func restart() -> ServerReply {
+    isToRestart = true
+    return reply
+  }
+
+  private mutating func purged(_ cache: inout VarnishCache) -> ServerReply {
+    cache.remove(key())
+    let action = run("vcl_purge")
+    switch action?.name {
+    case "synth": return synthetic(action)
+    case "restart": return restart()
+    default: return synthetic(200, "Purged")
+    }
+  }
+
+  /// What was hashed of the request.
+  private mutating func key() -> String {
+    if run("vcl_hash")?.name != "lookup" { hashed += [request.target, request.host] }
+    return hashed.joined(separator: "\u{0}")
+  }
+
   private mutating func lookedUp(_ cache: inout VarnishCache) -> ServerReply {
-    let action = run("vcl_hash")
-    if action?.name != "lookup" { hashed += [request.target, request.host] }
-    let key = hashed.joined(separator: "\u{0}")
+    let key = key()
     guard let found = cache.object(key, for: request) else {
       _ = run("vcl_miss")
       return delivered(fetched(.keeping(key), &cache))
@@ -104,8 +142,11 @@ struct VarnishRun {
   }
 
   private mutating func askBackend(_ request: ServerRequest) -> ServerReply? {
-    let chosen = program.backends.first { $0.name == backend } ?? program.backends.first
+    let byDefault = program.backends.first { $0.name == "default" } ?? program.backends.first
+    let chosen = program.backends.first { $0.name == backend } ?? byDefault
     let attributes = chosen?.attributes ?? [:]
+    // `backend NAME none` is nobody.
+    if chosen != nil, attributes.isEmpty { return nil }
     let address = (attributes[".host"] ?? "") + (attributes[".port"].map { ":" + $0 } ?? "")
     guard let reply = behind.upstream(at: address)?.answer(request), reply.status != 0 else {
       return nil
@@ -126,14 +167,26 @@ struct VarnishRun {
   private mutating func delivered(_ answer: ServerReply) -> ServerReply {
     reply = answer
     let action = run("vcl_deliver")
-    return action?.name == "synth" ? synthetic(action) : reply
+    switch action?.name {
+    case "synth": return synthetic(action)
+    case "restart": return restart()
+    case "fail": return synthetic(503, "VCL failed")
+    default: return reply
+    }
   }
 
   private mutating func synthetic(_ action: Action?) -> ServerReply {
-    let status = action?.arguments.first.flatMap { Int($0.text) } ?? 200
-    reason = action?.arguments.dropFirst().first?.text ?? ""
+    synthetic(
+      action?.arguments.first.flatMap { Int($0.text) } ?? 200,
+      action?.arguments.dropFirst().first?.text ?? "")
+  }
+
+  private mutating func synthetic(_ status: Int, _ reason: String) -> ServerReply {
+    self.reason = reason
     reply = ServerReply(status, headers: [])
-    if run("vcl_synth") == nil {
+    let action = run("vcl_synth")
+    if action?.name == "restart" { return restart() }
+    if action == nil {
       let type = "text/html; charset=utf-8"
       reply.headers.removeAll { $0.equalsIgnoringASCIICase("Content-Type") }
       reply.headers.add("Content-Type", type)
@@ -158,7 +211,7 @@ struct VarnishRun {
       case .call(let name): if let action = run(name) { return action }
       case .expression(.call("hash_data", let arguments)):
         hashed += arguments.map { evaluate($0).text }
-      case .expression: break
+      case .expression, .new: break
       case .return(let action, let arguments):
         // A bare `return` leaves only the subroutine that it stands in.
         if action.isEmpty { return nil }

@@ -1,0 +1,93 @@
+import CORS
+import ScenarioText
+import Servers
+import Web
+
+/// A server's configuration that stands beside calls: what it answers them.
+struct ConfiguredServer: Hashable {
+  let product: ServerProduct
+  private let text: String
+
+  /// Nil: no product is known by it.
+  init?(_ text: String) {
+    guard let product = ServerProduct.recognized(in: text) else { return nil }
+    (self.product, self.text) = (product, text)
+  }
+
+  /// The page that its list names, which is mostly the one that calls; nil: none, or several.
+  func page(asking url: WebURL) -> WebURL? {
+    let named = text.split { " '\",;()[]{}<>`=\n\t".contains($0) }
+      .compactMap { WebURL(String($0)) }
+      .filter { $0.isHTTP && !$0.origin.isSameOrigin(as: url.origin) }
+    let origins = Set(named.map(\.origin.description))
+    return origins.count == 1 ? origins.first.flatMap { WebURL($0 + "/") } : nil
+  }
+
+  /// The scenario's first call with the answers that the product gives; nil: it gives none, or does not
+  /// start.
+  func answering(_ scenario: Scenario) -> Scenario? {
+    guard let url = scenario.target(ofCall: 0) else { return nil }
+    let server = ProductServer(
+      at: URLText(url.origin.description), product: product, code: text)
+    guard server.refusal == nil else { return nil }
+    var scenario = scenario
+    (scenario.calls[0].server, scenario.calls[0].models) = ([], [ModelledServer(server)])
+    for edit in scenario.editsWritingOut(call: 0) {
+      guard (try? edit.apply(to: &scenario)) != nil else { return nil }
+    }
+    return scenario.calls[0].server.isEmpty ? nil : scenario
+  }
+}
+
+extension ConfiguredServer {
+  /// Whether it is what the lines of a console complain of: as it stands, who they say called gets in, or
+  /// does not.
+  func advice(on diagnoses: [Diagnosis]) -> [String] {
+    let told = diagnoses.first { diagnosis in
+      diagnosis.recognized == .console && diagnosis.isCORS && diagnosis.evaluation != nil
+        && !diagnosis.unknown.contains(.url) && !diagnosis.unknown.contains(.page)
+    }
+    guard let evaluation = told?.evaluation, let answered = answering(evaluation.scenario),
+      let page = evaluation.scenario.page.absolute?.origin.description,
+      let url = evaluation.scenario.target(ofCall: 0)
+    else { return [] }
+    let own = Evaluation(of: answered, in: evaluation.browser)
+    guard let reason = own.reason else {
+      return [
+        "As it stands, \(page) may read \(url.withoutFragment): what the line tells of was answered by"
+          + " something else (a layer in front, an error before it, a server that was not started anew)."
+      ]
+    }
+    switch reason.kind {
+    case .allowOriginMissing, .originMismatch:
+      return ["As it stands, it does not let \(page) in, which is what the line complains of."]
+    case _: return []
+    }
+  }
+}
+
+extension [Piece] {
+  /// The only configuration in a text.
+  var configuredServer: ConfiguredServer? {
+    let servers = compactMap(\.configuration).compactMap { ConfiguredServer($0) }
+    return servers.count == 1 ? servers[0] : nil
+  }
+}
+
+extension Reconstruction {
+  /// Takes what a server that is configured so answers, where the text shows no answer.
+  ///
+  /// - Returns: whether it answers anything.
+  mutating func take(_ server: ConfiguredServer) -> Bool {
+    guard unknown.contains(.answer), let url = scenario.target(ofCall: 0) else { return false }
+    var asked = scenario
+    if unknown.contains(.page), let page = server.page(asking: url) {
+      asked.page = URLText(page.description)
+    }
+    guard let answered = server.answering(asked) else { return false }
+    scenario = answered
+    shown = .answer
+    unknown.removeAll { $0 == .answer }
+    return true
+  }
+}
