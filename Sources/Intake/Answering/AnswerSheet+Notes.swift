@@ -58,6 +58,7 @@ extension Diagnosis {
         + " mostly the one above it."
     case .curl, .code, .har, .headers, .configuration, .url, .none: break
     }
+    if !missingFromPreflight.isEmpty, reason == nil { return preflightByHand }
     if unknown.contains(.preflight), recognized == .har {
       return
         "No response is recorded. A browser asks for permission first (OPTIONS), and the recording does not"
@@ -79,6 +80,14 @@ extension Diagnosis {
     return
       "The preflight is granted. What the request itself is answered, which decides the call, the"
       + " text does not say."
+  }
+
+  /// What an OPTIONS that was sent by hand shows, and what not.
+  private var preflightByHand: String {
+    return
+      "A browser's preflight has Origin and Access-Control-Request-Method, and servers answer to"
+      + " those; this OPTIONS lacks \(missingFromPreflight.joined(separator: " and ")). Repeat it with both"
+      + " to see what a page's call gets."
   }
 
   /// The values of all Access-Control-Allow-Origin headers of an answer.
@@ -141,6 +150,7 @@ extension Diagnosis {
     }
     switch recognized {
     case .curl, .headers, .har:
+      if !missingFromPreflight.isEmpty, reason != nil { notes.append(preflightByHand) }
       if reason == .allowOriginMissing, unknown.contains(.page) {
         notes.append(
           "This was asked without Origin, and many servers send CORS headers only to who sends one:"

@@ -96,7 +96,9 @@ extension AnswerSheet {
       return
     }
     let explanation = Explanation(of: event, in: evaluation)
-    banner = Banner(verdict: diagnosis.verdict, words: "\(explanation.title)")
+    let assumed = diagnosis.isFaultAssumed ? diagnosis.reason?.withoutValues : nil
+    banner = Banner(
+      verdict: diagnosis.verdict, words: assumed?.title ?? "\(explanation.title)")
     parts.append(.said("Call", evaluation.callInWords))
     tellCause(diagnosis, evaluation, explanation)
     for question in diagnosis.unknown { ask(question, evaluation) }
@@ -159,7 +161,9 @@ extension AnswerSheet {
         // The policy that was evaluated only stands in for the page's.
         say("Cause", ConsoleTrouble.contentSecurityPolicy.meaning)
       } else {
-        say("Cause", explanation.summary)
+        // What stands in for the value that was sent is not said to be it.
+        let assumed = diagnosis.isFaultAssumed ? diagnosis.reason?.withoutValues : nil
+        say("Cause", assumed?.sentence ?? explanation.summary)
       }
     }
     if diagnosis.verdict != .open, diagnosis.reason != nil || diagnosis.verdict == .passes {
@@ -198,7 +202,9 @@ extension AnswerSheet {
       )
     } else if diagnosis.isCORS, let meaning = diagnosis.reason?.meaning {
       say("Cause", meaning)
-      say("Look at", "Check the line's page and URL: no call between them comes to this.")
+      if diagnosis.remedies.isEmpty {
+        say("Look at", "Check the line's page and URL: no call between them comes to this.")
+      }
     } else if diagnosis.isCORS {
       say("Cause", "The line speaks of CORS, in words that no version known here has.")
     } else if !diagnosis.misspelt.isEmpty {
@@ -215,7 +221,9 @@ extension AnswerSheet {
     for (index, remedy) in diagnosis.remedies.enumerated() {
       let label = Fix.label(of: diagnosis.ways.count + index)
       let letter = diagnosis.remedies.count + diagnosis.ways.count == 1 ? "" : " " + label
-      say("Fix" + letter, "\(remedy.party.title): \(remedy.words).")
+      // Where the cause is not known, that is what to try.
+      let start = diagnosis.isUntoldFailure && diagnosis.trouble == nil ? "Try" : "Fix"
+      say(start + letter, "\(remedy.party.title): \(remedy.words).")
     }
   }
 

@@ -7,6 +7,8 @@ struct Surroundings: Hashable, Sendable {
   var calls: [ShownCall] = []
   /// Answers that stand in headers alone, with their requests where those were copied as well.
   var answers: [CapturedExchange] = []
+  /// Lines of consoles, of which some tell the page or the method of a call that others tell the reason of.
+  var messages: [ConsoleMessage] = []
   /// The server that a text configures.
   var server: ConfiguredServer?
 }

@@ -38,6 +38,8 @@ struct ConsoleCase: Hashable {
     var agreement = Agreement.apart
     /// Whether a page's policy stands in for its own, of which the lines show nothing.
     var isPolicyAssumed = false
+    /// Whether the very value that the call fails for stands in for one that nothing tells.
+    var isFaultAssumed = false
 
     /// What is not quite what the lines tell.
     func assuming(_ words: String) -> Built {
@@ -138,7 +140,7 @@ struct ConsoleCase: Hashable {
       var built = Built(
         evaluation: evaluation, unknown: unknown, isReproduced: false, standIns: variant.standIns,
         tried: tried,
-        isPolicyAssumed: variant.isPolicyAssumed)
+        isPolicyAssumed: variant.isPolicyAssumed, isFaultAssumed: variant.isFaultAssumed)
       built.agreement = agreement(with: reading.lines(of: evaluation))
       switch built.agreement {
       case .letterForLetter:
@@ -250,8 +252,15 @@ extension ConsoleCase {
     case .elementRefused, nil: file
     // What is framed is mostly a frame's own document, not where a form leads.
     case .frameForbidden, .embedderPolicy: .iframe
+    case .contentSecurityPolicy where isOfFrame: .iframe
     case _: nil
     }
+  }
+
+  /// Whether the directive that decides is one of frames.
+  private var isOfFrame: Bool {
+    let names = [first { $0.effectiveDirective }, first { $0.directive }].compactMap(\.self)
+    return names.contains { $0.hasPrefix("frame-") || $0.hasPrefix("child-src") }
   }
 
   private var unknown: [OpenQuestion] {

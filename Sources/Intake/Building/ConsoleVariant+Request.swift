@@ -116,16 +116,8 @@ extension ConsoleVariant {
     if isOpaque, reason.isOfCORS, lines.first({ $0.document }) == nil {
       standIns.append("a sandboxed frame for the origin null")
     }
-    if reason == .opaqueResponse || reason == .elementRefused, toldStatus == nil,
-      lines.first({ $0.contentType }) == nil
-    {
-      standIns.append("the response's Content-Type")
-    }
     if isPolicyAssumed { standIns.append("the page's Content-Security-Policy") }
-    if toldStatus == nil {
-      if reason == .preflightStatus { standIns.append("the preflight's status 403") }
-      if reason == .preflightRedirect { standIns.append("the redirect's status and target") }
-    }
+    if isFaultAssumed, let value = reason.faultyValue { standIns.append(value) }
     return standIns
   }
 

@@ -65,6 +65,12 @@ extension Reconstruction {
     scenario = Scenario(
       id: "pasted", page: URLText(page.description), sandbox: isOpaque ? .allowScripts : .none,
       cookies: call.cookies, calls: [Call(request: call.request, server: call.routes)])
+    // Who was answered had been let through.
+    if chain.contains(where: { $0.response?.isAnswer == true || $0.preflight?.response != nil }),
+      let own = page.host, AddressSpace(host: own).mustAskFor(AddressSpace(host: url.host ?? ""))
+    {
+      scenario.permissions.localNetwork = .granted
+    }
     unknown = call.unknown
     observed = Self.observed(chain, failures)
     hidesOrigin = chain.contains(where: \.hidesAllowedOrigin)
@@ -137,11 +143,12 @@ extension CapturedExchange {
     }
   }
 
-  /// A preflight that stands alone tells of the request that it asks for.
+  /// A preflight that stands alone tells of the request that it asks for; so does an OPTIONS that somebody
+  /// has sent by hand to see how preflights are answered, where it has less than a browser's.
   var withPreflightTakenApart: CapturedExchange {
     guard let preflight = request, preflight.method == .options, self.preflight == nil,
-      let method = preflight.headers.get("Access-Control-Request-Method"),
-      preflight.headers.contains("Origin")
+      preflight.isPreflight && preflight.headers.contains("Origin")
+        || preflight.isSentByHand && response != nil
     else { return self }
     let names = preflight.headers.get("Access-Control-Request-Headers") ?? ""
     let asked = names.split(separator: ",").map {
@@ -149,6 +156,7 @@ extension CapturedExchange {
       let isType = name.equalsIgnoringASCIICase("Content-Type")
       return Header(name, isType ? "application/json" : "1")
     }
+    let method = preflight.headers.get("Access-Control-Request-Method") ?? likelyMethod
     var actual = CapturedRequest(method: Method(method), url: preflight.url)
     actual.headers = HeaderList(
       preflight.headers.headers.filter { $0.name.equalsIgnoringASCIICase("Origin") }
@@ -157,6 +165,29 @@ extension CapturedExchange {
     actual.page = preflight.page
     return CapturedExchange(
       request: actual, preflight: CapturedPreflight(request: preflight, response: response))
+  }
+
+  /// What a browser's preflight has and this one, sent by hand, has not.
+  var missingFromPreflight: [String] {
+    guard let sent = preflight?.request, sent.isSentByHand else { return [] }
+    return ["Origin", "Access-Control-Request-Method"].filter { !sent.headers.contains($0) }
+  }
+
+  /// A method that needs leave and that the answer allows, where nothing tells which is meant.
+  private var likelyMethod: String {
+    let headers = response?.headers
+    let list = headers?.get("Access-Control-Allow-Methods") ?? headers?.get("Allow") ?? ""
+    let allowed = list.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+    return ["PUT", "PATCH", "DELETE"].first(where: allowed.contains) ?? "PUT"
+  }
+}
+
+extension CapturedRequest {
+  /// Whether a person's command sent it: no browser, and no code of a page.
+  fileprivate var isSentByHand: Bool {
+    api.value == nil && !headers.contains("Sec-Fetch-Mode") && !headers.contains("Accept-Language")
+      && !headers.contains("sec-ch-ua")
+      && headers.get("User-Agent")?.hasPrefix("Mozilla/") != true
   }
 }
 

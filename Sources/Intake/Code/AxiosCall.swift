@@ -80,6 +80,25 @@ struct AxiosDefaults {
     }
   }
 
+  /// Calls that no code shows: those of instances that were made for a server that is named, each as the
+  /// simplest, whose path is not known.
+  func unseen(_ values: CodeValues, body: (Expression?) -> (CapturedBody, type: String?))
+    -> [CapturedRequest]
+  {
+    instances.keys.sorted().compactMap { name in
+      guard let base = instances[name]?.last(where: { $0.name == "baseURL" }),
+        let url = values.knownText(values.reading.resolved(base.value)),
+        WebURL(url)?.isHTTP == true
+      else { return nil }
+      var call = Call(values: values)
+      call.takeInstance(name, instances[name] ?? [])
+      return CapturedRequest(
+        method: .get, url: url, headers: HeaderList((commonHeaders[name] ?? []) + call.headers),
+        api: .inferred("xhr", from: .libraryDefault),
+        mode: .inferred("cors", from: .libraryDefault), credentials: call.credentials)
+    }
+  }
+
   /// One call's parts.
   private struct Call {
     let values: CodeValues
@@ -93,6 +112,10 @@ struct AxiosDefaults {
 
     private static let withoutData = ["get", "delete", "head", "options", "jsonp"]
     private static let withData = ["post", "put", "patch", "postForm", "putForm", "patchForm"]
+
+    mutating func takeInstance(_ name: String, _ entries: [CodeValues.Entry]) {
+      (instance, options) = (name, entries)
+    }
 
     /// Takes the call apart; false where it is none of axios'.
     mutating func take(

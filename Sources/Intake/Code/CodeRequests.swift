@@ -28,6 +28,7 @@ struct CodeRequests {
     for event in events { prepare(event) }
     for event in events { read(event) }
     requests += open.keys.sorted().compactMap { open[$0] }
+    if requests.isEmpty { requests = axios.unseen(values, body: body) }
   }
 
   /// TypeScript's `get<User>(…)` without `<User>`, which reads like two comparisons.

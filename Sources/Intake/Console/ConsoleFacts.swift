@@ -49,7 +49,8 @@ struct ConsoleFacts {
     }
     let end = rest.firstIndex { "‘’“”\"<>«»".contains($0) } ?? rest.endIndex
     var url = rest[..<end]
-    while let last = url.last, ".,;:)'!？。".contains(last) { url.removeLast() }
+    // Korean puts its word for `at` right behind.
+    while let last = url.last, ".,;:)'!？。에".contains(last) { url.removeLast() }
     return String(url)
   }
 
@@ -89,7 +90,8 @@ struct ConsoleFacts {
         }
         var code = String(Substring(bytes))
         while code.hasSuffix(".") { code.removeLast() }
-        self.code = start == "err_" ? code.uppercased() : code
+        code = start == "err_" ? code.uppercased() : code
+        self.code = start == "ERR_" ? NetError.withoutStack(code) : code
         return
       }
     }
@@ -107,20 +109,10 @@ struct ConsoleFacts {
       let before = words[max(0, index - 2)..<index].joined(separator: " ")
       let isBehindURL = index > 0 && words[index - 1].contains("://")
       let isBehindCode = index > 0 && words[index - 1].contains("net::ERR_")
-      if isBehindURL || isBehindCode || wordsBefore.contains(where: before.hasSuffix)
-        || FirefoxLanguage.statusWords.contains(where: before.hasSuffix)
-      {
+      if isBehindURL || isBehindCode || wordsBefore.contains(where: before.hasSuffix) {
         self.status = status
         return
       }
     }
   }
-}
-
-extension FirefoxLanguage {
-  /// What stands before the status, in the languages that are known.
-  static let statusWords = [
-    "Statuscode:", "d’état :", "d'état :", "d’état\u{A0}:", "de estado:", "ステータスコード:",
-    "状态码：", "состояния:",
-  ]
 }

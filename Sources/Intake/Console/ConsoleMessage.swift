@@ -20,6 +20,8 @@ package struct ConsoleMessage: Hashable, Sendable {
   package var name: String?
   /// `ERR_CONNECTION_REFUSED`, `NS_BINDING_ABORTED`.
   package var code: String?
+  /// The reason, where the message has its name alone.
+  package var told: ToldReason?
   /// Which version of its browser has these words.
   package var version = Version.known
 
@@ -50,6 +52,13 @@ package struct ConsoleMessage: Hashable, Sendable {
     self.init(sign, text, lines)
     if kind == .other(.httpStatus), url == nil, status == nil { return nil }
     if kind == .other(.embedderPolicy), Self.isSetting(text) { return nil }
+    if kind == .other(.serverRefusedOrigin), Self.isThrown(text) { return nil }
+  }
+
+  /// Whether it is the code that throws an error of these words, and not what was logged.
+  private static func isThrown(_ text: String) -> Bool {
+    ["Error(", "callback(", "throw ", "=>", "!==", "detail=", ".send(", ".json("]
+      .contains(where: text.contains)
   }
 
   /// Whether it is the header itself, or what sends it, and no message about it.
@@ -58,6 +67,21 @@ package struct ConsoleMessage: Hashable, Sendable {
       || ["eader(", ".set(", "add_header ", "Header set ", "Header always ", "\":"].contains {
         text.contains($0)
       }
+  }
+
+  /// Whether the state is all that its cell of a table holds, and no words of a sentence.
+  private static func isCell(_ text: String) -> Bool {
+    let cells = text.split { $0 == "\t" || $0 == "|" }.map { trimmed($0, where: isHTTPWhitespace) }
+    return cells.contains { ["CORS error", "Status: CORS error", "(CORS error)"].contains($0) }
+  }
+
+  /// Whether a code that axios has for what it throws stands in somebody's sentence: its own message
+  /// has it behind `AxiosError`, or as the value of `code`.
+  private static func isProse(_ text: String, around code: String) -> Bool {
+    guard ["ERR_BAD_REQUEST", "ERR_BAD_RESPONSE", "ERR_NETWORK", "ERR_CANCELED"].contains(code)
+    else { return false }
+    return !["AxiosError", "axios", "code:", "\"code\"", "'code'", "net::", "Uncaught", "[Error"]
+      .contains(where: text.contains)
   }
 
   /// The lines with blanks between; one that was broken inside a quoted URL has none there.
@@ -98,9 +122,20 @@ package struct ConsoleMessage: Hashable, Sendable {
     case .cors:
       let isFirefox = sign.browser == .firefox
       kind = .cors(isFirefox ? FirefoxCORSReason(line: text) : nil)
+      if kind == .cors(.requestNotHTTP), url.flatMap({ WebURL($0) })?.isHTTP != true {
+        kind = .other(.urlNotHTTP(text))
+      }
+      if sign.browser == .chromium, version == .known {
+        told = DeveloperToolsWords.reason(in: text)
+        if told?.kind == .schemeNotHTTP { kind = .other(.urlNotHTTP(text)) }
+      }
+      if isFirefox { status = status ?? FirefoxCORSReason.status(in: text) }
     case .other(let trouble): kind = .other(trouble)
+    case .cell:
+      guard Self.isCell(text) else { return nil }
+      kind = .cors(nil)
     case .netError:
-      guard let code = facts.code else { return nil }
+      guard let code = facts.code, !Self.isProse(text, around: code) else { return nil }
       let trouble =
         code.hasPrefix("ERR_")
         ? NetError.trouble(ofChromium: code)
@@ -118,7 +153,7 @@ package struct ConsoleMessage: Hashable, Sendable {
 extension ConsoleTrouble {
   /// Why a URL is none of http: and https:.
   fileprivate static func urlNotHTTP(_ text: String) -> ConsoleTrouble {
-    if text.contains("file://") || text.contains("origin 'null'") { return .pageFromFile }
+    if text.contains("file:") || text.contains("origin 'null'") { return .pageFromFile }
     return text.contains("://") && !text.contains("at 'localhost:")
       ? .otherScheme : .schemeMissing
   }

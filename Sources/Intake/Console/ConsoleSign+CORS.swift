@@ -25,6 +25,7 @@ extension ConsoleSign {
 
   /// Lines that look like others and stop nothing.
   static let warnings = [
+    ConsoleSign(.other(.contentSecurityPolicyReport), nil, "[Report Only]"),
     ConsoleSign(.other(.warning), .firefox, "XML Parsing Error"),
     ConsoleSign(.other(.warning), nil, "X-Frame-Options' header", "header will be ignored"),
     ConsoleSign(.other(.warning), .firefox, "Form contains enctype="),
@@ -115,6 +116,15 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Embedder Policy to prevent"),
     ConsoleSign(
+      .other(.contentSecurityPolicy), .chromium, "Content Security Policy of your site blocks some"),
+    ConsoleSign(
+      .other(.contentSecurityPolicy), .chromium, "Content Security Policy blocks some resources"),
+    ConsoleSign(
+      .other(.inlineForbidden), .chromium, "Content Security Policy blocks inline execution"),
+    ConsoleSign(
+      .other(.inlineForbidden), .chromium, "Content Security Policy of your site blocks the use of"),
+    ConsoleSign(.other(.mixedContent), .chromium, "Mixed content: load all resources via HTTPS"),
+    ConsoleSign(
       .other(.cookieWarning), .chromium, "Indicate whether to send a cookie in a cross-site request"
     ),
     ConsoleSign(.other(.cookieWarning), .chromium, "Because a cookie’s SameSite attribute was not"),
@@ -128,6 +138,9 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.cookieRefused), .chromium, "This Set-Cookie header didn't specify a"),
   ]
+
+  /// The network panel's state of a request that CORS stopped, as it stands in its cell.
+  static let cells = [ConsoleSign(.cell, .chromium, "CORS error")]
 
   /// Reasons without the beginning of their line.
   static let retold =

@@ -2,8 +2,42 @@ import CORS
 
 // Lines of the network, of scripts and of the request log.
 extension ConsoleSign {
+  /// What servers' frameworks log when they refuse, and proxies when nobody answers them.
+  static let servers = [
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "Not allowed by CORS"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "Invalid CORS request"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "CORS policy execution failed"),
+    ConsoleSign(
+      .other(.serverRefusedOrigin), nil, "Request origin ", "does not have permission to"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "Disallowed CORS origin"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "Rejected: origin"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "Reject: ", "origin is not allowed"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "This CORS request is not allowed"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "CORSResponse: "),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "Actual request aborted: origin"),
+    ConsoleSign(.other(.serverRefusedOrigin), nil, "Preflight aborted: origin"),
+    ConsoleSign(.other(.originListedWrong), nil, "allowCredentials is true, allowedOrigins cannot"),
+    ConsoleSign(
+      .other(.originListedWrong), nil, "The CORS protocol does not allow specifying a wildcard"),
+    ConsoleSign(.other(.csrfRefused), nil, "Origin checking failed"),
+    ConsoleSign(.other(.csrfRefused), nil, "Referer checking failed"),
+    ConsoleSign(.other(.csrfRefused), nil, "CSRF verification failed"),
+    ConsoleSign(.other(.csrfRefused), nil, "HTTP Origin header (", "didn't match request.base_url"),
+    ConsoleSign(.other(.csrfRefused), nil, "Can't verify CSRF token authenticity"),
+    ConsoleSign(.other(.csrfRefused), nil, "Cross-site POST form submissions are forbidden"),
+    ConsoleSign(.other(.connectionRefused), nil, "connect ECONNREFUSED"),
+    ConsoleSign(.other(.connectionRefused), nil, "[HPM] ", "ECONNREFUSED"),
+    ConsoleSign(.other(.connectionRefused), nil, "Could not proxy request"),
+    ConsoleSign(.other(.nameNotResolved), nil, "getaddrinfo ENOTFOUND"),
+    ConsoleSign(.other(.connectionLost), nil, "read ECONNRESET"),
+    ConsoleSign(.other(.connectionLost), nil, "socket hang up"),
+    ConsoleSign(.other(.timedOut), nil, "connect ETIMEDOUT"),
+    ConsoleSign(.other(.timedOut), nil, "AxiosError: timeout of "),
+  ]
+
   static let network = [
     ConsoleSign(.netError, .chromium, "net::ERR_"),
+    ConsoleSign(.other(.opaqueOrigin), .webkit, "Cannot make any requests from null"),
     ConsoleSign(.netError, .chromium, "ERR_"),
     ConsoleSign(.netError, .chromium, "err_blocked_by_"),
     ConsoleSign(.netError, .chromium, "net::err_"),
@@ -71,6 +105,8 @@ extension ConsoleSign {
     ConsoleSign(
       .other(.scriptSawFailure), .chromium, "Failed to execute 'send' on 'XMLHttpRequest'"),
     ConsoleSign(.other(.scriptSawFailure), .webkit, "The network connection was lost"),
+    ConsoleSign(.other(.aborted), .webkit, "Failed to load resource: cancelled"),
+    ConsoleSign(.other(.aborted), .chromium, "(canceled)"),
     ConsoleSign(.other(.connectionRefused), .webkit, "Could not connect to the server"),
     ConsoleSign(
       .other(.nameNotResolved), .webkit, "A server with the specified hostname could not"),

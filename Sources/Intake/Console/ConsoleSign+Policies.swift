@@ -24,6 +24,36 @@ extension ConsoleSign {
         name: .between("directive: \"", "\""))
     ]
 
+  /// What a policy forbids that has no URL: scripts and styles in the page itself, and `eval`.
+  static let inline =
+    [
+      "Refused to execute inline ", "Refused to apply inline ",
+      "Refused to apply a stylesheet from inline",
+      "Executing inline ", "Applying inline ", "Refused to run the JavaScript URL",
+      "Running the JavaScript URL",
+    ].map { inline(nil, $0, "Content Security Policy") }
+    + [
+      inline(.chromium, "Refused to evaluate a string as JavaScript"),
+      inline(.chromium, "Evaluating a string as JavaScript violates"),
+      inline(.webkit, "Refused to execute a script because its hash"),
+      inline(.webkit, "Refused to apply a stylesheet because its hash"),
+      inline(.firefox, "Content-Security-Policy", "blocked an inline "),
+      inline(.firefox, "Content-Security-Policy", "blocked an event handler"),
+      inline(.firefox, "Content-Security-Policy", "blocked a JavaScript eval"),
+      inline(.firefox, "Content-Security-Policy", "blocked the loading of a resource at inline"),
+      inline(.firefox, "Content Security Policy", "blocked the loading of a resource at inline"),
+      inline(.firefox, "Content Security Policy", "blocked the loading of a resource at self"),
+      inline(.firefox, "Content Security Policy", "blocked the loading of a resource at eval"),
+      inline(.firefox, "call to eval() blocked by CSP"),
+      inline(nil, "EvalError: ", "Content Security Policy"),
+      inline(nil, "CompileError: WebAssembly", "Content Security Policy"),
+      inline(nil, "Refused to compile or instantiate WebAssembly"),
+    ]
+
+  private static func inline(_ browser: Browser.Name?, _ pieces: String...) -> ConsoleSign {
+    ConsoleSign(.other(.inlineForbidden), browser, all: pieces)
+  }
+
   static let policies =
     violations + [
       ConsoleSign(
@@ -32,9 +62,6 @@ extension ConsoleSign {
       ConsoleSign(
         .other(.contentSecurityPolicyReport), nil, "violates the following report-only Content",
         name: .between("directive: \"", "\"")),
-      ConsoleSign(
-        .other(.contentSecurityPolicyReport), nil, "[Report Only] Refused to ",
-        name: .between("appear in the ", " directive")),
       ConsoleSign(
         .other(.contentSecurityPolicyReport), .firefox, "Content-Security-Policy", "would block",
         name: .between("directive: “", "”")),

@@ -27,6 +27,13 @@ struct ConsoleSign {
     _ subject: ConsoleSubject, _ browser: Browser.Name?, _ pieces: String...,
     name: Surroundings? = nil
   ) {
+    self.init(subject, browser, all: pieces, name: name)
+  }
+
+  init(
+    _ subject: ConsoleSubject, _ browser: Browser.Name?, all pieces: [String],
+    name: Surroundings? = nil
+  ) {
     self.subject = subject
     self.browser = browser
     self.pieces = pieces
@@ -36,8 +43,8 @@ struct ConsoleSign {
 
   /// The first that fits decides, so that what is not CORS though it says so stands in front.
   static let all: [ConsoleSign] =
-    localNetwork + warnings + issues + cors + policies + cookies + mixedContent + network + scripts
-    + retold
+    localNetwork + warnings + issues + cors + inline + policies + cookies + mixedContent + servers
+    + DeveloperToolsWords.signs + network + scripts + retold + localNetworkAlone + states + cells
     + status
 }
 
@@ -48,6 +55,8 @@ enum ConsoleSubject: Hashable {
   case other(ConsoleTrouble)
   /// That CORS goes over http: and https: only: the URL and the page tell what is the matter.
   case scheme
+  /// The state of a request in a table: only where it is all that stands in its cell.
+  case cell
   /// The code tells: `net::ERR_FAILED`, `NS_ERROR_DOM_BAD_URI`.
   case netError
   /// A method, a URL, and perhaps a status: a line of the request log that the console shows.

@@ -17,7 +17,8 @@ extension ConsoleTrouble {
       .warning, .pageFromFile, .schemeMissing, .otherScheme, .headerNotExposed,
       .thirdPartyStorage, .serviceWorker, .scriptSawFailure, .requestFailed, .httpStatus, .notJSON,
       .taintedCanvas, .webSocketFailed, .webSocketRefused, .eventSourceFailed,
-      .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure, .insideWithheld:
+      .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure, .insideWithheld,
+      .inlineForbidden, .opaqueOrigin, .serverRefusedOrigin, .originListedWrong, .csrfRefused:
       next
     }
   }

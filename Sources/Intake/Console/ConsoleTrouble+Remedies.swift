@@ -28,6 +28,31 @@ extension ConsoleMessage {
           localScheme ?? url.flatMap { WebURL($0) }?.origin.description,
           Self.directives.first(where: text.contains))
       ]
+    case .inlineForbidden: InlineViolation(text).remedies
+    case .opaqueOrigin:
+      [
+        Remedy(
+          .pageAuthor,
+          "serve the page over http, as `python3 -m http.server` does, and open it at"
+            + " http://localhost:8000/: a page from the disk has the origin null"),
+        Remedy(
+          .pageAuthor,
+          "call the URL itself that a redirect leads to: after one between foreign origins the origin"
+            + " is null"),
+      ]
+    case .serverRefusedOrigin, .originListedWrong, .csrfRefused: ofServer(trouble)
+    case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
+      .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
+      .webSocketFailed:
+      ofConnection(trouble)
+    case .frameAccess:
+      [
+        Remedy(
+          .pageAuthor,
+          "let both documents talk by postMessage, each with the other's origin as its target"),
+        Remedy(.pageAuthor, "serve both from one origin: scheme, host and port alike"),
+      ]
+    case .serviceWorker: ofServiceWorker
     case .integrityWithoutCORS:
       [
         Remedy(.pageAuthor, "write crossorigin=\"anonymous\" on the element"),
@@ -65,6 +90,13 @@ extension ConsoleMessage {
           .pageAuthor,
           "serve the page by https:, or from the network that it asks: then nobody asks"),
       ]
+    case .addressSpaceMismatch:
+      [
+        Remedy(
+          .pageAuthor,
+          "name the address space that the line ends with in the call's targetAddressSpace: \"loopback\""
+            + " for localhost and 127.0.0.1, \"local\" for the local network")
+      ]
     case .unsafeHeader: [Remedy(.pageAuthor, "leave this header out of the script")]
     case .opaqueResponse:
       [
@@ -77,13 +109,11 @@ extension ConsoleMessage {
           "ask by fetch in mode cors, and let the server send"
             + " Access-Control-Allow-Origin"),
       ]
-    case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
-      .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
-      .aborted, .contentSecurityPolicyReport, .mixedContentUpgraded, .resourcePolicy,
-      .embedderPolicy, .addressSpaceMismatch, .frameRefused, .frameAccess,
-      .sandboxed, .wrongType, .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning,
-      .headerNotExposed, .serviceWorker, .scriptSawFailure, .requestFailed, .httpStatus, .notJSON,
-      .taintedCanvas, .webSocketFailed, .webSocketRefused, .eventSourceFailed:
+    case .aborted, .contentSecurityPolicyReport, .mixedContentUpgraded, .resourcePolicy,
+      .embedderPolicy, .frameRefused, .sandboxed, .wrongType,
+      .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning, .headerNotExposed,
+      .scriptSawFailure, .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketRefused,
+      .eventSourceFailed:
       []
     }
   }

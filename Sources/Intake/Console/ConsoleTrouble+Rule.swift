@@ -6,27 +6,44 @@ extension ConsoleTrouble {
   package var reason: BlockReason.Kind? {
     switch self {
     case .pageFromFile, .schemeMissing, .otherScheme: .schemeNotHTTP
-    case .contentSecurityPolicy: .contentSecurityPolicy
+    case .contentSecurityPolicy, .inlineForbidden: .contentSecurityPolicy
+    case .serverRefusedOrigin: .allowOriginMissing
+    case .originListedWrong: .wildcardWithCredentials
     case .mixedContent: .mixedContent
     case .resourcePolicy: .resourcePolicy
     case .embedderPolicy: .embedderPolicy
     case .opaqueResponse: .opaqueResponse
     case .frameRefused: .frameForbidden
-    case .localNetworkAccess: .localNetwork
+    case .localNetworkAccess, .addressSpaceMismatch: .localNetwork
     case .wrongType: .elementRefused
     case .redirectRefused: .redirectModeError
     case .tooManyRedirects: .tooManyRedirects
     case .unsafePort: .badPort
     case .webSocketRefused: .webSocketHandshake
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
-      .certificate, .tls, .protocolError, .proxy, .blockedByClient, .aborted,
-      .contentSecurityPolicyReport, .mixedContentUpgraded, .addressSpaceMismatch, .frameAccess,
+      .certificate, .tls, .protocolError, .proxy:
+      .connectionDropped
+    case .blockedByClient, .aborted,
+      .contentSecurityPolicyReport, .mixedContentUpgraded, .frameAccess,
       .sandboxed, .integrity, .unsafeHeader, .urlNotAllowed, .passwordNotAsked, .warning,
       .headerNotExposed, .cookieRefused, .cookieWarning, .thirdPartyStorage, .serviceWorker,
       .scriptSawFailure, .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed,
       .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure,
-      .insideWithheld:
+      .insideWithheld, .opaqueOrigin, .csrfRefused:
       nil
+    }
+  }
+}
+
+extension ConsoleTrouble {
+  /// Whether it is about one request of a page that some rule stopped, which may be built; others are about
+  /// what stands in the page, come from a server, or tell that none answered.
+  var isOfRequest: Bool {
+    switch self {
+    case .inlineForbidden, .serverRefusedOrigin, .originListedWrong, .csrfRefused, .opaqueOrigin,
+      .addressSpaceMismatch:
+      false
+    case _: !isOfConnection
     }
   }
 }

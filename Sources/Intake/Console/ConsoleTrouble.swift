@@ -11,7 +11,7 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
   case mixedContent, mixedContentUpgraded, resourcePolicy, embedderPolicy, opaqueResponse
   case localNetworkAccess, addressSpaceMismatch, frameRefused, frameAccess, sandboxed, integrity
   case unsafeHeader, wrongType, integrityWithoutCORS, workerOfOtherOrigin, workerNotSecure
-  case insideWithheld
+  case insideWithheld, inlineForbidden
   case urlNotAllowed, redirectRefused, passwordNotAsked, warning
 
   // CORS goes over http: and https: only.
@@ -19,6 +19,12 @@ package enum ConsoleTrouble: String, Hashable, Sendable, CaseIterable {
 
   // An answer came, and the script asks it for more than it was given.
   case headerNotExposed
+
+  // A page without an origin that a server could name.
+  case opaqueOrigin
+
+  // What a server's own log says.
+  case serverRefusedOrigin, originListedWrong, csrfRefused
 
   // Cookies.
   case cookieRefused, cookieWarning, thirdPartyStorage
@@ -52,6 +58,21 @@ extension ConsoleTrouble {
       "The page's own Content-Security-Policy forbids the request; it was not sent."
     case .contentSecurityPolicyReport:
       "A Content-Security-Policy that only reports names the request; it was sent all the same."
+    case .inlineForbidden:
+      "The page's own Content-Security-Policy forbids scripts or styles that stand in the page itself,"
+        + " event handlers in attributes, or eval; no request is concerned."
+    case .opaqueOrigin:
+      "The page's origin is null, so no server can allow it by name: it was opened from the disk (file:)"
+        + " or in a sandboxed frame, or the call was redirected from one foreign origin to another."
+    case .serverRefusedOrigin:
+      "The server's own CORS rules refused the request: the page's origin, its method or a header is not"
+        + " among those that its configuration lists."
+    case .originListedWrong:
+      "The server's own CORS configuration allows every origin together with credentials, which its"
+        + " framework refuses, as browsers do."
+    case .csrfRefused:
+      "The server's protection against forged requests (CSRF) refused the request; CORS headers have no"
+        + " part in that."
     case .mixedContent: "A page loaded over https: may not ask for this by http:; nothing was sent."
     case .mixedContentUpgraded: "The browser asked by https: instead of http: for this."
     case .resourcePolicy:
@@ -137,6 +158,17 @@ extension ConsoleTrouble {
     case .aborted: "Look for a navigation, a submitted form or an AbortController."
     case .contentSecurityPolicy, .contentSecurityPolicyReport:
       "Look at the page's own Content-Security-Policy header or meta element."
+    case .inlineForbidden:
+      "Move the code into a file of its own, or name its hash or a nonce in the policy."
+    case .opaqueOrigin:
+      "Open the page by http:, as from http://localhost; look at a frame's sandbox attribute, and at where"
+        + " the call is redirected."
+    case .serverRefusedOrigin:
+      "Look at the origins, methods and headers that the server's CORS configuration lists, and compare"
+        + " them with the request's Origin letter for letter."
+    case .originListedWrong: "Name the origins, or take the credentials away."
+    case .csrfRefused:
+      "Look at the origins that the server's CSRF protection trusts, and at its token."
     case .mixedContent, .mixedContentUpgraded: "Ask for it by https:."
     case .resourcePolicy:
       "Look at the response's Cross-Origin-Resource-Policy header: same-site or cross-origin lets in."
@@ -217,7 +249,8 @@ extension ConsoleTrouble {
       .thirdPartyStorage, .serviceWorker, .scriptSawFailure,
       .requestFailed, .httpStatus, .notJSON, .taintedCanvas, .webSocketFailed, .webSocketRefused,
       .eventSourceFailed, .integrityWithoutCORS, .workerOfOtherOrigin, .workerNotSecure,
-      .insideWithheld:
+      .insideWithheld, .inlineForbidden, .opaqueOrigin, .serverRefusedOrigin, .originListedWrong,
+      .csrfRefused:
       false
     }
   }
@@ -239,7 +272,9 @@ extension ConsoleTrouble {
   package var partOfCORS: PartOfCORS {
     switch self {
     case .scriptSawFailure, .requestFailed: .possible
-    case .headerNotExposed, .taintedCanvas, .integrityWithoutCORS, .insideWithheld: .whole
+    case .headerNotExposed, .taintedCanvas, .integrityWithoutCORS, .insideWithheld, .opaqueOrigin,
+      .serverRefusedOrigin, .originListedWrong:
+      .whole
     case .embedderPolicy: .alternative
     case .connectionRefused, .connectionLost, .nameNotResolved, .timedOut, .offline, .unreachable,
       .certificate, .tls, .protocolError, .proxy, .unsafePort, .tooManyRedirects, .blockedByClient,
@@ -251,7 +286,8 @@ extension ConsoleTrouble {
       .redirectRefused, .passwordNotAsked, .warning, .pageFromFile, .schemeMissing, .otherScheme,
       .cookieRefused,
       .cookieWarning, .thirdPartyStorage, .serviceWorker, .httpStatus, .notJSON, .webSocketFailed,
-      .webSocketRefused, .eventSourceFailed, .workerOfOtherOrigin, .workerNotSecure:
+      .webSocketRefused, .eventSourceFailed, .workerOfOtherOrigin, .workerNotSecure,
+      .inlineForbidden, .csrfRefused:
       .none
     }
   }

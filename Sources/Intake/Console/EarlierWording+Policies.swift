@@ -7,7 +7,7 @@ import Web
 /// been blocked.`
 extension EarlierWording {
   static func ofPolicy(_ line: String) -> Today? {
-    guard let middle = line.firstRange(of: violates),
+    guard !line.contains("[Report Only]"), let middle = line.firstRange(of: violates),
       let use = uses.first(where: { line[..<middle.lowerBound].contains($0.earlier) }),
       let start = line.firstRange(of: use.earlier)?.upperBound, start <= middle.lowerBound
     else { return nil }

@@ -18,6 +18,33 @@ enum NetError {
     return beginnings.first { name.hasPrefix($0.0) }?.1 ?? .requestFailed
   }
 
+  /// The code without what is glued on: former Chrome copied a stack's first function right behind it, as
+  /// in `ERR_CONNECTION_REFUSEDXMLHttpRequester.request @ a.js:133`.
+  static func withoutStack(_ code: String) -> String {
+    let name = code.prefix { $0 != "." }
+    guard name.contains(where: \.isLowercase) else { return code }
+    if let known = known.filter({ name.hasPrefix($0) }).max(by: { $0.utf8.count < $1.utf8.count }) {
+      return known
+    }
+    // The function's name begins with a small letter, or its second letter is one.
+    let capitals = name.prefix { !$0.isLowercase }
+    let next = name[capitals.endIndex...]
+    guard next.count > 1, let last = capitals.split(separator: "_").last else { return code }
+    let isWord = last.utf8.count > 1
+    return String(isWord ? capitals : capitals.dropLast())
+  }
+
+  /// The codes that are read here, and those whose kind only their beginning tells.
+  private static let known =
+    Array(chromium.keys) + [
+      "ERR_FAILED", "ERR_CACHE_MISS", "ERR_CERT_AUTHORITY_INVALID", "ERR_CERT_COMMON_NAME_INVALID",
+      "ERR_CERT_DATE_INVALID", "ERR_CERT_INVALID", "ERR_SSL_PROTOCOL_ERROR",
+      "ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "ERR_NAME_NOT_RESOLVED", "ERR_NAME_RESOLUTION_FAILED",
+      "ERR_HTTP2_PROTOCOL_ERROR", "ERR_HTTP2_SERVER_REFUSED_STREAM", "ERR_QUIC_PROTOCOL_ERROR",
+      "ERR_PROXY_CONNECTION_FAILED", "ERR_TUNNEL_CONNECTION_FAILED", "ERR_ACCESS_DENIED",
+      "ERR_INSUFFICIENT_RESOURCES", "ERR_INVALID_AUTH_CREDENTIALS",
+    ]
+
   /// What a code tells of, whichever browser wrote it into a HAR.
   static func trouble(of error: String) -> ConsoleTrouble? {
     let code = error.hasPrefix("net::") ? String(error.dropFirst(5)) : error
@@ -25,6 +52,9 @@ enum NetError {
   }
 
   private static let chromium: [String: ConsoleTrouble] = [
+    // What axios throws has such names, too.
+    "ERR_BAD_REQUEST": .httpStatus, "ERR_BAD_RESPONSE": .httpStatus,
+    "ERR_NETWORK": .scriptSawFailure, "ERR_CANCELED": .aborted,
     "ERR_ABORTED": .aborted, "ERR_ADDRESS_INVALID": .urlNotAllowed,
     "ERR_ADDRESS_UNREACHABLE": .unreachable, "ERR_BLOCKED_BY_ADMINISTRATOR": .blockedByClient,
     "ERR_BLOCKED_BY_CLIENT": .blockedByClient, "ERR_BLOCKED_BY_CSP": .contentSecurityPolicy,

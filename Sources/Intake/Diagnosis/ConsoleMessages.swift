@@ -40,6 +40,27 @@ extension [ConsoleMessage] {
     }
   }
 
+  /// WebKit says of each call that came to nothing that access control did it, and in the line above or
+  /// below of the network what really did: the connection, or the page that went.
+  var withReasonsOfNetworkLog: [ConsoleMessage] {
+    var messages = self
+    var index = 0
+    while index < messages.count {
+      guard messages[index].isOfAccessControl, let url = messages[index].url,
+        let place = [index - 1, index + 1].first(where: { place in
+          messages.indices.contains(place) && messages[place].tellsNetworkReason(of: url)
+        })
+      else {
+        index += 1
+        continue
+      }
+      messages[place].url = url
+      messages.remove(at: index)
+      index = Swift.max(0, Swift.min(index, place))
+    }
+    return messages
+  }
+
   /// That an element's load was denied is all that there is where no line in front tells why.
   var withReasonOfLoneLoad: [ConsoleMessage] {
     guard count == 1, let today = EarlierWording.ofLoad(self[0].text, alone: true) else {
@@ -63,5 +84,24 @@ extension [ConsoleMessage] {
       lent.url = named.first ?? (Set(urls).count == 1 ? urls[0] : nil)
       return lent
     }
+  }
+}
+
+extension ConsoleMessage {
+  /// Whether it is WebKit's line that names no reason.
+  fileprivate var isOfAccessControl: Bool {
+    browser == .webkit && isCORS && text.contains("due to access control checks")
+  }
+
+  /// Whether it is the network log's reason of a request for the URL: it names no URL, or the last part of
+  /// this one.
+  fileprivate func tellsNetworkReason(of asked: String) -> Bool {
+    guard case .other(let trouble) = kind, trouble.isOfConnection || trouble == .aborted,
+      url == nil || url == asked
+    else { return false }
+    guard let start = text.lastIndex(of: "("), text.hasSuffix(")") else { return true }
+    let name = text[text.index(after: start)...].prefix { $0 != "," && $0 != ":" && $0 != ")" }
+    guard text[start...].contains(", line ") || text[start...].contains(":") else { return true }
+    return WebURL(asked)?.path.hasSuffix(name) == true
   }
 }

@@ -62,6 +62,7 @@ extension Diagnosis {
     take(settled.evaluation, unknown: settled.unknown, supplement)
     isReproduced = settled.isReproduced && !isAnsweredByConfiguration
     if isHidden { unknown.insert(.url, at: 0) }
+    takePreflightByHand(chain)
     take(misspelt)
     guard isNameless else { return }
     // An answer alone shows what is amiss with it, and nothing else.
@@ -71,6 +72,23 @@ extension Diagnosis {
       return
     }
     unknown.insert(.url, at: 0)
+  }
+
+  /// An OPTIONS that lacks what makes it a preflight shows how one is answered only in part.
+  private mutating func takePreflightByHand(_ chain: [CapturedExchange]) {
+    missingFromPreflight = chain.first?.missingFromPreflight ?? []
+    guard !missingFromPreflight.isEmpty else { return }
+    isReproduced = false
+    guard missingFromPreflight.contains("Access-Control-Request-Method") else { return }
+    standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
+    switch reason {
+    case .methodNotAllowed, .headerNotAllowed, nil:
+      // What a server allows it mostly says only to who asks for it.
+      (reason, isCORS, needs, fixes) = (nil, false, [], [])
+      unknown =
+        unknown.filter { $0 != .answer } + (unknown.contains(.preflight) ? [] : [.preflight])
+    case _: break
+    }
   }
 
   /// A `data:` URL may have any length.

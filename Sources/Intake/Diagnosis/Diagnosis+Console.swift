@@ -11,15 +11,17 @@ extension Piece {
   {
     // A secret is never part of what is built, told or kept.
     let told = Self.withoutEchoes(console).map(\.redacted).withPreflightsOfLog
-      .withoutWhatFollowsMixedContent
-      .withURLsOfNames.withReasonOfLoneLoad
+      .withoutWhatFollowsMixedContent.withURLsOfNames.withReasonOfLoneLoad.withReasonsOfNetworkLog
     let calls = surroundings.calls.isEmpty ? told.compactMap(\.namedCall) : surroundings.calls
     let console = told.map { $0.asking(for: calls) }
     let cases = Self.cases(in: console, supplement, surroundings)
     let built = cases.filter { $0.built != nil }.map(\.lines)
     var diagnoses = Self.diagnoses(of: cases, in: console)
     // What no call comes to is told of by what is known of its line.
-    diagnoses.removeAll { $0.evaluation == nil && !$0.isCORS }
+    diagnoses.removeAll { $0.evaluation == nil && !$0.isCORS && $0.trouble == nil }
+    // That no answer came follows from what another line says of the same URL.
+    let explained = Set(console.filter(\.tellsWhy).compactMap(\.url))
+    diagnoses.removeAll { $0.reason == .connectionDropped && explained.contains($0.asksFor ?? "") }
     let isExplained = !diagnoses.isEmpty
     let isTold = isExplained || console.contains(where: \.tellsWhy)
     let asked = Set(
@@ -35,7 +37,9 @@ extension Piece {
           (diagnoses[0].trouble, diagnoses[0].isCORS) = (trouble, false)
         }
       case .cors(let reason):
-        guard !message.isRead, !isExplained || reason != nil else { continue }
+        guard !message.isRead, !isExplained || reason != nil || message.told != nil else {
+          continue
+        }
         let isKnown = diagnoses.contains { $0.asksFor == message.url }
         if reason == nil, message.url != nil, isKnown { continue }
         diagnoses.append(
@@ -64,7 +68,7 @@ extension Piece {
     // What goes over no http: is none that a call here could come to.
     let text = console.filter { !$0.isOfOtherScheme }.flatMap(\.lines).joined(separator: "\n")
     return ConsoleCase.all(in: text, knowing: supplement) {
-      Beside($0, in: console, surroundings)
+      Beside($0, in: surroundings.messages.isEmpty ? console : surroundings.messages, surroundings)
     }
   }
 
@@ -165,14 +169,22 @@ extension Diagnosis {
     guard let built else {
       reason = lines.reasons.first
       isCORS = reason?.isOfCORS ?? true
+      remedies = reason.map { Remedy.ofElement(lines, $0) } ?? []
       if reason == nil, let url = lines.first({ $0.url }) {
         let caller = lines.callers.first { $0.row.answer == .script } ?? .fetch
-        takeCall(url.description, by: caller, page: nil, lines.supplement)
+        if lines.supplement.securePage(asking: url, in: lines.browser.name) != nil {
+          takeInsecure(url)
+        } else {
+          takeCall(url.description, by: caller, page: nil, lines.supplement)
+        }
       }
       return
     }
     take(built.evaluation, unknown: built.unknown, lines.supplement)
     (isReproduced, standIns) = (built.isReproduced, built.standIns)
+    isFaultAssumed = built.isFaultAssumed
+    takeUntoldFailure(lines.first { $0.url })
+    takePageInPlaceOfFile()
     title = evaluation?.console.first ?? ""
     if lines.aims == [.noted(.authorizationUnderWildcard)] {
       remedies = [
@@ -197,7 +209,7 @@ extension Diagnosis {
     isCORS = trouble.partOfCORS == .whole
     takeWithheld(trouble, named: message.name)
     takeRule(message, supplement, surroundings)
-    if fixes.isEmpty { remedies = message.remedies(of: trouble) }
+    if fixes.isEmpty, remedies.isEmpty { remedies = message.remedies(of: trouble) }
   }
 
   /// A message of CORS whose sentence is none that is known.
@@ -208,10 +220,22 @@ extension Diagnosis {
     self.init(.console, title: message.text, browser: message.browser, isCORS: true)
     firefoxReason = reason
     takeNearest(message, supplement, surroundings)
-    if evaluation == nil, reason == nil, let url = message.url {
+    if evaluation == nil, self.reason == nil, let url = message.url {
       let caller: Caller = message.text.contains("XMLHttpRequest") ? .xhr : .fetch
       takeCall(url, by: caller, page: message.page, supplement)
     }
+  }
+
+  /// Safari, unlike WebKitGTK, which is evaluated here, counts localhost by http: as insecure.
+  private mutating func takeInsecure(_ url: WebURL) {
+    (trouble, reason, isCORS) = (.mixedContent, .mixedContent, false)
+    remedies = [
+      Remedy(
+        .pageAuthor,
+        "ask for it by https:\(url.isLoopback ? ", with a certificate for localhost that Safari trusts" : "")"
+      ),
+      Remedy(.user, "while developing open the page itself by http:, as from localhost"),
+    ]
   }
 
   /// A line that names a call and no reason has what the call would need.
@@ -233,23 +257,40 @@ extension Diagnosis {
   private mutating func takeNearest(
     _ message: ConsoleMessage, _ supplement: Supplement, _ surroundings: Surroundings
   ) {
-    guard let kind = firefoxReason?.kind else { return }
+    guard let kind = firefoxReason?.kind ?? message.told?.kind else { return }
     reason = kind
+    isCORS = kind.isOfCORS
     var values = ConsoleValues()
     values.url = message.url.flatMap { Elision.isElided($0) ? nil : WebURL($0) }
     values.status = message.status
     values.callers = Caller.allCases.filter { $0.row.answer == .script }
-    if kind == .headerNotAllowed {
+    values.purpose = message.told?.purpose
+    let name: Browser.Name = message.told == nil ? .firefox : .chromium
+    switch firefoxReason {
+    case .missingAllowHeaderFromPreflight:
       values.headerName = FirefoxCORSReason.headerName(in: message.text)
+    case .allowOriginNotMatchingOrigin:
+      values.allowOrigin = FirefoxCORSReason.allowedOrigin(in: message.text)
+    case .disabled, .didNotSucceed, .originHeaderNotAdded, .externalRedirectNotAllowed,
+      .requestNotHTTP, .missingAllowOrigin, .multipleAllowOriginNotAllowed,
+      .notSupportingCredentials, .methodNotFound, .missingAllowCredentials,
+      .preflightDidNotSucceed, .invalidAllowMethod, .invalidAllowHeader, nil:
+      break
     }
     let sentence = ReadSentence(
-      browsers: [.firefox], says: .blocked([kind]), values: values, place: 0..<0)
+      browsers: [name], says: .blocked([kind]), values: values, place: 0..<0)
     var lines = ConsoleCase(
-      browser: .firefox, lines: [ReadLine(sentence)], supplement: supplement)
-    lines.beside = Beside(values.url, in: [], surroundings)
+      browser: .named(name), lines: [ReadLine(sentence)], supplement: supplement)
+    lines.beside = Beside(values.url, in: surroundings.messages, surroundings)
     guard let built = lines.built else { return }
     take(built.evaluation, unknown: built.unknown, supplement)
-    isReproduced = false
+    (isReproduced, standIns, isFaultAssumed) = (false, built.standIns, built.isFaultAssumed)
+    takeUntoldFailure(values.url)
+  }
+
+  /// That no answer came has many causes, of which none is a header: the likeliest are looked at.
+  private mutating func takeUntoldFailure(_ url: WebURL?) {
+    if isUntoldFailure { remedies = Remedy.ofNoAnswer(url) }
   }
 
   /// What was read in another version's words is not printed letter for letter.

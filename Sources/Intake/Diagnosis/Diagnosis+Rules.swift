@@ -8,7 +8,7 @@ extension Diagnosis {
   mutating func takeRule(
     _ message: ConsoleMessage, _ supplement: Supplement, _ surroundings: Surroundings
   ) {
-    guard let reason, reason != .schemeNotHTTP else { return }
+    guard let reason, reason != .schemeNotHTTP, trouble?.isOfRequest != false else { return }
     if reason == .contentSecurityPolicy, message.localScheme != nil { return }
     var values = ConsoleValues()
     values.url = message.url.flatMap { Elision.isElided($0) ? nil : WebURL($0) }
@@ -47,8 +47,23 @@ extension Diagnosis {
     lines.beside = beside
     guard let built = lines.built, built.evaluation.reason?.kind == reason else { return }
     take(built.evaluation, unknown: built.unknown, supplement)
-    standIns = built.standIns
+    (standIns, isFaultAssumed) = (built.standIns, built.isFaultAssumed)
+    takePageInPlaceOfFile()
     if built.isPolicyAssumed { addToPolicy(values.url, values.effectiveDirective) }
+  }
+
+  /// Where an element got an HTML page, it is mostly the path that is wrong: a server that knows no such
+  /// file answers with a page.
+  mutating func takePageInPlaceOfFile() {
+    let answer = evaluation?.exchanges.last?.reply
+    guard reason == .elementRefused, !isFaultAssumed,
+      answer?.headers.get("Content-Type")?.contains("html") == true
+    else { return }
+    remedies.append(
+      Remedy(
+        .pageAuthor,
+        "correct the path: an HTML page came (a 404 page, or the application's own index.html), so there is"
+          + " no such file at this URL"))
   }
 
   /// A call in mode no-cors, whose answer its script may not look at: what a browser withholds of it is no
@@ -76,7 +91,8 @@ extension Diagnosis {
   /// The type that a line says the answer has: `with MIME type application/json`.
   private static func type(in text: String) -> String? {
     guard let start = text.firstRange(of: "MIME type ") else { return nil }
-    let type = text[start.upperBound...].drop { "(\"'“‘".contains($0) }
+    let words = text[start.upperBound...]
+    let type = (words.hasPrefix("of ") ? words.dropFirst(3) : words).drop { "(\"'“‘".contains($0) }
       .prefix { !" )\"'”’,;".contains($0) }
     let name = type.hasSuffix(".") ? type.dropLast() : type
     return name.contains("/") ? String(name) : nil

@@ -21,6 +21,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var unknown: [OpenQuestion]
   /// What stands in for what no part of the text tells, in words.
   package var standIns: [String] = []
+  /// Whether the very value that the call fails for is among them.
+  package var isFaultAssumed = false
   /// What is known of it where it is not CORS.
   package var trouble: ConsoleTrouble?
   /// The server whose configuration stands beside it.
@@ -44,6 +46,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var isToldElsewhere = false
   /// Headers of the answer that only nearly are some of CORS, in sentences.
   package var misspelt: [String] = []
+  /// What a browser's preflight has, and the one that somebody sent by hand has not.
+  package var missingFromPreflight: [String] = []
   /// What of a server's configuration was not read, and what is assumed in its place.
   package var unread: [String] = []
   /// What there is to say of a server's configuration.
@@ -65,6 +69,9 @@ extension Diagnosis {
     _ evaluation: Evaluation, unknown: [OpenQuestion], _ supplement: Supplement = Supplement()
   ) {
     self.evaluation = evaluation
+    // What was never sent has no answer that could decide.
+    let isSent = evaluation.reason?.kind != .mixedContent
+    let unknown = isSent ? unknown : unknown.filter { $0 != .answer && $0 != .preflight }
     self.unknown = unknown
     browser = evaluation.browser.name
     reason = evaluation.reason?.kind

@@ -13,9 +13,11 @@ extension Paste {
       calls: unanswered.isEmpty
         ? Array(pieces.flatMap(\.answeredCalls).prefix(Self.mostBeside)) : unanswered,
       answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)),
+      messages: pieces.flatMap(\.console).prefix(Self.mostBeside).map(\.redacted),
       server: pieces.configuredServer)
     var supplement = supplement
     if missesCookies { supplement.wishes = .cookies }
+    supplement.namedSecurePage = namedSecurePage
     supplement.readHeaders = readHeaders
     let diagnoses = pieces.map { $0.diagnoses(knowing: supplement, beside: surroundings) }
     let isTold = diagnoses.joined().contains {
@@ -41,6 +43,7 @@ extension Paste {
         diagnosis.isToldElsewhere =
           piece.tells(index, diagnosis, of: explained)
           || diagnosis.isQuoteOfReason(among: shown) || diagnosis.isEcho(among: told)
+          || diagnosis.isServersView(of: told) || diagnosis.isWithoutReason(of: told)
           || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
           || isTold && piece.kind == .headers && diagnosis.saysNothing
         return diagnosis
@@ -69,6 +72,28 @@ extension Diagnosis {
     switch recognized {
     case .curl, .code, .headers, .url: reason == nil
     case .console, .har, .configuration, .none: false
+    }
+  }
+}
+
+extension Diagnosis {
+  /// Whether it says of a URL that no answer came, and another line why.
+  fileprivate func isWithoutReason(of others: [Diagnosis]) -> Bool {
+    guard isUntoldFailure, trouble == nil, recognized == .console,
+      let url = evaluation?.scenario.calls[0].request.url.text
+    else { return false }
+    return others.contains {
+      $0.recognized == .console && $0.trouble != nil && !$0.remedies.isEmpty
+        && $0.title.contains(url)
+    }
+  }
+
+  /// Whether it is what the server logged of a call that a browser's line, or the call itself, tells of.
+  fileprivate func isServersView(of others: [Diagnosis]) -> Bool {
+    guard trouble == .serverRefusedOrigin else { return false }
+    return others.contains { other in
+      other.evaluation != nil && other.reason?.isOfCORS == true
+        || other.trouble == trouble && other.title.contains("://") && !title.contains("://")
     }
   }
 }

@@ -1,4 +1,6 @@
 package import CORS
+import Telling
+import Web
 
 /// A way to mend something of which no scenario can be built: whose work it is, and what to do, in
 /// words.
@@ -9,5 +11,61 @@ package struct Remedy: Hashable, Sendable {
 
   init(_ party: Party, _ words: String) {
     (self.party, self.words) = (party, words)
+  }
+}
+
+extension Remedy {
+  /// The ways where no answer came, and nothing says why.
+  static func ofNoAnswer(_ url: WebURL?) -> [Remedy] {
+    let place = url?.host.map { " at \($0)" } ?? ""
+    return [
+      Remedy(
+        .server,
+        "see that the server runs and can be reached\(place): the URL in a tab of its own shows it, and a"
+          + " certificate that is not trusted"),
+      Remedy(
+        .user,
+        "try a window without extensions: a content blocker stops requests in just this way, and so does a"
+          + " network's filter"),
+    ]
+  }
+
+  /// The ways where an element came to a preflight, which by itself it never does.
+  static func ofElement(_ lines: ConsoleCase, _ reason: BlockReason.Kind) -> [Remedy] {
+    let name = lines.first { $0.headerName } ?? "the header"
+    let origin = lines.first { $0.pageOrigin }?.description ?? "*"
+    let method = lines.first { $0.method }?.name ?? "the method"
+    switch reason {
+    case .headerNotAllowed:
+      return [
+        Remedy(
+          .user,
+          "leave \(name) out of requests to other origins: an element sends no such header by itself, so an"
+            + " extension, a proxy or a service worker has added it"),
+        Remedy(
+          .server,
+          "answer OPTIONS with Access-Control-Allow-Headers: \(name), if the server is yours"),
+      ]
+    case .methodNotAllowed:
+      return [
+        Remedy(.server, "answer OPTIONS with Access-Control-Allow-Methods: \(method)")
+      ]
+    case .allowOriginMissing, .originMismatch, .wildcardWithCredentials, .credentialsNotTrue:
+      return [
+        Remedy(.server, "answer OPTIONS with Access-Control-Allow-Origin: \(origin) as well"),
+        Remedy(
+          .user,
+          "leave out what an extension, a proxy or a service worker adds to such requests: by itself an"
+            + " element asks without a preflight"),
+      ]
+    case .preflightStatus, .preflightRedirect:
+      return [
+        Remedy(
+          .server,
+          "answer OPTIONS itself with status 204 and Access-Control-Allow-Origin: \(origin), without login"
+            + " and without a redirect")
+      ]
+    case _: return []
+    }
   }
 }

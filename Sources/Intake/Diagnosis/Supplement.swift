@@ -15,6 +15,9 @@ package struct Supplement: Hashable, Sendable {
   /// Headers of answers that the code around the call reads.
   var readHeaders: [String] = []
 
+  /// The only page by https: that the words around the lines name.
+  var namedSecurePage: WebURL?
+
   /// What somebody wants of a call whose answer is not shown.
   enum Wishes: Hashable, Sendable {
     case asWritten
@@ -32,6 +35,13 @@ package struct Supplement: Hashable, Sendable {
 }
 
 extension Supplement {
+  /// A page by https: that asks by http:, where WebKit says no more than that access control stopped it: that
+  /// it is insecure it says in another line.
+  func securePage(asking url: WebURL, in browser: Browser.Name) -> WebURL? {
+    guard browser == .webkit, url.scheme == "http", page == nil else { return nil }
+    return namedSecurePage
+  }
+
   /// The exchanges with what the text left open.
   func applied(to chain: [CapturedExchange]) -> [CapturedExchange] {
     chain.map(\.withPreflightTakenApart).map { exchange in

@@ -9,6 +9,8 @@ package struct Paste: Hashable, Sendable {
   package private(set) var pieces: [Piece]
   /// Whether the words around them complain of cookies that are not kept or sent.
   private(set) var missesCookies = false
+  /// The only page by https: that the words name, beside places where such words are written.
+  private(set) var namedSecurePage: WebURL?
   /// Headers of answers that code in it reads, and that no script may read unasked.
   private(set) var readHeaders: [String] = []
 
@@ -22,12 +24,31 @@ package struct Paste: Hashable, Sendable {
     } else {
       pieces = Self.pieces(in: text)
       missesCookies = Self.missesCookies(text)
+      namedSecurePage = Self.namedSecurePage(text)
       if pieces.contains(where: { $0.kind == .code }) { readHeaders = Self.readHeaders(in: text) }
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
       }
     }
   }
+
+  private static func namedSecurePage(_ text: String) -> WebURL? {
+    guard text.contains("https://"), text.utf8.count < 20_000 else { return nil }
+    let pages = text.split(whereSeparator: \.isWhitespace).compactMap { word -> WebURL? in
+      let bare = word.drop { "'\"<(`[“‘".contains($0) }.prefix { !"'\">)`]”’,;".contains($0) }
+      guard bare.hasPrefix("https://"), let url = WebURL(String(bare)), let host = url.host,
+        !places.contains(where: host.contains)
+      else { return nil }
+      return WebURL(url.origin.description + "/")
+    }
+    return Set(pages).count == 1 ? pages.first : nil
+  }
+
+  /// Where people look words up, and leave them.
+  private static let places = [
+    "mozilla.org", "github.", "stackoverflow.com", "webkit.org", "w3.org", "whatwg.org", "web.dev",
+    "chromium.org", "google.com", "apple.com", "imgur.com",
+  ]
 
   /// As in `res.headers.get('X-Total-Count')`, and not of a server's own request.
   private static func readHeaders(in text: String) -> [String] {

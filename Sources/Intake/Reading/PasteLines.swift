@@ -27,6 +27,7 @@ struct PasteLines {
     code = []
     fences = []
     lines = lines.map(Self.withoutTraceTime).map(Self.withoutPlaceBehindPolicy)
+      .map(Self.withoutSpan)
     takeOffQuoting()
     takeOutGaps()
     nameWhatWasAsked()
@@ -201,6 +202,16 @@ struct PasteLines {
       !rest.contains(" ")
     else { return line }
     return String(line[..<policy.upperBound])
+  }
+
+  /// A line that is code from its beginning to its end, as people mark each of a table's.
+  private static func withoutSpan(_ line: String) -> String {
+    guard line.contains("`") else { return line }
+    let text = trimmed(line, where: isHTTPWhitespace)
+    guard text.utf8.count > 2, text.first == "`", text.last == "`",
+      text.dropFirst().firstIndex(of: "`") == text.index(before: text.endIndex)
+    else { return line }
+    return trimmed(text.dropFirst().dropLast(), where: isHTTPWhitespace)
   }
 
   // MARK: Quoting

@@ -37,6 +37,7 @@ enum SecretNames {
     }
     return parts.firstIndex(in: plain) != nil
       || whole.contains(String(decoding: plain, as: UTF8.self))
+      || isKey(name.asciiLowercased)
   }
 
   /// Whether one of this name does where its value looks like a secret and not like a word.
@@ -46,13 +47,26 @@ enum SecretNames {
     return value.utf8.contains(where: \.isASCIIDigit)
   }
 
+  /// Names of keys that are told to everybody: they choose a row, a column, a button.
+  private static let openKeys: Set<String> = [
+    "public_key", "publickey", "primary_key", "foreign_key", "sort_key", "partition_key",
+    "cache_key",
+    "site_key", "sitekey", "object_key", "hot_key", "map_key", "idempotency_key",
+  ]
+
+  /// Whether a name with `_key` or `-key` at its end is one that opens something: `sentry_key`, `app-key`.
+  private static func isKey(_ name: String) -> Bool {
+    (name.hasSuffix("_key") || name.hasSuffix("-key"))
+      && !openKeys.contains(name.replacing("-", with: "_"))
+  }
+
   private static let parts = Phrases([
     "token", "secret", "passw", "apikey", "signature", "credential", "session", "jwt", "privatekey",
     "accesskey", "xsrf", "csrf", "sessid", "subscriptionkey", "hmac", "webhook",
   ])
   private static let whole: Set<String> = [
-    "pwd", "pass", "otp", "pin", "sid", "auth", "authorization", "assertion", "samlresponse", "tok",
-    "private", "cookie", "dpop",
+    "pwd", "pw", "pass", "otp", "pin", "sid", "auth", "authorization", "assertion", "samlresponse",
+    "tok", "private", "cookie", "dpop", "dsn",
   ]
   private static let ambiguous: Set<String> = [
     "key", "code", "sig", "state", "ticket", "nonce", "hash", "id_hint", "login_hint",

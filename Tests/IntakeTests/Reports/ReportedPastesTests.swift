@@ -147,7 +147,7 @@ struct ReportedPastesTests {
         any ideas?
         """,
       verdict: .blockedByCORS,
-      says: ["https://api.staging.example.com/login", "Assumed", "the preflight's status 403"]),
+      says: ["https://api.staging.example.com/login", "Assumed", "the preflight's status"]),
     Pasted(
       text: """
         Access to internal resource at 'https://login.example.com/' (redirected from \

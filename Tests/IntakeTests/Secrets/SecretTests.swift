@@ -48,6 +48,11 @@ struct SecretTests {
         "https://h.example/reset/[redacted]/x"
       ),
       ("/me?token=abc", "/me?token=[redacted]"),
+      (
+        "https://h.example/envelope/?sentry_key=d857393f4c&v=7",
+        "https://h.example/envelope/?sentry_key=[redacted]&v=7"
+      ),
+      ("https://h.example/?sort_key=name", "https://h.example/?sort_key=name"),
       ("https://h.example/a@b?x=y#z", "https://h.example/a@b?x=y#z"),
     ])
   func urls(url: String, expected: String) {
@@ -67,6 +72,7 @@ struct SecretTests {
         "curl -H 'Authorization: Bearer [redacted]' -b 'sid=[redacted]'"
       ),
       (#"{"password": "hunter2", "name": "Ann"}"#, #"{"password": "[redacted]", "name": "Ann"}"#),
+      (#"{"user": "ann", "pw": "hunter2"}"#, #"{"user": "ann", "pw": "[redacted]"}"#),
       (#"{\"access_token\":\"abc\"}"#, #"{\"access_token\":\"[redacted]\"}"#),
       (#"{"password": "a\"b\\"}"#, #"{"password": "[redacted]"}"#),
       ("headers.append('X-Api-Key', 'abc')", "headers.append('X-Api-Key', '[redacted]')"),
