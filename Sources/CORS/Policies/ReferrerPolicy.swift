@@ -77,7 +77,8 @@ public struct ReferrerDecision: Hashable, Sendable {
     asked = policy
     self.unknownWords = unknownWords
     let isCapped =
-      enforcement.cap == .crossSiteSubresources && policy.isLooserThanDefault && destination != .document
+      enforcement.cap == .crossSiteSubresources && policy.isLooserThanDefault
+      && destination != .document
       && (sandbox == .allowScripts || !page.origin.isSameSite(as: target.origin, .schemeless))
     applied = isCapped ? .default : policy
     let sameOrigin = page.origin.isSameOrigin(as: target.origin)
