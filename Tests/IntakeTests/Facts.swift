@@ -28,7 +28,7 @@ func facts(_ request: CapturedRequest) -> String {
   return parts.joined(separator: " ")
 }
 
-/// The same of an answer: `<STATUS`, headers, error.
+/// The same of a response: `<STATUS`, headers, error.
 func facts(_ response: CapturedResponse) -> String {
   var parts = ["<\(response.status.map { "\($0)" } ?? "-")"]
   for header in response.headers.headers { parts.append("|\(header.name): \(header.value)") }

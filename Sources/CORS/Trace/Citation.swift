@@ -116,7 +116,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
       ("X-Frame-Options", Self.html("document-lifecycle.html#the-x-frame-options-header"))
     case .frameAncestors:
       (
-        "Which pages may frame an answer",
+        "Which pages may frame a response",
         "https://w3c.github.io/webappsec-csp/#directive-frame-ancestors"
       )
     case .embedderPolicy:

@@ -128,7 +128,7 @@ extension AnswerSheet {
   ) {
     switch diagnosis.verdict {
     case .open:
-      banner.words = "the server's answer decides"
+      banner.words = "the server's response decides"
       say("Cause", diagnosis.whatIsOpen)
     case .passes:
       say("Cause", explanation.summary)
@@ -319,7 +319,7 @@ extension OpenQuestion {
     case .mode: "In which mode was the call made? The text does not say it."
     case .api: "What made the call: fetch, XMLHttpRequest or an element? The text does not say it."
     case .answer:
-      "What does the server answer? Paste the answer's headers, curl -i's output or a HAR as well."
+      "What does the server answer? Paste the response's headers, curl -i's output or a HAR as well."
     case .preflight: "What does the server answer to the preflight? Paste that as well."
     }
   }

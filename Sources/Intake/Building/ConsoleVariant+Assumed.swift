@@ -92,7 +92,7 @@ extension BlockReason.Kind {
     case .eventStreamStatus:
       (
         "Event stream not opened",
-        "The event stream was not opened: its answer did not come, or has another status than 200."
+        "The event stream was not opened: its response did not come, or has another status than 200."
       )
     case .methodNotAllowed:
       (

@@ -190,10 +190,10 @@ extension ConsoleTrouble {
         + " symbols belong on the page's own origin."
     case .integrity: "Compute the file's hash anew."
     case .integrityWithoutCORS:
-      "Write crossorigin=\"anonymous\" on the element, and see that the answer has"
+      "Write crossorigin=\"anonymous\" on the element, and see that the response has"
         + " Access-Control-Allow-Origin."
     case .insideWithheld:
-      "Write crossorigin=\"anonymous\" on the element, and let the answer carry"
+      "Write crossorigin=\"anonymous\" on the element, and let the response carry"
         + " Access-Control-Allow-Origin."
     case .workerOfOtherOrigin: "Serve the script from the page's own origin."
     case .workerNotSecure: "Open the page by https:, or at http://localhost."
@@ -208,7 +208,7 @@ extension ConsoleTrouble {
     case .otherScheme:
       "Ask an http: or https: URL. An app in a web view needs a server that allows its origin."
     case .headerNotExposed:
-      "Let the server send Access-Control-Expose-Headers with the header's name, on this answer."
+      "Let the server send Access-Control-Expose-Headers with the header's name, on this response."
     case .warning: "Look at the console's other lines."
     case .cookieRefused, .cookieWarning:
       "Look at the Set-Cookie line: SameSite, Secure, Domain, Path and Partitioned."

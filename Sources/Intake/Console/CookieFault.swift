@@ -117,7 +117,7 @@ extension CookieFault {
         Remedy(.server, "leave Domain out of the Set-Cookie line"),
         Remedy(
           .server,
-          "name a Domain that the answer's own host is in and that is no public suffix"),
+          "name a Domain that the response's own host is in and that is no public suffix"),
       ]
     case .otherHost:
       [

@@ -9,7 +9,8 @@ extension Diagnosis {
       // What it hands on decides, whatever the server's headers are.
       let request = entry.exchange.request?.redacted
       self.init(
-        .har, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: entry.browser
+        .har, title: request.map { "\($0.method) \($0.url)" } ?? "a response",
+        browser: entry.browser
       )
       trouble = .serviceWorker
       return
@@ -27,7 +28,7 @@ extension Diagnosis {
   ) {
     let request = chain.first?.request?.redacted
     self.init(
-      kind, title: request.map { "\($0.method) \($0.url)" } ?? "an answer", browser: browser)
+      kind, title: request.map { "\($0.method) \($0.url)" } ?? "a response", browser: browser)
     if title.utf8.count > Self.longestTitle { title = title.prefix(Self.longestTitle) + "…" }
     let isNameless = chain.first?.request == nil
     let isHidden = chain.first?.request.map { Elision.hidesHost($0.url) } == true

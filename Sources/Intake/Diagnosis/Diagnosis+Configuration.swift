@@ -60,7 +60,7 @@ extension [ConfigurationFinding] {
       case .refusalIsError:
         others.append(
           Remedy(.server, "answer whoever is not let in without the headers, not with an error"))
-      case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every answer")]
+      case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every response")]
       case .letsIn(let intruder, .withCredentials):
         doors.append(Remedy(.server, intruder.closing))
       case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut,

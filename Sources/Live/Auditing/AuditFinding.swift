@@ -133,9 +133,9 @@ extension AuditFinding.Kind {
     case .errorsWithout: "The page cannot tell an error of the server from one of the network."
     case .preflightRedirect: "Browsers follow no redirect of a preflight: the call fails."
     case .preflightRefused: "Calls that need leave fail, whatever the headers say."
-    case .missingVary: "A cache that keeps the answer hands one page what was meant for another."
+    case .missingVary: "A cache that keeps the response hands one page what was meant for another."
     case .cacheableWithoutVary:
-      "A cache hands one page the answer for another: it fails, or is shared with the wrong one."
+      "A cache hands one page the response for another: it fails, or is shared with the wrong one."
     }
   }
 
@@ -159,7 +159,7 @@ extension AuditFinding.Kind {
     case .preflightRedirect: "Answer OPTIONS in front of what redirects: login, slash, https."
     case .preflightRefused: "Answer OPTIONS with 204 in front of what refuses it."
     case .missingVary, .cacheableWithoutVary:
-      "Send Vary: Origin on every answer, those without Origin in the request included."
+      "Send Vary: Origin on every response, those without Origin in the request included."
     }
   }
 }

@@ -70,7 +70,7 @@ package struct ProbePlan: Hashable, Sendable {
     line += names.joined(separator: ", ")
     switch step.fate {
     case .sent: break
-    case .ifAllowed: line += ", if the answer allows it"
+    case .ifAllowed: line += ", if the response allows it"
     case .heldBack: line += ": not sent, as it may change something (probe --send sends it)"
     }
     return line

@@ -57,7 +57,7 @@ extension ProbeResult {
       return "\(name.title), \(browser.thirdPartyCookies.title): \(verdict)"
     }
     if !isReplayable {
-      lines.append("A server answered the same URL in two ways; these go by its last answer.")
+      lines.append("A server answered the same URL in two ways; these go by its last response.")
     }
     return lines
   }

@@ -51,7 +51,7 @@ package enum ProofLimit: Hashable, Sendable {
     switch self {
     case .addressesHidden: "through our proxy the browser does not learn that a server is near"
     case .dropsRepeated: "through our proxy the browser repeats a request that was dropped"
-    case .nothingKept: "under a certificate made for the run the browser keeps no answer"
+    case .nothingKept: "under a certificate made for the run the browser keeps no response"
     case .bodyNotAsTold: "a response's head says of its body what the body is not"
     }
   }

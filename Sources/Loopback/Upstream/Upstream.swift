@@ -139,10 +139,10 @@ extension Upstream.Failure {
   package var words: String {
     switch self {
     case .refused: "nobody listens there"
-    case .response(.empty): "it closed the connection without an answer"
-    case .response(.cut): "its answer ends before its end"
+    case .response(.empty): "it closed the connection without a response"
+    case .response(.cut): "its response ends before its end"
     case .response(.malformed): "what it answered is no HTTP"
-    case .response(.tooLarge): "its answer is too large"
+    case .response(.tooLarge): "its response is too large"
     case .late: "it has not answered for a minute"
     case .tooMany: "too many requests are under way; is it behind itself?"
     }

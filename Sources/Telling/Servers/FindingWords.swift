@@ -16,7 +16,7 @@ extension ConfigurationFinding {
     case .wildcardWithCredentialsFails(let status):
       "It says * together with credentials, which contradict each other: everybody gets \(status)."
     case .refusalIsError(let status):
-      "An origin that is not let in gets a \(status) instead of an answer without the headers, its"
+      "An origin that is not let in gets a \(status) instead of a response without the headers, its"
         + " preflight too: mistakes of others fill your log, and tools without a browser see them."
     case .doubles(let header):
       "If what is behind sends \(header), too, it goes out twice, and browsers refuse that: take"
@@ -30,14 +30,14 @@ extension ConfigurationFinding {
       "\(occasion.words) cannot be read: \(reason.words). The page's script sees a network error"
         + " instead of the status."
     case .methodWithheld(let method, let reason):
-      "The answer to \(method) cannot be read, though it needs no preflight: \(reason.words)."
+      "The response to \(method) cannot be read, though it needs no preflight: \(reason.words)."
     case .preflightFails(let wanted, let reason):
       "\(wanted.words) cannot be sent: the preflight fails, \(reason.words)."
     case .missingVary(.onShared):
-      "The answer differs by Origin and does not say so: without Vary: Origin a cache serves it to"
+      "The response differs by Origin and does not say so: without Vary: Origin a cache serves it to"
         + " others, too."
     case .missingVary(.onOthers):
-      "The answer to other origins lacks Vary: Origin: a cache may serve it to those who are let"
+      "The response to other origins lacks Vary: Origin: a cache may serve it to those who are let"
         + " in, and they are refused."
     case .wildcardWithCredentials:
       "It sends * with Access-Control-Allow-Credentials: true, which browsers refuse as soon as"
@@ -45,7 +45,7 @@ extension ConfigurationFinding {
     case .sentTwice(let header):
       "\(header) goes out twice, and browsers refuse that even if both say the same."
     case .differs(let version):
-      "Version \(version) answers this otherwise, as the second answer shows: mind it when you change."
+      "Version \(version) answers this otherwise, as the second response shows: mind it when you change."
     }
   }
 
@@ -145,7 +145,7 @@ extension BlockReason {
     case (.methodNotAllowed(let method, _, _), _):
       "\(method.name) is not among the allowed methods"
     case (.headerNotAllowed(let name, _, _), _): "\(name) is not among the allowed headers"
-    case (.connectionDropped, _): "the connection is closed without an answer"
+    case (.connectionDropped, _): "the connection is closed without a response"
     case (_, .arguments), (_, .departure), (_, .corsCheck), (_, .preflight), (_, .redirect),
       (_, .answer):
       "the browser refuses it"
@@ -170,7 +170,7 @@ extension ServerExchange {
     let asked = request.headers.headers.filter { Self.told.contains($0.name.asciiLowercased) }
       .map { "\($0.name): \($0.value)" }
     let answered = reply.headers.headers.filter { $0.isOfCORS }.map { "\($0.name): \($0.value)" }
-    let status = reply.status == 0 ? "no answer, the connection is closed" : "\(reply.status)"
+    let status = reply.status == 0 ? "no response, the connection is closed" : "\(reply.status)"
     let none = reply.status == 0 ? [] : ["no header of CORS"]
     return [
       (["\(request.method) \(request.target)"] + asked).joined(separator: " · "),

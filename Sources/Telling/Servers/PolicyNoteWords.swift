@@ -7,7 +7,7 @@ extension PolicyConfiguration.Note {
   package var sentence: String {
     switch self {
     case .credentialsNeedOrigins:
-      "No answer can be shared with every site and with cookies, so this is written without"
+      "No response can be shared with every site and with cookies, so this is written without"
         + " cookies; name the origins to have both."
     case .standsBeforeAuthentication:
       "It has to stand in front of whatever asks for a login: a preflight never carries one."
@@ -74,7 +74,7 @@ extension SharingPolicy.Fault {
   package var sentence: String {
     switch self {
     case .nothingShared:
-      "The page gets no answer of another origin that it could read, whatever a server sends: see"
+      "The page gets no response of another origin that it could read, whatever a server sends: see"
         + " corsplain eval for what stands in the way."
     case .nullOrigin:
       "The page's origin is null, and every site can have that one: to let it in is to let"
@@ -123,10 +123,10 @@ extension SharingPolicy.Failure {
   package var sentence: String {
     switch self {
     case .withheld(let question, let answer):
-      "\(question.origin) cannot read the answer to \(question.method) \(question.path):"
+      "\(question.origin) cannot read the response to \(question.method) \(question.path):"
         + " \(answer.verdict.words)."
     case .given(let question, _):
-      "\(question.origin) can read the answer to \(question.method) \(question.path)"
+      "\(question.origin) can read the response to \(question.method) \(question.path)"
         + (question.credentials == .include ? ", with cookies." : ".")
     case .notExposed(let name): "Scripts cannot read the header \(name)."
     case .refusesToStart(let message): "It does not start with this: \(message)"

@@ -17,7 +17,7 @@ extension ProductSaying {
   /// The answer in few words: "200 · let in · with cookies".
   package var words: String {
     let reply = exchange.reply
-    guard reply.status != 0 else { return "no answer" }
+    guard reply.status != 0 else { return "no response" }
     var parts = ["\(reply.status)"]
     let origins = reply.headers.values(of: "Access-Control-Allow-Origin")
     switch origins.count {

@@ -40,7 +40,7 @@ extension ConfigurationReading.Unread {
         + " where nothing is set there: put in its value."
     case .production:
       return
-        "Line \(line): \(shown) is taken to be production. Where it is not, the answers can be others."
+        "Line \(line): \(shown) is taken to be production. Where it is not, the responses can be others."
     case .condition:
       return
         "Line \(line): nothing here decides \(shown). Everything is said of one way it can go: put in"

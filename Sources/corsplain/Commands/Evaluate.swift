@@ -51,7 +51,6 @@ private struct Evaluator {
   /// How many faults of one scenario anyone would read.
   private static let faultsShown = 50
   private(set) var foundFaults = false
-  private var hasShownSkeleton = false
   private var output = StandardOutput()
 
   init(browser: Browser, format: Evaluate.Format) {
@@ -105,18 +104,10 @@ private struct Evaluator {
   }
 
   private mutating func report(_ faults: [ScenarioTextFault], in file: String) {
-    defer { showSkeleton(for: faults) }
     for fault in faults.prefix(Self.faultsShown) { report("\(file):\(fault)") }
     if faults.count > Self.faultsShown {
       report("\(file): and \(faults.count - Self.faultsShown) more faults")
     }
-  }
-
-  /// Once: of many scenarios that are written in one wrong way, one example tells how.
-  private mutating func showSkeleton(for faults: [ScenarioTextFault]) {
-    guard !hasShownSkeleton, ScenarioSkeleton.helps(with: faults) else { return }
-    hasShownSkeleton = true
-    StandardError.write(ScenarioSkeleton.shown)
   }
 
   private mutating func report(_ fault: String) {

@@ -23,7 +23,7 @@ struct Probe: ParsableCommand {
       40 requests, to this one server. Only audit servers that you may test.
 
       Exit status: 0 all expectations hold, or the audit lets nobody else in, 1 one does not, or it \
-      does, 64 bad usage, 65 bad input, 69 no answer came and nothing was expected, 74 the output \
+      does, 64 bad usage, 65 bad input, 69 no response came and nothing was expected, 74 the output \
       could not be written.
       """)
 

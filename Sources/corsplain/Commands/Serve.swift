@@ -21,7 +21,7 @@ struct Serve: ParsableCommand {
       --upstream, it is told line by line, and Ctrl-C ends it.
 
       What stands behind --upstream may answer with at most 16 MB of body, 256 kB of head \
-      and 200 headers; what is larger, or is no answer at all, comes out as 502, with what \
+      and 200 headers; what is larger, or is no response at all, comes out as 502, with what \
       --override says.
 
       Exit status: 0, 64 bad usage, 65 no scenario in the file, 66 the file cannot be read, \
@@ -44,7 +44,7 @@ struct Serve: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Set this header in every answer of the upstream; without a value, take it away.",
+      "Set this header in every response of the upstream; without a value, take it away.",
       valueName: "name: value"))
   var override: [String] = []
 

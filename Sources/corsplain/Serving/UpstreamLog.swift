@@ -119,7 +119,7 @@ struct UpstreamLog: ~Copyable {
     _ connection: LoopbackServer.ConnectionID, _ request: ReceivedRequest,
     _ failure: Upstream.Failure
   ) throws(FileFault) -> [LoopbackServer.Arrival] {
-    let text = "\(host.origin.serialized) gave no answer: \(failure.words).\n"
+    let text = "\(host.origin.serialized) gave no response: \(failure.words).\n"
     // With what is overridden in every answer, so that the page can read why there is none.
     let (response, overridden) = traffic.handedOn(WrittenResponse(status: 502, text: text))
     let marks =

@@ -110,7 +110,7 @@ struct CORSCheckTests {
     return Header(String(parts[0]), String(parts[1]))
   }
 
-  /// The rule as one would tell it, on the raw lines of an answer.
+  /// The rule as one would tell it, on the raw lines of a response.
   private func naivelyShared(_ lines: [String], with origin: String, _ mode: String) -> Bool {
     func only(_ name: String) -> String? {
       let found = lines.filter { $0.lowercased().hasPrefix(name + ": ") }

@@ -84,7 +84,7 @@ struct PolicyFixTests {
     #expect(Wish.exposed.isGranted(in: mended, call: 0))
   }
 
-  @Test("an answer that was kept for a picture is asked for anew, or made to vary")
+  @Test("a response that was kept for a picture is asked for anew, or made to vary")
   func poisoned() {
     var scenario = Scenario.call(.img, answer: "Cache-Control", "max-age=600")
     scenario.calls[0].server[0].response?.headers.delete("Access-Control-Allow-Origin")

@@ -4,7 +4,7 @@ import Testing
 import Web
 
 /// What three browsers made of thirty types, and of as many bodies: `ElementPolicy` holds it.
-@Suite("What elements take of an answer")
+@Suite("What elements take of a response")
 struct ElementAnswerTests {
   enum Distance: CaseIterable { case own, opaque }
 

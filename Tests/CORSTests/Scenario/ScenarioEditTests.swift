@@ -56,7 +56,7 @@ struct ScenarioEditTests {
     #expect(path.value(in: Self.scenario) == .texts(["1", "3"]))
   }
 
-  @Test("an answer that was not written out begins as what the server would answer")
+  @Test("a response that was not written out begins as what the server would answer")
   func unstated() throws {
     let path = ScenarioPath.replyHeader(.init(.preflight), .named("Vary"))
     let edited = try Self.scenario.applying([ScenarioEdit(path, .text("*"))])

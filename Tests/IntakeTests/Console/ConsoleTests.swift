@@ -148,7 +148,7 @@ struct ConsoleTests {
   @Test(
     "are not seen in other texts",
     arguments: [
-      "I cannot load the page and get no answer.", "The access to the file was denied.",
+      "I cannot load the page and get no response.", "The access to the file was denied.",
       "We GET the list and POST the form.", "Origin and site are two things.",
     ])
   func others(text: String) {

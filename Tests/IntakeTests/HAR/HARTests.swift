@@ -52,7 +52,7 @@ struct HARTests {
     for entry in entries { #expect(entry.exchange.request?.cookies == .unknown) }
   }
 
-  @Test("of Firefox marks nothing: preflights stand behind their requests, status 0 is no answer")
+  @Test("of Firefox marks nothing: preflights stand behind their requests, status 0 is no response")
   func firefox() throws {
     let origin = "|Origin: https://app.example"
     let referer = "\(origin) |Referer: https://app.example/x"
@@ -357,7 +357,7 @@ struct HARTests {
         #""_failureText":"NS_ERROR_UNKNOWN_HOST","#,
         "connectionDropped nameNotResolved blockedOtherwise"
       ),
-      // It says nothing, and no answer is recorded.
+      // It says nothing, and no response is recorded.
       (#""_error":"net::ERR_FAILED","#, "- - open"),
     ])
   func failures(key: String, expected: String) throws {

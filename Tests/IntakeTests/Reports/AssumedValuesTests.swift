@@ -53,7 +53,7 @@ struct AssumedValuesTests {
     #expect(diagnosis.waysInWords.contains { $0.contains("correct the path") })
   }
 
-  @Test("of a language that nobody knows here are never told to have had no answer")
+  @Test("of a language that nobody knows here are never told to have had no response")
   func unknownReason() {
     let text =
       "Çapraz köken isteği engellendi: Aynı Köken İlkesi, https://api.test/x üzerindeki uzak kaynağın"

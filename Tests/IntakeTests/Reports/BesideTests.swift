@@ -151,7 +151,7 @@ struct BesideTests {
         == "https://b.test/y")
   }
 
-  @Test("an answer beside a line that names no page lends it, or at least its lists")
+  @Test("a response beside a line that names no page lends it, or at least its lists")
   func pages() {
     let line =
       "Failed to load http://api.test/a: Method PATCH is not allowed by"

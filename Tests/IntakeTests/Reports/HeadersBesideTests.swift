@@ -16,7 +16,7 @@ struct HeadersBesideTests {
     Server: nginx/1.12.2
     """
 
-  @Test("an answer's headers without a status are an answer all the same")
+  @Test("a response's headers without a status are a response all the same")
   func withoutStatus() throws {
     let diagnoses = Paste("Server: Kestrel\nVary: Origin\nAccess-Control-Allow-Origin: *, *")
       .diagnoses()
@@ -80,7 +80,7 @@ struct HeadersBesideTests {
     #expect(told.evaluation?.scenario.calls[0].request.url.text == "https://shop.test/items/7")
   }
 
-  @Test("an answer below its command is that command's, also with dots between")
+  @Test("a response below its command is that command's, also with dots between")
   func transcript() {
     let text = """
       $ curl -i -H 'Origin: https://shop.test' https://api.shop.test/

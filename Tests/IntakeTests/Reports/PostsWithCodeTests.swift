@@ -211,7 +211,7 @@ struct PostsWithCodeTests {
   }
 
   @Test(
-    "a comment is an answer where it begins with a status, and says nothing else of it",
+    "a comment is a response where it begins with a status, and says nothing else of it",
     arguments: [
       ("# → HTTP/1.1 405 Method Not Allowed (text/html error page)", 405), ("# => 204", 204),
       ("// 200, access-control-allow-origin: *", 200), ("# 403 Forbidden", 403),

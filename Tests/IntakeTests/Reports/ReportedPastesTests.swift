@@ -215,7 +215,8 @@ struct ReportedPastesTests {
   func console(pasted: Pasted) throws { try check(pasted) }
 
   @Test(
-    "a request, an answer, code or a configuration has its reason and its fix", arguments: captures)
+    "a request, a response, code or a configuration has its reason and its fix", arguments: captures
+  )
   func capture(pasted: Pasted) throws { try check(pasted) }
 
   private func check(_ pasted: Pasted) throws {

@@ -176,7 +176,7 @@ struct AuditTests {
     #expect(try Self.findings(server).contains(kind))
   }
 
-  @Test("an answer that goes by Origin and does not say so is found", arguments: [true, false])
+  @Test("a response that goes by Origin and does not say so is found", arguments: [true, false])
   func vary(isKept: Bool) throws {
     var server = Self.server { $0 == Self.page }
     let share = server.share

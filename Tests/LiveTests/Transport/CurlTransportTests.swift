@@ -69,7 +69,7 @@ struct CurlTransportTests {
     #expect(request.hasSuffix("Content-Length: 0\r\n\r\n"))
   }
 
-  @Test("an answer is status, headers in order with doubles, and body")
+  @Test("a response is status, headers in order with doubles, and body")
   func answer() throws {
     let server = try LoopbackServer(
       .answer(
@@ -89,7 +89,7 @@ struct CurlTransportTests {
     #expect(answer.connection.address == "127.0.0.1")
   }
 
-  @Test("a redirect is an answer like others, and a cookie is not kept")
+  @Test("a redirect is a response like others, and a cookie is not kept")
   func redirect() throws {
     let server = try LoopbackServer(
       .answer(
@@ -126,7 +126,7 @@ struct CurlTransportTests {
     #expect(String(decoding: response.body, as: UTF8.self) == "data: 1\r\n\r\n")
   }
 
-  @Test("a stream without an event is an answer that does not end in time")
+  @Test("a stream without an event is a response that does not end in time")
   func silentStream() throws {
     let server = try LoopbackServer(
       .answer("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"))
@@ -146,7 +146,7 @@ struct CurlTransportTests {
   }
 
   @Test(
-    "a body that is not what its head says is an answer all the same, and broken",
+    "a body that is not what its head says is a response all the same, and broken",
     arguments: [
       ("Content-Length: 9\r\n\r\nabc", WireResponse.End.short),
       ("Transfer-Encoding: chunked\r\n\r\nzz\r\nabc", .badChunks),

@@ -74,7 +74,7 @@ struct ScenarioServerTests {
   }
 
   @Test(
-    "what a browser makes of an answer is told from the request alone",
+    "what a browser makes of a response is told from the request alone",
     arguments: [
       ("http://localhost:3000", "In short: The script gets status 200"),
       ("http://localhost:5173", "CORS check"),

@@ -20,7 +20,7 @@ struct UpstreamTests {
   }
 
   @Test(
-    "an answer ends where its length, its last chunk or the connection says",
+    "a response ends where its length, its last chunk or the connection says",
     arguments: [
       ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", false),
       ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nh\r\n1\r\ni\r\n0\r\n\r\n", false),
@@ -40,7 +40,7 @@ struct UpstreamTests {
   }
 
   @Test(
-    "what is no answer is told apart",
+    "what is no response is told apart",
     arguments: [
       ("", ResponseParser.Fault.empty), ("HTTP/1.1 200 OK\r\n", .cut),
       ("SMTP 2\r\n\r\n", .malformed),

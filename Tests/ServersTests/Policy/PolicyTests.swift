@@ -114,7 +114,7 @@ struct PolicyTests {
       ),
       (
         "app.use(auth); app.use(cors({ origin: ['https://app.shop.example'], credentials: true }));",
-        "cannot read the answer to GET /private"
+        "cannot read the response to GET /private"
       ),
     ] {
       let failures = policy.failures(of: ServerSetup(.expressCORS, reading: text))

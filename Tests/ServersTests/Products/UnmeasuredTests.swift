@@ -44,7 +44,7 @@ struct UnmeasuredTests {
     return try setup.start(behind).answer(known.request)
   }
 
-  @Test("What is known of an answer comes out", arguments: node + others + proxies)
+  @Test("What is known of a response comes out", arguments: node + others + proxies)
   func answers(_ known: Known) throws {
     let reply = try reply(known)
     #expect(reply.status == known.status)

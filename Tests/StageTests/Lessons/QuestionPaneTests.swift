@@ -20,7 +20,7 @@ struct QuestionPaneTests {
         let place = "\(lesson.id) \(index + 1)"
         #expect(layout.client.rows >= 4 && layout.server.rows >= 4, "\(place)")
         // The page and the URL of the call, whatever else there is.
-        #expect(model.screen.contains("CLIENT") && model.screen.contains("  URL  "), "\(place)")
+        #expect(model.screen.contains("CLIENT") && model.screen.contains("  URL "), "\(place)")
         let readsOn = model.scrollToChoices != nil
         #expect(model.screen.contains(readsOn ? "Enter read on" : "↑↓ choose"), "\(place)")
         model.type(.enter)

@@ -49,7 +49,7 @@ struct ServingTests {
     #expect(model.update(.key(.down)) == [])
   }
 
-  @Test("answer by every letter of an answer that is typed, and by a URL once it is whole")
+  @Test("answer by every letter of a response that is typed, and by a URL once it is whole")
   func edited() throws {
     var model = Self.serving()
     model.type(.tab)

@@ -27,7 +27,7 @@ struct StanceTests {
     evaluation.events.compactMap { Explanation(of: $0, in: evaluation).stance }
   }
 
-  @Test("an answer that is withheld is as it should be, and the deed is named")
+  @Test("a response that is withheld is as it should be, and the deed is named")
   func withheld() {
     let evaluation = evaluation("POST", "https://www.bank.example")
     #expect(told(evaluation).contains { $0.sentence.contains("But the server has acted") })
@@ -46,7 +46,7 @@ struct StanceTests {
     #expect(!evaluation.story.contains("has acted, and CORS"))
   }
 
-  @Test("an answer that is handed over is not as it should be")
+  @Test("a response that is handed over is not as it should be")
   func exposed() {
     let evaluation = evaluation("GET", "*")
     #expect(told(evaluation).contains { if case .asItShouldNotBe = $0 { true } else { false } })

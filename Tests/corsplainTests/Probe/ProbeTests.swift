@@ -12,7 +12,7 @@ struct ProbeTests {
 
   private static let shared = "Access-Control-Allow-Origin: \(page)\r\n"
 
-  @Test("an answer that is shared is exposed, told and expected")
+  @Test("a response that is shared is exposed, told and expected")
   func exposed() throws {
     let server = try LoopbackServer(.answer(Self.answer(Self.shared)))
     let probe = try Program(
@@ -48,7 +48,7 @@ struct ProbeTests {
     #expect(probe.errors.contains("reading the body fails"))
   }
 
-  @Test("no answer is status 69 where nothing is expected")
+  @Test("no response is status 69 where nothing is expected")
   func unavailable() throws {
     let unused = try LoopbackServer.unusedPort()
     let probe = try Program(["probe", "http://127.0.0.1:\(unused)/"])

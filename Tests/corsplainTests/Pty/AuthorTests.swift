@@ -55,7 +55,7 @@ struct AuthorTests {
     session.shows("✓ C", "It came, it was answered")
     session.send("p")
     session.send(" ")
-    session.shows("reveal it first")
+    session.shows("Enter reveals it")
     session.press(.enter)
     session.send(" ")
     session.shows("SCRIPT", "SERVER")

@@ -25,7 +25,7 @@ struct OwnProofTests {
     for (path, host, status) in asked {
       let client = try #require(LoopbackClient(port: port))
       client.say("GET \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n")
-      session.waits(for: "an answer") { _ in
+      session.waits(for: "a response") { _ in
         client.listen()
         return client.isOver
       }

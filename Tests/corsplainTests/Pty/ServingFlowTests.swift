@@ -32,7 +32,7 @@ struct ServingFlowTests {
   ) throws -> String {
     let client = try #require(LoopbackClient(port: port))
     client.say(request("/me", port: port, origin: origin))
-    session.waits(for: "an answer") { _ in
+    session.waits(for: "a response") { _ in
       client.listen()
       return client.isOver
     }

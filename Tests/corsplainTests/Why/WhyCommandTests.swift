@@ -65,8 +65,9 @@ struct WhyCommandTests {
   func notCORS() throws {
     let run = try Program(["why", "GET https://api.example/ net::ERR_CONNECTION_REFUSED"])
     #expect(run.status == 0)
-    #expect(run.output.hasPrefix("NOT CORS: connection refused"))
-    #expect(!run.output.contains("Fix"))
+    #expect(run.output.hasPrefix("BLOCKED, NOT BY CORS: connection refused"))
+    #expect(run.output.contains("No change of a CORS header fixes this."))
+    #expect(!run.output.contains("Access-Control"))
   }
 
   @Test("what is nothing that is known ends with 65, a file that is not there with 66")
