@@ -102,7 +102,9 @@ let package = Package(
       dependencies: ["CORS", "ScenarioText", "Telling", "TestSupport", "Web", "YAML"]),
     .testTarget(
       name: "IntakeTests",
-      dependencies: ["CORS", "Intake", "Libc", "Telling", "TestSupport", "Web", "YAML"],
+      dependencies: [
+        "CORS", "Intake", "Libc", "Servers", "Telling", "TestSupport", "Web", "YAML",
+      ],
       exclude: ["Samples"]),
     .testTarget(name: "LiveTests", dependencies: ["CORS", "Libc", "Live", "TestSupport", "Web"]),
     .testTarget(

@@ -12,8 +12,13 @@ extension ConsoleVariant {
     let isStatusTold = toldStatus != nil || answer?.status != nil
     switch reason {
     case .originMismatch:
-      return lines.first { $0.allowOrigin } == nil
-        && answer?.headers.contains("Access-Control-Allow-Origin") != true
+      switch choice.count {
+      case .one:
+        return lines.first { $0.allowOrigin } == nil
+          && answer?.headers.contains("Access-Control-Allow-Origin") != true
+      // That there are several is told, whatever they are.
+      case .several: return false
+      }
     case .credentialsNotTrue:
       return lines.first { $0.allowCredentials } == nil && answer == nil
     case .preflightStatus, .preflightRedirect, .webSocketHandshake, .eventStreamStatus:

@@ -25,7 +25,7 @@ package struct Diagnosis: Hashable, Sendable {
   package var isFaultAssumed = false
   /// What is known of it where it is not CORS.
   package var trouble: ConsoleTrouble?
-  /// The server whose configuration stands beside it.
+  /// The server whose configuration stands beside it, or which the words name.
   package var product: ServerProduct?
   /// Whether what was evaluated is what that configuration makes it answer.
   var isAnsweredByConfiguration = false

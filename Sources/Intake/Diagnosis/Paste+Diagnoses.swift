@@ -36,7 +36,7 @@ extension Paste {
     let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
-        diagnosis.product = surroundings.server?.product
+        diagnosis.product = surroundings.server?.product ?? namedProduct
         if let server = surroundings.server, piece.kind == .configuration {
           diagnosis.advice = server.advice(on: told) + diagnosis.advice
         }

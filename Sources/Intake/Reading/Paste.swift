@@ -1,3 +1,4 @@
+import Servers
 import Web
 
 /// What a pasted text is: console lines, commands, code, a HAR, headers, URLs, one or several of
@@ -11,6 +12,8 @@ package struct Paste: Hashable, Sendable {
   private(set) var missesCookies = false
   /// The only page by https: that the words name, beside places where such words are written.
   private(set) var namedSecurePage: WebURL?
+  /// The server that the words name as what runs there.
+  private(set) var namedProduct: ServerProduct?
   /// Headers of answers that code in it reads, and that no script may read unasked.
   private(set) var readHeaders: [String] = []
 
@@ -25,6 +28,7 @@ package struct Paste: Hashable, Sendable {
       pieces = Self.pieces(in: text)
       missesCookies = Self.missesCookies(text)
       namedSecurePage = Self.namedSecurePage(text)
+      namedProduct = ServerProduct.named(inWords: text)
       if pieces.contains(where: { $0.kind == .code }) { readHeaders = Self.readHeaders(in: text) }
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]

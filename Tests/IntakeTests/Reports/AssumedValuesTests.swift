@@ -40,6 +40,16 @@ struct AssumedValuesTests {
     #expect(!sheet.banner.words.contains(assumed), "\(sheet.banner.words)")
   }
 
+  @Test("are not what a line tells that there are several of")
+  func several() throws {
+    let text =
+      "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at"
+      + " http://localhost:5000/login. (Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not"
+      + " allowed)."
+    let diagnosis = try #require(Paste(text).diagnoses().first)
+    #expect(AnswerSheet(of: diagnosis, servers: []).banner.words.contains("two headers"))
+  }
+
   @Test("of a type that is told have that type in their cause, and its fix")
   func toldType() throws {
     let text =

@@ -1,4 +1,5 @@
 import CORS
+import Servers
 import Telling
 import Testing
 import Web
@@ -45,6 +46,18 @@ struct BesideTests {
     ])
   func configurations(text: String, expected: String) {
     #expect(Self.said(text) == expected)
+  }
+
+  @Test(
+    "words name the server whose configuration is shown: an application's before a proxy's",
+    arguments: [
+      ("My FastAPI app runs behind nginx.", ServerProduct.starlette), ("It is nginx.", .nginx),
+      ("A Flask and a Django app.", nil), ("It works in Postman.", nil),
+    ])
+  func named(words: String, product: ServerProduct?) throws {
+    let line =
+      "Access to fetch at 'https://api.test/' from origin 'https://app.test'" + Self.missing
+    #expect(Paste(words + "\n\n" + line).diagnoses().first?.product == product)
   }
 
   @Test("a configuration says whether it is what a line complains of")

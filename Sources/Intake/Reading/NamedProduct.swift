@@ -1,0 +1,35 @@
+import Servers
+import Web
+
+extension ServerProduct {
+  /// The product that the words of a post name as what runs there: that of an application before that of a
+  /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
+  static func named(inWords text: String) -> ServerProduct? {
+    guard text.utf8.count < longestPost else { return nil }
+    var found: [ServerProduct] = []
+    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "." }) {
+      let name = trimmed(word, where: { $0 == "." }).lowercased()
+      guard let product = names[name], !found.contains(product) else { continue }
+      found.append(product)
+    }
+    let applications = found.filter { $0.profile.kind == .middleware }
+    let candidates = applications.isEmpty ? found : applications
+    return candidates.count == 1 ? candidates[0] : nil
+  }
+
+  /// Bytes: what is longer is a recording, and nobody's words.
+  private static let longestPost = 20_000
+
+  /// What people call them, in lower case; of words that also mean something else only those that seldom do.
+  private static let names: [String: ServerProduct] = [
+    "express": .expressCORS, "expressjs": .expressCORS, "express.js": .expressCORS,
+    "fastapi": .starlette, "starlette": .starlette, "flask": .flaskCORS, "django": .djangoCORS,
+    "gin": .goGinCORS, "rails": .rackCORS, "spring": .springCORS, "springboot": .springCORS,
+    "nginx": .nginx, "apache": .apache, "httpd": .apache, "caddy": .caddy, "haproxy": .haproxy,
+    "jetty": .jettyCORS, "tomcat": .tomcatCORS, "aiohttp": .aiohttpCORS, "sanic": .sanicExt,
+    "litestar": .litestar, "quart": .quartCORS, "lighttpd": .lighttpd, "varnish": .varnish,
+    "fastify": .fastifyCORS, "koa": .koaCORS, "hono": .honoCORS, "nestjs": .nestJS,
+    "laravel": .laravelCORS, "asp.net": .aspNetCore, "traefik": .traefik, "envoy": .envoy,
+    "cloudfront": .cloudFront, "iis": .iis,
+  ]
+}
