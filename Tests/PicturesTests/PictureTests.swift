@@ -29,6 +29,23 @@ struct PictureTests {
     #expect(Golden("Goldens/withheld.\(format.rawValue)").matches(text))
   }
 
+  @Test("a drawing is as wide as its texts, and no arrow leads back to where it came from")
+  func width() throws {
+    var scenario = Scenario.acacMissing
+    let short = Picture(scenario, in: .chromium).text(.svg)
+    scenario.calls[0].request.method = "PUT"
+    scenario.calls[0].request.headers = [Header("X-A-Header-With-A-Very-Long-Name", "1")]
+    let drawn = Picture(scenario, in: .chromium).text(.svg)
+    let widths = [short, drawn].compactMap { $0.firstMatch(of: /viewBox="0 0 (\d+)/)?.output.1 }
+      .compactMap { Int($0) }
+    #expect(widths.count == 2 && widths[0] < widths[1])
+    let asked = try #require(drawn.firstMatch(of: /x="(\d+)" y="(\d+)"[^>]*>OPTIONS[^<]*may I/))
+    let row = try #require(Int(asked.output.2)) - 5
+    let arrow = try #require(drawn.firstMatch(of: try Regex("M(\\d+) \(row)L(\\d+) \(row)\"")))
+    let ends = (1...2).compactMap { arrow.output[$0].substring.flatMap { Int($0) } }
+    #expect(ends.count == 2 && ends[0] < ends[1])
+  }
+
   @Test("the README's picture is the program's own screen")
   func readme() {
     let text = Picture(.acacMissing, in: .chromium).text(.screen)

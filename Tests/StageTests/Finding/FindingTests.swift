@@ -38,6 +38,23 @@ struct FindingTests {
     }
   }
 
+  @Test(
+    "a command's name from elsewhere is that command, whatever else has its letters",
+    arguments: [
+      ("q!", Action.program(.quit)), ("quit", .program(.quit)), ("x", .files(.saveAndQuit)),
+      ("wq", .files(.saveAndQuit)), ("w", .files(.save)), ("help", .program(.help)),
+    ])
+  func names(typed: String, action: Action) {
+    var model = Model.still(Self.size)
+    model.type(":")
+    model.type(typed)
+    guard case .picker(let picker)? = model.overlay else {
+      Issue.record("no palette")
+      return
+    }
+    #expect(picker.item?.choice == .action(action))
+  }
+
   @Test("search goes to a field of another call, and to what happens")
   func search() {
     var model = Model.still(Self.size, scenario: .twoCalls)

@@ -121,6 +121,26 @@ struct PlaygroundTests {
     #expect(model.screen.contains("✗ no number"))
   }
 
+  @Test("a status that is no number stops the play, says why, and is asked about on leaving")
+  func draftStopsThePlay() {
+    var model = Model.still(Self.size)
+    #expect(!model.isImpossible && !model.isUnsaved)
+    model.type(.tab)
+    model.goTo("Status", occurrence: 1)
+    model.type(.enter, .control("u"))
+    model.type("20x")
+    model.type(.enter)
+    #expect(model.isImpossible && model.isUnsaved)
+    #expect(model.screen.contains("\"20x\" is no number"))
+    #expect(!model.screen.contains("BLOCKED"))
+    #expect(model.update(.key(.character("q"))) == [])
+    #expect(model.screen.contains("not saved"))
+    model.type(.escape, .enter, .control("u"))
+    model.type("200")
+    model.type(.enter)
+    #expect(!model.isImpossible && !model.isUnsaved)
+  }
+
   @Test("a choice goes on with Enter and back with [")
   func choices() {
     var model = Model.still(Self.size)

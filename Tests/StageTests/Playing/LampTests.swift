@@ -72,6 +72,10 @@ struct LampTests {
     #expect(second.response == .exposed)
     let model = Model.still(Self.size, scenario: scenario)
     #expect(model.screen.contains("COOKIE not sent") && model.screen.contains("SERVER did not act"))
+    #expect(model.screen.contains("○ session would go along"))
+    // What was decided about a request that did not go out is about none that did, be there others.
+    let unsent = evaluation.events(ofCall: 1).compactMap(\.exchange)
+    #expect(unsent.isEmpty)
     #expect(model.wishes.isEmpty)
   }
 }

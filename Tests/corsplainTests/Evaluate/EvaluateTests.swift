@@ -154,6 +154,21 @@ struct EvaluateTests {
   }
 }
 
+@Suite("What an option is told")
+struct OptionTests {
+  @Test("a value's line breaks make no lines of the message")
+  func lineBreaks() throws {
+    for arguments in [
+      ["eval", "--browser", "a\nError: b", "-"], ["eval", "--browser=a\nError: b", "-"],
+    ] {
+      let run = try Program(arguments)
+      #expect(run.status == 64)
+      #expect(run.errors.contains("a\\nError: b"), "\(run.errors)")
+      #expect(!run.errors.contains("\nError: b"))
+    }
+  }
+}
+
 @Suite("corsplain --version")
 struct VersionTests {
   @Test("names every browser whose recordings the verdicts agree with")

@@ -128,7 +128,7 @@ extension CodeWalk {
   }
 
   /// Things that a program makes of values, or asks of them, by functions of the language.
-  private func made(_ name: String, _ arguments: [CodeValue]) -> CodeValue? {
+  func made(_ name: String, _ arguments: [CodeValue]) -> CodeValue? {
     switch (name, arguments.first, arguments.dropFirst().first) {
     case ("Error", let message, _), ("TypeError", let message, _), ("RangeError", let message, _):
       .failure(message?.text ?? "")
@@ -272,7 +272,7 @@ extension CodeWalk {
     throw UnfollowedCode(range: range, isFailure: surroundings.hasFailed)
   }
 
-  private mutating func result(
+  mutating func result(
     of function: Expression.Function, _ arguments: [CodeValue], _ range: Range<Int>
   ) throws(UnfollowedCode) -> CodeValue {
     switch try call(function, arguments) {
@@ -303,55 +303,6 @@ extension CodeWalk {
       throw UnfollowedCode(range: range)
     }
     return result
-  }
-
-  /// `some`, `every`, `find`, `filter` and `map` with a function of their own.
-  private mutating func tested(
-    _ values: [CodeValue], _ method: String, _ test: CodeValue, _ range: Range<Int>
-  ) throws(UnfollowedCode) -> CodeValue {
-    var results: [CodeValue] = []
-    for value in values { results.append(try self.result(ofClosure: test, value, range)) }
-    if method == "map" { return .list(results) }
-    let passing = zip(values, results).filter { $1.isTrue(language) }.map(\.0)
-    switch method {
-    case "some", "any?": return .boolean(!passing.isEmpty)
-    case "every", "all?": return .boolean(passing.count == values.count)
-    case "find": return passing.first ?? .null
-    case "filter": return .list(passing)
-    case "forEach": return .null
-    default: throw UnfollowedCode(range: range)
-    }
-  }
-
-  /// A function that stands inside of another one changes the names of that one.
-  private mutating func result(ofClosure test: CodeValue, _ value: CodeValue, _ range: Range<Int>)
-    throws(UnfollowedCode) -> CodeValue
-  {
-    guard case .function(let closure) = test else { return try result(of: test, value, range) }
-    let outer = names
-    for (index, parameter) in closure.function.parameters.enumerated() {
-      names[parameter] = index == 0 ? value : .null
-    }
-    let end = try followed(closure.function)
-    for parameter in closure.function.parameters { names[parameter] = outer[parameter] }
-    guard case .returned(let result) = end else { throw UnfollowedCode(range: range) }
-    return result
-  }
-
-  /// What a function gives for one value: one of the text, or one of the language.
-  private mutating func result(of function: CodeValue, _ value: CodeValue, _ range: Range<Int>)
-    throws(UnfollowedCode) -> CodeValue
-  {
-    switch function {
-    case .function(let own): return try result(of: own.function, [value], range)
-    case .null: return value
-    case .thing("Boolean"): return .boolean(value.isTrue(language))
-    case .thing(let path):
-      let name = path.split(separator: ".").last.map(String.init) ?? ""
-      if let made = made(name, [value]) ?? value.result(of: name, []) { return made }
-    case .boolean, .number, .string, .regex, .list, .map, .failure: break
-    }
-    throw UnfollowedCode(range: range)
   }
 }
 
@@ -388,50 +339,4 @@ extension CodeValue {
 extension String {
   /// The method that `&:name` stands for.
   fileprivate var blockMethod: String? { hasPrefix("&:") ? String(dropFirst(2)) : nil }
-
-  /// A format with its places filled in: `%s` and its like; nil where one is of another kind.
-  func filled(_ mark: Character, _ values: [String?]) -> String? {
-    var result = ""
-    var left = values[...]
-    var rest = self[...]
-    while let character = rest.popFirst() {
-      guard character == mark else {
-        result.append(character)
-        continue
-      }
-      guard let kind = rest.popFirst() else { return nil }
-      if kind == mark {
-        result.append(mark)
-        continue
-      }
-      guard "sdvi".contains(kind), let value = left.popFirst(), let value else { return nil }
-      result += value
-    }
-    return result
-  }
-
-  /// Python's `"{}, {1}, {name}".format(…)`; nil where something else stands between the braces.
-  func formatted(_ values: [String?], _ named: [ConfigurationValue.Entry]) -> String? {
-    var result = ""
-    var next = 0
-    var rest = self[...]
-    while let character = rest.popFirst() {
-      if character == "{", rest.first != "{" {
-        guard let end = rest.firstIndex(of: "}") else { return nil }
-        let key = String(rest[..<end])
-        rest = rest[rest.index(after: end)...]
-        let place = key.isEmpty ? next : Int(key)
-        next += 1
-        let value =
-          place.map { values.indices.contains($0) ? values[$0] : nil }
-          ?? named.last { $0.key == key }.map { $0.value.asText }
-        guard let value else { return nil }
-        result += value
-      } else {
-        if (character == "{" || character == "}") && rest.first == character { rest.removeFirst() }
-        result.append(character)
-      }
-    }
-    return result
-  }
 }
