@@ -6,21 +6,13 @@ extension Evaluation {
   /// A line may hold line breaks. What no recording shows is left out: a browser also lists failed
   /// loads, which is no message of its console.
   package var console: [String] {
-    let table = ConsoleSentence.table(of: browser.name)
-    guard !table.isEmpty else { return [] }
-    return events.flatMap { table.printed(about: $0, in: self) }
+    let table = ConsoleTable.of(browser.name)
+    return events.flatMap { table.lines(about: $0, in: self) }
   }
 
   /// The lines that this one event makes the browser write.
   package func console(for event: TraceEvent) -> [String] {
-    ConsoleSentence.table(of: browser.name).printed(about: event, in: self)
-  }
-}
-
-extension [ConsoleSentence] {
-  /// What a console says about an event.
-  fileprivate func printed(about event: TraceEvent, in evaluation: Evaluation) -> [String] {
-    ConsoleEvent.all(of: event, in: evaluation).flatMap(printed)
+    ConsoleTable.of(browser.name).lines(about: event, in: self)
   }
 }
 

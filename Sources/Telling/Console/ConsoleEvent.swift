@@ -4,26 +4,29 @@ import Web
 /// Something that a console may have to speak of, with all that it might name.
 struct ConsoleEvent {
   let context: EventContext
-  let subject: ConsoleSubject
-  private var told: ConsoleValues?
+  var subject: ConsoleSubject
+  /// What a sentence names otherwise than the trace does.
+  private var instead: Naming?
 
-  /// What there may be to say about an event, in order; nothing where no browser says anything.
-  static func all(of event: TraceEvent, in evaluation: Evaluation) -> [ConsoleEvent] {
-    let subjects = event.fact.consoleSubjects
-    guard !subjects.isEmpty else { return [] }
-    let context = EventContext(event, in: evaluation)
-    return subjects.map { ConsoleEvent(context, $0) }
+  private enum Naming {
+    case failure(CORSCheck.Failure)
+    case url(WebURL?)
   }
 
-  private init(_ context: EventContext, _ subject: ConsoleSubject) {
-    self.subject = subject
+  init(_ context: EventContext, _ subject: ConsoleSubject) {
     self.context = context
+    self.subject = subject
   }
 
   /// Made when a sentence asks for them: of most events no browser says anything.
   var values: ConsoleValues {
-    get { told ?? named }
-    set { told = newValue }
+    var values = named
+    switch instead {
+    case .failure(let failure): values.name(failure)
+    case .url(let url): values.url = url
+    case nil: break
+    }
+    return values
   }
 
   private var named: ConsoleValues {
@@ -48,16 +51,20 @@ struct ConsoleEvent {
 }
 
 /// What an event gives a console to speak of.
-enum ConsoleSubject: Hashable {
+enum ConsoleSubject: Hashable, CaseIterable {
   case blocked(BlockReason.Kind)
   /// A call failed for a reason that another event has told.
   case failed(BlockReason.Kind)
   case noted(ConsoleNote)
+
+  static let allCases =
+    BlockReason.Kind.allCases.flatMap { [blocked($0), failed($0)] }
+    + ConsoleNote.allCases.map(noted)
 }
 
 extension Fact {
   /// What a console might say about it.
-  fileprivate var consoleSubjects: [ConsoleSubject] {
+  var consoleSubjects: [ConsoleSubject] {
     switch self {
     case .blocked(let reason):
       // A policy that stops a request was asked before, and told of then.
@@ -109,8 +116,14 @@ extension ConsoleEvent {
   /// The same event, had another check failed.
   func about(_ failure: CORSCheck.Failure) -> ConsoleEvent {
     var event = ConsoleEvent(context, .blocked(failure.kind))
-    event.values = values
-    event.values.name(failure)
+    event.instead = .failure(failure)
+    return event
+  }
+
+  /// The same event, had it come to another URL.
+  func at(_ url: WebURL?) -> ConsoleEvent {
+    var event = self
+    event.instead = .url(url)
     return event
   }
 }

@@ -47,7 +47,7 @@ extension ConsoleSentence {
   /// All browsers' sentences, by what they may begin with.
   private static let beginning: [Unicode.Scalar: [(Browser.Name, ConsoleSentence)]] =
     Browser.Name.allCases.reduce(into: [:]) { all, browser in
-      for sentence in table(of: browser) {
+      for sentence in ConsoleTable.of(browser).sentences {
         for scalar in sentence.template.beginnings {
           all[scalar, default: []].append((browser, sentence))
         }

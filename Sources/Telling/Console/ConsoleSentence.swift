@@ -126,38 +126,3 @@ extension ConsoleMeaning {
     }
   }
 }
-
-extension ConsoleSentence {
-  /// All that a browser's console may say; the standard's has nothing to say.
-  static func table(of browser: Browser.Name) -> [ConsoleSentence] {
-    switch browser {
-    case .chromium: ChromiumConsole.sentences
-    case .firefox: FirefoxConsole.sentences
-    case .webkit: WebKitConsole.sentences
-    case .standard: []
-    }
-  }
-}
-
-extension [ConsoleSentence] {
-  /// What a console says about an event.
-  func printed(about event: ConsoleEvent) -> [String] {
-    // By index, which copies no row.
-    let row = indices.first { self[$0].isPrinted(about: event) }
-    return row.map { self[$0].printed(about: event) } ?? []
-  }
-}
-
-extension ConsoleSentence {
-  func isPrinted(about event: ConsoleEvent) -> Bool {
-    let isSaid =
-      switch (says, event.subject) {
-      case (.blocked(let reasons), .blocked(let reason)),
-        (.failed(let reasons), .blocked(let reason)), (.failed(let reasons), .failed(let reason)):
-        reasons.contains(reason)
-      case (.noted(let note, let other), .noted(let noted)): note == noted || other == noted
-      case (.blocked, _), (.failed, _), (.noted, _): false
-      }
-    return isSaid && callers.contains(event.context.api) && when(event)
-  }
-}

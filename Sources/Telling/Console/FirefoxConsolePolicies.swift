@@ -211,18 +211,18 @@ extension FirefoxConsole {
     let context = event.context
     guard context.isFollowedRedirect, let target = context.redirectTarget.flatMap({ WebURL($0) })
     else { return [] }
-    var event = event
-    event.values.url = target
+    var values = event.values
+    values.url = target
     guard !context.leadsToMixedContent else {
       let row = insecureUnderPolicy.when(event) ? insecureUnderPolicy : insecure
-      return [row.template.filled(with: event.values)].compactMap { $0 }
+      return [row.template.filled(with: values)].compactMap { $0 }
     }
     guard let referrer = context.referrer(behindRedirectTo: target), referrer.isCapped else {
       return []
     }
-    event.values.referrerPolicy = referrer.asked
+    values.referrerPolicy = referrer.asked
     return Array(
-      repeating: capped.template.filled(with: event.values), count: context.timesNextIsCapped
+      repeating: capped.template.filled(with: values), count: context.timesNextIsCapped
     ).compactMap { $0 }
   }
 

@@ -166,9 +166,7 @@ extension WebKitConsole {
   private static func afterMixedContent(_ event: ConsoleEvent) -> [String?] {
     let context = event.context
     guard context.redirectCount == 0 else {
-      var event = event
-      event.values.url = context.latestAnswer?.url
-      return [failure(of: event, "Redirect was not allowed")]
+      return [failure(of: event.at(context.latestAnswer?.url), "Redirect was not allowed")]
     }
     // What never began is an error of the script's calls alone.
     if context.api.row.answer == .nothing {

@@ -95,7 +95,7 @@ struct ConsoleReadingTests {
       let samples = ["https://a.example/", "https://a.example", "PUT", "204", "origin"]
       #expect(samples.contains { values.read($0, in: hole) }, "\(hole)")
     }
-    for sentence in ConsoleSentence.table(of: browser) {
+    for sentence in ConsoleTable.of(browser).sentences {
       #expect(!sentence.callers.isEmpty)
       for caller in sentence.callers {
         values.callers = [caller]
@@ -134,7 +134,7 @@ struct ConsoleReadingTests {
   func fuzz() {
     var dice = Dice(seed: 7)
     let printed = Browser.Name.allCases.flatMap { browser in
-      ConsoleSentence.table(of: browser).flatMap { sentence in
+      ConsoleTable.of(browser).sentences.flatMap { sentence in
         sentence.template.parts.map { part in
           if case .text(let text) = part { text.text } else { "https://a.example/b." }
         }
