@@ -1,5 +1,4 @@
 import ArgumentParser
-import Libc
 import ScenarioText
 import Servers
 import Telling
@@ -23,47 +22,22 @@ struct ServerAdvise: ParsableCommand {
   @Option(help: "Sentences, or one line for each configuration.")
   var format = ServerCommand.TellingFormat.text
 
-  @Option(
-    help: "The product. (default: the one that the text looks like)",
-    completion: CompletionKind.products)
-  var server: String?
-
   @Option(help: "The product's version. (default: the newest that is known)")
   var version: String?
 
-  @Argument(help: "Files of configurations; - is standard input.", completion: .file())
-  var files: [String]
-
-  func validate() throws {
-    if let server { _ = try ServerCommand.product(server) }
-  }
+  @OptionGroup var configurations: ConfigurationFiles
 
   func run() throws {
-    var lines = ServerLines()
     var found = false
-    do {
-      for file in files {
-        if file.hasSuffix(".jsonl") {
-          try lines.read(file) { line throws(ServerLine.Fault) in
-            try tell(line.setup, named: line.name, unread: [], &found)
-          }
-        } else {
-          try lines.readWhole(file) { text throws(ServerLine.Fault) in
-            let name = try String.name(server, of: text)
-            guard let product = ServerProduct(named: name) else { throw .unknownServer(name) }
-            let setup = ServerSetup(
-              product, version: version.map { ServerVersion($0) }, reading: text)
-            return try tell(
-              setup, named: file, unread: product.profile.read(text).unread, &found)
-          }
-        }
-      }
-      try lines.finish()
-    } catch {
-      StandardError.write("\(error)\n")
-      throw ExitCode(EX_IOERR)
-    }
-    if lines.foundFaults { throw ExitCode(EX_DATAERR) }
+    try configurations.tell(
+      line: { line throws(ServerLine.Fault) in
+        try tell(line.setup, named: line.name, unread: [], &found)
+      },
+      text: { text, product, file throws(ServerLine.Fault) in
+        let setup = ServerSetup(
+          product, version: version.map { ServerVersion($0) }, reading: text)
+        return try tell(setup, named: file, unread: product.profile.read(text).unread, &found)
+      })
     if found { throw ExitCode(1) }
   }
 

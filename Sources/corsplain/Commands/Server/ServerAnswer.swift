@@ -1,5 +1,4 @@
 import ArgumentParser
-import Libc
 import ScenarioText
 import Servers
 import YAML
@@ -25,19 +24,11 @@ struct ServerAnswer: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    var lines = ServerLines()
-    do {
-      for file in files {
-        try lines.read(file) { line throws(ServerLine.Fault) in
-          let answered = try line.answered()
-          return try .json { json throws(ServerLine.Fault) in answered.write(to: &json) }
-        }
+    try ServerLines.tell(files) { lines, file in
+      try lines.read(file) { line throws(ServerLine.Fault) in
+        let answered = try line.answered()
+        return try .json { json throws(ServerLine.Fault) in answered.write(to: &json) }
       }
-      try lines.finish()
-    } catch {
-      StandardError.write("\(error)\n")
-      throw ExitCode(EX_IOERR)
     }
-    if lines.foundFaults { throw ExitCode(EX_DATAERR) }
   }
 }

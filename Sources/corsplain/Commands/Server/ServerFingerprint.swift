@@ -11,7 +11,7 @@ import YAML
 struct ServerFingerprint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fingerprint",
-    abstract: "Say which product probably gave these answers, and how sure that is.",
+    abstract: "Say which product probably gave these responses, and how sure that is.",
     discussion: """
       Each model is configured for what the answers share, is asked the same, and is judged by how \
       alike its answers are. A file named .har is a recording, of which each origin is judged by \
@@ -23,35 +23,27 @@ struct ServerFingerprint: ParsableCommand {
   @Option(help: "Sentences, or one line for each server.")
   var format = ServerCommand.TellingFormat.text
 
-  @Argument(help: "Recordings, or lines of configurations with their answers.", completion: .file())
+  @Argument(
+    help: "Recordings, or lines of configurations with their responses.", completion: .file())
   var files: [String]
 
   func run() throws {
-    var lines = ServerLines()
-    do {
-      for file in files {
-        if file.hasSuffix(".har") {
-          for (origin, exchanges) in try Self.servers(of: file) {
-            let told = try tell(Fingerprint(of: exchanges), of: origin)
-            try lines.tell(told)
-          }
-        } else {
-          try lines.read(file) { line throws(ServerLine.Fault) in
-            let exchanges = line.exchanges.flatMap { group in
-              group.requests.compactMap { request in
-                group.reply.map { ServerExchange(request, $0) }
-              }
+    try ServerLines.tell(files) { lines, file in
+      if file.hasSuffix(".har") {
+        for (origin, exchanges) in try Self.servers(of: file) {
+          try lines.tell(tell(Fingerprint(of: exchanges), of: origin))
+        }
+      } else {
+        try lines.read(file) { line throws(ServerLine.Fault) in
+          let exchanges = line.exchanges.flatMap { group in
+            group.requests.compactMap { request in
+              group.reply.map { ServerExchange(request, $0) }
             }
-            return try tell(Fingerprint(of: exchanges), of: line.name)
           }
+          return try tell(Fingerprint(of: exchanges), of: line.name)
         }
       }
-      try lines.finish()
-    } catch let fault as FileFault {
-      StandardError.write("\(fault)\n")
-      throw ExitCode(fault.attempt == .read ? EX_NOINPUT : EX_IOERR)
     }
-    if lines.foundFaults { throw ExitCode(EX_DATAERR) }
   }
 
   private func tell(_ fingerprint: Fingerprint, of name: String) throws(ServerLine.Fault)

@@ -1,16 +1,8 @@
+import ArgumentParser
+import Libc
 import ScenarioText
 import Servers
 import YAML
-
-extension String {
-  /// A product's name: the one given, or that of the product that a text looks like.
-  static func name(_ given: String?, of text: String) throws(ServerLine.Fault) -> String {
-    guard let name = given ?? ServerProduct.recognized(in: text)?.rawValue else {
-      throw .missing("the product's name (--server)")
-    }
-    return name
-  }
-}
 
 /// Reads files of configurations, and writes what comes of each.
 struct ServerLines {
@@ -28,8 +20,24 @@ struct ServerLines {
     }
   }
 
-  private(set) var foundFaults = false
+  private var foundFaults = false
   private var output = StandardOutput()
+
+  /// Writes what comes of all files.
+  ///
+  /// - Throws: `ExitCode` 65 where one held bad input, 66 where one cannot be read, 74 where the
+  ///   output cannot be written.
+  static func tell(_ files: [String], _ tell: (inout ServerLines, String) throws -> Void) throws {
+    var lines = ServerLines()
+    do {
+      for file in files { try tell(&lines, file) }
+      try lines.output.flush()
+    } catch let fault as FileFault {
+      StandardError.write("\(fault)\n")
+      throw ExitCode(fault.attempt == .read ? EX_NOINPUT : EX_IOERR)
+    }
+    if lines.foundFaults { throw ExitCode(EX_DATAERR) }
+  }
 
   /// Hands each line of a file to `answer`; throws only what keeps the output from being written.
   mutating func read(
@@ -64,8 +72,6 @@ struct ServerLines {
       report("\(error)")
     }
   }
-
-  mutating func finish() throws(FileFault) { try output.flush() }
 
   private mutating func next(in file: inout InputFile) throws(FileFault) -> [UInt8]? {
     // Whoever feeds a pipe line by line gets each answer before the next question.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Libc
 import ScenarioText
 import Servers
 import YAML
@@ -20,44 +19,19 @@ struct ServerRead: ParsableCommand {
   @Option(help: "One line for each text.")
   var format = ServerCommand.Format.json
 
-  @Option(
-    help: "The product. (default: the one that the text looks like)",
-    completion: CompletionKind.products)
-  var server: String?
-
-  @Argument(help: "Files of configurations; - is standard input.", completion: .file())
-  var files: [String]
-
-  func validate() throws {
-    if let server { _ = try ServerCommand.product(server) }
-  }
+  @OptionGroup var configurations: ConfigurationFiles
 
   func run() throws {
-    var lines = ServerLines()
-    do {
-      for file in files {
-        if file.hasSuffix(".jsonl") {
-          try lines.read(file) { line throws(ServerLine.Fault) in
-            try read(line.code ?? "", as: server ?? line.server)
-          }
-        } else {
-          try lines.readWhole(file) { text throws(ServerLine.Fault) in
-            try read(text, as: try .name(server, of: text))
-          }
-        }
-      }
-      try lines.finish()
-    } catch {
-      StandardError.write("\(error)\n")
-      throw ExitCode(EX_IOERR)
-    }
-    if lines.foundFaults { throw ExitCode(EX_DATAERR) }
+    try configurations.tell(
+      line: { line throws(ServerLine.Fault) in
+        try read(line.code ?? "", of: .named(configurations.server ?? line.server))
+      },
+      text: { text, product, _ throws(ServerLine.Fault) in try read(text, of: product) })
   }
 
-  private func read(_ text: String, as name: String) throws(ServerLine.Fault)
+  private func read(_ text: String, of product: ServerProduct) throws(ServerLine.Fault)
     -> ServerLines.Told
   {
-    guard let product = ServerProduct(named: name) else { throw .unknownServer(name) }
     let reading = product.profile.read(text)
     return try .json { json throws(ServerLine.Fault) in
       reading.write(server: product.rawValue, to: &json)
