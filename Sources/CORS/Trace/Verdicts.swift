@@ -37,7 +37,12 @@ public struct Verdicts: Hashable, Sendable {
 
   /// What the page was handed.
   public enum ResponseVerdict: Hashable, Sendable {
-    case exposed, opaque, withheld, threw, loaded, failedToLoad
+    case exposed, opaque
+    /// The browser has a response, and the script gets an error.
+    case withheld
+    /// The script gets an error, and there is no response: none came, or nothing was asked for.
+    case missing
+    case threw, loaded, failedToLoad
   }
 }
 
@@ -55,13 +60,25 @@ extension Evaluation {
     verdicts.cookies = own.cookiesVerdict(whenServer: verdicts.server)
     if outcomes.indices.contains(call) {
       verdicts.response = Verdicts.ResponseVerdict(
-        outcomes[call], of: scenario.calls[call].request.api)
+        outcomes[call], of: scenario.calls[call].request.api, hasResponse: hasResponse(toCall: call)
+      )
     }
     return verdicts
   }
 }
 
 extension Evaluation {
+  /// Whether the browser has something to hand over: what came, or what it had kept.
+  private func hasResponse(toCall call: Int) -> Bool {
+    events(ofCall: call).contains { event in
+      switch event.fact {
+      case .responseReceived: event.exchange.map { exchanges[$0].purpose } == .actual
+      case .cacheLookedUp(.used): true
+      case _: false
+      }
+    }
+  }
+
   /// Whether a call has its answer from the HTTP cache, and no server was asked.
   func isAnsweredByCache(call: Int) -> Bool {
     events(ofCall: call).contains { event in
@@ -110,7 +127,7 @@ extension ArraySlice<TraceEvent> {
 }
 
 extension Verdicts.ResponseVerdict {
-  fileprivate init(_ outcome: Outcome, of api: Caller) {
+  fileprivate init(_ outcome: Outcome, of api: Caller, hasResponse: Bool) {
     switch outcome {
     case .exposed: self = .exposed
     case .opaque, .opaqueRedirect: self = .opaque
@@ -121,7 +138,7 @@ extension Verdicts.ResponseVerdict {
     case .throwsException: self = .threw
     case .error:
       switch api.row.kind {
-      case .script: self = .withheld
+      case .script: self = hasResponse ? .withheld : .missing
       case .element: self = .failedToLoad
       }
     }

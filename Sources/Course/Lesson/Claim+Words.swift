@@ -50,7 +50,7 @@ extension Claim.Response {
     switch self {
     case .exposed: "the script can read the response"
     case .opaque: "the script gets a response that it can read nothing of"
-    case .withheld: "the response is withheld from the script"
+    case .withheld: "the script gets an error and no response"
     case .threw: "the call throws before anything is sent"
     case .loaded: "the element loads"
     case .failedToLoad: "the element fails to load"

@@ -21,7 +21,7 @@ extension Claim.Statement {
     case .preflight(let said): said.holds(verdicts.preflight)
     case .cookies(let said): said.holds(verdicts.cookies)
     case .server(let said): said.verdict == verdicts.server
-    case .response(let said): said.verdict == verdicts.response
+    case .response(let said): said.verdicts.contains(verdicts.response)
     case .contents(let said): evaluation.outcomes[call].access == said.access
     case .readable(let name): evaluation.outcomes[call].canRead(name)
     case .unreadable(let name): !evaluation.outcomes[call].canRead(name)
@@ -79,14 +79,15 @@ extension Claim.Server {
 }
 
 extension Claim.Response {
-  fileprivate var verdict: Verdicts.ResponseVerdict {
+  /// The verdicts that it is true of.
+  fileprivate var verdicts: [Verdicts.ResponseVerdict] {
     switch self {
-    case .exposed: .exposed
-    case .opaque: .opaque
-    case .withheld: .withheld
-    case .threw: .threw
-    case .loaded: .loaded
-    case .failedToLoad: .failedToLoad
+    case .exposed: [.exposed]
+    case .opaque: [.opaque]
+    case .withheld: [.withheld, .missing]
+    case .threw: [.threw]
+    case .loaded: [.loaded]
+    case .failedToLoad: [.failedToLoad]
     }
   }
 }

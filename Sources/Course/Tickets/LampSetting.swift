@@ -45,7 +45,7 @@ struct LampSetting: Hashable {
     (.acted, "acted"), (.notReached, "did not act"),
   ]
   private static let responses: [Row<Claim.Response>] = [
-    (.exposed, "exposed"), (.withheld, "withheld"),
+    (.exposed, "exposed"), (.withheld, "not exposed"),
   ]
 
   var claim: Claim {

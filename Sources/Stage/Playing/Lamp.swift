@@ -57,6 +57,7 @@ package struct Lamp: Hashable, Sendable {
     case .exposed: Lamp(.response, "●", "exposed", .good)
     case .opaque: Lamp(.response, "○", "opaque", .warn)
     case .withheld: Lamp(.response, "✗", "withheld", .bad)
+    case .missing: Lamp(.response, "✗", "never came", .bad)
     case .threw: Lamp(.response, "✗", "refused", .bad)
     case .loaded: Lamp(.response, "●", "loaded", .good)
     case .failedToLoad: Lamp(.response, "✗", "not loaded", .bad)

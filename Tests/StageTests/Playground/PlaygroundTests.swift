@@ -251,7 +251,7 @@ struct PlaygroundTests {
     model.type(.enter)
     #expect(model.evaluation.verdicts(ofCall: 0).response == .exposed)
     model.type("u")
-    #expect(model.evaluation.verdicts(ofCall: 0).response == .withheld)
+    #expect(model.evaluation.verdicts(ofCall: 0).response == .missing)
   }
 }
 

@@ -30,7 +30,7 @@ struct LampTests {
     let preflights: [Verdicts.PreflightVerdict] = [.notNeeded, .cached, .passed, .failed]
     let cookies: [Verdicts.CookiesVerdict] = [.sent(["session"]), .withheld, .none, .notConsidered]
     let responses: [Verdicts.ResponseVerdict] = [
-      .exposed, .opaque, .withheld, .threw, .loaded, .failedToLoad,
+      .exposed, .opaque, .withheld, .missing, .threw, .loaded, .failedToLoad,
     ]
     for preflight in preflights {
       for cookie in cookies {
@@ -77,5 +77,19 @@ struct LampTests {
     let unsent = evaluation.events(ofCall: 1).compactMap(\.exchange)
     #expect(unsent.isEmpty)
     #expect(model.wishes.isEmpty)
+  }
+
+  @Test("a response is withheld only where one came")
+  func neverCame() {
+    var scenario = Scenario.acacMissing
+    #expect(Evaluation(of: scenario, in: .firefox).verdicts(ofCall: 0).response == .withheld)
+    scenario.calls[0].request.method = "DELETE"
+    let stopped = Evaluation(of: scenario, in: .firefox).verdicts(ofCall: 0)
+    #expect(stopped.preflight == .failed && stopped.response == .missing)
+    #expect(Model.still(Self.size, scenario: scenario).screen.contains("✗ RESPONSE never came"))
+    scenario.calls[0].request.method = nil
+    scenario.calls[0].server[0].response?.delivery = .dropped
+    let dropped = Evaluation(of: scenario, in: .firefox).verdicts(ofCall: 0)
+    #expect(dropped.server == .acted && dropped.response == .missing)
   }
 }
