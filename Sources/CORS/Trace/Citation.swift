@@ -86,7 +86,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
     case .httpCache:
       ("The HTTP cache", Self.fetch("concept-http-network-or-cache-fetch"))
     case .revalidation:
-      ("Asking about a kept answer", "https://httpwg.org/specs/rfc9111.html#validation.model")
+      ("Asking about a kept response", "https://httpwg.org/specs/rfc9111.html#validation.model")
     case .availableImages:
       ("Pictures that a page shows", Self.html("images.html#list-of-available-images"))
     case .referrerPolicy:

@@ -124,7 +124,7 @@ extension Diagnosis {
     let misplaced = (request?.headers ?? []).map(\.name).filter(ScriptRequest.isMisplacedHeader)
     if !misplaced.isEmpty {
       notes.append(
-        "Leave \(misplaced.joined(separator: ", ")) out of the request's headers: answers have such"
+        "Leave \(misplaced.joined(separator: ", ")) out of the request's headers: responses have such"
           + " headers, and credentials is an option beside headers. There each only makes a preflight"
           + " necessary.")
     }

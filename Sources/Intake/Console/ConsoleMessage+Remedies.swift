@@ -176,7 +176,7 @@ struct InlineViolation {
         "move the \(isStyle ? "style" : "script") into a file of its own that \(directive) lets in"),
       Remedy(
         .pageAuthor,
-        "add \(named), or a nonce that is new with each answer, to \(directive) in the page's own"
+        "add \(named), or a nonce that is new with each response, to \(directive) in the page's own"
           + " Content-Security-Policy"),
     ]
   }

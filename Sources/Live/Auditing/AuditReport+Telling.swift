@@ -10,7 +10,7 @@ extension AuditReport {
     guard isAnswered else {
       let unanswered = answers.values.first { $0.response == nil }
       let failure = unanswered?.failureWords ?? "nothing was asked"
-      return lines[0] + "\nNo answer came: \(failure)\n"
+      return lines[0] + "\nNo response came: \(failure)\n"
     }
     for finding in findings {
       lines += ["", "\(finding.kind.severity.rawValue): \(finding.kind.summary)"]

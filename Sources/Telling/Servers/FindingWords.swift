@@ -104,7 +104,7 @@ extension ConfigurationFinding.Access {
   fileprivate var words: String {
     switch self {
     case .withCredentials: "reads what the user's cookies unlock"
-    case .withoutCredentials: "reads answers, though without the user's cookies"
+    case .withoutCredentials: "reads responses, though without the user's cookies"
     }
   }
 }
@@ -115,7 +115,7 @@ extension ConfigurationFinding.Occasion {
     case .notFound: "A 404"
     case .serverError: "A 500"
     case .unauthorized: "A 401"
-    case .redirect: "A redirected answer"
+    case .redirect: "A redirected response"
     }
   }
 }

@@ -20,7 +20,7 @@ extension PolicyConfiguration.Note {
       "For other methods than GET and HEAD the page needs Django's token against forged requests,"
         + " too (X-CSRFToken)."
     case .refusalsLackVary:
-      "Refusals go out without Vary: Origin; have a cache in front of it keep answers by Origin."
+      "Refusals go out without Vary: Origin; have a cache in front of it keep responses by Origin."
     case .belongsToServer:
       "It belongs into the server's own configuration: in a folder's (.htaccess), passwords are"
         + " asked for before preflights are answered."
@@ -45,7 +45,7 @@ extension PolicyConfiguration.Note {
     case .throwsOut(let origins):
       "No longer let in as before: \(Self.named(origins)), and whoever else got in in the same way."
     case .closesToOthers:
-      "Every other site could read answers before, and no longer can."
+      "Every other site could read responses before, and no longer can."
     case .givesCookies(let origins):
       "Let in with cookies now, and only without them before: \(Self.named(origins)), and whoever"
         + " else gets in in the same way."

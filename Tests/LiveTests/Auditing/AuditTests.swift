@@ -80,7 +80,7 @@ struct AuditTests {
     let report = try Self.report(server)
     #expect(!report.isAnswered)
     #expect(report.findings.isEmpty)
-    #expect(report.text.contains("No answer came: closed"))
+    #expect(report.text.contains("No response came: closed"))
   }
 
   @Test("a page at an address has names that begin like it")

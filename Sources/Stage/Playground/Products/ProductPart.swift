@@ -17,8 +17,8 @@ package enum ProductPart: Hashable, Sendable {
   var help: String? {
     switch self {
     case .product:
-      "A product answers as its model does with this configuration; back by hand, its answers stay."
-    case .version: "Some answers changed between versions."
+      "A product answers as its model does with this configuration; back by hand, its responses stay."
+    case .version: "Some responses changed between versions."
     case .option: "As YAML has it: a list in brackets, text as it is."
     case .line: "The configuration's text; an empty line takes it out."
     case .placement(.auth): "In front of the middleware a login answers preflights, too."
