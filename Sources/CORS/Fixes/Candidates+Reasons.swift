@@ -4,7 +4,10 @@ import Web
 extension Candidates {
   mutating func answer(_ reason: BlockReason, _ exchange: Int?) {
     let place = exchange.flatMap(place)
-    if let exchange { adjust(exchange) }
+    if let exchange {
+      adjust(exchange)
+      serve(exchange)
+    }
     switch reason {
     case .urlWithCredentials(let text):
       if let url = WebURL(text)?.withoutCredentials {

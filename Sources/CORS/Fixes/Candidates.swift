@@ -96,6 +96,16 @@ struct Candidates {
     }
   }
 
+  /// Where no route is for the URL, nobody says an answer that could be mended: there has to be one.
+  mutating func serve(_ exchange: Int) {
+    let exchange = evaluation.exchanges[exchange]
+    guard exchange.source == .unrouted else { return }
+    let path = ScenarioPath.route(
+      call: exchange.call, scenario.calls[exchange.call].server.count)
+    let route = Route(url: URLText(exchange.url.description))
+    add(Change([ScenarioEdit(path, .route(route))], cost: .ordinary))
+  }
+
   /// A password that the user gave to the server before, or a call that goes without one.
   private mutating func givePassword(_ exchange: Int?) {
     guard let url = exchange.map({ evaluation.exchanges[$0].url }) else { return }

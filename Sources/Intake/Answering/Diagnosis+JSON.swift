@@ -109,7 +109,8 @@ extension ScenarioEdit {
           json.string(header.value)
         }
       case .cookie(let cookie): json.string(cookie.set)
-      case .password, .call, .route, .model, .reply: json.null()
+      case .route(let route): json.object { json in json.write("url", route.url.text) }
+      case .password, .call, .model, .reply: json.null()
       }
     }
   }

@@ -63,6 +63,7 @@ extension ScenarioEdit {
         "log out"
       }
     case .page: "serve the page as \(text ?? "")"
+    case .route where route != nil: "add a route for \(route?.url.text ?? "")"
     case .requestHeader(_, .named(let name)) where text == nil:
       "leave the request header \(name) out"
     case .sandbox, .embeddedIn, .pageHeaders, .cookies, .cookie, .passwords,
@@ -78,6 +79,10 @@ extension ScenarioEdit {
     if case .value = header, let text { return "send Set-Cookie: \(text)" }
     guard case .named(let name) = header, let text else { return "leave \(path) out" }
     return "send \(name): \(text.isEmpty ? "(empty)" : text)"
+  }
+
+  private var route: Route? {
+    if case .route(let route) = value { route } else { nil }
   }
 
   private var text: String? {

@@ -21,6 +21,20 @@ struct FixTests {
     #expect(fixes.contains { $0.changes.map(\.party) == [.pageAuthor] })
   }
 
+  @Test("where no route is for the URL, one is added, and its answers let the page in")
+  func unrouted() throws {
+    for method in [nil, "PUT"] {
+      var scenario = Story.call(Story.request(.include), allow: Story.open)
+      scenario.calls[0].request.method = method
+      scenario.calls[0].server[0].url = "https://api.bank.example/elsewhere"
+      let evaluation = Evaluation(of: scenario, in: .chromium)
+      let fix = try #require(evaluation.fixes(for: .exposed, call: 0).first)
+      let words = fix.changes.map(\.instruction)
+      #expect(words.contains("add a route for \(scenario.calls[0].request.url.text)"))
+      #expect(grants(fix.changes, .exposed, scenario))
+    }
+  }
+
   @Test("a granted wish needs no fix")
   func granted() {
     let scenario = Story.call(Story.request(.include), allow: Story.open)
