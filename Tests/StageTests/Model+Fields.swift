@@ -1,4 +1,6 @@
 import CORS
+import Course
+import Screen
 import Testing
 import Web
 
@@ -8,10 +10,14 @@ import Web
 enum Unreachable: Error, Equatable {
   case noField(FieldID)
   case locked(FieldID)
+  /// Enter does not open it.
+  case closed(FieldID)
 }
 
 /// Edits as somebody makes them who has the panes before them.
 extension Model {
+  mutating func edit(_ edits: [ScenarioEdit]) throws { for edit in edits { try self.edit(edit) } }
+
   /// Makes an edit in the fields that are there for it, which a lesson must leave open.
   mutating func edit(_ edit: ScenarioEdit) throws {
     if let call = edit.path.call, call != self.call { showCall(call) }
@@ -86,10 +92,49 @@ extension Model {
   }
 
   private mutating func put(_ text: String?, at id: FieldID) throws {
+    // A goal may be reached by fewer: some follow from those before them.
+    if lesson?.state == .done { return }
     guard let field = field(id, in: document) else { throw Unreachable.noField(id) }
     guard mayEdit(id) else { throw Unreachable.locked(id) }
-    put(text, into: field)
+    // A learner has keys; elsewhere what is typed may take other places along.
+    if lesson == nil { put(text, into: field) } else { try type(text, into: field) }
     press(.elapsed(milliseconds: 0))
+  }
+
+  /// Goes to a field and writes into it, key by key.
+  private mutating func type(_ text: String?, into field: Field) throws {
+    let id = field.id
+    // What has just been added to a list is being written already.
+    if editing?.field.id != id { try go(to: id) }
+    switch field.kind {
+    case .add: type(.enter)
+    case .choice(let choices):
+      for _ in choices where self.field(id, in: document)?.value != text { type("]") }
+    case .text:
+      guard let text else { return type("x") }
+      if editing == nil { type(.enter) }
+      guard editing != nil else { throw Unreachable.closed(id) }
+      type(.control("u"))
+      if !text.isEmpty { press(.paste(text)) }
+      type(.enter)
+    }
+  }
+
+  /// By Tab to the pane, and down in it from its top.
+  private mutating func go(to id: FieldID) throws {
+    for _ in Focus.Pane.allCases {
+      if focus.pane.isOfFields {
+        type("g")
+        var last: FieldID?
+        while focusedField?.id != id, focusedField?.id != last {
+          last = focusedField?.id
+          type(.down)
+        }
+        if focusedField?.id == id { return }
+      }
+      type(.tab)
+    }
+    throw Unreachable.noField(id)
   }
 }
 

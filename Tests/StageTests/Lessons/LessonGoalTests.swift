@@ -38,7 +38,7 @@ struct LessonGoalTests {
     model.press(.resized(size))
     model.open(step.lesson, at: step.index)
     #expect(model.lesson?.state == .open)
-    for edit in step.goal.solution { try model.edit(edit) }
+    try model.edit(step.goal.solution)
     #expect(model.lesson?.judgement?.unmet == [])
     #expect(model.lesson?.judgement?.objections == [])
     #expect(model.lesson?.state == .done)
@@ -54,7 +54,7 @@ struct LessonGoalTests {
     var model = Model(course: LoadedLessons(lessons: [step.lesson]))
     model.press(.resized(size))
     model.open(step.lesson, at: step.index)
-    for edit in step.goal.solution { try model.edit(edit) }
+    try model.edit(step.goal.solution)
     #expect(model.lesson?.state == .done && model.isStageVisible)
     #expect(model.screen.contains("BROWSER"))
     for pane in [Focus.Pane.client, .server, .stage] {
@@ -95,7 +95,7 @@ struct LessonGoalTests {
       model.press(.resized(Size(columns: 100, rows: 40)))
       model.open(step.lesson, at: step.index)
       let start = model.document
-      for edit in step.goal.solution { try model.edit(edit) }
+      try model.edit(step.goal.solution)
       for _ in 0..<20 { model.type("u") }
       #expect(model.document == start, "\(step.testDescription)")
     }
