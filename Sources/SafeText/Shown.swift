@@ -2,6 +2,9 @@ extension StringProtocol {
   /// The text as it may leave the program: every character that could move a cursor, change a colour,
   /// turn the direction of writing or hide is spelled out, as `\u{1B}`. Line feeds and tabs stay.
   package var shown: String {
+    if consistsOf(where: { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) {
+      return String(self)
+    }
     guard unicodeScalars.contains(where: { !$0.isShownAsItIs }) else { return String(self) }
     var text = ""
     for scalar in unicodeScalars {
@@ -16,7 +19,7 @@ extension StringProtocol {
 
   /// The same on one line: line feeds and tabs are spelled out, too.
   package var shownOnOneLine: String {
-    guard utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return String(self) }
+    if consistsOf(where: { $0 >= 0x20 && $0 < 0x7F }) { return String(self) }
     return shown.unicodeScalars.reduce(into: "") { text, scalar in
       switch scalar {
       case "\n": text += "\\n"
@@ -24,6 +27,12 @@ extension StringProtocol {
       default: text.unicodeScalars.append(scalar)
       }
     }
+  }
+
+  /// Whether all bytes are such, seen where they lie: half of what a long story costs was spent on
+  /// this by way of a view's iterator.
+  private func consistsOf(where isSuch: (UInt8) -> Bool) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isSuch) } ?? utf8.allSatisfy(isSuch)
   }
 }
 
