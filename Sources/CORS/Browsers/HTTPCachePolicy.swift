@@ -30,21 +30,43 @@ public struct HTTPCachePolicy: Hashable, Sendable {
   public var windows: Windows = .apart
   /// See ``Heads``.
   public var heads: Heads = .notKept
+  /// See ``Invalidation``.
+  public var invalidation: Invalidation
 
   /// For whom the document of a window of its own is kept.
   ///
   /// Asked with links and forms to three hosts.
   public enum Windows: Hashable, Sendable { case apart, withOpener }
 
-  /// What becomes of an answer to `HEAD`.
+  /// What `HEAD` has to do with what is kept.
   ///
-  /// Asked with `HEAD` and `GET` in turn, in both modes.
+  /// Asked with `HEAD` and `GET` in turn, in both modes, with six cache modes and four validators.
   public enum Heads: Hashable, Sendable {
     case notKept
+    /// It is served by what a `GET` left, asks about it, and unless that still holds has it forgotten.
+    case servedByGET
     /// It serves the next `HEAD`.
     case keptApart
-    /// It is not kept, and what was kept of a `GET` is forgotten.
-    case forgetting
+  }
+
+  /// Which answers make the browser forget what it keeps of their URL.
+  ///
+  /// Asked with sixty requests between two of the same URL: five methods, eight statuses, three sites,
+  /// both modes, three cache modes, redirects, refused answers, a beacon and a form.
+  ///
+  /// https://httpwg.org/specs/rfc9111.html#invalidation
+  public enum Invalidation: Hashable, Sendable {
+    /// One without an error, to a method that is not known to be safe.
+    case ofUnsafeMethods
+    /// One without an error, to `POST`, `PUT`, `PATCH` or `DELETE`, unless the request keeps away from
+    /// the cache.
+    case ofKnownMethods
+    /// Any that the page gets of another method than `GET`, unless the request keeps away from the
+    /// cache; no redirect, and no 304.
+    case ofAllThatIsHandedOver
+    /// Any to an unsafe method, where the URL is of the site at the top of the window; what the answer
+    /// names as its location on the same host is forgotten, too.
+    case ofFirstParties
   }
 
   /// Whether one answer serves every request for its URL.
@@ -180,7 +202,7 @@ extension HTTPCachePolicy {
     compartments: .one, variedValidators: .sent, varyingCookies: .sent, pictures: .always,
     picturesOfAURL: .oneOfEachKind, unvalidated: .kept, refused: .keptUnlessOfWrongType,
     redirects: .lookedUp, statuses: .standard, immutable: .askedAnyway,
-    sandboxedPages: .keptFor)
+    sandboxedPages: .keptFor, invalidation: .ofUnsafeMethods)
 
   /// Chromium's.
   public static let chromium = HTTPCachePolicy(
@@ -190,7 +212,8 @@ extension HTTPCachePolicy {
     statuses: Statuses(
       kept: Set(200...599).subtracting([206, 304, 401]), lasting: [300, 301, 308, 410],
       askedAbout: .okAlone),
-    immutable: .askedAnyway, sandboxedPages: .elementsAlone)
+    immutable: .askedAnyway, sandboxedPages: .elementsAlone, heads: .servedByGET,
+    invalidation: .ofKnownMethods)
 
   /// Firefox's.
   public static let firefox = HTTPCachePolicy(
@@ -201,7 +224,8 @@ extension HTTPCachePolicy {
     statuses: Statuses(
       kept: [200, 203, 204, 206, 301, 302, 303, 307, 308, 410], lasting: [410],
       neverFresh: [201, 202]),
-    immutable: .believedOverTLS, sandboxedPages: .keptFor, heads: .keptApart)
+    immutable: .believedOverTLS, sandboxedPages: .keptFor, heads: .keptApart,
+    invalidation: .ofFirstParties)
 
   /// WebKit's.
   public static let webkit = HTTPCachePolicy(
@@ -213,5 +237,5 @@ extension HTTPCachePolicy {
         200, 201, 202, 203, 204, 205, 206, 300, 301, 302, 303, 307, 403, 404, 405, 406, 410, 414,
         415, 501,
       ], lasting: [301, 410]), immutable: .askedAnyway,
-    sandboxedPages: .keptFor, windows: .withOpener, heads: .forgetting)
+    sandboxedPages: .keptFor, windows: .withOpener, invalidation: .ofAllThatIsHandedOver)
 }

@@ -9,7 +9,7 @@ extension Fetch {
     _ headers: inout [Header], _ credentials: CredentialsDecision
   ) throws(BlockReason) -> HTTPCache.Entry? {
     cacheEntry = nil
-    guard isKept(request.method), request.mode != .webSocket, hasCache, looksBehindRedirects
+    guard isLookedUp(request.method), request.mode != .webSocket, hasCache, looksBehindRedirects
     else { return nil }
     var mode = request.cacheMode
     if mode == .default, hasOwnConditions { mode = .noStore }
@@ -41,6 +41,13 @@ extension Fetch {
     note(
       .cacheLookedUp(.passedOver(exchange: entry.exchange, .compartment(compartment))),
       .nextExchange)
+  }
+
+  /// Whether the method may be served by what is kept.
+  ///
+  /// Deviation: Chromium has a `HEAD` served by what a `GET` left (asked).
+  private func isLookedUp(_ method: Method) -> Bool {
+    isKept(method) || method == .head && session.browser.httpCache.heads == .servedByGET
   }
 
   /// Whether answers to the method are kept.
@@ -122,12 +129,10 @@ extension Fetch {
   ///
   /// https://httpwg.org/specs/rfc9111.html#response.cacheability
   mutating func keepAnswer(_ response: Response) {
-    if request.method == .head, session.browser.httpCache.heads == .forgetting {
-      var key = cacheKey(latestCredentials)
-      key.method = .get
-      session.httpCache.remove(key)
-    }
-    guard isCacheable, let exchange = trace.exchanges.last else { return }
+    invalidate(by: response)
+    guard let exchange = trace.exchanges.last else { return }
+    forgetUnlessConfirmed(by: exchange)
+    guard isCacheable else { return }
     let entry = HTTPCache.Entry(
       response, to: varying(exchange.headers), exchange: trace.exchanges.count - 1,
       at: session.clock, session.browser.httpCache)
@@ -230,9 +235,11 @@ extension Fetch {
     }
   }
 
-  private func cacheKey(_ credentials: CredentialsDecision) -> HTTPCache.Key {
+  func cacheKey(_ credentials: CredentialsDecision) -> HTTPCache.Key {
     HTTPCache.Key(
-      url: request.currentURL.withoutFragment, method: request.method, partition: cachePartition,
+      url: request.currentURL.withoutFragment,
+      method: isKept(request.method) ? request.method : .get,
+      partition: cachePartition,
       compartment: compartment(credentials))
   }
 

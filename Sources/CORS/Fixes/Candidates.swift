@@ -47,7 +47,8 @@ struct Candidates {
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored,
       .contentSecurityPolicy, .mixedContentPassed, .localNetwork, .tainted, .preflightDecided,
       .credentialsDecided, .passwordConsidered, .referrerDecided, .originHeader, .cacheLookedUp,
-      .imageReused, .requestSent, .cacheRenewed, .answerKept, .responseReceived,
+      .imageReused, .requestSent, .cacheRenewed, .answerKept, .answerInvalidated,
+      .responseReceived,
       .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
       .preflightCached, .preflightNotCached, .resourcePolicyCheck, .frameCheck, .corsCheck,
       .settled:

@@ -28,6 +28,7 @@ extension Citation {
       case .imageReused: .availableImages
       case .cacheRenewed: .revalidation
       case .answerKept: .httpCache
+      case .answerInvalidated: .cacheInvalidation
       case .requestSent, .responseReceived, .connectionDropped: .networkFetch
       case .setCookie(_, _, let verdict): Citation(verdict)
       case .preflightStatusCheck: .preflightFetch

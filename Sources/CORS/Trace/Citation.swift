@@ -20,7 +20,7 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
 
   // The network.
   case httpFetch, networkFetch, originHeader
-  case httpCache, revalidation, availableImages
+  case httpCache, revalidation, cacheInvalidation, availableImages
   case referrerPolicy, authenticationEntry
   case credentials, cookieStorage, cookieRetrieval, sameSite, thirdPartyCookies
 
@@ -87,6 +87,8 @@ public enum Citation: String, Hashable, Sendable, CaseIterable {
       ("The HTTP cache", Self.fetch("concept-http-network-or-cache-fetch"))
     case .revalidation:
       ("Asking about a kept response", "https://httpwg.org/specs/rfc9111.html#validation.model")
+    case .cacheInvalidation:
+      ("Forgetting what may have changed", "https://httpwg.org/specs/rfc9111.html#invalidation")
     case .availableImages:
       ("Pictures that a page shows", Self.html("images.html#list-of-available-images"))
     case .referrerPolicy:

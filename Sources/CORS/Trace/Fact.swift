@@ -45,6 +45,8 @@ public enum Fact: Hashable, Sendable {
   case cacheRenewed(exchange: Int)
   /// The answer is kept, to be used unasked for a while.
   indirect case answerKept(Freshness, HTTPCachePolicy.Compartment)
+  /// The answer which this exchange brought is kept no more: the request may have changed what it tells.
+  case answerInvalidated(exchange: Int)
   case responseReceived(status: Int)
   /// No answer came.
   case connectionDropped(ConnectionFailure)
@@ -100,7 +102,7 @@ extension Fact {
       .departure
     case .credentialsDecided, .cookieConsidered, .cookieNeverStored, .passwordConsidered,
       .referrerDecided, .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed,
-      .answerKept, .responseReceived:
+      .answerKept, .answerInvalidated, .responseReceived:
       .exchange
     case .preflightStatusCheck, .methodCheck, .headerCheck, .preflightCached,
       .preflightNotCached:
@@ -145,7 +147,8 @@ extension Fact {
     case .frameCheck(let check): check.failure.map { .frameForbidden($0) }
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
       .upgraded, .mixedContentPassed, .passwordConsidered, .referrerDecided, .cacheLookedUp,
-      .imageReused, .cacheRenewed, .answerKept, .cookieNeverStored, .passwordAsked,
+      .imageReused, .cacheRenewed, .answerKept, .answerInvalidated, .cookieNeverStored,
+      .passwordAsked,
       .tainted, .preflightDecided, .credentialsDecided, .cookieConsidered, .originHeader,
       .requestSent, .responseReceived, .setCookie, .preflightCached, .preflightNotCached,
       .redirected, .headersExposed, .blocked, .settled:

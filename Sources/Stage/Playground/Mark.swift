@@ -114,7 +114,7 @@ package struct Marks: Hashable, Sendable {
     case .waited, .called, .tainted, .credentialsDecided, .originHeader, .requestSent,
       .responseReceived, .connectionDropped, .redirected, .settled, .localNetwork,
       .passwordConsidered, .cacheLookedUp, .imageReused, .cacheRenewed, .answerKept,
-      .mixedContentPassed:
+      .answerInvalidated, .mixedContentPassed:
       break
     case .referrerDecided(let decision): mark(decision)
     case .contentSecurityPolicy(let check): mark(check)

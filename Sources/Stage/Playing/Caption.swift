@@ -74,7 +74,8 @@ extension Fact {
       .preflightDecided(.needed):
       .browser
     case .requestHeaderIgnored, .bodyIgnored, .originHeader: .warn
-    case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .answerKept:
+    case .upgraded, .referrerDecided, .cacheLookedUp, .imageReused, .cacheRenewed, .answerKept,
+      .answerInvalidated:
       .browser
     case .mixedContentPassed, .passwordAsked: .warn
     // Whether a policy lets the request pass is seen from what follows.
@@ -106,9 +107,9 @@ extension Fact {
     case .cookieConsidered(_, let verdict): verdict == .sent ? "●" : "○"
     case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .upgraded,
       .mixedContentPassed, .tainted, .preflightDecided, .credentialsDecided, .originHeader,
-      .imageReused, .requestSent, .cacheRenewed, .answerKept, .cookieNeverStored, .responseReceived,
-      .preflightCached,
-      .preflightNotCached, .redirected, .headersExposed, .blocked, .settled, .contentSecurityPolicy,
+      .imageReused, .requestSent, .cacheRenewed, .answerKept, .answerInvalidated,
+      .cookieNeverStored, .responseReceived, .preflightCached, .preflightNotCached, .redirected,
+      .headersExposed, .blocked, .settled, .contentSecurityPolicy,
       .localNetwork, .passwordConsidered, .referrerDecided, .cacheLookedUp, .passwordAsked,
       .resourcePolicyCheck, .frameCheck:
       nil

@@ -103,7 +103,7 @@ extension Fact {
       .requestHeaderIgnored(_, _, .notSafelistedInNoCORS), .preflightDecided, .credentialsDecided,
       .cookieConsidered, .passwordConsidered, .originHeader, .cacheLookedUp, .imageReused,
       .upgraded(_, _, .strictTransportSecurity), .requestSent, .cacheRenewed, .answerKept,
-      .cookieNeverStored, .responseReceived,
+      .answerInvalidated, .cookieNeverStored, .responseReceived,
       .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
       .preflightCached, .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .corsCheck,
       .redirected, .headersExposed, .settled:
@@ -144,7 +144,7 @@ extension ConsoleValues {
     case .waited, .called, .methodNormalized, .bodyIgnored, .apiRefused, .localNetwork, .tainted,
       .preflightDecided, .credentialsDecided, .cookieConsidered, .passwordConsidered,
       .originHeader, .cacheLookedUp, .imageReused, .requestSent, .cacheRenewed, .answerKept,
-      .cookieNeverStored, .responseReceived,
+      .answerInvalidated, .cookieNeverStored, .responseReceived,
       .connectionDropped, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
       .preflightCached, .preflightNotCached, .passwordAsked, .resourcePolicyCheck, .corsCheck,
       .redirected, .headersExposed, .settled:

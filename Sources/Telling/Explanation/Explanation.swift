@@ -130,6 +130,7 @@ extension EventContext {
     case .cacheRenewed: cacheRenewed(citation)
     case .answerKept(let freshness, let compartment):
       answerKept(freshness, in: compartment, citation).toldWhole
+    case .answerInvalidated(let exchange): answerInvalidated(exchange, citation)
     case .cookieNeverStored(_, let line, let why):
       cookieNeverStored(line, why, citation).toldWhole
     case .requestSent: requestSent(citation)

@@ -53,6 +53,15 @@ extension EventContext {
       ])
   }
 
+  func answerInvalidated(_ index: Int, _ citation: Citation) -> Explanation {
+    let method = exchange?.method.name.clipped(24) ?? "The request"
+    let url = evaluation.exchanges.indices.contains(index) ? evaluation.exchanges[index].url : nil
+    return Explanation(
+      citation, "Kept response forgotten",
+      "\(method) may have changed \(url?.path.clipped() ?? "it"): what was kept of it is forgotten.",
+      ["The next request for it goes to the server, however long the kept response was to last."])
+  }
+
   func imageReused(_ citation: Citation) -> Explanation {
     Explanation(
       citation, "The page shows it already",

@@ -8,7 +8,8 @@ extension Fact: Sampled {
     case tainted, preflightDecided
     case credentialsDecided, cookieConsidered, cookieNeverStored, passwordConsidered,
       referrerDecided, originHeader
-    case cacheLookedUp, imageReused, requestSent, cacheRenewed, answerKept, responseReceived
+    case cacheLookedUp, imageReused, requestSent, cacheRenewed, answerKept, answerInvalidated
+    case responseReceived
     case connectionDropped, setCookie
     case preflightStatusCheck, methodCheck, headerCheck, preflightCached, preflightNotCached
     case passwordAsked, resourcePolicyCheck, frameCheck
@@ -39,6 +40,7 @@ extension Fact: Sampled {
     case .requestSent: .requestSent
     case .cacheRenewed: .cacheRenewed
     case .answerKept: .answerKept
+    case .answerInvalidated: .answerInvalidated
     case .cookieNeverStored: .cookieNeverStored
     case .responseReceived: .responseReceived
     case .connectionDropped: .connectionDropped
@@ -92,6 +94,7 @@ extension Fact: Sampled {
     case .imageReused: [.imageReused(exchange: 0)]
     case .requestSent: [.requestSent]
     case .cacheRenewed: [.cacheRenewed(exchange: 0)]
+    case .answerInvalidated: [.answerInvalidated(exchange: 0)]
     case .answerKept:
       [HTTPCachePolicy.Compartment.common, .withoutCredentials(.others)].map {
         .answerKept(
