@@ -69,7 +69,7 @@ package struct Model: Sendable {
     case .serving(let port): serving = Serving(port: port)
     case .welcome:
       // Nothing plays before it is asked for, by whoever has not seen what playing is.
-      if progress.orientation == .due {
+      if progress.orientation == .due, progress.lessons.isEmpty {
         playing.rewind()
         overlay = .welcome(Welcome())
       } else {
