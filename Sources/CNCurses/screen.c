@@ -208,11 +208,17 @@ static const int most_rows = 500, most_columns = 1000;
 
 static int at_most(int most, int count) { return count < most ? count : most; }
 
-void cn_size(int *rows, int *columns) {
+void cn_whole_size(int *rows, int *columns) {
   struct winsize size;
   bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
-  *rows = at_most(most_rows, known ? size.ws_row : LINES);
-  *columns = at_most(most_columns, known ? size.ws_col : COLS);
+  *rows = known ? size.ws_row : LINES;
+  *columns = known ? size.ws_col : COLS;
+}
+
+void cn_size(int *rows, int *columns) {
+  cn_whole_size(rows, columns);
+  *rows = at_most(most_rows, *rows);
+  *columns = at_most(most_columns, *columns);
 }
 
 void cn_resize(int rows, int columns) {

@@ -77,7 +77,7 @@ struct EventLoop: ~Copyable {
 
   private mutating func play() -> Ending {
     terminal.captureMouse(model.settings.mouse == .captured)
-    tell(.resized(terminal.size))
+    tell(.resized(terminal.size, of: terminal.wholeSize()))
     while true {
       if let ending { return ending }
       paint()
@@ -182,7 +182,7 @@ extension EventLoop {
       switch signal {
       case SIGWINCH:
         terminal.resize()
-        tell(.resized(terminal.size))
+        tell(.resized(terminal.size, of: terminal.wholeSize()))
       case SIGCONT: cameBack { $0.reassert() }
       case SIGTSTP: cameBack { $0.suspend() }
       default: ending = .signal(signal)
@@ -195,7 +195,7 @@ extension EventLoop {
     body(&terminal)
     terminal.resize()
     if lastFrame != nil { lastFrame = Wakeups.now }
-    tell(.resized(terminal.size))
+    tell(.resized(terminal.size, of: terminal.wholeSize()))
   }
 }
 

@@ -24,7 +24,7 @@ struct MonkeyTests {
     var size = Size(columns: 80, rows: 24)
     for count in 0..<Self.count / Self.seeds {
       let message = monkey.message()
-      if case .resized(let new) = message { size = new }
+      if case .resized(let new, _) = message { size = new }
       for effect in model.update(message) {
         if let result = monkey.answer(to: effect) { model.press(.done(result)) }
       }

@@ -20,6 +20,16 @@ struct TerminalMannersTests {
     #expect(model.editing != nil)
   }
 
+  @Test("where more is claimed than is drawn, it is said")
+  func cut() {
+    var model = Model.still(Size(columns: 100, rows: 30))
+    model.press(.resized(Size(columns: 90, rows: 28)))
+    #expect(model.notice == nil)
+    model.press(.resized(Size(columns: 90, rows: 28), of: Size(columns: 3000, rows: 3000)))
+    #expect(
+      model.screen.contains("Drawn in 90 columns and 28 rows of this terminal's 3000 and 3000."))
+  }
+
   @Test(
     "line breaks at the end of a paste are dropped, those within stay and are shown",
     arguments: [

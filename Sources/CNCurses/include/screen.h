@@ -50,6 +50,9 @@ int cn_update(bool whole);
 void cn_repaint(void);
 
 /// The terminal's size as the kernel has it, else as ncurses found it.
+void cn_whole_size(int *rows, int *columns);
+
+/// As much of it as is drawn.
 void cn_size(int *rows, int *columns);
 /// Tells ncurses of a new size.
 void cn_resize(int rows, int columns);

@@ -5,8 +5,9 @@ package enum Message: Hashable, Sendable {
   case key(Key)
   case paste(String)
   case mouse(Mouse)
-  /// The terminal's size, at the start and whenever it changes.
-  case resized(Size)
+  /// How much of the terminal is drawn, and how large it is where that is more; at the start and
+  /// whenever it changes.
+  case resized(Size, of: Size? = nil)
   /// Time went by while something moves: milliseconds since the last frame.
   case elapsed(milliseconds: Int)
   /// A request came to one of the scenario's servers.

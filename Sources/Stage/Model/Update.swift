@@ -36,7 +36,7 @@ extension Model {
       notice = nil
       return insert(text)
     case .mouse(let mouse): return point(mouse)
-    case .resized(let size): resize(to: size)
+    case .resized(let size, let whole): resize(to: size, of: whole ?? size)
     case .elapsed(let milliseconds):
       lesson?.presentation?.timer.pass(milliseconds: milliseconds)
       if showsStage { playing.advance(by: milliseconds) }
@@ -150,7 +150,7 @@ extension Model {
     }
   }
 
-  private mutating func resize(to size: Size) {
+  private mutating func resize(to size: Size, of whole: Size) {
     let isFirst = !isSized
     isSized = true
     self.size = size
@@ -160,5 +160,13 @@ extension Model {
     revealCursor(of: .client)
     revealCursor(of: .server)
     revealDecision()
+    if whole != size {
+      say(
+        """
+        Drawn in \(size.columns) columns and \(size.rows) rows of this terminal's \
+        \(whole.columns) and \(whole.rows).
+        """,
+        .quiet)
+    }
   }
 }

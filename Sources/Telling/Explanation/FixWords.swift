@@ -19,10 +19,20 @@ extension Change {
       return "in \(server): " + settings.map(\.instruction).joined(separator: ", and ")
     }
     return switch edits.first {
-    case .scenario(let edit): edit.instruction
+    case .scenario(let edit): edit.instruction + (statusBeside.map { ", with status \($0)" } ?? "")
     case .thirdPartyCookies(let policy): "\(policy.rawValue) third-party cookies"
     case nil: "change nothing"
     }
+  }
+}
+
+extension Change {
+  /// The status of a response that is sent for the first time with what the change is about.
+  private var statusBeside: String? {
+    for case .scenario(let edit) in edits.dropFirst() {
+      if case .reply(_, .status) = edit.path, case .text(let status) = edit.value { return status }
+    }
+    return nil
   }
 }
 

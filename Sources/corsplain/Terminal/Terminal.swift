@@ -75,6 +75,13 @@ struct Terminal: ~Copyable {
     return try TerminalName.known(name)
   }
 
+  /// The terminal's size, which may be more than is drawn.
+  borrowing func wholeSize() -> Size {
+    var (rows, columns): (Int32, Int32) = (0, 0)
+    cn_whole_size(&rows, &columns)
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+
   private static func currentSize() -> Size {
     var (rows, columns): (Int32, Int32) = (0, 0)
     cn_size(&rows, &columns)
