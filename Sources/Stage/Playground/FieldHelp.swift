@@ -79,8 +79,8 @@ extension ScenarioPath {
     case .status:
       isPreflight ? "A preflight passes with 200 to 299 only." : "Any will do for CORS."
     case .headers: "Any other header of the response."
-    case .body: "What is answered."
-    case .bodyBase64: "What is answered where it is no text, in Base64."
+    case .body: "The body that is sent."
+    case .bodyBase64: "The body that is sent where it is no text, in Base64."
     case .effect: "What the server does as the request arrives, whether or not it may be read."
     case .drop: nil
     }

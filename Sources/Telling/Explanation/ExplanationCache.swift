@@ -8,7 +8,7 @@ extension EventContext {
     switch decision {
     case .used(let exchange, let age, let freshness):
       return Explanation(
-        citation, "Answered from the cache",
+        citation, "Response from the cache",
         "A response that is \(age) s old, and fresh \(lasting(freshness)), is used.",
         [
           "Nothing is sent: the server does not act, and sees neither cookies nor Origin.",

@@ -16,8 +16,8 @@ struct Serve: ParsableCommand {
       Each server that the scenario names gets a port of its own, on 127.0.0.1 and ::1, where no \
       other machine reaches it. What the scenario says goes out as it is written: the order of the \
       headers, doubles, empty values, odd statuses, dropped connections. Each request that arrives \
-      is told, with what the browser will make of the answer. On a terminal that is the \
-      playground, where answers are edited while they are served; elsewhere, and with --plain or \
+      is told, with what the browser will make of the response. On a terminal that is the \
+      playground, where responses are edited while they are served; elsewhere, and with --plain or \
       --upstream, it is told line by line, and Ctrl-C ends it.
 
       What stands behind --upstream may answer with at most 16 MB of body, 256 kB of head \

@@ -13,8 +13,8 @@ struct ServerFingerprint: ParsableCommand {
     commandName: "fingerprint",
     abstract: "Say which product probably gave these responses, and how sure that is.",
     discussion: """
-      Each model is configured for what the answers share, is asked the same, and is judged by how \
-      alike its answers are. A file named .har is a recording, of which each origin is judged by \
+      Each model is configured for what the responses share, is asked the same, and is judged by how \
+      alike its responses are. A file named .har is a recording, of which each origin is judged by \
       itself; any other holds lines as corsplain server answer writes them. - is standard input.
 
       Exit status: 0 judged, 64 bad usage, 65 bad input, 74 the output could not be written.
