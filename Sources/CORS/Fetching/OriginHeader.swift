@@ -148,6 +148,8 @@ extension Fetch {
   /// Deviation: behind a redirect WebKit counts the URL that a secure page's picture was upgraded from
   /// (asked).
   private var toldURLs: [WebURL] {
+    // A handshake that is redirected is repeated as it was.
+    if request.mode == .webSocket { return Array(request.urlList.prefix(1)) }
     guard session.browser.mixedContent.upgradedURLs == .judgedWithAskedUnderCORS,
       request.redirectCount > 0, !page.upgradesInsecureRequests, let asked = upgradedFrom
     else { return request.urlList }

@@ -61,9 +61,10 @@ extension Fetch {
       throw .webSocketHandshake(response.status)
     }
     guard let location = try location(of: response) else { return try handOn(response) }
-    guard isHandshake ? location.isWebSocket : location.isHTTP else {
+    guard location.isHTTP || isHandshake && location.isWebSocket else {
       throw .locationNotHTTP(location)
     }
+    if isHandshake { return try repeatHandshake(response.status, at: location.overWebSocket) }
     guard request.redirectCount < 20 else { throw .tooManyRedirects }
     try refuseCredentials(in: location)
 
@@ -76,6 +77,20 @@ extension Fetch {
     request.redirectCount += 1
     request.urlList.append(location)
     if let policy = ReferrerPolicy(response.headers) { request.referrerPolicy = policy }
+    note(.redirected(step), .answer)
+    return try mainFetch()
+  }
+
+  /// Deviation: what carries WebKit's sockets goes where a redirect leads by itself, with the headers
+  /// that it has (asked with nine locations).
+  private mutating func repeatHandshake(
+    _ status: Int, at location: WebURL
+  ) throws(BlockReason) -> Step {
+    let step = RedirectStep(
+      status: status, from: request.currentURL, to: location, method: nil,
+      authorizationRemoved: false, taintsOrigin: false)
+    request.redirectCount += 1
+    request.urlList.append(location)
     note(.redirected(step), .answer)
     return try mainFetch()
   }

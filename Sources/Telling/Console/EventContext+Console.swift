@@ -184,8 +184,8 @@ extension EventContext {
     return headers.extractMIMEType()?.isJavaScript != true
   }
 
-  /// The answer that the call's own request got last.
-  var latestAnswer: Exchange? { actualExchanges.last }
+  /// The answer that the call's own request got last, or the kept one that it was given.
+  var latestAnswer: Exchange? { actualExchanges.last ?? keptExchange }
 
   /// Why an element did not take the answer.
   private var refusal: ElementRefusal? {

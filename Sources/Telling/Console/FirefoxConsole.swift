@@ -232,7 +232,9 @@ extension EventContext {
   /// Not after a redirect, and not with status 201 (families status, redirect).
   fileprivate var failsAsXML: Bool {
     guard case .settled(.exposed(let response)) = event.fact,
-      let answer = latestAnswer, answer.hop == 0, response.status != 201,
+      // To Firefox an upgrade is a redirect, too, behind which it does not try.
+      let answer = latestAnswer, !isRedirected, upgradedInitialURL == initialURL,
+      response.status != 201,
       let first = response.body.first, first != "<", !first.isWhitespace,
       let headers = answer.reply?.received
     else { return false }

@@ -79,7 +79,8 @@ extension WebKitConsole {
       .blocked([.webSocketHandshake]),
       """
       WebSocket connection to '\(.url)' failed: The server did not accept the WebSocket handshake.
-      """),
+      """,
+      naming: { values, context in values.url = context.initialURL }),
     ConsoleSentence(
       .noted(.charsetPassed),
       """
