@@ -47,26 +47,35 @@ def calls(run, shown):
         yield {"outcome": "exposed", "status": c["status"], "headers": names, "body": c["body"]}
 
 
+def deed(scenario, run, metadata):
+    """What of a run is held against an evaluation."""
+    requests = [c["request"] for c in scenario["calls"]]
+    own = {h[0].lower() for r in requests for h in r.get("headers") or []}
+    shown = {h[0].lower() for c in scenario["calls"] for r in c.get("server") or [] for h in (r.get("response") or {}).get("headers") or []}
+    return {"sent": list(sent(run, WATCHED | metadata | (own - MACHINES), own)), "calls": list(calls(run, shown))}
+
+
+def gave_verdict(run):
+    return run and run["calls"] and all(c["outcome"] != "timeout" for c in run["calls"])
+
+
 def main(directory, set_name):
     asked = [name for name in NAMES if os.path.exists(f"{directory}/{set_name}.{name}.jsonl")]
     runs = {name: load(directory, f"{set_name}.{name}") for name in asked}
     metadata = METADATA if set_name != "public" else set()
     for i, scenario in load(directory, set_name).items():
-        requests = [c["request"] for c in scenario["calls"]]
-        own = {h[0].lower() for r in requests for h in r.get("headers") or []}
-        shown = {h[0].lower() for c in scenario["calls"] for r in c.get("server") or [] for h in (r.get("response") or {}).get("headers") or []}
         did, said = {}, {}
         for name in asked:
             run = runs[name].get(i)
-            if not run or not run["calls"] or any(c["outcome"] == "timeout" for c in run["calls"]):
-                continue                  # the browser gave no verdict
-            deed = {"sent": list(sent(run, WATCHED | metadata | (own - MACHINES), own)), "calls": list(calls(run, shown))}
-            did.setdefault(json.dumps(deed), []).append(name)
+            if not gave_verdict(run):
+                continue
+            did.setdefault(json.dumps(deed(scenario, run, metadata)), []).append(name)
             said.setdefault(json.dumps(run["console"]), []).append(name)
         entry = {"scenario": scenario,
-                 "did": [{"browsers": names, **json.loads(deed)} for deed, names in did.items()],
+                 "did": [{"browsers": names, **json.loads(deeds)} for deeds, names in did.items()],
                  "said": [{"browsers": names, "lines": json.loads(lines)} for lines, names in said.items() if lines != "[]"]}
         print(json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
