@@ -64,6 +64,22 @@ public struct CookiePolicy: Hashable, Sendable {
   /// See ``SandboxedPages``.
   public var sandboxedPages: SandboxedPages
 
+  /// See ``Capacity``; nil: there is no limit.
+  public var capacity: Capacity?
+
+  /// How many cookies of a site a browser has.
+  ///
+  /// Asked with 300 cookies of one host and of two, with and without `Secure`, set again and
+  /// partitioned.
+  public struct Capacity: Hashable, Sendable {
+    /// One more than that, and some are forgotten.
+    public var most = 180
+    /// How many are left then.
+    public var kept = 150
+    /// How many are left of those of one top-level site.
+    public var keptOfPartition = 150
+  }
+
   /// Whether `SameSite=None` is refused without `Secure`.
   ///
   /// Recorded: cookies, setcookie.
@@ -191,7 +207,7 @@ extension CookiePolicy {
     order: .lastChange, publicSuffixes: .hostOnly, unsetNavigations: .twoMinutesOfGrace,
     topHosts: .judgedAsOthers,
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
-    sandboxedPages: .ofNoSite)
+    sandboxedPages: .ofNoSite, capacity: Capacity(keptOfPartition: 180))
 
   /// Firefox's.
   public static let firefox = CookiePolicy(
@@ -202,7 +218,7 @@ extension CookiePolicy {
     order: .creation, publicSuffixes: .hostOnly, unsetNavigations: .asLax,
     topHosts: .judgedAsOthers,
     framedThirdParties: .judgedByAncestors, framedInitiators: .judgedByPage,
-    sandboxedPages: .ofNoSite)
+    sandboxedPages: .ofNoSite, capacity: Capacity())
 
   /// WebKit's, whose jar is libsoup's.
   public static let webkit = CookiePolicy(

@@ -24,6 +24,8 @@ public struct Cookie: Hashable, Sendable {
   public var expiry: Int?
   /// Rank in order of creation.
   public var created: Int
+  /// Rank in the order in which cookies were set, be it again.
+  var written = 0
   /// Seconds on the browser's clock when it was first set.
   public var createdAt = 0
   /// The jar that holds it; nil: the common one.
@@ -79,6 +81,16 @@ public struct Cookie: Hashable, Sendable {
   /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#domain-matching
   public func belongs(to host: String) -> Bool {
     hostOnly ? host == domain : CookieMatching.domain(host, matches: domain)
+  }
+
+  /// Whose cookies share one limit.
+  struct Site: Hashable, Sendable {
+    let domain: String
+    let partition: CookiePartition?
+  }
+
+  var site: Site {
+    Site(domain: PublicSuffix.registrableDomain(of: domain) ?? domain, partition: partition)
   }
 
   /// What makes one cookie take another's place in the jar.

@@ -9,6 +9,8 @@ struct CookieIndex: Hashable, Sendable {
   private var ranks: [Cookie.Identity: Int] = [:]
   /// How many `Secure` cookies have a name.
   private var secure: [String: Int] = [:]
+  /// How many there are of a site.
+  private var sites: [Cookie.Site: Int] = [:]
 
   init(_ cookies: [Cookie]) {
     for cookie in cookies { add(cookie) }
@@ -19,13 +21,18 @@ struct CookieIndex: Hashable, Sendable {
 
   func hasSecure(named name: String) -> Bool { secure[name] != nil }
 
+  /// How many there are of a cookie's site.
+  func count(like cookie: Cookie) -> Int { sites[cookie.site] ?? 0 }
+
   mutating func add(_ cookie: Cookie) {
     ranks[cookie.identity] = cookie.created
+    sites[cookie.site, default: 0] += 1
     if cookie.secure { secure[cookie.name, default: 0] += 1 }
   }
 
   mutating func remove(_ cookie: Cookie) {
     ranks[cookie.identity] = nil
+    sites[cookie.site, default: 0] -= 1
     guard cookie.secure, let count = secure[cookie.name] else { return }
     secure[cookie.name] = count > 1 ? count - 1 : nil
   }

@@ -20,7 +20,7 @@ extension CookieJar {
         if browser.thirdPartyCookies == .block { return .thirdPartyBlocked(crossSite) }
         cookie.partition = sites.partition
       }
-      return keep(cookie, context.now, browser.cookies.order)
+      return keep(cookie, context.now, browser.cookies)
     } catch {
       return .rejected(error)
     }
@@ -54,26 +54,45 @@ extension CookieJar {
 
   /// Puts the cookie in its place, or takes away the one that was there if it has expired.
   private mutating func keep(
-    _ cookie: Cookie, _ now: Int, _ order: CookiePolicy.Order
+    _ cookie: Cookie, _ now: Int, _ policy: CookiePolicy
   ) -> SetCookieVerdict {
     var cookie = cookie
+    cookie.written = nextRank
+    nextRank += 1
     let old = place(like: cookie)
     if let expiry = cookie.expiry, expiry <= now {
       if let old { remove(at: old) }
       return .deleted(name: cookie.name)
     }
-    if let old, order != .lastChange || cookies[old].value == cookie.value {
+    if let old, policy.order != .lastChange || cookies[old].value == cookie.value {
       cookie.created = cookies[old].created
       cookie.createdAt = cookies[old].createdAt
       replace(at: old, with: cookie)
     } else {
       if let old { remove(at: old) }
-      cookie.created = nextRank
+      cookie.created = cookie.written
       cookie.createdAt = now
-      nextRank += 1
       append(cookie)
     }
-    return .stored(cookie)
+    return .stored(cookie, crowdedOut: makeRoom(beside: cookie, policy.capacity))
+  }
+
+  /// Forgets the cookies of a site that has too many: those without `Secure` first, and those first
+  /// that were set longest ago.
+  ///
+  /// https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#limits
+  private mutating func makeRoom(beside cookie: Cookie, _ capacity: CookiePolicy.Capacity?) -> Int {
+    guard let capacity, cookies.count > capacity.most,
+      index?.count(like: cookie) ?? 0 > capacity.most
+    else { return 0 }
+    let kept = cookie.partition == nil ? capacity.kept : capacity.keptOfPartition
+    let places = cookies.indices.filter { cookies[$0].site == cookie.site }
+    let leaving = places.sorted { one, other in
+      let (one, other) = (cookies[one], cookies[other])
+      return one.secure == other.secure ? one.written < other.written : !one.secure
+    }.prefix(places.count - kept)
+    for place in leaving.sorted(by: >) { remove(at: place) }
+    return leaving.count
   }
 }
 

@@ -2,7 +2,8 @@ import Web
 
 /// What became of a `Set-Cookie` line.
 public enum SetCookieVerdict: Hashable, Sendable {
-  case stored(Cookie)
+  /// `crowdedOut`: how many of the site's other cookies are forgotten for it.
+  case stored(Cookie, crowdedOut: Int = 0)
   /// It had expired when it came: a cookie it would have replaced is gone.
   case deleted(name: String)
   /// The request was made without credentials, so the line is not looked at.

@@ -24,10 +24,12 @@ extension EventContext {
     let name = SetCookie.name(inPair: line).clipped(24)
     let compared = [Comparison("Set-Cookie", received: line, expected: nil)]
     switch verdict {
-    case .stored(let cookie):
+    case .stored(let cookie, let crowdedOut):
+      let forgotten =
+        crowdedOut > 0 ? ["The site has too many: \(crowdedOut) of its cookies are forgotten."] : []
       return Explanation(
         citation, "\(name) stored", "Cookie \(name) is stored for \(cookie.domain.clipped(40)).",
-        [
+        forgotten + [
           "Set-Cookie is obeyed as soon as the response arrives, before the CORS check.",
           "So a response that is kept from the script can still log somebody in or out.",
         ], compared: compared)

@@ -54,7 +54,7 @@ struct CookieStorageTests {
 
   @Test("a public suffix may set a cookie for itself alone")
   func publicSuffixItself() {
-    guard case .stored(let cookie) = visit("https://github.io/", "a=b; Domain=github.io") else {
+    guard case .stored(let cookie, _) = visit("https://github.io/", "a=b; Domain=github.io") else {
       Issue.record("refused")
       return
     }
@@ -70,7 +70,7 @@ struct CookieStorageTests {
       ("a=b; Domain=api.shop.example", "api.shop.example", false, "/v1"),
     ])
   func domainAndPath(line: String, domain: String, hostOnly: Bool, path: String) {
-    guard case .stored(let cookie) = visit("https://api.shop.example/v1/items", line) else {
+    guard case .stored(let cookie, _) = visit("https://api.shop.example/v1/items", line) else {
       Issue.record("refused")
       return
     }
@@ -93,7 +93,7 @@ struct CookieStorageTests {
   func expiry(line: String, expiry: Int?) {
     var jar = CookieJar()
     guard
-      case .stored(let cookie) = jar.store(
+      case .stored(let cookie, _) = jar.store(
         line, CookieContext(visiting: Web.shop, now: 100), in: .standard)
     else {
       Issue.record("refused")

@@ -31,7 +31,7 @@ struct EvaluationGrowthTests {
 /// A scenario with very many of one thing.
 enum LargeScenario: String, CaseIterable, CustomTestStringConvertible {
   case requestHeaders, allowedHeaders, answerHeaders, exposedHeaders, cookies, insecureCookies
-  case callsToOneURL, preflightedCalls, cachedCalls, pictures
+  case callsToOneURL, callsThatSetCookies, preflightedCalls, cachedCalls, pictures
   case passwords, callsWithPasswords, heldHosts, sources, callsUnderPolicy, varyingHeaders
 
   var testDescription: String { rawValue }
@@ -42,7 +42,7 @@ enum LargeScenario: String, CaseIterable, CustomTestStringConvertible {
     case .requestHeaders, .allowedHeaders, .varyingHeaders: 10_000
     case .answerHeaders, .exposedHeaders, .cookies, .insecureCookies, .passwords: 40_000
     case .callsToOneURL, .cachedCalls, .pictures, .callsWithPasswords, .heldHosts: 6_667
-    case .preflightedCalls: 2_000
+    case .preflightedCalls, .callsThatSetCookies: 2_000
     // As many as a header's value holds.
     case .sources, .callsUnderPolicy: 16_000
     }
@@ -74,6 +74,10 @@ enum LargeScenario: String, CaseIterable, CustomTestStringConvertible {
           $0 % 2 == 0 ? cookie("https", "c\($0)=1; Secure") : cookie("http", "c\($0)=1")
         })
     case .callsToOneURL: return scenario(numbers.map { _ in call() })
+    case .callsThatSetCookies:
+      return scenario(
+        numbers.map { call(answer: "[\"Set-Cookie\",\"c\($0)=1; Path=/; Secure; SameSite=None\"]") }
+      )
     case .cachedCalls:
       return scenario(
         numbers.map { call(path: "/\($0 / 2)", answer: "[\"Cache-Control\",\"max-age=600\"]") })

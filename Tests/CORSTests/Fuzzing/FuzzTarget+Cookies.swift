@@ -23,7 +23,7 @@ extension FuzzTarget {
         var jar = CookieJar.visited(Web.shop, "a=b; Path=/; Domain=shop.example", in: browser)
         let before = jar
         switch jar.store(text, .request(Web.shopAPI), in: browser) {
-        case .stored(let cookie):
+        case .stored(let cookie, _):
           try require(cookie.belongs(to: "api.shop.example"), "stored for \(cookie.domain)")
           try require(!PublicSuffix.contains(cookie.domain), "stored for \(cookie.domain)")
           try require(cookie.path.utf8.first == slash, "stored under \(cookie.path)")

@@ -88,7 +88,10 @@ extension SetCookieVerdict: Sampled {
 
   package static func samples(of kind: Kind) -> [SetCookieVerdict] {
     switch kind {
-    case .stored: [.stored(FactSamples.cookie)]
+    case .stored:
+      [
+        .stored(FactSamples.cookie), .stored(FactSamples.cookie, crowdedOut: 31),
+      ]
     case .deleted: [.deleted(name: "session")]
     case .credentialsOmitted: [.credentialsOmitted]
     case .thirdPartyBlocked: CrossSite.samples.map { .thirdPartyBlocked($0) }
