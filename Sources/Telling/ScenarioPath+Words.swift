@@ -7,7 +7,9 @@ extension ScenarioPath.ParseFault: CustomStringConvertible {
     case .unknown(let part, let allowed) where allowed.isEmpty:
       "nothing can follow here, but \"\(part)\" does"
     case .unknown(let part, let allowed):
-      "\"\(part)\" is no part of a scenario here: \(allowed.joined(separator: ", ")) can stand here"
+      part.contains("-")
+        ? "\"\(part)\" is no part of a scenario here; a header is response.headers.\(part)"
+        : "\"\(part)\" is no part of a scenario here: \(allowed.joined(separator: ", ")) can stand here"
     case .noIndex(let before):
       "after \(before) comes the item's number, counted from 0: \(before)[0]"
     case .noHeaderName(let before): "after \(before) comes a header's name"

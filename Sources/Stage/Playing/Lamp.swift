@@ -39,7 +39,7 @@ package struct Lamp: Hashable, Sendable {
   private static func cookie(_ verdict: Verdicts.CookiesVerdict) -> Lamp {
     switch verdict {
     case .sent: Lamp(.cookie, "●", "sent", .cookie)
-    case .withheld: Lamp(.cookie, "○", "withheld", .warn)
+    case .withheld: Lamp(.cookie, "○", "not sent", .warn)
     case .notConsidered: Lamp(.cookie, "○", "not sent", .quiet)
     case .none: Lamp(.cookie, "○", "none", .quiet)
     }

@@ -122,7 +122,9 @@ extension EventContext {
       + " Access-Control-Allow-Credentials: true."
     return Explanation(
       citation, Title(check, "Allow-Credentials \(state)"),
-      rule,
+      value.map {
+        "Access-Control-Allow-Credentials says \($0.quoted), and has to say true."
+      } ?? rule,
       [rule, value.map { "It carries \($0.quoted)." } ?? "It carries none."]
         + (miss.map { [$0.kind.sentence] } ?? []),
       compared: [

@@ -47,7 +47,7 @@ struct FlowTests {
   private func changeCredentials() throws {
     session.select("Credentials", in: .client)
     session.press(.enter)
-    session.shows("same-origin", "○ COOKIE withheld", "● RESPONSE exposed")
+    session.shows("same-origin", "○ COOKIE not sent", "● RESPONSE exposed")
     session.send("u")
     session.shows("include", "● COOKIE sent", "✗ RESPONSE withheld")
   }
@@ -147,7 +147,7 @@ struct FlowTests {
     session.send("v")
     session.shows("This scenario in every browser", "partitioned")
     session.press(.down, .right, .enter)
-    session.shows("Firefox · third-party cookies blocked", "○ COOKIE withheld")
+    session.shows("Firefox · third-party cookies blocked", "○ COOKIE not sent")
     session.send("u/method")
     session.shows("Search", "Method")
     session.press(.enter, .enter)

@@ -90,7 +90,7 @@ struct KeyFlowTests {
     let session = try begun()
     session.select("Credentials", in: .client)
     session.press(.enter)
-    session.shows("○ COOKIE withheld")
+    session.shows("○ COOKIE not sent")
     session.send(keys)
     session.shows("not saved")
     session.press(.escape)
