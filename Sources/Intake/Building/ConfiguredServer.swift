@@ -10,17 +10,26 @@ struct ConfiguredServer: Hashable {
 
   /// Nil: no product is known by it.
   init?(_ text: String) {
-    guard let product = ServerProduct.recognized(in: text) else { return nil }
+    guard let product = ServerProduct.configured(by: text) else { return nil }
     (self.product, self.text) = (product, text)
   }
 
   /// The page that its list names, which is mostly the one that calls; nil: none, or several.
   func page(asking url: WebURL) -> WebURL? {
-    let named = text.split { " '\",;()[]{}<>`=\n\t".contains($0) }
+    let lines = text.split(whereSeparator: \.isNewline).filter { !Self.namesOthers($0) }
+    let named = lines.flatMap { $0.split { " '\",;()[]{}<>`=\t".contains($0) } }
       .compactMap { WebURL(String($0)) }
-      .filter { $0.isHTTP && !$0.origin.isSameOrigin(as: url.origin) }
+      .filter { $0.isHTTP && $0.path.utf8.count < 2 && !$0.origin.isSameOrigin(as: url.origin) }
     let origins = Set(named.map(\.origin.description))
     return origins.count == 1 ? origins.first.flatMap { WebURL($0 + "/") } : nil
+  }
+
+  /// Whether a line is a comment, or names the server behind a proxy.
+  private static func namesOthers(_ line: Substring) -> Bool {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    return ["//", "#", "/*", "*", "|"].contains(where: text.hasPrefix)
+      || ["proxy_pass", "upstream", "ProxyPass", "fastcgi_pass", "target"].contains(
+        where: text.contains)
   }
 
   /// The scenario's first call with the answers that the product gives; nil: it gives none, or does not
