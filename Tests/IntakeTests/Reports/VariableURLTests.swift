@@ -93,6 +93,20 @@ struct VariableURLTests {
     }
   }
 
+  @Test("is the line's call as well where today's line goes on behind it")
+  func ending() throws {
+    let diagnosis = try Self.first(
+      """
+      The 'Access-Control-Allow-Origin' header contains multiple values '*, *', but only one is allowed
+
+      fetch(url, {method: 'GET', mode: "cors", headers: {'Access-Control-Allow-Origin': '*'}})
+      """)
+    #expect(diagnosis.reason == .originMismatch)
+    let request = try #require(diagnosis.evaluation?.scenario.calls[0].request)
+    #expect(request.headers.map(\.name) == ["Access-Control-Allow-Origin"])
+    #expect(AnswerSheet(of: diagnosis).text().contains("Leave Access-Control-Allow-Origin"))
+  }
+
   @Test("is no other line's, where the lines name several URLs")
   func several() throws {
     let other = Self.refused.replacing("shop.test/a", with: "shop.test/b")
