@@ -25,6 +25,7 @@ extension Diagnosis {
       (isWhole ? [] : Self.advice(on: files))
       + findings.map { isWhole ? $0.sentence : "If they say nothing of CORS: \($0.sentence)" }
     if isWhole { remedies = findings.remedies }
+    if advice.isEmpty, unread.isEmpty { advice = ConfiguredServer(text)?.lettingIn ?? [] }
   }
 
   /// What stands in other files may decide all.

@@ -110,6 +110,29 @@ struct OtherTextsTests {
     #expect(diagnoses.map(\.recognized) == [.headers])
   }
 
+  @Test("a configuration without fault says who gets in, between lone back-ticks, too")
+  func lettingIn() throws {
+    let text = """
+      `CORS_ALLOWED_ORIGINS = [
+          "http://localhost:8080"
+      ]
+
+      CORS_ALLOW_CREDENTIALS = True
+
+      SESSION_COOKIE_SAMESITE=None`
+
+      **middleware**
+      `MIDDLEWARE = [
+          'corsheaders.middleware.CorsMiddleware',
+          'django.middleware.common.CommonMiddleware',
+      ]`
+      """
+    let diagnosis = try #require(Self.told(text).first)
+    #expect(
+      diagnosis.recognized == .configuration && diagnosis.unread.isEmpty, "\(diagnosis.unread)")
+    #expect(Self.sheet(diagnosis).contains("http://localhost:8080 may read"), "\(diagnosis.advice)")
+  }
+
   // MARK: WebSockets
 
   @Test("a WebSocket's handshake is none of a call's requests")
