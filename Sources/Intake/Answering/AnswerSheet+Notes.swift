@@ -31,10 +31,22 @@ extension Fact {
   }
 }
 
+extension Exchange {
+  /// Where its answer, which is not a preflight's, redirects to.
+  fileprivate var redirectsTo: String? {
+    guard purpose == .actual, let reply, Status.isRedirect(reply.status) else { return nil }
+    return reply.headers.get("Location")
+  }
+}
+
 extension Diagnosis {
   /// Why no scenario was built: the URL is the page's own, stands in a variable, or is none.
   var whyNothingIsEvaluated: String {
     let words = title.split(separator: " ")
+    if words.count == 2, CapturedRequest(url: String(words[1])).lacksScheme {
+      return
+        "The URL has no http:// in front, so it is taken for a path, and the page's own server is asked."
+    }
     guard unknown.contains(.url), words.count == 2 else {
       return "It names no request that a page could make, so there is nothing to evaluate."
     }
@@ -108,6 +120,11 @@ extension Diagnosis {
         "Status \(status) is an error page's: those are often made before, or in front of, what adds"
           + " the CORS headers. Mend the error first; that it looks like CORS follows from it.")
     }
+    if recognized == .console, reason?.isOfCORS == true, let target = answer?.redirectsTo {
+      notes.append(
+        "This response redirects to \(target), and it is the redirect's own headers that were looked at."
+      )
+    }
     let request = evaluation.scenario.calls.first?.request
     if reason == .allowOriginMissing, request?.api.row.answer == .manifest, answer?.hop ?? 0 > 0 {
       notes.append(
@@ -142,6 +159,17 @@ extension Diagnosis {
       evaluation.scenario.page.absolute?.scheme.hasSuffix("-extension") == true
     {
       notes.append("An extension may ask for permission for the host instead (host_permissions).")
+    }
+    if reason == .localNetwork, fixes.first?.changes.contains(where: { $0.party == .user }) == true
+    {
+      notes.append(
+        "The browser asks the user once; later it stands in the site's settings beside the address. Then the"
+          + " server must let the page in as any other does, by CORS.")
+    }
+    if trouble == .taintedCanvas, title.contains("operation is insecure") {
+      notes.append(
+        "Firefox throws the same error for storage that the user has blocked and for ws: from a page by"
+          + " https:. Of a canvas it is what stands here.")
     }
     if reason == .preflightRedirect {
       notes.append(

@@ -196,10 +196,12 @@ extension AnswerSheet {
     } else if diagnosis.recognized == .configuration {
       for piece in diagnosis.unread { say("Not read", piece) }
       for finding in diagnosis.advice { say("Finding", finding) }
-      say(
-        "Look at",
-        "`corsplain server advise FILE` shows each with its request; `server write` writes another."
-      )
+      if diagnosis.isOfKnownProduct {
+        say(
+          "Look at",
+          "`corsplain server advise FILE` shows each with its request; `server write` writes another."
+        )
+      }
     } else if diagnosis.isCORS, let meaning = diagnosis.reason?.meaning {
       say("Cause", meaning)
       if diagnosis.remedies.isEmpty {
@@ -260,6 +262,9 @@ extension AnswerSheet {
 }
 
 extension Diagnosis {
+  /// Whether it is a configuration that a product here can be asked about.
+  fileprivate var isOfKnownProduct: Bool { title.hasPrefix("a configuration of ") }
+
   /// What mends it, or what it takes where the server's answer is still to be told.
   package var ways: [Fix] { verdict == .open ? needs : fixes }
 
@@ -288,6 +293,10 @@ extension Diagnosis {
     if isAnsweredByConfiguration {
       return
         "Evaluated in \(name), with what the configuration of \(product?.profile.title ?? "the server") beside it answers."
+    }
+    if isUnanswered, isReproduced {
+      return
+        "Evaluated in \(name): the text shows no response, and this holds whatever is answered."
     }
     switch (recognized, isReproduced) {
     case (.console, true):

@@ -42,6 +42,11 @@ struct Beside: Hashable, Sendable {
   /// Headers of an answer, and which answer's they are; nil: the text does not say that.
   var answer: CapturedResponse?
   var answered: ScenarioPath.ReplyPlace.Answer?
+  /// The page that a configuration beside lets in, which mostly is the one that calls: it stands in for the
+  /// page that is not told.
+  var likelyPage: WebURL?
+  /// Where the response that was refused redirects to.
+  var redirect: WebURL?
 
   static let nothing = Beside()
 }
@@ -52,7 +57,13 @@ extension Beside {
     // Where nothing names the URL, the only call that is shown is meant.
     let only = surroundings.calls.count == 1 ? surroundings.calls.first : nil
     let isNamed = told != nil && told?.description != StandIn.api
-    let shown = isNamed ? surroundings.calls.first { $0.request.url.isMeant(by: told) } : only
+    // So is the only call whose URL stands in a variable, where the lines name one URL alone.
+    let unnamed = only.flatMap { $0.request.url.isVariable ? $0 : nil }
+    let isOneURL = Set(messages.compactMap(\.url)).count <= 1
+    let shown =
+      isNamed
+      ? surroundings.calls.first { $0.request.url.isMeant(by: told) } ?? (isOneURL ? unnamed : nil)
+      : only
     if told == nil { self.url = shown?.request.url.absolute }
     page = shown?.page
     if told != nil { (call, source) = (shown?.request, shown?.source ?? .code) }
@@ -61,7 +72,10 @@ extension Beside {
       guard let told = message.url.flatMap({ WebURL($0) }), told.isSame(as: url) else { continue }
       take(message)
     }
-    for exchange in surroundings.answers where answer == nil { take(exchange, url) }
+    // A line without a name for its URL is about the only one that is asked.
+    let isAlone = !isNamed && surroundings.answers.count == 1
+    for exchange in surroundings.answers where answer == nil { take(exchange, url, isAlone) }
+    if page == nil { likelyPage = surroundings.server?.page(asking: url) }
     // Where nothing names the page, the answer does that is shared with one.
     if page == nil, let allowed = answer?.headers.get("Access-Control-Allow-Origin"),
       allowed != "*"
@@ -95,12 +109,15 @@ extension Beside {
     "accept", "accept-language", "content-language", "range", "origin", "x-requested-with",
   ]
 
-  private mutating func take(_ exchange: CapturedExchange, _ url: WebURL) {
-    guard let request = exchange.request, request.absoluteURL != nil else {
-      answer = exchange.response
+  private mutating func take(_ exchange: CapturedExchange, _ url: WebURL, _ isAlone: Bool) {
+    guard let request = exchange.request, request.namesTarget else {
+      (answer, answered) = (exchange.response, nil)
+      if let preflight = exchange.preflight?.response {
+        (answer, answered) = (preflight, .preflight)
+      }
       return
     }
-    guard request.absoluteURL?.isSame(as: url) == true else { return }
+    guard isAlone || request.asks(for: url) else { return }
     if let preflight = exchange.preflight?.response {
       (answer, answered) = (preflight, .preflight)
     } else {
@@ -112,6 +129,7 @@ extension Beside {
   private mutating func take(_ message: ConsoleMessage) {
     let named = message.page.flatMap { WebURL($0) }
     page = page ?? named.flatMap { $0.isHTTP && !Elision.isElided($0.host ?? "") ? $0 : nil }
+    redirect = redirect ?? message.redirectTarget.flatMap { WebURL($0) }
     switch message.version {
     case .earlier:
       // They told the status of whichever answer they were about.
@@ -144,6 +162,18 @@ extension ConsoleMessage {
   }
 }
 
+extension CapturedRequest {
+  /// Whether it tells what was asked, be it without a scheme or a host, as transcripts have it.
+  fileprivate var namesTarget: Bool { absoluteURL != nil || url.hasPrefix("/") }
+
+  fileprivate func asks(for asked: WebURL) -> Bool {
+    if let absoluteURL { return absoluteURL.isSame(as: asked) }
+    let text = asked.withoutFragment
+    if url.hasPrefix("//") { return text.hasSuffix(url) }
+    return url == asked.path + (asked.query.map { "?" + $0 } ?? "")
+  }
+}
+
 extension WebURL {
   fileprivate func isSame(as other: WebURL) -> Bool {
     withoutFragment == other.withoutFragment
@@ -162,6 +192,14 @@ extension URLText {
     return CodeTemplate(text).fits(meant)
       || isWithoutQuery && url.query != nil
         && CodeTemplate(text).fits(String(meant.prefix { $0 != "?" }))
+  }
+}
+
+extension URLText {
+  /// Whether the code has nothing of it but the name of a variable.
+  var isVariable: Bool {
+    guard text.hasPrefix("${"), text.hasSuffix("}") else { return false }
+    return text.dropFirst(2).dropLast().allSatisfy { $0 != "{" && $0 != "}" }
   }
 }
 

@@ -10,17 +10,55 @@ struct ConfiguredServer: Hashable {
 
   /// Nil: no product is known by it.
   init?(_ text: String) {
-    guard let product = ServerProduct.recognized(in: text) else { return nil }
+    guard let product = ServerProduct.configured(by: text) else { return nil }
     (self.product, self.text) = (product, text)
   }
 
   /// The page that its list names, which is mostly the one that calls; nil: none, or several.
   func page(asking url: WebURL) -> WebURL? {
-    let named = text.split { " '\",;()[]{}<>`=\n\t".contains($0) }
-      .compactMap { WebURL(String($0)) }
-      .filter { $0.isHTTP && !$0.origin.isSameOrigin(as: url.origin) }
-    let origins = Set(named.map(\.origin.description))
-    return origins.count == 1 ? origins.first.flatMap { WebURL($0 + "/") } : nil
+    let others = named.filter { $0 != url.origin.description }
+    return others.count == 1 ? WebURL(others[0] + "/") : nil
+  }
+
+  /// The origins that stand in the text, each once.
+  private var named: [String] {
+    let lines = text.split(whereSeparator: \.isNewline).filter { !Self.namesOthers($0) }
+    return lines.flatMap { $0.split { " '\",;()[]{}<>`=\t".contains($0) } }
+      .compactMap { WebURL(String($0)) }.filter { $0.isHTTP && $0.path.utf8.count < 2 }
+      .map(\.origin.description)
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Of the origins that the text names those that get in, and whether with credentials, as a call to a path
+  /// that frameworks mostly have shows it. That one does not is not said: another path may let it in.
+  var lettingIn: [String] {
+    named.prefix(Self.mostNamed).compactMap { origin in
+      guard let page = WebURL(origin + "/"),
+        let url = WebURL("\(page.scheme)://api.example/api/items")
+      else { return nil }
+      var request = ScriptRequest(api: .fetch, url: URLText(url.description))
+      request.setCredentials("include", mode: "cors")
+      func isLetIn(_ request: ScriptRequest) -> Bool {
+        let scenario = Scenario(
+          id: "pasted", page: URLText(page.description), calls: [Call(request: request, server: [])]
+        )
+        return answering(scenario).map { Evaluation(of: $0, in: .named(.chromium)).reason == nil }
+          ?? false
+      }
+      if isLetIn(request) { return "\(origin) may read what it answers, with credentials." }
+      request.setCredentials("omit", mode: "cors")
+      return isLetIn(request) ? "\(origin) may read what it answers, without credentials." : nil
+    }
+  }
+
+  private static let mostNamed = 3
+
+  /// Whether a line is a comment, or names the server behind a proxy.
+  private static func namesOthers(_ line: Substring) -> Bool {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    return ["//", "#", "/*", "*", "|"].contains(where: text.hasPrefix)
+      || ["proxy_pass", "upstream", "ProxyPass", "fastcgi_pass", "target"].contains(
+        where: text.contains)
   }
 
   /// The scenario's first call with the answers that the product gives; nil: it gives none, or does not

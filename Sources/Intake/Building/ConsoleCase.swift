@@ -18,8 +18,8 @@ struct ConsoleCase: Hashable {
   /// How near what a call prints comes to the lines.
   enum Agreement {
     case letterForLetter
-    /// But for the status that versions before did not tell.
-    case upToStatus
+    /// But for an ending that versions before did not have.
+    case upToEnding
     /// They say other things.
     case apart
   }
@@ -148,7 +148,7 @@ struct ConsoleCase: Hashable {
         guard lines.count > 1, evaluation.console.count > lines.count else { return built }
         printing = printing ?? built
       // No other scenario comes nearer.
-      case .upToStatus: return built
+      case .upToEnding: return built
       case .apart: break
       }
       if nearest == nil, variant.comesToPass(in: evaluation) { nearest = built }
@@ -169,7 +169,7 @@ struct ConsoleCase: Hashable {
       return true
     }
     if holds({ $0.agrees(with: $1) }) { return .letterForLetter }
-    return holds { $0.agrees(with: $1) || $0.agreesUpToStatus(with: $1) } ? .upToStatus : .apart
+    return holds { $0.agrees(with: $1) || $0.agreesUpToEnding(with: $1) } ? .upToEnding : .apart
   }
 }
 

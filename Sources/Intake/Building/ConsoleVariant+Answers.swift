@@ -7,7 +7,7 @@ extension ConsoleVariant {
   var routes: [Route] {
     guard let start, let target, let page else { return [] }
     let last = lastRoute(target, page)
-    guard start != target else { return [last] + securedRoute(page) }
+    guard start != target else { return [last] + routeBehindRedirect(page) }
     let origin = isOpaque ? "null" : page.documentOrigin.description
     switch choice.way {
     case .direct, .fromPage: return [redirect(from: start, to: target, origin), last]
@@ -44,21 +44,34 @@ extension ConsoleVariant {
     return route
   }
 
-  /// Where a preflight was sent on to https:, what answers there.
-  private func securedRoute(_ page: WebURL) -> [Route] {
-    guard let securedTarget, aim == .blocked(.preflightRedirect), choice.way == .direct,
-      lines.first({ $0.location }) == nil, let url = WebURL(securedTarget)
+  /// What answers where the response that is refused leads to.
+  private func routeBehindRedirect(_ page: WebURL) -> [Route] {
+    let told = lines.beside.redirect
+    let isGuessed = aim == .blocked(.preflightRedirect) && lines.first { $0.location } == nil
+    guard choice.way == .direct,
+      let url = told ?? (isGuessed ? likelyTarget.flatMap { WebURL($0) } : nil),
+      url.withoutFragment != target?.withoutFragment
     else { return [] }
-    let good = granted(isOpaque ? "null" : page.documentOrigin.description)
+    // After a redirect between foreign origins the page's is told as null.
+    let isBetween =
+      aim != .blocked(.preflightRedirect) && target?.origin.isSameOrigin(as: url.origin) == false
+      && target?.origin.isSameOrigin(as: page.documentOrigin) == false
+    let good = granted(isOpaque || isBetween ? "null" : page.documentOrigin.description)
     return [
       Route(url: URLText(url.withoutFragment), preflight: permission(good), response: good)
     ]
   }
 
-  /// The target by https:, which who asks by http: is mostly sent on to; nil: nobody would be.
-  var securedTarget: String? {
-    guard let target, target.scheme == "http", !target.isLoopback else { return nil }
-    return "https" + target.description.dropFirst(target.scheme.utf8.count)
+  /// Where a preflight is mostly sent on to: by https: who asks by http:, and on this machine the path without
+  /// the slash at its end; nil: neither can be.
+  var likelyTarget: String? {
+    guard let target, target.isHTTP else { return nil }
+    if target.scheme == "http", !target.isLoopback {
+      return "https" + target.description.dropFirst(target.scheme.utf8.count)
+    }
+    let path = target.path
+    guard path.utf8.count > 1, path.hasSuffix("/") else { return nil }
+    return target.origin.description + path.dropLast() + (target.query.map { "?" + $0 } ?? "")
   }
 
   /// The origin that the last request names: `null` after a redirect between others.

@@ -21,7 +21,8 @@ extension ConsoleVariant {
       }
     case .credentialsNotTrue:
       return lines.first { $0.allowCredentials } == nil && answer == nil
-    case .preflightStatus, .preflightRedirect, .webSocketHandshake, .eventStreamStatus:
+    case .preflightRedirect: return !isStatusTold && lines.beside.redirect == nil
+    case .preflightStatus, .webSocketHandshake, .eventStreamStatus:
       return !isStatusTold
     case .methodNotAllowed:
       return lines.first { $0.method } == nil && lines.beside.method == nil

@@ -10,6 +10,10 @@ extension ConsoleVariant {
       reply.status = 302
       reply.headers.set("Location", lines.first { $0.location } ?? "/elsewhere")
     }
+    if let target = lines.beside.redirect {
+      reply.status = 302
+      reply.headers.set("Location", target.description)
+    }
     if let status = toldStatus { reply.status = status }
     switch aim {
     case .blocked(let reason): spoil(&reply, reason)
@@ -35,7 +39,8 @@ extension ConsoleVariant {
 
     case .preflightStatus: reply.status = toldStatus ?? 403
     case .preflightRedirect:
-      let somewhere = choice.way == .direct ? securedTarget ?? "/elsewhere" : Self.elsewhere
+      let likely = lines.beside.redirect?.description ?? likelyTarget
+      let somewhere = choice.way == .direct ? likely ?? "/elsewhere" : Self.elsewhere
       redirect(&reply, to: somewhere)
       if let told = lines.first({ $0.allowOrigin }) {
         reply.headers.set("Access-Control-Allow-Origin", told)

@@ -31,6 +31,11 @@ extension ConsoleVariant {
       if case .tuple(let tuple) = origin { return WebURL(tuple.serialized + "/") }
     }
     if let page = lines.supplement.page ?? lines.beside.page { return page }
+    if let page = lines.beside.likelyPage, page.scheme == "https" || !aim.needsSecurePage,
+      !aim.needsPublicPage
+    {
+      return page
+    }
     if aim.needsPublicPage {
       return choice.page == .secure ? StandIn.securePage : StandIn.insecurePage
     }

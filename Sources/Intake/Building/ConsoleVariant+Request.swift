@@ -117,6 +117,7 @@ extension ConsoleVariant {
       standIns.append("a sandboxed frame for the origin null")
     }
     if isPolicyAssumed { standIns.append("the page's Content-Security-Policy") }
+    if reason == .localNetwork { standIns.append("a server that lets the page in by CORS") }
     if isFaultAssumed, let value = reason.faultyValue { standIns.append(value) }
     return standIns
   }

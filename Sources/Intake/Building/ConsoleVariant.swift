@@ -34,7 +34,7 @@ struct ConsoleVariant {
       case .code:
         return own.api == caller
           && (choice.credentials == .included) == own.asksForCredentials
-      case .wire: return caller.has(.headers)
+      case .wire: return caller.has(.headers) || own.api == caller
       }
     }
     if let method = lines.beside.method, !method.isCORSSafelisted, choice.trigger == .header,

@@ -36,9 +36,14 @@ struct ReadLine: Hashable {
     return own == others || own.plain == others.plain
   }
 
-  /// Whether a line that was printed says the same and goes on with its answer's status, which versions
-  /// before did not tell.
-  func agreesUpToStatus(with other: ReadLine) -> Bool {
+  /// Whether a line that was printed says the same and goes on with its answer's status, or with what to do,
+  /// which versions before did not tell.
+  func agreesUpToEnding(with other: ReadLine) -> Bool {
+    var same = self
+    same.letters = other.letters
+    if !other.letters.isEmpty, letters.hasPrefix(other.letters), same.agrees(with: other) {
+      return true
+    }
     guard other.sentence.browsers == [.firefox], other.sentence.values.status == nil,
       sentence.values.status != nil,
       letters.hasPrefix(other.letters)

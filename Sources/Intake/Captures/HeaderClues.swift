@@ -18,7 +18,21 @@ extension CapturedRequest {
       // A browser's own list is whole: where it has Sec-Fetch-Mode, it has Cookie if one was sent.
       cookies = .stated([])
     }
+    openSocket()
     inferFromHeaders()
+  }
+
+  /// A WebSocket's handshake goes over http: on the wire, and is none of what asks by CORS.
+  private mutating func openSocket() {
+    guard headers.get("Upgrade")?.equalsIgnoringASCIICase("websocket") == true else { return }
+    api = .inferred("websocket", from: .upgradeHeader)
+    if url.hasPrefix("http") { url = "ws" + url.dropFirst(4) }
+    if url.hasPrefix("//") {
+      url = (headers.get("Origin")?.hasPrefix("http:") == true ? "ws:" : "wss:") + url
+    }
+    for name in ["Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"] {
+      headers.delete(name)
+    }
   }
 
   /// Fills in what is unknown and follows from the headers.

@@ -61,6 +61,8 @@ package enum Clue: String, Hashable, Sendable, CaseIterable {
   case acceptHeader
   /// A request to another origin carried no Origin, which every one in mode cors does.
   case noOriginHeader
+  /// `Upgrade: websocket` opens a WebSocket.
+  case upgradeHeader
   /// The type of resource that a HAR tells, which leaves something open.
   case resourceType
   /// What the preflight says that stands for the request.

@@ -6,6 +6,8 @@ package enum OutsideOfCORS: Hashable, Sendable {
   case navigation
   /// A request that went out without `Origin`, by who knows what.
   case withoutOrigin
+  /// The page's own server was asked.
+  case sameOrigin
   /// The URL holds what it loads, or names something that the browser has.
   case local
 }
@@ -35,6 +37,7 @@ extension OutsideOfCORS {
     switch self {
     case .navigation: "a document was opened"
     case .withoutOrigin: "asked without Origin"
+    case .sameOrigin: "the page's own server was asked"
     case .local: "nothing was asked of a server"
     }
   }
@@ -48,6 +51,9 @@ extension OutsideOfCORS {
     case .withoutOrigin:
       "The request carried no Origin, so it was no CORS request: an element without crossorigin, a"
         + " document, a page of the same origin, or a program that is no browser asked."
+    case .sameOrigin:
+      "URL and page have the same origin, so the script may read whatever is answered: CORS has no part in it."
+        + " What was answered, the text does not show."
     case .local:
       "The URL holds what it loads, or names something that the browser has: nothing went to a server."
     }
@@ -57,6 +63,7 @@ extension OutsideOfCORS {
   package var next: String? {
     switch self {
     case .navigation, .local: nil
+    case .sameOrigin: "The network log tells the response's status, and the server's own log why."
     case .withoutOrigin:
       "What a page of another origin would be answered is not shown: ask with -H 'Origin: …' and the"
         + " page's origin."

@@ -126,7 +126,17 @@ struct AxiosDefaults {
       let verb = dot.map { String(name[name.index(after: $0)...]) }
       let object = dot.map { String(name[..<$0]) } ?? name
       let isAngular = object.hasSuffix("http") || object == "$http" || name == "$http"
-      let known = instances[object] ?? instances[name]
+      // What a framework hands out: `this.axios`, `Vue.$axios`.
+      let named = [object, name].first { own in
+        [".axios", ".$axios"].contains(where: own.hasSuffix) || own == "$axios"
+      }
+      if named == name, instances[name] == nil {
+        instance = "axios"
+        options = instances["axios"] ?? []
+        takeConfiguration(arguments)
+        return true
+      }
+      let known = instances[object] ?? instances[name] ?? named.flatMap { _ in instances["axios"] }
       guard known != nil || isAngular && (verb == nil || isVerb(verb)) else { return false }
       instance = object
       options = known ?? []

@@ -27,6 +27,7 @@ struct CodeRequests {
     }
     for event in events { prepare(event) }
     for event in events { read(event) }
+    requests = requests.map(\.withLikelyMethod)
     requests += open.keys.sorted().compactMap { open[$0] }
     if requests.isEmpty { requests = axios.unseen(values, body: body) }
   }
@@ -87,6 +88,7 @@ struct CodeRequests {
     }
     return axios.request(call.name, arguments, values, body: body)
       ?? jQuery(call.name, arguments)
+      ?? LibraryCalls(values: values, body: body).request(call.name, arguments)
   }
 
   // MARK: Bodies and headers
@@ -149,6 +151,16 @@ struct CodeRequests {
   static func form(_ fields: [Header]) -> String {
     fields.map { PercentEncoding.encodeForm($0.name) + "=" + PercentEncoding.encodeForm($0.value) }
       .joined(separator: "&")
+  }
+}
+
+extension CapturedRequest {
+  /// The same, where a variable holds the method, with the one that it mostly is.
+  fileprivate var withLikelyMethod: CapturedRequest {
+    guard method.name.hasPrefix("${") else { return self }
+    var request = self
+    request.method = body == .none ? .get : .post
+    return request
   }
 }
 

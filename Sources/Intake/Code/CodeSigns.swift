@@ -22,7 +22,11 @@ enum CodeSigns {
     "fetch(", "axios", "XMLHttpRequest", "$.ajax", "$.get", "$.post", "jQuery.ajax", "sendBeacon(",
     "EventSource(", "WebSocket(", "new Request(", "$http", "http.get", "http.post", "http.put",
     "http.patch", "http.delete", ".open(\"",
-    ".open('",
+    ".open('", "Http.request(", "Http.get(", "Http.post(", "Http.put(", "Http.patch(",
+    "Http.delete(",
+    "ky.get(", "ky.post(", "ky.put(", "ky.patch(", "ky.delete(", "await ky(", "superagent.",
+    "io('http",
+    "io(\"http", "io.connect('http", "io.connect(\"http", "functions.invoke(",
   ])
 
   private static let beginnings = Phrases([
@@ -56,6 +60,9 @@ enum CodeSigns {
   static func withoutProse(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while let last = lines.last, lines.count > 1, isProse(last) { lines.removeLast() }
+    if let end = lines.indices.dropFirst().first(where: { endsProgram(lines, at: $0) }) {
+      lines.removeLast(lines.count - end)
+    }
     let heads = ["location ", "server {", "add_header ", "if ($"]
     let first = lines[0].drop { $0 == " " }
     if first.hasPrefix("- ") || first.hasPrefix("* ") || first.contains(" to "),
@@ -67,9 +74,37 @@ enum CodeSigns {
     return lines.joined(separator: "\n")
   }
 
+  /// Whether a paragraph of sentences begins behind a blank line, and no program follows.
+  private static func endsProgram(_ lines: [String], at index: Int) -> Bool {
+    guard lines[index - 1].allSatisfy(\.isWhitespace),
+      isSentence(lines[index].split(separator: " "), lines[index])
+    else { return false }
+    return !lines[index...].contains { $0.contains { ";{}<>=".contains($0) } }
+  }
+
   private static func isProse(_ line: String) -> Bool {
     let words = line.split(separator: " ")
-    return words.isEmpty || words.count > 1 && !line.contains { ";{}<>=:\"'()[]#$@".contains($0) }
+    return words.isEmpty || isSentence(words, line)
+      || words.count > 1 && !line.contains { ";{}<>=:\"'()[]#$@".contains($0) }
+  }
+
+  /// Whether they are so many words, and so plain, as no program has in a line; a comment is the program's.
+  private static func isSentence(_ words: [Substring], _ line: String) -> Bool {
+    guard words.count > 4, words[0].first?.isLetter == true,
+      !line.contains(where: { ";{}<>=$@".contains($0) })
+    else { return false }
+    let plain = words.filter { word in
+      word.allSatisfy { $0.isLetter || "'’,.:-?!".contains($0) } && !word.dropLast().contains(":")
+    }
+    return plain.count * 4 >= words.count * 3
+  }
+
+  /// The lines of a text that are no configuration's: what its author says about it.
+  static func prose(in text: String) -> String {
+    text.split(separator: "\n").filter { line in
+      line.contains("http") && !line.contains { ";{}()<>\"'".contains($0) }
+        || isSentence(line.split(separator: " "), String(line))
+    }.joined(separator: "\n")
   }
 
   /// The files that nginx' `include` reads in the place of its line.
@@ -97,5 +132,11 @@ enum CodeSigns {
     "beresp.http.Access-Control", "resp.http.Access-Control", "cors.allowed.origins",
     "'allowed_origins'", "'supports_credentials'", "'supportsCredentials'", "c.Header(",
     "Access-Control-Allow-Origin\" content", "<CORSRule>", "AllowedOrigin",
+    "header('Access-Control", "header(\"Access-Control", "header( 'Access-Control",
+    "header( \"Access-Control", "<customHeaders", "<cors ", "= CORS(", "enableCors(",
+    "'Access-Control-Allow-Origin':", "\"Access-Control-Allow-Origin\":",
+    "'Access-Control-Allow-Origin' =>", "\"Access-Control-Allow-Origin\" =>",
+    "Access-Control-Allow-Origin: \"", "Access-Control-Allow-Origin: '",
+    "access-control-allow-origin: \"", "access-control-allow-origin: '",
   ])
 }

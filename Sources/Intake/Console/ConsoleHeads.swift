@@ -1,12 +1,16 @@
 /// Where messages of a console may begin, found in one pass over a line.
 enum ConsoleHeads {
   /// Whether a message begins somewhere in the line.
-  static func stands(in line: String) -> Bool { signs.stand(in: line) }
+  static func stands(in line: String) -> Bool {
+    signs.stand(in: QuotationMarks.straightened(line)) || signs.stand(in: line)
+  }
 
   /// Whether a message begins at the line's start, behind time, file and level.
   static func starts(_ line: String) -> Bool {
     let text = ConsoleMarks.stripped(line)
-    return signs.firstIndex(in: Array(text.utf8)) == 0 || starters.begin(text)
+    let straight = QuotationMarks.straightened(text)
+    return signs.firstIndex(in: Array(straight.utf8)) == 0
+      || signs.firstIndex(in: Array(text.utf8)) == 0 || starters.begin(text)
   }
 
   /// How messages begin whose sign stands further behind.

@@ -90,12 +90,24 @@ enum ConsoleMarks {
     "[Saber más]", "[詳細]", "Understand this error", "Understand this warning",
   ]
 
+  /// Safari's are set in, with the function and then its place: `	load (app.js:12:9)`.
+  private static func isFrameOfSafari(_ line: some StringProtocol) -> Bool {
+    guard line.first == "\t" || line.hasPrefix("  "), line.hasSuffix(")"),
+      let start = line.lastIndex(of: "(")
+    else { return false }
+    let place = line[line.index(after: start)...].dropLast().split(separator: ":")
+    let words = line[..<start].split { $0 == " " || $0 == "\t" }
+    return place.count > 2 && words.count == 1
+      && place.suffix(2).allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }
+  }
+
   /// `    at load (app.js:12:9)`, `load @ app.js:12`.
   static func isStackFrame(_ line: some StringProtocol) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }
     let endsWithPlace =
       text.last == ")" || text.last?.isASCII == true && text.last?.isNumber == true
     if text.hasPrefix("at "), endsWithPlace, text.contains(":") { return true }
+    if isFrameOfSafari(line) { return true }
     return endsWithPlace && text.contains(" @ ") && text.contains(":") && !text.contains("://")
   }
 }

@@ -22,6 +22,8 @@ package struct ConsoleMessage: Hashable, Sendable {
   package var code: String?
   /// The reason, where the message has its name alone.
   package var told: ToldReason?
+  /// Where the response that was refused redirects to, where the message tells that.
+  package var redirectTarget: String?
   /// Which version of its browser has these words.
   package var version = Version.known
 
@@ -47,9 +49,12 @@ package struct ConsoleMessage: Hashable, Sendable {
   package init?(_ lines: [String]) {
     let parts = lines.map { ConsoleMarks.stripped($0) }.filter { !$0.isEmpty }
     guard parts.reduce(0, { $0 + $1.utf8.count }) < 20_000,
-      let (sign, text) = Self.sign(in: [Self.joined(parts), parts.joined(), parts.first ?? ""])
+      let (sign, text) = Self.sign(
+        in: [Self.joined(parts), parts.joined(), parts.first ?? ""].map(Elision.completed))
     else { return nil }
     self.init(sign, text, lines)
+    takeLetters(of: sign, text)
+    if saysOnlyThatItFailed(by: sign) { kind = .other(.requestFailed) }
     if kind == .other(.httpStatus), url == nil, status == nil { return nil }
     if kind == .other(.embedderPolicy), Self.isSetting(text) { return nil }
     if kind == .other(.serverRefusedOrigin), Self.isThrown(text) { return nil }
@@ -100,13 +105,17 @@ package struct ConsoleMessage: Hashable, Sendable {
     for text in texts {
       let bytes = Array(text.utf8)
       if let sign = ConsoleSign.all.first(where: { $0.fits(bytes) }) { return (sign, text) }
+      let straight = Array(QuotationMarks.straightened(text).utf8)
+      guard straight != bytes else { continue }
+      if let sign = ConsoleSign.all.first(where: { $0.fits(straight) }) { return (sign, text) }
     }
     return nil
   }
 
-  private init?(_ sign: ConsoleSign, _ text: String, _ lines: [String]) {
+  private init?(_ sign: ConsoleSign, _ pasted: String, _ lines: [String]) {
+    let text = Elision.withoutBrackets(pasted)
     let facts = ConsoleFacts(text)
-    (self.text, self.lines, browser) = (text, lines, sign.browser)
+    (self.text, self.lines, browser) = (pasted, lines, sign.browser)
     (url, page, method, status, code) = (
       facts.url, facts.page, facts.method, facts.status, facts.code
     )
@@ -116,7 +125,11 @@ package struct ConsoleMessage: Hashable, Sendable {
     {
       self.lines = [today.text]
       status = status ?? today.status
+      redirectTarget = today.redirectTarget
       version = .earlier(unknown: today.unknown)
+    } else if text != pasted {
+      self.lines = [text]
+      version = .earlier(unknown: [])
     }
     switch sign.subject {
     case .cors:
@@ -147,6 +160,31 @@ package struct ConsoleMessage: Hashable, Sendable {
       guard facts.method != nil, facts.url != nil, facts.status != nil else { return nil }
       kind = .other(.httpStatus)
     }
+  }
+}
+
+extension ConsoleMessage {
+  /// A reason whose letters alone are left is still the reason, where nothing else is read of the line.
+  private mutating func takeLetters(of sign: ConsoleSign, _ text: String) {
+    guard sign.subject == .cors, sign.browser == .chromium,
+      let today = Retelling.ofLetters(text),
+      ReadLine.all(in: lines.joined(separator: "\n")).isEmpty
+    else { return }
+    lines = [today.text]
+    status = status ?? today.status
+    version = .earlier(unknown: today.unknown)
+    told = nil
+  }
+}
+
+extension ConsoleMessage {
+  /// Whether WebKit says what it could not load and, in words of no other line, why: nothing of that is
+  /// known to be CORS.
+  private func saysOnlyThatItFailed(by sign: ConsoleSign) -> Bool {
+    guard sign.browser == .webkit, sign.pieces.first?.hasSuffix(" cannot load http") == true,
+      version == .known
+    else { return false }
+    return ReadLine.all(in: lines.joined(separator: "\n")).isEmpty
   }
 }
 

@@ -44,6 +44,7 @@ extension ConsoleSign {
       ConsoleSign(.scheme, .chromium, "Cross origin requests are only supported for "),
       ConsoleSign(
         .other(.pageFromFile), .chromium, "from origin 'file://' has been blocked"),
+      ConsoleSign(.scheme, .chromium, "URL scheme \"", "\" is not supported"),
       ConsoleSign(.scheme, .chromium, "XMLHttpRequest cannot load file:"),
       ConsoleSign(.scheme, .chromium, "Fetch API cannot load file:"),
       ConsoleSign(.scheme, .chromium, "Failed to load file:"),
@@ -51,6 +52,7 @@ extension ConsoleSign {
       ConsoleSign(.scheme, .firefox, "CORS request not http"),
       ConsoleSign(.scheme, .chromium, "URL scheme must be \"http\" or \"https\" for CORS request"),
       ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
+      ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by cors policy"),
       ConsoleSign(.cors, .chromium, "Fetch API cannot load ", "Request mode is \"same-origin\""),
     ] + chromiumsEarlier + chromiumsAlone + [
       ConsoleSign(.cors, .firefox, "Cross-Origin Request Blocked"),
@@ -83,7 +85,8 @@ extension ConsoleSign {
     .flatMap { head in
       [
         "is therefore not allowed access", "in preflight response", "Response for preflight",
-        "Invalid HTTP status code",
+        "Invalid HTTP status code", "The request was redirected to ",
+        "has been blocked by CORS policy",
       ].map { ConsoleSign(.cors, .chromium, head, $0) }
     }
     + ["XMLHttpRequest cannot load ", "Fetch API cannot load "].flatMap { head in

@@ -141,6 +141,9 @@ extension ConsoleSign {
         .other(.passwordNotAsked), .webkit, "Blocked ", "from asking for credentials because"),
       ConsoleSign(.other(.taintedCanvas), nil, "canvas has been tainted by cross-origin data"),
       ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be exported"),
+      ConsoleSign(
+        .other(.taintedCanvas), .chromium, "The cross-origin image at ", " may not be loaded"),
+      ConsoleSign(.other(.taintedCanvas), .firefox, "SecurityError: The operation is insecure"),
       ConsoleSign(.other(.taintedCanvas), nil, "Tainted canvases may not be loaded"),
       ConsoleSign(.other(.taintedCanvas), nil, "element contains cross-origin data"),
       ConsoleSign(.other(.taintedCanvas), .firefox, "Cross-origin elements require CORS"),
@@ -195,6 +198,7 @@ extension ConsoleSign {
       .other(.cookieRefused), .chromium, "This attempt to set a cookie via a Set-Cookie"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie header "),
     ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie was blocked"),
+    ConsoleSign(.other(.cookieRefused), .chromium, "This set-cookie was blocked"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This cookie didn't specify a"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This cookie didn’t specify a"),
     ConsoleSign(.other(.cookieRefused), .chromium, "This Set-Cookie ", " was blocked"),
@@ -228,5 +232,12 @@ extension ConsoleSign {
       .other(.mixedContentUpgraded), .webkit, "requested insecure content from ",
       "automatically upgraded"),
     ConsoleSign(.other(.mixedContent), .webkit, "requested insecure content from "),
+    ConsoleSign(
+      .other(.mixedContent), .webkit, "The page at ",
+      "was not allowed to display insecure content from "),
+    ConsoleSign(
+      .other(.mixedContent), .webkit, "The page at ",
+      "was not allowed to run insecure content from "
+    ),
   ]
 }

@@ -83,13 +83,7 @@ extension ConsoleMessage {
       [
         Remedy(.pageAuthor, "open the page by https:, or at http://localhost while it is developed")
       ]
-    case .localNetworkAccess:
-      [
-        Remedy(.user, "allow the page to reach the local network: the site's own permissions"),
-        Remedy(
-          .pageAuthor,
-          "serve the page by https:, or from the network that it asks: then nobody asks"),
-      ]
+    case .localNetworkAccess: ofLocalNetwork
     case .addressSpaceMismatch:
       [
         Remedy(
@@ -116,6 +110,23 @@ extension ConsoleMessage {
       .eventSourceFailed:
       []
     }
+  }
+
+  /// Only a page that came securely can be given the permission.
+  private var ofLocalNetwork: [Remedy] {
+    let isInsecure =
+      text.contains("not a secure context") || self.page?.hasPrefix("http:") == true
+    let serving = Remedy(
+      .pageAuthor,
+      isInsecure
+        ? "serve the page by https:, for only then may it ask for the local network, or from the network"
+          + " that it asks"
+        : "serve the page from the network that it asks: then nobody asks")
+    let allowing = Remedy(
+      .user,
+      "allow the page to reach the local network: in the browser's question, or in the site's settings"
+        + " beside the address")
+    return isInsecure ? [serving] : [allowing, serving]
   }
 
   /// The URL by https: or wss:, where the line shows it.

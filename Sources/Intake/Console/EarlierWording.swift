@@ -12,6 +12,8 @@ enum EarlierWording {
     var text: String
     /// The status of the answer, which earlier lines told.
     var status: Int?
+    /// Where the response that was refused redirects to.
+    var redirectTarget: String?
     /// What the line does not name: those about methods and headers did not name the page.
     var unknown: [OpenQuestion] = []
 
@@ -26,16 +28,17 @@ enum EarlierWording {
       of caller: String, _ url: String?, from start: String? = nil, page: String?, _ why: String,
       status: Int? = nil, unknown: [OpenQuestion] = []
     ) {
-      let url = url.flatMap { Elision.isElided($0) ? nil : $0 }
-      let page = page.flatMap { Elision.isElided($0) ? nil : $0 }
-      let target = url ?? StandIn.api
-      let origin = page ?? EarlierWording.assumedOrigin(for: target)
+      let named = (url: url.flatMap(Elision.named), page: page.flatMap(Elision.named))
+      let target = named.url ?? url.flatMap { Elision.withoutPort($0) } ?? StandIn.api
+      let origin =
+        named.page ?? page.flatMap { Elision.page($0, asking: target) }
+        ?? EarlierWording.assumedOrigin(for: target)
       let redirected = start.map { " (redirected from '\($0)')" } ?? ""
       self.init(
         text: "Access to \(caller) at '\(target)'\(redirected) from origin '\(origin)'"
           + " has been blocked by CORS policy: " + why,
         status: status,
-        unknown: (url == nil ? [.url] : []) + (page == nil ? [.page] : []) + unknown)
+        unknown: (named.url == nil ? [.url] : []) + (named.page == nil ? [.page] : []) + unknown)
     }
   }
 
@@ -44,8 +47,9 @@ enum EarlierWording {
     if let resource = renamed(line) { return resource }
     let file = "from origin 'file://'"
     if line.contains(file) { return Today(text: line.replacing(file, with: "from origin 'null'")) }
-    return EdgeWording.today(line) ?? ofPolicy(line) ?? ofElement(line) ?? ofLoad(line)
-      ?? ofWhole(line) ?? ofUnquoted(line) ?? Retelling.today(line)
+    let plain = QuotationMarks.straightened(line)
+    return EdgeWording.today(line) ?? ofPolicy(line) ?? ofElement(plain) ?? ofLoad(line)
+      ?? ofWhole(plain) ?? ofUnquoted(line) ?? Retelling.today(plain)
   }
 
   /// `Cross-origin image load denied by Cross-Origin Resource Sharing policy.` was all that WebKit said of
@@ -73,15 +77,35 @@ enum EarlierWording {
     var message = String(rest.dropFirst(word.count).drop { $0 == " " })
     let (origin, behind) = takeOrigin(&message)
     let redirect = takeRedirect(&message)
+    let isWebKit = inOneLine.contains(where: message.hasPrefix)
+    if isWebKit { return ofWebKit(String(url), message) }
     guard origin != nil || message.contains("in preflight response") || isKnown(message) else {
       return nil
     }
-    return Today(
-      of: caller(head, behind + message), redirect?.target ?? String(url),
-      from: redirect?.start, page: origin ?? namedOrigin(in: message),
+    // The response that was checked is the redirect's own.
+    var today = Today(
+      of: caller(head, behind + message), redirect?.start ?? String(url),
+      page: origin ?? namedOrigin(in: message),
       sentence(message)
         + additions(behind), status: status(in: line))
+    today.redirectTarget = redirect?.target
+    return today
   }
+
+  /// Until Safari 11 a line had the reason behind the URL that today's second line has.
+  private static func ofWebKit(_ url: String, _ reason: String) -> Today? {
+    let named = Elision.named(url)
+    return Today(
+      text:
+        "\(reason)\nXMLHttpRequest cannot load \(named ?? StandIn.api) due to access control checks.",
+      unknown: (named == nil ? [.url] : []) + [.page])
+  }
+
+  private static let inOneLine = [
+    "Preflight response is not successful",
+    "Access-Control-Allow-Origin cannot contain more than one origin",
+    "Credentials flag is true, but Access-Control-Allow-Credentials is not \"true\"",
+  ]
 
   // MARK: What stands where
 
@@ -117,14 +141,23 @@ enum EarlierWording {
     guard let end = message.firstRange(of: "' is therefore not allowed access."),
       let start = message[..<end.lowerBound].ranges(of: "Origin '").last
     else { return (nil, "") }
-    let origin = String(message[start.upperBound..<end.lowerBound])
+    // What is on the disk has the origin null.
+    let named = String(message[start.upperBound..<end.lowerBound])
+    let origin = named.hasPrefix("file://") ? "null" : named
     let behind = String(message[end.upperBound...])
     message = trimmed(message[..<start.lowerBound], where: isHTTPWhitespace)
     return (origin, behind)
   }
 
-  /// Cuts `Redirect from '…' to '…' has been blocked by CORS policy:` out.
-  private static func takeRedirect(_ message: inout String) -> (start: String, target: String)? {
+  /// Cuts `Redirect from '…' to '…' has been blocked by CORS policy:` out; until Chrome 57 it was `The request
+  /// was redirected to '…', which is disallowed for cross-origin requests that require preflight.`
+  private static func takeRedirect(_ message: inout String) -> (start: String?, target: String)? {
+    if message.hasPrefix(wasRedirected), let end = message.firstRange(of: "', which is disallowed")
+    {
+      let target = message[..<end.lowerBound].dropFirst(wasRedirected.count)
+      message = refusedRedirect
+      return (nil, trimmed(target, where: isHTTPWhitespace))
+    }
     let words = "' has been blocked by CORS policy: "
     guard message.hasPrefix("Redirect from '"), let end = message.firstRange(of: words),
       let middle = message.firstRange(of: "' to '") ?? message.firstRange(of: " to '"),
@@ -135,6 +168,10 @@ enum EarlierWording {
     message = String(message[end.upperBound...])
     return (String(start), target)
   }
+
+  private static let wasRedirected = "The request was redirected to '"
+  /// What no request was let through that had needed a preflight.
+  private static let refusedRedirect = "Request requires preflight, which is disallowed"
 
   /// Until Chrome 30 the page stood where its reason stands now.
   private static func namedOrigin(in message: String) -> String? {
@@ -184,6 +221,10 @@ enum EarlierWording {
     ),
     (
       earlier: "Invalid HTTP status code", today: preflight + "It does not have HTTP ok status."
+    ),
+    (
+      earlier: refusedRedirect,
+      today: preflight + "Redirect is not allowed for a preflight request."
     ),
     (
       earlier: "Response for preflight is invalid (redirect)",

@@ -4,7 +4,40 @@ import Web
 extension Retelling {
   /// The line that a browser would have printed; nil: the text tells of no such thing.
   static func ofProse(_ text: String) -> ConsoleMessage? {
+    guard text.utf8.count < 4000, !isCode(text) else { return nil }
+    return message(text, subjects)
+  }
+
+  /// The same beside a configuration, whose own words are not what happened: only what nobody says of one.
+  static func ofSureProse(_ text: String) -> ConsoleMessage? {
     guard text.utf8.count < 4000 else { return nil }
+    guard let values = listedValues(in: text) else { return message(text, sureSubjects) }
+    let subjects = sureSubjects.map { subject in
+      Subject(words: subject.words, sentence: subject.sentence.replacing("*, *", with: values.list))
+    }
+    return message(text.replacing(values.list, with: "from \(values.origin)"), subjects)
+  }
+
+  /// What a header was sent with, as in `http://a.example, *`: an origin of a page, and no URL that was asked
+  /// for.
+  private static func listedValues(in text: String) -> (list: String, origin: String)? {
+    for end in [", *", ",*"] {
+      guard let place = text.firstRange(of: end) else { continue }
+      let word = text[..<place.lowerBound].reversed().prefix { !$0.isWhitespace && $0 != "'" }
+      let origin = String(word.reversed())
+      guard let url = WebURL(origin), url.isHTTP, url.path.utf8.count < 2 else { continue }
+      return (origin + end, origin)
+    }
+    return nil
+  }
+
+  /// Whether headers are set there, and not spoken of.
+  private static func isCode(_ text: String) -> Bool {
+    ["'Access-Control-Allow-Origin':", "\"Access-Control-Allow-Origin\":"].contains(
+      where: text.contains)
+  }
+
+  private static func message(_ text: String, _ subjects: [Subject]) -> ConsoleMessage? {
     let lower = text.lowercased()
     guard let subject = subjects.first(where: { $0.isTold(in: lower) }) else { return nil }
     let (url, page) = urls(in: text, notOf: nil)
@@ -30,6 +63,14 @@ extension Retelling {
     "missing", "no ", "not present", "isn't", "without", "lacks", "absent", "not allowed by",
     "n't return", "not return", "not set", "not include", "not sent", "n't have", "not have",
     "n't send", "not send",
+  ]
+
+  private static let sureSubjects = [
+    Subject(
+      words: [["only one is allowed"], ["multiple values", "mutiple values", "two values"]],
+      sentence:
+        "The 'Access-Control-Allow-Origin' header contains multiple values '*, *', but only one"
+        + " is allowed.")
   ]
 
   private static let subjects = [

@@ -39,10 +39,21 @@ enum Retelling {
     let before =
       isOfPreflight && !words.hasPrefix(EarlierWording.preflight) ? EarlierWording.preflight : ""
     let named = origin ?? page
-    return EarlierWording.Today(
+    var today = EarlierWording.Today(
       of: "fetch", url, page: named ?? repeatedOrigin(in: quoted),
       before + words + EarlierWording.additions(behind), status: EarlierWording.status(in: line),
       unknown: (named == nil && repeatedOrigin(in: quoted) != nil ? [.page] : []) + [.api])
+    today.redirectTarget = redirectTarget(in: line)
+    return today
+  }
+
+  /// Where `Redirect from '…' to '…'` leads.
+  private static func redirectTarget(in line: String) -> String? {
+    guard let start = line.firstRange(of: "Redirect from '"),
+      let middle = line[start.upperBound...].firstRange(of: "' to '"),
+      let end = line[middle.upperBound...].firstIndex(of: "'")
+    else { return nil }
+    return String(line[middle.upperBound..<end])
   }
 
   /// The origin that a header had several times, which most likely is the page's: two layers each let it in.
@@ -115,9 +126,12 @@ enum Retelling {
       guard let parsed = WebURL(text), parsed.isHTTP, text.contains("://"),
         parsed.origin.description != origin
       else { continue }
-      let before = words[..<index].suffix(2).map { $0.lowercased() }
+      let before = words[..<index].suffix(2).map {
+        $0.trimming { "'\"‘’“”`:,".contains($0) }.lowercased()
+      }
       if before.contains("value") || before.contains("values") { continue }
-      if page == nil, before.contains("from") || before.contains("origin") {
+      let isOfRedirect = before.contains("redirect") || before.contains("redirected")
+      if page == nil, !isOfRedirect, before.contains("from") || before.contains("origin") {
         page = parsed.origin.description
       } else {
         url = url ?? parsed.description

@@ -31,10 +31,15 @@ extension Diagnosis {
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "a response", browser: browser)
     if title.utf8.count > Self.longestTitle { title = title.prefix(Self.longestTitle) + "…" }
     let isNameless = chain.first?.request == nil
-    let isHidden = chain.first?.request.map { Elision.hidesHost($0.url) } == true
+    // What the code itself has wrong holds for every URL.
+    let isVariable = kind == .code && chain.first?.request?.isMistakenAtVariable == true
+    let isHidden =
+      isVariable || chain.first?.request.map { Elision.hidesHost($0.url) } == true
     let misspelt = chain.flatMap(\.misspeltHeaders)
     let chain =
-      isNameless ? chain.map(\.ofSomeRequest) : isHidden ? chain.map(\.withStandInHost) : chain
+      isNameless
+      ? chain.map(\.ofSomeRequest)
+      : isVariable ? chain.map(\.withStandInURL) : isHidden ? chain.map(\.withStandInHost) : chain
     let failure = chain.last?.failure
     if let failure, failure.isOfConnection { trouble = failure }
     if let failure, failure.decides, !failure.isOfConnection {
@@ -42,6 +47,11 @@ extension Diagnosis {
       return
     }
     if trouble == nil { outside = chain.first?.request?.outsideOfCORS }
+    if trouble == nil, outside == nil, kind == .headers, chain.count == 1,
+      chain[0].isUnansweredAtHome
+    {
+      outside = .sameOrigin
+    }
     if outside == .withoutOrigin, chain.first?.request?.api == .unknown { unknown = [.api] }
     guard outside == nil else { return }
     guard
@@ -50,9 +60,10 @@ extension Diagnosis {
     else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
       take(misspelt)
+      if kind == .code, let request = chain.first?.request { takeMistakes(of: request) }
       return
     }
-    if let server { isAnsweredByConfiguration = built.take(server) }
+    if let server, !isVariable { isAnsweredByConfiguration = built.take(server) }
     if let readHeader { built.answer(with: readHeader) }
     let name = browser ?? chain.first?.request?.browser ?? built.browserName(kind)
     let settled = built.settled(in: built.browser(name))
@@ -62,6 +73,7 @@ extension Diagnosis {
     supplement.readHeaders = readHeader.map { [$0] } ?? []
     take(settled.evaluation, unknown: settled.unknown, supplement)
     isReproduced = settled.isReproduced && !isAnsweredByConfiguration
+    isUnanswered = chain.allSatisfy { $0.response == nil && $0.preflight?.response == nil }
     if isHidden { unknown.insert(.url, at: 0) }
     takePreflightByHand(chain)
     take(misspelt)
@@ -92,6 +104,24 @@ extension Diagnosis {
     }
   }
 
+  /// What is wrong with a call wherever it goes: its URL's scheme, and headers that are none of a request's.
+  private mutating func takeMistakes(of request: CapturedRequest) {
+    if request.lacksScheme {
+      // What begins with a digit is no scheme.
+      trouble = request.url.first?.isLetter == true ? .schemeMissing : nil
+      (isCORS, unknown) = (false, [])
+      remedies.append(
+        Remedy(.pageAuthor, "write http:// or https:// in front of the URL: http://\(request.url)"))
+    }
+    let misplaced = request.headers.headers.map(\.name).filter(ScriptRequest.isMisplacedHeader)
+    guard !misplaced.isEmpty else { return }
+    remedies.append(
+      Remedy(
+        .pageAuthor,
+        "leave \(misplaced.joined(separator: ", ")) out of the request's headers: responses have such"
+          + " headers, and in a request each only makes a preflight necessary"))
+  }
+
   /// A `data:` URL may have any length.
   private static let longestTitle = 2_000
 
@@ -103,7 +133,43 @@ extension Diagnosis {
   }
 }
 
+extension CapturedRequest {
+  /// Whether its URL stands in a variable, and the call itself has something wrong that holds for every URL.
+  fileprivate var isMistakenAtVariable: Bool {
+    guard url.hasPrefix("${"), absoluteURL == nil else { return false }
+    return mode.value == "no-cors"
+      || headers.headers.contains { ScriptRequest.isMisplacedHeader($0.name) }
+  }
+
+  /// Whether its URL begins with a host and a port, and without `http://`.
+  var lacksScheme: Bool {
+    guard !url.contains("://"), !url.hasPrefix("/"), !url.hasPrefix("$"),
+      let colon = url.firstIndex(of: ":")
+    else { return false }
+    let host = url[..<colon]
+    let port = url[url.index(after: colon)...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    return (host == "localhost" || host.contains(".")) && !port.isEmpty && port.utf8.count < 6
+      && port.utf8.allSatisfy(\.isASCIIDigit)
+  }
+}
+
 extension CapturedExchange {
+  /// Whether nothing is shown but a request to the page's own origin.
+  fileprivate var isUnansweredAtHome: Bool {
+    guard response == nil, preflight == nil, let request, let page = request.page.value,
+      let url = request.absoluteURL ?? WebURL(page.scheme + ":" + request.url),
+      request.api.value != "websocket"
+    else { return false }
+    return url.origin.isSameOrigin(as: page.origin)
+  }
+
+  /// The same at a URL that stands in for the one that a variable holds.
+  fileprivate var withStandInURL: CapturedExchange {
+    var exchange = self
+    exchange.request?.url = StandIn.api
+    return exchange
+  }
+
   fileprivate var misspeltHeaders: [MisspeltHeader] {
     [preflight?.response, response].compactMap(\.self).flatMap {
       MisspeltHeader.all(in: $0.headers)
@@ -121,10 +187,14 @@ extension CapturedExchange {
 
   /// An answer as if to a request whose URL stands in for the one that nobody tells.
   fileprivate var ofSomeRequest: CapturedExchange {
-    guard request == nil, response?.headers.contains("Access-Control-Allow-Origin") == true else {
-      return self
-    }
+    guard request == nil,
+      preflight != nil || response?.headers.contains("Access-Control-Allow-Origin") == true
+    else { return self }
+    let list = preflight?.response?.headers.get("Access-Control-Allow-Methods") ?? ""
+    let methods = list.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+    let method = methods.first { $0 != "OPTIONS" && Token.matches($0) && $0 != "*" } ?? "GET"
     return CapturedExchange(
-      request: CapturedRequest(method: .get, url: StandIn.api), response: response)
+      request: CapturedRequest(method: Method(method), url: StandIn.api), response: response,
+      preflight: preflight)
   }
 }

@@ -7,11 +7,13 @@ extension Diagnosis {
   /// What the product that it looks like makes of it.
   init(ofConfiguration text: String) {
     let files = CodeSigns.includedFiles(text)
-    guard let product = ServerProduct.recognized(in: text) else {
+    guard let product = ServerProduct.configured(by: text) else {
       self.init(
         .configuration,
         title: files.isEmpty ? "a server's configuration" : "a configuration of nginx")
-      advice = Self.advice(on: files)
+      let written = WrittenHeaders(text)
+      advice = Self.advice(on: files) + written.advice
+      remedies = written.remedies
       return
     }
     let setup = ServerSetup(product, version: nil, reading: text)
@@ -23,6 +25,7 @@ extension Diagnosis {
       (isWhole ? [] : Self.advice(on: files))
       + findings.map { isWhole ? $0.sentence : "If they say nothing of CORS: \($0.sentence)" }
     if isWhole { remedies = findings.remedies }
+    if advice.isEmpty, unread.isEmpty { advice = ConfiguredServer(text)?.lettingIn ?? [] }
   }
 
   /// What stands in other files may decide all.

@@ -13,7 +13,7 @@ extension Piece {
     let told = Self.withoutEchoes(console).map(\.redacted).withPreflightsOfLog
       .withoutWhatFollowsMixedContent.withURLsOfNames.withReasonOfLoneLoad.withReasonsOfNetworkLog
     let calls = surroundings.calls.isEmpty ? told.compactMap(\.namedCall) : surroundings.calls
-    let console = told.map { $0.asking(for: calls) }
+    let console = told.map { $0.asking(for: calls).ofPage(namedBy: surroundings.server) }
     let cases = Self.cases(in: console, supplement, surroundings)
     let built = cases.filter { $0.built != nil }.map(\.lines)
     var diagnoses = Self.diagnoses(of: cases, in: console)
@@ -79,6 +79,8 @@ extension Piece {
       var diagnosis = Diagnosis(of: found.lines, found.built)
       for message in console where message.isPart(of: found.lines) {
         diagnosis.qualify(message.version)
+        if message.goesOn { diagnosis.isReproduced = false }
+        if let target = message.redirectTarget { diagnosis.takeRedirect(to: target) }
       }
       return diagnosis
     }
@@ -88,6 +90,12 @@ extension Piece {
 extension ConsoleMessage {
   /// What is read of its lines alone.
   private var sentences: [ReadLine] { ReadLine.all(in: lines.joined(separator: "\n")) }
+
+  /// Whether more words stand behind its sentence than the browser prints: the whole is then another line.
+  fileprivate var goesOn: Bool {
+    let text = lines.joined(separator: "\n")
+    return ConsoleSentence.isPart(ConsoleSentence.read(text), of: text)
+  }
 
   /// A line that was quoted without its URL is about the only call that stands beside it.
   fileprivate func asking(for calls: [ShownCall]) -> ConsoleMessage {
@@ -109,6 +117,20 @@ extension ConsoleMessage {
     let settled: [OpenQuestion] =
       [.api] + (url == nil ? [] : [.url]) + (call.page == nil ? [] : [.page])
     message.version = .earlier(unknown: unknown.filter { !settled.contains($0) })
+    return message
+  }
+
+  /// A line that was quoted without its page is told of the one that a configuration beside lets in.
+  fileprivate func ofPage(namedBy server: ConfiguredServer?) -> ConsoleMessage {
+    guard case .earlier(let unknown) = version, unknown.contains(.page),
+      let target = WebURL(unknown.contains(.url) ? StandIn.api : url ?? StandIn.api),
+      let page = server?.page(asking: target)
+    else { return self }
+    var message = self
+    message.lines = lines.map {
+      $0.replacing(
+        "from origin '\(StandIn.secureOrigin)'", with: "from origin '\(page.origin.description)'")
+    }
     return message
   }
 
@@ -305,6 +327,19 @@ extension Diagnosis {
 }
 
 extension Diagnosis {
+  /// What the redirect leads to, asked for itself, needs no redirect to be let through.
+  fileprivate mutating func takeRedirect(to target: String) {
+    guard reason?.isOfCORS == true, let url = WebURL(target), url.isHTTP,
+      !fixes.contains(where: { $0.calls(url) })
+    else { return }
+    fixes = Array(fixes.prefix(1))
+    remedies.append(
+      Remedy(
+        .pageAuthor,
+        "call \(target) itself: what was asked for only redirects there, and the browser checks the"
+          + " redirect's own response"))
+  }
+
   /// A policy that only stands in for the page's own must not be sent in its place: what is missing from
   /// it is told in words.
   mutating func addToPolicy(_ url: WebURL?, _ directive: String?) {
@@ -314,6 +349,18 @@ extension Diagnosis {
 
   /// The URL that its call asks for, be the call blocked or open.
   fileprivate var asksFor: String? { evaluation?.scenario.calls[0].request.url.text }
+}
+
+extension Fix {
+  /// Whether it has the page ask for this.
+  fileprivate func calls(_ url: WebURL) -> Bool {
+    changes.flatMap(\.edits).contains { edit in
+      guard case .scenario(let edit) = edit, edit.path.party == .pageAuthor,
+        case .text(let text) = edit.value
+      else { return false }
+      return WebURL(text)?.withoutFragment == url.withoutFragment
+    }
+  }
 }
 
 extension [Diagnosis] {

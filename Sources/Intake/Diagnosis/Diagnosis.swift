@@ -27,6 +27,8 @@ package struct Diagnosis: Hashable, Sendable {
   package var trouble: ConsoleTrouble?
   /// The server whose configuration stands beside it, or which the words name.
   package var product: ServerProduct?
+  /// Whether the text shows nothing that was answered.
+  var isUnanswered = false
   /// Whether what was evaluated is what that configuration makes it answer.
   var isAnsweredByConfiguration = false
   /// Why CORS has no part in the request, where that shows.
@@ -87,6 +89,12 @@ extension Diagnosis {
     }
     wish = evaluation.wish(supplement)
     fixes = isUntoldFailure ? [] : wish.map { evaluation.fixes(for: $0) } ?? []
+    if reason == .webSocketHandshake {
+      let answer = evaluation.exchanges.last
+      remedies = Remedy.ofHandshake(
+        evaluation.scenario.page.absolute?.origin.description, status: answer?.reply?.status)
+      fixes = []
+    }
   }
 }
 

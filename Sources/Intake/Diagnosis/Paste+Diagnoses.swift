@@ -33,7 +33,7 @@ extension Paste {
     }
     let told = Array(diagnoses.joined())
     let explained = Array(calls.prefix(Self.mostBeside))
-    let all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
+    var all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
         diagnosis.product = surroundings.server?.product ?? namedProduct
@@ -49,6 +49,8 @@ extension Paste {
         return diagnosis
       }
     }
+    let repeated = all.repeated
+    for index in repeated { all[index].isToldElsewhere = true }
     // A configuration beside a line is what may be changed, and not what happened.
     let isBehind: (Diagnosis) -> Bool = { isTold && $0.recognized == .configuration }
     let own = all.filter { !$0.isToldElsewhere }.blockedFirst
@@ -59,6 +61,12 @@ extension Paste {
 }
 
 extension [Diagnosis] {
+  /// The places of a console's that were there before: logs say the same over and over.
+  fileprivate var repeated: [Int] {
+    var known: Set<Diagnosis> = []
+    return indices.filter { self[$0].recognized == .console && !known.insert(self[$0]).inserted }
+  }
+
   /// Those in front that came to nothing. A log's entries keep their order.
   fileprivate var blockedFirst: [Diagnosis] {
     guard contains(where: { $0.reason != nil }) else { return self }
@@ -166,6 +174,9 @@ extension Piece {
         return false
       }
       let own = URLText(request.url)
+      if kind == .code, own.isVariable, exchanges.count == 1, explained.count == 1 {
+        return explained[0].method ?? "GET" == request.method.name
+      }
       return explained.contains { call in
         (kind == .url || (call.method ?? "GET") == request.method.name)
           && call.url.absolute.map { own.isMeant(by: $0) } == true

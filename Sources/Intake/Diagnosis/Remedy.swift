@@ -30,6 +30,20 @@ extension Remedy {
     ]
   }
 
+  /// The ways where a server answered a WebSocket's handshake with a status that says no.
+  static func ofHandshake(_ page: String?, status: Int?) -> [Remedy] {
+    let letting = Remedy(
+      .server,
+      "let \(page ?? "the page's origin") in, so that it answers with status 101: WebSocket servers check"
+        + " Origin themselves (Tornado's check_origin, Django Channels' AllowedHostsOriginValidator, Rails'"
+        + " allowed_request_origins, Socket.IO's cors.origin), and some a login")
+    let handing = Remedy(
+      .server,
+      "answer the handshake with status 101 at this very path, and have proxies hand on Upgrade and"
+        + " Connection")
+    return [401, 403].contains(status ?? 403) ? [letting, handing] : [handing, letting]
+  }
+
   /// The ways where an element came to a preflight, which by itself it never does.
   static func ofElement(_ lines: ConsoleCase, _ reason: BlockReason.Kind) -> [Remedy] {
     let name = lines.first { $0.headerName } ?? "the header"

@@ -103,8 +103,16 @@ enum HeaderLine: Hashable {
     if bare.utf8.count < name.utf8.count, HeaderName.kind(bare) != nil { name = Substring(bare) }
     guard Token.matches(name), !rest.hasPrefix("//"), name.utf8.contains(where: \.isASCIIAlpha)
     else { return nil }
+    // A program, or YAML, quotes what a message has bare.
+    if name.asciiLowercased.hasPrefix("access-control-"), isQuoted(rest) { return nil }
     if text[end] == "\t", HeaderName.kind(String(name)) == nil { return nil }
     return .header(String(name), trimmed(rest, where: isHTTPWhitespace))
+  }
+
+  private static func isQuoted(_ value: Substring) -> Bool {
+    let text = trimmed(value, where: isHTTPWhitespace)
+    guard let mark = text.first, mark == "\"" || mark == "'" else { return false }
+    return text.utf8.count > 1 && text.last == mark
   }
 
   static let pseudoNames: Set<String> = ["authority", "method", "path", "scheme", "status"]

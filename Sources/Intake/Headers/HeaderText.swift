@@ -118,7 +118,7 @@ struct HeaderText {
   private static func isName(_ line: String) -> Bool {
     let name = bareName(line)
     if name.hasPrefix(":") { return HeaderLine.pseudoNames.contains(String(name.dropFirst())) }
-    guard let kind = HeaderName.kind(name) else { return false }
+    guard Token.matches(name), let kind = HeaderName.kind(name) else { return false }
     return kind != .ofMailsToo
   }
 

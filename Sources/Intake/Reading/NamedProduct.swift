@@ -2,6 +2,12 @@ import Servers
 import Web
 
 extension ServerProduct {
+  /// The product that a text configures; nil: none that is known, or PHP's own `header('…')`, whatever else
+  /// stands around it.
+  static func configured(by text: String) -> ServerProduct? {
+    WrittenHeaders.areOfPHP(text) ? nil : recognized(in: text)
+  }
+
   /// The product that the words of a post name as what runs there: that of an application before that of a
   /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
   static func named(inWords text: String) -> ServerProduct? {

@@ -33,6 +33,11 @@ package struct Paste: Hashable, Sendable {
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
       }
+      if !pieces.isEmpty, pieces.allSatisfy({ $0.kind == .configuration }),
+        let told = Retelling.ofSureProse(CodeSigns.prose(in: text))
+      {
+        pieces.append(Piece(kind: .console, lines: 0..<1, console: [told]))
+      }
     }
   }
 

@@ -33,9 +33,33 @@ struct PasteLines {
     nameWhatWasAsked()
     lines = lines.map(Self.withWholeURLs)
     findFences()
+    takeOffSpans()
     lines = lines.map(Self.withoutPrompt)
     code = lines.map(Self.straightened)
   }
+
+  /// Who knows no fences puts one back-tick in front of several lines of code, and one behind them.
+  private mutating func takeOffSpans() {
+    var start = 0
+    while start < lines.count {
+      defer { start += 1 }
+      guard fences[start] == .outside, lines[start].first == "`", Self.hasOneTick(lines[start]),
+        lines[start].dropFirst().first?.isLetter == true, !lines[start].hasPrefix("`http")
+      else { continue }
+      let rest = lines.indices[(start + 1)...].prefix(Self.longestSpan)
+      guard let end = rest.first(where: { lines[$0].contains("`") || fences[$0] != .outside }),
+        fences[end] == .outside, lines[end].last == "`", Self.hasOneTick(lines[end])
+      else { continue }
+      lines[start].removeFirst()
+      lines[end].removeLast()
+      start = end
+    }
+  }
+
+  /// As many lines as a file of settings has, and some more.
+  private static let longestSpan = 200
+
+  private static func hasOneTick(_ line: String) -> Bool { line.utf8.count { $0 == 0x60 } == 1 }
 
   /// Blanks that are none in ASCII become some that are; what has no width goes.
   private static func withPlainBlanks(_ text: String) -> String {

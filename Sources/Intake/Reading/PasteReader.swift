@@ -62,6 +62,12 @@ struct PasteReader {
   }
 
   private mutating func add(_ piece: Piece) {
+    var piece = piece
+    piece.isOfPreflight = piece.isAnswerAlone && isAnnouncedAsPreflight(piece)
+    if let last = found.last, let both = last.withHead(of: piece) {
+      found[found.count - 1] = both
+      return
+    }
     guard piece.kind == .headers, let index = indexOfCall(answeredBy: piece) else {
       found.append(piece)
       return
@@ -87,6 +93,16 @@ struct PasteReader {
     }
     return found.indices.suffix(Self.mostBetween).last { index in
       isOpen(index) && found[index].exchanges.last?.request?.isMeant(by: request) == true
+    }
+  }
+
+  /// Whether the words right in front of an answer speak of OPTIONS.
+  private func isAnnouncedAsPreflight(_ piece: Piece) -> Bool {
+    let before = (0..<piece.lines.lowerBound).reversed().prefix(6).filter {
+      !isBlank($0) && !isFence($0)
+    }
+    return before.prefix(1).contains { line in
+      paste.lines[line].contains("OPTIONS") || paste.lines[line].lowercased().contains("preflight")
     }
   }
 
@@ -209,6 +225,13 @@ extension PasteReader {
     CodeRequests(code).requests.map { CapturedExchange(request: $0.fromPageOfHeaders) }
   }
 
+  /// Whether a paragraph begins that quotes a browser's reason, and is no program's comment.
+  private func quotesReason(_ line: Int) -> Bool {
+    let text = paste.lines[line].drop { $0 == " " || $0 == "\t" }
+    return !["//", "#", "/*", "*", "<!--"].contains(where: text.hasPrefix)
+      && Retelling.holdsReason(QuotationMarks.straightened(String(text)))
+  }
+
   /// The calls that stand between back-ticks in a sentence.
   private func inlineCode(_ line: Int) -> [String] {
     guard paste.fences[line] == .outside else { return [] }
@@ -224,6 +247,7 @@ extension PasteReader {
     }
     if ConsoleHeads.starts(paste.lines[line]) { return true }
     if paste.lines[line].contains("has been blocked by CORS policy: ") { return true }
+    if isBlank(line - 1), quotesReason(line) { return true }
     switch HeaderLine(paste.lines[line]) {
     case .status?: return true
     case .request?: return true

@@ -64,6 +64,30 @@ extension Piece {
   }
 }
 
+extension Piece {
+  /// Whether it is the head of one response, and nothing says to what.
+  var isAnswerAlone: Bool {
+    kind == .headers && exchanges.count == 1 && exchanges[0].request == nil
+      && exchanges[0].preflight == nil && exchanges[0].response?.status != nil
+  }
+
+  /// Both heads as what one call was answered, where one is its preflight's; nil: they are not.
+  func withHead(of next: Piece) -> Piece? {
+    guard isAnswerAlone, next.isAnswerAlone, isOfPreflight != next.isOfPreflight else { return nil }
+    let (actual, preflight) = isOfPreflight ? (next, self) : (self, next)
+    guard let granted = preflight.exchanges[0].response else { return nil }
+    var both = self
+    both.lines = lines.lowerBound..<next.lines.upperBound
+    both.isOfPreflight = false
+    both.exchanges = actual.exchanges
+    both.exchanges[0].preflight = CapturedPreflight(
+      request: CapturedRequest(
+        method: .options, url: StandIn.api, headers: [Header("Sec-Fetch-Mode", "cors")]),
+      response: granted)
+    return both
+  }
+}
+
 extension CapturedExchange {
   /// Whether a preflight may have been this request's.
   fileprivate func mayHave(_ preflight: CapturedRequest) -> Bool {

@@ -9,6 +9,8 @@ package struct Piece: Hashable, Sendable {
   package var console: [ConsoleMessage] = []
   /// The HAR's entries, where it is one.
   package var entries: [HAREntry] = []
+  /// Whether the words in front say that it is what was answered to OPTIONS.
+  var isOfPreflight = false
   /// A configuration's text; of code, what of it sets a server up that the calls are made to.
   package var configuration: String?
 

@@ -34,7 +34,9 @@ extension ConsoleSentence {
     for (start, scalar) in text.beginnings {
       for (browser, sentence) in likely[scalar] ?? [] {
         var match = TemplateMatch(at: start, callers: sentence.callers)
-        guard text.match(sentence.template.parts[...], &match) else { continue }
+        guard text.match(sentence.template.parts[...], &match),
+          !sentence.isWhole || text.isEndOfLine(match.end)
+        else { continue }
         found.append(
           ReadSentence(
             browsers: [browser], says: sentence.says, values: match.values,
@@ -42,6 +44,19 @@ extension ConsoleSentence {
       }
     }
     return found.longestOfEachPlace.agreeingOnBrowser
+  }
+
+  /// Whether the line in which a sentence stands, in a text, goes on behind it in words of no sentence that is
+  /// known here: what was read is then a part of what was printed.
+  package static func isPart(_ sentences: [ReadSentence], of text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars.prefix(1 << 16))
+    return sentences.contains { sentence in
+      let end = min(sentence.place.upperBound, scalars.count)
+      let line = scalars[end...].prefix { !$0.isLineEnd }
+      let next = sentences.map(\.place.lowerBound).filter { $0 >= end }.min() ?? scalars.count
+      let rest = String(String.UnicodeScalarView(line.prefix(max(0, next - end))))
+      return ConsoleMargin.isWords(rest)
+    }
   }
 
   /// All browsers' sentences, by what they may begin with.

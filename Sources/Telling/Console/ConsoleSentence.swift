@@ -19,6 +19,8 @@ package struct ConsoleSentence: Sendable {
   let times: @Sendable (ConsoleEvent) -> Int
   /// The sentences that follow it at once.
   let then: @Sendable (ConsoleEvent) -> [String?]
+  /// Whether others go on where it ends, so that it is itself only where nothing follows.
+  let isWhole: Bool
   /// The letters of its longest words: a text without them does not hold the sentence.
   let landmark: [UInt8]
 
@@ -28,7 +30,8 @@ package struct ConsoleSentence: Sendable {
     when: @escaping @Sendable (ConsoleEvent) -> Bool = { _ in true },
     naming: @escaping @Sendable (inout ConsoleValues, EventContext) -> Void = { _, _ in },
     times: @escaping @Sendable (ConsoleEvent) -> Int = { _ in 1 },
-    then: @escaping @Sendable (ConsoleEvent) -> [String?] = { _ in [] }
+    then: @escaping @Sendable (ConsoleEvent) -> [String?] = { _ in [] },
+    isWhole: Bool = false
   ) {
     self.says = says
     self.template = template
@@ -37,6 +40,7 @@ package struct ConsoleSentence: Sendable {
     self.naming = naming
     self.times = times
     self.then = then
+    self.isWhole = isWhole
     landmark = template.landmark
   }
 

@@ -164,6 +164,17 @@ extension PastedText {
     return at(end)?.isConsoleBlank != false
   }
 
+  /// Whether nothing follows in its line but what others put around a quoted line, or the place in a file.
+  func isEndOfLine(_ index: Int) -> Bool {
+    var end = index
+    while let scalar = at(end), !scalar.isLineEnd,
+      scalar.isConsoleBlank || scalar.isConsoleQuote || ")]}*_,|".unicodeScalars.contains(scalar)
+    {
+      end += 1
+    }
+    return at(end).map { $0.isLineEnd || $0 == "(" } ?? true
+  }
+
   /// A quotation mark before a word, of somebody who quotes from there on.
   private func skipStrayQuote(_ end: inout Int) {
     if at(end)?.isConsoleQuote == true, at(end - 1)?.isConsoleBlank == true { end += 1 }

@@ -69,7 +69,8 @@ enum WebKitConsole {
       .blocked([.crossOriginInSameOriginMode]), "\(\.webkit.initiator) cannot load \(.url).",
       naming: { values, context in
         if context.redirectCount == 0 { values.url = context.upgradedInitialURL }
-      }),
+      },
+      isWhole: true),
     ConsoleSentence(
       .noted(.headerForbidden), "Refused to set unsafe header \"\(.headerName)\"",
       of: .whose { $0.words.forbiddenHeaders == .told }),
