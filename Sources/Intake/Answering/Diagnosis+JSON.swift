@@ -62,7 +62,7 @@ extension Fix {
   fileprivate func write(as label: String, reaching wish: Wish?, to json: inout JSONWriter) {
     json.object { json in
       json.write("label", label)
-      json.write("by", partiesInJSON)
+      json.write("by", party.jsonName)
       json.key("changes")
       json.array { json in for change in changes { json.string(change.instruction) } }
       json.key("edits")
@@ -75,11 +75,12 @@ extension Fix {
     }
   }
 
-  /// Whoever has something to do: `server`, or `page and server`.
-  private var partiesInJSON: String {
-    var parties: [Party] = []
-    for change in changes where !parties.contains(change.party) { parties.append(change.party) }
-    return parties.map(\.jsonName).joined(separator: " and ")
+  /// Who has most to do, as readers of the JSON know three of them: a fix that takes a server's change
+  /// is the server's.
+  private var party: Party {
+    let parties = changes.map(\.party)
+    if parties.contains(.server) { return .server }
+    return parties.contains(.pageAuthor) ? .pageAuthor : .user
   }
 }
 

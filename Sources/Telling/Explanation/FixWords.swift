@@ -29,7 +29,9 @@ extension Change {
 extension Change {
   /// The status of a response that is sent for the first time with what the change is about.
   private var statusBeside: String? {
-    guard case .scenario(let first) = edits.first, case .replyHeader = first.path else { return nil }
+    guard case .scenario(let first) = edits.first, case .replyHeader = first.path else {
+      return nil
+    }
     for case .scenario(let edit) in edits.dropFirst() {
       if case .reply(_, .status) = edit.path, case .text(let status) = edit.value { return status }
     }
