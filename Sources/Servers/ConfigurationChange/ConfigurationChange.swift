@@ -40,16 +40,15 @@ package struct ConfigurationChange: Hashable, Sendable {
       (written, extent) = (given, .nothing)
       return
     }
-    let missing = policy.insiders.filter { !reach.named.contains($0) }
     let edits = TextEdits(
       product, text, given.setup.options, configuration.options,
-      growth: OriginGrowth(missing, beside: reach.named, policy))
+      growth: OriginGrowth(policy, of: product, beside: reach.named))
     if let (attempt, names) = trial.best(of: edits) {
       written = WrittenConfiguration(
         attempt.written.setup, notes: attempt.notes, failures: [])
       extent = .some(names)
     } else {
-      let difference = reach.difference(to: anew.setup, except: policy.insiders)
+      let difference = reach.difference(to: anew.setup, wished: policy)
       written = WrittenConfiguration(
         anew.setup, notes: anew.notes + (difference?.notes ?? []), failures: anew.failures)
       extent = .everything
@@ -132,7 +131,7 @@ private struct Trial {
   private func attempt(_ text: String) -> Attempt? {
     let written = judged(text)
     guard written.failures.allSatisfy(\.isOfUncaughtErrors),
-      let difference = reach.difference(to: written.setup, except: policy.insiders),
+      let difference = reach.difference(to: written.setup, wished: policy),
       !difference.letsIntrudersIn, reach.named.allSatisfy({ !difference.lost.contains($0) })
     else { return nil }
     let worth: Worth =

@@ -20,7 +20,7 @@ struct OptionGrowth {
     switch resolved.form {
     case .list(let items): return grown(resolved, items)
     case .function(let function): return grown(function, resolved.range)
-    case .string(let names) where !values.contains(where: { $0.asText.contains("://") }):
+    case .string(let names) where values.allSatisfy({ $0.string?.contains("://") == false }):
       return named(resolved, names)
     case .string, .regularExpression: return asList(resolved)
     case .name(let name):
@@ -42,6 +42,9 @@ struct OptionGrowth {
     let written = code.text(of: list)
     // `%w[get post]` and `%i[get post]` have words without marks.
     if written.hasPrefix("%") {
+      guard values.allSatisfy({ $0.string?.contains { " \\[](){}".contains($0) } == false }) else {
+        return nil
+      }
       let words = values.map { " " + $0.asText }.joined()
       return text.replacing((list.range.upperBound - 1)..<(list.range.upperBound - 1), with: words)
     }
@@ -87,9 +90,7 @@ struct OptionGrowth {
     guard let granting, let body = function.body.first, let origin = asked(function) else {
       return nil
     }
-    let mark = code.language == .javaScript ? "===" : "=="
-    let or = values.map { "\(origin) \(mark) \(code.language.text(of: $0))" }
-      .joined(separator: " || ")
+    let or = values.map { test(origin, $0) }.joined(separator: " || ")
     let start = range?.lowerBound ?? 0
     let before = code.source[start..<max(start, body.range.lowerBound)]
     // `(origin, callback) => callback(…)` has no braces.
@@ -111,6 +112,18 @@ struct OptionGrowth {
     let joint = isOwnLine ? "\n" + margin : code.language == .go ? "; " : " "
     return text.replacing(
       body.range.lowerBound..<body.range.lowerBound, with: line + joint)
+  }
+
+  /// Whether an origin is this one, or one that the pattern means.
+  private func test(_ origin: String, _ value: ConfigurationValue) -> String {
+    let written = code.language.text(of: value)
+    if case .regex = value { return "\(written).test(\(origin))" }
+    guard code.language == .go, let text = value.string, let star = text.firstIndex(of: "*") else {
+      return "\(origin) \(code.language == .javaScript ? "===" : "==") \(written)"
+    }
+    let ends = [text[..<star], text[text.index(after: star)...]]
+      .map { GoText.value(.string(String($0))) }
+    return "strings.HasPrefix(\(origin), \(ends[0])) && strings.HasSuffix(\(origin), \(ends[1]))"
   }
 
   /// The parameter that is the origin: the first one, in Go the last.

@@ -3,22 +3,44 @@ struct OriginGrowth: Sendable {
   private let missing: [String]
   private let known: [String]
   private let policy: SharingPolicy
+  /// How the product's own options let in a host with every name below it, by their names.
+  private let patterns: [String: [ConfigurationValue]]
 
-  init(_ missing: [String], beside known: [String], _ policy: SharingPolicy) {
-    self.missing = missing
+  init(_ policy: SharingPolicy, of product: ServerProduct, beside known: [String]) {
+    missing = policy.namedOrigins.filter { !known.contains($0) }
     self.known = known
     self.policy = policy
+    var below = policy
+    below.origins = .subdomains(of: policy.hosts, beside: [])
+    let options = policy.hosts.isEmpty ? nil : product.profile.configure?(below).options
+    var patterns: [String: [ConfigurationValue]] = [:]
+    for entry in options?.flattened ?? [] where entry.key.lowercased().contains("origin") {
+      patterns[entry.key] = (entry.value.list ?? [entry.value]).map { value in
+        // What stands for itself in options is an expression in Ruby's text.
+        guard product == .rackCORS, let text = value.string, RackOrigin.isPattern(text) else {
+          return value
+        }
+        return .regex(text, flags: "")
+      }
+    }
+    self.patterns = patterns
   }
 
   // MARK: Code
 
-  /// The origins that are to get in, as values.
-  var values: [ConfigurationValue] { missing.map(ConfigurationValue.string) }
+  /// The origins and patterns that are to get in by an option, as its values.
+  func values(of option: String) -> [ConfigurationValue] {
+    // A function has no patterns of its own, and asks for those that a list would have.
+    let usual = option.hasSuffix("Func") ? patterns.values.first : nil
+    return missing.map(ConfigurationValue.string) + (patterns[option] ?? usual ?? [])
+  }
 
   /// Whether an option says who gets in, so that others could get in beside.
   func grows(_ option: ConfigurationValue.Entry) -> Bool {
     let name = option.key.lowercased()
-    guard !missing.isEmpty, name.contains("origin"), !name.contains("regex") else { return false }
+    guard !values(of: option.key).isEmpty, name.contains("origin"), !name.contains("regex") else {
+      return false
+    }
     return switch option.value {
     case .string(let text): text != "*"
     case .regex, .list, .code: true
@@ -28,19 +50,19 @@ struct OriginGrowth: Sendable {
 
   /// Another string behind the one that is known: in a list, among arguments.
   func literals(named name: String, _ language: ProgrammingLanguage) -> [TextEdit] {
-    guard !missing.isEmpty else { return [] }
-    let (missing, known) = (missing, known)
+    let (values, known) = (values(of: name), known)
+    guard !values.isEmpty else { return [] }
     var edits: [TextEdit] = []
     if !known.isEmpty {
       edits.append(
         TextEdit(name: name) { text, scope in
-          Self.beside(known, missing, in: text, before: Self.end(of: scope, text, language))
+          Self.beside(known, values, in: text, language, Self.end(of: scope, text, language))
         })
     }
     if language == .ruby {
       edits.append(
         TextEdit(name: name) { text, scope in
-          Self.amongArguments(missing, in: text, before: Self.end(of: scope, text, language))
+          Self.amongArguments(values, in: text, before: Self.end(of: scope, text, language))
         })
     }
     return edits
@@ -55,7 +77,8 @@ struct OriginGrowth: Sendable {
 
   /// The string of a known origin that is closest before the end of a place.
   private static func beside(
-    _ known: [String], _ missing: [String], in text: String, before end: Int?
+    _ known: [String], _ values: [ConfigurationValue], in text: String,
+    _ language: ProgrammingLanguage, _ end: Int?
   ) -> String? {
     guard let end else { return nil }
     let start = text.utf8.index(text.startIndex, offsetBy: min(end, text.utf8.count))
@@ -70,7 +93,12 @@ struct OriginGrowth: Sendable {
         }
       }
       guard let found else { continue }
-      let more = missing.map { ", " + found.quote + $0 + found.quote }.joined()
+      let more = values.map { value in
+        guard let plain = value.string, !plain.contains("\\") else {
+          return ", " + language.text(of: value)
+        }
+        return ", " + found.quote + plain + found.quote
+      }.joined()
       let place = found.place.upperBound
       return text.replacingCharacters(in: place..<place, with: more)
     }
@@ -78,15 +106,15 @@ struct OriginGrowth: Sendable {
   }
 
   /// Ruby's `origins /…/` and `origins do |source, env| … end` take more of them.
-  private static func amongArguments(_ missing: [String], in text: String, before end: Int?)
-    -> String?
-  {
+  private static func amongArguments(
+    _ values: [ConfigurationValue], in text: String, before end: Int?
+  ) -> String? {
     let code = CodeReading(text, in: .ruby)
     let calls = code.calls { $0.name.split(separator: ".").last == "origins" }
     guard let end, let found = calls.last(where: { $0.expression.range.lowerBound < end }) else {
       return nil
     }
-    let more = missing.map { RubyText.value(.string($0)) }.joined(separator: ", ")
+    let more = values.map(RubyText.value).joined(separator: ", ")
     if let last = found.call.arguments.last?.value {
       return text.replacing(last.range.upperBound..<last.range.upperBound, with: ", " + more)
     }
@@ -98,7 +126,7 @@ struct OriginGrowth: Sendable {
   func calls(_ wished: ConfigurationValue, _ language: ProgrammingLanguage) -> [TextEdit] {
     guard language == .java else { return [] }
     return (wished.entries ?? []).compactMap { entry in
-      guard let values = entry.value.list, !entry.key.lowercased().contains("origin") else {
+      guard let values = entry.value.list, entry.key != "allowedOrigins" else {
         return nil
       }
       return TextEdit(name: entry.key) { text, scope in
@@ -137,13 +165,15 @@ struct OriginGrowth: Sendable {
   /// The same line once more for another origin, and more names in the lists of methods and headers.
   var lines: [TextEdit] {
     var edits: [TextEdit] = []
-    if !missing.isEmpty, !known.isEmpty {
+    let hosts = policy.hosts.map(SharingPolicy.expression(below:))
+    if !(missing + hosts).isEmpty {
       let (missing, known) = (missing, known)
-      edits.append(TextEdit(name: "origins") { Self.repeated($0, missing, beside: known) })
-    }
-    if !missing.isEmpty {
-      let missing = missing
-      edits.append(TextEdit(name: "origins") { PatternGrowth(missing).grown($0) })
+      if !known.isEmpty {
+        edits.append(
+          TextEdit(name: "origins") { Self.repeated($0, missing, hosts, beside: known) })
+      }
+      let all = missing.map(\.escapedForExpressions) + hosts
+      edits.append(TextEdit(name: "origins") { PatternGrowth(all).grown($0) })
     }
     for (header, values) in [
       ("Access-Control-Allow-Methods", policy.methods),
@@ -157,9 +187,9 @@ struct OriginGrowth: Sendable {
 
   /// The last line that names an origin, with the others in its place: an entry of a `map`, another
   /// value of an `acl`, of `SetEnvIf` or of a matcher.
-  private static func repeated(_ text: String, _ missing: [String], beside known: [String])
-    -> String?
-  {
+  private static func repeated(
+    _ text: String, _ missing: [String], _ hosts: [String], beside known: [String]
+  ) -> String? {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for origin in known.reversed() {
       for form in [origin, origin.escapedForExpressions] {
@@ -174,10 +204,20 @@ struct OriginGrowth: Sendable {
         let one = entries.last { $0.contains(form) }.map(String.init) ?? lines[index]
         let end = lines[index].contains(";") ? ";" : ""
         let blanks = lines[index].prefix { $0 == " " || $0 == "\t" }
-        let more = missing.map { other in
-          let new = form == origin ? other : other.escapedForExpressions
+        let isPlain = form == origin
+        let exact = missing.map { other in
+          let new = isPlain ? other : other.escapedForExpressions
           return blanks + one.replacing(form, with: new).withoutSurroundingBlanks + end
         }
+        // Where an origin stands for itself, an expression has a mark of its own.
+        let mark = text.contains("$http_origin") ? "~" : ""
+        let below = hosts.map { host in
+          let new = isPlain ? "\(mark)^\(host)$" : host
+          return blanks
+            + one.replacing(form, with: new).replacing(" -m str ", with: " -m reg ")
+            .withoutSurroundingBlanks + end
+        }
+        let more = exact + below
         lines.insert(contentsOf: more, at: index + 1)
         return lines.joined(separator: "\n")
       }

@@ -1,5 +1,6 @@
 /// More origins beside those that a directive's regular expression matches: `^…$|^https://b$`.
 struct PatternGrowth {
+  /// Expressions without their ends.
   private let missing: [String]
 
   init(_ missing: [String]) { self.missing = missing }
@@ -24,7 +25,7 @@ struct PatternGrowth {
       // Where a backslash is written twice, it is so in what is added.
       let isDoubled = lines[index].contains("\\\\.")
       let more = missing.map { origin in
-        let escaped = "|^" + origin.escapedForExpressions + "$"
+        let escaped = "|^" + origin + "$"
         return isDoubled ? escaped.replacing("\\", with: "\\\\") : escaped
       }.joined()
       lines[index].insert(contentsOf: more, at: end)

@@ -59,13 +59,14 @@ struct Reach {
   }
 
   /// How another configuration lets the same origins in; nil where it does not start.
-  func difference(to setup: ServerSetup, except wanted: [String]) -> Difference? {
+  func difference(to setup: ServerSetup, wished policy: SharingPolicy) -> Difference? {
     guard !candidates.isEmpty else { return Difference() }
+    let wanted = policy.insiders
     let known = named + others
     guard let asked = Self.asking(setup, known + wanted) else { return nil }
     let after = Self.access(candidates, asked)
     var difference = Difference()
-    for origin in candidates where !wanted.contains(origin) {
+    for origin in candidates where !wanted.contains(origin) && !policy.namesBelow(origin) {
       switch (access[origin], after[origin]) {
       case (nil, nil), (.withCredentials, .withCredentials),
         (.withoutCredentials, .withoutCredentials):
@@ -109,6 +110,16 @@ struct Reach {
     var access: [String: ConfigurationFinding.Access] = [:]
     for origin in origins where access[origin] == nil { access[origin] = asked(origin) }
     return access
+  }
+}
+
+extension SharingPolicy {
+  /// Whether an origin is let in with a host, without being named.
+  fileprivate func namesBelow(_ origin: String) -> Bool {
+    switch origins {
+    case .subdomains: letsIn(origin)
+    case .list, .any: false
+    }
   }
 }
 

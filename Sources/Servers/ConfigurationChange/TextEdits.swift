@@ -4,6 +4,7 @@ struct TextEdits {
   /// How many places there are, each of which could be the one that counts.
   let scopes: Int
   private let original: String
+  private let language: ProgrammingLanguage?
 
   private static let mostScopes = 4
 
@@ -12,6 +13,7 @@ struct TextEdits {
     _ wished: ConfigurationValue, growth: OriginGrowth
   ) {
     original = text
+    self.language = product.language
     guard let language = product.language else {
       all = growth.lines + LineEdits.edits(of: product)
       scopes = 1
@@ -27,7 +29,7 @@ struct TextEdits {
     }
     // Wherever origins are said, be it by a function: those that are missing come beside them.
     for entry in given.flattened where growth.grows(entry) {
-      add(entry.key, .grow(growth.values, granting: product.granting))
+      add(entry.key, .grow(growth.values(of: entry.key), granting: product.granting))
     }
     for entry in wished.flattened where !(product == .rackCORS && entry.key == "path") {
       let before = given.option(entry.key)
@@ -41,6 +43,12 @@ struct TextEdits {
         if !missing.isEmpty, before != nil { add(entry.key, .grow(missing, granting: nil)) }
         if !missing.isEmpty { add(entry.key, .set(.list(old + missing))) }
         if before == nil { continue }
+      }
+      // An expression goes on with another one, so that whoever it lets in stays in.
+      if entry.key.lowercased().contains("regex"), let old = before?.string,
+        let new = entry.value.string
+      {
+        add(entry.key, .set(.string("\(old)|\(new)")))
       }
       add(entry.key, .set(entry.value))
     }
@@ -87,7 +95,7 @@ struct TextEdits {
       guard let changed = all[index].apply(text, scope), changed != text else { return nil }
       text = changed
     }
-    return text
+    return language.map { NeededImports.added(to: text, before: original, $0) } ?? text
   }
 }
 
@@ -150,7 +158,7 @@ extension ServerProduct {
 
 extension ConfigurationValue {
   /// The entries of options and of those that stand in them.
-  fileprivate var flattened: [Entry] {
+  var flattened: [Entry] {
     (entries ?? []).flatMap { entry in
       entry.value.entries == nil ? [entry] : entry.value.flattened
     }

@@ -44,11 +44,9 @@ extension ProductServer {
   /// One edit of the text in each.
   private func byText(_ wished: PolicyConfiguration, _ policy: SharingPolicy) -> [ProductServer] {
     guard let code else { return [] }
-    let kept = Reach(of: setup).named
-    let missing = policy.insiders.filter { !kept.contains($0) }
     let edits = TextEdits(
       product, code, setup.options, wished.options,
-      growth: OriginGrowth(missing, beside: kept, policy))
+      growth: OriginGrowth(policy, of: product, beside: Reach(of: setup).named))
     return edits.all.indices.flatMap { index in
       (0..<edits.scopes).compactMap { scope in
         guard let text = edits.text(with: [index], scope) else { return nil }

@@ -25,18 +25,23 @@ extension SharingPolicy {
   package func letsIn(_ origin: String) -> Bool {
     switch origins {
     case .list(let origins): origins.contains(origin)
-    case .subdomains(let host):
-      origin == "https://\(host)"
-        || (origin.hasPrefix("https://") && origin.hasSuffix("." + host))
+    case .subdomains(let hosts, let others):
+      others.contains(origin)
+        || hosts.contains { host in
+          origin == "https://\(host)"
+            || (origin.hasPrefix("https://") && origin.hasSuffix("." + host))
+        }
     case .any: true
     }
   }
 
-  /// Some origins that are let in.
+  /// Some origins that are let in: the pages' own, and names below a host that nobody foresees.
   package var insiders: [String] {
     switch origins {
     case .list(let origins): origins
-    case .subdomains(let host): ["https://\(host)", "https://app.\(host)", "https://a.b.\(host)"]
+    case .subdomains(let hosts, let others):
+      (askers + others).filter { !hosts.map { "https://\($0)" }.contains($0) }
+        + hosts.flatMap { ["https://\($0)", "https://app.\($0)", "https://a.b-2.\($0)"] }
     case .any: ["https://app.shop.example", "https://stranger.invalid", "null"]
     }
   }

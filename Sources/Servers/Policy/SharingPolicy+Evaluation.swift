@@ -15,20 +15,26 @@ extension SharingPolicy {
 
   /// Lets another origin in; `https://*.shop.example` is that host and every name below it.
   package mutating func letIn(_ text: String) throws(Fault) {
-    guard case .list(let origins) = origins else { return }
-    if text.hasPrefix("https://*.") {
-      let host = String(text.dropFirst("https://*.".count))
-      let wider = SharingPolicy(origins: .subdomains(of: host))
-      guard WebURL("https://" + host)?.host == host, origins.allSatisfy(wider.letsIn) else {
-        throw .notAnOrigin(text)
+    let host = text.hasPrefix("https://*.") ? String(text.dropFirst("https://*.".count)) : nil
+    let url = WebURL(host.map { "https://" + $0 } ?? text)
+    guard let url, url.isHTTP, host.map({ $0 == url.host }) ?? (url.origin.description == text)
+    else { throw .notAnOrigin(text) }
+    guard !letsIn(host.map { "https://any." + $0 } ?? text) else { return }
+    guard let host else {
+      switch origins {
+      case .list(let origins): self.origins = .list(origins + [text])
+      case .subdomains(let hosts, let others):
+        origins = .subdomains(of: hosts, beside: others + [text])
+      case .any: break
       }
-      self.origins = wider.origins
-    } else {
-      guard let url = WebURL(text), url.isHTTP, url.origin.description == text else {
-        throw .notAnOrigin(text)
-      }
-      if !origins.contains(text) { self.origins = .list(origins + [text]) }
+      return
     }
+    let wider = SharingPolicy(origins: .subdomains(of: [host], beside: []))
+    // A host takes the place of those below it, which are asked about nonetheless.
+    askers += namedOrigins.filter(wider.letsIn)
+    origins = .subdomains(
+      of: hosts.filter { !wider.letsIn("https://" + $0) } + [host],
+      beside: namedOrigins.filter { !wider.letsIn($0) })
   }
 
   /// What the server at `server` shares in an evaluation in which its answers can be read.

@@ -18,13 +18,15 @@ package struct SharingPolicy: Hashable, Sendable {
   package var surroundings: Set<Surrounding>
   /// What the pages are known to ask for, which has to be readable where they ask for it.
   package var calls: [Call] = []
+  /// The origins whose pages are known to ask, where they are let in by a name above theirs.
+  package var askers: [String] = []
 
   /// Whose pages may read the answers.
   package enum Origins: Hashable, Sendable {
     /// These, as browsers serialise them.
     case list([String])
-    /// The host with this name and any below it, over https: `shop.example`.
-    case subdomains(of: String)
+    /// The hosts with these names and any below them, over https: `shop.example`; and these origins.
+    case subdomains(of: [String], beside: [String])
     /// Every site, which no answer with credentials can be shared with.
     case any
   }
@@ -88,13 +90,53 @@ extension SharingPolicy {
   /// A regular expression for the origins that are let in, from end to end; nil for any.
   package var originExpression: String? {
     switch origins {
-    case .list(let origins):
-      let one = origins.map(\.escapedForExpressions).joined(separator: "|")
-      return origins.count == 1 ? "^\(one)$" : "^(\(one))$"
-    case .subdomains(let host):
-      return "^https://([a-z0-9-]+\\.)*\(host.escapedForExpressions)$"
-    case .any: return nil
+    case .list, .subdomains:
+      Self.expression(
+        hosts.map(Self.expression(below:)) + namedOrigins.map(\.escapedForExpressions))
+    case .any: nil
     }
+  }
+
+  /// The same for the hosts alone; nil where none is let in with the names below it.
+  var hostExpression: String? {
+    hosts.isEmpty ? nil : Self.expression(hosts.map(Self.expression(below:)))
+  }
+
+  private static func expression(_ all: [String]) -> String {
+    all.count == 1 ? "^\(all[0])$" : "^(\(all.joined(separator: "|")))$"
+  }
+
+  /// A host and every name below it, without the expression's ends.
+  static func expression(below host: String) -> String {
+    "https://([a-z0-9-]+\\.)*\(host.escapedForExpressions)"
+  }
+
+  /// The origins that are let in one by one.
+  package var namedOrigins: [String] {
+    switch origins {
+    case .list(let origins): origins
+    case .subdomains(_, let others): others
+    case .any: []
+    }
+  }
+
+  /// The hosts that are let in with every name below them.
+  package var hosts: [String] {
+    switch origins {
+    case .subdomains(let hosts, _): hosts
+    case .list, .any: []
+    }
+  }
+
+  /// The origins as a list has them in which a star stands for any name: `https://*.shop.example`.
+  var starredOrigins: [String] {
+    hosts.flatMap { ["https://\($0)", "https://*.\($0)"] } + namedOrigins
+  }
+
+  /// What lets the hosts in, beside the origins that are named, where one list has both.
+  func origins(beside pattern: ConfigurationValue) -> ConfigurationValue {
+    namedOrigins.isEmpty
+      ? pattern : .list(namedOrigins.map(ConfigurationValue.string) + [pattern])
   }
 }
 

@@ -80,7 +80,7 @@ extension SharingPolicy.Fault {
       "The page's origin is null, and every site can have that one: to let it in is to let"
         + " everybody in. Give the page an origin of its own."
     case .notAnOrigin(let text):
-      "\(text.quoted) is no origin as browsers send it, or does not cover the page's own."
+      "\(text.quoted) is no origin as browsers send it."
     }
   }
 }
@@ -91,7 +91,9 @@ extension SharingPolicy {
     var parts: [String] = []
     switch origins {
     case .list(let origins): parts.append(origins.joined(separator: ", "))
-    case .subdomains(let host): parts.append("https://\(host) and every name below it")
+    case .subdomains(let hosts, let others):
+      let below = hosts.map { "https://\($0) and every name below it" }
+      parts.append((below + others).joined(separator: ", "))
     case .any: parts.append("every site")
     }
     parts[0] += sharesCredentials ? ", with cookies" : ", without cookies"

@@ -27,8 +27,14 @@ struct WritingTests {
       insiders: [app, admin]),
     Wish(
       testDescription: "subdomains",
-      policy: SharingPolicy(origins: .subdomains(of: "shop.example")),
+      policy: SharingPolicy(origins: .subdomains(of: ["shop.example"], beside: [])),
       insiders: [app, "https://shop.example", "https://a.b.shop.example"]),
+    Wish(
+      testDescription: "subdomains of two, and an origin beside them",
+      policy: SharingPolicy(
+        origins: .subdomains(
+          of: ["shop.example", "bank.example"], beside: ["https://two.test:8443"])),
+      insiders: [app, "https://shop.example", "https://x.bank.example", "https://two.test:8443"]),
     Wish(
       testDescription: "credentials",
       policy: SharingPolicy(origins: .list([app]), credentials: .included), insiders: [app]),

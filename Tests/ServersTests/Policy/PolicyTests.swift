@@ -80,9 +80,17 @@ struct PolicyTests {
     try policy.letIn("https://admin.shop.example")
     #expect(policy.letsIn("https://admin.shop.example"))
     try policy.letIn("https://*.shop.example")
-    #expect(policy.origins == .subdomains(of: "shop.example"))
+    #expect(policy.origins == .subdomains(of: ["shop.example"], beside: []))
+    #expect(policy.insiders.contains("https://app.shop.example"))
+    try policy.letIn("https://two.test:8443")
+    try policy.letIn("https://*.bank.example")
+    #expect(
+      policy.origins
+        == .subdomains(of: ["shop.example", "bank.example"], beside: ["https://two.test:8443"]))
+    try policy.letIn("https://deep.admin.bank.example")
+    #expect(policy.namedOrigins == ["https://two.test:8443"])
     for text in [
-      "shop.example", "https://a.example/", "https://A.example", "https://*.bank.example",
+      "shop.example", "https://a.example/", "https://A.example", "https://*.bank.example/",
     ] {
       var policy = SharingPolicy(origins: .list(["https://app.shop.example"]))
       #expect(throws: SharingPolicy.Fault.notAnOrigin(text)) { try policy.letIn(text) }

@@ -19,7 +19,7 @@ struct StrangerTests {
   private static func policy(_ dice: inout Dice) -> SharingPolicy {
     let origins: SharingPolicy.Origins
     if dice.below(3) == 0 {
-      origins = .subdomains(of: host(&dice))
+      origins = .subdomains(of: [host(&dice)], beside: ["https://beside.test"])
     } else {
       origins = .list(
         (0...dice.below(3)).map { _ in
@@ -39,9 +39,12 @@ struct StrangerTests {
   private static func letsIn(_ origin: String, _ policy: SharingPolicy) -> Bool {
     switch policy.origins {
     case .list(let origins): origins.contains(origin)
-    case .subdomains(let host):
-      origin == "https://\(host)"
-        || (origin.hasPrefix("https://") && origin.hasSuffix("." + host))
+    case .subdomains(let hosts, let others):
+      others.contains(origin)
+        || hosts.contains { host in
+          origin == "https://\(host)"
+            || (origin.hasPrefix("https://") && origin.hasSuffix("." + host))
+        }
     case .any: true
     }
   }
@@ -50,7 +53,8 @@ struct StrangerTests {
     let named: [String]
     switch policy.origins {
     case .list(let origins): named = origins
-    case .subdomains(let host): named = ["https://\(host)", "https://a.\(host)"]
+    case .subdomains(let hosts, let others):
+      named = others + hosts.flatMap { ["https://\($0)", "https://a.\($0)"] }
     case .any: named = []
     }
     return named + named.flatMap { LookAlike.all(of: $0).map(\.origin) }

@@ -11,8 +11,7 @@ enum S3Writer {
     var rule = OptionEntries()
     switch policy.origins {
     case .list(let origins): rule.add("AllowedOrigins", origins)
-    case .subdomains(let host):
-      rule.add("AllowedOrigins", ["https://\(host)", "https://*.\(host)"])
+    case .subdomains: rule.add("AllowedOrigins", policy.starredOrigins)
     case .any: rule.add("AllowedOrigins", ["*"])
     }
     rule.add("AllowedMethods", policy.allMethods.filter(knownMethods.contains))

@@ -13,9 +13,12 @@ enum DjangoWriter {
     case .list(let origins):
       add("CORS_ALLOWED_ORIGINS", .list(origins.map(ConfigurationValue.string)))
       trusted = origins
-    case .subdomains(let host):
-      add("CORS_ALLOWED_ORIGIN_REGEXES", [.string(policy.originExpression ?? "")])
-      trusted = ["https://\(host)", "https://*.\(host)"]
+    case .subdomains(_, let others):
+      if !others.isEmpty {
+        add("CORS_ALLOWED_ORIGINS", .list(others.map(ConfigurationValue.string)))
+      }
+      add("CORS_ALLOWED_ORIGIN_REGEXES", [.string(policy.hostExpression ?? "")])
+      trusted = policy.starredOrigins
     case .any: add("CORS_ALLOW_ALL_ORIGINS", true)
     }
     if policy.sharesCredentials { add("CORS_ALLOW_CREDENTIALS", true) }

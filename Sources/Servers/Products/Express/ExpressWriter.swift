@@ -24,9 +24,8 @@ enum ExpressWriter {
     switch policy.origins {
     case .list(let origins): .list(origins.map(ConfigurationValue.string))
     case .subdomains:
-      .regex(
-        (policy.originExpression ?? "").split(separator: "/", omittingEmptySubsequences: false)
-          .joined(separator: "\\/"), flags: "")
+      policy.origins(
+        beside: .regex((policy.hostExpression ?? "").replacing("/", with: "\\/"), flags: ""))
     case .any: "*"
     }
   }

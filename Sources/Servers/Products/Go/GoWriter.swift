@@ -7,8 +7,7 @@ enum GoWriter {
     var notes = policy.usualNotes + [.originsIgnoreCase]
     switch policy.origins {
     case .list(let origins): entries.add("AllowedOrigins", origins)
-    case .subdomains(let host):
-      entries.add("AllowedOrigins", ["https://\(host)", "https://*.\(host)"])
+    case .subdomains: entries.add("AllowedOrigins", policy.starredOrigins)
     case .any:
       entries.add("AllowedOrigins", ["*"])
       notes.removeLast()
@@ -51,8 +50,8 @@ enum GoWriter {
     var entries = OptionEntries()
     switch policy.origins {
     case .list(let origins): entries.add("AllowOrigins", origins)
-    case .subdomains(let host):
-      entries.add("AllowOrigins", ["https://\(host)", "https://*.\(host)"])
+    case .subdomains:
+      entries.add("AllowOrigins", policy.starredOrigins)
       entries.add("AllowWildcard", true)
     case .any: entries.add("AllowAllOrigins", true)
     }

@@ -7,8 +7,10 @@ enum JavaWriter {
     var notes = policy.usualNotes
     switch policy.origins {
     case .list(let origins): entries.add("allowedOrigins", origins)
-    case .subdomains(let host):
-      entries.add("allowedOriginPatterns", ["https://\(host)", "https://*.\(host)"])
+    case .subdomains(let hosts, let others):
+      if !others.isEmpty { entries.add("allowedOrigins", others) }
+      entries.add(
+        "allowedOriginPatterns", hosts.flatMap { ["https://\($0)", "https://*.\($0)"] })
     case .any: entries.add("allowedOrigins", ["*"])
     }
     if policy.origins != .any { notes.append(.originsIgnoreCase) }
@@ -46,8 +48,7 @@ enum JavaWriter {
     var entries = OptionEntries()
     switch policy.origins {
     case .list(let origins): entries.add("allowedOrigins", joined(origins))
-    case .subdomains(let host):
-      entries.add("allowedOrigins", joined(["https://\(host)", "https://*.\(host)"]))
+    case .subdomains: entries.add("allowedOrigins", joined(policy.starredOrigins))
     case .any: entries.add("allowedOrigins", "*")
     }
     // Unsaid, they would be allowed.
@@ -76,8 +77,8 @@ enum JavaWriter {
     var notes = policy.usualNotes
     switch policy.origins {
     case .list(let origins): entries.add("cors.allowed.origins", joined(origins))
-    case .subdomains(let host):
-      entries.add("cors.allowed.origins", .string("https://\(host)"))
+    case .subdomains(let hosts, let others):
+      entries.add("cors.allowed.origins", joined(hosts.map { "https://" + $0 } + others))
       notes.append(.subdomainsImpossible)
     case .any: entries.add("cors.allowed.origins", "*")
     }

@@ -22,10 +22,9 @@ enum LighttpdWriter {
     var lines = ["server.modules += ( \"mod_setenv\", \"mod_rewrite\", \"mod_proxy\" )"]
     switch policy.origins {
     case .any: lines.append(assignment(policy, "*"))
-    case .subdomains: lines += [assignment(policy, nil), vary]
-    case .list(let origins):
+    case .list, .subdomains:
       lines += [assignment(policy, nil), vary]
-      lines += origins.map {
+      lines += policy.namedOrigins.map {
         "$REQUEST_HEADER[\"origin\"] == \"\($0)\" { \(assignment(policy, $0)) }"
       }
     }

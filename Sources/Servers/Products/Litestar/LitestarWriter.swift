@@ -4,10 +4,10 @@ enum LitestarWriter {
     var entries = OptionEntries()
     switch policy.origins {
     case .list(let origins): entries.add("allow_origins", origins)
-    case .subdomains:
+    case .subdomains(_, let others):
       // Unsaid, every origin would be allowed.
-      entries.add("allow_origins", [String]())
-      entries.add("allow_origin_regex", .string(policy.originExpression ?? ""))
+      entries.add("allow_origins", others)
+      entries.add("allow_origin_regex", .string(policy.hostExpression ?? ""))
     case .any: entries.add("allow_origins", ["*"])
     }
     if policy.sharesCredentials { entries.add("allow_credentials", true) }

@@ -4,7 +4,9 @@ enum QuartWriter {
     var entries = OptionEntries()
     switch policy.origins {
     case .list(let origins): entries.add("allow_origin", origins)
-    case .subdomains: entries.add("allow_origin", .regex(policy.originExpression ?? "", flags: ""))
+    case .subdomains:
+      entries.add(
+        "allow_origin", policy.origins(beside: .regex(policy.hostExpression ?? "", flags: "")))
     case .any: entries.add("allow_origin", "*")
     }
     if policy.sharesCredentials { entries.add("allow_credentials", true) }

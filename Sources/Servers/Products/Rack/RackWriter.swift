@@ -11,10 +11,10 @@ enum RackWriter {
     var options = OptionEntries()
     switch policy.origins {
     case .list(let origins): options.add("origins", origins)
-    case .subdomains:
+    case .subdomains(_, let others):
       // Ruby's `^` and `$` stand at every line's ends.
-      let inner = (policy.originExpression ?? "").dropFirst().dropLast()
-      options.add("origins", ["\\A\(inner)\\z"])
+      let inner = (policy.hostExpression ?? "").dropFirst().dropLast()
+      options.add("origins", others + ["\\A\(inner)\\z"])
     case .any: options.add("origins", ["*"])
     }
     options.add("resource", resource.map)

@@ -4,7 +4,9 @@ enum SanicWriter {
     var entries = OptionEntries()
     switch policy.origins {
     case .list(let origins): entries.add("CORS_ORIGINS", origins)
-    case .subdomains: entries.add("CORS_ORIGINS", .regex(policy.originExpression ?? "", flags: ""))
+    case .subdomains:
+      entries.add(
+        "CORS_ORIGINS", policy.origins(beside: .regex(policy.hostExpression ?? "", flags: "")))
     case .any:
       entries.add("CORS_ORIGINS", "*")
       entries.add("CORS_SEND_WILDCARD", true)

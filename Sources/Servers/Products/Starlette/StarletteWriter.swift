@@ -7,7 +7,9 @@ enum StarletteWriter {
     }
     switch policy.origins {
     case .list(let origins): add("allow_origins", .list(origins.map(ConfigurationValue.string)))
-    case .subdomains: add("allow_origin_regex", .string(policy.originExpression ?? ""))
+    case .subdomains(_, let others):
+      if !others.isEmpty { add("allow_origins", .list(others.map(ConfigurationValue.string))) }
+      add("allow_origin_regex", .string(policy.hostExpression ?? ""))
     case .any: add("allow_origins", ["*"])
     }
     if policy.sharesCredentials { add("allow_credentials", true) }
