@@ -67,7 +67,9 @@ package struct DeclaredOrigins: Hashable, Sendable {
   }
 
   /// Whatever of a text could be an origin, a pattern for some, or a host's name.
-  private mutating func add(_ text: String, _ place: OriginPassage.Place) {
+  private mutating func add(_ text: String, _ position: OriginPassage.Place) {
+    // An expression's beginning is no origin that anybody has named.
+    let place = text.isExpression ? .elsewhere : position
     let words = text.split { $0.isWhitespace || "\"'`;,()[]{}<>|".contains($0) }
     for word in words.prefix(64) {
       let bare = word.drop { "~^*=@".contains($0) }
@@ -150,6 +152,11 @@ package struct DeclaredOrigins: Hashable, Sendable {
 extension String {
   /// Whether it says by `.*` that anything may stand there, which no name of a host does.
   fileprivate var isOpenPattern: Bool { contains(".*") || contains(".+") }
+
+  /// Whether it is a regular expression from its beginning or to its end, with more than letters.
+  fileprivate var isExpression: Bool {
+    (hasPrefix("^") || hasSuffix("$")) && contains { "[(+?*".contains($0) }
+  }
 
   /// An expression whose dots between letters match dots alone.
   fileprivate var withMeantDots: String {

@@ -34,7 +34,9 @@ package struct ConfigurationChange: Hashable, Sendable {
     guard let configuration = product.profile.configure?(wider),
       let anew = WrittenConfiguration(wider, for: product)
     else { return nil }
-    let trial = Trial(policy, product, reach, configuration.notes.filter { $0 != .comesLast })
+    let trial = Trial(
+      policy, product, reach, configuration.notes.filter { $0 != .comesLast },
+      UnreadPieces(of: text, product))
     let given = trial.judged(text)
     guard !given.failures.isEmpty else {
       (written, extent) = (given, .nothing)
@@ -49,8 +51,11 @@ package struct ConfigurationChange: Hashable, Sendable {
       extent = .some(names)
     } else {
       let difference = reach.difference(to: anew.setup, wished: policy)
+      let left = trial.unread.left(by: anew.text)
       written = WrittenConfiguration(
-        anew.setup, notes: anew.notes + (difference?.notes ?? []), failures: anew.failures)
+        anew.setup,
+        notes: anew.notes + (difference?.notes ?? []) + (left.isEmpty ? [] : [.leavesUnread(left)]),
+        failures: anew.failures)
       extent = .everything
     }
   }
@@ -62,14 +67,17 @@ private struct Trial {
   let product: ServerProduct
   let reach: Reach
   let notes: [PolicyConfiguration.Note]
+  /// What of the given text could not be read, and may let somebody in.
+  let unread: UnreadPieces
 
   /// More changed texts than these are not asked about.
   private static let most = 1_200
 
   init(
     _ policy: SharingPolicy, _ product: ServerProduct, _ reach: Reach,
-    _ notes: [PolicyConfiguration.Note]
+    _ notes: [PolicyConfiguration.Note], _ unread: UnreadPieces
   ) {
+    self.unread = unread
     self.policy = policy
     self.product = product
     self.reach = reach
@@ -79,17 +87,20 @@ private struct Trial {
   struct Attempt {
     let written: WrittenConfiguration
     let difference: Reach.Difference
+    /// What could not be read and is no longer there.
+    let left: [String]
     let worth: Worth
 
     var notes: [PolicyConfiguration.Note] {
       written.notes + (written.failures.isEmpty ? [] : [.uncaughtErrorsLackHeaders])
-        + difference.notes
+        + difference.notes + (left.isEmpty ? [] : [.leavesUnread(left)])
     }
   }
 
   /// What a changed text is worth, the best last.
   enum Worth: Int, Comparable {
-    /// Somebody whom a pattern or a function let in is out.
+    /// Somebody whom a pattern or a function let in is out, or may be: what let them in could not be
+    /// read.
     case throwsSomebodyOut
     /// What an application is made of is worth more than the headers of errors nobody catches.
     case lacksUncaughtErrors
@@ -134,10 +145,11 @@ private struct Trial {
       let difference = reach.difference(to: written.setup, wished: policy),
       !difference.letsIntrudersIn, reach.named.allSatisfy({ !difference.lost.contains($0) })
     else { return nil }
+    let left = unread.left(by: text)
     let worth: Worth =
-      reach.others.contains { difference.lost.contains($0) }
+      !left.isEmpty || reach.others.contains { difference.lost.contains($0) }
       ? .throwsSomebodyOut : written.failures.isEmpty ? .whole : .lacksUncaughtErrors
-    return Attempt(written: written, difference: difference, worth: worth)
+    return Attempt(written: written, difference: difference, left: left, worth: worth)
   }
 }
 

@@ -3,11 +3,17 @@ struct OptionEdit: Sendable {
   let name: String
   let change: Change
   let language: ProgrammingLanguage
+  /// All options that the product has.
+  let known: Set<String>
 
   enum Change: Hashable, Sendable {
     case set(ConfigurationValue)
     /// These beside what stands there, which stays as it is written.
     case grow([ConfigurationValue], granting: Granting?)
+    /// These beside the list that a function of origins looks into, in the function's place.
+    case growList([ConfigurationValue])
+    /// These beside what stands there, but for a `*` among it.
+    case growBesideNames([ConfigurationValue])
     case removed
   }
 
@@ -32,13 +38,22 @@ struct OptionEdit: Sendable {
     let places = OptionPlaces(code)
     guard scope == 0 || scope < places.scopes.count else { return nil }
     guard let place = places.option(name, scope) else {
-      guard case .set(let value) = change else { return nil }
-      return added(value, to: code, places, scope)
+      let conditional = ConditionalSetting(name, in: code)
+      switch change {
+      case .set(let value):
+        return conditional == nil ? added(value, to: code, places, scope) : nil
+      case .grow(let values, _): return conditional?.grown(values)
+      case .growList, .growBesideNames, .removed: return nil
+      }
     }
     switch change {
     case .set(let value): return text.replacing(place.value.range, with: written(value))
     case .grow(let values, let granting):
-      return OptionGrowth(code, values, granting).grown(place.value)
+      return OptionGrowth(code, values, granting, takesText: name.takesText).grown(place.value)
+    case .growBesideNames(let values):
+      return OptionGrowth(code, values, nil, takesText: false).withoutStar(place.value)
+    case .growList(let values):
+      return OptionGrowth(code, values, nil, takesText: false).besideList(of: place.value)
     case .removed:
       let bytes = code.source.bytes
       return text.replacing(
@@ -51,7 +66,7 @@ struct OptionEdit: Sendable {
     _ value: ConfigurationValue, to code: CodeReading, _ places: OptionPlaces, _ scope: Int
   ) -> String? {
     let text = code.source[0..<code.source.bytes.count]
-    guard let last = places.last(scope) else { return nil }
+    guard let last = places.last(scope, beside: known) else { return nil }
     switch last.manner {
     case .statement(let before, let after):
       // Into the line below, as far in as this one.
@@ -107,6 +122,12 @@ extension OptionEdit {
 }
 
 extension String {
+  /// Whether an option of Python's may be one text as well as a list of them.
+  fileprivate var takesText: Bool {
+    ["origins", "CORS_ORIGINS", "allow_origin", "methods", "allow_headers", "expose_headers"]
+      .contains(self)
+  }
+
   /// The text with a range of its bytes replaced.
   func replacing(_ range: Range<Int>, with text: String) -> String {
     var bytes = Array(utf8)

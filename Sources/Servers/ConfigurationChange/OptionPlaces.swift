@@ -95,10 +95,12 @@ struct OptionPlaces {
     }.max { ($0.container.lowerBound, $0.start) < ($1.container.lowerBound, $1.start) }
   }
 
-  /// What another option of a place is added behind.
-  func last(_ scope: Int) -> Last? {
+  /// What another option of a place is added behind; where nothing says who gets in, of whatever has
+  /// some of the product's options.
+  func last(_ scope: Int, beside known: Set<String>) -> Last? {
     guard scopes.indices.contains(scope) else {
-      return options.last.flatMap { ends[$0.container] }
+      let own = options.last { known.contains($0.name) } ?? options.last
+      return own.flatMap { ends[$0.container] }
     }
     return ends[scopes[scope]]
   }

@@ -43,7 +43,8 @@ struct OriginGrowth: Sendable {
     }
     return switch option.value {
     case .string(let text): text != "*"
-    case .regex, .list, .code: true
+    case .list(let values): !values.contains("*")
+    case .regex, .code: true
     case .null, .boolean, .number, .map: false
     }
   }

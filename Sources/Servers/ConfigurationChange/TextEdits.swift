@@ -21,27 +21,43 @@ struct TextEdits {
     }
     var edits: [TextEdit] = []
     var calls: [TextEdit] = []
+    let known = Set(product.profile.options)
     func add(_ name: String, _ change: OptionEdit.Change) {
       edits.append(
         TextEdit(name: name) { text, scope in
-          OptionEdit(name: name, change: change, language: language).apply(to: text, scope)
+          OptionEdit(name: name, change: change, language: language, known: known)
+            .apply(to: text, scope)
         })
     }
     // Wherever origins are said, be it by a function: those that are missing come beside them.
     for entry in given.flattened where growth.grows(entry) {
       add(entry.key, .grow(growth.values(of: entry.key), granting: product.granting))
+      if case .code = entry.value { add(entry.key, .growList(growth.values(of: entry.key))) }
     }
     for entry in wished.flattened where !(product == .rackCORS && entry.key == "path") {
       let before = given.option(entry.key)
       guard before != entry.value else { continue }
       // What stands there already is kept, where it does no harm; where nothing does, so is what the
       // product has without being told.
+      let isOfOrigins = entry.key.lowercased().contains("origin")
+      if let new = entry.value.list, before == nil, !new.isEmpty {
+        // What could not be read stands there nonetheless, and goes on.
+        add(entry.key, .grow(new, granting: nil))
+      }
       if let old = before.map({ $0.list ?? [$0] }) ?? product.usual(entry.key)?.list,
         let new = entry.value.list
       {
         let missing = new.filter { !old.hold($0, ofHeaders: entry.key.isOfHeaders) }
-        if !missing.isEmpty, before != nil { add(entry.key, .grow(missing, granting: nil)) }
-        if !missing.isEmpty { add(entry.key, .set(.list(old + missing))) }
+        // Beside names, `*` is no longer everybody.
+        let isOpen = isOfOrigins && old.contains("*")
+        if !missing.isEmpty, before != nil {
+          add(entry.key, isOpen ? .growBesideNames(missing) : .grow(missing, granting: nil))
+        }
+        let kept = old.filter { $0 != .null && !(isOfOrigins && $0 == "*") }
+        // What is no literal may be a list itself, which has no place in another one.
+        if !missing.isEmpty, kept.allSatisfy(\.isLiteral) {
+          add(entry.key, .set(.list(kept + missing)))
+        }
         if before == nil { continue }
       }
       // An expression goes on with another one, so that whoever it lets in stays in.
@@ -61,11 +77,17 @@ struct TextEdits {
         let known = given.option(entry.key).map { $0.list ?? [$0] } ?? []
         let growth = CallGrowth(name: entry.key, value: entry.value, known: known)
         calls.append(TextEdit(name: entry.key) { growth.apply(to: $0, $1) })
+        let annotation = AnnotationGrowth(option: entry.key, value: entry.value, known: known)
+        calls.append(TextEdit(name: entry.key) { annotation.apply(to: $0, $1) })
+        guard entry.key == "allowedOrigins", let origins = entry.value.list else { continue }
+        calls.append(
+          TextEdit(name: entry.key) { CallReplacement(origins: origins).apply(to: $0, $1) })
       }
     }
     let origins = wished.flattened.first { $0.key.lowercased().contains("origin") }?.key
+    let isOpen = origins.flatMap { given.option($0)?.list?.contains("*") } ?? false
     all =
-      growth.literals(named: origins ?? "origins", language) + edits.prefix(14)
+      (isOpen ? [] : growth.literals(named: origins ?? "origins", language)) + edits.prefix(20)
       + growth.calls(wished, language) + calls + OptionEdit.filling(product, wished)
     scopes = min(
       Self.mostScopes,

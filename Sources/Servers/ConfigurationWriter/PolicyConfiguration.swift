@@ -52,6 +52,8 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case installedApplications
     /// These, and whoever else got in in the same way, get in no longer or no longer as far.
     case throwsOut([String])
+    /// These stood there, were not read, and stand there no longer.
+    case leavesUnread([String])
     /// Every site got in before, and does not any longer.
     case closesToOthers
     /// These got in without cookies before, and do so with them now.

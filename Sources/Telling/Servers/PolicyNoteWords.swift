@@ -44,6 +44,9 @@ extension PolicyConfiguration.Note {
     case .installedApplications: "corsheaders has to stand among INSTALLED_APPS, too."
     case .throwsOut(let origins):
       "No longer let in as before: \(Self.named(origins)), and whoever else got in in the same way."
+    case .leavesUnread(let texts):
+      "Not in it any longer, and whoever it lets in neither, as it could not be read: "
+        + "\(Self.named(texts.map(\.quoted)))."
     case .closesToOthers:
       "Every other site could read responses before, and no longer can."
     case .givesCookies(let origins):
@@ -62,7 +65,7 @@ extension PolicyConfiguration.Note {
 }
 
 extension PolicyConfiguration.Note {
-  /// A few of a list of origins, and how many more there are.
+  /// A few of a list, and how many more there are.
   private static func named(_ origins: [String]) -> String {
     let few = origins.prefix(5).joined(separator: ", ")
     return origins.count > 5 ? "\(few) and \(origins.count - 5) more" : few

@@ -133,7 +133,7 @@ struct MiddlewareReadingTests {
         """,
       options: [
         "allowedOrigins": ["https://a.example"], "allowCredentials": true, "maxAge": 3600,
-        "calls": ["applyPermitDefaultValues()"],
+        "calls": ["@CrossOrigin"],
       ]),
     Written(
       product: .springCORS, testDescription: "a bean, with lists of Java's library",

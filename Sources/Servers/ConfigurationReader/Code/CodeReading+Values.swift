@@ -21,7 +21,8 @@ extension CodeReading {
     case .map(let entries): return .map(entries.map { entry($0, knowing: known) })
     case .name, .call, .function, .operation, .assignment, .block, .code:
       return (resolved == expression ? nil : known(resolved))
-        ?? constant(expression) ?? constant(resolved) ?? .code(text(of: resolved))
+        ?? constant(expression) ?? constant(resolved)
+        ?? partlyKnown(resolved, knowing: known)?.value ?? .code(text(of: resolved))
     }
   }
 
@@ -70,8 +71,11 @@ extension CodeReading {
     case .string, .symbol, .integer, .decimal, .boolean, .null, .regularExpression, .function:
       return []
     case .name, .call, .operation, .assignment, .block, .code:
-      return known(resolved) == nil && constant(expression) == nil && constant(resolved) == nil
-        ? [ConfigurationReading.Unread(resolved, of: self)] : []
+      guard known(resolved) == nil, constant(expression) == nil, constant(resolved) == nil else {
+        return []
+      }
+      return (partlyKnown(resolved, knowing: known)?.unread ?? [resolved])
+        .map { ConfigurationReading.Unread($0, of: self) }
     }
   }
 

@@ -1,6 +1,6 @@
 /// What a text says before any request: literals, and what names stand for at a place in it.
 struct CodeConstants: Sendable {
-  private let program: CodeReading
+  let program: CodeReading
   /// Names that the product itself defines.
   private let names: [String: CodeValue]
   /// Types of the product whose fields are a map.
@@ -57,6 +57,19 @@ struct CodeConstants: Sendable {
       if let value = value(of: argument.value) {
         options.append(ConfigurationValue.Entry(label, value.configuration))
       } else {
+        // What of a list is known counts beside what is not.
+        if let pieces = pieces(of: argument.value),
+          let partly = program.partlyKnown(pieces)
+        {
+          options.append(ConfigurationValue.Entry(label, partly.value))
+          unread += partly.unread.map { ConfigurationReading.Unread($0, of: program) }
+          continue
+        }
+        if let map = partlyKnownMap(argument.value) {
+          options.append(ConfigurationValue.Entry(label, .map(map.options)))
+          unread += map.unread
+          continue
+        }
         unread.append(ConfigurationReading.Unread(argument.value, of: program))
         // Who gets in is said there, whoever it is: it is not what the product has without.
         if label.lowercased().contains("origin"), !label.lowercased().contains("regex") {
@@ -66,6 +79,19 @@ struct CodeConstants: Sendable {
       }
     }
     return (options, unread)
+  }
+
+  /// A map of which not everything is known, by the options that it has: `resources={"/api": {…}}`.
+  private func partlyKnownMap(_ expression: Expression)
+    -> (options: [ConfigurationValue.Entry], unread: [ConfigurationReading.Unread])?
+  {
+    guard case .map(let entries) = program.resolved(expression).form else { return nil }
+    let arguments = entries.compactMap { entry in
+      entry.key.flatMap { value(of: $0)?.text ?? ($0.word) }
+        .map { Expression.Argument(label: $0, value: entry.value) }
+    }
+    guard arguments.count == entries.count, !arguments.isEmpty else { return nil }
+    return options(arguments)
   }
 
   private struct Nothing: CodeSurroundings {

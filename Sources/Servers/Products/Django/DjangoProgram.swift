@@ -28,13 +28,23 @@ struct DjangoProgram {
       // What it stands for once everything was added to it.
       let named = Expression(form: .name(name), range: target.range)
       guard let read = constants.value(of: named)?.configuration else {
+        // What of a list is known counts beside what is not.
+        let pieces = constants.pieces(of: named) ?? constants.pieces(of: value)
+        if let partly = pieces.flatMap({ program.partlyKnown($0) }) {
+          entries.append(ConfigurationValue.Entry(name, partly.value))
+          if !name.hasPrefix("CSRF_") {
+            reading.unread += partly.unread.map { ConfigurationReading.Unread($0, of: program) }
+          }
+          continue
+        }
         // The middleware looks at its own settings alone.
         if !name.hasPrefix("CSRF_") {
           reading.unread.append(ConfigurationReading.Unread(value, of: program))
         }
         continue
       }
-      entries.append(ConfigurationValue.Entry(name, read))
+      entries.append(
+        ConfigurationValue.Entry(name, read.withoutNothing(program.values(assignedTo: name))))
     }
     addClasses(&entries, constants)
     addGrown(started.statements, &entries, constants)
@@ -167,6 +177,14 @@ struct DjangoProgram {
 
   private func followed(_ function: Expression.Function) -> CodeFunction {
     CodeFunction(function: function, program: program, text: function.name ?? "")
+  }
+}
+
+extension ConfigurationValue {
+  /// A list without the empty texts that stand for what is not set in the environment.
+  fileprivate func withoutNothing(_ expressions: [Expression]) -> ConfigurationValue {
+    guard let list, expressions.contains(where: \.asksSomewhere) else { return self }
+    return .list(list.filter { $0 != "" && $0 != .null })
   }
 }
 

@@ -118,20 +118,19 @@ extension ExpressProgram {
 
   /// Who gets in, with what cannot be read in the place of what it may let in.
   private mutating func origin(_ expression: Expression) -> CodeValue {
-    guard case .list(let items) = program.resolved(expression).form else {
+    guard let pieces = constants.pieces(of: expression) else {
       note(expression)
       return .thing(program.text(of: expression))
     }
-    var values: [CodeValue] = []
-    for item in items {
-      if let value = constants.value(of: item) {
-        values.append(value)
-      } else {
-        note(item)
-        values.append(.thing(program.text(of: item)))
-      }
-    }
-    return .list(values)
+    return .list(
+      pieces.map { piece in
+        switch piece {
+        case .known(let value): return value
+        case .unread(let item):
+          note(item)
+          return .thing(program.text(of: item))
+        }
+      })
   }
 
   func value(of expression: Expression) -> ConfigurationValue {

@@ -77,7 +77,7 @@ struct FlaskProgram: Sendable {
     case .call(let call): read(call)
     case .assignment(let target, let value):
       if case .call(let call) = value.form {
-        if call.name.hasSuffix("CORS"), !call.namesApplication {
+        if call.name.split(separator: ".").last == "CORS", !call.namesApplication {
           return waiting.append((target.word ?? "", options(call.arguments)))
         }
         read(call)
@@ -197,7 +197,15 @@ struct FlaskProgram: Sendable {
   private mutating func configure(_ name: String, _ value: Expression) {
     guard name.hasPrefix("CORS_") else { return }
     guard let read = constants.value(of: value) else {
-      reading.unread.append(ConfigurationReading.Unread(value, of: program))
+      let partly = constants.pieces(of: value).flatMap { program.partlyKnown($0) }
+      if let partly {
+        configured.append(ConfigurationValue.Entry(name, partly.value))
+      } else if name == "CORS_ORIGINS" {
+        // Who gets in is said there, whoever it is: it is not what the product has without.
+        configured.append(ConfigurationValue.Entry(name, .code(program.text(of: value))))
+      }
+      reading.unread += (partly?.unread ?? [value])
+        .map { ConfigurationReading.Unread($0, of: program) }
       return
     }
     configured.append(ConfigurationValue.Entry(name, read.configuration))

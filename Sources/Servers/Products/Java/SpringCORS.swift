@@ -116,13 +116,14 @@ struct SpringCORS: ServletFilter {
   /// `applyPermitDefaultValues()` fills in what is not set: `permit-defaults`.
   private static func completed(_ options: ConfigurationValue) -> ConfigurationValue {
     let calls = options["calls"]?.strings ?? []
-    guard calls.contains(where: { $0.hasPrefix("applyPermitDefaultValues") }) else {
-      return options
-    }
+    let isAnnotation = calls.contains("@CrossOrigin")
+    guard isAnnotation || calls.contains(where: { $0.hasPrefix("applyPermitDefaultValues") })
+    else { return options }
     let origins: ConfigurationValue =
       options["allowedOriginPatterns"] == nil ? ["allowedOrigins": ["*"]] : .map([])
     let defaults: ConfigurationValue = [
-      "allowedMethods": ["GET", "HEAD", "POST"], "allowedHeaders": ["*"], "maxAge": 1800,
+      "allowedMethods": isAnnotation ? ["*"] : ["GET", "HEAD", "POST"], "allowedHeaders": ["*"],
+      "maxAge": 1800,
     ]
     return origins.merging(defaults).merging(options)
   }

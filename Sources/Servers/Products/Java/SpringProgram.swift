@@ -59,6 +59,7 @@ struct SpringProgram: Sendable {
       case "applyPermitDefaultValues": options.permitsByDefault = true
       case "CrossOrigin", "@CrossOrigin":
         options.permitsByDefault = true
+        options.isAnnotation = true
         readAnnotation(call, &options)
       default:
         guard let name = Self.names[method], method != "value",
@@ -160,11 +161,13 @@ struct SpringProgram: Sendable {
     var entries: [ConfigurationValue.Entry] = []
     var unread: [ConfigurationReading.Unread] = []
     var permitsByDefault = false
+    /// Whether it is an annotation's, which allows the methods that the route has.
+    var isAnnotation = false
 
     var value: ConfigurationValue {
-      permitsByDefault
-        ? .map(entries + [ConfigurationValue.Entry("calls", ["applyPermitDefaultValues()"])])
-        : .map(entries)
+      guard permitsByDefault else { return .map(entries) }
+      let call: ConfigurationValue = isAnnotation ? "@CrossOrigin" : "applyPermitDefaultValues()"
+      return .map(entries + [ConfigurationValue.Entry("calls", [call])])
     }
 
     func merged(with other: Options) -> Options {
@@ -173,6 +176,7 @@ struct SpringProgram: Sendable {
         merged.entries.append(entry)
       }
       merged.permitsByDefault = permitsByDefault || other.permitsByDefault
+      merged.isAnnotation = isAnnotation || other.isAnnotation
       return merged
     }
 
@@ -236,7 +240,8 @@ struct SpringProgram: Sendable {
       }
       return Self.method(name) ?? Self.header(name)
     case .call(let call):
-      switch call.name {
+      let name = call.name.hasPrefix("java.util.") ? call.name.dropFirst(10) : call.name[...]
+      switch name {
       case "Arrays.asList", "List.of", "Set.of", "Collections.singletonList", "ImmutableList.of",
         "Lists.newArrayList", "Stream.of":
         let values = call.arguments.map { program.value(of: $0.value, knowing: known) }
