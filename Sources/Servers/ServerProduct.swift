@@ -47,17 +47,6 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
     guard let known else { return nil }
     self = known
   }
-
-  /// The product whose configuration a text most probably is; nil where nothing speaks for any.
-  ///
-  /// Each sign of a product that the text has counts once.
-  package static func recognized(in text: String) -> ServerProduct? {
-    let counts = allCases.map { product in
-      (product, product.profile.signs.count { text.contains($0) })
-    }
-    guard let most = counts.max(by: { $0.1 < $1.1 }), most.1 > 0 else { return nil }
-    return most.0
-  }
 }
 
 extension ServerProduct {
