@@ -26,7 +26,11 @@ struct NodeProgram: Sendable {
       ask(about: uses.compactMap(\.options), in: &reading)
       return reading
     }
-    guard let found = options else { return reading }
+    guard let found = method == "use" ? uses.first?.options ?? made : options else {
+      // Whoever names the package and makes nothing of it has it made elsewhere.
+      if method == "use", uses.isEmpty { reading.unread = imported }
+      return reading
+    }
     let value = program.value(of: found)
     reading.options = value.entries == nil ? .map([]) : value
     reading.unread = program.unread(in: found)
@@ -53,13 +57,77 @@ struct NodeProgram: Sendable {
         let arguments = found.call.arguments.map(\.value)
         let path = arguments.first.flatMap { program.value(of: $0).string }
         return arguments.compactMap { argument -> Use? in
-          guard case .call(let made) = program.resolved(argument).form, made.name == "cors" else {
-            return nil
-          }
+          guard let made = maker(argument) else { return nil }
           let isAll = path.map { ["*", "/*"].contains($0) } ?? true
           return Use(path: isAll ? nil : path, options: made.arguments.first?.value)
         }
       }
+  }
+
+  /// The call that makes the middleware: given outright, by a name, or in a handler that hands the
+  /// request on to it.
+  private func maker(_ argument: Expression) -> Expression.Call? {
+    let resolved = program.resolved(argument)
+    let named = resolved.word.flatMap { program.function(named: $0) }
+    let function: Expression.Function?
+    switch resolved.form {
+    case .call(let call) where makers.contains(call.name): return call
+    case .function(let own): function = own
+    default: function = named
+    }
+    var found: Expression.Call?
+    for statement in function?.body ?? [] {
+      statement.visit { inner, _ in
+        guard found == nil, case .call(let call) = inner.form, makers.contains(call.name) else {
+          return
+        }
+        found = call
+      }
+    }
+    return found
+  }
+
+  /// The options of a middleware that the text makes, and that another one uses.
+  private var made: Expression? {
+    program.calls { makers.contains($0.name) }.lazy.compactMap { $0.call.arguments.first?.value }
+      .first
+  }
+
+  private static let packages: Set<String> = ["@koa/cors", "koa2-cors", "hono/cors", "koa-cors"]
+
+  /// The names that the text has for what makes the middleware.
+  private var makers: Set<String> {
+    var names: Set<String> = ["cors"]
+    for statement in program.statements {
+      switch statement.form {
+      case .code(let parts) where parts.first?.word == "import":
+        guard case .string(let package)? = parts.last?.form, Self.packages.contains(package),
+          parts.count > 2, let name = parts[1].word
+        else { continue }
+        names.insert(name)
+      case .assignment(let target, let value):
+        guard case .call(let call) = value.form, call.name == "require",
+          case .string(let package)? = call.arguments.first?.value.form,
+          Self.packages.contains(package), let name = target.word
+        else { continue }
+        names.insert(name)
+      default: break
+      }
+    }
+    return names
+  }
+
+  /// Where the text names the package.
+  private var imported: [ConfigurationReading.Unread] {
+    guard program.calls(where: { makers.contains($0.name) }).isEmpty else { return [] }
+    var found: [ConfigurationReading.Unread] = []
+    program.visit { expression, _ in
+      guard case .string(let package) = expression.form, Self.packages.contains(package) else {
+        return
+      }
+      found.append(ConfigurationReading.Unread(expression, of: program, .notReached))
+    }
+    return found
   }
 
   /// The object of options, or an empty place where the middleware has none.
