@@ -126,10 +126,18 @@ extension ConfigurationAdvice {
       guard case .blocked(let reason) = answer.verdict else { continue }
       if let misspelt = declared.misspelt.first(where: { $0.origin == origin }) {
         add(.neverMatches(text: misspelt.text, origin: origin), answer)
-      } else {
+      } else if !isSaidOnCondition(origin) {
         add(.keepsOut(origin: origin, reason), answer)
       }
     }
+  }
+}
+
+extension ConfigurationAdvice {
+  /// Whether an origin stands where only some condition lets it in.
+  private func isSaidOnCondition(_ origin: String) -> Bool {
+    guard let text = setup.text, let language = setup.product.language else { return false }
+    return CodeReading(text, in: language).saysOnlyInBranches(origin)
   }
 }
 

@@ -141,7 +141,9 @@ struct StartupWalk {
     {
       undecided.append(Undecided(condition: condition, branches: Array(parts.dropFirst())))
     }
-    guard let decided = known ?? condition.holdsInProduction else {
+    let deployed =
+      program.language == .go ? condition.holdsWhereDeployed : condition.holdsInProduction
+    guard let decided = known ?? deployed else {
       // Whether a file is run or loaded makes no difference; of others, nobody knows.
       return run(Array(parts.dropFirst()))
     }

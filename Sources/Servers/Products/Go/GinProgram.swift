@@ -1,10 +1,25 @@
 /// The text of a program that uses gin.
 struct GinProgram: Sendable {
   private let program: CodeReading
+  /// Conditions that nothing in the text decides.
+  private let undecided: [StartupWalk.Undecided]
+  /// Branches that are not what is deployed.
+  private let untaken: UntakenBranches
 
   init(_ text: String) {
-    program = StartupWalk.following(CodeReading(text, in: .go)).program
+    let started = StartupWalk.following(CodeReading(text, in: .go))
+    program = started.program
+    undecided = started.undecided
+    untaken = UntakenBranches(program) { expression in
+      switch expression.form {
+      case .call(let call): call.name.hasPrefix("cors.")
+      case .assignment(let target, _): target.lastName.map(Self.fields.contains) ?? false
+      default: false
+      }
+    }
   }
+
+  private static let fields = Set(GinCORS.profile.options)
 
   /// What a configuration is made from.
   enum Base: Hashable, Sendable {
@@ -17,7 +32,9 @@ struct GinProgram: Sendable {
   }
 
   var base: Base {
-    let names = Set(program.calls { $0.name.hasPrefix("cors.") }.map(\.call.name))
+    let names = Set(
+      program.calls { $0.name.hasPrefix("cors.") }.filter { !untaken.contain($0.expression) }
+        .map(\.call.name))
     if names.contains("cors.Default") { return .all }
     return names.contains("cors.DefaultConfig") ? .configuration : .nothing
   }
@@ -45,7 +62,8 @@ struct GinProgram: Sendable {
     var options: [ConfigurationValue.Entry] = []
     var unread: [ConfigurationReading.Unread] = []
     if base == .all { options.append(ConfigurationValue.Entry("Default", true)) }
-    for found in program.calls(where: { $0.name.hasSuffix("cors.Config") }) {
+    for found in program.calls(where: { $0.name.hasSuffix("cors.Config") })
+    where !untaken.contain(found.expression) {
       let read = program.options(found.call.arguments, knowing: GoNames.known)
       // A duration is not resolved but kept as it is written.
       options += read.options.map { entry in
@@ -59,6 +77,9 @@ struct GinProgram: Sendable {
     readAssignments(&options, &unread)
     // Beside the middleware, headers that are set by hand are not followed.
     if !options.isEmpty { unread += program.headersByHand() }
+    unread += untaken.unread(of: program)
+    let sources = program.calls { $0.name.hasPrefix("cors.") }.map(\.expression)
+    unread += OpenQuestions.behind(sources, in: program, undecided: undecided, except: unread)
     return ConfigurationReading(
       options: .map(options), placement: placement, unread: unread)
   }
@@ -74,6 +95,7 @@ struct GinProgram: Sendable {
     let known = Set(GinCORS.profile.options)
     var added: [(String, ConfigurationValue)] = []
     program.visit { expression, _ in
+      guard !untaken.contain(expression) else { return }
       switch expression.form {
       case .assignment(let target, let value):
         guard let name = target.word?.split(separator: ".").last.map(String.init),

@@ -3,11 +3,29 @@ struct GoProgram: Sendable {
   private let program: CodeReading
   /// The call that makes the handler.
   private var constructor: Expression.Call?
+  /// Conditions that nothing in the text decides.
+  private let undecided: [StartupWalk.Undecided]
+  /// Branches that are not what is deployed.
+  private let untaken: UntakenBranches
 
   init(_ text: String) {
-    program = StartupWalk.following(CodeReading(text, in: .go)).program
-    constructor = program.calls { Self.constructors.contains($0.name) }.first?.call
+    let started = StartupWalk.following(CodeReading(text, in: .go))
+    program = started.program
+    undecided = started.undecided
+    let untaken = UntakenBranches(program) { expression in
+      switch expression.form {
+      case .call(let call): Self.constructors.contains(call.name)
+      case .assignment(let target, _): target.lastName.map(Self.fields.contains) ?? false
+      default: false
+      }
+    }
+    self.untaken = untaken
+    constructor =
+      program.calls { Self.constructors.contains($0.name) }
+      .first { !untaken.contain($0.expression) }?.call
   }
+
+  private static let fields = Set(RSCORS.rsProfile.options)
 
   static let constructors: Set<String> = [
     "cors.New", "cors.Default", "cors.AllowAll", "cors.Handler",
@@ -30,6 +48,16 @@ struct GoProgram: Sendable {
   var allowsAll: Bool { constructor?.name == "cors.AllowAll" }
 
   var reading: ConfigurationReading {
+    var reading = own
+    reading.unread += untaken.unread(of: program)
+    let sources = program.calls { Self.constructors.contains($0.name) }.map(\.expression)
+    reading.unread += OpenQuestions.behind(
+      sources, in: program, undecided: undecided, except: reading.unread)
+    return reading
+  }
+
+  /// What the constructor is given.
+  private var own: ConfigurationReading {
     var reading = ConfigurationReading(placement: placement)
     guard let constructor else { return reading }
     guard var argument = constructor.arguments.first?.value else { return reading }
@@ -78,7 +106,7 @@ struct GoProgram: Sendable {
     var found: [(String, Expression)] = []
     program.visit { expression, _ in
       guard case .assignment(let target, let value) = expression.form, let path = target.word,
-        path.hasPrefix(variable + ".")
+        path.hasPrefix(variable + "."), !untaken.contain(expression)
       else { return }
       found.append((String(path.dropFirst(variable.count + 1)), value))
     }

@@ -27,6 +27,11 @@ struct SpringProgram: Sendable {
     "originPatterns": "allowedOriginPatterns", "methods": "allowedMethods",
   ]
 
+  /// Whether a method says something of CORS, by its name alone.
+  private static func sets(_ method: String) -> Bool {
+    names[method] != nil && !["value", "origins", "methods", "maxAge"].contains(method)
+  }
+
   private static let lists: Set<String> = [
     "allowedOrigins", "allowedOriginPatterns", "allowedMethods", "allowedHeaders",
     "exposedHeaders",
@@ -39,7 +44,12 @@ struct SpringProgram: Sendable {
     // A chain's last call is the outermost; in the order of the text it ends last.
     let calls = program.calls { _ in true }
       .sorted { $0.expression.range.upperBound < $1.expression.range.upperBound }
-    for (_, call, around) in calls {
+    let untaken = UntakenBranches(program) { expression in
+      guard case .call(let call) = expression.form else { return false }
+      let method = call.name.split(separator: ".").last.map(String.init) ?? ""
+      return Self.configurations.contains(method) && method != "put" || Self.sets(method)
+    }
+    for (expression, call, around) in calls where !untaken.contain(expression) {
       let method = call.name.split(separator: ".").last.map(String.init) ?? ""
       let variable = Self.configurations.contains(method) ? nil : call.name.dropLastMember
       let known =
@@ -68,7 +78,8 @@ struct SpringProgram: Sendable {
         read(name, call.arguments.map(\.value), adds: method.hasPrefix("add"), &options)
       }
     }
-    reading.unread = all.keys.sorted().flatMap { all[$0]?.unread ?? [] }
+    reading.unread =
+      all.keys.sorted().flatMap { all[$0]?.unread ?? [] } + untaken.unread(of: program)
     // What a configuration of its own class decides otherwise.
     for found in program.calls(where: { $0.block != nil && $0.name.hasSuffix("CorsConfiguration") })
     {
