@@ -130,6 +130,8 @@ protocol CodeSurroundings {
   func ignoresArguments(of path: String) -> Bool
   /// Whether the call before has failed, as the program sees it.
   var hasFailed: Bool { get }
+  /// Whether what cannot be followed is passed over, and what is certain counts.
+  var passesOver: Bool { get }
   /// What an assignment does; false where nothing can be assigned.
   mutating func assign(_ value: CodeValue, to path: String) -> Bool
 }
@@ -137,6 +139,7 @@ protocol CodeSurroundings {
 extension CodeSurroundings {
   func ignoresArguments(of path: String) -> Bool { false }
   var hasFailed: Bool { false }
+  var passesOver: Bool { false }
 }
 
 /// Code that cannot be followed: its place in the text.

@@ -3,6 +3,7 @@ extension CodeWalk {
   mutating func value(of call: Expression.Call, _ range: Range<Int>)
     throws(UnfollowedCode) -> CodeValue
   {
+    if call.isOfLog { return .null }
     if let result = try resultIgnoringArguments(of: call, range) { return result }
     if let field = try defaultOfField(call) { return field }
     if let value = try defaultOfSetting(call) { return value }
@@ -339,4 +340,15 @@ extension CodeValue {
 extension String {
   /// The method that `&:name` stands for.
   fileprivate var blockMethod: String? { hasPrefix("&:") ? String(dropFirst(2)) : nil }
+}
+
+extension Expression.Call {
+  /// Whether it only tells somebody: `fastify.log.debug(…)`, `logger.info(…)`, `console.log(…)`.
+  fileprivate var isOfLog: Bool {
+    let parts = name.split(separator: ".").map { $0.lowercased() }
+    guard parts.count > 1, receiver == nil, let method = parts.last else { return false }
+    let tells = ["log", "debug", "info", "warn", "warning", "error", "trace", "printf", "println"]
+    let tellers = ["log", "logger", "logging", "console", "_logger", "winston", "pino"]
+    return tells.contains(method) && tellers.contains(parts[parts.count - 2])
+  }
 }

@@ -2,10 +2,34 @@
 extension CodeWalk {
   mutating func run(_ statements: [Expression]) throws(UnfollowedCode) -> Flow {
     for statement in statements {
-      let flow = try run(statement)
+      let flow = try runOrPassOver(statement)
       guard flow == .goesOn else { return flow }
     }
     return .goesOn
+  }
+
+  /// A statement, or nothing where it cannot be followed and only what is certain counts.
+  private mutating func runOrPassOver(_ statement: Expression) throws(UnfollowedCode) -> Flow {
+    guard surroundings.passesOver else { return try run(statement) }
+    do {
+      return try run(statement)
+    } catch {
+      // Inside of a block, what is certain has its turn by itself.
+      guard !error.isFailure, passedOver.count < 8 else { throw error }
+      passedOver.append(error.range)
+      var ends = false
+      statement.visit { inner, around in
+        let isInFunction = around.contains { if case .function = $0.form { true } else { false } }
+        switch inner.form {
+        case .operation("return", _), .operation("throw", _): ends = ends || !isInFunction
+        // What it would have been set to is not known, nor whether.
+        case .assignment(let target, _): if let name = target.word { unknown.insert(name) }
+        default: break
+        }
+      }
+      // What follows may never have its turn.
+      return ends ? .ends(.returned(.null)) : .goesOn
+    }
   }
 
   mutating func run(_ statement: Expression) throws(UnfollowedCode) -> Flow {
@@ -121,6 +145,7 @@ extension CodeWalk {
     switch target.form {
     case .name(let name) where !name.contains("."):
       names[name] = value
+      unknown.remove(name)
     case .name(let path):
       let parts = path.split(separator: ".").map(String.init)
       if parts.count == 2, setEntry(parts[1], of: parts[0], to: value) { return }

@@ -6,6 +6,10 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
   var surroundings: Surroundings
   let program: CodeReading
   var names: [String: CodeValue]
+  /// What was passed over, as it could not be followed.
+  var passedOver: [Range<Int>] = []
+  /// Names that something passed over may have set.
+  var unknown: Set<String> = []
   private var steps = 0
   private var depth = 0
 
@@ -192,6 +196,9 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
   mutating func value(ofPath path: String, _ range: Range<Int>, asThing: Bool)
     throws(UnfollowedCode) -> CodeValue
   {
+    if !unknown.isEmpty, unknown.contains(String(path.prefix { $0 != "." })) {
+      throw UnfollowedCode(range: range)
+    }
     if let known = names[path] { return known }
     // What is advised on is what is deployed.
     if path == "process.env.NODE_ENV" { return .string("production") }

@@ -67,6 +67,9 @@ extension ExpressProgram {
           do throws(UnfollowedCode) {
             _ = try walk.call(
               handler.function, [.thing("request"), .thing("response"), .thing("next")])
+            guard let piece = walk.passedOver.first else { continue }
+            return ConfigurationReading.Unread(
+              Expression(form: .null, range: piece), of: handler.program)
           } catch {
             guard !error.isFailure else { continue }
             return ConfigurationReading.Unread(

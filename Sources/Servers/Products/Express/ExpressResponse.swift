@@ -22,6 +22,8 @@ struct ExpressResponse: CodeSurroundings {
     self.authentication = authentication
   }
 
+  var passesOver: Bool { true }
+
   func value(at path: String) -> CodeValue? { request.value(at: path) }
 
   func ignoresArguments(of path: String) -> Bool {
