@@ -1,11 +1,11 @@
 /// More values beside what an option has, which stays as it is written: a list goes on, a pattern
 /// becomes a list, a function says yes to some more.
 struct OptionGrowth {
-  private let code: CodeReading
-  private let values: [ConfigurationValue]
+  let code: CodeReading
+  let values: [ConfigurationValue]
   private let granting: OptionEdit.Granting?
   /// Whether the option may be one text, so that not everything in its place is a list.
-  private let takesText: Bool
+  let takesText: Bool
 
   init(
     _ code: CodeReading, _ values: [ConfigurationValue], _ granting: OptionEdit.Granting?,
@@ -38,9 +38,9 @@ struct OptionGrowth {
     }
   }
 
-  private var more: String { values.map(code.language.text).joined(separator: ", ") }
+  var more: String { values.map(code.language.text).joined(separator: ", ") }
 
-  private var text: String { code.source[code.source.bytes.indices] }
+  var text: String { code.source[code.source.bytes.indices] }
 
   private func grown(_ list: Expression, _ items: [Expression]) -> String? {
     let written = code.text(of: list)
@@ -82,83 +82,6 @@ struct OptionGrowth {
       text.replacing(one.range, with: "[\(code.text(of: one)), \(more)]")
     case .go, .java: nil
     }
-  }
-
-  /// What gives a list goes on in another one.
-  private func spread(_ list: Expression) -> String? {
-    beside(list).map { text.replacing(whole(list).range, with: $0) }
-  }
-
-  /// An expression with the mark before it that its reading passes over: `await load()`.
-  private func whole(_ expression: Expression) -> (range: Range<Int>, text: String) {
-    let before = code.source[0..<expression.range.lowerBound]
-    let marks = code.language == .go ? ["*", "&"] : ["await ", "await"]
-    let mark = marks.first { before.hasSuffix($0) } ?? ""
-    let start = expression.range.lowerBound - mark.utf8.count
-    let range = start..<expression.range.upperBound
-    return (range, code.source[range])
-  }
-
-  /// What gives a list, a `*` in it left out, goes on in another one.
-  func withoutStar(_ value: Expression) -> String? {
-    // What is written out is written anew.
-    guard !code.resolved(value).isLiteral, SeenKind(value, in: code) == .list else { return nil }
-    let written = whole(value).text
-    switch code.language {
-    case .javaScript:
-      return text.replacing(
-        whole(value).range, with: "[...(\(written)).filter((o) => o !== '*'), \(more)]")
-    case .python:
-      return text.replacing(
-        whole(value).range, with: "[*[o for o in \(written) if o != \"*\"], \(more)]")
-    case .go, .ruby, .java: return nil
-    }
-  }
-
-  /// A list of what an expression gives and of the values; what may be a text is not spread.
-  private func beside(_ list: Expression) -> String? {
-    let written = whole(list).text
-    let isOperation =
-      switch list.form {
-      case .operation("comprehension", _), .operation("${}", _): false
-      case .operation, .code: true
-      default: false
-      }
-    let operand = isOperation ? "(\(written))" : written
-    switch (code.language, SeenKind(list, in: code)) {
-    case (.javaScript, .list): return "[...\(operand), \(more)]"
-    case (.javaScript, .text), (.python, .text): return "[\(written), \(more)]"
-    case (.javaScript, .unknown): return "[].concat(\(written), \(more))"
-    case (.python, .unknown) where takesText && !list.isNamedAsSeveral:
-      return "[\(written), \(more)]"
-    case (.python, .list), (.python, .unknown): return "[*\(operand), \(more)]"
-    case (.ruby, _): return "[*\(operand), \(more)]"
-    case (.go, _): return "append(\(written), \(more))"
-    case (.java, _): return nil
-    }
-  }
-
-  /// In a function's place, the list that it looks into and the values.
-  func besideList(of value: Expression) -> String? {
-    let resolved = code.resolved(value)
-    var found: Expression.Function?
-    if case .function(let function) = resolved.form { found = function }
-    if case .name(let name) = resolved.form { found = code.function(named: name) }
-    guard let function = found, code.language == .javaScript, !values.isEmpty else { return nil }
-    var list: Expression?
-    for statement in function.body {
-      statement.visit { inner, _ in
-        guard list == nil, case .call(let call) = inner.form else { return }
-        let parts = call.name.split(separator: ".").map(String.init)
-        guard parts.count == 2, ["includes", "indexOf", "some", "find"].contains(parts[1]) else {
-          return
-        }
-        let named = Expression(form: .name(parts[0]), range: 0..<0)
-        if SeenKind(named, in: code) == .list { list = named }
-      }
-    }
-    guard let name = list?.word else { return nil }
-    return text.replacing(value.range, with: "[...\(name), \(more)]")
   }
 
   /// A function says first that these get in.
@@ -215,20 +138,6 @@ struct OptionGrowth {
       function.parameters.count > 1 ? "\(function.parameters[1])(null, true)" : nil
     case .returnsTrue: "true"
     case .returnsOrigin: origin
-    }
-  }
-}
-
-extension Expression {
-  /// Whether a name or a call is named after several things: `settings.ORIGINS`, `get_origins()`.
-  fileprivate var isNamedAsSeveral: Bool {
-    switch form {
-    case .name(let path): path.lowercased().hasSuffix("s")
-    case .call(let call):
-      // `app.config.get("ORIGINS")`
-      (call.arguments.first?.value.word ?? call.name).lowercased().hasSuffix("s")
-    case .operation("[]", let parts): parts.last?.word?.lowercased().hasSuffix("s") ?? false
-    default: true
     }
   }
 }

@@ -80,6 +80,12 @@ struct TextEdits {
         let annotation = AnnotationGrowth(option: entry.key, value: entry.value, known: known)
         calls.append(TextEdit(name: entry.key) { annotation.apply(to: $0, $1) })
         guard entry.key == "allowedOrigins", let origins = entry.value.list else { continue }
+        // An array that is handed on takes no more; a pattern without a star is one more origin.
+        if known.contains(where: { !$0.isLiteral }) {
+          let missing = ConfigurationValue.list(origins.filter { !known.contains($0) })
+          let beside = CallGrowth(name: "allowedOriginPatterns", value: missing, known: [])
+          calls.append(TextEdit(name: "allowedOriginPatterns") { beside.apply(to: $0, $1) })
+        }
         calls.append(
           TextEdit(name: entry.key) { CallReplacement(origins: origins).apply(to: $0, $1) })
       }

@@ -48,7 +48,14 @@ struct UnreadGrowthTests {
       "process.env.X?.split(',') || []", "[...(process.env.X?.split(',') || []), '\(page)']"),
     express(
       "[process.env.A, 'https://a.example']", "[process.env.A, 'https://a.example', '\(page)']"),
+    express("process.env.X as string", "[process.env.X as string, '\(page)']"),
+    express("process.env.X!", "[process.env.X!, '\(page)']"),
     express("'*'", "['\(page)']"),
+    express("process.env.X || '*'", "[process.env.X || '*', '\(page)']"),
+    express(
+      "process.env.X ? process.env.X.split(',') : '*'",
+      "[...[].concat(process.env.X ? process.env.X.split(',') : '*')"
+        + ".filter((o) => o !== '*'), '\(page)']"),
     express("['*', 'https://a.example']", "['https://a.example', '\(page)']"),
     express(
       "check", "[...allowed, '\(page)']",
@@ -94,6 +101,10 @@ struct UnreadGrowthTests {
     starlette("[S.A, 'https://a.example']", "[S.A, 'https://a.example', '\(page)']"),
     starlette("S.A or ['https://a.example']", "[*(S.A or ['https://a.example']), \"\(page)\"]"),
     starlette("list(S.ORIGINS)", "[*list(S.ORIGINS), \"\(page)\"]"),
+    Row(
+      product: .starlette, before: "S.O", after: "[*S.O, \"\(page)\"]",
+      head: "options = {'allow_origins': ",
+      tail: ", 'allow_credentials': True}\napp.add_middleware(CORSMiddleware, **options)\n"),
     flask("app.config['ORIGINS']", "[*(app.config['ORIGINS']), \"\(page)\"]"),
     flask("app.config.get('ORIGINS')", "[*app.config.get('ORIGINS'), \"\(page)\"]"),
     flask("os.environ['FRONT']", "[os.environ['FRONT'], \"\(page)\"]"),
@@ -168,6 +179,11 @@ struct UnreadGrowthTests {
           config.setAllowedMethods(Collections.singletonList("*"));
           config.
         """, tail: ";\n  config.setAllowCredentials(true);\n  return config;\n};\n"),
+    Row(
+      product: .springCORS, before: ".allowCredentials(true)",
+      after: ".allowCredentials(true).allowedOriginPatterns(\"\(page)\")",
+      head: "registry.addMapping(\"/**\").allowedOrigins(origins).allowedMethods(\"*\")",
+      tail: ";\n"),
     // A part of an expression is no origin that anybody has named.
     Row(
       product: .djangoCORS, before: "CORS_ALLOW_ALL_ORIGINS = True\n",

@@ -49,6 +49,9 @@ struct CodeConstants: Sendable {
         }
         if case .map(let entries)? = value(of: spread[0]) {
           options += entries
+        } else if let map = partlyKnownMap(spread[0]) {
+          options += map.options
+          unread += map.unread
         } else {
           unread.append(ConfigurationReading.Unread(argument.value, of: program))
         }

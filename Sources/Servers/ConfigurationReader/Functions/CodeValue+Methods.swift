@@ -22,7 +22,7 @@ extension CodeValue {
       case "includes", "has", "contains", "include?", "member?": .boolean(values.contains(argument))
       case "indexOf", "index": .number(Double(values.firstIndex(of: argument) ?? -1))
       case "join": argument.text.map { .string(values.compactMap(\.text).joined(separator: $0)) }
-      case "concat": argument.listed.map { .list(values + $0) }
+      case "concat": .list(values + arguments.flatMap { $0.listed ?? [$0] })
       default: nil
       }
     case (.list(let values), nil):
