@@ -96,6 +96,9 @@ enum CodeSigns {
     "res.header(", "res.set(", "cross_origin(", "aiohttp_cors", "CORSConfig(", "proxy_hide_header",
     "beresp.http.Access-Control", "resp.http.Access-Control", "cors.allowed.origins",
     "'allowed_origins'", "'supports_credentials'", "'supportsCredentials'", "c.Header(",
-    "Access-Control-Allow-Origin\" content", "<CORSRule>", "AllowedOrigin",
+    "Access-Control-Allow-Origin\" content", "<CORSRule>", "AllowedOrigin", "enableCors(",
+    ".register(cors", "accessControlAllowOrigin", "accesscontrolalloworigin",
+    "allow_origin_string_match", "<customHeaders", " = CORS(", "set_header('Access-Control",
+    "set_header(\"Access-Control", "ctx.set('Access-Control", "ctx.set(\"Access-Control",
   ])
 }
