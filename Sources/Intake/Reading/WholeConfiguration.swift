@@ -88,9 +88,9 @@ enum WholeConfiguration {
     } && !line.contains { "{}();=<>[]$\"'`|".contains($0) }
   }
 
+  // `a` is what a server of HAProxy's may be called.
   private static let everyday: Set<String> = [
-    "i", "the", "is", "my", "a", "this", "have", "and", "when", "but", "here", "it", "i'm",
-    "here's",
+    "i", "the", "is", "my", "this", "have", "and", "when", "but", "here", "it", "i'm", "here's",
     "are", "was", "we", "you", "your", "our", "been", "using",
   ]
 }

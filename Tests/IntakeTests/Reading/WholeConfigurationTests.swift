@@ -33,7 +33,7 @@ struct WholeConfigurationTests {
         + "Header always set Access-Control-Allow-Origin \"%{O}e\" env=O\n"),
     Row(
       "HAProxy, a condition above the header", .haproxy,
-      "frontend f\n    mode http\n    bind :80\n    acl is_options method OPTIONS\n"
+      "frontend f\n    mode http\n    bind :80\n    acl is_options method OPTIONS\n\n    # For all\n"
         + "    http-response set-header Access-Control-Allow-Origin \"*\"\n"
         + "    http-request return status 200 if is_options\n    default_backend app\nbackend app\n"
         + "    mode http\n    server a 127.0.0.1:3001\n"),
