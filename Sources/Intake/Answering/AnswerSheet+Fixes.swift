@@ -15,7 +15,7 @@ extension AnswerSheet {
       for change in fix.changes { parts.append(.item(change.sentence)) }
       addPageCode(fix)
       // What serves the second way is the same server, so its text is shown with the first.
-      addServerCode(fix, evaluation, index == 0 ? products : [])
+      addServerCode(fix, diagnosis, evaluation, index == 0 ? products : [], isFirst: index == 0)
       for risk in fix.risks { parts.append(.said("Risk", risk.sentence)) }
       parts.append(.said("Then", fix.reachInWords(fix.reached(of: wish))))
     }
@@ -34,7 +34,8 @@ extension AnswerSheet {
   }
 
   private mutating func addServerCode(
-    _ fix: Fix, _ evaluation: Evaluation, _ products: [ServerProduct]
+    _ fix: Fix, _ diagnosis: Diagnosis, _ evaluation: Evaluation, _ products: [ServerProduct],
+    isFirst: Bool
   ) {
     for answer in ScenarioPath.ReplyPlace.Answer.allCases {
       let lines = fix.headerLines(on: answer)
@@ -44,19 +45,52 @@ extension AnswerSheet {
       parts.append(.code(Code(title: title, language: "http", lines: lines)))
     }
     guard let policy = SharingPolicy(for: fix, evaluation) else { return }
-    for product in products {
-      let profile = product.profile
-      guard let configure = profile.configure, let write = profile.write else { continue }
-      let configuration = configure(policy)
-      let text = write(configuration.options, configuration.placement)
-      var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      while lines.last?.isEmpty == true { lines.removeLast() }
-      parts.append(.code(Code(title: profile.title, language: "", lines: lines)))
-    }
-    if !products.isEmpty, takesOptions {
+    for product in products { add(policy, for: product, diagnosis) }
+    let isWritten = products.contains { $0.profile.write != nil }
+    if takesOptions, isWritten || isFirst && diagnosis.isOfOtherServer {
       let known = ServerProduct.allCases.count { $0.profile.write != nil }
       parts.append(.said("Others", "--server NAME writes it for another of \(known) servers."))
     }
+  }
+
+  /// What of a product's configuration brings a policy about: of the one that was pasted what changes in
+  /// it, else a whole one; of a product that cannot be written, its own keys.
+  private mutating func add(
+    _ policy: SharingPolicy, for product: ServerProduct, _ diagnosis: Diagnosis
+  ) {
+    let title = product.profile.title
+    let own = diagnosis.server.flatMap { $0.product == product ? $0 : nil }
+    if let own, own.grantsAlready(diagnosis) {
+      parts.append(
+        .said(
+          "Server",
+          "As it stands, the configuration of \(title) does this: see that it is what runs."))
+      return
+    }
+    guard let configure = product.profile.configure, let write = product.profile.write else {
+      parts.append(.said("Server", product.instruction(for: policy)))
+      return
+    }
+    let policy = own?.keeping(policy, diagnosis) ?? policy
+    switch own?.changed(for: policy) {
+    case .lines(let lines, let first)?:
+      parts.append(
+        .code(Code(title: "\(title), yours from line \(first)", language: "", lines: lines)))
+      return
+    case .nothing?:
+      parts.append(
+        .said(
+          "Server",
+          "As it stands, the configuration of \(title) does this: see that it is what runs."))
+      return
+    case .anew?, nil: break
+    }
+    let configuration = configure(policy)
+    let text = write(configuration.options, configuration.placement)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    let name = own == nil ? title : "\(title), written anew"
+    parts.append(.code(Code(title: name, language: "", lines: lines)))
   }
 }
 
@@ -161,9 +195,25 @@ extension SharingPolicy {
     self.init(
       origins: allowed == "*" ? .any : .list([origin.serialized]),
       credentials: fix.scenario.calls[0].request.asksForCredentials ? .included : .omitted,
-      methods: method.map { Method($0).isCORSSafelisted ? [] : [$0] } ?? [],
-      requestHeaders: Self.names(in: names), exposedHeaders: Self.names(in: exposed),
+      // Whatever the server allowed before stays allowed.
+      methods: Self.union(
+        method ?? "", preflight?.reply?.headers.get("Access-Control-Allow-Methods")
+      )
+      .filter { !Method($0).isCORSSafelisted && $0 != "OPTIONS" },
+      requestHeaders: Self.union(
+        names, preflight?.reply?.headers.get("Access-Control-Allow-Headers")),
+      exposedHeaders: Self.names(in: exposed),
       surroundings: isLogin ? [.authentication] : [])
+  }
+
+  /// The names of two lists, each once.
+  private static func union(_ list: String, _ other: String?) -> [String] {
+    var found: [String] = []
+    for name in names(in: list) + names(in: other ?? "")
+    where !found.contains(where: { $0.equalsIgnoringASCIICase(name) }) {
+      found.append(name)
+    }
+    return found
   }
 
   private static func names(in list: String) -> [String] {

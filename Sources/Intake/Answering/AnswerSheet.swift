@@ -77,16 +77,14 @@ extension AnswerSheet {
   /// How many fixes are shown: more would not be read.
   private static let mostFixes = 3
 
-  /// - Parameter products: the servers whose configuration is shown.
+  /// - Parameter products: the servers whose configuration is shown; nil: their own, or where nothing is
+  ///   known of it one that shows what a configuration looks like.
   package init(
-    of diagnosis: Diagnosis, servers products: [ServerProduct] = [.expressCORS],
-    asking: Asking = .options
+    of diagnosis: Diagnosis, servers products: [ServerProduct]? = nil, asking: Asking = .options
   ) {
     parts = []
     self.asking = asking
-    // Who shows their own server's configuration is shown that one's.
-    let own = diagnosis.product.flatMap { $0.profile.write == nil ? nil : $0 }
-    let products = products == [.expressCORS] ? [own ?? .expressCORS] : products
+    let products = products ?? diagnosis.ownServers
     guard let evaluation = diagnosis.evaluation, let event = evaluation.decidingEvent else {
       banner = Banner(
         verdict: diagnosis.verdictWithoutScenario,
@@ -264,6 +262,12 @@ extension AnswerSheet {
 extension Diagnosis {
   /// Whether it is a configuration that a product here can be asked about.
   fileprivate var isOfKnownProduct: Bool { title.hasPrefix("a configuration of ") }
+
+  /// Nobody is shown another product's code for what they run.
+  fileprivate var ownServers: [ServerProduct] {
+    if let product { return [product] }
+    return isOfOtherServer ? [] : [.expressCORS]
+  }
 
   /// What mends it, or what it takes where the server's answer is still to be told.
   package var ways: [Fix] { verdict == .open ? needs : fixes }

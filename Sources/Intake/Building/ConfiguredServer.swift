@@ -6,7 +6,7 @@ import Web
 /// A server's configuration that stands beside calls: what it answers them.
 struct ConfiguredServer: Hashable {
   let product: ServerProduct
-  private let text: String
+  let text: String
 
   /// Nil: no product is known by it.
   init?(_ text: String) {
@@ -91,14 +91,21 @@ extension ConfiguredServer {
     else { return [] }
     let own = Evaluation(of: answered, in: evaluation.browser)
     guard let reason = own.reason else {
+      // Who is asked for a password first has got nothing yet.
+      guard Wish.exposed.isGranted(in: own, call: 0) else { return [] }
       return [
         "As it stands, \(page) may read \(url.withoutFragment): what the line tells of was answered by"
           + " something else (a layer in front, an error before it, a server that was not started anew)."
       ]
     }
+    let isRead = product.profile.read(text).unread.allSatisfy { $0.cause == .unknownOption }
     switch reason.kind {
     case .allowOriginMissing, .originMismatch:
-      return ["As it stands, it does not let \(page) in, which is what the line complains of."]
+      return isRead
+        ? ["As it stands, it does not let \(page) in, which is what the line complains of."] : []
+    case .methodNotAllowed:
+      let method = evaluation.scenario.calls[0].request.method ?? "GET"
+      return ["As it stands, it does not allow \(method), which is what the line complains of."]
     case _: return []
     }
   }

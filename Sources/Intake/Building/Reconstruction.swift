@@ -161,6 +161,14 @@ extension CapturedExchange {
     actual.headers = HeaderList(
       preflight.headers.headers.filter { $0.name.equalsIgnoringASCIICase("Origin") }
         + asked.filter { !$0.name.isEmpty })
+    var response = response
+    if !preflight.headers.contains("Access-Control-Request-Method") {
+      // What a page would ask for is assumed, and no fault of an answer that was not asked for it.
+      if asked.isEmpty, method == Self.usualMethod {
+        actual.headers.append("Content-Type", "application/json")
+      }
+      response?.allow(method, actual.headers.headers.map(\.name))
+    }
     actual.inferFromHeaders()
     actual.page = preflight.page
     return CapturedExchange(
@@ -178,7 +186,27 @@ extension CapturedExchange {
     let headers = response?.headers
     let list = headers?.get("Access-Control-Allow-Methods") ?? headers?.get("Allow") ?? ""
     let allowed = list.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
-    return ["PUT", "PATCH", "DELETE"].first(where: allowed.contains) ?? "PUT"
+    return ["PUT", "PATCH", "DELETE"].first(where: allowed.contains) ?? Self.usualMethod
+  }
+
+  /// What pages mostly send after a preflight: JSON.
+  private static let usualMethod = "POST"
+}
+
+extension CapturedResponse {
+  /// Allows a method and headers that it does not name.
+  fileprivate mutating func allow(_ method: String, _ names: [String]) {
+    let lists = [
+      ("Access-Control-Allow-Methods", [method]),
+      ("Access-Control-Allow-Headers", names.filter { !$0.equalsIgnoringASCIICase("Origin") }),
+    ]
+    for (header, wanted) in lists {
+      let said = headers.get(header)?.split(separator: ",")
+        .map { trimmed($0, where: isHTTPWhitespace).asciiLowercased }
+      let missing = wanted.filter { said?.contains($0.asciiLowercased) != true }
+      guard !missing.isEmpty, said != ["*"] else { continue }
+      headers.combine(header, missing.joined(separator: ", "))
+    }
   }
 }
 

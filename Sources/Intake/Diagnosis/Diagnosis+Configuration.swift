@@ -20,10 +20,16 @@ extension Diagnosis {
     self.init(.configuration, title: "a configuration of \(setup.title)")
     unread = product.profile.read(text).unread.map { $0.sentence(of: product) }
     let isWhole = files.isEmpty || product != .nginx
-    let findings = ConfigurationAdvice.findings(on: setup)
+    let findings = ConfigurationAdvice.findings(on: setup).filter { !$0.isOfMethodsNobodyAsked }
     advice =
       (isWhole ? [] : Self.advice(on: files))
       + findings.map { isWhole ? $0.sentence : "If they say nothing of CORS: \($0.sentence)" }
+    if findings.isEmpty, unread.isEmpty, isWhole {
+      let guests = ConfigurationAdvice.guests(on: setup)
+      advice = guests.map {
+        "\($0.origin) \($0.access.asGuest), and nobody else who was asked about."
+      }
+    }
     if isWhole { remedies = findings.remedies }
     if advice.isEmpty, unread.isEmpty { advice = ConfiguredServer(text)?.lettingIn ?? [] }
   }
@@ -39,6 +45,23 @@ extension Diagnosis {
   }
 }
 
+extension ConfigurationFinding.Access {
+  fileprivate var asGuest: String {
+    switch self {
+    case .withCredentials: "gets in, with cookies"
+    case .withoutCredentials: "gets in, without cookies"
+    }
+  }
+}
+
+extension ConfigurationFinding {
+  /// Whether it is only that pages cannot send methods that nothing in the text sends: a list without them
+  /// is no fault, and a line beside it asks for its own.
+  fileprivate var isOfMethodsNobodyAsked: Bool {
+    if case .preflightFails(.methods, _) = kind { true } else { false }
+  }
+}
+
 extension [ConfigurationFinding] {
   /// What changes them, the gravest first.
   fileprivate var remedies: [Remedy] {
@@ -49,10 +72,16 @@ extension [ConfigurationFinding] {
     var caches: [Remedy] = []
     for finding in self {
       switch finding.kind {
-      case .preflightFails(.method(let method), _), .methodWithheld(let method, _):
+      case .methodWithheld(let method, _):
         if !methods.contains(method) { methods.append(method) }
-      case .preflightFails(.header(let name), _):
+      case .preflightFails(.header(let name), .headerNotAllowed):
         if !headers.contains(name) { headers.append(name) }
+      case .preflightFails(.header, _):
+        others.append(
+          Remedy(
+            .server,
+            "answer OPTIONS itself, with status 204 and the same headers and without a login, if pages send"
+              + " JSON or Authorization"))
       case .neverMatches(let text, let origin):
         others.append(Remedy(.server, "write \(origin) instead of \(text)"))
       case .wildcardWithCredentials, .wildcardWithCredentialsFails:
@@ -67,6 +96,7 @@ extension [ConfigurationFinding] {
       case .letsIn(let intruder, .withCredentials):
         doors.append(Remedy(.server, intruder.closing))
       case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut,
+        .preflightFails(.methods, _),
         .headersLost, .differs:
         continue
       }

@@ -29,6 +29,10 @@ package struct Diagnosis: Hashable, Sendable {
   package var product: ServerProduct?
   /// Whether the text shows nothing that was answered.
   var isUnanswered = false
+  /// That configuration, as it stands.
+  var server: ConfiguredServer?
+  /// Whether a server is shown, or named, that is none of those that are known.
+  var isOfOtherServer = false
   /// Whether what was evaluated is what that configuration makes it answer.
   var isAnsweredByConfiguration = false
   /// Why CORS has no part in the request, where that shows.

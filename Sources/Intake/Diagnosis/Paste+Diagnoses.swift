@@ -1,4 +1,5 @@
 import CORS
+import Servers
 import Web
 
 extension Paste {
@@ -37,6 +38,8 @@ extension Paste {
       diagnoses.enumerated().map { index, diagnosis in
         var diagnosis = diagnosis
         diagnosis.product = surroundings.server?.product ?? namedProduct
+        diagnosis.server = surroundings.server
+        diagnosis.isOfOtherServer = isOfOtherServer
         if let server = surroundings.server, piece.kind == .configuration {
           diagnosis.advice = server.advice(on: told) + diagnosis.advice
         }
@@ -58,6 +61,14 @@ extension Paste {
   }
 
   private static let mostBeside = 64
+
+  /// Whether it shows a configuration of no product that is known, or names such a server.
+  private var isOfOtherServer: Bool {
+    namesOtherServer
+      || pieces.contains {
+        $0.configuration.map { ServerProduct.recognized(in: $0) == nil } ?? false
+      }
+  }
 }
 
 extension [Diagnosis] {

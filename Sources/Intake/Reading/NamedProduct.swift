@@ -11,10 +11,8 @@ extension ServerProduct {
   /// The product that the words of a post name as what runs there: that of an application before that of a
   /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
   static func named(inWords text: String) -> ServerProduct? {
-    guard text.utf8.count < longestPost else { return nil }
     var found: [ServerProduct] = []
-    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "." }) {
-      let name = trimmed(word, where: { $0 == "." }).lowercased()
+    for name in words(of: text) {
       guard let product = names[name], !found.contains(product) else { continue }
       found.append(product)
     }
@@ -22,6 +20,28 @@ extension ServerProduct {
     let candidates = applications.isEmpty ? found : applications
     return candidates.count == 1 ? candidates[0] : nil
   }
+
+  /// Whether the words name a server or a platform of which no product here is a part.
+  static func isOtherNamed(inWords text: String) -> Bool {
+    words(of: text).contains(where: others.contains)
+      || text.utf8.count < longestPost && otherMarks.contains(where: text.contains)
+  }
+
+  private static func words(of text: String) -> [String] {
+    guard text.utf8.count < longestPost else { return [] }
+    return text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "." })
+      .map { trimmed($0, where: { $0 == "." }).lowercased() }
+  }
+
+  private static let others: Set<String> = [
+    "sveltekit", "supabase", "deno", "lambda", "tornado", "socket.io", "actix", "axum", "ktor",
+    "gofiber", "strapi", "wordpress", "symfony", "firebase", "minio", "keycloak",
+  ]
+
+  /// What stands in their addresses and files.
+  private static let otherMarks = [
+    ".supabase.co", ".execute-api.", "AWS::Serverless", "@sveltejs/",
+  ]
 
   /// Bytes: what is longer is a recording, and nobody's words.
   private static let longestPost = 20_000

@@ -14,6 +14,8 @@ package struct Paste: Hashable, Sendable {
   private(set) var namedSecurePage: WebURL?
   /// The server that the words name as what runs there.
   private(set) var namedProduct: ServerProduct?
+  /// Whether they name one for which nothing is known here.
+  private(set) var namesOtherServer = false
   /// Headers of answers that code in it reads, and that no script may read unasked.
   private(set) var readHeaders: [String] = []
 
@@ -29,6 +31,7 @@ package struct Paste: Hashable, Sendable {
       missesCookies = Self.missesCookies(text)
       namedSecurePage = Self.namedSecurePage(text)
       namedProduct = ServerProduct.named(inWords: text)
+      namesOtherServer = ServerProduct.isOtherNamed(inWords: text)
       if pieces.contains(where: { $0.kind == .code }) { readHeaders = Self.readHeaders(in: text) }
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
@@ -104,7 +107,9 @@ package struct Paste: Hashable, Sendable {
 
   private static func pieces(in text: String) -> [Piece] {
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return [] }
-    var reader = PasteReader(PasteLines(text))
-    return reader.pieces()
+    let lines = PasteLines(text)
+    var reader = PasteReader(lines)
+    let pieces = reader.pieces()
+    return WholeConfiguration.piece(lines, text, insteadOf: pieces).map { [$0] } ?? pieces
   }
 }

@@ -217,8 +217,28 @@ extension PasteReader {
         configuration: CodeSigns.configuration(besideCallsIn: text))
     }
     guard CodeSigns.isConfiguration(text) else { return nil }
+    let first = beginningOfConfiguration(start)
+    let whole = paste.code[first..<end].joined(separator: "\n")
     return Piece(
-      kind: .configuration, lines: start..<end, configuration: CodeSigns.withoutProse(text))
+      kind: .configuration, lines: first..<end, configuration: CodeSigns.withoutProse(whole))
+  }
+
+  /// Where a configuration begins of which a line was found: where its fence does, else behind the last
+  /// line that is none of a program.
+  private func beginningOfConfiguration(_ start: Int) -> Int {
+    let lowest = found.last?.lines.upperBound ?? 0
+    let isFenced = paste.fences[start] == .inside
+    var first = start
+    while first > lowest, !isFence(first - 1) {
+      let line = paste.code[first - 1]
+      guard !WholeConfiguration.isProse(line[...]),
+        isFenced || line.contains(where: { "{}();=<>[]$_\"".contains($0) })
+      else { break }
+      first -= 1
+    }
+    // A blank line belongs to what is above it.
+    while first < start, isBlank(first) { first += 1 }
+    return first
   }
 
   private static func exchanges(in code: String) -> [CapturedExchange] {

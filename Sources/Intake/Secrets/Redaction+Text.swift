@@ -73,6 +73,11 @@ extension Redaction {
     let digits = ahead.bytes[start..<ahead.position].prefix(while: \.isASCIIDigit)
     let isNumber = digits.count == ahead.position - start
     if digits.count == 3, isNumber || !ahead.bytes[start + 3].isNamePart { return nil }
+    // In a list of headers' names, another name follows: `['authorization', 'content-type']`.
+    let value = String(decoding: ahead.bytes[start..<ahead.position], as: UTF8.self)
+    if !isHeader, HeaderName.kind(value) != nil { return nil }
+    // `supports_credentials=True` only says whether.
+    if ["true", "false"].contains(value.asciiLowercased) { return nil }
     cursor = ahead
     return start..<ahead.position
   }

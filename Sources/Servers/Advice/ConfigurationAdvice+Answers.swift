@@ -16,7 +16,9 @@ extension ConfigurationAdvice {
     for occasion in ConfigurationFinding.Occasion.allCases {
       guard let path = probes.path(of: occasion) else { continue }
       let answer = server.answer(question(guest, credentials, path: path))
-      guard case .blocked(let reason) = answer.verdict else { continue }
+      guard case .blocked(let reason) = answer.verdict,
+        answer.exchanges.contains(where: { occasion.statuses.contains($0.reply.status) })
+      else { continue }
       add(.headersLost(on: occasion, reason), answer)
     }
   }
@@ -39,16 +41,24 @@ extension ConfigurationAdvice {
     let isMethod = ["PUT", "DELETE"].contains { method in
       server.answer(question(guest, credentials, method: method, headers: json)).isReadable
     }
-    if isMethod { found.append(ask(.method("POST"), posted)) }
-    for method in ["PUT", "PATCH", "DELETE"] where isAsked(method) {
-      found.append(ask(.method(method), question(guest, credentials, method: method)))
-    }
     if !isMethod { found.append(ask(.header("content-type"), posted)) }
     let login = [Header("Authorization", "Bearer abc")]
     for path in [probes.ok, probes.path(of: .unauthorized)] {
       guard let path else { continue }
       found.append(
         ask(.header("authorization"), question(guest, credentials, path: path, headers: login)))
+    }
+    // A preflight that fails for any method has been told of.
+    var methods = isMethod ? [posted] : []
+    methods += ["PUT", "PATCH", "DELETE"].filter(isAsked)
+      .map { question(guest, credentials, method: $0) }
+    let refused = methods.compactMap { question in
+      ask(.methods([question.method]), question).map { (question.method, $0) }
+    }
+    if let first = refused.first?.1, case .preflightFails(_, let reason) = first.kind {
+      let names = methods.filter { !server.answer($0).isReadable }.map(\.method)
+      found.append(
+        ConfigurationFinding(.preflightFails(.methods(names), reason), first.evidence))
     }
     findings += found.compactMap(\.self)
   }
@@ -184,6 +194,18 @@ extension ServerReply {
   fileprivate var variesByOrigin: Bool {
     headers.values(of: "Vary").flatMap(listed).contains {
       $0 == "*" || $0.equalsIgnoringASCIICase("Origin")
+    }
+  }
+}
+
+extension ConfigurationFinding.Occasion {
+  /// The statuses of the answer that is meant.
+  fileprivate var statuses: Range<Int> {
+    switch self {
+    case .notFound: 404..<405
+    case .serverError: 500..<501
+    case .unauthorized: 401..<402
+    case .redirect: 300..<400
     }
   }
 }

@@ -10,6 +10,8 @@ package struct ConfigurationAdvice: Sendable {
   let server: RunningServer
   let probes: ProbePaths
   let declared: DeclaredOrigins
+  /// Whether everything was read that lets somebody in.
+  private let isWhole: Bool
 
   /// A site that no configuration names.
   static let stranger = "https://stranger.invalid"
@@ -25,9 +27,22 @@ package struct ConfigurationAdvice: Sendable {
     }
   }
 
+  /// Those that a setup names and lets in, and how far.
+  package static func guests(on setup: ServerSetup)
+    -> [(origin: String, access: ConfigurationFinding.Access)]
+  {
+    guard let advice = try? ConfigurationAdvice(setup) else { return [] }
+    return advice.declared.origins.compactMap { origin in
+      if advice.isReadable(origin, .include) { return (origin, .withCredentials) }
+      return advice.isReadable(origin, .omit) ? (origin, .withoutCredentials) : nil
+    }
+  }
+
   private init(_ setup: ServerSetup) throws(StartupRefusal) {
     self.setup = setup
     declared = DeclaredOrigins(of: setup)
+    let unread = setup.text.map { setup.product.profile.read($0).unread } ?? []
+    isWhole = unread.allSatisfy { $0.cause == .unknownOption || $0.cause == .production }
     (server, probes) = try ProbePaths.covered(by: setup, declared.origins + declared.examples)
   }
 
@@ -55,10 +70,14 @@ package struct ConfigurationAdvice: Sendable {
     if let status = answer.exchanges.last?.reply.status, status >= 400, declared.contradicts {
       add(.wildcardWithCredentialsFails(status: status), answer)
     } else if findings.isEmpty {
-      let unread = setup.text.map { setup.product.profile.read($0).unread } ?? []
-      let isWhole = unread.allSatisfy { $0.cause == .unknownOption || $0.cause == .production }
-      add(.letsNobodyIn(isWhole ? .all : .whatWasRead), answer)
+      add(.letsNobodyIn(extent(of: answer)), answer)
     }
+  }
+
+  private func extent(of answer: SharingAnswer) -> ConfigurationFinding.Extent {
+    guard isWhole else { return .whatWasRead }
+    guard let status = answer.exchanges.last?.reply.status, status >= 400 else { return .all }
+    return .errors(status: status)
   }
 
   func question(
@@ -126,7 +145,8 @@ extension ConfigurationAdvice {
       guard case .blocked(let reason) = answer.verdict else { continue }
       if let misspelt = declared.misspelt.first(where: { $0.origin == origin }) {
         add(.neverMatches(text: misspelt.text, origin: origin), answer)
-      } else if !isSaidOnCondition(origin) {
+      } else if isWhole, !isSaidOnCondition(origin) {
+        // What was not read may let it in.
         add(.keepsOut(origin: origin, reason), answer)
       }
     }

@@ -44,6 +44,8 @@ package struct ConfigurationFinding: Hashable, Sendable {
     case all
     /// Something of it was not understood, or is not said in it.
     case whatWasRead
+    /// What was asked for got an error, which may have other headers than what works.
+    case errors(status: Int)
   }
 
   /// Which answers do not say that they depend on the `Origin`.
@@ -78,7 +80,8 @@ package struct ConfigurationFinding: Hashable, Sendable {
 
   /// What a preflight asks for.
   package enum Wanted: Hashable, Sendable {
-    case method(String)
+    /// Methods that pages may never call with.
+    case methods([String])
     case header(String)
   }
 

@@ -138,6 +138,8 @@ package struct DeclaredOrigins: Hashable, Sendable {
     let text = word.replacingStars
     guard let url = WebURL(text), url.isHTTP, case .tuple(let tuple) = url.origin,
       tuple.host.isHostName || tuple.host.isAddress
+        // `https://intranet`
+        || tuple.host.isLabel && !word.contains("*")
     else { return }
     let origin = tuple.serialized
     if !origins.contains(origin) { origins.append(origin) }
@@ -175,13 +177,12 @@ extension String {
   /// Labels of letters, digits and hyphens between dots, or `localhost`.
   fileprivate var isHostName: Bool {
     let labels = split(separator: ".", omittingEmptySubsequences: false)
-    return (labels.count > 1 || self == "localhost")
-      && labels.allSatisfy { label in
-        !label.isEmpty
-          && label.utf8.allSatisfy {
-            $0.isASCIIAlpha || $0.isASCIIDigit || $0 == UInt8(ascii: "-")
-          }
-      }
+    return (labels.count > 1 || self == "localhost") && labels.allSatisfy { String($0).isLabel }
+  }
+
+  fileprivate var isLabel: Bool {
+    !isEmpty
+      && utf8.allSatisfy { $0.isASCIIAlpha || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
   }
 
   fileprivate var isAddress: Bool { hasPrefix("[") || utf8.allSatisfy { $0 < 0x3A && $0 > 0x2D } }

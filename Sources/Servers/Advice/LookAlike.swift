@@ -21,6 +21,8 @@ package struct LookAlike: Hashable, Sendable {
     case neighbour
     /// `https://evil.app.shop.example`
     case below
+    /// `http://203.0.113.7:3000`, where a pattern takes any digits
+    case otherAddress
   }
 
   /// The look-alikes of an origin.
@@ -52,6 +54,9 @@ package struct LookAlike: Hashable, Sendable {
       guard let suffix = suffix(of: host), suffix.contains(".") else { return nil }
       return "\(url.scheme)://evil.\(suffix)\(port)"
     case .below: return "\(url.scheme)://evil.\(host)\(port)"
+    case .otherAddress:
+      let address = "203.0.113.7"
+      return host == address ? nil : "\(url.scheme)://\(address)\(port)"
     }
   }
 

@@ -24,7 +24,7 @@ struct OriginPassage: Hashable, Sendable {
   private static func lines(of text: String) -> [OriginPassage] {
     var passages: [OriginPassage] = []
     var isInMap = false
-    for line in text.split(separator: "\n").map(\.withoutSurroundingBlanks) where !line.isEmpty {
+    for line in text.split(separator: "\n").flatMap(directives) where !line.isEmpty {
       let lower = line.lowercased()
       if lower.hasPrefix("map ") { isInMap = lower.contains("origin") }
       let isPolicy = lower.contains("content-security-policy")
@@ -35,6 +35,23 @@ struct OriginPassage: Hashable, Sendable {
       passages += parts(of: line).map { OriginPassage(text: $0, place: .elsewhere) }
     }
     return passages
+  }
+
+  /// The directives that stand on a line, which semicolons outside of quotation marks end.
+  private static func directives(_ line: Substring) -> [String] {
+    guard line.contains(";") else { return [line.withoutSurroundingBlanks] }
+    var directives: [String] = [""]
+    var quote: Character?
+    for character in line {
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "\"" || character == "'" {
+        quote = character
+      }
+      directives[directives.count - 1].append(character)
+      if character == ";", quote == nil { directives.append("") }
+    }
+    return directives.map { $0[...].withoutSurroundingBlanks }
   }
 
   /// What an origin is compared with in part: `~ shop`, `-m end shop.example`, `"^https://…$"`.
@@ -59,7 +76,7 @@ struct OriginPassage: Hashable, Sendable {
 
   private static func strings(of text: String) -> [OriginPassage] {
     quoted(in: text).map { string in
-      let isOrigin = isOriginPosition(text[..<string.start])
+      let isOrigin = isOriginPosition(string.text, text[..<string.start])
       return OriginPassage(text: string.text, place: isOrigin ? .originPosition : .elsewhere)
     }
   }
@@ -70,8 +87,16 @@ struct OriginPassage: Hashable, Sendable {
     "hassuffix", "hasprefix", "contains", "match", "matches", "test", "regexp", "compile",
   ]
 
+  /// Whether what calls so is asked for a setting by its name, as `config.get<string[]>` is.
+  private static func isSetting(_ method: String) -> Bool {
+    let name = method.hasSuffix(">") ? method.prefix { $0 != "<" } : method[...]
+    return ["get", "getorthrow", "env", "config", "fetch"].contains {
+      name.hasSuffix("." + $0) || name.hasSuffix(" " + $0) || name.hasSuffix("=" + $0)
+    } || name.hasSuffix("getenv")
+  }
+
   /// Whether a string that follows is the value of something that is named after origins.
-  private static func isOriginPosition(_ before: Substring) -> Bool {
+  private static func isOriginPosition(_ string: String, _ before: Substring) -> Bool {
     let near = before.suffix(2_000)
     var depth = 0
     var line = near.split(separator: "\n", omittingEmptySubsequences: false).last.map(String.init)
@@ -96,6 +121,7 @@ struct OriginPassage: Hashable, Sendable {
     switch opener {
     case "(":
       let method = name.withoutSurroundingBlanks
+      if !string.contains("://"), isSetting(method) { return false }
       return name.contains("origin") && !partial.contains(where: method.hasSuffix)
     case "[":
       return ["origin", "allow", "white", "cors", "domain"].contains(where: name.contains)

@@ -63,7 +63,7 @@ struct ProbePaths: Hashable, Sendable {
   static func covered(by setup: ServerSetup, _ origins: [String])
     throws(StartupRefusal) -> (RunningServer, ProbePaths)
   {
-    let whole = RecordedSurroundings.behind(setup)
+    let whole = RecordedSurroundings.behind(setup).servingFiles
     let usual = (try setup.start(whole), ProbePaths(.below(""), host: nil, whole))
     let hosts = ServedPlaces.hosts(of: setup)
     let stranger = ["https://stranger.invalid"]
@@ -91,7 +91,7 @@ struct ProbePaths: Hashable, Sendable {
   static func wanted(_ path: String, of setup: ServerSetup)
     throws(StartupRefusal) -> [(RunningServer, ProbePaths)]
   {
-    let behind = RecordedSurroundings.behind(setup).answering(path)
+    let behind = RecordedSurroundings.behind(setup).servingFiles.answering(path)
     let server = try setup.start(behind)
     return ServedPlaces.hosts(of: setup).map { host in
       (server, ProbePaths(.only(path), host: host, behind))
@@ -123,6 +123,26 @@ struct ProbePaths: Hashable, Sendable {
 }
 
 extension Behind {
+  /// The same with whatever file is asked for, wherever a configuration has its folder: which ones
+  /// there are no configuration says, and those that exist are what pages ask for.
+  fileprivate var servingFiles: Behind {
+    switch self {
+    case .application: return self
+    case .upstreams(let find):
+      return .upstreams { address in
+        address.hasPrefix("files:") ? RunningServer(Self.file) : find(address)
+      }
+    }
+  }
+
+  private static func file(_ request: ServerRequest) -> ServerReply {
+    switch request.path.split(separator: "/", omittingEmptySubsequences: false).last {
+    case "missing", "boom": ServerReply(404)
+    case "slash": ServerReply(301, headers: [Header("Location", request.path + "/")])
+    default: ServerReply(200, body: "ok\n")
+    }
+  }
+
   /// The same at another place, which a proxy may have taken off already.
   fileprivate func moved(to place: ProbePaths.Place) -> Behind {
     switch self {

@@ -46,7 +46,7 @@ enum ServedPlaces {
     switch setup.product.profile.kind {
     case .middleware:
       add(setup.placement.text(.paths).flatMap(prefix))
-      for text in texts(of: setup.options) { add(prefix(of: text)) }
+      for text in texts(of: setup) { add(prefix(of: text)) }
     case .proxy:
       for word in words(of: setup.text) { add(prefix(of: word)) }
     }
@@ -57,7 +57,7 @@ enum ServedPlaces {
   static func paths(of setup: ServerSetup) -> [String] {
     var found: [String] = []
     let texts =
-      setup.product.profile.kind == .middleware ? texts(of: setup.options) : words(of: setup.text)
+      setup.product.profile.kind == .middleware ? texts(of: setup) : words(of: setup.text)
     for text in texts where found.count < mostPrefixes {
       let isWhole = text.isPath && setup.product.profile.kind == .middleware
       for path in isWhole ? [text] : Self.paths(in: text) where !found.contains(path) {
@@ -65,6 +65,13 @@ enum ServedPlaces {
       }
     }
     return found
+  }
+
+  /// The texts of a middleware's options, and behind them the routes that its text is written for.
+  private static func texts(of setup: ServerSetup) -> [String] {
+    texts(of: setup.options)
+      + (setup.text.map { OriginPassage.all(in: $0, of: .middleware) } ?? [])
+      .map(\.text).filter(\.isPath)
   }
 
   private static func paths(in text: String) -> [String] {
@@ -86,7 +93,14 @@ enum ServedPlaces {
     switch value {
     case .string(let text), .regex(let text, _): [text]
     case .list(let values): values.flatMap(texts)
-    case .map(let entries): entries.flatMap { [$0.key] + texts(of: $0.value) }
+    case .map(let entries):
+      entries.flatMap { entry in
+        [entry.key]
+          + texts(of: entry.value).map { text in
+            // `'paths' => ['api/*']`: some leave out what every path begins with.
+            entry.key == "paths" && !text.hasPrefix("/") ? "/" + text : text
+          }
+      }
     case .null, .boolean, .number, .code: []
     }
   }
@@ -110,7 +124,7 @@ extension String {
   /// `/data`, without anything that stands for more than one.
   fileprivate var isPath: Bool {
     count > 1 && hasPrefix("/")
-      && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/-_.".contains($0)) }
+      && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/-_.:".contains($0)) }
   }
 
   /// The host of an address of a site, without scheme and port; nil for what is none.

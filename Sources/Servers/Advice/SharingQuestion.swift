@@ -74,7 +74,7 @@ extension RunningServer {
     }
     let host = question.host ?? Self.host
     // What a page asks its own origin for is nobody's to allow.
-    guard isOpaque || url.host != host else {
+    guard isOpaque || WebURL("https://\(host)/")?.origin.isSameOrigin(as: url.origin) != true else {
       return SharingAnswer(exchanges: [], verdict: .impossible)
     }
     let script = ScriptRequest(

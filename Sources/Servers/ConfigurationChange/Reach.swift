@@ -134,7 +134,7 @@ extension [String] {
         guard let own = WebURL($0), own.port != nil else { return false }
         return own.host == WebURL(likeness.origin)?.host
       }
-    case .goesOn, .beginsBefore, .dotReplaced, .neighbour, .below: false
+    case .goesOn, .beginsBefore, .dotReplaced, .neighbour, .below, .otherAddress: false
     }
   }
 }

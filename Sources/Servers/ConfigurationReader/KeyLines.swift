@@ -35,6 +35,11 @@ struct KeyLines: Sendable {
     var rest = line[line.index(after: mark)...].withoutSurroundingBlanks
     // A label stands in quotation marks as a whole, where YAML doubles each backslash.
     let isQuoted = line.withoutSurroundingBlanks.hasPrefix("- \"")
+    if isQuoted, let end = rest.firstIndex(of: "\""),
+      rest[rest.index(after: end)...].withoutSurroundingBlanks.hasPrefix("#")
+    {
+      rest = String(rest[...end])
+    }
     if isQuoted, rest.hasSuffix("\"") {
       rest.removeLast()
       rest = rest.replacing("\\\\", with: "\\")
@@ -58,10 +63,33 @@ struct KeyLines: Sendable {
   }
 
   private static func withoutComment(_ text: String) -> String {
-    guard let first = text.first, first != "\"", first != "'", let mark = text.firstIndex(of: "#")
+    guard let first = text.first else { return text }
+    guard first == "\"" || first == "'" else {
+      return text.firstIndex(of: "#").map { text[..<$0].withoutSurroundingBlanks } ?? text
+    }
+    // Behind a text in quotation marks it stands behind the second of them.
+    guard let end = text.dropFirst().firstIndex(of: first),
+      text[text.index(after: end)...].withoutSurroundingBlanks.hasPrefix("#")
     else { return text }
-    return text[..<mark].withoutSurroundingBlanks
+    return String(text[...end])
   }
+
+  /// Whatever of these names stands below a key, in the order of the text, however often.
+  func entries(_ names: [String], below key: String) -> [ConfigurationValue.Entry] {
+    lines.indices.filter { option(in: lines[$0], [key]) != nil }.flatMap { index in
+      let depth = Self.depth(of: lines[index])
+      return lines[(index + 1)...].prefix { line in
+        let text = line.withoutSurroundingBlanks
+        // The items of a list may stand as deep as its key.
+        return text.isEmpty || Self.depth(of: line) > depth
+          || Self.depth(of: line) == depth && text.hasPrefix("-")
+      }.compactMap { line in
+        option(in: line, names).map { ConfigurationValue.Entry($0, Self.value($1)) }
+      }
+    }
+  }
+
+  private static func depth(of line: Substring) -> Int { line.prefix { $0 == " " }.count }
 
   private static func value(_ text: String) -> ConfigurationValue {
     if text.hasPrefix("["), text.hasSuffix("]") {

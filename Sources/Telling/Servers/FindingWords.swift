@@ -13,6 +13,9 @@ extension ConfigurationFinding {
     case .letsNobodyIn(.whatWasRead):
       "As far as this was read, no page of another origin can read anything; what was not read may"
         + " let some in."
+    case .letsNobodyIn(.errors(let status)):
+      "Where this was asked it answers \(status), which no page of another origin can read. What works"
+        + " may have other headers: ask it at a path of yours with `corsplain server answer`."
     case .wildcardWithCredentialsFails(let status):
       "It says * together with credentials, which contradict each other: everybody gets \(status)."
     case .refusalIsError(let status):
@@ -31,6 +34,9 @@ extension ConfigurationFinding {
         + " instead of the status."
     case .methodWithheld(let method, let reason):
       "The response to \(method) cannot be read, though it needs no preflight: \(reason.words)."
+    case .preflightFails(.methods(let methods), let reason):
+      "Pages cannot send \(methods.joined(separator: ", ")): the preflight fails, \(reason.words). That"
+        + " is as it should be, unless they have to."
     case .preflightFails(let wanted, let reason):
       "\(wanted.words) cannot be sent: the preflight fails, \(reason.words)."
     case .missingVary(.onShared):
@@ -53,7 +59,8 @@ extension ConfigurationFinding {
   package var gravity: Gravity {
     switch kind {
     case .letsIn(_, .withCredentials): .danger
-    case .letsIn(.anySite, .withoutCredentials), .differs, .doubles: .remark
+    case .letsIn(.anySite, .withoutCredentials), .differs, .doubles, .preflightFails(.methods, _):
+      .remark
     case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut, .neverMatches,
       .headersLost, .methodWithheld, .preflightFails, .missingVary, .wildcardWithCredentials,
       .wildcardWithCredentialsFails, .refusalIsError, .sentTwice:
@@ -96,6 +103,7 @@ extension LookAlike.Manner {
     case .otherPort: "another port of the host of"
     case .neighbour: "a name that anybody can have beside"
     case .below: "a name below"
+    case .otherAddress: "an address of somebody else that passes for"
     }
   }
 }
@@ -123,7 +131,7 @@ extension ConfigurationFinding.Occasion {
 extension ConfigurationFinding.Wanted {
   fileprivate var words: String {
     switch self {
-    case .method(let method): "The method \(method)"
+    case .methods(let methods): "\(methods.joined(separator: ", "))"
     case .header(let name): "The header \(name)"
     }
   }
@@ -181,7 +189,7 @@ extension ServerExchange {
   /// The request headers that decide.
   private static let told: Set = [
     "origin", "cookie", "authorization", "content-type", "access-control-request-method",
-    "access-control-request-headers",
+    "access-control-request-headers", "access-control-request-private-network",
   ]
 }
 

@@ -50,14 +50,14 @@ struct Why: ParsableCommand {
   func run() throws {
     let answers = WhyAnswers(
       format: format, supplement: supplement.value, entry: entry,
-      servers: server.isEmpty ? WhyAnswers.usualServers : server)
+      servers: server.isEmpty ? nil : server)
     try Self.answer(PastedSource(text), answers)
   }
 
   /// Answers about what a file holds, as text.
   static func answer(_ file: String) throws {
     let answers = WhyAnswers(
-      format: .text, supplement: .ofPerson(), entry: nil, servers: WhyAnswers.usualServers)
+      format: .text, supplement: .ofPerson(), entry: nil, servers: nil)
     try answer(PastedSource([file]), answers)
   }
 
@@ -112,16 +112,15 @@ struct WhyAnswers {
   let format: Why.Format
   let supplement: Supplement
   let entry: Int?
-  let servers: [ServerProduct]
+  /// Nil: those that the text is of.
+  let servers: [ServerProduct]?
   private(set) var foundAnything = false
   /// The calls of a HAR that came to nothing, counted; the first is told whole where it is the only one.
   private var failed: (first: Diagnosis, count: Int)?
   private var entryCount = 0
-  /// One is enough to show what a configuration looks like; --server names one's own.
-  static let usualServers = [ServerProduct.expressCORS]
   private var output = StandardOutput()
 
-  init(format: Why.Format, supplement: Supplement, entry: Int?, servers: [ServerProduct]) {
+  init(format: Why.Format, supplement: Supplement, entry: Int?, servers: [ServerProduct]?) {
     (self.format, self.supplement) = (format, supplement)
     (self.entry, self.servers) = (entry, servers)
   }

@@ -76,6 +76,15 @@ struct AdviceOnTextTests {
         + " if { var(txn.o) -m found }\n default_backend b\nbackend b\n mode http\n"
         + " server s 127.0.0.1:8000\n"),
     Hole(
+      .nginx, .otherAddress,
+      "location / { if ($http_origin ~ ^https?://(localhost|[\\d\\.]+)(:\\d+)?$) {\n"
+        + "add_header Access-Control-Allow-Origin $http_origin always;\n"
+        + "add_header Access-Control-Allow-Credentials true always; } proxy_pass http://b; }"),
+    Hole(
+      .expressCORS, .otherAddress,
+      "app.use(cors({ origin: [/^http:\\/\\/[0-9.]+:3000$/, 'http://localhost:3000'], "
+        + "credentials: true }))"),
+    Hole(
       .traefik, .goesOn,
       "- \"traefik.http.middlewares.c.headers.accesscontrolalloworiginlistregex="
         + "^https://.*\\\\.shop\\\\.example\"\n"
@@ -209,7 +218,11 @@ struct AdviceOnTextTests {
     let found = Self.findings(.goChiCORS, text)
     #expect(
       found.contains { kind in
-        if case .preflightFails(.method("POST"), _) = kind { true } else { false }
+        if case .preflightFails(.methods(let names), _) = kind {
+          names.contains("POST")
+        } else {
+          false
+        }
       }, "\(found)")
   }
 

@@ -64,6 +64,23 @@ extension CodeWalk {
       of: method, on: try value(ofPath: path, range, asThing: false), arguments, range)
   }
 
+  /// That a list has something, which what of it cannot be read does not change; nil where it is not found
+  /// among what can.
+  func foundAmongRead(_ call: Expression.Call) -> CodeValue? {
+    let parts = call.name.split(separator: ".").map(String.init)
+    guard parts.count == 2, ["includes", "indexOf", "include?"].contains(parts[1]),
+      call.arguments.count == 1, names[parts[0]] == nil,
+      case .list(let items) = program.resolved(
+        Expression(form: .name(parts[0]), range: call.arguments[0].value.range)
+      ).form
+    else { return nil }
+    var walk = self
+    guard let asked = try? walk.value(of: call.arguments[0].value),
+      let index = items.firstIndex(where: { (try? walk.value(of: $0)) == asked })
+    else { return nil }
+    return parts[1] == "indexOf" ? .number(Double(index)) : .boolean(true)
+  }
+
   /// `field(default_factory=lambda: […])` of a data class: what it begins with.
   private mutating func defaultOfField(_ call: Expression.Call) throws(UnfollowedCode)
     -> CodeValue?

@@ -8,10 +8,14 @@ extension CodeWalk {
       ("??", 2) where operands[0].isEnvironment:
       return try value(of: operands[1])
     case ("||", 2), ("or", 2):
-      let first = try value(of: operands[0])
+      guard let first = try valueIfFollowed(operands[0], deciding: true, operands[1]) else {
+        return try value(of: operands[1])
+      }
       return first.isTrue(language) ? first : try value(of: operands[1])
     case ("&&", 2), ("and", 2):
-      let first = try value(of: operands[0])
+      guard let first = try valueIfFollowed(operands[0], deciding: false, operands[1]) else {
+        return try value(of: operands[1])
+      }
       return first.isTrue(language) ? try value(of: operands[1]) : first
     case ("??", 2):
       let first = try value(of: operands[0])
@@ -52,6 +56,23 @@ extension CodeWalk {
       return .number(Double(~number))
     case ("typeof", 1): return .string(try value(of: operands[0]).typeName)
     default: throw UnfollowedCode(range: range)
+    }
+  }
+
+  /// The first value of two; nil where it cannot be followed and the other decides alone, whatever it
+  /// is: one that is true is enough for `||`, and one that is false for `&&`.
+  private mutating func valueIfFollowed(
+    _ first: Expression, deciding decisive: Bool, _ second: Expression
+  ) throws(UnfollowedCode) -> CodeValue? {
+    do throws(UnfollowedCode) {
+      return try value(of: first)
+    } catch {
+      guard !error.isFailure else { throw error }
+      var walk = self
+      guard let other = try? walk.value(of: second), other.isTrue(language) == decisive else {
+        throw error
+      }
+      return nil
     }
   }
 

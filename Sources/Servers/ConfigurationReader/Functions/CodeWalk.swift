@@ -163,6 +163,10 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       default: throw UnfollowedCode(range: expression.range)
       }
     } catch {
+      if !error.isFailure, case .call(let call) = expression.form, let found = foundAmongRead(call)
+      {
+        return found
+      }
       let mark = language == .javaScript ? "?." : language == .ruby ? "&." : nil
       guard error.isFailure, let mark, program.text(of: expression).contains(mark) else {
         throw error
@@ -234,7 +238,13 @@ struct CodeWalk<Surroundings: CodeSurroundings> {
       }
       return .function(CodeFunction(function: function, program: program, text: name))
     }
-    return try value(of: resolved)
+    do throws(UnfollowedCode) {
+      return try value(of: resolved)
+    } catch {
+      // What was asked for a value is what is not read, and not a name inside of it.
+      guard !error.isFailure, case .call = resolved.form else { throw error }
+      throw UnfollowedCode(range: resolved.range)
+    }
   }
 
   /// Functions of the language that others take as arguments, and types that have some.

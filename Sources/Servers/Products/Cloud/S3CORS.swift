@@ -113,7 +113,9 @@ struct S3CORS: AnswerFilter {
     guard let first = program.statements.first else { return ConfigurationReading() }
     // An object at the beginning of a text is read as a block; its label is the key.
     let value = program.jsonValue(first)
-    let rules = value["CORSRules"] ?? value
+    // One rule alone is quoted without its list, too.
+    let isRule = value["AllowedOrigins"] != nil || value["AllowedMethods"] != nil
+    let rules = value["CORSRules"] ?? (isRule ? .list([value]) : value)
     return ConfigurationReading(options: rules.list == nil ? .map([]) : ["CORSRules": rules])
   }
 

@@ -32,12 +32,11 @@ struct EnvoyCORS: Sendable {
       RunningServer(try EnvoyCORS(setup, behind).answer)
     },
     read: { text in
-      var reading = KeyLines(text).reading(names + matchers)
-      // The matchers stand a line each below the key that they belong to.
-      let entries = reading.options.entries ?? []
-      let found = entries.filter { matchers.contains($0.key) }
-        .map { ConfigurationValue.map([$0]) }
-      var others = entries.filter { names.contains($0.key) && $0.key != names[0] }
+      let lines = KeyLines(text)
+      var reading = lines.reading(names)
+      // The matchers stand a line each below the key that they belong to; routes have such, too.
+      let found = lines.entries(matchers, below: names[0]).map { ConfigurationValue.map([$0]) }
+      var others = (reading.options.entries ?? []).filter { $0.key != names[0] }
       if !found.isEmpty { others.insert(ConfigurationValue.Entry(names[0], .list(found)), at: 0) }
       reading.options = .map(others)
       return reading

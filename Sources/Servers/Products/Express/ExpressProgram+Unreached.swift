@@ -35,7 +35,8 @@ extension ExpressProgram {
     if let first = rest.first, added.isEmpty {
       addFirst(middleware(first, .use).map { .cors($0) })
     } else if rest.isEmpty, added.isEmpty {
-      addFirst(middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler)
+      addFirst(
+        middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler ?? quotedHandler)
     }
     // What stands in the branch that is not taken is known to be there.
     let branches = program.branches
@@ -80,6 +81,30 @@ extension ExpressProgram {
       found = action(of: function, program.text(of: expression))
     }
     return found
+  }
+
+  /// Lines of a handler that somebody quotes without the handler: `res.setHeader(…)` at the text's own
+  /// level, or in a condition there.
+  var quotedHandler: ExpressApplication.Action? {
+    guard steps.isEmpty, routers.isEmpty else { return nil }
+    var response: String?
+    let lines = program.statements.filter { statement in
+      var isOne = false
+      statement.visit { inner, around in
+        guard case .call(let call) = inner.form, call.setsHeaderOfCORS,
+          !around.contains(where: { if case .function = $0.form { true } else { false } }),
+          let owner = call.name.split(separator: ".").first.map(String.init),
+          ["res", "response"].contains(owner)
+        else { return }
+        (response, isOne) = (owner, true)
+      }
+      return isOne
+    }
+    guard let response else { return nil }
+    let request = response == "res" ? "req" : "request"
+    return action(
+      of: Expression.Function(name: nil, parameters: [request, response, "next"], body: lines), text
+    )
   }
 
   mutating func ask(_ undecided: [StartupWalk.Undecided]) {

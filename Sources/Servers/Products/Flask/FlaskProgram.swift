@@ -102,8 +102,12 @@ struct FlaskProgram: Sendable {
       let options = (made?.options ?? []) + options(call.arguments)
       // A blueprint's own extension is for its own routes alone.
       if let first = call.arguments.first, first.label == nil, isBlueprint(first.value) {
-        isForBlueprint = true
-        return
+        guard let prefix = prefix(ofBlueprint: first.value) else {
+          isForBlueprint = true
+          return
+        }
+        let resource = ConfigurationValue.Entry(prefix + "/.*", .map(options))
+        return extensions.append([ConfigurationValue.Entry("resources", .map([resource]))])
       }
       extensions.append(options)
     case "update" where call.name.hasSuffix(".config.update"),
@@ -179,8 +183,31 @@ struct FlaskProgram: Sendable {
   }
 
   private func isBlueprint(_ expression: Expression) -> Bool {
-    guard case .call(let call) = program.resolved(expression).form else { return false }
-    return call.name.hasSuffix("Blueprint")
+    if case .call(let call) = program.resolved(expression).form {
+      return call.name.hasSuffix("Blueprint")
+    }
+    return registration(of: expression) != nil
+  }
+
+  /// `app.register_blueprint(shop, url_prefix="/shop")`, which tells of an imported name what it is.
+  private func registration(of expression: Expression) -> Expression.Call? {
+    program.calls { call in
+      call.name.hasSuffix("register_blueprint") && expression.word != nil
+        && call.arguments.first?.value.word == expression.word
+    }.first?.call
+  }
+
+  /// Below which its routes are; nil: nothing says it.
+  private func prefix(ofBlueprint expression: Expression) -> String? {
+    var calls = [registration(of: expression)].compactMap(\.self)
+    if case .call(let made) = program.resolved(expression).form { calls.append(made) }
+    let given = calls.lazy.compactMap { call in
+      call.arguments.first { $0.label == "url_prefix" }?.value
+    }.first
+    guard let given, case .string(let prefix)? = constants.value(of: given), prefix.count > 1 else {
+      return nil
+    }
+    return prefix
   }
 
   /// `app.config.update(CORS_ORIGINS=…)`, or the same with a map.

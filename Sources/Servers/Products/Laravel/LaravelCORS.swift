@@ -27,7 +27,10 @@ struct LaravelCORS: AnswerFilter {
 
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     let options = setup.options
-    paths = try Self.patterns(options["paths"]?.strings ?? ["*"], isWildcard: true)
+    // Slashes around a path are taken off before it is compared, as they are of the request's.
+    let written = options["paths"]?.strings ?? ["*"]
+    paths = try Self.patterns(
+      written.map { $0 == "/" ? $0 : trimmed($0, where: { $0 == "/" }) }, isWildcard: true)
     origins = options["allowed_origins"]?.strings ?? []
     let stars = origins.filter { $0.contains("*") && $0 != "*" }
     patterns =

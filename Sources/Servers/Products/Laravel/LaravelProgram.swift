@@ -16,8 +16,11 @@ struct LaravelProgram: Sendable {
       guard case .code(let parts) = expression.form, parts.count >= 2,
         case .list? = around.last?.form, case .string(let key) = parts[0].form
       else { return }
-      entries.append(ConfigurationValue.Entry(key, program.value(of: parts[1])))
-      reading.unread += program.unread(in: parts[1])
+      let functions = PHPFunctions(program)
+      entries.append(
+        ConfigurationValue.Entry(key, program.value(of: parts[1], knowing: functions.value)))
+      reading.unread += program.unread(in: parts[1], knowing: functions.value)
+      reading.unread += OpenQuestions.behind([parts[1]], in: program, except: reading.unread)
     }
     reading.options = .map(entries)
     return reading

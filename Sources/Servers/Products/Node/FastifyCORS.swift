@@ -13,7 +13,10 @@ struct FastifyCORS: AnswerFilter {
       "origin", "methods", "allowedHeaders", "exposedHeaders", "credentials", "maxAge",
       "preflightContinue", "optionsSuccessStatus", "preflight", "strictPreflight", "hook",
     ],
-    signs: ["@fastify/cors", "fastify.register(", "fastify-cors", "Fastify(", "strictPreflight"],
+    signs: [
+      "@fastify/cors", "fastify.register(", "fastify-cors", "Fastify(", "strictPreflight",
+      ".register(cors",
+    ],
     asks: .callback, otherMethod: 404,
     filter: { setup throws(StartupRefusal) in try FastifyCORS(setup) },
     read: { NodeProgram($0, registering: "register").reading })

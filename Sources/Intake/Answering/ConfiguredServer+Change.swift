@@ -1,0 +1,61 @@
+import CORS
+import Servers
+
+// What of a configuration that was pasted has to change.
+
+extension ConfiguredServer {
+  enum Changed: Hashable {
+    /// It does what is wished.
+    case nothing
+    /// These lines, and from which line on, counted from 1.
+    case lines([String], first: Int)
+    /// No small change will do.
+    case anew
+  }
+
+  /// Whether it answers the call that was stopped so that the page gets it.
+  func grantsAlready(_ diagnosis: Diagnosis) -> Bool {
+    guard let evaluation = diagnosis.evaluation, !diagnosis.isAnsweredByConfiguration,
+      !diagnosis.unknown.contains(.url), !diagnosis.unknown.contains(.page),
+      let answered = answering(evaluation.scenario)
+    else { return false }
+    return Wish.exposed.isGranted(in: Evaluation(of: answered, in: evaluation.browser), call: 0)
+  }
+
+  /// A policy that takes nothing away of what it shares already; where nothing tells the page, those it
+  /// names stay.
+  func keeping(_ policy: SharingPolicy, _ diagnosis: Diagnosis) -> SharingPolicy {
+    let setup = ServerSetup(product, reading: text)
+    var kept = setup.keeping(in: policy)
+    guard case .list(let pages) = kept.origins else { return kept }
+    let named = ConfigurationAdvice.guests(on: setup).map(\.origin)
+    let isToldPage = !diagnosis.unknown.contains(.page) || named.isEmpty
+    kept.origins = .list(named + (isToldPage ? pages.filter { !named.contains($0) } : []))
+    return kept
+  }
+
+  /// The smallest change that brings a policy about, with the lines around it.
+  func changed(for policy: SharingPolicy) -> Changed {
+    guard let change = ConfigurationChange(policy, to: text, of: product) else { return .anew }
+    switch change.extent {
+    case .nothing: return .nothing
+    case .everything: return .anew
+    case .some: break
+    }
+    var redaction = Redaction()
+    let (old, new) = (Self.lines(text), Self.lines(change.written.text))
+    let above = zip(old, new).prefix { $0 == $1 }.count
+    let below = zip(old.dropFirst(above).reversed(), new.dropFirst(above).reversed())
+      .prefix { $0 == $1 }.count
+    let first = max(0, above - Self.context)
+    let end = min(new.count, new.count - below + Self.context)
+    return .lines(new[first..<max(first, end)].map { redaction.text($0) }, first: first + 1)
+  }
+
+  /// Lines above and below, by which the place is known.
+  private static let context = 2
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}

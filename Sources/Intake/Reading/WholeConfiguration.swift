@@ -1,0 +1,112 @@
+import Servers
+import Web
+
+/// A text that is a server's configuration from its first line to its last, as a file of one is: what
+/// stands above its first line of CORS belongs to it, and its lines are counted from there.
+enum WholeConfiguration {
+  /// The whole text as one piece; nil: something else stands in it, or it is none.
+  ///
+  /// - Parameter pieces: what was found in it line by line.
+  static func piece(_ paste: PasteLines, _ text: String, insteadOf pieces: [Piece]) -> Piece? {
+    guard pieces.allSatisfy({ mayBePart($0.kind) }),
+      let product = ServerProduct.recognized(in: text),
+      !paste.fences.contains(where: { if case .mark = $0 { true } else { false } }),
+      !paste.lines.contains(where: isOfCall), !hasProse(paste.code),
+      !product.isJavaScript || !paste.code.contains(where: isHeading)
+    else { return nil }
+    guard CodeSigns.isConfiguration(text) || saysSomething(text, product) else { return nil }
+    let piece = Piece(
+      kind: .configuration, lines: 0..<paste.lines.count, configuration: text)
+    // Where a few words stand in front of it, what is behind them starts, and the whole does not.
+    let isCut = pieces.contains { part in
+      part.kind == .configuration && part.configuration.map { starts($0, product) } == true
+    }
+    return isCut && !starts(text, product) ? nil : piece
+  }
+
+  /// What lines of a configuration may be taken for by themselves.
+  private static func mayBePart(_ kind: Piece.Kind) -> Bool {
+    switch kind {
+    case .configuration, .headers, .console, .url, .none: true
+    case .curl, .code, .har: false
+    }
+  }
+
+  /// Whether options stand there, or of a proxy, for which whatever stands there is some directive, a header.
+  private static func saysSomething(_ text: String, _ product: ServerProduct) -> Bool {
+    switch product.profile.kind {
+    case .middleware: product.profile.read(text).options.saysSomething
+    case .proxy: text.lowercased().contains("access-control-allow-")
+    }
+  }
+
+  private static func starts(_ text: String, _ product: ServerProduct) -> Bool {
+    let setup = ServerSetup(product, reading: text)
+    return (try? setup.start(RecordedSurroundings.behind(setup))) != nil
+  }
+
+  /// Whether a line is a browser's, or goes over the wire.
+  private static func isOfCall(_ line: String) -> Bool {
+    if ConsoleHeads.starts(line) || line.contains("blocked by CORS policy") { return true }
+    switch HeaderLine(line) {
+    case .status?, .request?: return true
+    case .header?, .pseudo?, .label?, .title?, .blank?, nil: return false
+    }
+  }
+
+  // MARK: Prose
+
+  /// `server:`, as people write it above what they quote; a program has it in front of a loop at most.
+  private static func isHeading(_ line: String) -> Bool {
+    line.hasSuffix(":") && line.dropLast().allSatisfy(\.isLetter)
+  }
+
+  /// Whether some line, outside of comments, is what people write and no program has.
+  static func hasProse(_ lines: [String]) -> Bool {
+    var end: String?
+    return lines.contains { line in
+      let text = line.drop { $0 == " " || $0 == "\t" }
+      if let mark = end {
+        if text.contains(mark) { end = nil }
+        return false
+      }
+      for (start, mark) in [("/*", "*/"), ("<!--", "-->"), ("\"\"\"", "\"\"\""), ("{{/*", "*/")]
+      where text.hasPrefix(start) {
+        if !text.dropFirst(start.count).contains(mark) { end = mark }
+        return false
+      }
+      return !["#", "//", ";", "*"].contains(where: text.hasPrefix) && isProse(text)
+    }
+  }
+
+  /// Whether words stand there that no directive has.
+  static func isProse(_ line: Substring) -> Bool {
+    let words = line.split(separator: " ")
+    guard words.count > 2 else { return false }
+    return words.contains { word in
+      everyday.contains(trimmed(word, where: { $0 == "," || $0 == "." || $0 == ":" }).lowercased())
+    } && !line.contains { "{}();=<>[]$\"'`|".contains($0) }
+  }
+
+  // `a` is what a server of HAProxy's may be called.
+  private static let everyday: Set<String> = [
+    "i", "the", "is", "my", "this", "have", "and", "when", "but", "here", "it", "i'm", "here's",
+    "are", "was", "we", "you", "your", "our", "been", "using",
+  ]
+}
+
+extension ServerProduct {
+  fileprivate var isJavaScript: Bool { self == .expressManual || self == .expressCORS }
+}
+
+extension ConfigurationValue {
+  /// Whether anything but empty lists is in it.
+  fileprivate var saysSomething: Bool {
+    switch self {
+    case .null: false
+    case .list(let values): values.contains(where: \.saysSomething)
+    case .map(let entries): entries.contains { $0.value.saysSomething }
+    case .boolean, .number, .string, .regex, .code: true
+    }
+  }
+}
