@@ -32,8 +32,7 @@ enum CodeSigns {
   private static let beginnings = Phrases([
     "const ", "let ", "var ", "import ", "async ", "await ", "function ", "export ", "return ",
     "(async ", "(() =>", "try {", "useEffect(", "//", "/*", "<script", "'use strict'",
-    "\"use strict\", "@app.", "from ", "app.", "package ", "func ", "public class",
-    "@CrossOrigin",
+    "\"use strict\"", "@app.", "from ", "app.", "package ", "func ", "public class", "@CrossOrigin",
     "location ", "server {", "http {", "<?php", "return [", "<IfModule", "<VirtualHost",
     "<Directory", "<Files", "<Location", "<Limit", "<Proxy", "<If ", "<IfDefine", "<IfVersion",
     "RewriteEngine", "<system.webServer", "<httpProtocol", "<customHeaders", "<CORSConfiguration",
@@ -140,7 +139,6 @@ enum CodeSigns {
     "Access-Control-Allow-Origin: \"", "Access-Control-Allow-Origin: '",
     "access-control-allow-origin: \"", "access-control-allow-origin: '", ".register(cors",
     "accessControlAllowOrigin", "accesscontrolalloworigin", "allow_origin_string_match",
-    " = CORS(",
     "set_header('Access-Control", "set_header(\"Access-Control", "ctx.set('Access-Control",
     "ctx.set(\"Access-Control",
   ])

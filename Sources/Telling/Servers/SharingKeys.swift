@@ -29,7 +29,8 @@ extension ServerProduct {
     let origins =
       switch policy.origins {
       case .list(let list): list.joined(separator: ", ")
-      case .subdomains(let host): "https://\(host), https://*.\(host)"
+      case .subdomains(let hosts, let beside):
+        (hosts.flatMap { ["https://\($0)", "https://*.\($0)"] } + beside).joined(separator: ", ")
       case .any: "*"
       }
     let lists = [
