@@ -8,7 +8,9 @@ enum WholeConfiguration {
   ///
   /// - Parameter pieces: what was found in it line by line.
   static func piece(_ paste: PasteLines, _ text: String, insteadOf pieces: [Piece]) -> Piece? {
-    guard pieces.allSatisfy({ mayBePart($0.kind) }),
+    // No program begins a line with a back-tick; who quotes one does.
+    guard !text.hasPrefix("`"), !text.contains("\n`"),
+      pieces.allSatisfy({ mayBePart($0.kind) }),
       let product = ServerProduct.recognized(in: text),
       !paste.fences.contains(where: { if case .mark = $0 { true } else { false } }),
       !paste.lines.contains(where: isOfCall), !hasProse(paste.code),

@@ -82,12 +82,14 @@ struct OriginGrowth: Sendable {
     _ language: ProgrammingLanguage, _ end: Int?
   ) -> String? {
     guard let end else { return nil }
+    let alternatives = CodeReading(text, in: language).alternatives
     let start = text.utf8.index(text.startIndex, offsetBy: min(end, text.utf8.count))
     for last in [start, text.endIndex] {
       var found: (place: Range<String.Index>, quote: String)?
       for origin in known {
         for quote in ["'", "\""] {
           guard let place = text[..<last].ranges(of: quote + origin + quote).last,
+            !alternatives.contains(where: { $0.contains(text.utf8.offset(of: place.lowerBound)) }),
             found.map({ $0.place.lowerBound < place.lowerBound }) ?? true
           else { continue }
           found = (place, quote)
@@ -254,4 +256,22 @@ extension String {
   fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
     self[..<range.lowerBound] + text + self[range.upperBound...]
   }
+}
+
+extension CodeReading {
+  /// Where one of two things counts: who stands in one of them alone is out where the other one counts.
+  fileprivate var alternatives: [Range<Int>] {
+    var found: [Range<Int>] = []
+    visit { expression, _ in
+      guard case .operation(let mark, _) = expression.form,
+        ["||", "or", "??", "?:"].contains(mark)
+      else { return }
+      found.append(expression.range)
+    }
+    return found
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func offset(of index: Index) -> Int { distance(from: startIndex, to: index) }
 }

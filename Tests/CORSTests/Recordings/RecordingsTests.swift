@@ -31,7 +31,7 @@ struct RecordingsTests {
 
   @Test(
     "the recordings are all there",
-    arguments: [(RecordedScenarios.first, 1201), (.second, 792), (.asked, 986)])
+    arguments: [(RecordedScenarios.first, 1201), (.second, 792), (.asked, 984)])
   func complete(_ recordings: RecordedScenarios, _ count: Int) {
     #expect(Recording.all[recordings]?.count == count)
   }
