@@ -29,30 +29,6 @@ struct ConfiguredServer: Hashable {
       .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// Of the origins that the text names those that get in, and whether with credentials, as a call to a path
-  /// that frameworks mostly have shows it. That one does not is not said: another path may let it in.
-  var lettingIn: [String] {
-    named.prefix(Self.mostNamed).compactMap { origin in
-      guard let page = WebURL(origin + "/"),
-        let url = WebURL("\(page.scheme)://api.example/api/items")
-      else { return nil }
-      var request = ScriptRequest(api: .fetch, url: URLText(url.description))
-      request.setCredentials("include", mode: "cors")
-      func isLetIn(_ request: ScriptRequest) -> Bool {
-        let scenario = Scenario(
-          id: "pasted", page: URLText(page.description), calls: [Call(request: request, server: [])]
-        )
-        return answering(scenario).map { Evaluation(of: $0, in: .named(.chromium)).reason == nil }
-          ?? false
-      }
-      if isLetIn(request) { return "\(origin) may read what it answers, with credentials." }
-      request.setCredentials("omit", mode: "cors")
-      return isLetIn(request) ? "\(origin) may read what it answers, without credentials." : nil
-    }
-  }
-
-  private static let mostNamed = 3
-
   /// Whether a line is a comment, or names the server behind a proxy.
   private static func namesOthers(_ line: Substring) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }

@@ -31,7 +31,6 @@ extension Diagnosis {
       }
     }
     if isWhole { remedies = findings.remedies }
-    if advice.isEmpty, unread.isEmpty { advice = ConfiguredServer(text)?.lettingIn ?? [] }
   }
 
   /// What stands in other files may decide all.

@@ -130,7 +130,9 @@ struct OtherTextsTests {
     let diagnosis = try #require(Self.told(text).first)
     #expect(
       diagnosis.recognized == .configuration && diagnosis.unread.isEmpty, "\(diagnosis.unread)")
-    #expect(Self.sheet(diagnosis).contains("http://localhost:8080 may read"), "\(diagnosis.advice)")
+    #expect(
+      Self.sheet(diagnosis).contains("http://localhost:8080 gets in, with cookies"),
+      "\(diagnosis.advice)")
   }
 
   // MARK: WebSockets
