@@ -66,7 +66,7 @@ extension Paste {
   private var isOfOtherServer: Bool {
     namesOtherServer
       || pieces.contains {
-        $0.configuration.map { ServerProduct.recognized(in: $0) == nil } ?? false
+        $0.configuration.map { ServerProduct.configured(by: $0) == nil } ?? false
       }
   }
 }

@@ -11,7 +11,7 @@ enum WholeConfiguration {
     // No program begins a line with a back-tick; who quotes one does.
     guard !text.hasPrefix("`"), !text.contains("\n`"),
       pieces.allSatisfy({ mayBePart($0.kind) }),
-      let product = ServerProduct.recognized(in: text),
+      let product = ServerProduct.configured(by: text),
       !paste.fences.contains(where: { if case .mark = $0 { true } else { false } }),
       !paste.lines.contains(where: isOfCall), !hasProse(paste.code),
       !product.isJavaScript || !paste.code.contains(where: isHeading)

@@ -107,6 +107,8 @@ struct CodeOfOwnServerTests {
       missing + "Resources:\n  Api:\n    Type: AWS::Serverless::Api\n",
       missing
         + "```\n    def options(self):\n        self.set_header('Access-Control-Allow-Origin', 'x')\n```",
+      // PHP by itself is not Laravel, whose files begin so, too.
+      missing + "```\n<?php\nheader('Access-Control-Allow-Origin: https://a.example');\n```",
     ])
   func other(_ text: String) {
     #expect(code(answer(text)).isEmpty)
