@@ -108,7 +108,8 @@ class Packages:
             known = subprocess.run(["gem", "env", "gempath"], capture_output=True, text=True).stdout \
                 if shutil.which("gem") else ""
             gems = both("/usr/share/rubygems-integration/all",
-                        f"/usr/share/rubygems-integration/{ruby}", f"/var/lib/gems/{ruby}")
+                        f"/usr/share/rubygems-integration/{ruby}", f"/var/lib/gems/{ruby}",
+                        f"/usr/lib/{triplet}/rubygems-integration/{ruby}")
             own["GEM_PATH"] = ":".join(filter(None, [gems, known.strip()]))
         goroots = sorted((self.root / "usr/lib").glob("go-*"))
         if goroots:

@@ -163,8 +163,11 @@ class Running:
         raise RuntimeError(f"{product.name} does not start: {self.log.read()[-1500:]}\n{code}")
 
     def stop(self):
-        # Apache has children, which the end of their parent does not end.
-        os.killpg(self.process.pid, signal.SIGKILL)
+        # Apache has children, which the end of their parent does not end; who never started has none.
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
         self.process.wait()
 
 
