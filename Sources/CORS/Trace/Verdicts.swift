@@ -68,13 +68,15 @@ extension Evaluation {
 }
 
 extension Evaluation {
-  /// Whether the browser has something to hand over: what came, or what it had kept.
+  /// Whether the browser has something to hand over: what came, or what it had kept; no redirect that
+  /// it has followed.
   private func hasResponse(toCall call: Int) -> Bool {
-    events(ofCall: call).contains { event in
+    events(ofCall: call).reduce(false) { has, event in
       switch event.fact {
-      case .responseReceived: event.exchange.map { exchanges[$0].purpose } == .actual
+      case .responseReceived: has || event.exchange.map { exchanges[$0].purpose } == .actual
       case .cacheLookedUp(.used): true
-      case _: false
+      case .redirected: false
+      case _: has
       }
     }
   }

@@ -91,5 +91,16 @@ struct LampTests {
     scenario.calls[0].server[0].response?.delivery = .dropped
     let dropped = Evaluation(of: scenario, in: .firefox).verdicts(ofCall: 0)
     #expect(dropped.server == .acted && dropped.response == .missing)
+    // A redirect that was followed is no response that anybody could still be given.
+    scenario = .acacMissing
+    scenario.calls[0].request.url = "https://app.shop.example/old"
+    scenario.calls[0].request.headers = [Header("X-A", "1")]
+    scenario.calls[0].server.append(
+      Route(
+        url: "https://app.shop.example/old",
+        response: Reply(
+          status: 302, headers: [Header("Location", "https://api.bank.example/me")])))
+    let led = Evaluation(of: scenario, in: .firefox).verdicts(ofCall: 0)
+    #expect(led.server == .acted && led.preflight == .failed && led.response == .missing)
   }
 }
