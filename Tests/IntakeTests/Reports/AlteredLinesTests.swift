@@ -126,7 +126,7 @@ struct AlteredLinesTests {
 
   @Test("never say that the reason is missing, or unknown", arguments: altered)
   func words(line: PastedText) throws {
-    let diagnosis = try #require(Paste(line.text).diagnoses().first { !$0.isToldElsewhere })
+    let diagnosis = try #require(Paste.told(line.text).first)
     let sheet = AnswerSheet(of: diagnosis).text()
     #expect(!sheet.contains("and not why") && !sheet.contains("in words that no"))
   }

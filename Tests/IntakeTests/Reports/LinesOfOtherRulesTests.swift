@@ -141,8 +141,66 @@ struct LinesOfOtherRulesTests {
         + " present on the requested resource. Origin 'https://shop.test' is therefore not allowed"
         + " access.",
       reason: .mixedContent, fix: "https://shop.test/b"),
+    PastedText(
+      text:
+        "Access to script at 'http://xxx.cn/desk/cti.js' from origin 'http://xxx.cn' has been blocked by"
+        + " CORS policy: The request client is not a secure context and the resource is in more-private"
+        + " address space `local`.",
+      reason: .localNetwork, fix: "serve the page by https:", never: "allow the page to reach"),
+    PastedText(
+      text:
+        "[Warning] [blocked] The page at https://shop.test/a was not allowed to display insecure content"
+        + " from http://localhost:16800/jsonrpc.",
+      reason: .mixedContent, fix: "https://localhost:16800/jsonrpc", never: "Access-Control"),
+    PastedText(
+      text: "[blocked] The page at https://shop.test/a was not allowed to run insecure content from"
+        + " http://api.test/a.js.",
+      reason: .mixedContent, fix: "https://api.test/a.js", never: "Access-Control"),
+    PastedText(
+      text: """
+        [Warning] [blocked] The page at https://shop.test/#/setting was not allowed to display insecure content \
+        from http://localhost:16800/jsonrpc. (setting.6bf411e3.js, line 1)
+
+        [Error] Not allowed to request resource
+        \tS (setting.6bf411e3.js:1:3175)
+        \tc (vendor.64da71ad.js:1004:1427)
+        [Error] Fetch API cannot load http://localhost:16800/jsonrpc due to access control checks.
+        \tS (setting.6bf411e3.js:1:3175)
+        [Error] Error: – TypeError: Load failed
+        """,
+      reason: .mixedContent, fix: "https://localhost:16800/jsonrpc", never: "Access-Control"),
+    PastedText(
+      text:
+        "DOMException: Failed to execute 'texImage2D' on 'WebGLRenderingContext': The cross-origin image at"
+        + " https://cdn.test/man.jpg may not be loaded.",
+      isCORS: true, fix: "crossorigin"),
+    PastedText(text: "SecurityError: The operation is insecure.", isCORS: true, fix: "crossorigin"),
+    PastedText(
+      text:
+        "This set-cookie was blocked because it had the \"SameSite=None\" attribute but did not have the"
+        + " \"Secure\" attribute, which is required in order to use \"SameSite=None\".",
+      isCORS: false, fix: "SameSite=None; Secure"),
+    PastedText(
+      text:
+        "WebSocket connection to 'wss://api.shop.test/ws' failed: Error during WebSocket handshake:"
+        + " Unexpected response code: 403",
+      reason: .webSocketHandshake, fix: "allowed_request_origins"),
   ]
 
   @Test("have the rule's own fix", arguments: others)
   func other(line: PastedText) throws { try line.check() }
+
+  @Test("leave to reach the local network comes with what it takes beside")
+  func localNetwork() throws {
+    let diagnosis = try #require(
+      Paste.told(
+        "Access to fetch at 'http://localhost:8080/api/v1/status' from origin 'https://shop.test' has been"
+          + " blocked by CORS policy: Permission was denied for this request to access the `loopback` address"
+          + " space."
+      ).first)
+    #expect(diagnosis.reason == .localNetwork)
+    let sheet = AnswerSheet.onOneLine(of: diagnosis)
+    #expect(sheet.contains("site's settings beside the address"))
+    #expect(sheet.contains("a server that lets the page in by CORS"))
+  }
 }

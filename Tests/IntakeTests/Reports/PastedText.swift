@@ -18,12 +18,26 @@ struct PastedText: CustomTestStringConvertible, Sendable {
   var testDescription: String { String(text.prefix(90)) }
 
   func check() throws {
-    let diagnosis = try #require(Paste(text).diagnoses().first { !$0.isToldElsewhere })
+    let diagnosis = try #require(Paste.told(text).first)
     #expect(diagnosis.reason == reason)
     if let isCORS = isCORS ?? reason?.isOfCORS { #expect(diagnosis.isCORS == isCORS) }
     if isReproduced { #expect(diagnosis.isReproduced) }
     let ways = diagnosis.waysInWords
     if let fix { #expect(ways.prefix(2).contains { $0.contains(fix) }, "\(ways)") }
     if let never { #expect(!ways.contains { $0.contains(never) }, "\(ways)") }
+  }
+}
+
+extension Paste {
+  /// What is told of a text, but for what another diagnosis of it tells.
+  static func told(_ text: String) -> [Diagnosis] {
+    Paste(text).diagnoses().filter { !$0.isToldElsewhere }
+  }
+}
+
+extension AnswerSheet {
+  /// The answer, without the ends of its lines.
+  static func onOneLine(of diagnosis: Diagnosis) -> String {
+    AnswerSheet(of: diagnosis).text().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

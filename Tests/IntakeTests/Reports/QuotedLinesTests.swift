@@ -152,11 +152,6 @@ struct QuotedLinesTests {
     #expect(!diagnosis.fixes.isEmpty)
   }
 
-  /// The answer, without the ends of its lines.
-  private static func sheet(_ diagnosis: Diagnosis) -> String {
-    AnswerSheet(of: diagnosis).text().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
   @Test("by https: stand in where a secure page would have asked by http:")
   func securePage() throws {
     let text = """
@@ -165,7 +160,7 @@ struct QuotedLinesTests {
       """
     let diagnosis = try #require(Paste(text).diagnoses().first)
     #expect(diagnosis.reason == .allowOriginMissing && !diagnosis.isReproduced)
-    #expect(Self.sheet(diagnosis).contains("https: in the URL"))
+    #expect(AnswerSheet.onOneLine(of: diagnosis).contains("https: in the URL"))
   }
 
   @Test("without a URL are about the one call whose code stands beside them")
@@ -182,95 +177,6 @@ struct QuotedLinesTests {
     #expect(!diagnosis.unknown.contains(.url))
   }
 
-  @Test("keep their words where a file's name stands between them")
-  func placeBetween() throws {
-    let text = """
-      Access to XMLHttpRequest at 'https://api.test/find' from origin 'https://shop.test' has been blocked \
-      by CORS policy: find?q=a:1\u{20}
-      Request header field x-logger is not allowed by Access-Control-Allow-Headers in preflight \
-      response.\u{20}
-      POST https://api.test/find net::ERR_FAILED
-      """
-    let diagnoses = Paste(text).diagnoses()
-    #expect(diagnoses.map(\.reason) == [.headerNotAllowed])
-    #expect(diagnoses.first?.isReproduced == true)
-  }
-
-  @Test("of WebKit are told once though its log of resources repeats them")
-  func echo() {
-    let text = """
-      [Error] Origin http://localhost:3200 is not allowed by Access-Control-Allow-Origin. Status code: 200
-      [Error] Fetch API cannot load http://127.0.0.1:3101/menu due to access control checks.
-      [Error] Failed to load resource: Origin http://localhost:3200 is not allowed by \
-      Access-Control-Allow-Origin. Status code: 200 (menu, line 0)
-      """
-    #expect(Paste(text).diagnoses().map(\.reason) == [.allowOriginMissing])
-  }
-
-  @Test("of WebKit that name a call alone say where the reason stands, and what the call needs")
-  func callAlone() throws {
-    let text = "Fetch API cannot load http://192.168.7.1/state due to access control checks."
-    let diagnosis = try #require(Paste(text).diagnoses().first)
-    #expect(diagnosis.isCORS && diagnosis.reason == nil && diagnosis.verdict == .open)
-    #expect(!diagnosis.needs.isEmpty)
-    let sheet = Self.sheet(diagnosis)
-    #expect(sheet.contains("the one above it") && sheet.contains("http://192.168.7.1/state"))
-  }
-
-  @Test("of a browser's log are left out where another line says why")
-  func logLines() {
-    let text = """
-      GET http://127.0.0.1:1920/health net::ERR_FAILED
-      Access to fetch at 'http://127.0.0.1:1920/health' from origin 'https://studio.test' has been blocked \
-      by CORS policy: Request had a target IP address space of `local` yet the resource is in address \
-      space `loopback`.
-      """
-    let diagnoses = Paste(text).diagnoses()
-    #expect(diagnoses.map(\.trouble) == [.addressSpaceMismatch])
-    #expect(AnswerSheet(of: diagnoses[0]).text().contains("targetAddressSpace"))
-  }
-
-  static let issues: [(String, ConsoleTrouble)] = [
-    (
-      "Cookie “cart” will soon be rejected because it is foreign and does not have the “Partitioned“"
-        + " attribute. cart.js",
-      .cookieWarning
-    ),
-    (
-      "Mixed Content: The page at 'https://shop.test/a' was loaded over HTTPS, but requested an insecure"
-        + " XMLHttpRequest endpoint 'http://localhost:10001/cart'. This request has been blocked; the"
-        + " content must be served over HTTPS.",
-      .mixedContent
-    ),
-    (
-      "Specify a Cross-Origin Resource Policy to prevent a resource from being blocked",
-      .embedderPolicy
-    ),
-    (
-      "Because a cookie's SameSite attribute was not set or is invalid, it defaults to SameSite=Lax",
-      .cookieWarning
-    ),
-    (
-      "Mark cross-site cookies as Secure to allow setting them in cross-site contexts",
-      .cookieRefused
-    ),
-  ]
-
-  @Test("that Chromium shows as issues are known", arguments: issues)
-  func issue(text: String, trouble: ConsoleTrouble) {
-    #expect(Paste(text).diagnoses().map(\.trouble) == [trouble])
-  }
-
-  @Test("that set a header are no message about it")
-  func settings() {
-    for text in [
-      "res.setHeader(\"Cross-Origin-Embedder-Policy\", \"require-corp\");",
-      "Cross-Origin-Embedder-Policy: require-corp",
-    ] {
-      #expect(!Paste(text).diagnoses().contains { $0.trouble == .embedderPolicy }, "\(text)")
-    }
-  }
-
   @Test("with a redirected preflight by http: have the https: URL as the page's own fix")
   func securedTarget() throws {
     let text = """
@@ -280,7 +186,7 @@ struct QuotedLinesTests {
       """
     let diagnosis = try #require(Paste(text).diagnoses().first)
     #expect(diagnosis.isReproduced && diagnosis.reason == .preflightRedirect)
-    let sheet = Self.sheet(diagnosis)
+    let sheet = AnswerSheet.onOneLine(of: diagnosis)
     #expect(sheet.contains("Fix A: one change by the page"))
     #expect(sheet.contains("https://registry.shop.test/items/7"))
     #expect(sheet.contains("the redirect's status and target"))
@@ -294,7 +200,7 @@ struct QuotedLinesTests {
         + " Access-Control-Allow-Methods in preflight response.",
     ] {
       let diagnosis = try #require(Paste(text).diagnoses().first)
-      let sheet = Self.sheet(diagnosis)
+      let sheet = AnswerSheet.onOneLine(of: diagnosis)
       #expect(
         sheet.contains("Fix A: one change by the page") && sheet.contains("PATCH"), "\(sheet)")
     }
@@ -322,7 +228,36 @@ struct QuotedLinesTests {
       Access to fetch at 'https://api.shop.test/a' from origin 'null' has been blocked by CORS policy: No \
       'Access-Control-Allow-Origin' header is present on the requested resource.
       """
-    let sheet = Self.sheet(try #require(Paste(text).diagnoses().first))
+    let sheet = AnswerSheet.onOneLine(of: try #require(Paste(text).diagnoses().first))
     #expect(sheet.contains("opened from the disk") && sheet.contains("a sandboxed frame for"))
+  }
+
+  static let cutOff = [
+    PastedText(
+      text: "(index):1 Access to XMLHttpRequest at 'http://localhost:5260/socket.io/' from origin"
+        + " 'https://localhost:8000' has b",
+      isCORS: true),
+    PastedText(
+      text: "Access to fetch at 'https://login.test/<tenant>/authorize' (redirected from"
+        + " 'https://localhost:44368/api/values') from origin 'tenant domain' has been blocked b…",
+      isCORS: true),
+    PastedText(
+      text: "Access to XMLRequest at ms login from origin null has been blocked by cors policy.",
+      isCORS: true),
+  ]
+
+  @Test("that were cut off, as for a title, are what they are", arguments: cutOff)
+  func cut(text: PastedText) throws { try text.check() }
+
+  @Test("equal lines are told once")
+  func once() {
+    let line =
+      "Access to fetch at 'https://api.shop.test/a' from origin 'http://localhost:3000' has been blocked by"
+      + " CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource."
+    #expect(Paste.told([line, line, line].joined(separator: "\n")).count == 1)
+    let denied =
+      "Access to fetch at 'http://localhost:8080/a' from origin 'https://shop.test' has been blocked by CORS"
+      + " policy: Permission was denied for this request to access the `loopback` address space."
+    #expect(Paste.told([denied, denied].joined(separator: "\n\n")).count == 1)
   }
 }

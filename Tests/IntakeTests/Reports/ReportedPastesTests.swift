@@ -220,7 +220,7 @@ struct ReportedPastesTests {
   func capture(pasted: Pasted) throws { try check(pasted) }
 
   private func check(_ pasted: Pasted) throws {
-    let diagnoses = Paste(pasted.text).diagnoses().filter { !$0.isToldElsewhere }
+    let diagnoses = Paste.told(pasted.text)
     let sheet = AnswerSheet(of: try #require(diagnoses.first))
     #expect(diagnoses.count == 1)
     #expect(sheet.banner.verdict == pasted.verdict)

@@ -2,21 +2,21 @@ import Web
 
 /// The text of a Flask application: its extension, its decorators and its hooks.
 struct FlaskProgram: Sendable {
-  private(set) var reading = ConfigurationReading()
+  var reading = ConfigurationReading()
   /// The functions that `after_request` runs, in the order that they run.
   private(set) var afterRequest: [CodeFunction] = []
   /// What `before_request` runs, in the order that it runs.
   private(set) var beforeRequest: [Hook] = []
   /// Whether the extension was added after the hook of that number, so that it runs before it.
   private(set) var extensionPlace = 0
-  private let program: CodeReading
-  private var isForBlueprint = false
+  let program: CodeReading
+  private(set) var isForBlueprint = false
   /// The statement that is read.
   private var current = StartupStatement(expression: Expression(form: .null, range: 0..<0), time: 0)
   /// The options of each `CORS(app, …)`.
-  private var extensions: [[ConfigurationValue.Entry]] = []
-  private var decorator: [ConfigurationValue.Entry]?
-  private var configured: [ConfigurationValue.Entry] = []
+  private(set) var extensions: [[ConfigurationValue.Entry]] = []
+  private(set) var decorator: [ConfigurationValue.Entry]?
+  private(set) var configured: [ConfigurationValue.Entry] = []
 
   /// What may answer before the router does.
   enum Hook: Hashable, Sendable {
@@ -70,7 +70,7 @@ struct FlaskProgram: Sendable {
     }
   }
 
-  private var constants: CodeConstants { CodeConstants(program, at: current) }
+  var constants: CodeConstants { CodeConstants(program, at: current) }
 
   private mutating func read(_ statement: Expression) {
     switch statement.form {
@@ -182,34 +182,6 @@ struct FlaskProgram: Sendable {
     decorator = options(found.arguments)
   }
 
-  private func isBlueprint(_ expression: Expression) -> Bool {
-    if case .call(let call) = program.resolved(expression).form {
-      return call.name.hasSuffix("Blueprint")
-    }
-    return registration(of: expression) != nil
-  }
-
-  /// `app.register_blueprint(shop, url_prefix="/shop")`, which tells of an imported name what it is.
-  private func registration(of expression: Expression) -> Expression.Call? {
-    program.calls { call in
-      call.name.hasSuffix("register_blueprint") && expression.word != nil
-        && call.arguments.first?.value.word == expression.word
-    }.first?.call
-  }
-
-  /// Below which its routes are; nil: nothing says it.
-  private func prefix(ofBlueprint expression: Expression) -> String? {
-    var calls = [registration(of: expression)].compactMap(\.self)
-    if case .call(let made) = program.resolved(expression).form { calls.append(made) }
-    let given = calls.lazy.compactMap { call in
-      call.arguments.first { $0.label == "url_prefix" }?.value
-    }.first
-    guard let given, case .string(let prefix)? = constants.value(of: given), prefix.count > 1 else {
-      return nil
-    }
-    return prefix
-  }
-
   /// `app.config.update(CORS_ORIGINS=…)`, or the same with a map.
   private mutating func readConfiguration(_ arguments: [Expression.Argument]) {
     for argument in arguments {
@@ -252,52 +224,6 @@ struct FlaskProgram: Sendable {
     let (options, unread) = constants.options(arguments)
     reading.unread += unread
     return options
-  }
-
-  /// The options of all extensions; of several, as resources of one, of which the one that was added
-  /// last is asked first.
-  private var extensionOptions: [ConfigurationValue.Entry]? {
-    guard extensions.count > 1 else { return extensions.first }
-    var resources: [ConfigurationValue.Entry] = []
-    for options in extensions.reversed() {
-      let own = options.filter { $0.key != "resources" }
-      let named: [ConfigurationValue.Entry] =
-        switch ConfigurationValue.map(options)["resources"] {
-        case .map(let entries)?: entries
-        case .list(let paths)?:
-          paths.compactMap(\.string).map { ConfigurationValue.Entry($0, .map([])) }
-        case .string(let path)?: [ConfigurationValue.Entry(path, .map([]))]
-        case .null, .boolean, .number, .regex, .code, nil:
-          [ConfigurationValue.Entry("/*", .map([]))]
-        }
-      for entry in named where !resources.contains(where: { $0.key == entry.key }) {
-        let merged = own + (entry.value.entries ?? [])
-        resources.append(ConfigurationValue.Entry(entry.key, .map(merged)))
-      }
-    }
-    return [ConfigurationValue.Entry("resources", .map(resources))]
-  }
-
-  private mutating func describe() {
-    if let decorator {
-      // An extension without options is for every path.
-      let whole = extensionOptions.map {
-        $0.isEmpty ? [ConfigurationValue.Entry("resources", "/*")] : $0
-      }
-      reading.options = .map(
-        configured + (whole ?? []) + [ConfigurationValue.Entry("cross_origin", .map(decorator))])
-      reading.placement[.cors] = "@cross_origin() on one route"
-    } else if let extensionOptions {
-      reading.options = .map(configured + extensionOptions)
-    } else if !afterRequest.isEmpty || beforeRequest.contains(where: { $0 != .login }) {
-      reading.options = FlaskManual.options(afterRequest)
-      reading.placement[.cors] = "after_request by hand"
-    } else if isForBlueprint {
-      reading.options = ["headers": []]
-    } else {
-      reading.options = .map(configured)
-    }
-    if reading.placement[.auth] == nil { reading.placement[.auth] = "inside the route" }
   }
 }
 

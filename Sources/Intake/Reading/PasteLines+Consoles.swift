@@ -1,0 +1,86 @@
+import Web
+
+/// Lines of consoles and of tools, as their copies have them.
+extension PasteLines {
+  /// A sentence that an editor has broken goes on behind a blank line: it has not ended there.
+  static func withoutGaps(_ lines: [String]) -> [String] {
+    var kept: [String] = []
+    var line = 0
+    while line < lines.count {
+      let isOpen =
+        kept.last?.contains(" blocked by CORS policy: ") == true
+        && trimmed(kept[kept.count - 1], where: isHTTPWhitespace).last?.isLetter == true
+      if isOpen, line + 1 < lines.count, lines[line].utf8.allSatisfy({ $0 <= 0x20 }) {
+        let next = lines[line + 1].drop { $0 == ">" || $0 == " " }
+        if next.first?.isLowercase == true {
+          kept.append(String(next))
+          line += 2
+          continue
+        }
+      }
+      kept.append(lines[line])
+      line += 1
+    }
+    return kept
+  }
+
+  /// A method that stands alone above a line of the call has lost the rest of its own.
+  static func namingWhatWasAsked(_ lines: [String]) -> [String] {
+    var lines = lines
+    let head = "XMLHttpRequest cannot load "
+    for line in lines.indices.dropLast()
+    where trimmed(lines[line], where: isHTTPWhitespace) == "OPTIONS" {
+      let next = lines[line + 1]
+      guard next.hasPrefix(head), let status = next.firstRange(of: "HTTP status code ") else {
+        continue
+      }
+      let url = next.dropFirst(head.count).prefix { $0 != " " }
+      let bare = url.hasSuffix(".") ? url.dropLast() : url
+      lines[line] = "OPTIONS \(bare) \(next[status.upperBound...].prefix { $0.isNumber }) ()"
+    }
+    return lines
+  }
+
+  /// A URL whose second mark was lost ends where the next words begin; where it was redirected from stands
+  /// in front of the page.
+  static func withWholeURLs(_ line: String) -> String {
+    guard line.contains(" from origin '") else { return line }
+    var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    for index in words.indices.dropLast() {
+      let word = words[index].hasPrefix("(") ? words[index].dropFirst() : words[index][...]
+      let next = words[index + 1]
+      if word.hasPrefix("'http"), !word.dropFirst().contains("'"),
+        next == "from" || next == "(redirected" || next == "has"
+      {
+        words[index] += "'"
+      }
+    }
+    let text = words.joined(separator: " ")
+    guard let page = text.firstRange(of: " from origin '"),
+      let led = text[page.upperBound...].firstRange(of: "' (redirected from '"),
+      let end = text[led.upperBound...].firstRange(of: "')")
+    else { return text }
+    let origin = text[page.lowerBound...led.lowerBound]
+    let from = text[text.index(after: led.lowerBound)..<end.upperBound]
+    return String(text[..<page.lowerBound] + from + origin + text[end.upperBound...])
+  }
+
+  /// `curl --trace-time` begins every line with a time.
+  static func withoutTraceTime(_ line: String) -> String {
+    let rest = ConsoleMarks.withoutTime(line[...])
+    let isOfCurl = ["*", ">", "<"].contains { rest == $0 || rest.hasPrefix($0 + " ") }
+    return isOfCurl ? String(rest) : line
+  }
+
+  /// Chromium shows file and line at the right of a message's first line, so that a copy has them
+  /// between what was blocked and why.
+  static func withoutPlaceBehindPolicy(_ line: String) -> String {
+    guard let policy = line.firstRange(of: " blocked by CORS policy:") else { return line }
+    let rest = trimmed(line[policy.upperBound...], where: isHTTPWhitespace)
+    let digits = rest.utf8.reversed().prefix(while: \.isASCIIDigit)
+    guard !digits.isEmpty, rest.utf8.dropLast(digits.count).last == UInt8(ascii: ":"),
+      !rest.contains(" ")
+    else { return line }
+    return String(line[..<policy.upperBound])
+  }
+}
