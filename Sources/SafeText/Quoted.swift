@@ -4,6 +4,7 @@ extension StringProtocol {
   ///
   /// - Parameter limit: the Unicode scalars that are shown at most, the three dots included.
   package func clipped(_ limit: Int = 56) -> String {
+    if utf8.count <= limit, case let text = shownOnOneLine, text.utf8.count <= limit { return text }
     let beginning = unicodeScalars.prefix(limit + 1)
     let text = String(String.UnicodeScalarView(beginning)).shownOnOneLine.unicodeScalars
     guard beginning.count > limit || text.count > limit else { return String(text) }

@@ -127,7 +127,7 @@ struct Suggestions {
       (.partitioned, ""),
     ]
     return missing.filter { present[$0.0] == nil }.map { attribute, value in
-      Suggestion(start + "; " + attribute.rawValue + value, "one more attribute")
+      Suggestion("\(start); \(attribute.rawValue)\(value)", "one more attribute")
     }
   }
 

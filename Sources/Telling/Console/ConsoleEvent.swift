@@ -51,15 +51,11 @@ struct ConsoleEvent {
 }
 
 /// What an event gives a console to speak of.
-enum ConsoleSubject: Hashable, CaseIterable {
+enum ConsoleSubject: Hashable {
   case blocked(BlockReason.Kind)
   /// A call failed for a reason that another event has told.
   case failed(BlockReason.Kind)
   case noted(ConsoleNote)
-
-  static let allCases =
-    BlockReason.Kind.allCases.flatMap { [blocked($0), failed($0)] }
-    + ConsoleNote.allCases.map(noted)
 }
 
 extension Fact {

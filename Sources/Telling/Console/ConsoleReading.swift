@@ -28,18 +28,16 @@ extension ConsoleSentence {
   package static func read(_ text: String) -> [ReadSentence] {
     let text = PastedText(text)
     var found: [ReadSentence] = []
-    let likely = beginning.mapValues { rows in
-      rows.filter { text.holds($0.1.landmark) }
-    }
+    let likely = beginning.mapValues { rows in rows.filter { text.holds($0.landmark) } }
     for (start, scalar) in text.beginnings {
-      for (browser, sentence) in likely[scalar] ?? [] {
-        var match = TemplateMatch(at: start, callers: sentence.callers)
-        guard text.match(sentence.template.parts[...], &match),
-          !sentence.isWhole || text.isEndOfLine(match.end)
+      for row in likely[scalar] ?? [] {
+        var match = TemplateMatch(at: start, callers: row.sentence.callers)
+        guard text.match(row.pattern.parts[...], &match),
+          !row.sentence.isWhole || text.isEndOfLine(match.end)
         else { continue }
         found.append(
           ReadSentence(
-            browsers: [browser], says: sentence.says, values: match.values,
+            browsers: [row.browser], says: row.sentence.says, values: match.values,
             place: text.place(of: match)))
       }
     }
@@ -60,14 +58,27 @@ extension ConsoleSentence {
   }
 
   /// All browsers' sentences, by what they may begin with.
-  private static let beginning: [Unicode.Scalar: [(Browser.Name, ConsoleSentence)]] =
+  private static let beginning: [Unicode.Scalar: [Row]] =
     Browser.Name.allCases.reduce(into: [:]) { all, browser in
       for sentence in ConsoleTable.of(browser).sentences {
-        for scalar in sentence.template.beginnings {
-          all[scalar, default: []].append((browser, sentence))
-        }
+        let pattern = ConsolePattern(sentence.template)
+        let row = Row(browser, sentence, pattern)
+        for scalar in pattern.beginnings { all[scalar, default: []].append(row) }
       }
     }
+
+  /// A browser's sentence, and how it is looked for.
+  private struct Row: Sendable {
+    let browser: Browser.Name
+    let sentence: ConsoleSentence
+    let pattern: ConsolePattern
+    let landmark: [UInt8]
+
+    init(_ browser: Browser.Name, _ sentence: ConsoleSentence, _ pattern: ConsolePattern) {
+      (self.browser, self.sentence, self.pattern) = (browser, sentence, pattern)
+      landmark = pattern.landmark
+    }
+  }
 }
 
 extension ReadSentence {

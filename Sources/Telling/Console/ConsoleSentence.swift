@@ -21,9 +21,6 @@ package struct ConsoleSentence: Sendable {
   let then: @Sendable (ConsoleEvent) -> [String?]
   /// Whether others go on where it ends, so that it is itself only where nothing follows.
   let isWhole: Bool
-  /// The letters of its longest words: a text without them does not hold the sentence.
-  let landmark: [UInt8]
-
   init(
     _ says: ConsoleMeaning, _ template: ConsoleTemplate,
     of callers: [Caller] = Caller.allCases,
@@ -41,7 +38,6 @@ package struct ConsoleSentence: Sendable {
     self.times = times
     self.then = then
     self.isWhole = isWhole
-    landmark = template.landmark
   }
 
   /// The sentence about one event; nil where it is never printed about such a caller.

@@ -12,9 +12,8 @@ struct ConsoleTable: Sendable {
   private init(_ sentences: [ConsoleSentence]) {
     self.sentences = sentences
     var places: [ConsoleSubject: [Int]] = [:]
-    for subject in ConsoleSubject.allCases {
-      let speaking = sentences.indices.filter { sentences[$0].speaks(of: subject) }
-      if !speaking.isEmpty { places[subject] = speaking }
+    for (place, sentence) in sentences.enumerated() {
+      for subject in sentence.says.subjects { places[subject, default: []].append(place) }
     }
     self.places = places
   }
@@ -57,17 +56,18 @@ struct ConsoleTable: Sendable {
 extension ConsoleSentence {
   /// Whether it is what a console prints of such an event.
   func isPrinted(about event: ConsoleEvent) -> Bool {
-    speaks(of: event.subject) && callers.contains(event.context.api) && when(event)
+    says.subjects.contains(event.subject) && callers.contains(event.context.api) && when(event)
   }
+}
 
-  /// Whether it says such a thing.
-  fileprivate func speaks(of subject: ConsoleSubject) -> Bool {
-    switch (says, subject) {
-    case (.blocked(let reasons), .blocked(let reason)),
-      (.failed(let reasons), .blocked(let reason)), (.failed(let reasons), .failed(let reason)):
-      reasons.contains(reason)
-    case (.noted(let note, let other), .noted(let noted)): note == noted || other == noted
-    case (.blocked, _), (.failed, _), (.noted, _): false
+extension ConsoleMeaning {
+  /// All that may be there to say where a sentence says this.
+  fileprivate var subjects: [ConsoleSubject] {
+    switch self {
+    case .blocked(let reasons): reasons.map(ConsoleSubject.blocked)
+    case .failed(let reasons):
+      reasons.map(ConsoleSubject.blocked) + reasons.map(ConsoleSubject.failed)
+    case .noted(let note, let other): [note, other].compactMap { $0 }.map(ConsoleSubject.noted)
     }
   }
 }

@@ -5,7 +5,7 @@ extension PastedText {
 
   /// What stands before the next words.
   func readHole(
-    _ hole: ConsoleHole, before rest: ArraySlice<ConsoleTemplate.Part>,
+    _ hole: ConsoleHole, before rest: ArraySlice<ConsolePattern.Part>,
     _ match: inout TemplateMatch
   ) -> Bool {
     let start = match.end
@@ -31,7 +31,7 @@ extension PastedText {
 
   /// Whether the next words are there, and what stands before them can stand in the hole.
   private func read(
-    _ hole: ConsoleHole, in place: Range<Int>, before rest: ArraySlice<ConsoleTemplate.Part>,
+    _ hole: ConsoleHole, in place: Range<Int>, before rest: ArraySlice<ConsolePattern.Part>,
     _ match: inout TemplateMatch
   ) -> Bool {
     var candidate = match
@@ -58,12 +58,12 @@ extension PastedText {
 
   /// Whether a look at one character lets the next words be there: most often it does not.
   private func mayBegin(
-    _ rest: ArraySlice<ConsoleTemplate.Part>, at end: Int, quoted isQuoted: Bool?
+    _ rest: ArraySlice<ConsolePattern.Part>, at end: Int, quoted isQuoted: Bool?
   ) -> Bool {
-    guard case .text(let text)? = rest.first, let here = at(end), !here.isLineEnd else {
+    guard case .text(let units)? = rest.first, let here = at(end), !here.isLineEnd else {
       return true
     }
-    for unit in text.units.prefix(2) {
+    for unit in units.prefix(2) {
       switch unit {
       case .scalar(let scalar): return here == scalar
       case .blank: return here.isConsoleBlank || at(end - 1)?.isConsoleBlank == true

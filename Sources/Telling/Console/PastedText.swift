@@ -60,16 +60,16 @@ extension PastedText {
   }
 
   /// Whether the parts are found at the match's end; it then ends behind them.
-  func match(_ parts: ArraySlice<ConsoleTemplate.Part>, _ match: inout TemplateMatch) -> Bool {
+  func match(_ parts: ArraySlice<ConsolePattern.Part>, _ match: inout TemplateMatch) -> Bool {
     guard let part = parts.first else { return true }
     let rest = parts.dropFirst()
     switch part {
-    case .text(let text): return self.match(text, then: rest, &match)
+    case .text(let units): return self.match(units, then: rest, &match)
     case .hole(let hole):
       return rest.isEmpty ? readLast(hole, &match) : readHole(hole, before: rest, &match)
     case .word(let words):
       return words.contains { word in
-        attempt(&match) { $0.narrow(to: word) && self.match(word.word, then: rest, &$0) }
+        attempt(&match) { $0.narrow(to: word) && self.match(word.units, then: rest, &$0) }
       }
     case .optional(let inner):
       return attempt(&match) { self.match(inner + rest, &$0) } || self.match(rest, &match)
@@ -96,11 +96,12 @@ extension PastedText {
   // MARK: Words
 
   private func match(
-    _ text: ConsoleText, then rest: ArraySlice<ConsoleTemplate.Part>, _ match: inout TemplateMatch
+    _ units: [ConsolePattern.Unit], then rest: ArraySlice<ConsolePattern.Part>,
+    _ match: inout TemplateMatch
   ) -> Bool {
     let wasQuoted = match.isQuoted == true
     let wasBehindHole = match.followsHole
-    for (index, unit) in text.units.enumerated() {
+    for (index, unit) in units.enumerated() {
       switch unit {
       case .scalar(let scalar):
         let end = match.end
@@ -137,9 +138,9 @@ extension PastedText {
         match.isQuoted = isThere
       }
     }
-    if text.units.last != .quote { match.isQuoted = nil }
+    if units.last != .quote { match.isQuoted = nil }
     // A full stop ends a sentence, and not a host's label.
-    if match.followsHole, !wasQuoted, text.units.count <= 2, text.units.last != .blank,
+    if match.followsHole, !wasQuoted, units.count <= 2, units.last != .blank,
       at(match.end)?.endsSentence == false
     {
       return false
@@ -220,51 +221,14 @@ extension TemplateMatch {
   }
 
   /// Keeps to those callers that are called so; an empty word tells nobody apart.
-  fileprivate mutating func narrow(to word: ConsoleTemplate.CallersWord) -> Bool {
-    guard !word.word.units.isEmpty else { return true }
+  fileprivate mutating func narrow(to word: ConsolePattern.CallersWord) -> Bool {
+    guard !word.units.isEmpty else { return true }
     values.callers = values.callers.filter(word.callers.contains)
     return !values.callers.isEmpty
   }
 }
 
-extension ConsoleTemplate {
-  /// What it may begin with.
-  var beginnings: Set<Unicode.Scalar> { Self.beginnings(parts[...]) }
-
-  private static func beginnings(_ parts: ArraySlice<Part>) -> Set<Unicode.Scalar> {
-    guard let part = parts.first else { return [] }
-    switch part {
-    case .text(let text): return text.beginning
-    case .word(let words): return words.reduce(into: []) { $0.formUnion($1.word.beginning) }
-    case .optional(let inner), .inPreflight(let inner):
-      return beginnings(inner[...]).union(beginnings(parts.dropFirst()))
-    case .hole: return []
-    }
-  }
-}
-
-extension ConsoleTemplate {
-  /// The letters of the longest words that are in it in any case.
-  var landmark: [UInt8] {
-    let words = parts.map { part -> [UInt8] in
-      if case .text(let text) = part { text.text.unicodeScalars.compactMap(\.letter) } else { [] }
-    }
-    return words.max { $0.count < $1.count } ?? []
-  }
-}
-
-extension ConsoleText {
-  fileprivate var beginning: Set<Unicode.Scalar> {
-    for unit in units { if case .scalar(let scalar) = unit { return [scalar] } }
-    return []
-  }
-}
-
 extension Unicode.Scalar {
-  fileprivate var letter: UInt8? {
-    ("a"..."z").contains(self) || ("A"..."Z").contains(self) ? UInt8(value) : nil
-  }
-
   /// Whether a sentence may end before it.
   fileprivate var endsSentence: Bool {
     isConsoleBlank || isConsoleQuote || [")", "]", "}", "<", "*", "_", ","].contains(self)

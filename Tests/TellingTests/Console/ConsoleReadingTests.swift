@@ -136,7 +136,7 @@ struct ConsoleReadingTests {
     let printed = Browser.Name.allCases.flatMap { browser in
       ConsoleTable.of(browser).sentences.flatMap { sentence in
         sentence.template.parts.map { part in
-          if case .text(let text) = part { text.text } else { "https://a.example/b." }
+          if case .text(let text) = part { text } else { "https://a.example/b." }
         }
       }
     }
