@@ -1,4 +1,4 @@
-# make run · make test · make real · make bench · make fuzz · make sanitize · make install PREFIX=… · make deb
+# make run · make test · make library · make real · make bench · make fuzz · make sanitize · make install PREFIX=… · make deb
 SWIFT ?= swift
 PREFIX ?= /usr/local
 ARGS ?=
@@ -26,7 +26,7 @@ RELEASE = --configuration release $(STATIC) $(SWIFTFLAGS) \
   -Xswiftc -Xfrontend -Xswiftc -assume-single-threaded \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
-.PHONY: run test real bench fuzz sanitize install deb setup writable archives
+.PHONY: run test library real bench fuzz sanitize install deb setup writable archives
 run: setup
 	@$(SWIFT) run $(SWIFTFLAGS) corsplain $(ARGS)
 
@@ -38,6 +38,18 @@ test: setup
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	$(SWIFT) build --build-tests $(CHECKED)
 	@scripts/quietly $(SWIFT) test --skip-build --disable-xctest $(CHECKED)
+
+# The library alone: used from outside, and its documentation, whose links and parameters must be right. Where
+# the toolchain has no docc, as on some systems, the documentation is left out.
+DOCC ?= $(or $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))docc),$(shell xcrun --find docc 2>/dev/null))
+SYMBOLS := $(CURDIR)/.build/library/symbols
+library: setup
+	@mkdir -p "$(SYMBOLS)"
+	$(SWIFT) run --package-path Examples --scratch-path .build/library $(SWIFTFLAGS) \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(SYMBOLS)" shared
+	$(if $(DOCC),"$(DOCC)" convert Sources/CORS/CORS.docc --additional-symbol-graph-dir "$(SYMBOLS)" \
+	  --output-dir .build/library/CORS.doccarchive --fallback-display-name CORS \
+	  --fallback-bundle-identifier corsplain.CORS --warnings-as-errors,@echo "No docc: the documentation was not built.")
 
 # What is said and written, held against the real thing: servers as processes on loopback, with what
 # they need in .build/real. From Debian and PyPI; see CONTRIBUTING.md.

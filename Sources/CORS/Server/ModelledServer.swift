@@ -7,6 +7,7 @@ public protocol ServerModel: Hashable, Sendable {
   /// What it answers.
   ///
   /// - Parameters:
+  ///   - exchange: What it is asked.
   ///   - earlier: What it was asked before, oldest first, for one that remembers.
   ///   - others: The models beside it, which may stand behind it.
   func reply(to exchange: Exchange, after earlier: [Exchange], beside others: [any ServerModel])

@@ -155,4 +155,38 @@ extension Fact {
       nil
     }
   }
+
+  /// What a fact hangs on that is none of a scenario's names and values.
+  package enum Circumstance: Hashable, Sendable {
+    /// That http and https are two things.
+    case scheme
+    /// Whose network a machine is in.
+    case network
+    /// Under which names anybody registers names.
+    case publicSuffix
+    /// What somebody types.
+    case password
+    /// That an answer does not come.
+    case silence
+  }
+
+  /// What it hangs on; nil where it hangs on what the scenario says, or shows as another trace where that is
+  /// said otherwise.
+  package var circumstance: Circumstance? {
+    switch self {
+    case .upgraded, .mixedContentPassed, .blocked(.mixedContent), .blocked(.insecureForm): .scheme
+    case .localNetwork(let check): check.verdict == .allowed ? nil : .network
+    case .setCookie(_, _, .rejected(.publicSuffix)): .publicSuffix
+    case .passwordAsked: .password
+    case .connectionDropped: .silence
+    case .waited, .called, .methodNormalized, .requestHeaderIgnored, .bodyIgnored, .apiRefused,
+      .contentSecurityPolicy, .tainted, .preflightDecided, .credentialsDecided, .cookieConsidered,
+      .cookieNeverStored, .passwordConsidered, .referrerDecided, .originHeader, .cacheLookedUp,
+      .imageReused, .requestSent, .cacheRenewed, .answerKept, .answerInvalidated,
+      .responseReceived, .setCookie, .preflightStatusCheck, .methodCheck, .headerCheck,
+      .preflightCached, .preflightNotCached, .resourcePolicyCheck, .frameCheck, .corsCheck,
+      .redirected, .headersExposed, .blocked, .settled:
+      nil
+    }
+  }
 }

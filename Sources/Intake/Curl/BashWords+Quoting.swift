@@ -102,15 +102,12 @@ extension BashWords {
         continue
       }
       cursor.advance()
+      if let control = letter.escapedControl {
+        bytes.append(control)
+        continue
+      }
       switch letter {
-      case UInt8(ascii: "a"): bytes.append(0x07)
-      case UInt8(ascii: "b"): bytes.append(0x08)
-      case UInt8(ascii: "e"), UInt8(ascii: "E"): bytes.append(0x1B)
-      case UInt8(ascii: "f"): bytes.append(0x0C)
-      case UInt8(ascii: "n"): bytes.append(0x0A)
-      case UInt8(ascii: "r"): bytes.append(0x0D)
-      case UInt8(ascii: "t"): bytes.append(0x09)
-      case UInt8(ascii: "v"): bytes.append(0x0B)
+      case UInt8(ascii: "E"): bytes.append(0x1B)
       case UInt8(ascii: "0")...UInt8(ascii: "7"):
         cursor.position -= 1
         bytes.append(UInt8(truncatingIfNeeded: cursor.takeDigits(radix: 8, most: 3) ?? 0))

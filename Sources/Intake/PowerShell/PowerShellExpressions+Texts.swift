@@ -39,16 +39,9 @@ extension PowerShellExpressions {
     cursor.advance()
     guard let letter = cursor.current else { return }
     cursor.advance()
+    if let control = letter.escapedControl { return bytes.append(control) }
     switch letter {
     case UInt8(ascii: "0"): bytes.append(0x00)
-    case UInt8(ascii: "a"): bytes.append(0x07)
-    case UInt8(ascii: "b"): bytes.append(0x08)
-    case UInt8(ascii: "e"): bytes.append(0x1B)
-    case UInt8(ascii: "f"): bytes.append(0x0C)
-    case UInt8(ascii: "n"): bytes.append(0x0A)
-    case UInt8(ascii: "r"): bytes.append(0x0D)
-    case UInt8(ascii: "t"): bytes.append(0x09)
-    case UInt8(ascii: "v"): bytes.append(0x0B)
     case UInt8(ascii: "u") where cursor.take(UInt8(ascii: "{")):
       bytes.append(scalar: cursor.takeDigits(radix: 16, most: 6) ?? 0xFFFD)
       _ = cursor.take(UInt8(ascii: "}"))

@@ -103,3 +103,20 @@ extension String {
     self = String(scalars)
   }
 }
+
+extension UInt8 {
+  /// The control character that shells write with this letter behind their escape's mark; nil: none.
+  var escapedControl: UInt8? {
+    switch self {
+    case UInt8(ascii: "a"): 0x07
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "e"): 0x1B
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "v"): 0x0B
+    default: nil
+    }
+  }
+}

@@ -115,8 +115,3 @@ extension Behind {
     }
   }
 }
-
-extension RouteAnswer {
-  /// What most routes of the recordings answer.
-  package static let recordedOK = RouteAnswer.reply(ServerReply(200, body: "ok", by: .application))
-}

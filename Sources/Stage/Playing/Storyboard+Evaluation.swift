@@ -38,25 +38,22 @@ private struct Director {
   mutating func direct(_ index: Int) {
     let event = evaluation.events[index]
     if event.call != call { begin(event.call, at: index) }
-    switch event.fact {
-    case .called(let api, let method, _):
+    switch event.fact.act {
+    case .call(let api, let method):
       let name = method.name.shortened(to: 10)
       held = .request(name)
       play(
         index, 400, on: .full, then: .open,
         (.text(.script, api.words.spelled), .client),
         (.packet(.scriptToBrowser, Storyboard.Cargo(name)), .client))
-    case .requestSent: send(index, event)
-    case .responseReceived: receive(index, event)
-    case .settled(let outcome): settle(index, event, outcome)
-    case .blocked: block(index, event)
-    case .cacheLookedUp(.used(let exchange, _, _)), .imageReused(let exchange):
-      takeFromCache(index, event, exchange)
-    case .headersExposed(_, let withheld): dropHeaders(index, event, withheld)
-    case .waited, .preflightNotCached(asked: nil): break
-    case .originHeader(let value, _) where value != "null": break
-    // Whatever else is noted is a decision; the caption has its words and its colour.
-    case _: decide(index, event)
+    case .send: send(index, event)
+    case .receive: receive(index, event)
+    case .reuse(let exchange): takeFromCache(index, event, exchange)
+    case .dropHeaders(let withheld): dropHeaders(index, event, withheld)
+    case .block: block(index, event)
+    case .settle(let outcome): settle(index, event, outcome)
+    case .decide(let row): decide(index, event, on: row)
+    case .nothing: break
     }
     if case .redirected(let step) = event.fact {
       hop += 1
@@ -73,14 +70,14 @@ private struct Director {
     play(index, 400, on: .full, then: .full, (.divider("call \(next + 1)\(later)"), .quiet))
   }
 
-  private mutating func decide(_ index: Int, _ event: TraceEvent) {
+  private mutating func decide(_ index: Int, _ event: TraceEvent, on place: Fact.Row) {
     let caption = Caption(event, in: evaluation)
-    let continues = row == .open && event.fact.continuesRow
+    let continues = row == .open && place == .shared
     let separated = continues && storyboard.rows.last?.startsCall == false
     let question = [separated ? "·" : nil, caption.question.map { $0 + ":" }].compactMap { $0 }
     play(
       index, 550 + 600 * caption.checks.count, on: continues ? .open : .full,
-      then: event.fact.opensRow ? .open : .full,
+      then: place == .open ? .open : .full,
       (
         .decision(
           question: question.joined(separator: " "), checks: caption.checks,
@@ -138,7 +135,7 @@ private struct Director {
     // The first that somebody might miss is the one to name.
     let missed = fallen.filter(\.isMissed) + fallen.filter { !$0.isMissed }
     let caption = Caption(event, in: evaluation)
-    guard let first = missed.first else { return decide(index, event) }
+    guard let first = missed.first else { return decide(index, event, on: .ofItsOwn) }
     let more = missed.count > 1 ? " and \(missed.count - 1) more" : ""
     let fall = missed.count > 1 ? "fall" : "falls"
     play(
@@ -240,13 +237,5 @@ extension Storyboard.Row {
   /// Whether it shows the script's call and nothing after it yet.
   fileprivate var startsCall: Bool {
     if case .packet(.scriptToBrowser, _)? = pieces.last?.shape { true } else { false }
-  }
-}
-
-extension Fact {
-  /// Whether the next fact may stand on its row.
-  fileprivate var opensRow: Bool {
-    if case .credentialsDecided(_, _, let decision) = self { return decision == .included }
-    return isFailure
   }
 }

@@ -16,6 +16,11 @@ struct AskedPlacesTests {
     var findings: [ConfigurationFinding.Kind] {
       ConfigurationAdvice.findings(on: ServerSetup(product, reading: text)).map(\.kind)
     }
+
+    /// What a page reads that nobody named.
+    func letsAnySiteIn(_ access: ConfigurationFinding.Access) -> Bool {
+      findings.contains { if case .letsIn(.anySite, access) = $0 { true } else { false } }
+    }
   }
 
   private static func laravel(_ paths: String, _ origins: String, credentials: Bool) -> String {
@@ -43,10 +48,7 @@ struct AskedPlacesTests {
 
   @Test("Any site is told that reads with cookies", arguments: withCookies)
   func readsWithCookies(_ row: Row) {
-    let found = row.findings
-    #expect(
-      found.contains { if case .letsIn(.anySite, .withCredentials) = $0 { true } else { false } },
-      "\(found)")
+    #expect(row.letsAnySiteIn(.withCredentials), "\(row.findings)")
   }
 
   /// Each lets everybody in, without cookies.
@@ -77,14 +79,7 @@ struct AskedPlacesTests {
   ]
 
   @Test("Any site is told that reads", arguments: withoutCookies)
-  func reads(_ row: Row) {
-    let found = row.findings
-    #expect(
-      found.contains {
-        if case .letsIn(.anySite, .withoutCredentials) = $0 { true } else { false }
-      },
-      "\(found)")
-  }
+  func reads(_ row: Row) { #expect(row.letsAnySiteIn(.withoutCredentials), "\(row.findings)") }
 
   /// Each lets those in that it names, or is not read whole.
   static let right = [

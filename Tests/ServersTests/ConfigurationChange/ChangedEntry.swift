@@ -6,7 +6,7 @@ import Web
 struct ChangedEntry: CustomTestStringConvertible, Sendable {
   let product: ServerProduct
   let text: String
-  /// What stands in the changed text.
+  /// What stands in the changed text, in the product's own way.
   let keeps: [String]
   var testDescription: String { "\(product.rawValue): \(text)" }
 
@@ -26,9 +26,9 @@ struct ChangedEntry: CustomTestStringConvertible, Sendable {
     return policy
   }
 
-  /// The change, whose text has what it has to keep.
-  func change() throws -> ConfigurationChange {
-    let change = try #require(ConfigurationChange(Self.policy, to: text, of: product))
+  /// The change for a policy, whose text has what it has to keep.
+  func change(for policy: SharingPolicy = Self.policy) throws -> ConfigurationChange {
+    let change = try #require(ConfigurationChange(policy, to: text, of: product))
     for piece in keeps {
       #expect(change.written.text.contains(piece), "\(change.written.text)")
     }

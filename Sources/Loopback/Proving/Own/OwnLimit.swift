@@ -78,16 +78,15 @@ extension OwnLimit {
   }
 
   private static func limit(of fact: Fact, in browser: Browser.Name) -> OwnLimit? {
-    switch fact {
-    case .upgraded, .mixedContentPassed: .schemes
-    case .localNetwork(let check): check.verdict == .allowed ? nil : .localNetwork
-    case .blocked(.mixedContent), .blocked(.insecureForm): .schemes
-    case .setCookie(_, _, .rejected(.publicSuffix)): .publicSuffix
-    case .passwordAsked: .password
+    switch fact.circumstance {
+    case .scheme: .schemes
+    case .network: .localNetwork
+    case .publicSuffix: .publicSuffix
+    case .password: .password
     // Firefox sends it ten times; asked by proving the case hangs-up.
-    case .connectionDropped: browser == .firefox ? .dropsRepeated : nil
+    case .silence: browser == .firefox ? .dropsRepeated : nil
     // What else hangs on names and schemes goes another way under others, and is found by that.
-    case _: nil
+    case nil: nil
     }
   }
 }

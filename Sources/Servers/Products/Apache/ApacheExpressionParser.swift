@@ -28,23 +28,29 @@ struct ApacheExpressionParser {
     guard depth < 60 else { throw .syntax }
     depth += 1
     defer { depth -= 1 }
-    var left = try conjunction()
-    var count = 0
-    while takeSymbol("||") || takeName("or") {
-      count += 1
-      guard count < 500 else { throw .syntax }
-      left = .or(left, try conjunction())
+    return try chain("||", "or", ApacheExpression.or) { parser throws(ApacheExpressionFault) in
+      try parser.conjunction()
     }
-    return left
   }
 
   private mutating func conjunction() throws(ApacheExpressionFault) -> ApacheExpression {
-    var left = try negation()
+    try chain("&&", "and", ApacheExpression.and) { parser throws(ApacheExpressionFault) in
+      try parser.negation()
+    }
+  }
+
+  /// Parts with one operator between them, which has two spellings; the first two belong together most.
+  private mutating func chain(
+    _ symbol: String, _ name: String,
+    _ joined: (ApacheExpression, ApacheExpression) -> ApacheExpression,
+    _ part: (inout Self) throws(ApacheExpressionFault) -> ApacheExpression
+  ) throws(ApacheExpressionFault) -> ApacheExpression {
+    var left = try part(&self)
     var count = 0
-    while takeSymbol("&&") || takeName("and") {
+    while takeSymbol(symbol) || takeName(name) {
       count += 1
       guard count < 500 else { throw .syntax }
-      left = .and(left, try negation())
+      left = joined(left, try part(&self))
     }
     return left
   }

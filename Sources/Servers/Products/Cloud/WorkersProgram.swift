@@ -134,7 +134,7 @@ private struct WorkersQuestion: CodeSurroundings {
     guard path.hasSuffix("headers.get"), case .string(let name)? = arguments.first else {
       return nil
     }
-    return request.headers.get(name).map(CodeValue.string) ?? .null
+    return request.headers.codeValue(name)
   }
 
   func assign(_ value: CodeValue, to path: String) -> Bool { false }

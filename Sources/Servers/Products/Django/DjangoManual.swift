@@ -48,7 +48,7 @@ struct DjangoManual: CodeSurroundings {
     default:
       for prefix in ["request.headers.", "request.META.HTTP_"] where path.hasPrefix(prefix) {
         let name = String(path.dropFirst(prefix.count)).replacing("_", with: "-")
-        return request.headers.get(name).map(CodeValue.string) ?? .null
+        return request.headers.codeValue(name)
       }
       return nil
     }
@@ -65,10 +65,8 @@ struct DjangoManual: CodeSurroundings {
       return value == .null && arguments.count > 1 ? arguments[1] : value
     case "request.get_host": return .string(request.host)
     case "response.setdefault", "response.headers.setdefault":
-      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
-        return nil
-      }
-      if reply?.headers.contains(name) == false { reply?.headers.set(name, text) }
+      guard let header = arguments.header else { return nil }
+      reply?.headers.setDefault(header)
       return .null
     case "patch_vary_headers":
       for name in arguments.last?.elements ?? [] { reply?.addVary(name.text ?? "") }

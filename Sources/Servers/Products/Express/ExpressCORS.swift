@@ -22,14 +22,8 @@ enum ExpressCORS {
     read: { ExpressProgram($0).reading },
     configure: ExpressWriter.configuration, write: ExpressWriter.text)
 
-  static let recordedApplication = Application(
-    routes: [
-      ApplicationRoute("/ok", methods: ["GET", "POST", "PUT", "PATCH", "DELETE"], .recordedOK),
-      ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
-      ApplicationRoute("/boom", methods: ["GET"], .raise),
-      ApplicationRoute("/slash", methods: ["GET"], .redirect(status: 301, location: "/slash/")),
-    ],
-    authentication: Authentication(paths: ["/private"], challenge: "Basic realm=\"shop\""))
+  static let recordedApplication = Application.recorded(
+    ok: ["GET", "POST", "PUT", "PATCH", "DELETE"], .redirected, challenge: "Basic realm=\"shop\"")
 }
 
 /// Express without the package: headers that handlers set by hand.

@@ -54,7 +54,7 @@ struct ExpressRequest {
     default:
       guard path.hasPrefix("request.headers.") else { return nil }
       let name = String(path.dropFirst("request.headers.".count))
-      return request.headers.get(name).map(CodeValue.string) ?? .null
+      return request.headers.codeValue(name)
     }
   }
 

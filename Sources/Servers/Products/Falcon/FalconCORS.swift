@@ -32,15 +32,8 @@ struct FalconCORS: Sendable {
       "allow_origins", "expose_headers", "allow_credentials", "allow_private_network",
       "cors_enable",
     ],
-    recordedApplication: Application(
-      routes: [
-        ApplicationRoute(
-          "/ok", methods: ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"], .recordedOK),
-        ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
-        ApplicationRoute("/boom", methods: ["GET"], .raise),
-        ApplicationRoute("/slash", methods: ["GET"], .redirect(status: 301, location: "/slash/")),
-      ],
-      authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    recordedApplication: Application.recorded(
+      ok: ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"], .redirected),
     signs: ["falcon.CORSMiddleware", "cors_enable", "falcon.App(", "falcon"],
     start: { setup, behind throws(StartupRefusal) in
       let cors = try FalconCORS(setup, behind.application)

@@ -50,7 +50,7 @@ struct FalconManual: CodeSurroundings {
   }
 
   private func header(_ name: String) -> CodeValue {
-    request.headers.get(name).map(CodeValue.string) ?? .null
+    request.headers.codeValue(name)
   }
 
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
@@ -58,7 +58,7 @@ struct FalconManual: CodeSurroundings {
     guard let name = arguments.first?.text else { return nil }
     switch path {
     case "req.get_header": return or(header(name), arguments)
-    case "resp.get_header": return reply.headers.get(name).map(CodeValue.string) ?? .null
+    case "resp.get_header": return reply.headers.codeValue(name)
     case "resp.delete_header": reply.headers.delete(name)
     case "resp.set_header", "resp.append_header":
       guard arguments.count > 1, let value = arguments[1].text else { return nil }

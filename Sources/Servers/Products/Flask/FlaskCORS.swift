@@ -12,14 +12,8 @@ enum FlaskCORS {
       "send_wildcard", "vary_header", "always_send", "automatic_options", "intercept_exceptions",
       "allow_private_network", "resources",
     ],
-    recordedApplication: Application(
-      routes: [
-        ApplicationRoute("/ok", methods: ["GET", "POST", "PUT", "PATCH", "DELETE"], .recordedOK),
-        ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
-        ApplicationRoute("/boom", methods: ["GET"], .raise),
-        ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
-      ],
-      authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    recordedApplication: Application.recorded(
+      ok: ["GET", "POST", "PUT", "PATCH", "DELETE"], .served),
     signs: [
       "flask_cors", "CORS(", "cross_origin", "supports_credentials", "Flask(", "@app.after_request",
     ],

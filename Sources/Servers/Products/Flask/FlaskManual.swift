@@ -90,7 +90,7 @@ struct FlaskManual: CodeSurroundings {
   }
 
   private func header(_ name: String) -> CodeValue {
-    request.headers.get(name).map(CodeValue.string) ?? .null
+    request.headers.codeValue(name)
   }
 
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
@@ -101,12 +101,10 @@ struct FlaskManual: CodeSurroundings {
       return value == .null && arguments.count > 1 ? arguments[1] : value
     case "response.headers.get":
       guard let name = arguments.first?.text else { return nil }
-      return reply.headers.get(name).map(CodeValue.string) ?? .null
+      return reply.headers.codeValue(name)
     case "response.headers.setdefault":
-      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
-        return nil
-      }
-      if !reply.headers.contains(name) { reply.headers.set(name, text) }
+      guard let header = arguments.header else { return nil }
+      reply.headers.setDefault(header)
       return .null
     case "response.headers.pop", "response.headers.remove":
       if let name = arguments.first?.text { reply.headers.delete(name) }
@@ -127,13 +125,11 @@ struct FlaskManual: CodeSurroundings {
       }
       return .null
     case "response.headers.add", "response.headers.set":
-      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
-        return nil
-      }
+      guard let header = arguments.header else { return nil }
       if path.hasSuffix("add") {
-        reply.headers.append(name, text)
+        reply.headers.append(header.name, header.value)
       } else {
-        reply.headers.set(name, text)
+        reply.headers.set(header.name, header.value)
       }
       return .null
     case "abort", "flask.abort":

@@ -33,12 +33,9 @@ struct GoHTTPServer: Sendable {
   }
 
   static let recordedApplication = Application(
-    routes: ["/ok", "/private", "/slash/"].flatMap { path in
-      [
-        ApplicationRoute(path, methods: ["OPTIONS"], .reply(ServerReply(405, by: .application))),
-        ApplicationRoute(path, methods: [], .recordedOK),
-      ]
-    } + [ApplicationRoute("/boom", methods: [], .raise)],
+    routes: ApplicationRoute.recordedHandlers("/ok", "/private", "/slash/") + [
+      ApplicationRoute("/boom", methods: [], .raise)
+    ],
     authentication: Authentication(paths: ["/private"], challenge: "Basic realm=shop"))
 
   func answer(_ request: ServerRequest) -> ServerReply {

@@ -17,16 +17,10 @@ struct LitestarCORS: Sendable {
     versions: [KnownVersion("2.25.0", .measured)],
     kind: .middleware,
     options: fields,
-    recordedApplication: Application(
-      routes: [
-        ApplicationRoute(
-          "/ok", methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], .recordedOK),
-        ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
-        ApplicationRoute("/boom", methods: ["GET"], .raise),
-        ApplicationRoute("/slash", methods: ["GET"], .redirect(status: 301, location: "/slash/")),
-      ],
+    recordedApplication: Application.recorded(
+      ok: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], .redirected,
       // The exception says nothing of how to log in.
-      authentication: Authentication(paths: ["/private"], challenge: "")),
+      challenge: ""),
     signs: ["CORSConfig(", "cors_config", "litestar", "Litestar("],
     start: { setup, behind throws(StartupRefusal) in
       let cors = try LitestarCORS(setup, behind.application)

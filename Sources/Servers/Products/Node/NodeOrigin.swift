@@ -95,7 +95,7 @@ struct NodeAnswer: CodeSurroundings {
   }
 
   private func header(_ name: String) -> CodeValue {
-    request.headers.get(name).map(CodeValue.string) ?? .null
+    request.headers.codeValue(name)
   }
 
   func assign(_ value: CodeValue, to path: String) -> Bool { false }

@@ -31,14 +31,8 @@ struct QuartCORS: Sendable {
       "allow_credentials", "allow_headers", "allow_methods", "allow_origin", "expose_headers",
       "max_age", "send_origin_wildcard",
     ],
-    recordedApplication: Application(
-      routes: [
-        ApplicationRoute("/ok", methods: ["GET", "POST", "PUT", "PATCH", "DELETE"], .recordedOK),
-        ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
-        ApplicationRoute("/boom", methods: ["GET"], .raise),
-        ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
-      ],
-      authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    recordedApplication: Application.recorded(
+      ok: ["GET", "POST", "PUT", "PATCH", "DELETE"], .served),
     signs: ["quart_cors", "Quart(", "cors(app", "route_cors(", "allow_origin=", "QUART_CORS_"],
     start: { setup, behind throws(StartupRefusal) in
       let cors = try QuartCORS(setup, behind.application)

@@ -28,12 +28,7 @@ struct RackApplication: Sendable {
   }
 
   static let recordedApplication = Application(
-    routes: ["/ok", "/private", "/slash/"].flatMap { path in
-      [
-        ApplicationRoute(path, methods: ["OPTIONS"], .reply(ServerReply(405, by: .application))),
-        ApplicationRoute(path, methods: [], .recordedOK),
-      ]
-    } + [
+    routes: ApplicationRoute.recordedHandlers("/ok", "/private", "/slash/") + [
       ApplicationRoute("/boom", methods: [], .raise),
       ApplicationRoute("/slash", methods: [], .redirect(status: 301, location: "/slash/")),
     ],

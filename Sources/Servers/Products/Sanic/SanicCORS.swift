@@ -36,15 +36,9 @@ struct SanicCORS: Sendable {
       "CORS_EXPOSE_HEADERS", "CORS_MAX_AGE", "CORS_METHODS", "CORS_ORIGINS", "CORS_SEND_WILDCARD",
       "CORS_SUPPORTS_CREDENTIALS", "CORS_VARY_HEADER",
     ],
-    recordedApplication: Application(
-      routes: [
-        ApplicationRoute(
-          "/ok", methods: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], .recordedOK),
-        ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
-        ApplicationRoute("/boom", methods: ["GET"], .raise),
-        ApplicationRoute("/slash", methods: ["GET"], .redirect(status: 301, location: "/slash/")),
-      ],
-      authentication: Authentication(paths: ["/private"], challenge: "Basic realm=\"shop\"")),
+    recordedApplication: Application.recorded(
+      ok: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], .redirected,
+      challenge: "Basic realm=\"shop\""),
     signs: ["sanic_ext", "Sanic(", "app.config.CORS_", "Extend(app", "CORS_AUTOMATIC_OPTIONS"],
     start: { setup, behind throws(StartupRefusal) in
       let cors = try SanicCORS(setup, behind.application)

@@ -11,15 +11,8 @@ enum Starlette {
       "allow_origins", "allow_methods", "allow_headers", "allow_credentials",
       "allow_origin_regex", "allow_private_network", "expose_headers", "max_age",
     ],
-    recordedApplication: Application(
-      routes: [
-        ApplicationRoute(
-          "/ok", methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], .recordedOK),
-        ApplicationRoute("/private", methods: ["GET", "PUT"], .recordedOK),
-        ApplicationRoute("/boom", methods: ["GET"], .raise),
-        ApplicationRoute("/slash/", methods: ["GET"], .recordedOK),
-      ],
-      authentication: Authentication(paths: ["/private"], challenge: "Basic")),
+    recordedApplication: Application.recorded(
+      ok: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], .served),
     signs: [
       "CORSMiddleware", "add_middleware(", "allow_origins=", "call_next", "FastAPI", "starlette",
     ],

@@ -62,7 +62,7 @@ struct StarletteManual: CodeSurroundings {
   }
 
   private func header(_ name: String) -> CodeValue {
-    request.headers.get(name).map(CodeValue.string) ?? .null
+    request.headers.codeValue(name)
   }
 
   mutating func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
@@ -77,18 +77,14 @@ struct StarletteManual: CodeSurroundings {
       return value == .null && arguments.count > 1 ? arguments[1] : value
     case "response.headers.get":
       guard let name = arguments.first?.text else { return nil }
-      return reply?.headers.get(name).map(CodeValue.string) ?? .null
+      return reply?.headers.codeValue(name) ?? .null
     case "response.headers.setdefault":
-      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
-        return nil
-      }
-      if reply?.headers.contains(name) == false { reply?.headers.set(name, text) }
+      guard let header = arguments.header else { return nil }
+      reply?.headers.setDefault(header)
       return .null
     case "response.headers.append":
-      guard arguments.count > 1, let name = arguments[0].text, let text = arguments[1].text else {
-        return nil
-      }
-      reply?.headers.append(name, text)
+      guard let header = arguments.header else { return nil }
+      reply?.headers.append(header.name, header.value)
       return .null
     case "response.headers.add_vary_header":
       if let name = arguments.first?.text { reply?.addVary(name) }
