@@ -92,11 +92,17 @@ extension Diagnosis {
     missingFromPreflight = chain.first?.missingFromPreflight ?? []
     guard !missingFromPreflight.isEmpty else { return }
     isReproduced = false
-    guard missingFromPreflight.contains("Access-Control-Request-Method") else { return }
-    standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
+    guard isWithoutMethod else { return }
     switch reason {
     case .methodNotAllowed, .headerNotAllowed, nil:
       // What a server allows it mostly says only to who asks for it.
+    let isWithoutMethod = missingFromPreflight.contains("Access-Control-Request-Method")
+    if isWithoutMethod {
+      standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
+    }
+    if let assumed = chain.first?.preflight?.assumed {
+      standIns.append("the request header \(assumed.name): \(assumed.value)")
+    }
       (reason, isCORS, needs, fixes) = (nil, false, [], [])
       unknown =
         unknown.filter { $0 != .answer } + (unknown.contains(.preflight) ? [] : [.preflight])

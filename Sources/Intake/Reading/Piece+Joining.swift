@@ -1,3 +1,4 @@
+import CORS
 import Web
 
 // Fences and words may stand between a request and its answer, or a preflight and what it was for.
@@ -105,6 +106,35 @@ extension CapturedExchange {
       request?.headers.append(
         name, name.equalsIgnoringASCIICase("Content-Type") ? "application/json" : "1")
     }
-    take(CapturedPreflight(request: preflight, response: answer))
+    var taken = CapturedPreflight(request: preflight, response: answer)
+    // A command sends JSON as a form unless it is told what it is; a page's call then needs no preflight,
+    // and this one was asked.
+    if request?.needsLeave == false, request?.sendsOtherTypes == false {
+      request?.headers.set(Header.ofJSON.name, Header.ofJSON.value)
+      taken.assumed = .ofJSON
+      if taken.response?.headers.contains("Access-Control-Allow-Headers") != true {
+        taken.response?.headers.append("Access-Control-Allow-Headers", Header.ofJSON.name)
+      }
+    }
+    take(taken)
+  }
+}
+
+extension CapturedRequest {
+  /// Whether a script may not send it unasked.
+  fileprivate var needsLeave: Bool {
+    !method.isCORSSafelisted
+      || headers.headers.contains { header in
+        !header.isForbiddenRequestHeader
+          && RequestHeaderSafelist.standard.reasonUnsafe(header) != nil
+          && !header.name.equalsIgnoringASCIICase("User-Agent")
+      }
+  }
+
+  /// Whether a type was stated that is none of JSON.
+  fileprivate var sendsOtherTypes: Bool {
+    guard headers.contains("Content-Type") else { return false }
+    guard case .text(let text) = body else { return true }
+    return !text.hasPrefix("{") && !text.hasPrefix("[")
   }
 }
