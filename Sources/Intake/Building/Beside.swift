@@ -69,8 +69,9 @@ extension Beside {
     if told != nil { (call, source) = (shown?.request, shown?.source ?? .code) }
     guard let url = told ?? self.url else { return }
     for message in messages {
-      guard let told = message.url.flatMap({ WebURL($0) }), told.isSame(as: url) else { continue }
-      take(message)
+      let told = message.url.flatMap { WebURL($0) }
+      let isAbout = told.map { $0.isSame(as: url, orUpgraded: true) } ?? (messages.count == 1)
+      if isAbout { take(message) }
     }
     // A line without a name for its URL is about the only one that is asked.
     let isAlone = !isNamed && surroundings.answers.count == 1
@@ -175,7 +176,8 @@ extension CapturedRequest {
 }
 
 extension WebURL {
-  fileprivate func isSame(as other: WebURL) -> Bool {
+  /// - Parameter orUpgraded: a log has by https: what was asked for by http: and then upgraded.
+  fileprivate func isSame(as other: WebURL, orUpgraded: Bool = false) -> Bool {
     withoutFragment == other.withoutFragment
   }
 }
@@ -195,6 +197,8 @@ extension URLText {
   }
 }
 
+      || orUpgraded && scheme == "https" && other.scheme == "http"
+        && withoutFragment.dropFirst(5) == other.withoutFragment.dropFirst(4)
 extension URLText {
   /// Whether the code has nothing of it but the name of a variable.
   var isVariable: Bool {

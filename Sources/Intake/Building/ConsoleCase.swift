@@ -7,7 +7,7 @@ import Web
 /// Nothing is likened: each reason that the lines may have is built as the simplest call that could
 /// have had it, and the engine says whether its browser would print them.
 struct ConsoleCase: Hashable {
-  let browser: Browser
+  private(set) var browser: Browser
   /// What was read, in the order of the text.
   let lines: [ReadLine]
   /// What the lines' author says beside them.
@@ -40,6 +40,15 @@ struct ConsoleCase: Hashable {
     var isPolicyAssumed = false
     /// Whether the very value that the call fails for stands in for one that nothing tells.
     var isFaultAssumed = false
+    /// The rule of today that did not hold where the lines were printed.
+    var laterRule: LaterRule?
+
+    /// What today's browser would not come to.
+    func before(_ rule: LaterRule) -> Built {
+      var built = self
+      (built.isReproduced, built.laterRule) = (false, rule)
+      return built
+    }
 
     /// What is not quite what the lines tell.
     func assuming(_ words: String) -> Built {
@@ -56,12 +65,8 @@ struct ConsoleCase: Hashable {
   /// A line alone does not say whether others followed it: the simplest scenario stands for it.
   var built: Built? {
     told
-      ?? secured?.told.map {
-        $0.assuming("https: in the URL, as the page may not ask by http:")
-      }
-      ?? fromSecurePage?.told.map {
-        $0.assuming("https: in the page's URL, as a page by http: may not ask the local network")
-      }
+      ?? secured?.told?.before(.mixedContent)
+      ?? beforeLocalNetworkRule?.told?.before(.localNetwork)
       ?? insecure?.told.map {
         $0.assuming("that the browser of today stops it before, as the page came by https:")
       }
@@ -81,15 +86,24 @@ struct ConsoleCase: Hashable {
     return ConsoleCase(browser: browser, lines: [ReadLine(sentence)], supplement: supplement)
   }
 
-  /// The same from a page by https:, where the line has one by http: ask a nearer network, which was let
-  /// through once.
-  private var fromSecurePage: ConsoleCase? {
-    guard let url = first({ $0.url }), let host = url.host, reasons.contains(where: \.isOfCORS),
-      case .tuple(let page)? = first({ $0.pageOrigin }), page.scheme == "http",
-      AddressSpace(host: page.host).mustAskFor(AddressSpace(host: host)),
-      let secure = WebURL("https" + page.serialized.dropFirst(page.scheme.utf8.count))
+  /// The same in the browser as it was when a page by http: could still ask a nearer network: the line is the
+  /// proof that it was let through.
+  private var beforeLocalNetworkRule: ConsoleCase? {
+    guard let url = first({ $0.url }) ?? beside.url, let host = url.host,
+      reasons.contains(where: \.isOfCORS),
+      let page = first({ $0.page ?? $0.document }) ?? pageOfOrigin, page.scheme == "http",
+      AddressSpace(host: page.host ?? "").mustAskFor(AddressSpace(host: host))
     else { return nil }
-    return changed { $0.pageOrigin = secure.origin }
+    var lines = self
+    lines.browser = browser.withoutLocalNetworkRule
+    return lines
+  }
+
+  private var pageOfOrigin: WebURL? {
+    guard case .tuple(let page)? = first({ $0.pageOrigin ?? $0.requestOrigin }) else {
+      return supplement.page ?? beside.page
+    }
+    return WebURL(page.serialized + "/")
   }
 
   /// The same lines with other values.
@@ -101,7 +115,9 @@ struct ConsoleCase: Hashable {
         ReadSentence(
           browsers: line.sentence.browsers, says: line.sentence.says, values: values, place: 0..<0))
     }
-    return ConsoleCase(browser: browser, lines: lines, supplement: supplement)
+    var changed = ConsoleCase(browser: browser, lines: lines, supplement: supplement)
+    changed.beside = beside
+    return changed
   }
 
   /// The same by https:, where the line has a secure page ask by http:, which was stopped before.

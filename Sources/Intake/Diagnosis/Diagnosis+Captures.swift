@@ -65,14 +65,16 @@ extension Diagnosis {
     }
     if let server, !isVariable { isAnsweredByConfiguration = built.take(server) }
     if let readHeader { built.answer(with: readHeader) }
-    let name = browser ?? chain.first?.request?.browser ?? built.browserName(kind)
+    let name = browser ?? chain.first?.request?.browser ?? .chromium
+    built.grantLeave(kind)
+    laterRule = built.laterRule
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
     var supplement = Supplement(credentials: credentials)
     supplement.wishes = kind == .code ? wishes : .asWritten
     supplement.readHeaders = readHeader.map { [$0] } ?? []
     take(settled.evaluation, unknown: settled.unknown, supplement)
-    isReproduced = settled.isReproduced && !isAnsweredByConfiguration
+    isReproduced = settled.isReproduced && !isAnsweredByConfiguration && laterRule == nil
     isUnanswered = chain.allSatisfy { $0.response == nil && $0.preflight?.response == nil }
     if isHidden { unknown.insert(.url, at: 0) }
     takePreflightByHand(chain)

@@ -22,7 +22,7 @@ extension Diagnosis {
     }
     take(built.evaluation, unknown: built.unknown, lines.supplement)
     (isReproduced, standIns) = (built.isReproduced, built.standIns)
-    isFaultAssumed = built.isFaultAssumed
+    (isFaultAssumed, laterRule) = (built.isFaultAssumed, built.laterRule)
     takeUntoldFailure(lines.first { $0.url })
     takePageInPlaceOfFile()
     title = evaluation?.console.first ?? ""
@@ -142,6 +142,7 @@ extension Diagnosis {
       unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
     }
   }
+    laterRule = built.laterRule
 
   /// A policy that only stands in for the page's own must not be sent in its place: what is missing from
   /// it is told in words.

@@ -23,6 +23,12 @@ package struct Diagnosis: Hashable, Sendable {
   package var standIns: [String] = []
   /// Whether the very value that the call fails for is among them.
   package var isFaultAssumed = false
+  /// Whether the line was cut off, within its reason or before it.
+  var isCutOff = false
+  /// What was sent as Origin, and is none.
+  var originWithoutScheme: String?
+  /// A rule of today's browsers that did not hold then.
+  package var laterRule: LaterRule?
   /// What is known of it where it is not CORS.
   package var trouble: ConsoleTrouble?
   /// The server whose configuration stands beside it, or which the words name.

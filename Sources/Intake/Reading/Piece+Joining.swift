@@ -55,7 +55,12 @@ extension Piece {
       let first = next.exchanges.first
     else { return nil }
     var rest = next.exchanges[...]
-    if last.request != nil, last.response == nil, last.preflight == nil, first.request == nil {
+    // A table's general part has told the status of the answer whose headers follow.
+    let isOpen =
+      last.response == nil
+      || last.response?.headers.headers.isEmpty == true && last.response?.error == nil
+        && last.response?.status == first.response?.status
+    if last.request != nil, isOpen, last.preflight == nil, first.request == nil {
       last.response = first.response
       rest = rest.dropFirst()
     }

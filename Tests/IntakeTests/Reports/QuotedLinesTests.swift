@@ -160,7 +160,7 @@ struct QuotedLinesTests {
       """
     let diagnosis = try #require(Paste(text).diagnoses().first)
     #expect(diagnosis.reason == .allowOriginMissing && !diagnosis.isReproduced)
-    #expect(AnswerSheet.onOneLine(of: diagnosis).contains("https: in the URL"))
+    #expect(AnswerSheet.onOneLine(of: diagnosis).contains("mixed content"))
   }
 
   @Test("without a URL are about the one call whose code stands beside them")
