@@ -65,6 +65,12 @@ extension Diagnosis {
   var whatIsOpen: String {
     switch recognized {
     case .console:
+      if isCutOff { return "The line was cut off before it says why CORS stopped the call." }
+      if browser == .webkit {
+        return
+          "Safari says so of every load that came to nothing, also of one that was cancelled or failed, and within"
+          + " one origin: without the line above it, it need not be CORS."
+      }
       return
         "The line says that CORS stopped the call, and not why: the reason stands in another line,"
         + " mostly the one above it."

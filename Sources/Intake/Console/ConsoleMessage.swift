@@ -24,6 +24,8 @@ package struct ConsoleMessage: Hashable, Sendable {
   package var told: ToldReason?
   /// Where the response that was refused redirects to, where the message tells that.
   package var redirectTarget: String?
+  /// What was cut off of it, where it was within its reason.
+  var cut: CutLine?
   /// Which version of its browser has these words.
   package var version = Version.known
 
@@ -54,6 +56,7 @@ package struct ConsoleMessage: Hashable, Sendable {
     else { return nil }
     self.init(sign, text, lines)
     takeLetters(of: sign, text)
+    takeCut(parts, sign)
     if saysOnlyThatItFailed(by: sign) { kind = .other(.requestFailed) }
     if kind == .other(.httpStatus), url == nil, status == nil { return nil }
     if kind == .other(.embedderPolicy), Self.isSetting(text) { return nil }
@@ -178,6 +181,23 @@ extension ConsoleMessage {
 }
 
 extension ConsoleMessage {
+extension ConsoleMessage {
+  /// A line that was cut off within its reason has the end that it must have had: nothing else is read of it.
+  private mutating func takeCut(_ parts: [String], _ sign: ConsoleSign) {
+    guard sign.subject == .cors, version == .known,
+      ReadLine.all(in: lines.joined(separator: "\n")).isEmpty,
+      // Words that follow are somebody's own.
+      let cut = parts.indices.reversed().lazy.compactMap({ last in
+        CutLine(Elision.completed(Self.joined(Array(parts[...last]))))
+      }).first
+    else { return }
+    let today = EarlierWording.today(cut.text) ?? Elision.today(cut.text)
+    (self.cut, lines, told) = (cut, [today?.text ?? cut.text], nil)
+    version = .earlier(unknown: today?.unknown ?? [])
+    if browser == .firefox { kind = .cors(FirefoxCORSReason(line: cut.text)) }
+  }
+}
+
   /// Whether WebKit says what it could not load and, in words of no other line, why: nothing of that is
   /// known to be CORS.
   private func saysOnlyThatItFailed(by sign: ConsoleSign) -> Bool {

@@ -86,7 +86,8 @@ extension ConsoleSign {
       [
         "is therefore not allowed access", "in preflight response", "Response for preflight",
         "Invalid HTTP status code", "The request was redirected to ",
-        "has been blocked by CORS policy",
+        "has been blocked by CORS policy", "No 'Access-Control-Allow-Origin' header",
+        "Response to preflight request",
       ].map { ConsoleSign(.cors, .chromium, head, $0) }
     }
     + ["XMLHttpRequest cannot load ", "Fetch API cannot load "].flatMap { head in

@@ -1,3 +1,4 @@
+import CORS
 import Web
 
 /// Chromium's reasons quoted without the beginning of their line, or told in somebody's own words around
@@ -9,8 +10,11 @@ enum Retelling {
     var article = ""
     let start: String
     let end: String
+    let kind: BlockReason.Kind
     /// Whether the whole can only be said of a preflight's answer.
     var isOfPreflight = false
+    /// What stands in for what it names, where that was cut off.
+    var value = ""
 
     /// The reason as the line has it; nil: it stands nowhere.
     func found(in line: String) -> String? {
@@ -77,41 +81,52 @@ enum Retelling {
 
   static let reasons = [
     Reason(
-      start: "No 'Access-Control-Allow-Origin' header is present on the requested resource", end: ""
+      start: "No 'Access-Control-Allow-Origin' header is present on the requested resource",
+      end: "",
+      kind: .allowOriginMissing),
+    Reason(
+      start: "It does not have HTTP ok status", end: "", kind: .preflightStatus, isOfPreflight: true
     ),
-    Reason(start: "It does not have HTTP ok status", end: "", isOfPreflight: true),
-    Reason(start: "Redirect is not allowed for a preflight request", end: "", isOfPreflight: true),
+    Reason(
+      start: "Redirect is not allowed for a preflight request", end: "", kind: .preflightRedirect,
+      isOfPreflight: true),
     Reason(
       start: "The value of the 'Access-Control-Allow-Origin' header in the response must not be the"
         + " wildcard '*' when the request's credentials mode is 'include'",
-      end: ""),
+      end: "", kind: .wildcardWithCredentials),
     Reason(
       article: "The ", start: "'Access-Control-Allow-Origin' header contains multiple values '",
-      end: "', but only one is allowed"),
+      end: "', but only one is allowed", kind: .originMismatch, value: "*, *"),
     Reason(
       article: "The ", start: "'Access-Control-Allow-Origin' header contains the invalid value '",
-      end: "'"),
+      end: "'", kind: .originMismatch, value: "app"),
     Reason(
       article: "The ", start: "'Access-Control-Allow-Origin' header has a value '",
-      end: "' that is not equal to the supplied origin"),
+      end: "' that is not equal to the supplied origin", kind: .originMismatch,
+      value: "https://other.example"),
     Reason(
       start: "The value of the 'Access-Control-Allow-Credentials' header in the response is '",
-      end: "' which must be 'true' when the request's credentials mode is 'include'"),
+      end: "' which must be 'true' when the request's credentials mode is 'include'",
+      kind: .credentialsNotTrue),
     Reason(
       start: "Request header field ",
-      end: " is not allowed by Access-Control-Allow-Headers in preflight response"),
+      end: " is not allowed by Access-Control-Allow-Headers in preflight response",
+      kind: .headerNotAllowed, value: "content-type"),
     Reason(
-      start: "Method ", end: " is not allowed by Access-Control-Allow-Methods in preflight response"
-    ),
-    Reason(start: "Response for preflight has invalid HTTP status code", end: ""),
-    Reason(start: "Response for preflight is invalid (redirect)", end: ""),
+      start: "Method ",
+      end: " is not allowed by Access-Control-Allow-Methods in preflight response",
+      kind: .methodNotAllowed, value: "PUT"),
+    Reason(
+      start: "Response for preflight has invalid HTTP status code", end: "", kind: .preflightStatus),
+    Reason(
+      start: "Response for preflight is invalid (redirect)", end: "", kind: .preflightRedirect),
     Reason(
       start: "A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the"
         + " credentials flag is true",
-      end: ""),
+      end: "", kind: .wildcardWithCredentials),
     Reason(
       start: "Credentials flag is 'true', but the 'Access-Control-Allow-Credentials' header is '",
-      end: "'. It must be 'true' to allow credentials"),
+      end: "'. It must be 'true' to allow credentials", kind: .credentialsNotTrue),
   ]
 
   /// - Parameter origin: the page's where another sentence of the line tells it: nothing of its own was

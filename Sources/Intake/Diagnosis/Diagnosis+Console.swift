@@ -83,6 +83,7 @@ extension Piece {
         if let target = message.redirectTarget { diagnosis.takeRedirect(to: target) }
       }
       return diagnosis
+        if let cut = message.cut { diagnosis.take(cut) }
     }
   }
 }
@@ -103,6 +104,14 @@ extension Diagnosis {
 
   /// The URL that its call asks for, be the call blocked or open.
   fileprivate var asksFor: String? { evaluation?.scenario.calls[0].request.url.text }
+
+  /// What was cut off is never said to be what was sent.
+  fileprivate mutating func take(_ cut: CutLine) {
+    (isCutOff, isReproduced) = (true, false)
+    guard cut.isValueCut, let value = reason?.faultyValue else { return }
+    isFaultAssumed = true
+    if !standIns.contains(value) { standIns.append(value) }
+  }
 
   /// What its call asks for, where the call is blocked.
   fileprivate var asked: URLText? {

@@ -60,6 +60,7 @@ extension Diagnosis {
     self.init(.console, title: message.text, browser: message.browser, isCORS: true)
     firefoxReason = reason
     takeNearest(message, supplement, surroundings)
+    isCutOff = CutLine.endsBeforeReason(message.text)
     if evaluation == nil, self.reason == nil, let url = message.url {
       let caller: Caller = message.text.contains("XMLHttpRequest") ? .xhr : .fetch
       takeCall(url, by: caller, page: message.page, supplement)
