@@ -92,11 +92,20 @@ package struct Paste: Hashable, Sendable {
     "last-modified", "pragma",
   ]
 
-  /// As in `My cookies are not being saved`: in a sentence, and not as an option's name.
+  /// As in `My cookies are not being saved`: in a sentence, and neither in an address nor in an option's name.
   private static func missesCookies(_ text: String) -> Bool {
-    text.lowercased().split { $0.isNewline || $0 == "." }.contains { sentence in
-      (sentence.contains("cookie") || sentence.contains("session"))
-        && troubles.contains(where: sentence.contains)
+    text.lowercased().split(whereSeparator: \.isNewline).contains { line in
+      let words = line.split(separator: " ").filter { !$0.contains("/") }.joined(separator: " ")
+      return words.split(separator: ".").contains { sentence in
+        speaksOfCookies(sentence) && troubles.contains(where: sentence.contains)
+      }
+    }
+  }
+
+  /// `cookie`, `set-cookie`, `sessions`; `session_status` is a name.
+  private static func speaksOfCookies(_ sentence: Substring) -> Bool {
+    sentence.split { !$0.isLetter && $0 != "_" && $0 != "-" }.contains { word in
+      ["cookie", "cookies", "session", "sessions"].contains(word.split(separator: "-").last ?? "")
     }
   }
 
