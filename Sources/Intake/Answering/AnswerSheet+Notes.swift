@@ -186,7 +186,11 @@ extension Diagnosis {
     switch recognized {
     case .curl, .headers, .har:
       if !missingFromPreflight.isEmpty, reason != nil { notes.append(preflightByHand) }
-      if reason == .allowOriginMissing, unknown.contains(.page) {
+      if let originWithoutScheme {
+        notes.append(
+          "\(originWithoutScheme) is no origin, so no server's list has it: an origin has a scheme, and a port"
+            + " where the URL has one. Repeat it with -H 'Origin: https://…' and the page's own.")
+      } else if reason == .allowOriginMissing, unknown.contains(.page) {
         notes.append(
           "This was asked without Origin, and many servers send CORS headers only to who sends one:"
             + " repeat it with -H 'Origin: …' and the page's origin. To a page of the same origin it"

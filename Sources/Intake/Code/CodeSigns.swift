@@ -150,6 +150,11 @@ enum CodeSigns {
     return words[1].dropLast().filter { $0 != "'" && $0 != "\"" }
   }
 
+  /// What a program has that asks for a login, in lower case.
+  static let loginWords = Phrases([
+    "auth", "login", "passport", "jwt", "session", "security", "password", "permission", "protect",
+  ])
+
   /// Directives, calls and settings of servers and of their CORS middleware.
   private static let configurations = Phrases([
     "add_header ", "proxy_pass ", "fastcgi_pass ", "Header set ", "Header always ", "Header add ",

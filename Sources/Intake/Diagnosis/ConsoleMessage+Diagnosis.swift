@@ -100,3 +100,6 @@ extension ConsoleMessage {
     }
   }
 }
+  /// Whether it is the network log's line of a request that was answered well.
+  var isAnswered: Bool { kind == .other(.httpStatus) && (status ?? 400) < 400 }
+

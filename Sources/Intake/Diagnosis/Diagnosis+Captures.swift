@@ -36,6 +36,11 @@ extension Diagnosis {
     let isHidden =
       isVariable || chain.first?.request.map { Elision.hidesHost($0.url) } == true
     let misspelt = chain.flatMap(\.misspeltHeaders)
+    let isShared = chain.contains(where: \.isShared)
+    if let origin = request?.headers.get("Origin"), origin != "null", WebURL(origin)?.isHTTP != true
+    {
+      originWithoutScheme = origin
+    }
     let chain =
       isNameless
       ? chain.map(\.ofSomeRequest)
@@ -59,7 +64,7 @@ extension Diagnosis {
         of: chain, read: kind, failures: failures, project: project)
     else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
-      take(misspelt)
+      take(misspelt, isShared)
       if kind == .code, let request = chain.first?.request { takeMistakes(of: request) }
       return
     }
@@ -78,7 +83,7 @@ extension Diagnosis {
     isUnanswered = chain.allSatisfy { $0.response == nil && $0.preflight?.response == nil }
     if isHidden { unknown.insert(.url, at: 0) }
     takePreflightByHand(chain)
-    take(misspelt)
+    take(misspelt, isShared)
     guard isNameless else { return }
     // An answer alone shows what is amiss with it, and nothing else.
     guard reason != nil else {
@@ -134,9 +139,12 @@ extension Diagnosis {
   private static let longestTitle = 2_000
 
   /// Headers that nearly are some of CORS: where nothing else was found they are what is the matter.
-  private mutating func take(_ misspelt: [MisspeltHeader]) {
+  ///
+  /// - Parameter isShared: whether the answer is shared with anybody as it stands.
+  private mutating func take(_ misspelt: [MisspeltHeader], _ isShared: Bool) {
     guard !misspelt.isEmpty else { return }
     self.misspelt = misspelt.map(\.sentence)
+    if !isShared, reason == nil { isCORS = true }
     if fixes.isEmpty { remedies += misspelt.map(\.remedy) }
   }
 }
@@ -176,6 +184,12 @@ extension CapturedExchange {
     var exchange = self
     exchange.request?.url = StandIn.api
     return exchange
+  }
+
+  fileprivate var isShared: Bool {
+    [preflight?.response, response].compactMap(\.self).contains {
+      $0.headers.contains("Access-Control-Allow-Origin")
+    }
   }
 
   fileprivate var misspeltHeaders: [MisspeltHeader] {

@@ -32,6 +32,7 @@ extension Piece {
         if isTold, message.saysLess(than: asked, of: trouble) { continue }
         if !message.isBuilt(in: built) {
           diagnoses.append(Diagnosis(of: message, trouble, supplement, beside: surroundings))
+        if message.isAnswered, !console.allSatisfy(\.isAnswered) { continue }
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
           // Of what stops nothing it is the line that is asked about.
           (diagnoses[0].trouble, diagnoses[0].isCORS) = (trouble, false)
