@@ -16,6 +16,7 @@ extension Diagnosis {
           takeInsecure(url)
         } else {
           takeCall(url.description, by: caller, page: nil, lines.supplement)
+          if lines.browser.name == .webkit, unknown.contains(.page) { takeUntoldLoad() }
         }
       }
       return
@@ -76,6 +77,21 @@ extension Diagnosis {
         "ask for it by https:\(url.isLoopback ? ", with a certificate for localhost that Safari trusts" : "")"
       ),
       Remedy(.user, "while developing open the page itself by http:, as from localhost"),
+    ]
+  }
+
+  /// Safari says of every load that came to nothing that access control did it, also of one within the page's
+  /// own origin: what it would take by CORS is nothing to begin with.
+  private mutating func takeUntoldLoad() {
+    needs = []
+    remedies = [
+      Remedy(
+        .pageAuthor,
+        "look at the line above this one, where Safari says why; where it says nothing, the load was cancelled"
+          + " or failed on its way (the page was left, the connection was reset)"),
+      Remedy(
+        .server,
+        "if page and URL are of two origins, send Access-Control-Allow-Origin with the page's"),
     ]
   }
 
