@@ -120,13 +120,13 @@ extension Diagnosis {
   /// What an expert would add.
   func notes(on evaluation: Evaluation) -> [String] {
     var notes = misspelt
+    if let laterRule { notes.append(laterRule.note(in: evaluation.browser.title)) }
     let answer = evaluation.exchanges.last
     if reason == .allowOriginMissing, let status = answer?.reply?.status, status >= 400 {
       notes.append(
         "Status \(status) is an error page's: those are often made before, or in front of, what adds"
           + " the CORS headers. Mend the error first; that it looks like CORS follows from it.")
     }
-    if let laterRule { notes.append(laterRule.note(in: evaluation.browser.title)) }
     if recognized == .console, reason?.isOfCORS == true, let target = answer?.redirectsTo {
       notes.append(
         "This response redirects to \(target), and it is the redirect's own headers that were looked at."

@@ -137,7 +137,8 @@ package struct ConsoleMessage: Hashable, Sendable {
     switch sign.subject {
     case .cors:
       let isFirefox = sign.browser == .firefox
-      kind = .cors(isFirefox ? FirefoxCORSReason(line: text) : nil)
+      kind = .cors(
+        isFirefox && FirefoxWarning.today(text) == nil ? FirefoxCORSReason(line: text) : nil)
       if kind == .cors(.requestNotHTTP), url.flatMap({ WebURL($0) })?.isHTTP != true {
         kind = .other(.urlNotHTTP(text))
       }
@@ -181,7 +182,6 @@ extension ConsoleMessage {
 }
 
 extension ConsoleMessage {
-extension ConsoleMessage {
   /// A line that was cut off within its reason has the end that it must have had: nothing else is read of it.
   private mutating func takeCut(_ parts: [String], _ sign: ConsoleSign) {
     guard sign.subject == .cors, version == .known,
@@ -198,6 +198,7 @@ extension ConsoleMessage {
   }
 }
 
+extension ConsoleMessage {
   /// Whether WebKit says what it could not load and, in words of no other line, why: nothing of that is
   /// known to be CORS.
   private func saysOnlyThatItFailed(by sign: ConsoleSign) -> Bool {

@@ -43,10 +43,13 @@ enum Retelling {
     let before =
       isOfPreflight && !words.hasPrefix(EarlierWording.preflight) ? EarlierWording.preflight : ""
     let named = origin ?? page
+    // The hint at its end is given to XMLHttpRequest alone.
+    let isXHR = line.contains("requests initiated by the XMLHttpRequest")
     var today = EarlierWording.Today(
-      of: "fetch", url, page: named ?? repeatedOrigin(in: quoted),
+      of: isXHR ? "XMLHttpRequest" : "fetch", url, page: named ?? repeatedOrigin(in: quoted),
       before + words + EarlierWording.additions(behind), status: EarlierWording.status(in: line),
-      unknown: (named == nil && repeatedOrigin(in: quoted) != nil ? [.page] : []) + [.api])
+      unknown: (named == nil && repeatedOrigin(in: quoted) != nil ? [.page] : [])
+        + (isXHR ? [] : [.api]))
     today.redirectTarget = redirectTarget(in: line)
     return today
   }
@@ -74,6 +77,29 @@ enum Retelling {
 
   /// Whether the words hold a reason whole.
   static func holdsReason(_ text: String) -> Bool { find(in: text) != nil }
+
+  /// Whether a line ends within the first words of a reason, and the next one has the rest of them, or more of
+  /// them up to its own end.
+  static func goesOn(_ line: String, in next: String) -> Bool {
+    guard line.utf8.count < longest, next.utf8.count < longest else { return false }
+    let line = trimmed(line, where: isHTTPWhitespace)
+    let next = QuotationMarks.straightened(trimmed(next, where: isHTTPWhitespace))
+    guard let first = next.first, let last = line.last, !first.isNewline,
+      last.isLetter || "'’*".contains(last)
+    else { return false }
+    let plain = QuotationMarks.straightened(line)
+    return reasons.contains { reason in
+      let words = reason.start.split(separator: " ", omittingEmptySubsequences: false)
+      return words.indices.dropFirst(2).contains { index in
+        let rest = words[index...].joined(separator: " ")
+        guard !rest.isEmpty, next.hasPrefix(rest) || rest.hasPrefix(next) else { return false }
+        return plain.hasSuffix(words[..<index].joined(separator: " "))
+      }
+    }
+  }
+
+  /// Bytes of a line that somebody has broken.
+  private static let longest = 400
 
   private static func find(in line: String) -> (Reason, quoted: String)? {
     reasons.lazy.compactMap { reason in reason.found(in: line).map { (reason, $0) } }.first

@@ -97,12 +97,6 @@ extension Diagnosis {
   /// An OPTIONS that lacks what makes it a preflight shows how one is answered only in part.
   private mutating func takePreflightByHand(_ chain: [CapturedExchange]) {
     missingFromPreflight = chain.first?.missingFromPreflight ?? []
-    guard !missingFromPreflight.isEmpty else { return }
-    isReproduced = false
-    guard isWithoutMethod else { return }
-    switch reason {
-    case .methodNotAllowed, .headerNotAllowed, nil:
-      // What a server allows it mostly says only to who asks for it.
     let isWithoutMethod = missingFromPreflight.contains("Access-Control-Request-Method")
     if isWithoutMethod {
       standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
@@ -110,6 +104,12 @@ extension Diagnosis {
     if let assumed = chain.first?.preflight?.assumed {
       standIns.append("the request header \(assumed.name): \(assumed.value)")
     }
+    guard !missingFromPreflight.isEmpty else { return }
+    isReproduced = false
+    guard isWithoutMethod else { return }
+    switch reason {
+    case .methodNotAllowed, .headerNotAllowed, nil:
+      // What a server allows it mostly says only to who asks for it.
       (reason, isCORS, needs, fixes) = (nil, false, [], [])
       unknown =
         unknown.filter { $0 != .answer } + (unknown.contains(.preflight) ? [] : [.preflight])

@@ -60,8 +60,8 @@ extension Diagnosis {
   ) {
     self.init(.console, title: message.text, browser: message.browser, isCORS: true)
     firefoxReason = reason
-    takeNearest(message, supplement, surroundings)
     isCutOff = CutLine.endsBeforeReason(message.text)
+    takeNearest(message, supplement, surroundings)
     if evaluation == nil, self.reason == nil, let url = message.url {
       let caller: Caller = message.text.contains("XMLHttpRequest") ? .xhr : .fetch
       takeCall(url, by: caller, page: message.page, supplement)
@@ -142,6 +142,7 @@ extension Diagnosis {
     guard let built = lines.built else { return }
     take(built.evaluation, unknown: built.unknown, supplement)
     (isReproduced, standIns, isFaultAssumed) = (false, built.standIns, built.isFaultAssumed)
+    laterRule = built.laterRule
     takeUntoldFailure(values.url)
   }
 
@@ -159,7 +160,6 @@ extension Diagnosis {
       unknown = OpenQuestion.allCases.filter { unknown.contains($0) || open.contains($0) }
     }
   }
-    laterRule = built.laterRule
 
   /// A policy that only stands in for the page's own must not be sent in its place: what is missing from
   /// it is told in words.

@@ -37,6 +37,8 @@ package struct Diagnosis: Hashable, Sendable {
   var isUnanswered = false
   /// That configuration, as it stands.
   var server: ConfiguredServer?
+  /// Whether Keycloak is what was asked, whose headers of CORS come from a client's settings alone.
+  var isOfKeycloak = false
   /// Whether a server is shown, or named, that is none of those that are known.
   var isOfOtherServer = false
   /// Whether what was evaluated is what that configuration makes it answer.

@@ -29,7 +29,7 @@ struct PasteLines {
     lines = lines.map(Self.withoutTraceTime).map(Self.withoutPlaceBehindPolicy)
       .map(Self.withoutSpan)
     takeOffQuoting()
-    lines = Self.namingWhatWasAsked(Self.withoutGaps(lines))
+    lines = Self.namingWhatWasAsked(Self.withWholeReasons(Self.withoutGaps(lines)))
     lines = lines.map(Self.withWholeURLs)
     findFences()
     takeOffSpans()

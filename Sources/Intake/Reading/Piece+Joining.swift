@@ -5,7 +5,18 @@ import Web
 
 extension [Piece] {
   /// The same with requests, answers and preflights together that belong together.
-  var joined: [Piece] { joiningMessages.pairingCommands }
+  var joined: [Piece] { joiningMessages.pairingCommands.namingURLs }
+
+  /// A header that the network panel misses stands right below the URL that was asked for.
+  private var namingURLs: [Piece] {
+    guard count == 2, self[0].kind == .url, let url = self[0].exchanges.first?.request?.url,
+      self[1].console.count == 1, self[1].console[0].kind == .other(.embedderPolicy),
+      self[1].console[0].url == nil
+    else { return self }
+    var named = self[1]
+    named.console[0].url = url
+    return [named]
+  }
 
   /// Messages that were shown one after the other.
   private var joiningMessages: [Piece] {
