@@ -185,11 +185,11 @@ extension ConsoleMessage {
   /// A line that was cut off within its reason has the end that it must have had: nothing else is read of it.
   private mutating func takeCut(_ parts: [String], _ sign: ConsoleSign) {
     guard sign.subject == .cors, version == .known,
-      ReadLine.all(in: lines.joined(separator: "\n")).isEmpty,
       // Words that follow are somebody's own.
       let cut = parts.indices.reversed().lazy.compactMap({ last in
         CutLine(Elision.completed(Self.joined(Array(parts[...last]))))
-      }).first
+      }).first,
+      ReadLine.all(in: lines.joined(separator: "\n")).isEmpty
     else { return }
     let today = EarlierWording.today(cut.text) ?? Elision.today(cut.text)
     (self.cut, lines, told) = (cut, [today?.text ?? cut.text], nil)

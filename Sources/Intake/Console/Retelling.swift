@@ -84,8 +84,9 @@ enum Retelling {
     guard line.utf8.count < longest, next.utf8.count < longest else { return false }
     let line = trimmed(line, where: isHTTPWhitespace)
     let next = QuotationMarks.straightened(trimmed(next, where: isHTTPWhitespace))
-    guard let first = next.first, let last = line.last, !first.isNewline,
-      last.isLetter || "'’*".contains(last)
+    guard let last = line.split(separator: " ").last, let first = next.split(separator: " ").first,
+      wordsOfReasons.contains(QuotationMarks.straightened(String(last))),
+      wordsOfReasons.contains(trimmed(first, where: { $0 == "." }))
     else { return false }
     let plain = QuotationMarks.straightened(line)
     return reasons.contains { reason in
@@ -97,6 +98,10 @@ enum Retelling {
       }
     }
   }
+
+  /// Most lines end and begin with other words.
+  private static let wordsOfReasons = Set(
+    reasons.flatMap { $0.start.split(separator: " ").map(String.init) })
 
   /// Bytes of a line that somebody has broken.
   private static let longest = 400

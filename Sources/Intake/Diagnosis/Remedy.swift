@@ -34,7 +34,8 @@ extension Remedy {
   static func throughOwnServer(_ evaluation: Evaluation?) -> Remedy {
     let request = evaluation?.scenario.calls[0].request
     let host = request?.url.absolute?.host ?? "the server"
-    switch request?.api.row.answer {
+    let caller = Caller(ofFile: request?.url.absolute) ?? request?.api
+    switch caller?.row.answer {
     case .element?, .manifest?:
       return Remedy(
         .pageAuthor,

@@ -1,3 +1,4 @@
+import CORS
 import Testing
 
 @testable import Intake
