@@ -76,6 +76,13 @@ extension Diagnosis {
       return
         "Evaluated in \(name), with what the configuration of \(product?.profile.title ?? "the server") beside it answers."
     }
+    if isCutOff {
+      return
+        "The line was cut off within its reason: what stands there is the beginning of this one alone."
+    }
+    if laterRule == .localNetwork {
+      return "Evaluated in \(name) as it was before its rule for the local network: see the note."
+    }
     if isUnanswered, isReproduced {
       return
         "Evaluated in \(name): the text shows no response, and this holds whatever is answered."

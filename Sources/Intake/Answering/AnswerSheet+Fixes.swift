@@ -45,12 +45,27 @@ extension AnswerSheet {
       parts.append(.code(Code(title: title, language: "http", lines: lines)))
     }
     guard let policy = SharingPolicy(for: fix, evaluation) else { return }
+    if diagnosis.isOfKeycloak {
+      if isFirst { say("Server", Self.instructionForKeycloak(policy)) }
+      return
+    }
     for product in products { add(policy, for: product, diagnosis) }
     let isWritten = products.contains { $0.profile.write != nil }
     if takesOptions, isWritten || isFirst && diagnosis.isOfOtherServer {
       let known = ServerProduct.allCases.count { $0.profile.write != nil }
       parts.append(.said("Others", "--server NAME writes it for another of \(known) servers."))
     }
+  }
+
+  private static func instructionForKeycloak(_ policy: SharingPolicy) -> String {
+    let origin =
+      switch policy.origins {
+      case .list(let origins): origins.joined(separator: ", ")
+      case _: "the page's origin"
+      }
+    return
+      "Keycloak: in its admin console add \(origin) to the client's Web origins (or +, for the origins of its"
+      + " redirect URIs), and set no header of CORS in a proxy in front of it."
   }
 
   /// What of a product's configuration brings a policy about: of the one that was pasted what changes in

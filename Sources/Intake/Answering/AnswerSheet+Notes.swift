@@ -65,6 +65,12 @@ extension Diagnosis {
   var whatIsOpen: String {
     switch recognized {
     case .console:
+      if isCutOff { return "The line was cut off before it says why CORS stopped the call." }
+      if browser == .webkit {
+        return
+          "Safari says so of every load that came to nothing, also of one that was cancelled or failed, and within"
+          + " one origin: without the line above it, it need not be CORS."
+      }
       return
         "The line says that CORS stopped the call, and not why: the reason stands in another line,"
         + " mostly the one above it."
@@ -114,6 +120,7 @@ extension Diagnosis {
   /// What an expert would add.
   func notes(on evaluation: Evaluation) -> [String] {
     var notes = misspelt
+    if let laterRule { notes.append(laterRule.note(in: evaluation.browser.title)) }
     let answer = evaluation.exchanges.last
     if reason == .allowOriginMissing, let status = answer?.reply?.status, status >= 400 {
       notes.append(
@@ -179,7 +186,11 @@ extension Diagnosis {
     switch recognized {
     case .curl, .headers, .har:
       if !missingFromPreflight.isEmpty, reason != nil { notes.append(preflightByHand) }
-      if reason == .allowOriginMissing, unknown.contains(.page) {
+      if let originWithoutScheme {
+        notes.append(
+          "\(originWithoutScheme) is no origin, so no server's list has it: an origin has a scheme, and a port"
+            + " where the URL has one. Repeat it with -H 'Origin: https://…' and the page's own.")
+      } else if reason == .allowOriginMissing, unknown.contains(.page) {
         notes.append(
           "This was asked without Origin, and many servers send CORS headers only to who sends one:"
             + " repeat it with -H 'Origin: …' and the page's origin. To a page of the same origin it"

@@ -46,7 +46,7 @@ extension Diagnosis {
     case (_, .possible): .open
     case (_, .whole): .blockedByCORS
     case (_, .some(.none)), (_, .alternative): reason == nil ? .notCORS : .blockedOtherwise
-    case (_, nil): isCORS || !misspelt.isEmpty ? .blockedByCORS : .open
+    case (_, nil): isCORS ? .blockedByCORS : .open
     }
   }
 }

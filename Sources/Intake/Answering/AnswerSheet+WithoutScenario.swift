@@ -33,10 +33,10 @@ extension AnswerSheet {
       if diagnosis.remedies.isEmpty {
         say("Look at", "Check the line's page and URL: no call between them comes to this.")
       }
-    } else if diagnosis.isCORS {
-      say("Cause", "The line speaks of CORS, in words that no version known here has.")
     } else if !diagnosis.misspelt.isEmpty {
       for sentence in diagnosis.misspelt { say("Cause", sentence) }
+    } else if diagnosis.isCORS {
+      say("Cause", "The line speaks of CORS, in words that no version known here has.")
     } else {
       say("Cause", diagnosis.whyNothingIsEvaluated)
     }

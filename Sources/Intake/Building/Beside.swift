@@ -11,6 +11,10 @@ struct Surroundings: Hashable, Sendable {
   var messages: [ConsoleMessage] = []
   /// The server that a text configures.
   var server: ConfiguredServer?
+  /// The only page that other parts of the text name.
+  var page: WebURL?
+  /// The status of an error that the words around tell of.
+  var status: Int?
 }
 
 /// A call that code, a command or headers show.
@@ -56,7 +60,10 @@ extension Beside {
   init(_ told: WebURL?, in messages: [ConsoleMessage], _ surroundings: Surroundings) {
     // Where nothing names the URL, the only call that is shown is meant.
     let only = surroundings.calls.count == 1 ? surroundings.calls.first : nil
-    let isNamed = told != nil && told?.description != StandIn.api
+    let isNamed =
+      told.map { url in
+        url.description != StandIn.api && !messages.contains { $0.hides(url) }
+      } ?? false
     // So is the only call whose URL stands in a variable, where the lines name one URL alone.
     let unnamed = only.flatMap { $0.request.url.isVariable ? $0 : nil }
     let isOneURL = Set(messages.compactMap(\.url)).count <= 1
@@ -67,11 +74,17 @@ extension Beside {
     if told == nil { self.url = shown?.request.url.absolute }
     page = shown?.page
     if told != nil { (call, source) = (shown?.request, shown?.source ?? .code) }
-    guard let url = told ?? self.url else { return }
-    for message in messages {
-      guard let told = message.url.flatMap({ WebURL($0) }), told.isSame(as: url) else { continue }
-      take(message)
+    guard let url = told ?? self.url else {
+      page = page ?? surroundings.page
+      return
     }
+    for message in messages {
+      let told = message.url.flatMap { WebURL($0) }
+      let isAbout = told.map { $0.isSame(as: url, orUpgraded: true) } ?? (messages.count == 1)
+      if isAbout { take(message) }
+    }
+    page = page ?? surroundings.page
+    if status == nil, preflightStatus == nil { status = surroundings.status }
     // A line without a name for its URL is about the only one that is asked.
     let isAlone = !isNamed && surroundings.answers.count == 1
     for exchange in surroundings.answers where answer == nil { take(exchange, url, isAlone) }
@@ -156,6 +169,12 @@ extension Beside {
 }
 
 extension ConsoleMessage {
+  /// Whether this is what stands in for a URL that nobody is to recognise.
+  fileprivate func hides(_ url: WebURL) -> Bool {
+    guard case .earlier(let unknown) = version, unknown.contains(.url) else { return false }
+    return lines.contains { $0.contains(url.description) }
+  }
+
   /// Whether its words of today name a page that only stands in for the one that was not told.
   fileprivate var isOfStandInPage: Bool {
     if case .earlier(let unknown) = version { unknown.contains(.page) } else { false }
@@ -175,8 +194,11 @@ extension CapturedRequest {
 }
 
 extension WebURL {
-  fileprivate func isSame(as other: WebURL) -> Bool {
+  /// - Parameter orUpgraded: a log has by https: what was asked for by http: and then upgraded.
+  fileprivate func isSame(as other: WebURL, orUpgraded: Bool = false) -> Bool {
     withoutFragment == other.withoutFragment
+      || orUpgraded && scheme == "https" && other.scheme == "http"
+        && withoutFragment.dropFirst(5) == other.withoutFragment.dropFirst(4)
   }
 }
 

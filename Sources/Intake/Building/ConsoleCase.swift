@@ -7,7 +7,7 @@ import Web
 /// Nothing is likened: each reason that the lines may have is built as the simplest call that could
 /// have had it, and the engine says whether its browser would print them.
 struct ConsoleCase: Hashable {
-  let browser: Browser
+  var browser: Browser
   /// What was read, in the order of the text.
   let lines: [ReadLine]
   /// What the lines' author says beside them.
@@ -40,6 +40,15 @@ struct ConsoleCase: Hashable {
     var isPolicyAssumed = false
     /// Whether the very value that the call fails for stands in for one that nothing tells.
     var isFaultAssumed = false
+    /// The rule of today that did not hold where the lines were printed.
+    var laterRule: LaterRule?
+
+    /// What today's browser would not come to.
+    func before(_ rule: LaterRule) -> Built {
+      var built = self
+      (built.isReproduced, built.laterRule) = (false, rule)
+      return built
+    }
 
     /// What is not quite what the lines tell.
     func assuming(_ words: String) -> Built {
@@ -56,62 +65,11 @@ struct ConsoleCase: Hashable {
   /// A line alone does not say whether others followed it: the simplest scenario stands for it.
   var built: Built? {
     told
-      ?? secured?.told.map {
-        $0.assuming("https: in the URL, as the page may not ask by http:")
-      }
-      ?? fromSecurePage?.told.map {
-        $0.assuming("https: in the page's URL, as a page by http: may not ask the local network")
-      }
+      ?? secured?.told?.before(.mixedContent)
+      ?? beforeLocalNetworkRule?.told?.before(.localNetwork)
       ?? insecure?.told.map {
         $0.assuming("that the browser of today stops it before, as the page came by https:")
       }
-  }
-
-  /// The same stopped as a secure page's insecure request, which it was not always: the server that it then
-  /// was sent on to is the page's own.
-  private var insecure: ConsoleCase? {
-    guard let url = first({ $0.url }), url.scheme == "http", !url.isLoopback,
-      case .tuple(let page)? = first({ $0.pageOrigin }), page.scheme == "https",
-      reasons.contains(where: \.isOfCORS)
-    else { return nil }
-    var values = ConsoleValues()
-    (values.url, values.pageOrigin, values.callers) = (url, .tuple(page), callers)
-    let sentence = ReadSentence(
-      browsers: [browser.name], says: .blocked([.mixedContent]), values: values, place: 0..<0)
-    return ConsoleCase(browser: browser, lines: [ReadLine(sentence)], supplement: supplement)
-  }
-
-  /// The same from a page by https:, where the line has one by http: ask a nearer network, which was let
-  /// through once.
-  private var fromSecurePage: ConsoleCase? {
-    guard let url = first({ $0.url }), let host = url.host, reasons.contains(where: \.isOfCORS),
-      case .tuple(let page)? = first({ $0.pageOrigin }), page.scheme == "http",
-      AddressSpace(host: page.host).mustAskFor(AddressSpace(host: host)),
-      let secure = WebURL("https" + page.serialized.dropFirst(page.scheme.utf8.count))
-    else { return nil }
-    return changed { $0.pageOrigin = secure.origin }
-  }
-
-  /// The same lines with other values.
-  private func changed(_ change: (inout ConsoleValues) -> Void) -> ConsoleCase {
-    let lines = lines.map { line in
-      var values = line.sentence.values
-      change(&values)
-      return ReadLine(
-        ReadSentence(
-          browsers: line.sentence.browsers, says: line.sentence.says, values: values, place: 0..<0))
-    }
-    return ConsoleCase(browser: browser, lines: lines, supplement: supplement)
-  }
-
-  /// The same by https:, where the line has a secure page ask by http:, which was stopped before.
-  private var secured: ConsoleCase? {
-    guard let url = first({ $0.url }), url.scheme == "http", !url.isLoopback,
-      case .tuple(let page)? = first({ $0.pageOrigin }), page.serialized.hasPrefix("https:"),
-      reasons.contains(where: \.isOfCORS),
-      let target = WebURL("https" + url.description.dropFirst(url.scheme.utf8.count))
-    else { return nil }
-    return changed { $0.url = target }
   }
 
   private var told: Built? {

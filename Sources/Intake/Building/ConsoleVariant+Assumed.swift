@@ -71,7 +71,7 @@ extension BlockReason.Kind {
     case .originMismatch:
       (
         "CORS check: another origin",
-        "The response's Access-Control-Allow-Origin is another origin than the page's; which, is not known."
+        "The response's Access-Control-Allow-Origin is not the page's origin alone; what it is, is not known."
       )
     case .credentialsNotTrue:
       (

@@ -10,23 +10,22 @@ extension Reconstruction {
     var isReproduced: Bool
   }
 
-  /// Who writes an Origin into a command asks no browser for leave to reach a nearer network: that is given,
-  /// or where a page by http: is not given any, a browser that has no such rule shows what the answer lets.
-  mutating func browserName(_ kind: Piece.Kind) -> Browser.Name {
-    guard kind == .curl, let page = scenario.page.absolute,
-      let host = scenario.calls[0].request.url.absolute?.host,
-      AddressSpace(host: page.host ?? "").mustAskFor(AddressSpace(host: host))
-    else { return .chromium }
-    let leave = ScenarioEdit(.permission(.localNetwork), .text("granted"))
-    guard page.scheme == "https", (try? leave.apply(to: &scenario)) != nil else { return .webkit }
-    return .chromium
+  /// Who writes an Origin into a command asks no browser for leave to reach a nearer network: that is given.
+  mutating func grantLeave(_ kind: Piece.Kind) {
+    if kind == .curl, scenario.reachesIn { scenario.permissions.localNetwork = .granted }
+  }
+
+  /// The rule of today that a call from a page by http: would not have passed.
+  var laterRule: LaterRule? {
+    scenario.permissions.localNetwork == .granted && scenario.reachesIn
+      && scenario.page.absolute?.scheme == "http" ? .localNetwork : nil
   }
 
   /// The browser of this name as it must have been set, as cookies of another site went along.
   func browser(_ name: Browser.Name) -> Browser {
     var browser = Browser.named(name)
     if !scenario.cookies.isEmpty { browser.thirdPartyCookies = .allow }
-    return browser
+    return laterRule == nil ? browser : browser.withoutLocalNetworkRule
   }
 
   /// Where the credentials mode is not known, each is evaluated: one of them may be the only one that

@@ -151,28 +151,32 @@ extension CapturedExchange {
         || preflight.isSentByHand && response != nil
     else { return self }
     let names = preflight.headers.get("Access-Control-Request-Headers") ?? ""
-    let asked = names.split(separator: ",").map {
-      let name = trimmed($0, where: isHTTPWhitespace)
-      let isType = name.equalsIgnoringASCIICase("Content-Type")
-      return Header(name, isType ? "application/json" : "1")
-    }
+    let asked = names.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+      .filter { !$0.equalsIgnoringASCIICase("Origin") }
+      .map { name in
+        let isType = name.equalsIgnoringASCIICase("Content-Type")
+        return Header(name, isType ? "application/json" : "1")
+      }
     let method = preflight.headers.get("Access-Control-Request-Method") ?? likelyMethod
     var actual = CapturedRequest(method: Method(method), url: preflight.url)
     actual.headers = HeaderList(
       preflight.headers.headers.filter { $0.name.equalsIgnoringASCIICase("Origin") }
         + asked.filter { !$0.name.isEmpty })
     var response = response
+    // Who asks the preflight has a call that needs one, whatever its method. What is assumed of it is no
+    // fault of an answer that was not asked for it.
+    let assumed = asked.isEmpty && actual.method.isCORSSafelisted ? Header.ofJSON : nil
+    if let assumed { actual.headers.append(assumed.name, assumed.value) }
     if !preflight.headers.contains("Access-Control-Request-Method") {
-      // What a page would ask for is assumed, and no fault of an answer that was not asked for it.
-      if asked.isEmpty, method == Self.usualMethod {
-        actual.headers.append("Content-Type", "application/json")
-      }
       response?.allow(method, actual.headers.headers.map(\.name))
+    } else if let assumed {
+      response?.allow(nil, [assumed.name])
     }
     actual.inferFromHeaders()
     actual.page = preflight.page
     return CapturedExchange(
-      request: actual, preflight: CapturedPreflight(request: preflight, response: response))
+      request: actual,
+      preflight: CapturedPreflight(request: preflight, response: response, assumed: assumed))
   }
 
   /// What a browser's preflight has and this one, sent by hand, has not.
@@ -195,9 +199,9 @@ extension CapturedExchange {
 
 extension CapturedResponse {
   /// Allows a method and headers that it does not name.
-  fileprivate mutating func allow(_ method: String, _ names: [String]) {
+  fileprivate mutating func allow(_ method: String?, _ names: [String]) {
     let lists = [
-      ("Access-Control-Allow-Methods", [method]),
+      ("Access-Control-Allow-Methods", [method].compactMap(\.self)),
       ("Access-Control-Allow-Headers", names.filter { !$0.equalsIgnoringASCIICase("Origin") }),
     ]
     for (header, wanted) in lists {

@@ -34,11 +34,20 @@ extension CapturedExchange {
 package struct CapturedPreflight: Hashable, Sendable {
   package var request: CapturedRequest
   package var response: CapturedResponse?
+  /// The request's header that stands in for what made the preflight necessary, where it names nothing that
+  /// does.
+  package var assumed: Header?
 
-  package init(request: CapturedRequest, response: CapturedResponse?) {
+  package init(request: CapturedRequest, response: CapturedResponse?, assumed: Header? = nil) {
     self.request = request
     self.response = response
+    self.assumed = assumed
   }
+}
+
+extension Header {
+  /// What mostly makes a preflight necessary: JSON.
+  static let ofJSON = Header("Content-Type", "application/json")
 }
 
 /// An answer as a text tells of it.

@@ -58,7 +58,9 @@ enum CodeSigns {
   /// A configuration without what its author writes around it: in front of the directive in a sentence, and
   /// in the lines behind that have no sign of a program.
   static func withoutProse(_ text: String) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let all = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = all.flatMap(directives)
+    if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { lines = all }
     while let last = lines.last, lines.count > 1, isProse(last) { lines.removeLast() }
     if let end = lines.indices.dropFirst().first(where: { endsProgram(lines, at: $0) }) {
       lines.removeLast(lines.count - end)
@@ -73,6 +75,36 @@ enum CodeSigns {
     }
     return lines.joined(separator: "\n")
   }
+
+  /// What of a line is a program's: what a sentence quotes, what its words lead to, or the line as it stands.
+  private static func directives(_ line: String) -> [String] {
+    if let quoted = QuotedCode(line) {
+      let parts = quoted.parts.filter(isConfiguration)
+      return parts.isEmpty ? [""] : parts
+    }
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    if ["#", "//", "/*", "*", ";", "--", "<!--"].contains(where: text.hasPrefix) { return [line] }
+    let isEnded = line.hasSuffix(".") || line.hasSuffix(":") && !line.contains("-")
+    if WholeConfiguration.isProse(text)
+      || isEnded && isSentence(line.split(separator: " "), line)
+    {
+      return [""]
+    }
+    guard let head = heads.compactMap({ text.firstRange(of: $0)?.lowerBound }).min(),
+      WholeConfiguration.isProse(text[..<head] + "that")
+    else { return [line] }
+    var directive = text[head...]
+    if let end = directive.lastIndex(where: { ";\"'".contains($0) }),
+      case let rest = directive[directive.index(after: end)...],
+      rest.split(separator: " ").count > 1
+    {
+      directive = directive[...end]
+    }
+    return [String(directive)]
+  }
+
+  /// What the directives begin with that people write in the middle of a sentence.
+  private static let heads = ["add_header ", "Header set ", "Header always ", "Header add "]
 
   /// Whether a paragraph of sentences begins behind a blank line, and no program follows.
   private static func endsProgram(_ lines: [String], at index: Int) -> Bool {
@@ -117,6 +149,11 @@ enum CodeSigns {
     guard words.count == 2, words[0] == "include", words[1].hasSuffix(";") else { return nil }
     return words[1].dropLast().filter { $0 != "'" && $0 != "\"" }
   }
+
+  /// What a program has that asks for a login, in lower case.
+  static let loginWords = Phrases([
+    "auth", "login", "passport", "jwt", "session", "security", "password", "permission", "protect",
+  ])
 
   /// Directives, calls and settings of servers and of their CORS middleware.
   private static let configurations = Phrases([

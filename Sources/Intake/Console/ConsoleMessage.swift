@@ -24,6 +24,8 @@ package struct ConsoleMessage: Hashable, Sendable {
   package var told: ToldReason?
   /// Where the response that was refused redirects to, where the message tells that.
   package var redirectTarget: String?
+  /// What was cut off of it, where it was within its reason.
+  var cut: CutLine?
   /// Which version of its browser has these words.
   package var version = Version.known
 
@@ -54,6 +56,7 @@ package struct ConsoleMessage: Hashable, Sendable {
     else { return nil }
     self.init(sign, text, lines)
     takeLetters(of: sign, text)
+    takeCut(parts, sign)
     if saysOnlyThatItFailed(by: sign) { kind = .other(.requestFailed) }
     if kind == .other(.httpStatus), url == nil, status == nil { return nil }
     if kind == .other(.embedderPolicy), Self.isSetting(text) { return nil }
@@ -134,7 +137,8 @@ package struct ConsoleMessage: Hashable, Sendable {
     switch sign.subject {
     case .cors:
       let isFirefox = sign.browser == .firefox
-      kind = .cors(isFirefox ? FirefoxCORSReason(line: text) : nil)
+      kind = .cors(
+        isFirefox && FirefoxWarning.today(text) == nil ? FirefoxCORSReason(line: text) : nil)
       if kind == .cors(.requestNotHTTP), url.flatMap({ WebURL($0) })?.isHTTP != true {
         kind = .other(.urlNotHTTP(text))
       }
@@ -174,6 +178,23 @@ extension ConsoleMessage {
     status = status ?? today.status
     version = .earlier(unknown: today.unknown)
     told = nil
+  }
+}
+
+extension ConsoleMessage {
+  /// A line that was cut off within its reason has the end that it must have had: nothing else is read of it.
+  private mutating func takeCut(_ parts: [String], _ sign: ConsoleSign) {
+    guard sign.subject == .cors, version == .known,
+      // Words that follow are somebody's own.
+      let cut = parts.indices.reversed().lazy.compactMap({ last in
+        CutLine(Elision.completed(Self.joined(Array(parts[...last]))))
+      }).first,
+      ReadLine.all(in: lines.joined(separator: "\n")).isEmpty
+    else { return }
+    let today = EarlierWording.today(cut.text) ?? Elision.today(cut.text)
+    (self.cut, lines, told) = (cut, [today?.text ?? cut.text], nil)
+    version = .earlier(unknown: today?.unknown ?? [])
+    if browser == .firefox { kind = .cors(FirefoxCORSReason(line: cut.text)) }
   }
 }
 

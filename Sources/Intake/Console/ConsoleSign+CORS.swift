@@ -74,7 +74,8 @@ extension ConsoleSign {
       // A beacon's reason stands behind its URL.
       ConsoleSign(.cors, .webkit, "Beacon API cannot load http"),
       ConsoleSign(.cors, nil, "SEC71"),
-    ] + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
+    ] + FirefoxWarning.starts.map { ConsoleSign(.cors, .firefox, $0) }
+    + FirefoxLanguage.all.map { ConsoleSign(.cors, .firefox, $0.start) }
     + FirefoxCORSReason.allCases.map { ConsoleSign(.cors, .firefox, $0.shortWords) }
 
   /// Lines of Chrome until 77.
@@ -86,7 +87,8 @@ extension ConsoleSign {
       [
         "is therefore not allowed access", "in preflight response", "Response for preflight",
         "Invalid HTTP status code", "The request was redirected to ",
-        "has been blocked by CORS policy",
+        "has been blocked by CORS policy", "No 'Access-Control-Allow-Origin' header",
+        "Response to preflight request",
       ].map { ConsoleSign(.cors, .chromium, head, $0) }
     }
     + ["XMLHttpRequest cannot load ", "Fetch API cannot load "].flatMap { head in
@@ -107,40 +109,58 @@ extension ConsoleSign {
   }
 
   /// What Chromium's developer tools show as issues, and in the tables of cookies.
-  static let issues = [
-    ConsoleSign(
-      .other(.localNetworkAccess), .chromium, "A site requested a resource from a network that it"),
-    ConsoleSign(
-      .other(.localNetworkAccess), .chromium, "Ensure private network requests are"),
-    ConsoleSign(
-      .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Resource Policy to prevent"),
-    ConsoleSign(
-      .other(.resourcePolicy), .chromium, "Specify a more permissive Cross-Origin Resource Policy"),
-    ConsoleSign(
-      .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Embedder Policy to prevent"),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), .chromium, "Content Security Policy of your site blocks some"),
-    ConsoleSign(
-      .other(.contentSecurityPolicy), .chromium, "Content Security Policy blocks some resources"),
-    ConsoleSign(
-      .other(.inlineForbidden), .chromium, "Content Security Policy blocks inline execution"),
-    ConsoleSign(
-      .other(.inlineForbidden), .chromium, "Content Security Policy of your site blocks the use of"),
-    ConsoleSign(.other(.mixedContent), .chromium, "Mixed content: load all resources via HTTPS"),
-    ConsoleSign(
-      .other(.cookieWarning), .chromium, "Indicate whether to send a cookie in a cross-site request"
-    ),
-    ConsoleSign(.other(.cookieWarning), .chromium, "Because a cookie’s SameSite attribute was not"),
-    ConsoleSign(.other(.cookieWarning), .chromium, "Because a cookie's SameSite attribute was not"),
-    ConsoleSign(
-      .other(.cookieRefused), .chromium, "Mark cross-site cookies as Secure to allow setting them"),
-    ConsoleSign(
-      .other(.cookieRefused), .chromium, "Cookies marked with SameSite=None must also be marked"),
-    ConsoleSign(
-      .other(.cookieRefused), .chromium, "This set-cookie ", " was blocked"),
-    ConsoleSign(
-      .other(.cookieRefused), .chromium, "This Set-Cookie header didn't specify a"),
-  ]
+  static let issues =
+    [
+      ConsoleSign(
+        .other(.localNetworkAccess), .chromium, "A site requested a resource from a network that it"
+      ),
+      ConsoleSign(
+        .other(.localNetworkAccess), .chromium, "Ensure private network requests are"),
+      ConsoleSign(
+        .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Resource Policy to prevent"),
+      // What the network panel shows in the place of a header that the page's policy needs.
+      ConsoleSign(.other(.embedderPolicy), .chromium, "not-set cross-origin-resource-policy"),
+      ConsoleSign(.other(.embedderPolicy), .chromium, "cross-origin-resource-policy: not-set"),
+      ConsoleSign(
+        .other(.resourcePolicy), .chromium, "Specify a more permissive Cross-Origin Resource Policy"
+      ),
+      ConsoleSign(
+        .other(.embedderPolicy), .chromium, "Specify a Cross-Origin Embedder Policy to prevent"),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .chromium,
+        "Content Security Policy of your site blocks some"),
+      ConsoleSign(
+        .other(.contentSecurityPolicy), .chromium, "Content Security Policy blocks some resources"),
+      ConsoleSign(
+        .other(.inlineForbidden), .chromium, "Content Security Policy blocks inline execution"),
+      ConsoleSign(
+        .other(.inlineForbidden), .chromium,
+        "Content Security Policy of your site blocks the use of"),
+      ConsoleSign(.other(.mixedContent), .chromium, "Mixed content: load all resources via HTTPS"),
+      ConsoleSign(
+        .other(.cookieWarning), .chromium,
+        "Indicate whether to send a cookie in a cross-site request"
+      ),
+    ]
+    + ["’", "'"].flatMap { mark in
+      [
+        ConsoleSign(
+          .other(.cookieRefused), .chromium, "Because a cookie\(mark)s SameSite attribute was not",
+          "which prevents the cookie from being set"),
+        ConsoleSign(
+          .other(.cookieWarning), .chromium, "Because a cookie\(mark)s SameSite attribute was not"),
+      ]
+    } + [
+      ConsoleSign(
+        .other(.cookieRefused), .chromium, "Mark cross-site cookies as Secure to allow setting them"
+      ),
+      ConsoleSign(
+        .other(.cookieRefused), .chromium, "Cookies marked with SameSite=None must also be marked"),
+      ConsoleSign(
+        .other(.cookieRefused), .chromium, "This set-cookie ", " was blocked"),
+      ConsoleSign(
+        .other(.cookieRefused), .chromium, "This Set-Cookie header didn't specify a"),
+    ]
 
   /// The network panel's state of a request that CORS stopped, as it stands in its cell.
   static let cells = [ConsoleSign(.cell, .chromium, "CORS error")]

@@ -223,6 +223,9 @@ extension ConsoleSign {
       .other(.mixedContentUpgraded), .chromium, "Mixed Content: The page at ",
       "automatically upgraded"),
     ConsoleSign(.other(.mixedContent), .chromium, "Mixed Content: The page at "),
+    ConsoleSign(
+      .other(.mixedContent), .chromium, "was loaded over HTTPS, but requested an insecure ",
+      "This request has been blocked"),
     ConsoleSign(.other(.mixedContentUpgraded), .firefox, "Mixed Content: Upgrading insecure"),
     ConsoleSign(
       .other(.mixedContentUpgraded), .firefox, "Content-Security-Policy: Upgrading insecure"),

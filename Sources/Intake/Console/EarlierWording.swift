@@ -29,7 +29,9 @@ enum EarlierWording {
       status: Int? = nil, unknown: [OpenQuestion] = []
     ) {
       let named = (url: url.flatMap(Elision.named), page: page.flatMap(Elision.named))
-      let target = named.url ?? url.flatMap { Elision.withoutPort($0) } ?? StandIn.api
+      let target =
+        named.url ?? url.flatMap { Elision.withoutPort($0) ?? Elision.withStandIns($0) }
+        ?? StandIn.api
       let origin =
         named.page ?? page.flatMap { Elision.page($0, asking: target) }
         ?? EarlierWording.assumedOrigin(for: target)
@@ -47,6 +49,7 @@ enum EarlierWording {
     if let resource = renamed(line) { return resource }
     let file = "from origin 'file://'"
     if line.contains(file) { return Today(text: line.replacing(file, with: "from origin 'null'")) }
+    if let warning = FirefoxWarning.today(line) { return warning }
     let plain = QuotationMarks.straightened(line)
     return EdgeWording.today(line) ?? ofPolicy(line) ?? ofElement(plain) ?? ofLoad(line)
       ?? ofWhole(plain) ?? ofUnquoted(line) ?? Retelling.today(plain)

@@ -37,6 +37,27 @@ enum Elision {
     return url[..<start] + "api.example" + (path.isEmpty ? "/" : path)
   }
 
+  /// The address with names in the places of its host, and of parts of its path, that nobody is to recognise:
+  /// `https://[redacted]:8443/realms/***/token`; nil: it has no more than that place.
+  static func withStandIns(_ url: String) -> String? {
+    guard let start = url.firstRange(of: "://")?.upperBound, !url.contains(" "),
+      case let authority = url[start...].prefix(while: { $0 != "/" }),
+      isElided(authority)
+    else { return nil }
+    let path = url[authority.endIndex...]
+    guard path.utf8.count > 1 else { return nil }
+    let port = authority.reversed().prefix { $0.isASCII && $0.isNumber }
+    let isPort = !port.isEmpty && authority.dropLast(port.count).last == ":"
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      part.contains { "█▓▒░■▇●•…*<>[]{}".contains($0) } ? "x" : String(part)
+    }
+    // A host that nobody knows is asked by https:, as a page that came so may ask no other.
+    let named =
+      "https://api.example" + (isPort ? ":" + String(port.reversed()) : "")
+      + parts.joined(separator: "/")
+    return WebURL(named) == nil ? nil : named
+  }
+
   /// The line with the end of its first words, where a title was cut off in them: `… from origin
   /// 'https://a.example' has been blocked b`.
   static func completed(_ line: String) -> String {
@@ -117,7 +138,11 @@ enum Elision {
   static func today(_ line: String) -> EarlierWording.Today? {
     var (text, unknown, target) = (line, [OpenQuestion](), ConsoleFacts(line).url ?? "")
     for place in places {
-      guard let start = text.firstRange(of: place.before) else { continue }
+      // `Cross-Origin Resource Sharing policy: Origin …` has the word twice.
+      let start =
+        place.before == originWord
+        ? text.ranges(of: place.before).last : text.firstRange(of: place.before)
+      guard let start else { continue }
       let rest = text[start.upperBound...]
       guard let end = place.after.compactMap({ rest.firstRange(of: $0)?.lowerBound }).min() else {
         continue
@@ -145,9 +170,11 @@ enum Elision {
     switch place.question {
     case .page: page(word, asking: target) ?? place.name
     case .url, .credentials, .cookies, .mode, .api, .answer, .preflight:
-      withoutPort(word) ?? place.name
+      withoutPort(word) ?? withStandIns(word) ?? place.name
     }
   }
+
+  private static let originWord = "Origin "
 
   private struct Place {
     let before: String
@@ -176,5 +203,8 @@ enum Elision {
         before: "remote resource at ", after: [" . (", ". (", " ("], name: StandIn.api,
         question: .url),
       Place(before: " cannot load ", after: [" due to access"], name: StandIn.api, question: .url),
+      Place(
+        before: originWord, after: [" is not allowed by Access-Control-Allow-Origin"],
+        name: StandIn.secureOrigin, question: .page),
     ]
 }

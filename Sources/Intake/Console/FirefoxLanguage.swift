@@ -33,8 +33,26 @@ struct FirefoxLanguage {
     "クロスオリジン要求をブロックしました", "교차 출처 요청 차단", "교차 원본 요청 차단",
     "已拦截跨源请求", "已阻止跨源请求", "已阻擋跨來源請求", "已封鎖跨來源請求",
     // What a page's translator makes of them in English.
-    "Cross-origin request blocked", "Cross-origin requests blocked",
+    "Cross-origin request blocked", "Cross-origin requests blocked", "Cross-Origin Request blocked",
   ].flatMap { [$0, $0.replacing("’", with: "'")] }.map { FirefoxLanguage(start: $0) }
+}
+
+/// Firefox' warning that `*` in a list of headers does not cover Authorization, in a language other than English.
+enum FirefoxWarning {
+  static let starts = ["Avertissement de requête multiorigine"]
+
+  /// The line in English; nil: it is none of these.
+  static func today(_ line: String) -> EarlierWording.Today? {
+    guard starts.contains(where: line.contains), line.contains("Authorization"),
+      let url = ConsoleFacts(line).url
+    else { return nil }
+    return EarlierWording.Today(
+      text:
+        "Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource"
+        + " at \(url) soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization`"
+        + " header is not covered. To include the `Authorization` header, it must be explicitly listed in"
+        + " CORS header `Access-Control-Allow-Headers`).")
+  }
 }
 
 /// Parts of words by which a reason that quotes no header is known, in whatever language.

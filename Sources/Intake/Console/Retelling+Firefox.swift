@@ -1,3 +1,4 @@
+import CORS
 import Web
 
 /// Firefox's reasons quoted without the beginning of their line: `Reason: CORS header
@@ -19,25 +20,37 @@ extension Retelling {
   }
 
   static let firefoxReasons = [
-    Reason(start: "CORS header 'Access-Control-Allow-Origin' missing", end: ""),
-    Reason(start: "CORS header 'Access-Control-Allow-Origin' does not match '", end: "'"),
-    Reason(start: "Multiple CORS header 'Access-Control-Allow-Origin' not allowed", end: ""),
+    Reason(
+      start: "CORS header 'Access-Control-Allow-Origin' missing", end: "", kind: .allowOriginMissing
+    ),
+    Reason(
+      start: "CORS header 'Access-Control-Allow-Origin' does not match '", end: "'",
+      kind: .originMismatch, value: "https://other.example"),
+    Reason(
+      start: "Multiple CORS header 'Access-Control-Allow-Origin' not allowed", end: "",
+      kind: .originMismatch),
     Reason(
       start: "Credential is not supported if the CORS header 'Access-Control-Allow-Origin' is '*'",
-      end: ""),
-    Reason(start: "expected 'true' in CORS header 'Access-Control-Allow-Credentials'", end: ""),
+      end: "", kind: .wildcardWithCredentials),
     Reason(
-      start: "Did not find method in CORS header 'Access-Control-Allow-Methods'", end: ""),
+      start: "expected 'true' in CORS header 'Access-Control-Allow-Credentials'", end: "",
+      kind: .credentialsNotTrue),
+    Reason(
+      start: "Did not find method in CORS header 'Access-Control-Allow-Methods'", end: "",
+      kind: .methodNotAllowed),
     Reason(
       start: "header '",
       end: "' is not allowed according to header 'Access-Control-Allow-Headers' from CORS preflight"
-        + " response"),
+        + " response",
+      kind: .headerNotAllowed, value: "content-type"),
     Reason(
       start: "missing token '",
-      end: "' in CORS header 'Access-Control-Allow-Headers' from CORS preflight channel"),
-    Reason(start: "CORS preflight response did not succeed", end: ""),
-    Reason(start: "CORS request external redirect not allowed", end: ""),
-    Reason(start: "CORS request did not succeed", end: ""),
+      end: "' in CORS header 'Access-Control-Allow-Headers' from CORS preflight channel",
+      kind: .headerNotAllowed, value: "content-type"),
+    Reason(start: "CORS preflight response did not succeed", end: "", kind: .preflightStatus),
+    Reason(
+      start: "CORS request external redirect not allowed", end: "", kind: .preflightRedirect),
+    Reason(start: "CORS request did not succeed", end: "", kind: .connectionDropped),
   ]
 }
 
@@ -54,6 +67,7 @@ extension Retelling.Reason {
         })
     }
     let start = quoted(start)
-    return Retelling.Reason(article: article, start: start, end: quoted(end))
+    return Retelling.Reason(
+      article: article, start: start, end: quoted(end), kind: kind, value: value)
   }
 }

@@ -1,3 +1,4 @@
+import CORS
 import Web
 
 /// Chromium's reasons quoted without the beginning of their line, or told in somebody's own words around
@@ -9,8 +10,11 @@ enum Retelling {
     var article = ""
     let start: String
     let end: String
+    let kind: BlockReason.Kind
     /// Whether the whole can only be said of a preflight's answer.
     var isOfPreflight = false
+    /// What stands in for what it names, where that was cut off.
+    var value = ""
 
     /// The reason as the line has it; nil: it stands nowhere.
     func found(in line: String) -> String? {
@@ -39,10 +43,13 @@ enum Retelling {
     let before =
       isOfPreflight && !words.hasPrefix(EarlierWording.preflight) ? EarlierWording.preflight : ""
     let named = origin ?? page
+    // The hint at its end is given to XMLHttpRequest alone.
+    let isXHR = line.contains("requests initiated by the XMLHttpRequest")
     var today = EarlierWording.Today(
-      of: "fetch", url, page: named ?? repeatedOrigin(in: quoted),
+      of: isXHR ? "XMLHttpRequest" : "fetch", url, page: named ?? repeatedOrigin(in: quoted),
       before + words + EarlierWording.additions(behind), status: EarlierWording.status(in: line),
-      unknown: (named == nil && repeatedOrigin(in: quoted) != nil ? [.page] : []) + [.api])
+      unknown: (named == nil && repeatedOrigin(in: quoted) != nil ? [.page] : [])
+        + (isXHR ? [] : [.api]))
     today.redirectTarget = redirectTarget(in: line)
     return today
   }
@@ -71,47 +78,86 @@ enum Retelling {
   /// Whether the words hold a reason whole.
   static func holdsReason(_ text: String) -> Bool { find(in: text) != nil }
 
+  /// Whether a line ends within the first words of a reason, and the next one has the rest of them, or more of
+  /// them up to its own end.
+  static func goesOn(_ line: String, in next: String) -> Bool {
+    guard line.utf8.count < longest, next.utf8.count < longest else { return false }
+    let line = trimmed(line, where: isHTTPWhitespace)
+    let next = QuotationMarks.straightened(trimmed(next, where: isHTTPWhitespace))
+    guard let last = line.split(separator: " ").last, let first = next.split(separator: " ").first,
+      wordsOfReasons.contains(QuotationMarks.straightened(String(last))),
+      wordsOfReasons.contains(trimmed(first, where: { $0 == "." }))
+    else { return false }
+    let plain = QuotationMarks.straightened(line)
+    return reasons.contains { reason in
+      let words = reason.start.split(separator: " ", omittingEmptySubsequences: false)
+      return words.indices.dropFirst(2).contains { index in
+        let rest = words[index...].joined(separator: " ")
+        guard !rest.isEmpty, next.hasPrefix(rest) || rest.hasPrefix(next) else { return false }
+        return plain.hasSuffix(words[..<index].joined(separator: " "))
+      }
+    }
+  }
+
+  /// Most lines end and begin with other words.
+  private static let wordsOfReasons = Set(
+    reasons.flatMap { $0.start.split(separator: " ").map(String.init) })
+
+  /// Bytes of a line that somebody has broken.
+  private static let longest = 400
+
   private static func find(in line: String) -> (Reason, quoted: String)? {
     reasons.lazy.compactMap { reason in reason.found(in: line).map { (reason, $0) } }.first
   }
 
   static let reasons = [
     Reason(
-      start: "No 'Access-Control-Allow-Origin' header is present on the requested resource", end: ""
+      start: "No 'Access-Control-Allow-Origin' header is present on the requested resource",
+      end: "",
+      kind: .allowOriginMissing),
+    Reason(
+      start: "It does not have HTTP ok status", end: "", kind: .preflightStatus, isOfPreflight: true
     ),
-    Reason(start: "It does not have HTTP ok status", end: "", isOfPreflight: true),
-    Reason(start: "Redirect is not allowed for a preflight request", end: "", isOfPreflight: true),
+    Reason(
+      start: "Redirect is not allowed for a preflight request", end: "", kind: .preflightRedirect,
+      isOfPreflight: true),
     Reason(
       start: "The value of the 'Access-Control-Allow-Origin' header in the response must not be the"
         + " wildcard '*' when the request's credentials mode is 'include'",
-      end: ""),
+      end: "", kind: .wildcardWithCredentials),
     Reason(
       article: "The ", start: "'Access-Control-Allow-Origin' header contains multiple values '",
-      end: "', but only one is allowed"),
+      end: "', but only one is allowed", kind: .originMismatch, value: "*, *"),
     Reason(
       article: "The ", start: "'Access-Control-Allow-Origin' header contains the invalid value '",
-      end: "'"),
+      end: "'", kind: .originMismatch, value: "app"),
     Reason(
       article: "The ", start: "'Access-Control-Allow-Origin' header has a value '",
-      end: "' that is not equal to the supplied origin"),
+      end: "' that is not equal to the supplied origin", kind: .originMismatch,
+      value: "https://other.example"),
     Reason(
       start: "The value of the 'Access-Control-Allow-Credentials' header in the response is '",
-      end: "' which must be 'true' when the request's credentials mode is 'include'"),
+      end: "' which must be 'true' when the request's credentials mode is 'include'",
+      kind: .credentialsNotTrue),
     Reason(
       start: "Request header field ",
-      end: " is not allowed by Access-Control-Allow-Headers in preflight response"),
+      end: " is not allowed by Access-Control-Allow-Headers in preflight response",
+      kind: .headerNotAllowed, value: "content-type"),
     Reason(
-      start: "Method ", end: " is not allowed by Access-Control-Allow-Methods in preflight response"
-    ),
-    Reason(start: "Response for preflight has invalid HTTP status code", end: ""),
-    Reason(start: "Response for preflight is invalid (redirect)", end: ""),
+      start: "Method ",
+      end: " is not allowed by Access-Control-Allow-Methods in preflight response",
+      kind: .methodNotAllowed, value: "PUT"),
+    Reason(
+      start: "Response for preflight has invalid HTTP status code", end: "", kind: .preflightStatus),
+    Reason(
+      start: "Response for preflight is invalid (redirect)", end: "", kind: .preflightRedirect),
     Reason(
       start: "A wildcard '*' cannot be used in the 'Access-Control-Allow-Origin' header when the"
         + " credentials flag is true",
-      end: ""),
+      end: "", kind: .wildcardWithCredentials),
     Reason(
       start: "Credentials flag is 'true', but the 'Access-Control-Allow-Credentials' header is '",
-      end: "'. It must be 'true' to allow credentials"),
+      end: "'. It must be 'true' to allow credentials", kind: .credentialsNotTrue),
   ]
 
   /// - Parameter origin: the page's where another sentence of the line tells it: nothing of its own was

@@ -36,16 +36,43 @@ extension ConsoleMessage {
     return message
   }
 
-  /// A line that was quoted without its page is told of the one that a configuration beside lets in.
+  /// The page that its words name, and none that stands in for one.
+  var namedPage: WebURL? {
+    if case .earlier(let unknown) = version, unknown.contains(.page) { return nil }
+    return page.flatMap { WebURL($0) }
+      .flatMap { $0.isHTTP && !Elision.isElided($0.host ?? "") ? $0 : nil }
+  }
+
+  /// A line that was quoted without its page is told of the one that other parts of the text name.
+  func ofPage(_ page: WebURL?) -> ConsoleMessage {
+    guard let page, case .earlier(let unknown) = version, unknown.contains(.page) else {
+      return self
+    }
+    var message = showing(page, unknown)
+    message.version = .earlier(unknown: unknown.filter { $0 != .page })
+    return message
+  }
+
+  /// The same of the page that a configuration beside lets in, which is not told to be the one.
   func ofPage(namedBy server: ConfiguredServer?) -> ConsoleMessage {
     guard case .earlier(let unknown) = version, unknown.contains(.page),
-      let target = WebURL(unknown.contains(.url) ? StandIn.api : url ?? StandIn.api),
-      let page = server?.page(asking: target)
+      let target = target(unknown), let page = server?.page(asking: target)
     else { return self }
+    return showing(page, unknown)
+  }
+
+  private func target(_ unknown: [OpenQuestion]) -> WebURL? {
+    WebURL(unknown.contains(.url) ? StandIn.api : url ?? StandIn.api)
+  }
+
+  /// The line with a page in the place of the one that stands in for it.
+  private func showing(_ page: WebURL, _ unknown: [OpenQuestion]) -> ConsoleMessage {
+    let assumed = target(unknown).map { EarlierWording.assumedOrigin(for: $0.description) }
     var message = self
-    message.lines = lines.map {
-      $0.replacing(
-        "from origin '\(StandIn.secureOrigin)'", with: "from origin '\(page.origin.description)'")
+    for standIn in Set([StandIn.secureOrigin, assumed].compactMap(\.self)) {
+      message.lines = message.lines.map {
+        $0.replacing("from origin '\(standIn)'", with: "from origin '\(page.origin.description)'")
+      }
     }
     return message
   }
@@ -75,6 +102,9 @@ extension ConsoleMessage {
     case _: true
     }
   }
+
+  /// Whether it is the network log's line of a request that was answered well.
+  var isAnswered: Bool { kind == .other(.httpStatus) && (status ?? 400) < 400 }
 
   /// Whether a case was built of its lines, which tells of it better.
   func isBuilt(in built: [ConsoleCase]) -> Bool {

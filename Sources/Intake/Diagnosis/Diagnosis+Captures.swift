@@ -36,6 +36,11 @@ extension Diagnosis {
     let isHidden =
       isVariable || chain.first?.request.map { Elision.hidesHost($0.url) } == true
     let misspelt = chain.flatMap(\.misspeltHeaders)
+    let isShared = chain.contains(where: \.isShared)
+    if let origin = request?.headers.get("Origin"), origin != "null", WebURL(origin)?.isHTTP != true
+    {
+      originWithoutScheme = origin
+    }
     let chain =
       isNameless
       ? chain.map(\.ofSomeRequest)
@@ -59,24 +64,26 @@ extension Diagnosis {
         of: chain, read: kind, failures: failures, project: project)
     else {
       unknown = chain.first?.request?.unknown ?? [.url, .page, .credentials, .cookies]
-      take(misspelt)
+      take(misspelt, isShared)
       if kind == .code, let request = chain.first?.request { takeMistakes(of: request) }
       return
     }
     if let server, !isVariable { isAnsweredByConfiguration = built.take(server) }
     if let readHeader { built.answer(with: readHeader) }
-    let name = browser ?? chain.first?.request?.browser ?? built.browserName(kind)
+    let name = browser ?? chain.first?.request?.browser ?? .chromium
+    built.grantLeave(kind)
+    laterRule = built.laterRule
     let settled = built.settled(in: built.browser(name))
     let credentials = request?.credentials.value.flatMap(CredentialsMode.init(rawValue:))
     var supplement = Supplement(credentials: credentials)
     supplement.wishes = kind == .code ? wishes : .asWritten
     supplement.readHeaders = readHeader.map { [$0] } ?? []
     take(settled.evaluation, unknown: settled.unknown, supplement)
-    isReproduced = settled.isReproduced && !isAnsweredByConfiguration
+    isReproduced = settled.isReproduced && !isAnsweredByConfiguration && laterRule == nil
     isUnanswered = chain.allSatisfy { $0.response == nil && $0.preflight?.response == nil }
     if isHidden { unknown.insert(.url, at: 0) }
     takePreflightByHand(chain)
-    take(misspelt)
+    take(misspelt, isShared)
     guard isNameless else { return }
     // An answer alone shows what is amiss with it, and nothing else.
     guard reason != nil else {
@@ -90,10 +97,16 @@ extension Diagnosis {
   /// An OPTIONS that lacks what makes it a preflight shows how one is answered only in part.
   private mutating func takePreflightByHand(_ chain: [CapturedExchange]) {
     missingFromPreflight = chain.first?.missingFromPreflight ?? []
+    let isWithoutMethod = missingFromPreflight.contains("Access-Control-Request-Method")
+    if isWithoutMethod {
+      standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
+    }
+    if let assumed = chain.first?.preflight?.assumed {
+      standIns.append("the request header \(assumed.name): \(assumed.value)")
+    }
     guard !missingFromPreflight.isEmpty else { return }
     isReproduced = false
-    guard missingFromPreflight.contains("Access-Control-Request-Method") else { return }
-    standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
+    guard isWithoutMethod else { return }
     switch reason {
     case .methodNotAllowed, .headerNotAllowed, nil:
       // What a server allows it mostly says only to who asks for it.
@@ -126,9 +139,12 @@ extension Diagnosis {
   private static let longestTitle = 2_000
 
   /// Headers that nearly are some of CORS: where nothing else was found they are what is the matter.
-  private mutating func take(_ misspelt: [MisspeltHeader]) {
+  ///
+  /// - Parameter isShared: whether the answer is shared with anybody as it stands.
+  private mutating func take(_ misspelt: [MisspeltHeader], _ isShared: Bool) {
     guard !misspelt.isEmpty else { return }
     self.misspelt = misspelt.map(\.sentence)
+    if !isShared, reason == nil { isCORS = true }
     if fixes.isEmpty { remedies += misspelt.map(\.remedy) }
   }
 }
@@ -168,6 +184,12 @@ extension CapturedExchange {
     var exchange = self
     exchange.request?.url = StandIn.api
     return exchange
+  }
+
+  fileprivate var isShared: Bool {
+    [preflight?.response, response].compactMap(\.self).contains {
+      $0.headers.contains("Access-Control-Allow-Origin")
+    }
   }
 
   fileprivate var misspeltHeaders: [MisspeltHeader] {

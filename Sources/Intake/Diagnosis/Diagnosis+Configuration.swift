@@ -20,7 +20,11 @@ extension Diagnosis {
     self.init(.configuration, title: "a configuration of \(setup.title)")
     unread = product.profile.read(text).unread.map { $0.sentence(of: product) }
     let isWhole = files.isEmpty || product != .nginx
-    let findings = ConfigurationAdvice.findings(on: setup).filter { !$0.isOfMethodsNobodyAsked }
+    let isWithoutLogin =
+      product.profile.kind == .middleware && !CodeSigns.loginWords.stand(in: text.lowercased())
+    let findings = ConfigurationAdvice.findings(on: setup).filter { finding in
+      !finding.isOfMethodsNobodyAsked && !(isWithoutLogin && finding.isOfLogin)
+    }
     advice =
       (isWhole ? [] : Self.advice(on: files))
       + findings.map { isWhole ? $0.sentence : "If they say nothing of CORS: \($0.sentence)" }
@@ -58,6 +62,18 @@ extension ConfigurationFinding {
   /// is no fault, and a line beside it asks for its own.
   fileprivate var isOfMethodsNobodyAsked: Bool {
     if case .preflightFails(.methods, _) = kind { true } else { false }
+  }
+}
+
+extension ConfigurationFinding {
+  /// Whether a login is what answers a preflight.
+  fileprivate var isOfLogin: Bool {
+    switch kind {
+    case .preflightFails(.header, .preflightStatus(401)),
+      .preflightFails(.header, .preflightStatus(403)):
+      true
+    case _: false
+    }
   }
 }
 

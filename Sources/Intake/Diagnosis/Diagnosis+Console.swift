@@ -13,7 +13,9 @@ extension Piece {
     let told = Self.withoutEchoes(console).map(\.redacted).withPreflightsOfLog
       .withoutWhatFollowsMixedContent.withURLsOfNames.withReasonOfLoneLoad.withReasonsOfNetworkLog
     let calls = surroundings.calls.isEmpty ? told.compactMap(\.namedCall) : surroundings.calls
-    let console = told.map { $0.asking(for: calls).ofPage(namedBy: surroundings.server) }
+    let console = told.map {
+      $0.ofPage(surroundings.page).asking(for: calls).ofPage(namedBy: surroundings.server)
+    }
     let cases = Self.cases(in: console, supplement, surroundings)
     let built = cases.filter { $0.built != nil }.map(\.lines)
     var diagnoses = Self.diagnoses(of: cases, in: console)
@@ -30,6 +32,7 @@ extension Piece {
       switch message.kind {
       case .other(let trouble):
         if isTold, message.saysLess(than: asked, of: trouble) { continue }
+        if message.isAnswered, !console.allSatisfy(\.isAnswered) { continue }
         if !message.isBuilt(in: built) {
           diagnoses.append(Diagnosis(of: message, trouble, supplement, beside: surroundings))
         } else if diagnoses.count == 1, diagnoses[0].reason == nil {
@@ -80,6 +83,7 @@ extension Piece {
       for message in console where message.isPart(of: found.lines) {
         diagnosis.qualify(message.version)
         if message.goesOn { diagnosis.isReproduced = false }
+        if let cut = message.cut { diagnosis.take(cut) }
         if let target = message.redirectTarget { diagnosis.takeRedirect(to: target) }
       }
       return diagnosis
@@ -99,6 +103,14 @@ extension Diagnosis {
         .pageAuthor,
         "call \(target) itself: what was asked for only redirects there, and the browser checks the"
           + " redirect's own response"))
+  }
+
+  /// What was cut off is never said to be what was sent.
+  fileprivate mutating func take(_ cut: CutLine) {
+    (isCutOff, isReproduced) = (true, false)
+    guard cut.isValueCut, let value = reason?.faultyValue else { return }
+    isFaultAssumed = true
+    if !standIns.contains(value) { standIns.append(value) }
   }
 
   /// The URL that its call asks for, be the call blocked or open.

@@ -16,13 +16,14 @@ extension Diagnosis {
           takeInsecure(url)
         } else {
           takeCall(url.description, by: caller, page: nil, lines.supplement)
+          if lines.browser.name == .webkit, unknown.contains(.page) { takeUntoldLoad() }
         }
       }
       return
     }
     take(built.evaluation, unknown: built.unknown, lines.supplement)
     (isReproduced, standIns) = (built.isReproduced, built.standIns)
-    isFaultAssumed = built.isFaultAssumed
+    (isFaultAssumed, laterRule) = (built.isFaultAssumed, built.laterRule)
     takeUntoldFailure(lines.first { $0.url })
     takePageInPlaceOfFile()
     title = evaluation?.console.first ?? ""
@@ -59,6 +60,7 @@ extension Diagnosis {
   ) {
     self.init(.console, title: message.text, browser: message.browser, isCORS: true)
     firefoxReason = reason
+    isCutOff = CutLine.endsBeforeReason(message.text)
     takeNearest(message, supplement, surroundings)
     if evaluation == nil, self.reason == nil, let url = message.url {
       let caller: Caller = message.text.contains("XMLHttpRequest") ? .xhr : .fetch
@@ -75,6 +77,21 @@ extension Diagnosis {
         "ask for it by https:\(url.isLoopback ? ", with a certificate for localhost that Safari trusts" : "")"
       ),
       Remedy(.user, "while developing open the page itself by http:, as from localhost"),
+    ]
+  }
+
+  /// Safari says of every load that came to nothing that access control did it, also of one within the page's
+  /// own origin: what it would take by CORS is nothing to begin with.
+  private mutating func takeUntoldLoad() {
+    needs = []
+    remedies = [
+      Remedy(
+        .pageAuthor,
+        "look at the line above this one, where Safari says why; where it says nothing, the load was cancelled"
+          + " or failed on its way (the page was left, the connection was reset)"),
+      Remedy(
+        .server,
+        "if page and URL are of two origins, send Access-Control-Allow-Origin with the page's"),
     ]
   }
 
@@ -125,6 +142,7 @@ extension Diagnosis {
     guard let built = lines.built else { return }
     take(built.evaluation, unknown: built.unknown, supplement)
     (isReproduced, standIns, isFaultAssumed) = (false, built.standIns, built.isFaultAssumed)
+    laterRule = built.laterRule
     takeUntoldFailure(values.url)
   }
 

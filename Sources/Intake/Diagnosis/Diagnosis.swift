@@ -23,6 +23,12 @@ package struct Diagnosis: Hashable, Sendable {
   package var standIns: [String] = []
   /// Whether the very value that the call fails for is among them.
   package var isFaultAssumed = false
+  /// Whether the line was cut off, within its reason or before it.
+  var isCutOff = false
+  /// What was sent as Origin, and is none.
+  var originWithoutScheme: String?
+  /// A rule of today's browsers that did not hold then.
+  package var laterRule: LaterRule?
   /// What is known of it where it is not CORS.
   package var trouble: ConsoleTrouble?
   /// The server whose configuration stands beside it, or which the words name.
@@ -31,6 +37,8 @@ package struct Diagnosis: Hashable, Sendable {
   var isUnanswered = false
   /// That configuration, as it stands.
   var server: ConfiguredServer?
+  /// Whether Keycloak is what was asked, whose headers of CORS come from a client's settings alone.
+  var isOfKeycloak = false
   /// Whether a server is shown, or named, that is none of those that are known.
   var isOfOtherServer = false
   /// Whether what was evaluated is what that configuration makes it answer.

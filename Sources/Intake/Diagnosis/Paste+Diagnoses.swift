@@ -15,7 +15,7 @@ extension Paste {
         ? Array(pieces.flatMap(\.answeredCalls).prefix(Self.mostBeside)) : unanswered,
       answers: Array(pieces.flatMap(\.answersAlone).prefix(Self.mostBeside)),
       messages: pieces.flatMap(\.console).prefix(Self.mostBeside).map(\.redacted),
-      server: pieces.configuredServer)
+      server: pieces.configuredServer, page: pieces.namedPage ?? namedPage, status: namedStatus)
     var supplement = supplement
     if missesCookies { supplement.wishes = .cookies }
     supplement.namedSecurePage = namedSecurePage
@@ -49,6 +49,18 @@ extension Paste {
           || diagnosis.isServersView(of: told) || diagnosis.isWithoutReason(of: told)
           || isTold && (diagnosis.tellsOfNoReason || piece.kind == .url)
           || isTold && piece.kind == .headers && diagnosis.saysNothing
+        // What stopped the call is told by a line, and is no header's fault.
+        if diagnosis.isToldElsewhere, piece.kind != .console,
+          told.contains(where: { $0.recognized == .console && $0.stoppedOtherwise }),
+          !told.contains(where: { $0.recognized == .console && $0.isCORS })
+        {
+          diagnosis.needs = []
+        }
+        diagnosis.isOfKeycloak =
+          diagnosis.asksKeycloak || namesKeycloak && diagnosis.unknown.contains(.url)
+        if showsNoServer, diagnosis.isOfForeignServer {
+          diagnosis.remedies.append(.throughOwnServer(diagnosis.evaluation))
+        }
         return diagnosis
       }
     }
@@ -62,12 +74,31 @@ extension Paste {
 
   private static let mostBeside = 64
 
+  /// Whether nothing in it is of the server that was asked.
+  private var showsNoServer: Bool {
+    namedProduct == nil && !namesOtherServer && pieces.allSatisfy { $0.configuration == nil }
+  }
+
   /// Whether it shows a configuration of no product that is known, or names such a server.
   private var isOfOtherServer: Bool {
     namesOtherServer
       || pieces.contains {
         $0.configuration.map { ServerProduct.configured(by: $0) == nil } ?? false
       }
+  }
+}
+
+extension [Piece] {
+  /// The only page that headers of requests name, or else that lines of a console do.
+  fileprivate var namedPage: WebURL? {
+    let ofHeaders = filter { $0.kind == .headers }.flatMap(\.exchanges).compactMap {
+      $0.request?.redacted.page.value
+    }
+    let ofLines = prefix(64).flatMap { $0.console.prefix(64) }.compactMap(\.redacted.namedPage)
+    for named in [ofHeaders, ofLines] {
+      if let page = named.first, Set(named.map(\.origin.description)).count == 1 { return page }
+    }
+    return nil
   }
 }
 

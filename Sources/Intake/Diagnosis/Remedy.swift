@@ -30,6 +30,24 @@ extension Remedy {
     ]
   }
 
+  /// The way where the server that was asked is somebody else's, who will change nothing.
+  static func throughOwnServer(_ evaluation: Evaluation?) -> Remedy {
+    let request = evaluation?.scenario.calls[0].request
+    let host = request?.url.absolute?.host ?? "the server"
+    let caller = Caller(ofFile: request?.url.absolute) ?? request?.api
+    switch caller?.row.answer {
+    case .element?, .manifest?:
+      return Remedy(
+        .pageAuthor,
+        "if \(host) is not yours to change: serve the file from the page's own server")
+    case .script?, .events?, .socket?, .document?, .nothing?, nil:
+      return Remedy(
+        .pageAuthor,
+        "if \(host) is not yours to change: let a server of your own ask it, and the page ask that one;"
+          + " between servers no browser asks for leave")
+    }
+  }
+
   /// The ways where a server answered a WebSocket's handshake with a status that says no.
   static func ofHandshake(_ page: String?, status: Int?) -> [Remedy] {
     let letting = Remedy(

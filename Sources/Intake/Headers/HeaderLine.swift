@@ -105,8 +105,58 @@ enum HeaderLine: Hashable {
     else { return nil }
     // A program, or YAML, quotes what a message has bare.
     if name.asciiLowercased.hasPrefix("access-control-"), isQuoted(rest) { return nil }
+    if isOption(String(name), rest) { return nil }
     if text[end] == "\t", HeaderName.kind(String(name)) == nil { return nil }
     return .header(String(name), trimmed(rest, where: isHTTPWhitespace))
+  }
+
+  /// A header whose colon a copy has lost, as in `Access-Control-Allow-Origin *`.
+  ///
+  /// - Parameter isAmongThem: whether the line above was one, so that other headers may follow.
+  static func withoutColon(_ line: String, isAmongThem: Bool) -> HeaderLine? {
+    let text = trimmed(line, where: isHTTPWhitespace)
+    guard let blank = text.firstIndex(where: { $0 == " " || $0 == "\t" }), !text.contains(": ")
+    else {
+      return nil
+    }
+    let name = String(text[..<blank])
+    let value = trimmed(text[blank...], where: isHTTPWhitespace)
+    guard Token.matches(name), let kind = HeaderName.kind(name) else { return nil }
+    let isKnown = isAmongThem ? kind != .ofMailsToo : isValue(value, of: name.asciiLowercased)
+    return isKnown ? .header(name, value) : nil
+  }
+
+  /// Whether a header of CORS may have the value, which words behind its name in a sentence are not.
+  private static func isValue(_ value: String, of name: String) -> Bool {
+    guard name.hasPrefix("access-control-") else { return false }
+    let parts = value.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
+    if name.hasSuffix("-origin") {
+      return parts.allSatisfy { $0 == "*" || $0 == "null" || WebURL($0)?.isHTTP == true }
+    }
+    if name.contains("-method") {
+      return parts.allSatisfy { $0 == "*" || methods.contains($0) }
+    }
+    if name.hasSuffix("-credentials") { return value == "true" || value == "false" }
+    if name.hasSuffix("-age") { return Int(value) != nil }
+    return parts.allSatisfy { Token.matches($0) }
+      && (parts.count > 1 || value == "*" || value.contains("-"))
+  }
+
+  /// Whether it is an option of a program of a header's name, as in `origin: ['http://localhost:8080']`, or
+  /// a log's time.
+  private static func isOption(_ name: String, _ value: Substring) -> Bool {
+    let text = trimmed(value, where: isHTTPWhitespace)
+    switch name.asciiLowercased {
+    case "origin", "host", "location", "server", "allow":
+      if isQuoted(value) || ["'", "\"", "`", "[", "{", "("].contains(where: text.hasPrefix) {
+        return true
+      }
+      return name.first?.isLowercase == true
+        && ["true", "false", "null,", "true,", "false,"].contains(text)
+    case _:
+      return name.utf8.first?.isASCIIDigit == true && text.utf8.first?.isASCIIDigit == true
+        && name.contains("T") && name.contains("-")
+    }
   }
 
   private static func isQuoted(_ value: Substring) -> Bool {

@@ -14,6 +14,9 @@ struct HeaderText {
   /// Whether names and values stand on lines of their own.
   private var isAlternating = false
 
+  /// Whether a header was shown whose colon was lost.
+  private var lacksColons = false
+
   private enum Place { case headers, body, html }
 
   init(_ lines: [String], from start: Int, isConsole: @escaping (String) -> Bool) {
@@ -39,7 +42,9 @@ struct HeaderText {
     case .label(let label, _)?: return label == .url || label == .status || label == .method
     case .title?: return isFollowed(lines, index)
     case .blank?: return false
-    case nil: return startsTable(lines, at: index)
+    case nil:
+      return HeaderLine.withoutColon(line, isAmongThem: false) != nil
+        || startsTable(lines, at: index)
     }
   }
 
@@ -226,12 +231,22 @@ struct HeaderText {
       }
     case nil:
       guard place == .headers else { return skipBody() }
-      return readRestOfList() || readRow()
+      return readRestOfList() || readWithoutColon() || readRow()
     }
     if let line {
       if isAlternating, case .header? = Optional(line), readRow() { return true }
       builder.add(line)
     }
+    end += 1
+    return true
+  }
+
+  private mutating func readWithoutColon() -> Bool {
+    guard let header = HeaderLine.withoutColon(lines[end], isAmongThem: lacksColons) else {
+      return false
+    }
+    lacksColons = true
+    builder.add(header)
     end += 1
     return true
   }

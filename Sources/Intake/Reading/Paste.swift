@@ -16,6 +16,12 @@ package struct Paste: Hashable, Sendable {
   private(set) var namedProduct: ServerProduct?
   /// Whether they name one for which nothing is known here.
   private(set) var namesOtherServer = false
+  /// The page that the words name as the one that calls: `From http://localhost:5000, run:`.
+  private(set) var namedPage: WebURL?
+  /// The status of an error that the words tell of: `results in a 502 response`.
+  private(set) var namedStatus: Int?
+  /// Whether it has Keycloak's own client.
+  private(set) var namesKeycloak = false
   /// Headers of answers that code in it reads, and that no script may read unasked.
   private(set) var readHeaders: [String] = []
 
@@ -32,6 +38,10 @@ package struct Paste: Hashable, Sendable {
       namedSecurePage = Self.namedSecurePage(text)
       namedProduct = ServerProduct.named(inWords: text)
       namesOtherServer = ServerProduct.isOtherNamed(inWords: text)
+      namedPage = Self.namedPage(text)
+      namedStatus = Self.namedStatus(text)
+      namesKeycloak = ["keycloak-js", "new Keycloak(", "keycloak-angular", "@react-keycloak/"]
+        .contains(where: text.contains)
       if pieces.contains(where: { $0.kind == .code }) { readHeaders = Self.readHeaders(in: text) }
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]
@@ -44,8 +54,42 @@ package struct Paste: Hashable, Sendable {
     }
   }
 
+  /// Bytes: what is longer is a recording, and nobody's words.
+  private static let longestPost = 20_000
+
+  private static func namedPage(_ text: String) -> WebURL? {
+    guard text.utf8.count < longestPost else { return nil }
+    let pages = text.split(whereSeparator: \.isNewline).compactMap { line -> WebURL? in
+      let words = line.split(separator: " ")
+      guard words.count > 2, words[0].lowercased() == "from" else { return nil }
+      let word = words[1].drop { "'\"<(`".contains($0) }.prefix { !"'\">)`,;".contains($0) }
+      guard let url = WebURL(String(word)), url.isHTTP, url.path.utf8.count < 2 else { return nil }
+      return url
+    }
+    return Set(pages).count == 1 ? pages.first : nil
+  }
+
+  /// Only in sentences: a browser's line, a log's and code have numbers of many kinds.
+  private static func namedStatus(_ text: String) -> Int? {
+    guard text.utf8.count < longestPost else { return nil }
+    let found = text.split(whereSeparator: \.isNewline).compactMap { line -> Int? in
+      let words = line.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
+      guard words.count > 4, !ConsoleHeads.stands(in: String(line)),
+        !line.contains(where: { "{}();=<>[]$".contains($0) }),
+        let index = words.firstIndex(where: ["500", "502", "503", "504"].contains)
+      else { return nil }
+      let near = words[max(0, index - 2)..<index] + words[(index + 1)...].prefix(2)
+      return near.contains(where: statusWords.contains) ? Int(words[index]) : nil
+    }
+    return Set(found).count == 1 ? found.first : nil
+  }
+
+  private static let statusWords: Set<String> = [
+    "status", "response", "responses", "error", "errors", "http", "code", "bad", "internal",
+  ]
+
   private static func namedSecurePage(_ text: String) -> WebURL? {
-    guard text.contains("https://"), text.utf8.count < 20_000 else { return nil }
+    guard text.contains("https://"), text.utf8.count < longestPost else { return nil }
     let pages = text.split(whereSeparator: \.isWhitespace).compactMap { word -> WebURL? in
       let bare = word.drop { "'\"<(`[“‘".contains($0) }.prefix { !"'\">)`]”’,;".contains($0) }
       guard bare.hasPrefix("https://"), let url = WebURL(String(bare)), let host = url.host,
@@ -92,11 +136,20 @@ package struct Paste: Hashable, Sendable {
     "last-modified", "pragma",
   ]
 
-  /// As in `My cookies are not being saved`: in a sentence, and not as an option's name.
+  /// As in `My cookies are not being saved`: in a sentence, and neither in an address nor in an option's name.
   private static func missesCookies(_ text: String) -> Bool {
-    text.lowercased().split { $0.isNewline || $0 == "." }.contains { sentence in
-      (sentence.contains("cookie") || sentence.contains("session"))
-        && troubles.contains(where: sentence.contains)
+    text.lowercased().split(whereSeparator: \.isNewline).contains { line in
+      let words = line.split(separator: " ").filter { !$0.contains("/") }.joined(separator: " ")
+      return words.split(separator: ".").contains { sentence in
+        speaksOfCookies(sentence) && troubles.contains(where: sentence.contains)
+      }
+    }
+  }
+
+  /// `cookie`, `set-cookie`, `sessions`; `session_status` is a name.
+  private static func speaksOfCookies(_ sentence: Substring) -> Bool {
+    sentence.split { !$0.isLetter && $0 != "_" && $0 != "-" }.contains { word in
+      ["cookie", "cookies", "session", "sessions"].contains(word.split(separator: "-").last ?? "")
     }
   }
 

@@ -24,6 +24,15 @@ extension PasteLines {
     return kept
   }
 
+  /// A reason that somebody has broken by hand is one line again.
+  static func withWholeReasons(_ lines: [String]) -> [String] {
+    lines.reduce(into: []) { kept, line in
+      guard let last = kept.last, Retelling.goesOn(last, in: line) else { return kept.append(line) }
+      kept[kept.count - 1] =
+        trimmed(last, where: isHTTPWhitespace) + " " + trimmed(line, where: isHTTPWhitespace)
+    }
+  }
+
   /// A method that stands alone above a line of the call has lost the rest of its own.
   static func namingWhatWasAsked(_ lines: [String]) -> [String] {
     var lines = lines

@@ -29,7 +29,7 @@ struct PasteLines {
     lines = lines.map(Self.withoutTraceTime).map(Self.withoutPlaceBehindPolicy)
       .map(Self.withoutSpan)
     takeOffQuoting()
-    lines = Self.namingWhatWasAsked(Self.withoutGaps(lines))
+    lines = Self.namingWhatWasAsked(Self.withWholeReasons(Self.withoutGaps(lines)))
     lines = lines.map(Self.withWholeURLs)
     findFences()
     takeOffSpans()
@@ -158,7 +158,8 @@ struct PasteLines {
 
   private static let commandWords = Phrases([
     "curl ", "curl.exe ", "http GET ", "http POST ", "http PUT ", "http PATCH ", "http DELETE ",
-    "http OPTIONS ", "http --", "http https://", "http http://", "Invoke-WebRequest ",
+    "http OPTIONS ", "http get ", "http post ", "http put ", "http patch ", "http delete ",
+    "http options ", "http --", "http https://", "http http://", "Invoke-WebRequest ",
     "Invoke-RestMethod ", "fetch(", "$session ",
     "export ",
   ])

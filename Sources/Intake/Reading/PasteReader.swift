@@ -220,7 +220,8 @@ extension PasteReader {
     let first = beginningOfConfiguration(start)
     let whole = paste.code[first..<end].joined(separator: "\n")
     return Piece(
-      kind: .configuration, lines: first..<end, configuration: CodeSigns.withoutProse(whole))
+      kind: .configuration, lines: first..<end,
+      configuration: WholeConfiguration.ofOneProduct(CodeSigns.withoutProse(whole)))
   }
 
   /// Where a configuration begins of which a line was found: where its fence does, else behind the last

@@ -1,10 +1,22 @@
+import CORS
 import Web
 
 // Fences and words may stand between a request and its answer, or a preflight and what it was for.
 
 extension [Piece] {
   /// The same with requests, answers and preflights together that belong together.
-  var joined: [Piece] { joiningMessages.pairingCommands }
+  var joined: [Piece] { joiningMessages.pairingCommands.namingURLs }
+
+  /// A header that the network panel misses stands right below the URL that was asked for.
+  private var namingURLs: [Piece] {
+    guard count == 2, self[0].kind == .url, let url = self[0].exchanges.first?.request?.url,
+      self[1].console.count == 1, self[1].console[0].kind == .other(.embedderPolicy),
+      self[1].console[0].url == nil
+    else { return self }
+    var named = self[1]
+    named.console[0].url = url
+    return [named]
+  }
 
   /// Messages that were shown one after the other.
   private var joiningMessages: [Piece] {
@@ -54,7 +66,12 @@ extension Piece {
       let first = next.exchanges.first
     else { return nil }
     var rest = next.exchanges[...]
-    if last.request != nil, last.response == nil, last.preflight == nil, first.request == nil {
+    // A table's general part has told the status of the answer whose headers follow.
+    let isOpen =
+      last.response == nil
+      || last.response?.headers.headers.isEmpty == true && last.response?.error == nil
+        && last.response?.status == first.response?.status
+    if last.request != nil, isOpen, last.preflight == nil, first.request == nil {
       last.response = first.response
       rest = rest.dropFirst()
     }
@@ -105,6 +122,35 @@ extension CapturedExchange {
       request?.headers.append(
         name, name.equalsIgnoringASCIICase("Content-Type") ? "application/json" : "1")
     }
-    take(CapturedPreflight(request: preflight, response: answer))
+    var taken = CapturedPreflight(request: preflight, response: answer)
+    // A command sends JSON as a form unless it is told what it is; a page's call then needs no preflight,
+    // and this one was asked.
+    if request?.needsLeave == false, request?.sendsOtherTypes == false {
+      request?.headers.set(Header.ofJSON.name, Header.ofJSON.value)
+      taken.assumed = .ofJSON
+      if taken.response?.headers.contains("Access-Control-Allow-Headers") != true {
+        taken.response?.headers.append("Access-Control-Allow-Headers", Header.ofJSON.name)
+      }
+    }
+    take(taken)
+  }
+}
+
+extension CapturedRequest {
+  /// Whether a script may not send it unasked.
+  fileprivate var needsLeave: Bool {
+    !method.isCORSSafelisted
+      || headers.headers.contains { header in
+        !header.isForbiddenRequestHeader
+          && RequestHeaderSafelist.standard.reasonUnsafe(header) != nil
+          && !header.name.equalsIgnoringASCIICase("User-Agent")
+      }
+  }
+
+  /// Whether a type was stated that is none of JSON.
+  fileprivate var sendsOtherTypes: Bool {
+    guard headers.contains("Content-Type") else { return false }
+    guard case .text(let text) = body else { return true }
+    return !text.hasPrefix("{") && !text.hasPrefix("[")
   }
 }

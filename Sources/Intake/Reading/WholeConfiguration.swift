@@ -26,6 +26,16 @@ enum WholeConfiguration {
     return isCut && !starts(text, product) ? nil : piece
   }
 
+  /// The first part of a text, where another product's stands behind it, with which it does not start.
+  static func ofOneProduct(_ text: String) -> String {
+    guard let gap = text.firstRange(of: "\n\n"), let product = ServerProduct.configured(by: text),
+      case let first = String(text[..<gap.lowerBound]),
+      ServerProduct.configured(by: first) == product,
+      !starts(text, product), starts(first, product)
+    else { return text }
+    return first
+  }
+
   /// What lines of a configuration may be taken for by themselves.
   private static func mayBePart(_ kind: Piece.Kind) -> Bool {
     switch kind {
@@ -81,8 +91,9 @@ enum WholeConfiguration {
     }
   }
 
-  /// Whether words stand there that no directive has.
+  /// Whether words stand there that no directive has, around what they quote between back-ticks.
   static func isProse(_ line: Substring) -> Bool {
+    let line = QuotedCode(line)?.around[...] ?? line
     let words = line.split(separator: " ")
     guard words.count > 2 else { return false }
     return words.contains { word in
@@ -93,7 +104,9 @@ enum WholeConfiguration {
   // `a` is what a server of HAProxy's may be called.
   private static let everyday: Set<String> = [
     "i", "the", "is", "my", "this", "have", "and", "when", "but", "here", "it", "i'm", "here's",
-    "are", "was", "we", "you", "your", "our", "been", "using",
+    "are", "was", "we", "you", "your", "our", "been", "using", "an", "they", "does", "doesn't",
+    "will",
+    "should", "that", "there", "which", "following", "still",
   ]
 }
 

@@ -42,7 +42,8 @@ extension CapturedExchange {
     CapturedExchange(
       request: request?.redacted, response: response?.redacted,
       preflight: preflight.map {
-        CapturedPreflight(request: $0.request.redacted, response: $0.response?.redacted)
+        CapturedPreflight(
+          request: $0.request.redacted, response: $0.response?.redacted, assumed: $0.assumed)
       })
   }
 }

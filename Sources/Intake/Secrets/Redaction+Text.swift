@@ -76,8 +76,10 @@ extension Redaction {
     // In a list of headers' names, another name follows: `['authorization', 'content-type']`.
     let value = String(decoding: ahead.bytes[start..<ahead.position], as: UTF8.self)
     if !isHeader, HeaderName.kind(value) != nil { return nil }
-    // `supports_credentials=True` only says whether.
-    if ["true", "false"].contains(value.asciiLowercased) { return nil }
+    // `supports_credentials=True` and `credentials: true,` only say whether.
+    let word = value.prefix(while: \.isLetter)
+    let isWhole = value[word.endIndex...].first.map { ",; })".contains($0) } ?? true
+    if isWhole, ["true", "false"].contains(word.lowercased()) { return nil }
     cursor = ahead
     return start..<ahead.position
   }

@@ -31,14 +31,17 @@ struct LinesOfLogsTests {
     #expect(Paste(text).diagnoses().map(\.reason) == [.allowOriginMissing])
   }
 
-  @Test("of WebKit that name a call alone say where the reason stands, and what the call needs")
+  @Test(
+    "of WebKit that name a call alone say where the reason stands, and that it need not be CORS")
   func callAlone() throws {
     let text = "Fetch API cannot load http://192.168.7.1/state due to access control checks."
     let diagnosis = try #require(Paste(text).diagnoses().first)
     #expect(diagnosis.isCORS && diagnosis.reason == nil && diagnosis.verdict == .open)
-    #expect(!diagnosis.needs.isEmpty)
+    #expect(diagnosis.needs.isEmpty)
     let sheet = AnswerSheet.onOneLine(of: diagnosis)
-    #expect(sheet.contains("the one above it") && sheet.contains("http://192.168.7.1/state"))
+    #expect(sheet.contains("line above") && sheet.contains("http://192.168.7.1/state"))
+    #expect(sheet.contains("need not be CORS") && !sheet.contains("cors({"))
+    #expect(diagnosis.waysInWords[0].contains("look at the line above"))
   }
 
   @Test("of a browser's log are left out where another line says why")

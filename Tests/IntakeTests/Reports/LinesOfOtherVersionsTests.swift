@@ -87,3 +87,72 @@ struct LinesOfOtherVersionsTests {
     #expect(built.tried <= 4)
   }
 }
+
+/// Lines of which a part, or a mark, is another than the browser prints.
+@Suite("Lines in other forms")
+struct LinesInOtherFormsTests {
+  static let forms: [PastedText] = [
+    // Without their first words, or their method's.
+    PastedText(
+      text: """
+        was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'http://geo.test/ip'. This \
+        request has been blocked; the content must be served over HTTPS.
+        """,
+      reason: .mixedContent, fix: "https://geo.test/ip"),
+    PastedText(
+      text: """
+        from origin 'http://localhost:3000' has been blocked by CORS policy: The value of the \
+        'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's \
+        credentials mode is 'include'. The credentials mode of requests initiated by the XMLHttpRequest is \
+        controlled by the withCredentials attribute.
+        """,
+      reason: .wildcardWithCredentials, fix: "withCredentials"),
+    // Firefox' in somebody's own translation, and its warning in French.
+    PastedText(
+      text: """
+        Cross-Origin Request blocked: the policy « Same Origin » does not permit to consult the distant \
+        resource on http://app.test/latex. Reason : header CORS « Access-Control-Allow-Origin » is missing.
+        """,
+      reason: .allowOriginMissing, fix: "Access-Control-Allow-Origin"),
+    PastedText(
+      text: """
+        Avertissement de requête multiorigine (Cross-Origin Request) : la politique « Same Origin » ne \
+        permettra bientôt plus de consulter la ressource distante située sur https://bff.test/w (motif : quand \
+        la valeur d’« Access-Control-Allow-Headers » est « * », l’en-tête « Authorization » n’est pas traité. \
+        Pour que l’en-tête « Authorization » soit inclus, il doit être explicitement listé dans l’en-tête CORS \
+        « Access-Control-Allow-Headers »).
+        """,
+      reason: nil, fix: "name authorization"),
+    // What developer tools show.
+    PastedText(
+      text: "GET https://id.test/step1.html\nnot-set cross-origin-resource-policy",
+      reason: .resourcePolicy, isCORS: false, fix: "Cross-Origin-Resource-Policy: cross-origin"),
+    PastedText(
+      text: """
+        `TypeError: Origin XXX is not allowed by Access-Control-Allow-Origin.`
+        """,
+      reason: .allowOriginMissing, fix: "Access-Control-Allow-Origin"),
+  ]
+
+  @Test("mean what the whole means", arguments: forms)
+  func form(pasted: PastedText) throws { try pasted.check() }
+
+  @Test("that prevent a cookie from being set are refusals, and those that will are warnings")
+  func cookies() {
+    let start =
+      "Because a cookie’s SameSite attribute was not set or is invalid, it defaults to SameSite=Lax, which"
+    let told = ["prevents", "will prevent"].map { word in
+      Paste.told("\(start) \(word) the cookie from being set in a cross-site context.").first?
+        .trouble
+    }
+    #expect(told == [.cookieRefused, .cookieWarning])
+  }
+
+  @Test("of Firefox are Firefox's, and a hint to XMLHttpRequest tells who called")
+  func callers() {
+    #expect(Paste.told(Self.forms[2].text).first?.browser == .firefox)
+    let hinted = Paste.told(Self.forms[1].text).first
+    #expect(hinted?.unknown.contains(.api) == false)
+    #expect(hinted?.evaluation?.scenario.calls[0].request.api == .xhr)
+  }
+}

@@ -60,7 +60,8 @@ struct QuotedLinesTests {
         check: No 'Access-Control-Allow-Origin' header is present on the requested resource. Origin \
         'http://shop.test' is therefore not allowed access.
         """,
-      reason: .allowOriginMissing, page: "http://shop.test/", unknown: [.url]),
+      reason: .allowOriginMissing, url: "https://api.example/orders", page: "http://shop.test/",
+      unknown: [.url]),
     Quoted(
       text: """
         Fetch API cannot load https://.... No 'Access-Control-Allow-Origin' header is present on the \
@@ -71,7 +72,7 @@ struct QuotedLinesTests {
       text:
         "XMLHttpRequest cannot load https://***/shop/v1. Response for preflight has invalid HTTP"
         + " status code 405",
-      reason: .preflightStatus, unknown: [.url, .page]),
+      reason: .preflightStatus, url: "https://api.example/shop/v1", unknown: [.url, .page]),
     Quoted(
       text: "XMLHttpRequest cannot load <url>. Method PURGE is not allowed by"
         + " Access-Control-Allow-Methods in preflight response.",
@@ -88,13 +89,14 @@ struct QuotedLinesTests {
         Access to XMLHttpRequest at 'https://xxxx/items' from origin 'http://xxxx' has been blocked by \
         CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
         """,
-      reason: .allowOriginMissing, unknown: [.url, .page]),
+      reason: .allowOriginMissing, url: "https://api.example/items", unknown: [.url, .page]),
     Quoted(
       text: """
         [Error] Origin https://shop.test is not allowed by Access-Control-Allow-Origin. Status code: 200
         [Error] XMLHttpRequest cannot load http://******/orders due to access control checks.
         """,
-      reason: .allowOriginMissing, page: "https://shop.test/", unknown: [.url]),
+      reason: .allowOriginMissing, url: "https://api.example/orders", page: "https://shop.test/",
+      unknown: [.url]),
     // Chrome until 43, 30 and 53.
     Quoted(
       text:
@@ -160,7 +162,7 @@ struct QuotedLinesTests {
       """
     let diagnosis = try #require(Paste(text).diagnoses().first)
     #expect(diagnosis.reason == .allowOriginMissing && !diagnosis.isReproduced)
-    #expect(AnswerSheet.onOneLine(of: diagnosis).contains("https: in the URL"))
+    #expect(AnswerSheet.onOneLine(of: diagnosis).contains("mixed content"))
   }
 
   @Test("without a URL are about the one call whose code stands beside them")
