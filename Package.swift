@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "Course",
       dependencies: ["CORS", "SafeText", "ScenarioText", "Telling", "Web", "YAML", "CLessons"]),
-    .target(name: "Screen", dependencies: ["Libc"]),
+    .target(name: "Screen"),
     .target(
       name: "Stage",
       dependencies: [

@@ -1,5 +1,3 @@
-import Libc
-
 /// A screen of cells, drawn by the views and shown by the terminal.
 package struct Canvas: Sendable {
   package let size: Size
@@ -57,23 +55,11 @@ package struct Canvas: Sendable {
       for index in cells.indices { places.append(place(at: index)) }
       return places
     }
-    for row in 0..<max(0, size.rows) where !isSame(row, in: other) {
-      for column in 0..<size.columns where self[column, row] != other[column, row] {
-        places.append((column, row))
-      }
+    let (now, before) = (cells.span, other.cells.span)
+    for index in now.indices where now[index] != before[index] {
+      places.append(place(at: index))
     }
     return places
-  }
-
-  /// Whether a row is that of another canvas of this size, compared as memory: most rows are.
-  private func isSame(_ row: Int, in other: Canvas) -> Bool {
-    let length = size.columns * MemoryLayout<Cell>.stride
-    return cells.withUnsafeBytes { now in
-      other.cells.withUnsafeBytes { before in
-        guard let now = now.baseAddress, let before = before.baseAddress else { return true }
-        return memcmp(now + row * length, before + row * length, length) == 0
-      }
-    }
   }
 
   private func place(at index: Int) -> (column: Int, row: Int) {
