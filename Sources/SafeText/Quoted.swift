@@ -4,6 +4,7 @@ extension StringProtocol {
   ///
   /// - Parameter limit: the Unicode scalars that are shown at most, the three dots included.
   package func clipped(_ limit: Int = 56) -> String {
+    // Short texts, nearly all, are handed on as they are: to cut is dear.
     if utf8.count <= limit, case let text = shownOnOneLine, text.utf8.count <= limit { return text }
     let beginning = unicodeScalars.prefix(limit + 1)
     let text = String(String.UnicodeScalarView(beginning)).shownOnOneLine.unicodeScalars

@@ -21,6 +21,7 @@ package struct ConsoleSentence: Sendable {
   let then: @Sendable (ConsoleEvent) -> [String?]
   /// Whether others go on where it ends, so that it is itself only where nothing follows.
   let isWhole: Bool
+
   init(
     _ says: ConsoleMeaning, _ template: ConsoleTemplate,
     of callers: [Caller] = Caller.allCases,
