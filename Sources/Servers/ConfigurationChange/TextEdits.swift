@@ -158,6 +158,9 @@ extension ServerProduct {
     }
   }
 
+  /// The language of a program that is changed by lines of its own.
+  var writtenIn: ProgrammingLanguage? { self == .expressManual ? .javaScript : language }
+
   /// How a function of origins says that one gets in.
   fileprivate var granting: OptionEdit.Granting? {
     switch self {
