@@ -4,7 +4,8 @@ extension ServerProduct {
   ///
   /// Each sign of a product that the text has counts once. The product with the most is the one, if
   /// the text has an option, an import or a call that is its own.
-  package static func recognized(in text: String) -> ServerProduct? {
+  package static func recognized(in given: String) -> ServerProduct? {
+    let text = given.withLineFeeds
     let source = SourceKind(text)
     let counts = allCases.map { product in
       (product, source.fits(product) ? product.profile.signs.count { text.hasSign($0) } : 0)

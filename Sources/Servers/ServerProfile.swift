@@ -45,10 +45,11 @@ package struct ServerProfile: Sendable {
     self.start = start
     switch kind {
     case .middleware:
-      self.read = { text in
-        read(text).showingUnknown(options, in: text).showingUnfollowed(manner, in: text)
+      self.read = { given in
+        let text = given.withLineFeeds
+        return read(text).showingUnknown(options, in: text).showingUnfollowed(manner, in: text)
       }
-    case .proxy: self.read = read
+    case .proxy: self.read = { read($0.withLineFeeds) }
     }
     self.configure = configure
     self.write = write

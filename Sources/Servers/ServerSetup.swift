@@ -30,6 +30,7 @@ package struct ServerSetup: Hashable, Sendable {
     _ product: ServerProduct, version: ServerVersion? = nil, reading text: String,
     placement: Placement = Placement()
   ) {
+    let text = text.withLineFeeds
     let reading = product.profile.read(text)
     self.init(
       product, version: version, options: reading.options,

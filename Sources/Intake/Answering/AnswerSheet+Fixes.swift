@@ -104,7 +104,8 @@ extension AnswerSheet {
     let text = write(configuration.options, configuration.placement)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
-    let name = own == nil ? title : "\(title), written anew"
+    // Ports, targets and routes in it are nobody's: it is no text for the place of the given one.
+    let name = own == nil ? title : "\(title), lines to take into yours"
     parts.append(.code(Code(title: name, language: "", lines: lines)))
   }
 }

@@ -107,9 +107,14 @@ extension [ConfigurationFinding] {
       case .refusalIsError:
         others.append(
           Remedy(.server, "answer whoever is not let in without the headers, not with an error"))
+      case .pathsLeftOut(let paths, _):
+        others.append(
+          Remedy(.server, "add the headers before what answers \(paths.joined(separator: ", "))"))
       case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every response")]
       case .letsIn(let intruder, .withCredentials):
         doors.append(Remedy(.server, intruder.closing))
+      case .letsInOutsideProduction:
+        doors.append(Remedy(.server, "let nobody in because NODE_ENV is unset"))
       case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut,
         .preflightFails(.methods, _),
         .headersLost, .differs:

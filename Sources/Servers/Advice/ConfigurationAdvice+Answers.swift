@@ -23,6 +23,28 @@ extension ConfigurationAdvice {
     }
   }
 
+  /// What answers before the headers are added, or in a block of its own, goes without them.
+  mutating func askForNamedPaths(_ guest: String, _ credentials: CredentialsMode) {
+    guard ProbePaths.areEverywhere(setup, [guest]) else { return }
+    var left: [(path: String, reason: BlockReason, answer: SharingAnswer)] = []
+    for path in ServedPlaces.named(by: setup) where left.count < 3 {
+      guard let places = try? ProbePaths.wanted(path, of: setup) else { continue }
+      let answers = places.map { server, paths in
+        server.answer(
+          SharingQuestion(
+            origin: guest, method: probes.method, path: path, credentials: credentials,
+            host: paths.host))
+      }
+      guard let answer = answers.first, !answers.contains(where: \.isReadable),
+        case .blocked(let reason) = answer.verdict,
+        let reply = answer.exchanges.last?.reply, reply.status < 400
+      else { continue }
+      left.append((path, reason, answer))
+    }
+    guard let first = left.first else { return }
+    add(.pathsLeftOut(left.map(\.path), first.reason), first.answer)
+  }
+
   mutating func askForPreflights(_ guest: String, _ credentials: CredentialsMode) {
     var failed: Set<BlockReason> = []
     func ask(_ wanted: ConfigurationFinding.Wanted, _ question: SharingQuestion)
@@ -72,9 +94,12 @@ extension ConfigurationAdvice {
   }
 
   /// Whether answers come from behind.
-  private var forwards: Bool {
-    let asked = ServerRequest("GET", probes.ok, host: probes.host ?? "api.server.invalid")
-    return server.answer(asked).answerer == .application
+  var forwards: Bool {
+    let paths = [probes.ok] + ServedPlaces.prefixes(of: setup).map { $0 + "/ok" }
+    return paths.contains { path in
+      let asked = ServerRequest("GET", path, host: probes.host ?? "api.server.invalid")
+      return server.answer(asked).answerer == .application
+    }
   }
 
   // MARK: What the headers themselves say

@@ -42,7 +42,9 @@ package struct ConfigurationAdvice: Sendable {
     self.setup = setup
     declared = DeclaredOrigins(of: setup)
     let unread = setup.text.map { setup.product.profile.read($0).unread } ?? []
-    isWhole = unread.allSatisfy { $0.cause == .unknownOption || $0.cause == .production }
+    isWhole =
+      unread.allSatisfy { $0.cause == .unknownOption || $0.cause == .production }
+      && !setup.saysMoreThanWasRead
     (server, probes) = try ProbePaths.covered(by: setup, declared.origins + declared.examples)
   }
 
@@ -56,9 +58,31 @@ package struct ConfigurationAdvice: Sendable {
     let credentials: CredentialsMode = isReadable(guest, .include) ? .include : .omit
     askForMethod(guest, credentials)
     askForOccasions(guest, credentials)
+    askForNamedPaths(guest, credentials)
     askForPreflights(guest, credentials)
     askForHeaders(guest)
     askOtherVersions(guest, credentials)
+  }
+
+  /// Node leaves NODE_ENV unset, and whoever forgets it runs what the text has for development.
+  private mutating func askWithoutMode(_ isOpen: Bool) {
+    let name = "process.env.NODE_ENV"
+    guard setup.product.writtenIn == .javaScript, let text = setup.text, text.contains(name) else {
+      return
+    }
+    var unset = setup
+    let other = ServerSetup(
+      setup.product, version: setup.version, reading: text.replacing(name, with: "undefined"),
+      placement: setup.placement)
+    (unset.options, unset.text) = (other.options, other.text)
+    guard let (server, _) = try? ProbePaths.covered(by: unset, declared.origins) else { return }
+    for mode in [CredentialsMode.include, .omit] {
+      let asked = server.answer(question(Self.stranger, mode))
+      guard asked.isReadable else { continue }
+      if mode == .omit, isOpen { return }
+      return add(
+        .letsInOutsideProduction(mode == .include ? .withCredentials : .withoutCredentials), asked)
+    }
   }
 
   private func isLetIn(_ origin: String) -> Bool {
@@ -76,6 +100,10 @@ package struct ConfigurationAdvice: Sendable {
 
   private func extent(of answer: SharingAnswer) -> ConfigurationFinding.Extent {
     guard isWhole else { return .whatWasRead }
+    guard !declared.isOpenEnded else { return .whoWasTried }
+    if setup.product.profile.kind == .proxy, setup.placement[.upstream] == nil, forwards {
+      return .whatIsInFront
+    }
     guard let status = answer.exchanges.last?.reply.status, status >= 400 else { return .all }
     return .errors(status: status)
   }
@@ -109,6 +137,7 @@ extension ConfigurationAdvice {
     if note(.anySite(origin: Self.stranger), Self.stranger) == .withCredentials { return }
     note(.nullOrigin, "null")
     let isOpen = isReadable(Self.stranger, .omit)
+    askWithoutMode(isOpen)
     var seen: Set<LookAlike.Manner> = []
     for insider in insiders.prefix(8) {
       for likeness in LookAlike.all(of: insider) where !seen.contains(likeness.manner) {
@@ -150,6 +179,18 @@ extension ConfigurationAdvice {
         add(.keepsOut(origin: origin, reason), answer)
       }
     }
+  }
+}
+
+extension ServerSetup {
+  /// Whether nothing was read of a program that nonetheless speaks of who is let in.
+  fileprivate var saysMoreThanWasRead: Bool {
+    guard product.profile.kind == .middleware, let text = text?.lowercased(),
+      // A Worker's answer to OPTIONS says nothing of who is let in.
+      (options.entries ?? []).allSatisfy({ product == .workers && $0.key == "OPTIONS" })
+    else { return false }
+    return ["allow-origin", "alloworigin", "allowedorigin", "allow_origin", "corsheaders"]
+      .contains { text.contains($0) }
   }
 }
 

@@ -19,12 +19,16 @@ package struct ConfigurationFinding: Hashable, Sendable {
     case doubles(header: String)
     /// An origin that nobody named gets in.
     case letsIn(Intruder, Access)
+    /// Any site gets in where NODE_ENV is not set to production.
+    case letsInOutsideProduction(Access)
     /// An origin that the configuration speaks of does not get in.
     case keepsOut(origin: String, BlockReason)
     /// A text of the configuration can never be equal to what a browser sends.
     case neverMatches(text: String, origin: String)
     /// An answer that a page could read if it had the headers of others.
     case headersLost(on: Occasion, BlockReason)
+    /// Paths that the text names, whose answers lack the headers that those of any other path have.
+    case pathsLeftOut([String], BlockReason)
     /// The answer to a method that needs no preflight, and that is not among those allowed.
     case methodWithheld(String, BlockReason)
     /// A preflight fails though the request itself would pass.
@@ -44,6 +48,10 @@ package struct ConfigurationFinding: Hashable, Sendable {
     case all
     /// Something of it was not understood, or is not said in it.
     case whatWasRead
+    /// A pattern or a function decides, and those that were tried are not all that there are.
+    case whoWasTried
+    /// What stands behind it answers with headers of its own, which are not said here.
+    case whatIsInFront
     /// What was asked for got an error, which may have other headers than what works.
     case errors(status: Int)
   }

@@ -18,6 +18,8 @@ package struct DeclaredOrigins: Hashable, Sendable {
 
   /// Whether the options say `*` and credentials at once.
   private(set) var contradicts = false
+  /// Whether a pattern or a function decides, which may let in whom nobody here thinks of.
+  private(set) var isOpenEnded = false
 
   package struct Misspelt: Hashable, Sendable {
     package let text: String
@@ -33,6 +35,26 @@ package struct DeclaredOrigins: Hashable, Sendable {
     for place in [OriginPassage.Place.originPosition, .elsewhere] {
       for passage in passages where passage.place == place { add(passage.text, place) }
     }
+    if let text = setup.text, let language = setup.product.writtenIn {
+      for source in Self.expressions(in: text, language) {
+        // What is for paths lets no origin in.
+        isOpenEnded = isOpenEnded || source.contains(":") || source.contains("\\.")
+        add(pattern: source)
+      }
+    }
+  }
+
+  /// The regular expressions that stand in a program's text, wherever they do.
+  private static func expressions(in text: String, _ language: ProgrammingLanguage) -> [String] {
+    guard language == .javaScript || language == .ruby else { return [] }
+    var found: [String] = []
+    CodeReading(text, in: language).visit { expression, _ in
+      guard case .regularExpression(let source, _) = expression.form, source.count < 200,
+        !found.contains(source)
+      else { return }
+      found.append(source)
+    }
+    return found
   }
 
   private mutating func add(
@@ -47,7 +69,9 @@ package struct DeclaredOrigins: Hashable, Sendable {
       } else {
         add(text, place)
       }
-    case .regex(let source, _): add(pattern: source)
+    case .regex(let source, _):
+      isOpenEnded = true
+      add(pattern: source)
     case .list(let values):
       let isHeader = values.count == 2 && values[0].string?.isAllowOrigin == true
       for value in isHeader ? Array(values.dropFirst()) : values {
@@ -61,13 +85,15 @@ package struct DeclaredOrigins: Hashable, Sendable {
         add(entry.value, isOrigin ? .originPosition : place, kind, isWritten: isWritten)
       }
     case .code(let text):
+      isOpenEnded = true
       for passage in OriginPassage.all(in: text, of: .middleware) { add(passage.text, .elsewhere) }
     case .null, .boolean, .number: break
     }
   }
 
   /// Whatever of a text could be an origin, a pattern for some, or a host's name.
-  private mutating func add(_ text: String, _ position: OriginPassage.Place) {
+  private mutating func add(_ whole: String, _ position: OriginPassage.Place) {
+    let text = whole.withOnePort
     // An expression's beginning is no origin that anybody has named.
     let place = text.isExpression ? .elsewhere : position
     let words = text.split { $0.isWhitespace || "\"'`;,()[]{}<>|".contains($0) }
@@ -80,12 +106,13 @@ package struct DeclaredOrigins: Hashable, Sendable {
         }
       } else if String(bare).isHostName || bare.isHostWithPort {
         add(host: String(bare), place, isWhole: text.count == word.count)
-      } else if word.hasPrefix("."), String(word.dropFirst()).isHostName {
+      } else if bare.hasPrefix("."), String(bare.dropFirst()).isHostName {
         meansNamesBelow = true
-        add(example: "https://a" + word)
+        add(example: "https://a" + bare)
       }
     }
     guard text.count < 200 else { return }
+    if position == .originPosition, text.decidesByPattern { isOpenEnded = true }
     if text.isOpenPattern || text.contains(where: { "\\^$([~".contains($0) }) { add(pattern: text) }
   }
 
@@ -105,10 +132,12 @@ package struct DeclaredOrigins: Hashable, Sendable {
         add(example: example)
       } else if !example.contains("/") {
         meansNamesBelow = meansNamesBelow || example.contains(".")
-        let isLabel = !example.contains(".") && example.count > 2
+        let isLocal = example.hasPrefix("localhost")
+        let isLabel = !example.contains(".") && !example.contains(":") && example.count > 2
         add(
-          example: "https://" + (example.hasPrefix(".") ? "a" : "") + example
-            + (isLabel ? ".example" : ""))
+          example: (isLocal ? "http://" : "https://") + (example.hasPrefix(".") ? "a" : "")
+            + example
+            + (isLabel && !isLocal ? ".example" : ""))
       }
     }
   }
@@ -153,11 +182,43 @@ package struct DeclaredOrigins: Hashable, Sendable {
 
 extension String {
   /// Whether it says by `.*` that anything may stand there, which no name of a host does.
-  fileprivate var isOpenPattern: Bool { contains(".*") || contains(".+") }
+  fileprivate var isOpenPattern: Bool {
+    guard contains(".*") || contains(".+") else { return false }
+    // `http://192.168.*.*:*`: behind a label, a star is one of its own.
+    let marks = ["\\", "^", "$", "(", "[", "+", "?", "|"]
+    return marks.contains(where: contains)
+      || ranges(of: ".*").contains { range in
+        guard range.lowerBound > startIndex else { return true }
+        let before = self[index(before: range.lowerBound)]
+        return !before.isLetter && !before.isNumber && before != "*"
+      }
+  }
 
-  /// Whether it is a regular expression from its beginning or to its end, with more than letters.
+  /// Whether an expression or a part of an origin's text decides: `~ shop`, `^https://…`, `-m end`.
+  fileprivate var decidesByPattern: Bool {
+    ["~", "\\.", "^", ".*", "-m ", "_reg", "_end", "_sub", "_beg"].contains(where: contains)
+      || contains("*") && contains("://")
+  }
+
+  /// Whether it is a regular expression, with more than letters: from its beginning or to its end, or
+  /// with what no origin has.
   fileprivate var isExpression: Bool {
-    (hasPrefix("^") || hasSuffix("$")) && contains { "[(+?*".contains($0) }
+    if hasPrefix("^") || hasSuffix("$") { return contains { "[(+?*".contains($0) } }
+    return !contains(where: \.isWhitespace) && contains("://")
+      && (contains("\\") || contains("(") || contains("[a-z") || contains("[0-9"))
+  }
+
+  /// Spring's `http://localhost:[8080,8443]` and `http://localhost:[*]` with one of the ports.
+  fileprivate var withOnePort: String {
+    var text = self
+    while let start = text.firstRange(of: ":["),
+      let end = text[start.upperBound...].firstIndex(of: "]"),
+      text[start.upperBound..<end].allSatisfy({ $0.isNumber || $0 == "*" || $0 == "," })
+    {
+      let port = text[start.upperBound..<end].prefix { $0 != "," }
+      text.replaceSubrange(start.lowerBound...end, with: ":\(port)")
+    }
+    return text
   }
 
   /// An expression whose dots between letters match dots alone.
@@ -191,8 +252,18 @@ extension String {
 }
 
 extension StringProtocol {
+  /// A star is a letter; behind a colon it is a port, and a number where numbers stand before it.
   fileprivate var replacingStars: String {
-    String(map { $0 == "*" ? "a" : $0 })
+    var result = ""
+    for character in self {
+      guard character == "*" else {
+        result.append(character)
+        continue
+      }
+      let host = result.split(separator: "/").last ?? ""
+      result += result.hasSuffix(":") ? "3000" : host.first?.isNumber == true ? "1" : "a"
+    }
+    return result
   }
 
   /// `localhost:3000`

@@ -32,6 +32,10 @@ struct OriginPassage: Hashable, Sendable {
       if line.hasPrefix("}") { isInMap = false }
       passages.append(OriginPassage(text: line, place: isOrigin ? .originPosition : .elsewhere))
       guard isOrigin else { continue }
+      // A header's own value is an origin as a whole, or none.
+      if lower.contains("access-control-allow-origin"), let value = headerValue(of: line) {
+        passages.append(OriginPassage(text: value, place: .originPosition))
+      }
       passages += parts(of: line).map { OriginPassage(text: $0, place: .elsewhere) }
     }
     return passages
@@ -54,6 +58,21 @@ struct OriginPassage: Hashable, Sendable {
     return directives.map { $0[...].withoutSurroundingBlanks }
   }
 
+  /// `shop.example` of `Header set Access-Control-Allow-Origin "shop.example"`; nil where something
+  /// stands for it.
+  private static func headerValue(of line: String) -> String? {
+    guard let name = line.lowercased().firstRange(of: "access-control-allow-origin") else {
+      return nil
+    }
+    let rest = line.suffix(
+      line.lowercased().distance(from: name.upperBound, to: line.lowercased().endIndex))
+    let words = rest.split { $0.isWhitespace || "\"';".contains($0) }
+    guard let value = words.first, !value.contains(where: { "$%{}*=[".contains($0) }) else {
+      return nil
+    }
+    return String(value)
+  }
+
   /// What an origin is compared with in part: `~ shop`, `-m end shop.example`, `"^https://…$"`.
   private static func parts(of line: String) -> [String] {
     var parts = quoted(in: line).map(\.text)
@@ -69,6 +88,9 @@ struct OriginPassage: Hashable, Sendable {
       if isLabel, !word.hasPrefix("-") { parts.append("https://\(next).example") }
       parts.append(String(next))
     }
+    // An expression has brackets of its own: `~^http://localhost:(3000|8080)$`.
+    parts += line.split(whereSeparator: \.isWhitespace).map(String.init).filter(\.isUnquotedPattern)
+      .map { $0.hasSuffix(";") ? String($0.dropLast()) : $0 }
     return parts.filter { $0.count < 200 }
   }
 
@@ -117,7 +139,10 @@ struct OriginPassage: Hashable, Sendable {
       if depth == 0, character == ";" { break }
     }
     let name = (line ?? "").lowercased()
-    guard !name.contains("csrf") else { return false }
+    // The names that a server itself goes by are none of its pages'.
+    guard !name.contains("csrf"), !name.contains("hosts") || name.contains("origin") else {
+      return false
+    }
     switch opener {
     case "(":
       let method = name.withoutSurroundingBlanks
@@ -156,7 +181,21 @@ struct OriginPassage: Hashable, Sendable {
   private static func withoutComments(_ text: String) -> String {
     var result = ""
     var isInBlock = false
+    var docstring: Substring?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      // Python's texts that stand as statements say how something is used.
+      let opening = line.drop(while: \.isWhitespace)
+      if let mark = docstring {
+        if line.contains(mark) { docstring = nil }
+        result.append("\n")
+        continue
+      }
+      if opening.hasPrefix("\"\"\"") || opening.hasPrefix("'''"), !isInBlock {
+        let mark = opening.prefix(3)
+        if !opening.dropFirst(3).contains(mark) { docstring = mark }
+        result.append("\n")
+        continue
+      }
       var before: Character = " "
       var rest = line
       while let character = rest.first {
@@ -183,5 +222,13 @@ struct OriginPassage: Hashable, Sendable {
       result.append("\n")
     }
     return result
+  }
+}
+
+extension String {
+  /// Whether a word of a directive is an expression without quotation marks.
+  fileprivate var isUnquotedPattern: Bool {
+    guard let first, !"\"'(".contains(first) else { return false }
+    return hasPrefix("~") || hasPrefix("^") || contains("\\.")
   }
 }

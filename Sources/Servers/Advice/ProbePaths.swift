@@ -83,7 +83,13 @@ struct ProbePaths: Hashable, Sendable {
       let paths = ProbePaths(.below(""), host: host, whole)
       if paths.letAnybodyIn(usual.0, origins) { return (usual.0, paths) }
     }
-    // Who lets nobody in is asked where it answers.
+    // Who lets nobody in is asked where it answers, and for what.
+    if let path = setup.placement.text(.paths), setup.product.profile.kind == .middleware,
+      !path.contains(where: { "*?{}".contains($0) }),
+      let (server, only) = try wanted(path, of: setup).first
+    {
+      return (server, only)
+    }
     return (usual.0, ProbePaths(.below(""), host: hosts[0], whole))
   }
 

@@ -56,13 +56,40 @@ enum ServedPlaces {
   /// Paths that a configuration names or describes whole: `/data.json`, `\.(ttf|woff)$`, `/https://a`.
   static func paths(of setup: ServerSetup) -> [String] {
     var found: [String] = []
-    let texts =
+    var texts =
       setup.product.profile.kind == .middleware ? texts(of: setup) : words(of: setup.text)
+    if let path = setup.placement.text(.paths) { texts.insert(path, at: 0) }
     for text in texts where found.count < mostPrefixes {
-      let isWhole = text.isPath && setup.product.profile.kind == .middleware
+      let isWhole =
+        (text.isPath || text == "/") && setup.product.profile.kind == .middleware
       for path in isWhole ? [text] : Self.paths(in: text) where !found.contains(path) {
         found.append(path)
       }
+    }
+    return found
+  }
+
+  /// What no page asks for.
+  private static let forMachines: Set<String> = [
+    "health", "healthz", "healthcheck", "ready", "live", "status", "metrics", "ping",
+    "favicon.ico", "robots.txt", "stub_status", "nginx_status",
+  ]
+
+  /// Paths that are served by something of their own: routes, and blocks of a proxy.
+  static func named(by setup: ServerSetup) -> [String] {
+    var found: [String] = []
+    let words: [String] =
+      switch setup.product.profile.kind {
+      case .middleware: texts(of: setup)
+      case .proxy: words(of: setup.text)
+      }
+    for word in words where found.count < mostPrefixes {
+      // A block for a folder is asked below it.
+      let path = word.hasSuffix("/") ? word + "a" : word
+      guard word != "/", path.isPath, !path.contains(":"), !found.contains(path),
+        !forMachines.contains(path.split(separator: "/").last.map(String.init) ?? "")
+      else { continue }
+      found.append(path)
     }
     return found
   }

@@ -2,8 +2,9 @@ import CORS
 import Web
 
 extension ServerSetup {
-  /// A policy that also shares what the setup does: with everybody, where no credentials are asked for, and
-  /// what it lets somebody send: methods, and the headers that calls mostly have.
+  /// A policy that also shares what the setup does: with everybody, where no credentials are asked for,
+  /// cookies with those who have them, and what it lets somebody send and read: methods, the headers that it
+  /// names and that calls mostly have.
   package func keeping(in policy: SharingPolicy) -> SharingPolicy {
     let declared = DeclaredOrigins(of: self)
     let guests = Array((declared.origins + declared.examples).prefix(Self.mostGuests))
@@ -23,10 +24,52 @@ extension ServerSetup {
       host: probes.host)
     if !policy.sharesCredentials, server.answer(stranger).isReadable { kept.origins = .any }
     for method in ["PUT", "PATCH", "DELETE"]
-    where !kept.methods.contains(method) && lets(method, []) { kept.methods.append(method) }
+    where !kept.methods.contains(method) {
+      // What the text lists was meant, be it that no preflight has come through so far.
+      if written("Access-Control-Allow-Methods").contains(method) || lets(method, []) {
+        kept.methods.append(method)
+      }
+    }
+    for name in written("Access-Control-Allow-Headers").map({ $0.lowercased() })
+    where !kept.requestHeaders.contains(where: { $0.equalsIgnoringASCIICase(name) }) {
+      kept.requestHeaders.append(name)
+    }
+    for name in written("Access-Control-Expose-Headers")
+    where !kept.exposedHeaders.contains(where: { $0.equalsIgnoringASCIICase(name) }) {
+      kept.exposedHeaders.append(name)
+    }
+    kept.maxAge = kept.maxAge ?? written("Access-Control-Max-Age").first.flatMap { Int($0) }
+    let ownGuests = guests.filter { origin in
+      let question = SharingQuestion(
+        origin: origin, method: probes.method, path: probes.ok, credentials: .include,
+        host: probes.host)
+      let answer = server.answer(question)
+      for exchange in answer.exchanges.suffix(1) where answer.isReadable {
+        for name in exchange.reply.headers.values(of: "Access-Control-Expose-Headers").flatMap(
+          listed)
+        where name != "*"
+          && !kept.exposedHeaders.contains(where: { $0.equalsIgnoringASCIICase(name) })
+        {
+          kept.exposedHeaders.append(name)
+        }
+      }
+      return answer.isReadable
+    }
+    if kept.maxAge == nil {
+      let preflights = (ownGuests + guests).flatMap { origin in
+        server.answer(
+          SharingQuestion(
+            origin: origin, method: "PUT", path: probes.ok, credentials: .omit, host: probes.host)
+        ).exchanges
+      }
+      kept.maxAge =
+        preflights.lazy.compactMap { $0.reply.headers.get("Access-Control-Max-Age") }
+        .compactMap { Int($0) }.first
+    }
+    if !ownGuests.isEmpty, kept.origins != .any { kept.credentials = .included }
     for header in [
       Header("content-type", "application/json"), Header("authorization", "Bearer abc"),
-    ]
+    ] + options.namedHeaders.prefix(12).map({ Header($0, "1") })
     where !kept.requestHeaders.contains(where: { $0.lowercased() == header.name })
       && lets(probes.method, [header])
     {
@@ -36,4 +79,40 @@ extension ServerSetup {
   }
 
   private static let mostGuests = 4
+
+  /// The words that a text gives a header of CORS as its value, where it spells them out.
+  private func written(_ header: String) -> [String] {
+    var found: [String] = []
+    for line in (text ?? "").split(separator: "\n")
+    where !["#", "//"].contains(where: line.withoutSurroundingBlanks.hasPrefix) {
+      guard let name = line.lowercased().firstRange(of: header.lowercased()) else { continue }
+      let rest = line.lowercased()[name.upperBound...].utf8.count
+      let value = Substring(line.utf8.suffix(rest)).drop { "\"'`:, \t".contains($0) }
+        .prefix { !"\"'`;)".contains($0) }
+      found += listed(String(value)).filter { word in
+        word != "*" && !found.contains(word)
+          && word.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
+      }
+    }
+    return found
+  }
+}
+
+extension ConfigurationValue {
+  /// The names of request headers that options list, wherever they do, in small letters.
+  fileprivate var namedHeaders: [String] {
+    var found: [String] = []
+    for entry in entries ?? [] {
+      let key = entry.key.lowercased()
+      for inner in entry.value.list ?? [entry.value] where inner.entries != nil {
+        found += inner.namedHeaders
+      }
+      guard key.contains("header"), !key.contains("expos") else { continue }
+      found += entry.value.strings.flatMap(listed).map { $0.lowercased() }
+        .filter { name in
+          !["*", "any"].contains(name) && name.utf8.allSatisfy { $0.isWordByte || $0 == 0x2D }
+        }
+    }
+    return found
+  }
 }

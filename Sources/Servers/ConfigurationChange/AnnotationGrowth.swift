@@ -44,7 +44,13 @@ struct AnnotationGrowth: Sendable {
   }
 
   private var missing: [ConfigurationValue] {
-    (value.list ?? [value]).filter { !known.contains($0) }
+    let isOfHeaders = option.lowercased().contains("header")
+    return (value.list ?? [value]).filter { value in
+      !known.contains { known in
+        known == value
+          || isOfHeaders && known.asText.lowercased() == value.asText.lowercased()
+      }
+    }
   }
 
   private func grown(_ old: Expression, _ code: CodeReading) -> String? {

@@ -17,6 +17,8 @@ struct CallGrowth: Sendable {
     let variable: String
     /// The last of its calls.
     let last: Expression
+    /// Whether it is what a registry gives back, whose methods are named as the options are.
+    let isRegistration: Bool
   }
 
   /// The text with the option set on one of the objects, the last one first; nil where there is none.
@@ -38,7 +40,7 @@ struct CallGrowth: Sendable {
     let margin = code.source[start..<target.last.range.lowerBound].prefix {
       $0 == " " || $0 == "\t"
     }
-    let more = statements.map { "\n\(margin)\(target.variable).\($0);" }.joined()
+    let more = statements(target).map { "\n\(margin)\(target.variable).\($0);" }.joined()
     return more.isEmpty ? nil : text.replacing((stop + 1)..<(stop + 1), with: more)
   }
 
@@ -69,7 +71,8 @@ struct CallGrowth: Sendable {
       ? missing.map(JavaText.value).joined(separator: ", ") : nil
   }
 
-  private var statements: [String] {
+  private func statements(_ target: Target) -> [String] {
+    if target.isRegistration { return arguments.map { ["\(name)(\($0))"] } ?? [] }
     guard value.list != nil else { return ["\(Self.setter(name))(\(JavaText.value(value)))"] }
     // `allowedMethods` has `addAllowedMethod`.
     let one = "add" + Self.setter(name).dropFirst("set".count).dropLast()
@@ -93,12 +96,15 @@ struct CallGrowth: Sendable {
       let parts = found.call.name.split(separator: ".").map(String.init)
       if found.call.receiver == nil, parts.count == 2 {
         targets.removeAll { $0.variable == parts[0] }
-        targets.append(Target(variable: parts[0], last: found.expression))
+        targets.append(
+          Target(
+            variable: parts[0], last: found.expression,
+            isRegistration: Self.options.contains(parts[1])))
       } else if found.call.receiver != nil,
         !chains.contains(where: { $0.overlaps(found.expression.range) })
       {
         chains.append(found.expression.range)
-        targets.append(Target(variable: "", last: found.expression))
+        targets.append(Target(variable: "", last: found.expression, isRegistration: true))
       }
     }
     return targets

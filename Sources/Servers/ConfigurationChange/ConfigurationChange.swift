@@ -22,7 +22,20 @@ package struct ConfigurationChange: Hashable, Sendable {
   /// Nil for a product that nothing can be written for.
   ///
   /// Whoever the given configuration names and lets in stays in.
-  package init?(_ policy: SharingPolicy, to text: String, of product: ServerProduct) {
+  ///
+  /// Each line that stays ends as it did.
+  package init?(_ policy: SharingPolicy, to given: String, of product: ServerProduct) {
+    guard let changed = ConfigurationChange(policy, toLines: given.withLineFeeds, of: product)
+    else { return nil }
+    let ends = LineEnds(of: given)
+    var setup = changed.written.setup
+    setup.text = setup.text.map(ends.restored(to:))
+    written = WrittenConfiguration(
+      setup, notes: changed.written.notes, failures: changed.written.failures)
+    extent = changed.extent
+  }
+
+  private init?(_ policy: SharingPolicy, toLines text: String, of product: ServerProduct) {
     let setup = ServerSetup(product, reading: text)
     let reach = Reach(of: setup)
     var wider = policy
@@ -36,7 +49,7 @@ package struct ConfigurationChange: Hashable, Sendable {
     else { return nil }
     let trial = Trial(
       policy, product, reach, configuration.notes.filter { $0 != .comesLast },
-      UnreadPieces(of: text, product))
+      UnreadPieces(of: text, product), text)
     let given = trial.judged(text)
     guard !given.failures.isEmpty else {
       (written, extent) = (given, .nothing)
@@ -45,16 +58,20 @@ package struct ConfigurationChange: Hashable, Sendable {
     let edits = TextEdits(
       product, text, given.setup.options, configuration.options,
       growth: OriginGrowth(policy, of: product, beside: reach.named))
-    if let (attempt, names) = trial.best(of: edits) {
+    if let (attempt, names) = trial.best(of: edits) ?? trial.inserted(setup.keeping(in: wider)) {
       written = WrittenConfiguration(
         attempt.written.setup, notes: attempt.notes, failures: [])
       extent = .some(names)
     } else {
+      let anew =
+        WrittenConfiguration(setup.keeping(in: wider), for: product)?.framed(as: text) ?? anew
       let difference = reach.difference(to: anew.setup, wished: policy)
       let left = trial.unread.left(by: anew.text)
+      let lost = OwnSchemes.lost(from: text, to: anew.text)
       written = WrittenConfiguration(
         anew.setup,
-        notes: anew.notes + (difference?.notes ?? []) + (left.isEmpty ? [] : [.leavesUnread(left)]),
+        notes: anew.notes + (difference?.notes ?? []) + (lost.isEmpty ? [] : [.throwsOut(lost)])
+          + (left.isEmpty ? [] : [.leavesUnread(left)]),
         failures: anew.failures)
       extent = .everything
     }
@@ -69,14 +86,16 @@ private struct Trial {
   let notes: [PolicyConfiguration.Note]
   /// What of the given text could not be read, and may let somebody in.
   let unread: UnreadPieces
+  private let given: String
 
   /// More changed texts than these are not asked about.
   private static let most = 1_200
 
   init(
     _ policy: SharingPolicy, _ product: ServerProduct, _ reach: Reach,
-    _ notes: [PolicyConfiguration.Note], _ unread: UnreadPieces
+    _ notes: [PolicyConfiguration.Note], _ unread: UnreadPieces, _ given: String
   ) {
+    self.given = given
     self.unread = unread
     self.policy = policy
     self.product = product
@@ -89,11 +108,14 @@ private struct Trial {
     let difference: Reach.Difference
     /// What could not be read and is no longer there.
     let left: [String]
+    /// Applications of one's own that are no longer named.
+    let lost: [String]
     let worth: Worth
 
     var notes: [PolicyConfiguration.Note] {
       written.notes + (written.failures.isEmpty ? [] : [.uncaughtErrorsLackHeaders])
-        + difference.notes + (left.isEmpty ? [] : [.leavesUnread(left)])
+        + difference.notes + (lost.isEmpty ? [] : [.throwsOut(lost)])
+        + (left.isEmpty ? [] : [.leavesUnread(left)])
     }
   }
 
@@ -138,6 +160,11 @@ private struct Trial {
     return best.map { ($0, edits.names(of: $1)) }
   }
 
+  /// All that the policy takes, put into the text that stays.
+  func inserted(_ policy: SharingPolicy) -> (Attempt, [String])? {
+    Insertion.text(into: given, policy, product).flatMap(attempt).map { ($0, ["Access-Control-*"]) }
+  }
+
   /// Nil where the text does not do, or lets somebody in who was not to be.
   private func attempt(_ text: String) -> Attempt? {
     let written = judged(text)
@@ -146,10 +173,26 @@ private struct Trial {
       !difference.letsIntrudersIn, reach.named.allSatisfy({ !difference.lost.contains($0) })
     else { return nil }
     let left = unread.left(by: text)
+    let lost = OwnSchemes.lost(from: given, to: text)
     let worth: Worth =
-      !left.isEmpty || reach.others.contains { difference.lost.contains($0) }
+      !left.isEmpty || !lost.isEmpty || reach.others.contains { difference.lost.contains($0) }
       ? .throwsSomebodyOut : written.failures.isEmpty ? .whole : .lacksUncaughtErrors
-    return Attempt(written: written, difference: difference, left: left, worth: worth)
+    return Attempt(
+      written: written, difference: difference, left: left, lost: lost, worth: worth)
+  }
+}
+
+extension WrittenConfiguration {
+  /// The same as the given text is framed: Rails sets its middlewares up in a file of their own.
+  fileprivate func framed(as given: String) -> WrittenConfiguration {
+    let rails = "Rails.application.config.middleware"
+    guard setup.product == .rackCORS, given.contains(rails) else { return self }
+    let around: Set<Substring> = ["use Rescue", "use Auth", "run APP"]
+    let lines = text.split(separator: "\n").filter { !around.contains($0) }.map { line in
+      line == "use Rack::Cors do" ? "\(rails).insert_before 0, Rack::Cors do" : String(line)
+    }
+    let framed = ServerSetup(setup.product, reading: lines.joined(separator: "\n") + "\n")
+    return WrittenConfiguration(framed, notes: notes, failures: failures)
   }
 }
 

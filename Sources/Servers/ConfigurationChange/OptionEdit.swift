@@ -37,7 +37,8 @@ struct OptionEdit: Sendable {
     let code = CodeReading(text, in: language)
     let places = OptionPlaces(code)
     guard scope == 0 || scope < places.scopes.count else { return nil }
-    guard let place = places.option(name, scope) else {
+    let older = Self.older[name].flatMap { places.option($0, scope) }
+    guard let place = places.option(name, scope) ?? older else {
       let conditional = ConditionalSetting(name, in: code)
       switch change {
       case .set(let value):
@@ -47,7 +48,8 @@ struct OptionEdit: Sendable {
       }
     }
     switch change {
-    case .set(let value): return text.replacing(place.value.range, with: written(value))
+    case .set(let value):
+      return text.replacing(place.value.range, with: written(value, insteadOf: place.value, code))
     case .grow(let values, let granting):
       return OptionGrowth(code, values, granting, takesText: name.takesText).grown(place.value)
     case .growBesideNames(let values):
@@ -87,7 +89,25 @@ struct OptionEdit: Sendable {
     }
   }
 
+  /// Names that the options had before, under which they are changed where they stand: beside the newer
+  /// one, the older one counts no longer.
+  private static let older = [
+    "CORS_ALLOWED_ORIGINS": "CORS_ORIGIN_WHITELIST",
+    "CORS_ALLOWED_ORIGIN_REGEXES": "CORS_ORIGIN_REGEX_WHITELIST",
+    "CORS_ALLOW_ALL_ORIGINS": "CORS_ORIGIN_ALLOW_ALL",
+  ]
+
   private func written(_ value: ConfigurationValue) -> String { language.text(of: value) }
+
+  /// Go refuses a variable that nothing uses any longer.
+  private func written(
+    _ value: ConfigurationValue, insteadOf old: Expression, _ code: CodeReading
+  ) -> String {
+    guard language == .go, let wished = value.boolean, case .name(let name) = old.form,
+      !name.contains(".")
+    else { return written(value) }
+    return "\(name) \(wished ? "|| true" : "&& false")"
+  }
 }
 
 extension OptionEdit {

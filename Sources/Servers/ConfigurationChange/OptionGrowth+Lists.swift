@@ -27,8 +27,9 @@ extension OptionGrowth {
 
   /// What gives a list, a `*` in it left out, goes on in another one.
   func withoutStar(_ value: Expression) -> String? {
-    // What is written out is written anew.
-    guard !code.resolved(value).isLiteral else { return nil }
+    // What is written out is written anew; a parameter is whatever somebody hands over.
+    let isParameter = value.word.map(code.isParameter) ?? false
+    guard isParameter || !code.resolved(value).isLiteral else { return nil }
     let (range, written) = whole(value)
     switch (code.language, SeenKind(value, in: code)) {
     // Beside another one, a star alone lets nobody in.
@@ -38,9 +39,9 @@ extension OptionGrowth {
     case (.javaScript, .unknown):
       return text.replacing(
         range, with: "[...[].concat(\(written)).filter((o) => o !== '*'), \(more)]")
-    case (.python, .list):
-      return text.replacing(range, with: "[*[o for o in \(written) if o != \"*\"], \(more)]")
-    case (.python, _), (.go, _), (.ruby, _), (.java, _): return nil
+    case (.python, let kind):
+      return text.replacing(range, with: "[\(withoutStar(pythonList(written, kind))), \(more)]")
+    case (.go, _), (.ruby, _), (.java, _): return nil
     }
   }
 
@@ -56,16 +57,36 @@ extension OptionGrowth {
     let operand = isOperation ? "(\(written))" : written
     switch (code.language, SeenKind(list, in: code)) {
     case (.javaScript, .list): return "[...\(operand), \(more)]"
-    case (.javaScript, .text), (.python, .text): return "[\(written), \(more)]"
+    case (.javaScript, .text): return "[\(written), \(more)]"
     case (.javaScript, .unknown): return "[].concat(\(written), \(more))"
-    case (.python, .unknown) where takesText && !list.isNamedAsSeveral:
-      return "[\(written), \(more)]"
-    case (.python, .list), (.python, .unknown): return "[*\(operand), \(more)]"
+    case (.python, let kind):
+      // Beside others a star is everybody still, and may be with cookies now.
+      if code.speaksOfEverybody {
+        return "[\(withoutStar(pythonList(written, kind))), \(more)]"
+      }
+      switch kind {
+      case .text: return "[\(written), \(more)]"
+      case .unknown where takesText && list.isNamedAsOne: return "[\(written), \(more)]"
+      case .unknown where takesText: return "[*\(pythonList(written, kind)), \(more)]"
+      case .list, .unknown: return "[*\(operand), \(more)]"
+      }
     case (.ruby, _): return "[*\(operand), \(more)]"
     case (.go, _): return "append(\(written), \(more))"
     case (.java, _): return nil
     }
   }
+
+  /// A list of Python's: of what may be one text or several, whichever it is.
+  private func pythonList(_ written: String, _ kind: SeenKind) -> String {
+    switch kind {
+    case .list: "(\(written))"
+    case .text: "[\(written)]"
+    case .unknown where takesText: "([\(written)] if isinstance(\(written), str) else \(written))"
+    case .unknown: "(\(written))"
+    }
+  }
+
+  private func withoutStar(_ list: String) -> String { "*[o for o in \(list) if o != \"*\"]" }
 
   /// In a function's place, the list that it looks into and the values.
   func besideList(of value: Expression) -> String? {
@@ -92,15 +113,50 @@ extension OptionGrowth {
 }
 
 extension Expression {
-  /// Whether a name or a call is named after several things: `settings.ORIGINS`, `get_origins()`.
-  fileprivate var isNamedAsSeveral: Bool {
-    switch form {
-    case .name(let path): path.lowercased().hasSuffix("s")
-    case .call(let call):
-      // `app.config.get("ORIGINS")`
-      (call.arguments.first?.value.word ?? call.name).lowercased().hasSuffix("s")
-    case .operation("[]", let parts): parts.last?.word?.lowercased().hasSuffix("s") ?? false
-    default: true
+  /// Whether a name or a call is named after one address: `settings.FRONTEND_URL`.
+  fileprivate var isNamedAsOne: Bool {
+    let name: String =
+      switch form {
+      case .name(let path): path
+      // `app.config.get("FRONTEND_URL")`
+      case .call(let call): call.arguments.first?.value.word ?? call.name
+      case .operation("[]", let parts): parts.last?.word ?? ""
+      default: ""
+      }
+    return ["url", "origin", "domain", "host", "site"].contains(where: name.lowercased().hasSuffix)
+  }
+}
+
+extension CodeReading {
+  /// Whether a function of the text has a parameter of this name.
+  fileprivate func isParameter(_ name: String) -> Bool {
+    var found = false
+    visit { expression, _ in
+      if case .function(let function) = expression.form {
+        found = found || function.parameters.contains(name)
+      }
     }
+    return found
+  }
+
+  /// Whether a star stands in the text that is not among methods or headers, or is looked for: who gets in
+  /// may be everybody.
+  fileprivate var speaksOfEverybody: Bool {
+    var found = false
+    visit { expression, around in
+      guard expression.form == .string("*"), !found else { return }
+      let place = 0..<expression.range.lowerBound
+      let line = source[place].split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+      let name = line.lowercased()
+      let isOfOthers = around.contains { outer in
+        guard case .call(let call) = outer.form else { return false }
+        return call.name.hasSuffix("SocketIO")
+      }
+      let isResource = name.contains("resources") && !name.contains("origins")
+      found =
+        !isOfOthers && !isResource
+        && !["method", "header", "expose", "hosts"].contains(where: name.contains)
+    }
+    return found
   }
 }

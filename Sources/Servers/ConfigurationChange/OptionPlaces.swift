@@ -79,6 +79,8 @@ struct OptionPlaces {
     options.append(option)
     ends[option.container] = Last(
       start: option.start, end: option.value.range.upperBound, manner: manner)
+    // Sockets have pages of their own.
+    guard option.name != "cors_allowed_origins" else { return }
     if option.name.lowercased().contains("origin"), !scopes.contains(option.container) {
       scopes.insert(option.container, at: 0)
     }

@@ -69,6 +69,27 @@ struct OriginGrowth: Sendable {
     return edits
   }
 
+  /// Ruby's `origins '*'`, with those who are to get in its place.
+  func insteadOfEverybody(_ language: ProgrammingLanguage) -> [TextEdit] {
+    let values = (known + missing).map(ConfigurationValue.string)
+    guard language == .ruby, !values.isEmpty else { return [] }
+    return [
+      TextEdit(name: "origins") { text, scope in
+        let code = CodeReading(text, in: .ruby)
+        let calls = code.calls { call in
+          call.name.split(separator: ".").last == "origins"
+            && call.arguments.contains { $0.value.form == .string("*") }
+        }
+        guard scope < calls.count, let first = calls[scope].call.arguments.first?.value,
+          let last = calls[scope].call.arguments.last?.value
+        else { return nil }
+        return text.replacing(
+          first.range.lowerBound..<last.range.upperBound,
+          with: values.map(RubyText.value).joined(separator: ", "))
+      }
+    ]
+  }
+
   /// Where the place ends that is changed.
   private static func end(of scope: Int, _ text: String, _ language: ProgrammingLanguage) -> Int? {
     let scopes = OptionPlaces(CodeReading(text, in: language)).scopes
@@ -123,44 +144,6 @@ struct OriginGrowth: Sendable {
     }
     let name = found.expression.range.lowerBound + found.call.name.utf8.count
     return text.replacing(name..<name, with: " " + more)
-  }
-
-  /// More arguments of a call that is named after an option: `.allowedMethods("GET", "POST")`.
-  func calls(_ wished: ConfigurationValue, _ language: ProgrammingLanguage) -> [TextEdit] {
-    guard language == .java else { return [] }
-    return (wished.entries ?? []).compactMap { entry in
-      guard let values = entry.value.list, entry.key != "allowedOrigins" else {
-        return nil
-      }
-      return TextEdit(name: entry.key) { text, scope in
-        Self.grown(entry.key, values, in: text, language, scope)
-      }
-    }
-  }
-
-  private static func grown(
-    _ name: String, _ values: [ConfigurationValue], in text: String,
-    _ language: ProgrammingLanguage, _ scope: Int
-  ) -> String? {
-    let code = CodeReading(text, in: language)
-    let setter = "set" + name.prefix(1).uppercased() + name.dropFirst()
-    let found = code.calls { call in
-      [name, setter].contains(call.name.split(separator: ".").last.map(String.init) ?? "")
-    }
-    guard let last = found.dropLast(scope).last,
-      var argument = last.call.arguments.last?.value
-    else { return nil }
-    // `Arrays.asList("GET")`, `List.of("GET")`
-    if case .call(let made) = argument.form, let inner = made.arguments.last?.value {
-      argument = inner
-    }
-    let written = code.text(of: last.expression)
-    let missing = values.filter { !written.contains($0.asText) }
-    guard !missing.isEmpty else { return nil }
-    var bytes = code.source.bytes
-    let more = missing.map { ", " + language.text(of: $0) }.joined()
-    bytes.insert(contentsOf: more.utf8, at: argument.range.upperBound)
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: Directives
@@ -263,10 +246,15 @@ extension CodeReading {
   fileprivate var alternatives: [Range<Int>] {
     var found: [Range<Int>] = []
     visit { expression, _ in
-      guard case .operation(let mark, _) = expression.form,
-        ["||", "or", "??", "?:"].contains(mark)
-      else { return }
-      found.append(expression.range)
+      switch expression.form {
+      case .operation(let mark, _) where ["||", "or", "??", "?:"].contains(mark):
+        found.append(expression.range)
+      // Of what is said more than once, one branch counts, or the last.
+      case .assignment(let target, _):
+        guard let name = target.word, values(assignedTo: name).count > 1 else { return }
+        found.append(expression.range)
+      default: return
+      }
     }
     return found
   }

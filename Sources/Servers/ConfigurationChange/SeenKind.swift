@@ -53,6 +53,17 @@ enum SeenKind: Hashable, Sendable {
     {
       return .list
     }
+    // `_env.list("ORIGINS")`, `environ.Env().list("ORIGINS")`
+    if ["list", "tuple"].contains(method), call.receiver != nil || parts.count > 1,
+      case .string? = call.arguments.first?.value.form
+    {
+      return .list
+    }
+    // `env("ORIGINS", list, [])`
+    let isCast = call.arguments.dropFirst().contains {
+      ["list", "tuple"].contains($0.value.word ?? "")
+    }
+    if isCast, Expression.readsSetting(call.name) { return .list }
     if lists.contains(method), call.receiver != nil || parts.count > 1 { return .list }
     if texts.contains(method), call.receiver != nil || parts.count > 1 { return .text }
     guard Expression.readsSetting(call.name) || call.name == "os.environ.get" else {

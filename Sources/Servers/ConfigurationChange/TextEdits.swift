@@ -66,7 +66,13 @@ struct TextEdits {
       {
         add(entry.key, .set(.string("\(old)|\(new)")))
       }
-      add(entry.key, .set(entry.value))
+      // Applications of one's own have pages without http, which no policy names.
+      if isOfOrigins, let origins = entry.value.list, !origins.contains("*") {
+        let own = OwnSchemes.origins(in: text).map(ConfigurationValue.string)
+        add(entry.key, .set(.list(origins + own.filter { !origins.contains($0) })))
+      } else {
+        add(entry.key, .set(entry.value))
+      }
     }
     for entry in given.entries ?? []
     where wished.option(entry.key) == nil && entry.value.entries == nil {
@@ -93,7 +99,9 @@ struct TextEdits {
     let origins = wished.flattened.first { $0.key.lowercased().contains("origin") }?.key
     let isOpen = origins.flatMap { given.option($0)?.list?.contains("*") } ?? false
     all =
-      (isOpen ? [] : growth.literals(named: origins ?? "origins", language)) + edits.prefix(20)
+      (isOpen
+        ? growth.insteadOfEverybody(language)
+        : growth.literals(named: origins ?? "origins", language)) + edits.prefix(20)
       + growth.calls(wished, language) + calls + OptionEdit.filling(product, wished)
     scopes = min(
       Self.mostScopes,
@@ -157,6 +165,9 @@ extension ServerProduct {
       nil
     }
   }
+
+  /// The language of a program that is changed by lines of its own.
+  var writtenIn: ProgrammingLanguage? { self == .expressManual ? .javaScript : language }
 
   /// How a function of origins says that one gets in.
   fileprivate var granting: OptionEdit.Granting? {

@@ -13,6 +13,12 @@ extension ConfigurationFinding {
     case .letsNobodyIn(.whatWasRead):
       "As far as this was read, no page of another origin can read anything; what was not read may"
         + " let some in."
+    case .letsNobodyIn(.whoWasTried):
+      "No page that was tried can read anything. A pattern or a function decides here, and may let in"
+        + " others."
+    case .letsNobodyIn(.whatIsInFront):
+      "Nothing of this lets a page of another origin read anything. What is behind it was not read: it"
+        + " answers with headers of its own."
     case .letsNobodyIn(.errors(let status)):
       "Where this was asked it answers \(status), which no page of another origin can read. What works"
         + " may have other headers: ask it at a path of yours with `corsplain server answer`."
@@ -25,6 +31,9 @@ extension ConfigurationFinding {
       "If what is behind sends \(header), too, it goes out twice, and browsers refuse that: take"
         + " away what comes from behind."
     case .letsIn(let intruder, let access): "\(intruder.words) \(access.words)."
+    case .letsInOutsideProduction(let access):
+      "Where NODE_ENV is not set to production, and Node leaves it unset, any site at all"
+        + " \(access.words)."
     case .keepsOut(let origin, let reason):
       "\(origin) stands in the configuration and does not get in: \(reason.words)."
     case .neverMatches(let text, let origin):
@@ -32,6 +41,10 @@ extension ConfigurationFinding {
     case .headersLost(let occasion, let reason):
       "\(occasion.words) cannot be read: \(reason.words). The page's script sees a network error"
         + " instead of the status."
+    case .pathsLeftOut(let paths, let reason):
+      "The response of \(paths.joined(separator: ", ")) cannot be read, unlike that of other paths:"
+        + " \(reason.words). What answers there stands before the headers are added, or apart from"
+        + " them."
     case .methodWithheld(let method, let reason):
       "The response to \(method) cannot be read, though it needs no preflight: \(reason.words)."
     case .preflightFails(.methods(let methods), let reason):
@@ -58,11 +71,13 @@ extension ConfigurationFinding {
   /// How grave it is, for whoever sorts or marks findings.
   package var gravity: Gravity {
     switch kind {
-    case .letsIn(_, .withCredentials): .danger
+    case .letsIn(_, .withCredentials), .letsInOutsideProduction(.withCredentials): .danger
     case .letsIn(.anySite, .withoutCredentials), .differs, .doubles, .preflightFails(.methods, _):
       .remark
-    case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut, .neverMatches,
-      .headersLost, .methodWithheld, .preflightFails, .missingVary, .wildcardWithCredentials,
+    case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials),
+      .letsInOutsideProduction(.withoutCredentials), .keepsOut, .neverMatches,
+      .headersLost, .pathsLeftOut, .methodWithheld, .preflightFails, .missingVary,
+      .wildcardWithCredentials,
       .wildcardWithCredentialsFails, .refusalIsError, .sentTwice:
       .fault
     }

@@ -118,7 +118,8 @@ extension ConfigurationChange.Extent {
     case .nothing: "nothing is to be changed."
     case .some(let names): "changed: \(names.joined(separator: ", "))."
     case .everything:
-      "no small change will do, so it was written anew: what else stood there is not in it."
+      "no small change will do, so it was written anew: what else stood there is not in it. Take its"
+        + " lines into yours; ports, targets, routes and names in it are examples."
     }
   }
 }

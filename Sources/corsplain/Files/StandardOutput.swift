@@ -24,6 +24,19 @@ struct StandardOutput {
     }
   }
 
+  /// Writes the text of a file at once, whose lines may end as those of Windows do: what ends a line
+  /// moves nothing that could hide another.
+  static func print(lines text: String) throws(FileFault) {
+    var output = StandardOutput()
+    for (index, line) in text.split(separator: "\r\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      if index > 0 { try output.write([0x0D, 0x0A]) }
+      try output.write(line.shown)
+    }
+    try output.flush()
+  }
+
   /// Writes a text as it may be shown, at once.
   static func print(_ text: String, terminator: String = "\n") throws(FileFault) {
     var output = StandardOutput()

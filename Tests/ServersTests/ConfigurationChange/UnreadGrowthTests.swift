@@ -105,13 +105,20 @@ struct UnreadGrowthTests {
       product: .starlette, before: "S.O", after: "[*S.O, \"\(page)\"]",
       head: "options = {'allow_origins': ",
       tail: ", 'allow_credentials': True}\napp.add_middleware(CORSMiddleware, **options)\n"),
-    flask("app.config['ORIGINS']", "[*(app.config['ORIGINS']), \"\(page)\"]"),
-    flask("app.config.get('ORIGINS')", "[*app.config.get('ORIGINS'), \"\(page)\"]"),
+    flask(
+      "app.config['ORIGINS']",
+      "[*([app.config['ORIGINS']] if isinstance(app.config['ORIGINS'], str) else "
+        + "app.config['ORIGINS']), \"\(page)\"]"),
+    flask(
+      "app.config.get('ORIGINS')",
+      "[*([app.config.get('ORIGINS')] if isinstance(app.config.get('ORIGINS'), str) else "
+        + "app.config.get('ORIGINS')), \"\(page)\"]"),
     flask("os.environ['FRONT']", "[os.environ['FRONT'], \"\(page)\"]"),
     flask("settings.FRONTEND_URL", "[settings.FRONTEND_URL, \"\(page)\"]"),
     Row(
       product: .flaskCORS, before: "app.config['ORIGINS']",
-      after: "[*(app.config['ORIGINS']), \"\(page)\"]",
+      after: "[*([app.config['ORIGINS']] if isinstance(app.config['ORIGINS'], str) else "
+        + "app.config['ORIGINS']), \"\(page)\"]",
       head: "CORS(app, resources={r'/*': {'origins': ",
       tail: "}}, supports_credentials=True)\n"),
     Row(

@@ -30,7 +30,7 @@ struct PartlyReadTests {
       options: ["origin": .string(app)]),
     Row(
       product: .koaCORS, text: "import share from '@koa/cors'\nexport default share(options)\n",
-      options: [:], unread: ["options"]),
+      options: ["origin": .code("options")], unread: ["options"]),
     Row(
       product: .koaCORS, text: "import cors from '@koa/cors'\nexport { cors }\n",
       options: [:], unread: ["'@koa/cors'"]),

@@ -18,7 +18,8 @@ extension CodeReading {
     case .null: return .null
     case .regularExpression(let pattern, let flags): return .regex(pattern, flags: flags)
     case .list(let items): return .list(items.map { value(of: $0, knowing: known) })
-    case .map(let entries): return .map(entries.map { entry($0, knowing: known) })
+    case .map(let entries):
+      return .map(spreading(entries).map { entry($0, knowing: known) }.lastOfEachKey)
     case .name, .call, .function, .operation, .assignment, .block, .code:
       return (resolved == expression ? nil : known(resolved))
         ?? constant(expression) ?? constant(resolved)
@@ -36,6 +37,16 @@ extension CodeReading {
     case .string, .integer, .decimal, .boolean, .null, .symbol, .regularExpression, .list, .map,
       .function, .assignment, .block, .code:
       return nil
+    }
+  }
+
+  /// The entries, with those of maps of the text that are spread in their places.
+  func spreading(_ entries: [Expression.Entry], depth: Int = 0) -> [Expression.Entry] {
+    entries.flatMap { entry -> [Expression.Entry] in
+      guard entry.key == nil, depth < 8, case .operation("...", let spread) = entry.value.form,
+        spread.count == 1, case .map(let inner) = resolved(spread[0]).form
+      else { return [entry] }
+      return spreading(inner, depth: depth + 1)
     }
   }
 
@@ -63,7 +74,7 @@ extension CodeReading {
     switch resolved.form {
     case .list(let items): return items.flatMap { unread(in: $0, knowing: known) }
     case .map(let entries):
-      return entries.flatMap { entry in
+      return spreading(entries).flatMap { entry in
         let key = entry.key.flatMap { self.key($0) == nil ? $0 : nil }
         return (key.map { [ConfigurationReading.Unread($0, of: self)] } ?? [])
           + unread(in: entry.value, knowing: known)
@@ -100,5 +111,14 @@ extension CodeReading {
       unread += self.unread(in: argument.value, knowing: known)
     }
     return (options, unread)
+  }
+}
+
+extension [ConfigurationValue.Entry] {
+  /// Of several of one key, the last one, which counts.
+  fileprivate var lastOfEachKey: [ConfigurationValue.Entry] {
+    guard Set(map(\.key)).count < count else { return self }
+    return indices.filter { index in !self[(index + 1)...].contains { $0.key == self[index].key } }
+      .map { self[$0] }
   }
 }

@@ -18,6 +18,21 @@ extension CodeReading {
     return found
   }
 
+  /// What a class of the text says to its base when a thing is made of it: `super().__init__(…)`.
+  func baseArguments(of name: String) -> [Expression.Argument] {
+    var found: [Expression.Argument] = []
+    for statement in initializer(of: name)?.body ?? [] {
+      statement.visit { inner, _ in
+        guard case .call(let call) = inner.form, call.name.hasSuffix("__init__"), found.isEmpty
+        else {
+          return
+        }
+        found = call.arguments.filter { $0.label != nil }
+      }
+    }
+    return found
+  }
+
   /// What a class of the text that is made of the product's own says otherwise than that: each of
   /// its functions but the one that makes it; nil for a class that is no such one.
   func overrides(of name: String, base: String) -> [ConfigurationReading.Unread]? {

@@ -22,6 +22,8 @@ struct StartupWalk {
   private var followed: Set<Int> = []
   /// Conditions that nothing in the text decides.
   private var undecided: [Undecided] = []
+  /// Parameters of functions that somebody calls with whatever.
+  private var openParameters: Set<String> = []
 
   /// A condition, and what depends on it.
   struct Undecided: Sendable {
@@ -133,7 +135,9 @@ struct StartupWalk {
   private mutating func branch(_ parts: [Expression]) {
     guard let condition = parts.first else { return }
     // What is set there is for both branches to say.
-    let isOpen = program.language == .python && condition.dependsOnEnvironment
+    let isOpen =
+      program.language == .python && condition.dependsOnEnvironment
+      || !openParameters.isEmpty && condition.names(oneOf: openParameters)
     let known = isOpen ? nil : value(of: condition)?.isTrue(program.language)
     // What is decided by what is not set, or by taking it for production, is asked for, too.
     if known == nil || condition.asksSomewhere || asksByName(condition),
@@ -153,12 +157,27 @@ struct StartupWalk {
 
   /// Whether a name in a condition stands for what the environment says.
   private func asksByName(_ condition: Expression) -> Bool {
-    var found = false
-    condition.visit { inner, _ in
-      guard case .name(let name) = inner.form, !found else { return }
-      found = program.values(assignedTo: name).contains(where: \.asksSomewhere)
+    var seen: Set<String> = []
+    var next = [condition]
+    // By way of as many names as anybody gives one thing.
+    for _ in 0..<6 where !next.isEmpty {
+      var values: [Expression] = []
+      for expression in next {
+        expression.visit { inner, _ in
+          let name: String? =
+            switch inner.form {
+            case .name(let path): path
+            case .call(let call): call.name.split(separator: ".").first.map(String.init)
+            default: nil
+            }
+          guard let name, seen.insert(name).inserted else { return }
+          values += program.values(assignedTo: name)
+        }
+      }
+      if values.contains(where: \.asksSomewhere) { return true }
+      next = values
     }
-    return found
+    return false
   }
 
   private mutating func loop(_ parts: [Expression]) {
@@ -203,11 +222,25 @@ struct StartupWalk {
     depth += 1
     defer { depth -= 1 }
     if let start = function.start { followed.insert(start) }
+    let outer = openParameters
+    // Python's default is what counts where nobody says otherwise, and somebody may.
+    if program.language == .python { openParameters.formUnion(function.parameters) }
     run(function.body)
+    openParameters = outer
   }
 
   func isFollowed(_ function: Expression.Function) -> Bool {
     function.start.map { followed.contains($0) } ?? true
+  }
+}
+
+extension Expression {
+  fileprivate func names(oneOf names: Set<String>) -> Bool {
+    var found = false
+    visit { inner, _ in
+      if case .name(let path) = inner.form { found = found || names.contains(path) }
+    }
+    return found
   }
 }
 

@@ -12,6 +12,12 @@ enum ApacheWriter {
   }
 
   private static func text(_ policy: SharingPolicy) -> String {
+    let lines = lines(policy) + ["ProxyPass / http://\(SharingPolicy.applicationAddress)/"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The lines that share what a policy says, in front of whatever is served.
+  static func lines(_ policy: SharingPolicy) -> [String] {
     var lines: [String] = []
     if let expression = policy.originExpression {
       lines.append("SetEnvIf Origin \"\(expression)\" CORS_ORIGIN=$0")
@@ -26,8 +32,7 @@ enum ApacheWriter {
     lines += policy.preflightHeaders.map {
       "Header always set \($0.name) \"\($0.value)\" env=CORS_PREFLIGHT"
     }
-    lines.append("ProxyPass / http://\(SharingPolicy.applicationAddress)/")
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   private static func ownHeaders(_ policy: SharingPolicy) -> [String] {

@@ -39,7 +39,12 @@ extension ExpressProgram {
     case .function(let function):
       return delegate(function, program.text(of: resolved), manner)
     case .map(let entries):
-      var options = entries.flatMap { self.options(of: $0) }
+      var options: [ExpressCORSMiddleware.Option] = []
+      for option in entries.flatMap({ self.options(of: $0) }) {
+        // What is said later counts.
+        options.removeAll { $0.name == option.name }
+        options.append(option)
+      }
       options = changed(options, of: argument)
       added.append(
         Added(
@@ -54,8 +59,14 @@ extension ExpressProgram {
         added.append(Added(manner: manner, options: .map(entries)))
         return ExpressCORSMiddleware(source: .options(Self.options(entries)))
       }
+      // Who gets in is said there, whoever it is: it is not what the product has without.
       note(argument)
-      return ExpressCORSMiddleware(source: .options([]))
+      let origin = CodeValue.thing(program.text(of: argument))
+      added.append(
+        Added(
+          manner: manner,
+          options: .map([ConfigurationValue.Entry("origin", origin.configuration)])))
+      return ExpressCORSMiddleware(source: .options([.init(name: "origin", value: origin)]))
     }
   }
 
@@ -103,6 +114,13 @@ extension ExpressProgram {
       expression = spread[0]
     }
     guard let value = constants.value(of: expression) else {
+      if entry.key == nil {
+        if case .map(let entries) = program.resolved(expression).form {
+          return entries.flatMap { options(of: $0) }
+        }
+        note(expression)
+        return [.init(name: "origin", value: .thing(program.text(of: expression)))]
+      }
       guard entry.key?.word == "origin" else {
         note(entry.value)
         return []

@@ -36,13 +36,25 @@ extension ExpressProgram {
       addFirst(middleware(first, .use).map { .cors($0) })
     } else if rest.isEmpty, added.isEmpty {
       addFirst(
-        middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler ?? quotedHandler)
+        setsHeadersItself
+          ? nil
+          : middlewareOfNamedOptions().map { .cors($0) } ?? exportedHandler ?? quotedHandler)
     }
     // What stands in the branch that is not taken is known to be there.
     let branches = program.branches
     for call in rest
     where !(understood + branches).contains(where: { $0.overlaps(call.range) }) {
       questions.append(ConfigurationReading.Unread(call, of: program, .notReached))
+    }
+  }
+
+  /// Whether a handler that is used sets the headers, be it from options that are named after CORS.
+  private var setsHeadersItself: Bool {
+    steps.contains { step in
+      switch step.action {
+      case .handler(let handler), .errorHandler(let handler): handler.function.setsHeadersOfCORS
+      case .cors, .authentication, .routes, .router, .headers: false
+      }
     }
   }
 

@@ -112,7 +112,7 @@ struct ExpressProgram: Sendable {
         return addRoute(method, [path] + arguments, to: nil)
       }
       guard parts.count > 1, arguments.count > 1 else { return }
-      addRoute(method, arguments, to: router)
+      addRoute(method, arguments, of: parts[0], to: router)
     default: break
     }
   }
@@ -127,14 +127,33 @@ struct ExpressProgram: Sendable {
     for handler in rest.flatMap({ handlers($0) }) { add(handler, scope, .use, to: router) }
   }
 
-  mutating func addRoute(_ method: String?, _ arguments: [Expression], to router: String?) {
+  mutating func addRoute(
+    _ method: String?, _ arguments: [Expression], of name: String = "", to router: String?
+  ) {
     guard let path = path(of: arguments[0], isPrefix: false) else { return }
     let scope = ExpressApplication.Scope(method: method, path: path)
     let manner: Added.Manner =
       method == "OPTIONS" ? .options(value(of: arguments[0])) : .route
-    for handler in arguments.dropFirst().flatMap({ handlers($0) }) {
-      add(handler, scope, manner, to: router)
+    let all = arguments.dropFirst().flatMap { handlers($0) }
+    for (index, handler) in all.enumerated() {
+      // The last one answers, whatever it is, where it is no middleware that the text has.
+      if index == all.count - 1, method != "OPTIONS", isElsewhere(handler), isUsed(name) {
+        append(ExpressApplication.Step(scope: scope, action: .routes(behind: [])), to: router)
+      } else {
+        add(handler, scope, manner, to: router)
+      }
     }
+  }
+
+  /// Whether a handler is a name or a member of one that the text does not define.
+  private func isElsewhere(_ handler: Expression) -> Bool {
+    guard case .name(let name) = program.resolved(handler).form else { return false }
+    return program.function(named: name) == nil && !isRouter(name)
+  }
+
+  /// Whether what a route is added to is given middlewares, too, as an application is.
+  private func isUsed(_ application: String) -> Bool {
+    !program.calls { $0.name == application + ".use" }.isEmpty
   }
 
   /// A list of handlers stands for each of them.
@@ -157,6 +176,9 @@ struct ExpressProgram: Sendable {
       append(ExpressApplication.Step(scope: scope, action: .cors(middleware)), to: router)
     } else if let action = action(of: handler) {
       append(ExpressApplication.Step(scope: scope, action: action), to: router)
+    } else if scope.path != .any, scope.method == nil, program.text(of: handler).namesRoutes {
+      // What is imported answers there, whatever it is.
+      append(ExpressApplication.Step(scope: scope, action: .routes(behind: [])), to: router)
     }
   }
 
@@ -189,5 +211,11 @@ struct ExpressProgram: Sendable {
 }
 
 extension ExpressApplication.Step {
-  var isRoutes: Bool { if case .routes = action { true } else { false } }
+  /// Whether it stands for the application's routes, be they where they may.
+  var isRoutes: Bool { if case .routes = action { scope.path == .any } else { false } }
+}
+
+extension String {
+  /// `apiRouter`, `require('./routes/users')`: whether it is named after routes.
+  fileprivate var namesRoutes: Bool { lowercased().contains("rout") }
 }

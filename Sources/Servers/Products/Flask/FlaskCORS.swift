@@ -69,7 +69,7 @@ struct FlaskApplication: Sendable {
     }
     // Whoever decorates or sets headers by hand needs no extension.
     let others = (setup.options.entries ?? []).filter { $0.key != "cross_origin" }
-    let isUsed = setup.options["headers"] == nil && (decorator == nil || !others.isEmpty)
+    let isUsed = !setup.options["headers"].isOfHeaders && (decorator == nil || !others.isEmpty)
     resources = isUsed ? try FlaskResource.list(.map(others), version: version) : []
   }
 
@@ -172,6 +172,15 @@ struct FlaskApplication: Sendable {
     }
     decorator.options.addHeaders(to: &reply, request)
     return reply
+  }
+}
+
+extension ConfigurationValue? {
+  /// Whether it is headers by name and value; an option of this name was one of older versions, which
+  /// the product does not look at.
+  fileprivate var isOfHeaders: Bool {
+    guard let list = self?.list else { return false }
+    return list.first.map { $0.list != nil } ?? true
   }
 }
 

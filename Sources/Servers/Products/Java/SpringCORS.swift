@@ -99,14 +99,25 @@ struct SpringCORS: ServletFilter {
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
   ]
 
-  /// `*` is any text, and everything else stands for itself.
+  /// `*` is any text, and everything else stands for itself; behind a last colon, ports stand between
+  /// brackets, as `OriginPattern` reads them: `[8080,8443]`, and `[*]` for any or none.
   private static func patterns(_ value: ConfigurationValue?) throws(StartupRefusal) -> [Pattern] {
     var patterns: [Pattern] = []
     for origin in value?.strings ?? [] {
-      let source = origin.withoutTrailingSlash.split(
-        separator: "*", omittingEmptySubsequences: false
-      )
-      .map { String($0).escapedForExpressions }.joined(separator: ".*")
+      var host = origin.withoutTrailingSlash
+      var ports = ""
+      if host.hasSuffix("]"), let start = host.firstRange(of: ":[") {
+        let list = host[start.upperBound...].dropLast()
+        ports =
+          list == "*"
+          ? "(:\\d+)?"
+          : ":(" + list.split(separator: ",").map { String($0.trimmed) }.joined(separator: "|")
+            + ")"
+        host = String(host[..<start.lowerBound])
+      }
+      let source =
+        host.split(separator: "*", omittingEmptySubsequences: false)
+        .map { String($0).escapedForExpressions }.joined(separator: ".*") + ports
       let written: ConfigurationValue? = .regex(source, flags: "")
       if let pattern = try written.pattern(.java) { patterns.append(pattern) }
     }

@@ -4,6 +4,9 @@ extension SpringProgram {
   func known(_ expression: Expression) -> ConfigurationValue? {
     switch expression.form {
     case .name(let name):
+      if let injected = injected[name] ?? injected[name.replacing("this.", with: "")] {
+        return injected.value
+      }
       if name == "CorsConfiguration.ALL" { return "*" }
       if name == "Boolean.TRUE" || name == "Boolean.FALSE" {
         return .boolean(name == "Boolean.TRUE")
@@ -12,7 +15,8 @@ extension SpringProgram {
     case .call(let call):
       let name = call.name.hasPrefix("java.util.") ? call.name.dropFirst(10) : call.name[...]
       switch name {
-      case "Arrays.asList", "List.of", "Set.of", "Collections.singletonList", "ImmutableList.of",
+      case "Arrays.asList", "List.of", "Arrays.stream", "Set.of", "Collections.singletonList",
+        "ImmutableList.of",
         "Lists.newArrayList", "Stream.of":
         let values = call.arguments.map { program.value(of: $0.value, knowing: known) }
         // An array alone is what it holds.
@@ -25,11 +29,29 @@ extension SpringProgram {
       case "Long.valueOf", "Boolean.valueOf":
         return call.arguments.first.map { program.value(of: $0.value, knowing: known) }
       default:
+        if let passed = passed(on: call) { return passed }
         let isName = call.name.hasSuffix(".name") || call.name.hasSuffix(".toString")
         return isName ? Self.method(String(call.name.prefix { $0 != "(" }).dropLastMember) : nil
       }
     case .operation(".", let parts) where parts.count == 2:
       return known(parts[0])
+    default: return nil
+    }
+  }
+
+  /// What Spring put into a field, cut into the pieces of a list, be it by way of a stream.
+  private func passed(on call: Expression.Call) -> ConfigurationValue? {
+    let parts = call.name.split(separator: ".").map(String.init)
+    guard let method = parts.last, !injected.isEmpty else { return nil }
+    let owner = parts.dropLast().joined(separator: ".")
+    let receiver =
+      call.receiver.flatMap(known) ?? known(Expression(form: .name(owner), range: 0..<0))
+    switch (method, receiver) {
+    case ("split", .string(let text)?):
+      return SpringInjection.list(text)
+    case ("trim", .string?), ("toList", .list?), ("collect", .list?), ("map", .list?),
+      ("toArray", .list?), ("stream", .list?), ("filter", .list?):
+      return receiver
     default: return nil
     }
   }

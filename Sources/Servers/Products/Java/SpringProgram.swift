@@ -4,8 +4,13 @@ import Web
 /// `@CrossOrigin`.
 struct SpringProgram: Sendable {
   let program: CodeReading
+  /// What Spring puts into fields where nothing is set, by their names.
+  let injected: [String: SpringInjection]
 
-  init(_ text: String) { program = CodeReading(text, in: .java) }
+  init(_ text: String) {
+    program = CodeReading(text, in: .java)
+    injected = SpringInjection.all(in: text)
+  }
 
   private static let names: [String: String] = [
     // CorsConfiguration
@@ -60,7 +65,7 @@ struct SpringProgram: Sendable {
     }
     reading.unread =
       found.options.keys.sorted().flatMap { found.options[$0]?.unread ?? [] }
-      + untaken.unread(of: program) + decidedElsewhere
+      + untaken.unread(of: program) + decidedElsewhere + asked(found)
     reading.placement[.auth] = authentication
     describe(found, in: &reading)
     if (reading.options.entries ?? []).isEmpty { readHeaders(&reading) }
@@ -99,6 +104,27 @@ struct SpringProgram: Sendable {
       else { return }
       read(name, call.arguments.map(\.value), adds: method.hasPrefix("add"), &options)
     }
+  }
+
+  /// The settings that the fields come from which were used.
+  private func asked(_ found: Calls) -> [ConfigurationReading.Unread] {
+    guard !injected.isEmpty, !found.options.isEmpty else { return [] }
+    var names: Set<String> = []
+    program.visit { expression, _ in
+      guard case .call(let call) = expression.form,
+        Self.names[call.name.split(separator: ".").last.map(String.init) ?? ""] != nil
+      else { return }
+      for argument in call.arguments {
+        argument.value.visit { inner, _ in
+          if let word = inner.word { names.insert(word) }
+          if case .call(let call) = inner.form {
+            names.insert(String(call.name.prefix { $0 != "." }))
+          }
+        }
+      }
+    }
+    return injected.values.filter { names.contains($0.name) }.sorted { $0.line < $1.line }
+      .map { ConfigurationReading.Unread($0.text, line: $0.line, .environment) }
   }
 
   /// What a configuration of its own class decides otherwise.

@@ -22,11 +22,12 @@ struct NginxCompiler: DirectiveCompiler {
   }
 
   static func compile(_ text: String, _ version: ServerVersion) -> NginxCompiler {
-    let tree = NginxReader.read(text)
+    let environment = NginxEnvironment(text)
+    let tree = NginxReader.read(environment.text)
     var compiler = NginxCompiler()
     compiler.knowsAddHeaderInherit = version >= "1.29.3"
     compiler.knowsMoreAppend = version >= "1.24"
-    compiler.unread = tree.unread
+    compiler.unread = tree.unread + environment.asked
     if let fault = tree.unread.first(where: { $0.cause != .tooDeep }) {
       compiler.refuse("unexpected end of \"\(fault.text)\"", line: fault.line)
     }

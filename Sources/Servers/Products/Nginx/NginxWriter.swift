@@ -11,27 +11,28 @@ enum NginxWriter {
   }
 
   private static func text(_ policy: SharingPolicy) -> String {
+    maps(policy) + """
+      server {
+          listen 80;
+          location / {
+              \(location(policy).joined(separator: "\n        "))
+              proxy_pass http://\(SharingPolicy.applicationAddress);
+          }
+      }
+
+      """
+  }
+
+  /// The lines that stand in a location.
+  static func location(_ policy: SharingPolicy) -> [String] {
     let own = ownHeaders(policy)
     let preflight = own + policy.preflightHeaders.map { header($0.name, "\"\($0.value)\"") }
     let actual =
       own
       + (policy.exposedValue.map { [header("Access-Control-Expose-Headers", "\"\($0)\"")] } ?? [])
     let hidden = SharingPolicy.headersOfOthers.map { "proxy_hide_header \($0);" }
-    return maps(policy) + """
-      server {
-          listen 80;
-          location / {
-              if ($cors_preflight) {
-                  \(preflight.joined(separator: "\n            "))
-                  return 204;
-              }
-              \(actual.joined(separator: "\n        "))
-              \(hidden.joined(separator: "\n        "))
-              proxy_pass http://\(SharingPolicy.applicationAddress);
-          }
-      }
-
-      """
+    return ["if ($cors_preflight) {"] + preflight.map { "    " + $0 } + ["    return 204;", "}"]
+      + actual + hidden
   }
 
   private static func header(_ name: String, _ value: String) -> String {
@@ -48,7 +49,7 @@ enum NginxWriter {
   }
 
   /// Regular expressions, as a map compares plain texts without regard to case.
-  private static func maps(_ policy: SharingPolicy) -> String {
+  static func maps(_ policy: SharingPolicy) -> String {
     var text = ""
     if let expression = policy.originExpression {
       text += """

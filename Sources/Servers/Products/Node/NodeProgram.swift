@@ -31,11 +31,27 @@ struct NodeProgram: Sendable {
       if method == "use", uses.isEmpty { reading.unread = imported }
       return reading
     }
-    let value = program.value(of: found)
-    reading.options = value.entries == nil ? .map([]) : value
+    reading.options = options(found)
     reading.unread = program.unread(in: found)
     ask(about: [found], in: &reading)
     return reading
+  }
+
+  /// The options that an object has. What of it stands elsewhere says who gets in, whoever it is: it is
+  /// not what the product has without.
+  private func options(_ found: Expression) -> ConfigurationValue {
+    let value = program.value(of: found)
+    guard let entries = value.entries else {
+      guard case .name = program.resolved(found).form else { return .map([]) }
+      return .map([ConfigurationValue.Entry("origin", .code(program.text(of: found)))])
+    }
+    guard entries.contains(where: { $0.key.hasPrefix("...") }) else { return value }
+    let isSaid = entries.contains { $0.key == "origin" }
+    return .map(
+      entries.compactMap { entry in
+        guard entry.key.hasPrefix("...") else { return entry }
+        return isSaid ? nil : ConfigurationValue.Entry("origin", .code(entry.key))
+      })
   }
 
   /// What the options depend on, and the text does not say.

@@ -39,6 +39,7 @@ struct StarletteProgram: Sendable {
       current = statement
       read(statement.expression)
     }
+    addUnreached()
     describePlacement()
     var sources: [Expression] = []
     program.visit { expression, _ in if Self.setsUp(expression) { sources.append(expression) } }
@@ -49,6 +50,21 @@ struct StarletteProgram: Sendable {
 
   /// What the text does not say and the answers depend on.
   private var questions: [ConfigurationReading.Unread] = []
+
+  /// `Middleware(CORSMiddleware, …)` in a variable, or in a list that is given back, is used elsewhere.
+  private mutating func addUnreached() {
+    let isRead = layers.contains { layer in
+      switch layer {
+      case .cors, .corsAround: true
+      case .authentication, .catching, .httpsRedirect, .trustedHosts, .function: false
+      }
+    }
+    guard !isRead, !isElsewhere else { return }
+    for found in program.calls(where: { $0.name.split(separator: ".").last == "Middleware" }) {
+      guard let kind = found.call.arguments.first.flatMap({ kind(of: $0.value) }) else { continue }
+      addMiddleware(kind, found.call.arguments.dropFirst())
+    }
+  }
 
   /// Headers that a middleware without a framework puts into the messages themselves.
   private var messagesByHand: [ConfigurationReading.Unread] {
@@ -144,7 +160,7 @@ struct StarletteProgram: Sendable {
     guard let list = call.arguments.first(where: { $0.label == "middleware" })?.value,
       case .list(let items) = program.resolved(list).form
     else { return }
-    for item in items.reversed() {
+    for item in items.map({ program.resolved($0) }).reversed() {
       guard case .call(let made) = item.form,
         let kind = made.arguments.first.flatMap({ kind(of: $0.value) })
       else {
@@ -189,7 +205,9 @@ struct StarletteProgram: Sendable {
     let overrides = program.overrides(of: kind, base: "CORSMiddleware")
     questions += overrides ?? []
     if kind.hasSuffix("CORSMiddleware") || overrides != nil {
-      layers.insert(.cors(options(Array(arguments))), at: 0)
+      // What a class of the text hands on to its base counts with what it is given.
+      let own = options(program.baseArguments(of: kind)).filter { $0.key != "app" }
+      layers.insert(.cors(own + options(Array(arguments))), at: 0)
     } else if kind.hasSuffix("BaseHTTPMiddleware"),
       let dispatch = arguments.first(where: { $0.label == "dispatch" })?.value
     {

@@ -134,7 +134,7 @@ struct ServerWrite: ParsableCommand {
         try output.write(json.bytes)
         try output.flush()
       case .text:
-        try StandardOutput.print(written.text, terminator: "")
+        try StandardOutput.print(lines: written.text)
         StandardError.write("\(written.setup.title) shares with \(policy.summary).\n")
         if let given { StandardError.write("\(given): \(extent.sentence)\n") }
         for note in notes { StandardError.write("note: \(note)\n") }
