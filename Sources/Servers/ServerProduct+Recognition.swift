@@ -29,13 +29,38 @@ extension ServerProduct {
     case .expressManual:
       return text.hasSign("res.") || text.hasSign("response.") || text.hasSign("reply.")
     case .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis: return true
+    // Others have options of these names.
+    case .apiGateway where !Self.marksOfGateway.contains(where: text.contains): return false
+    case .workers where !Self.marksOfWorkers.contains(where: text.contains): return false
+    case .headerRules where !text.hasKeyedHeader: return false
+    case .servletFilter where !["doFilter", "ServletResponse"].contains(where: text.contains):
+      return false
+    case .goManual where !text.contains(".Header()"): return false
+    case .springProperties where !Self.marksOfProperties.contains(where: text.contains):
+      return false
+    case .strapi where !text.contains("strapi") && !text.contains("enabled:"): return false
     case .expressCORS, .starlette, .flaskCORS, .djangoCORS, .goRSCORS, .goChiCORS, .goGinCORS,
+      .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
+      .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
       .rackCORS, .springCORS, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .laravelCORS, .aspNetCore, .s3,
       .cloudFront, .apiGateway, .workers:
       return profile.read(text).options.entries?.isEmpty == false
     }
   }
+
+  private static let marksOfGateway = [
+    "AllowOrigins", "httpApi", "AWS::", "CorsConfiguration", "corsPreflight",
+    "cors_configuration", "apigatewayv2",
+  ]
+  private static let marksOfWorkers = [
+    "addEventListener(", "async fetch(", "fetch(request", "HTMLRewriter", "ExecutionContext",
+    "workers",
+  ]
+  private static let marksOfProperties = [
+    "globalcors", "corsConfigurations", "cors-configurations", ".cors.", "cors:", "cors.allowed",
+    "allowedOriginPatterns:", "allowed-origin",
+  ]
 
   /// Imports and calls of the product's own, one of which is enough.
   private var own: [String] {
@@ -47,8 +72,15 @@ extension ServerProduct {
     case .goRSCORS: ["rs/cors", "cors.New(", "cors.Default()", "cors.AllowAll()", "cors.Options{"]
     case .goChiCORS: ["go-chi/cors", "cors.Handler("]
     case .goGinCORS: ["gin-contrib/cors", "cors.Config{", "cors.DefaultConfig()"]
+    case .goFiberCORS: ["cors.New(", "cors.Config{"]
+    case .goEchoCORS: ["middleware.CORS(", "middleware.CORSWithConfig(", "middleware.CORSConfig{"]
+    case .towerHTTPCORS: ["CorsLayer"]
+    case .actixCORS: ["Cors::default()", "Cors::permissive()", "Cors::for_app(", "actix_cors"]
+    case .ktorCORS: ["install(CORS"]
+    case .strapi: ["strapi::cors"]
+    case .springProperties: ["globalcors"]
     case .rackCORS: ["Rack::Cors", "allow do", "origins"]
-    case .springCORS: ["CorsConfiguration", "CorsRegistry", "@CrossOrigin", "CorsFilter"]
+    case .springCORS: ["CorsConfiguration", "CorsRegistry", "@CrossOrigin", "CorsFilter("]
     case .aspNetCore: ["AddCors", "UseCors", "WithOrigins"]
     case .koaCORS: ["@koa/cors"]
     case .honoCORS: ["hono/cors"]
@@ -62,7 +94,8 @@ extension ServerProduct {
     case .jettyCORS: ["CrossOriginFilter"]
     case .tomcatCORS: ["org.apache.catalina.filters.CorsFilter", "cors.allowed."]
     case .laravelCORS, .workers, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik,
-      .envoy, .iis, .s3, .cloudFront, .apiGateway, .expressManual:
+      .envoy, .iis, .s3, .cloudFront, .apiGateway, .expressManual, .goManual, .servletFilter,
+      .headerRules, .iisHeaders, .fetchHandler:
       []
     }
   }
@@ -75,7 +108,7 @@ extension ServerProduct {
     case .starlette: ["fastapi", "FastAPI", "starlette", "call_next"]
     case .djangoCORS: ["django", "MIDDLEWARE"]
     case .goGinCORS: ["gin."]
-    case .springCORS: ["springframework", "HttpServletResponse", "FilterChain"]
+    case .springCORS: ["springframework"]
     case .aiohttpCORS: ["aiohttp", "web.middleware"]
     case .sanicExt: ["sanic", "Sanic("]
     case .litestar: ["litestar"]
@@ -85,10 +118,13 @@ extension ServerProduct {
     case .honoCORS: ["hono", "Hono("]
     case .nestJS: ["NestFactory"]
     case .fastifyCORS: ["fastify", "Fastify("]
-    case .workers: ["addEventListener(", "export default", "Response("]
+    case .workers: ["addEventListener(", "export default {"]
+    case .fetchHandler: ["Deno.serve(", "serve(async", "_shared/cors"]
     case .goRSCORS, .goChiCORS, .rackCORS, .aspNetCore, .jettyCORS, .tomcatCORS, .laravelCORS,
       .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis, .s3,
-      .cloudFront, .apiGateway, .expressManual:
+      .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goManual,
+      .springProperties, .servletFilter, .strapi, .towerHTTPCORS, .actixCORS, .ktorCORS,
+      .headerRules, .iisHeaders:
       []
     }
   }
@@ -100,35 +136,69 @@ private enum SourceKind {
   case go(ServerProduct?)
   /// Go with a package that is not known.
   case goOfOthers
-  /// Terraform's, of which no product is read.
-  case terraform
+  case rust
+  /// Rust with a package of the same names: workers-rs.
+  case rustOfOthers
+  case kotlin
+  /// Terraform's, and which of Amazon's it describes.
+  case terraform(ServerProduct?)
   case php
+  /// A servlet filter that writes the headers itself.
+  case servletFilter
   case any
 
   init(_ text: String) {
     let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
     let isGo =
-      ["[]string{", " := ", "cors.Config{", "cors.Options{"].contains { text.contains($0) }
-      || lines.contains { $0.hasPrefix("func ") && $0.hasSuffix("{") }
+      [
+        "[]string{", " := ", "cors.Config{", "cors.Options{", "http.ResponseWriter", "gofiber/",
+        "labstack/echo", "CORSWithConfig(",
+      ].contains {
+        text.contains($0)
+      } || lines.contains { $0.hasPrefix("func ") && $0.hasSuffix("{") }
     let isTerraform = lines.contains { line in
       ["resource \"", "data \"", "variable \"", "module \""].contains { line.hasPrefix($0) }
         && line.hasSuffix("{")
     }
-    let isPHP = text.drop { $0.isWhitespace }.hasPrefix("<?php")
-    self = isTerraform ? .terraform : isPHP ? .php : isGo ? Self.go(text) : .any
+    let isPHP =
+      text.drop { $0.isWhitespace }.hasPrefix("<?php")
+      || ["'allowed_origins' =>", "'allowedOrigins' =>"].contains(where: text.contains)
+    let isRust = ["CorsLayer", "Cors::default()", "Cors::permissive()", "Cors::for_app("]
+      .contains(where: text.contains)
+    self =
+      isTerraform
+      ? .terraform(Self.describedByTerraform(text))
+      : isPHP
+        ? .php
+        : isRust
+          ? text.contains(".with_") || text.contains("worker::") ? .rustOfOthers : .rust
+          : text.contains("install(CORS")
+            ? .kotlin : isGo ? Self.go(text) : text.isServletFilter ? .servletFilter : .any
   }
 
   func fits(_ product: ServerProduct) -> Bool {
     switch self {
-    case .any: true
-    case .terraform: false
+    case .any: !Self.onlyElsewhere.contains(product)
+    case .terraform(let described): product == described
     case .php: product == .laravelCORS
     case .go(let package): package.map { $0 == product } ?? Self.goProducts.contains(product)
-    case .goOfOthers: false
+    case .goOfOthers, .rustOfOthers: false
+    case .rust: product == .towerHTTPCORS || product == .actixCORS
+    case .kotlin: product == .ktorCORS
+    case .servletFilter: product == .servletFilter
     }
   }
 
   private static let goProducts: [ServerProduct] = [.goRSCORS, .goChiCORS, .goGinCORS]
+  /// Of these the language shows.
+  private static let onlyElsewhere: Set<ServerProduct> = [
+    .goFiberCORS, .goEchoCORS, .goManual, .servletFilter, .towerHTTPCORS, .actixCORS,
+  ]
+
+  private static func describedByTerraform(_ text: String) -> ServerProduct? {
+    if text.contains("cors_rule") { return .s3 }
+    return text.contains("cors_configuration") ? .apiGateway : nil
+  }
 
   /// What a Go program imports says whose `cors` it is.
   private static func go(_ text: String) -> SourceKind {
@@ -136,14 +206,30 @@ private enum SourceKind {
       ("rs/cors", .goRSCORS), ("go-chi/cors", .goChiCORS), ("gin-contrib/cors", .goGinCORS),
     ]
     if let known = packages.first(where: { text.contains($0.0) }) { return .go(known.1) }
+    if ["martini", "negroni-cors"].contains(where: text.contains) { return .goOfOthers }
     // Fiber's and Echo's have the same names; Fiber's lists are texts.
-    let others = ["middleware/cors\"", "*fiber.", "fiber.New(", "middleware.CORSConfig{"]
+    let ofFiber = [
+      "gofiber/", "*fiber.", "fiber.Ctx", "fiber.New(", "fiber.Method", "fiber.Header",
+    ]
     let isFiber =
       text.split(separator: "\n").contains { line in
-        line.contains("AllowOrigins:") && !line.contains("{") && line.contains(": ")
-          && line.split(separator: ":", maxSplits: 1).last?.drop { $0 == " " }.first == "\""
+        ["AllowOrigins:", "AllowMethods:", "AllowHeaders:"].contains { key in
+          line.firstRange(of: key).map { place in
+            line[place.upperBound...].drop { $0 == " " || $0 == "\t" }.first == "\""
+          } ?? false
+        }
       }
-    return isFiber || others.contains { text.contains($0) } ? .goOfOthers : .go(nil)
+    if isFiber || ofFiber.contains(where: text.contains) { return .go(.goFiberCORS) }
+    let ofEcho = [
+      "middleware.CORSConfig{", "middleware.CORSWithConfig(", "labstack/echo", "echo.New(",
+      "echo.Context",
+    ]
+    if ofEcho.contains(where: text.contains) { return .go(.goEchoCORS) }
+    // chi's README writes it so.
+    if text.contains("cors.Handler("), !text.contains(".Handler()") { return .go(.goChiCORS) }
+    if text.contains("chi.NewRouter"), text.contains("cors.Options{") { return .go(.goChiCORS) }
+    let isByHand = text.hasSign("cors.") == false && text.contains(".Header().")
+    return .go(isByHand && !text.contains("gin.") ? .goManual : nil)
   }
 }
 
@@ -152,6 +238,30 @@ extension String {
   fileprivate var speaksOfSharing: Bool {
     let text = lowercased()
     return ["cors", "access-control", "crossorigin", "cross_origin"].contains { text.contains($0) }
+  }
+
+  /// Whether it is a filter of servlets that sets the headers itself, of whatever name.
+  fileprivate var isServletFilter: Bool {
+    let sets = [
+      "setHeader(\"Access-Control", "addHeader(\"Access-Control",
+      "setHeader(HttpHeaders.ACCESS_CONTROL",
+      "addHeader(HttpHeaders.ACCESS_CONTROL",
+    ]
+    let ofSpring = ["CorsConfiguration", "CorsRegistry", "@CrossOrigin", "CorsFilter("]
+    return contains("ServletResponse") && sets.contains(where: contains)
+      && !ofSpring.contains(where: contains)
+  }
+
+  /// Whether a map has a header of CORS under `key`, or the headers of a `source` or `src`.
+  fileprivate var hasKeyedHeader: Bool {
+    let text = filter { !$0.isWhitespace }
+    let keyed = [
+      "key\":\"Access-Control", "key:'Access-Control", "key:\"Access-Control",
+      "\"key\":\"access-control", "key:\"access-control",
+    ]
+    return keyed.contains(where: text.contains)
+      || text.contains("\"headers\":{\"Access-Control")
+        && (text.contains("\"src\":") || text.contains("\"source\":"))
   }
 
   /// Whether it calls `CORS(…)` with an application or a blueprint, and no method of that name.

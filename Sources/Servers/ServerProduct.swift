@@ -10,12 +10,17 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case goRSCORS = "go-rs-cors"
   case goChiCORS = "go-chi-cors"
   case goGinCORS = "go-gin-cors"
+  case goFiberCORS = "fiber-cors"
+  case goEchoCORS = "echo-cors"
+  case goManual = "go-manual"
   case rackCORS = "rack-cors"
   case springCORS = "spring-cors"
   case nginx
   case apache
   case caddy
   case haproxy
+  case springProperties = "spring-cloud-gateway"
+  case servletFilter = "servlet-filter"
   case jettyCORS = "jetty-cors"
   case tomcatCORS = "tomcat-cors"
   case aiohttpCORS = "aiohttp-cors"
@@ -29,6 +34,10 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case koaCORS = "koa-cors"
   case honoCORS = "hono-cors"
   case nestJS = "nestjs"
+  case strapi = "strapi-cors"
+  case towerHTTPCORS = "tower-http-cors"
+  case actixCORS = "actix-cors"
+  case ktorCORS = "ktor-cors"
   case laravelCORS = "laravel-cors"
   case aspNetCore = "aspnet-core"
   case traefik
@@ -36,8 +45,11 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case s3 = "amazon-s3"
   case cloudFront = "cloudfront"
   case apiGateway = "api-gateway-http"
+  case headerRules = "vercel-headers"
   case iis = "iis-cors"
+  case iisHeaders = "iis-headers"
   case workers = "cloudflare-workers"
+  case fetchHandler = "fetch-handler"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -61,12 +73,17 @@ extension ServerProduct {
     case .goRSCORS: RSCORS.rsProfile
     case .goChiCORS: RSCORS.chiProfile
     case .goGinCORS: GinCORS.profile
+    case .goFiberCORS: FiberCORS.profile
+    case .goEchoCORS: EchoCORS.profile
+    case .goManual: HandWrittenHandler.goProfile
     case .rackCORS: RackCORS.profile
     case .springCORS: SpringCORS.profile
     case .nginx: Nginx.profile
     case .apache: Apache.profile
     case .caddy: Caddy.profile
     case .haproxy: HAProxy.profile
+    case .springProperties: SpringProperties.profile
+    case .servletFilter: HandWrittenHandler.servletProfile
     case .jettyCORS: JettyCORS.profile
     case .tomcatCORS: TomcatCORS.profile
     case .aiohttpCORS: AiohttpCORS.profile
@@ -80,6 +97,10 @@ extension ServerProduct {
     case .koaCORS: KoaCORS.profile
     case .honoCORS: HonoCORS.profile
     case .nestJS: NestCORS.profile
+    case .strapi: StrapiCORS.profile
+    case .towerHTTPCORS: TowerHTTPCORS.profile
+    case .actixCORS: ActixCORS.profile
+    case .ktorCORS: KtorCORS.profile
     case .laravelCORS: LaravelCORS.profile
     case .aspNetCore: AspNetCoreCORS.profile
     case .traefik: TraefikHeaders.profile
@@ -87,8 +108,11 @@ extension ServerProduct {
     case .s3: S3CORS.profile
     case .cloudFront: CloudFrontPolicy.profile
     case .apiGateway: APIGatewayCORS.profile
+    case .headerRules: HeaderRules.profile
     case .iis: IISCORS.profile
-    case .workers: WorkersHandler.profile
+    case .iisHeaders: IISHeaders.profile
+    case .workers: HandWrittenHandler.workersProfile
+    case .fetchHandler: HandWrittenHandler.fetchProfile
     }
   }
 }

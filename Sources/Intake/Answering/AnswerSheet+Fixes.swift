@@ -50,6 +50,9 @@ extension AnswerSheet {
       return
     }
     for product in products { add(policy, for: product, diagnosis) }
+    if isFirst, products.isEmpty, let other = diagnosis.otherServer {
+      say("Server", other.sentence)
+    }
     let isWritten = products.contains { $0.profile.write != nil }
     if takesOptions, isWritten || isFirst && diagnosis.isOfOtherServer {
       let known = ServerProduct.allCases.count { $0.profile.write != nil }

@@ -36,7 +36,17 @@ enum CodeSigns {
     "location ", "server {", "http {", "<?php", "return [", "<IfModule", "<VirtualHost",
     "<Directory", "<Files", "<Location", "<Limit", "<Proxy", "<If ", "<IfDefine", "<IfVersion",
     "RewriteEngine", "<system.webServer", "<httpProtocol", "<customHeaders", "<CORSConfiguration",
+    "cors: {",
   ])
+
+  /// Whether the text is a server that answers at the edge: what it fetches, no page asked for.
+  static func isServerAtEdge(_ text: String) -> Bool {
+    text.contains("new Response(")
+      && [
+        "async fetch(request", "fetch(request, env", "addEventListener('fetch'",
+        "addEventListener(\"fetch\"", "Deno.serve(", "serve(async",
+      ].contains(where: text.contains)
+  }
 
   /// Whether the text configures who may read a server's answers.
   static func isConfiguration(_ text: String) -> Bool {
@@ -176,6 +186,18 @@ enum CodeSigns {
     "Access-Control-Allow-Origin: \"", "Access-Control-Allow-Origin: '",
     "access-control-allow-origin: \"", "access-control-allow-origin: '", ".register(cors",
     "accessControlAllowOrigin", "accesscontrolalloworigin", "allow_origin_string_match",
+    // Other languages and files.
+    "\"key\": \"Access-Control", "key: \"Access-Control", "key: 'Access-Control",
+    "corsPreflight", "globalcors", "corsConfigurations", "cors-configurations",
+    "allowed-origins", "allowed_origins =", "allow_origins =", "cors_rule", "cors_configuration",
+    "corsRules", "CorsLayer", "Cors::default()", "Cors::permissive()", "Cors::for_app(",
+    "install(CORS", "middleware.CORS", ".Header().Set(\"Access-Control",
+    ".Header().Add(\"Access-Control", "cors.Config{", "addHeader(\"Access-Control",
+    "addHeader(HttpHeaders.ACCESS_CONTROL", "setHeader(HttpHeaders.ACCESS_CONTROL",
+    "<add name=\"Access-Control", "<add name='Access-Control", "strapi::cors", "cors: {\n",
+    "nelmio_cors", "ingress.kubernetes.io/cors", "ingress.kubernetes.io/enable-cors",
+    "quarkus.http.cors", "\"headers.allow\"", "'headers.allow'", "'supports_credentials'",
+    "cors.Allow(", "more_set_headers", "_shared/cors", "AllowedMethods",
     "set_header('Access-Control", "set_header(\"Access-Control", "ctx.set('Access-Control",
     "ctx.set(\"Access-Control",
   ])

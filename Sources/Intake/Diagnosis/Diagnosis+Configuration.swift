@@ -12,8 +12,11 @@ extension Diagnosis {
         .configuration,
         title: files.isEmpty ? "a server's configuration" : "a configuration of nginx")
       let written = WrittenHeaders(text)
-      advice = Self.advice(on: files) + written.advice
+      let other = OtherServer.recognized(in: text)
+      advice = Self.advice(on: files) + [other?.sentence].compactMap(\.self) + written.advice
       remedies = written.remedies
+      if let other { title = "a configuration, of \(other.title)" }
+      if files.isEmpty, written.advice.isEmpty { advice.append(Self.whatCounts(other)) }
       return
     }
     let setup = ServerSetup(product, version: nil, reading: text)
@@ -35,6 +38,17 @@ extension Diagnosis {
       }
     }
     if isWhole { remedies = findings.remedies }
+  }
+
+  /// What is told of a text of which nothing was read.
+  private static func whatCounts(_ other: OtherServer?) -> String {
+    let start =
+      other == nil
+      ? "It is of no server that is known here, and nothing of it was read. What counts"
+      : "What counts"
+    return start
+      + " is what it sends: Access-Control-Allow-Origin with the page's origin on the response, and on the"
+      + " preflight's, whose status is 2xx, Access-Control-Allow-Methods and -Headers with what the page sends."
   }
 
   /// What stands in other files may decide all.

@@ -41,6 +41,8 @@ package struct Diagnosis: Hashable, Sendable {
   var isOfKeycloak = false
   /// Whether a server is shown, or named, that is none of those that are known.
   var isOfOtherServer = false
+  /// That one, where it is recognised.
+  var otherServer: OtherServer?
   /// Whether what was evaluated is what that configuration makes it answer.
   var isAnsweredByConfiguration = false
   /// Why CORS has no part in the request, where that shows.

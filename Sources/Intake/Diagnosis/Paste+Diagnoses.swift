@@ -40,6 +40,7 @@ extension Paste {
         diagnosis.product = surroundings.server?.product ?? namedProduct
         diagnosis.server = surroundings.server
         diagnosis.isOfOtherServer = isOfOtherServer
+        diagnosis.otherServer = otherServer
         if let server = surroundings.server, piece.kind == .configuration {
           diagnosis.advice = server.advice(on: told) + diagnosis.advice
         }

@@ -27,6 +27,11 @@ extension ServerProduct {
       || text.utf8.count < longestPost && otherMarks.contains(where: text.contains)
   }
 
+  /// A server that the text shows, and of which only the place of its options is known.
+  static func otherServer(in text: String) -> OtherServer? {
+    text.utf8.count < longestPost ? OtherServer.recognized(in: text) : nil
+  }
+
   private static func words(of text: String) -> [String] {
     guard text.utf8.count < longestPost else { return [] }
     return text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "." })
@@ -34,13 +39,16 @@ extension ServerProduct {
   }
 
   private static let others: Set<String> = [
-    "sveltekit", "supabase", "deno", "lambda", "tornado", "socket.io", "actix", "axum", "ktor",
-    "gofiber", "strapi", "wordpress", "symfony", "firebase", "minio", "keycloak",
+    "sveltekit", "lambda", "tornado", "socket.io", "wordpress", "symfony", "firebase", "minio",
+    "keycloak", "couchdb", "quarkus", "micronaut", "vercel", "netlify", "hapi", "martini",
+    "serverless", "terraform", "azure", "elasticsearch", "nuxt", "phoenix", "rocket", "warp",
+    "rust", "golang", "kotlin", "elixir", "scala",
   ]
 
   /// What stands in their addresses and files.
   private static let otherMarks = [
-    ".supabase.co", ".execute-api.", "AWS::Serverless", "@sveltejs/",
+    ".execute-api.", "AWS::Serverless", "@sveltejs/", "aws_api_gateway", ".cloudfunctions.net",
+    ".vercel.app/", ".netlify.app/",
   ]
 
   /// Bytes: what is longer is a recording, and nobody's words.
@@ -56,6 +64,8 @@ extension ServerProduct {
     "litestar": .litestar, "quart": .quartCORS, "lighttpd": .lighttpd, "varnish": .varnish,
     "fastify": .fastifyCORS, "koa": .koaCORS, "hono": .honoCORS, "nestjs": .nestJS,
     "laravel": .laravelCORS, "asp.net": .aspNetCore, "traefik": .traefik, "envoy": .envoy,
-    "cloudfront": .cloudFront, "iis": .iis,
+    "cloudfront": .cloudFront, "iis": .iis, "supabase": .fetchHandler, "deno": .fetchHandler,
+    "gofiber": .goFiberCORS, "axum": .towerHTTPCORS, "actix": .actixCORS, "ktor": .ktorCORS,
+    "strapi": .strapi,
   ]
 }

@@ -22,6 +22,8 @@ package struct Paste: Hashable, Sendable {
   private(set) var namedStatus: Int?
   /// Whether it has Keycloak's own client.
   private(set) var namesKeycloak = false
+  /// One that is recognised, and whose options are not read.
+  private(set) var otherServer: OtherServer?
   /// Headers of answers that code in it reads, and that no script may read unasked.
   private(set) var readHeaders: [String] = []
 
@@ -37,11 +39,14 @@ package struct Paste: Hashable, Sendable {
       missesCookies = Self.missesCookies(text)
       namedSecurePage = Self.namedSecurePage(text)
       namedProduct = ServerProduct.named(inWords: text)
-      namesOtherServer = ServerProduct.isOtherNamed(inWords: text)
       namedPage = Self.namedPage(text)
       namedStatus = Self.namedStatus(text)
       namesKeycloak = ["keycloak-js", "new Keycloak(", "keycloak-angular", "@react-keycloak/"]
         .contains(where: text.contains)
+      otherServer = ServerProduct.otherServer(in: text)
+      namesOtherServer =
+        otherServer != nil || ServerProduct.isOtherNamed(inWords: text)
+        || ForeignCode.stands(in: text)
       if pieces.contains(where: { $0.kind == .code }) { readHeaders = Self.readHeaders(in: text) }
       if pieces.isEmpty, let told = Retelling.ofProse(text) {
         pieces = [Piece(kind: .console, lines: 0..<1, console: [told])]

@@ -186,7 +186,9 @@ extension PasteReader {
 
 extension PasteReader {
   private mutating func readHeaders() -> Piece? {
-    guard HeaderText.starts(paste.lines, at: line) else { return nil }
+    // No header's value is a bracket that opens.
+    let isOpening = paste.lines[line].last { $0 != " " }.map { "{[(".contains($0) } ?? false
+    guard !isOpening, HeaderText.starts(paste.lines, at: line) else { return nil }
     let start = line
     var text = HeaderText(paste.lines, from: line) { ConsoleHeads.stands(in: $0) }
     let exchanges = text.read { isFence($0) || isCurlLine($0) || isPowerShellLine($0) }
@@ -206,8 +208,8 @@ extension PasteReader {
     while end < paste.lines.count, !isFence(end), !startsOtherThanCode(end) { end += 1 }
     line = end
     let text = paste.code[start..<end].joined(separator: "\n")
-    var exchanges = Self.exchanges(in: text)
-    if exchanges.isEmpty {
+    var exchanges = CodeSigns.isServerAtEdge(text) ? [] : Self.exchanges(in: text)
+    if exchanges.isEmpty, !CodeSigns.isServerAtEdge(text) {
       exchanges = inlineCode(start).flatMap(Self.exchanges)
       if !exchanges.isEmpty { (line, end) = (start + 1, start + 1) }
     }

@@ -29,7 +29,11 @@ package struct LookAlike: Hashable, Sendable {
   package static func all(of origin: String) -> [LookAlike] {
     guard let url = WebURL(origin), let host = url.host else { return [] }
     return Manner.allCases.compactMap { manner in
-      resembling(url, host, manner).map { LookAlike(origin: $0, manner: manner) }
+      guard let other = resembling(url, host, manner),
+        // `0x0.0.0` is only another way to write 0.0.0.0.
+        WebURL(other)?.origin != url.origin
+      else { return nil }
+      return LookAlike(origin: other, manner: manner)
     }
   }
 

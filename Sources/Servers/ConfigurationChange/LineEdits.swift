@@ -14,7 +14,8 @@ enum LineEdits {
       .goGinCORS, .rackCORS, .springCORS, .caddy, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt,
       .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .fastifyCORS, .koaCORS, .honoCORS,
       .nestJS, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
-      .workers:
+      .workers, .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
+      .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler:
       []
     }
   }

@@ -153,14 +153,19 @@ extension ServerProduct {
   /// The language of the code in which it is configured by options; nil: by lines of its own.
   var language: ProgrammingLanguage? {
     switch self {
-    case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers: .javaScript
+    case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers, .fetchHandler,
+      .strapi:
+      .javaScript
     case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS:
       .python
-    case .goRSCORS, .goChiCORS, .goGinCORS: .go
+    case .goRSCORS, .goChiCORS, .goGinCORS, .goEchoCORS, .goManual: .go
     case .rackCORS: .ruby
-    case .springCORS, .jettyCORS, .tomcatCORS: .java
-    case .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
+    case .springCORS, .servletFilter, .jettyCORS, .tomcatCORS: .java
+    // Fiber's lists are texts until version 2, to which no list is added.
+    case .goFiberCORS, .springProperties, .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules,
+      .iisHeaders, .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish,
+      .laravelCORS,
       .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
       nil
     }
@@ -175,7 +180,10 @@ extension ServerProduct {
     case .expressCORS, .fastifyCORS, .nestJS: .callback
     case .goRSCORS, .goChiCORS, .goGinCORS: .returnsTrue
     case .honoCORS: .returnsOrigin
-    case .koaCORS, .workers, .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,
+    case .goFiberCORS, .goEchoCORS, .goManual, .fetchHandler, .strapi, .servletFilter,
+      .springProperties,
+      .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .koaCORS, .workers,
+      .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,
       .litestar, .falcon, .quartCORS, .rackCORS, .springCORS, .jettyCORS, .tomcatCORS,
       .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
       .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:

@@ -46,11 +46,12 @@ extension ServerProduct {
     case .rackCORS: notes += [.packageIsNeeded, .railsInitializer]
     case .expressCORS, .starlette, .flaskCORS, .goRSCORS, .goChiCORS, .goGinCORS, .aiohttpCORS,
       .sanicExt, .litestar, .falcon, .quartCORS, .springCORS, .fastifyCORS, .koaCORS, .honoCORS,
-      .nestJS:
+      .nestJS, .goFiberCORS, .goEchoCORS, .towerHTTPCORS, .actixCORS, .ktorCORS, .strapi:
       notes.append(.packageIsNeeded)
     case .expressManual, .nginx, .apache, .caddy, .haproxy, .jettyCORS, .tomcatCORS, .lighttpd,
       .varnish, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
-      .workers:
+      .workers, .goManual, .springProperties, .servletFilter, .headerRules, .iisHeaders,
+      .fetchHandler:
       break
     }
     return notes

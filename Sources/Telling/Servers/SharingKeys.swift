@@ -20,6 +20,16 @@ struct SharingKeys: Hashable {
   }
 }
 
+extension SharingKeys {
+  /// Of what writes the headers by hand.
+  fileprivate static let headersThemselves = SharingKeys(
+    "the headers of its responses, those to OPTIONS among them",
+    origins: "Access-Control-Allow-Origin",
+    credentials: "Access-Control-Allow-Credentials: true",
+    methods: "Access-Control-Allow-Methods", headers: "Access-Control-Allow-Headers",
+    exposed: "Access-Control-Expose-Headers")
+}
+
 extension ServerProduct {
   /// What to set for a policy, where no configuration is written: each by its key.
   package func instruction(for policy: SharingPolicy) -> String {
@@ -55,6 +65,40 @@ extension ServerProduct {
       SharingKeys(
         "app.enableCors", origins: "origin", credentials: "credentials: true", methods: "methods",
         headers: "allowedHeaders", exposed: "exposedHeaders")
+    case .strapi:
+      SharingKeys(
+        "the config of strapi::cors, config/middlewares.js", origins: "origin",
+        credentials: "credentials: true", methods: "methods", headers: "headers",
+        exposed: "expose")
+    case .springProperties:
+      SharingKeys(
+        "spring.cloud.gateway.globalcors.corsConfigurations.[/**]", origins: "allowedOrigins",
+        credentials: "allowCredentials: true", methods: "allowedMethods",
+        headers: "allowedHeaders", exposed: "exposedHeaders")
+    case .goManual, .servletFilter, .headerRules, .iisHeaders, .fetchHandler: .headersThemselves
+    case .goFiberCORS:
+      SharingKeys(
+        "cors.Config, a text with commas until version 2,", origins: "AllowOrigins",
+        credentials: "AllowCredentials: true", methods: "AllowMethods", headers: "AllowHeaders",
+        exposed: "ExposeHeaders")
+    case .goEchoCORS:
+      SharingKeys(
+        "middleware.CORSConfig", origins: "AllowOrigins", credentials: "AllowCredentials: true",
+        methods: "AllowMethods", headers: "AllowHeaders", exposed: "ExposeHeaders")
+    case .towerHTTPCORS:
+      SharingKeys(
+        "CorsLayer", origins: "allow_origin, a list,", credentials: "allow_credentials(true)",
+        methods: "allow_methods", headers: "allow_headers", exposed: "expose_headers")
+    case .actixCORS:
+      SharingKeys(
+        "Cors::default()", origins: "allowed_origin, one by one,",
+        credentials: "supports_credentials()", methods: "allowed_methods",
+        headers: "allowed_headers", exposed: "expose_headers")
+    case .ktorCORS:
+      SharingKeys(
+        "install(CORS)", origins: "allowHost, without its scheme,",
+        credentials: "allowCredentials = true", methods: "allowMethod", headers: "allowHeader",
+        exposed: "exposeHeader")
     case .koaCORS, .honoCORS:
       SharingKeys(
         "the options of cors()", origins: "origin", credentials: "credentials: true",
@@ -92,13 +136,7 @@ extension ServerProduct {
       SharingKeys(
         "<cors>", origins: "<add origin=…>", credentials: "allowCredentials=\"true\" beside origin",
         methods: "<allowMethods>", headers: "<allowHeaders>", exposed: "<exposeHeaders>")
-    case .workers:
-      SharingKeys(
-        "the headers of its responses, those to OPTIONS among them",
-        origins: "Access-Control-Allow-Origin",
-        credentials: "Access-Control-Allow-Credentials: true",
-        methods: "Access-Control-Allow-Methods", headers: "Access-Control-Allow-Headers",
-        exposed: "Access-Control-Expose-Headers")
+    case .workers: .headersThemselves
     case .expressCORS, .expressManual, .starlette, .flaskCORS, .djangoCORS, .goRSCORS, .goChiCORS,
       .goGinCORS, .rackCORS, .springCORS, .nginx, .apache, .caddy, .haproxy, .jettyCORS,
       .tomcatCORS,

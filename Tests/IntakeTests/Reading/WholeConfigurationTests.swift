@@ -74,7 +74,7 @@ struct WholeConfigurationTests {
         + "    allow_origin_string_match:\n    - exact: \"https://app.example.com\"\n"
         + "    allow_credentials: true\n"),
     Row(
-      "IIS", .iis,
+      "IIS", .iisHeaders,
       "<system.webServer>\n  <httpProtocol>\n    <customHeaders>\n"
         + "      <add name=\"Access-Control-Allow-Origin\" value=\"*\" />\n"
         + "      <add name=\"Access-Control-Allow-Credentials\" value=\"true\" />\n"

@@ -140,7 +140,7 @@ struct PastedReadingTests {
         + "source.registerCorsConfiguration(\"/b/**\", c);",
       "paths", [["path": "/a/**", "maxAge": 1], ["path": "/b/**", "maxAge": 1]]),
     Pasted(
-      "a servlet filter by hand", .springCORS,
+      "a servlet filter by hand", .servletFilter,
       "class C implements Filter { void doFilter(Q q, HttpServletResponse s, FilterChain c) {\n"
         + "s.setHeader(\"Access-Control-Allow-Origin\", \"*\"); } }",
       "headers", [["Access-Control-Allow-Origin", "*"]]),
@@ -158,7 +158,7 @@ struct PastedReadingTests {
         + "AccessControlAllowOrigins: { Items: [\"https://app.shop.example\"] }\n",
       "AccessControlAllowOrigins", own),
     Pasted(
-      "a site's own headers", .iis,
+      "a site's own headers", .iisHeaders,
       "<system.webServer><httpProtocol><customHeaders>"
         + "<add name=\"Access-Control-Allow-Origin\" value=\"*\" /></customHeaders>"
         + "</httpProtocol></system.webServer>",

@@ -60,14 +60,16 @@ struct RecognitionTests {
           }
         }
 
-        """, product: nil),
-    Row(text: go("github.com/gofiber/fiber/v2/middleware/cors", "\"*\""), product: nil),
-    Row(text: "app.Use(cors.New(cors.Config{\n\tAllowOrigins: \"*\",\n}))\n", product: nil),
+        """, product: .s3),
+    Row(
+      text: go("github.com/gofiber/fiber/v2/middleware/cors", "\"*\""), product: .goFiberCORS),
+    Row(
+      text: "app.Use(cors.New(cors.Config{\n\tAllowOrigins: \"*\",\n}))\n", product: .goFiberCORS),
     Row(text: go("github.com/gin-contrib/cors", "[]string{\"*\"}"), product: .goGinCORS),
     Row(
       text:
         "e.Use(middleware.CORSWithConfig(middleware.CORSConfig{\n\tAllowOrigins: []string{\"*\"},\n}))\n",
-      product: nil),
+      product: .goEchoCORS),
     Row(text: "<?php\nheader(\"Access-Control-Allow-Origin: *\");\n", product: nil),
     Row(text: "<?php\nreturn [\n    'allowed_origins' => ['*'],\n];\n", product: .laravelCORS),
     Row(
@@ -85,6 +87,112 @@ struct RecognitionTests {
     Row(text: "this.app.use(cors({ origin: '*' }));\n", product: .expressCORS),
     Row(text: "[{\"AllowedOrigins\": [\"*\"], \"AllowedMethods\": [\"GET\"]}]\n", product: .s3),
   ]
+
+  static let others = [
+    // A router's own package is meant, whatever another has of the same names.
+    Row(
+      text:
+        "r := chi.NewRouter()\ncors := cors.New(cors.Options{\n\tAllowedOrigins: []string{\"*\"},\n})\n",
+      product: .goChiCORS),
+    Row(
+      text:
+        "m := martini.Classic()\nm.Use(cors.Allow(&cors.Options{\n\tAllowAllOrigins: true,\n}))\n",
+      product: nil),
+    Row(text: "let cors = Cors::default()\n    .with_origins(vec![\"*\"]);\n", product: nil),
+    // Keys of the same names in other files.
+    Row(
+      text:
+        "globalcors:\n  corsConfigurations:\n    '[/**]':\n      allowedOrigins: \"https://a.example\"\n",
+      product: .springProperties),
+    Row(
+      text:
+        "spring.cloud.gateway.globalcors.cors-configurations.[/**].allowed-origins=https://a.example\n",
+      product: .springProperties),
+    Row(
+      text:
+        "new aws.s3.Bucket(\"a\", { corsRules: [{ allowedMethods: [\"GET\"], allowedOrigins: [\"*\"] }] });\n",
+      product: .s3),
+    Row(
+      text:
+        "new HttpApi(stack, 'A', { corsPreflight: { allowOrigins: ['https://a.example'] } });\n",
+      product: .apiGateway),
+    Row(
+      text:
+        "resource \"aws_apigatewayv2_api\" \"a\" {\n  cors_configuration {\n    allow_origins = [\"*\"]\n  }\n}\n",
+      product: .apiGateway),
+    Row(
+      text: "{ \"key\": \"Access-Control-Allow-Origin\", \"value\": \"*\" }\n",
+      product: .headerRules),
+    // By hand, in whose frame.
+    Row(
+      text: """
+        public class CorsFilter implements Filter {
+          public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) {
+            ((HttpServletResponse) response).addHeader("Access-Control-Allow-Origin", "*");
+          }
+        }
+
+        """, product: .servletFilter),
+    Row(
+      text:
+        "<customHeaders>\n<add name=\"Access-Control-Allow-Origin\" value=\"*\" />\n</customHeaders>\n",
+      product: .iisHeaders),
+    Row(
+      text: "<add name=\"Access-Control-Allow-Origin\" value=\"*\" />\n", product: .iisHeaders),
+    Row(
+      text: "return new Response('a', { headers: { 'Access-Control-Allow-Origin': '*' } })\n",
+      product: .fetchHandler),
+    Row(
+      text:
+        "export default { async fetch(request) { return new Response('a', { headers: { 'Access-Control-Allow-Origin': '*' } }) } }\n",
+      product: .workers),
+    // Lost by what stands around them.
+    Row(
+      text:
+        "aws s3api get-bucket-cors --bucket=a\n{\n \"CORSRules\": [{\"AllowedOrigins\": [\"*\"], \"AllowedMethods\": [\"GET\"]}]\n}\n",
+      product: .s3),
+    Row(
+      text:
+        "new PutBucketCorsCommand({ CORSConfiguration: { CORSRules: [{ AllowedOrigins: [\"*\"], AllowedMethods: [\"PUT\"] }] } });\n",
+      product: .s3),
+    Row(text: "'allowed_origins' => ['https://a.example'],\n", product: .laravelCORS),
+    Row(
+      text: "'allowedOrigins' => ['https://a.example'],\n'supportsCredentials' => true,\n",
+      product: .laravelCORS),
+    Row(text: "my settings.py had set \"CORS_ORIGIN_ALLOW_ALL = True\"\n", product: .djangoCORS),
+    Row(
+      text:
+        "const cors = require(\"cors\")({ origin: true });\ncors(request, response, () => {});\n",
+      product: .expressCORS),
+  ]
+
+  @Test("a product is not claimed for another's names, nor lost by its frame", arguments: others)
+  func frames(_ row: Row) {
+    #expect(ServerProduct.recognized(in: row.text) == row.product)
+  }
+
+  @Test("What is only recognised says where its options are, and nothing else is taken for it")
+  func otherServers() {
+    for (text, title) in [
+      ("m := martini.Classic()\n", "martini-contrib/cors"),
+      ("let cors = Cors::default()\n    .with_origins(vec![\"*\"]);\n", "workers-rs"),
+      ("nelmio_cors:\n  defaults:\n    allow_origin: ['*']\n", "NelmioCorsBundle"),
+      ("nginx.ingress.kubernetes.io/enable-cors: \"true\"\n", "ingress-nginx"),
+      (
+        "const corsOptions = {\n  origin: f,\n};\nmodule.export = corsOptions;\n",
+        "The package cors"
+      ),
+      ("resource \"aws_api_gateway_method\" \"a\" {\n}\n", "API Gateway REST API"),
+    ] {
+      let found = OtherServer.recognized(in: text)
+      #expect(found?.title == title)
+      #expect(found?.sentence.contains("not read here") == true)
+    }
+    #expect(
+      OtherServer.recognized(in: "app.use(cors({ origin: 'https://a.netlify.app' }));") == nil)
+    #expect(
+      OtherServer.recognized(in: "const corsOptions = {\n};\napp.use(cors(corsOptions))") == nil)
+  }
 
   @Test("a product is claimed where something of its own was read", arguments: rows)
   func own(_ row: Row) {

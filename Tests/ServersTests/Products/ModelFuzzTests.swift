@@ -31,8 +31,7 @@ struct ModelFuzzTests {
     let texts =
       RecordedServers.lines.filter { ServerProduct(named: $0.server) == product }
       .compactMap(\.code)
-      + (UnmeasuredTests.node + UnmeasuredTests.others + UnmeasuredTests.proxies)
-      .filter { $0.product == product }.map(\.text)
+      + UnmeasuredTests.all.filter { $0.product == product }.map(\.text)
     #expect(!texts.isEmpty)
     var mutations = MutatedTexts(seeds: texts, oddities: Self.pieces)
     for _ in 0..<FuzzSettings.inputs / 20 {

@@ -17,6 +17,8 @@ struct UnmeasuredTests {
     var version: ServerVersion?
   }
 
+  static let all = node + others + proxies + frameworks + platforms
+
   static let app = "https://app.shop.example"
 
   static func get(_ path: String = "/ok", from origin: String? = app) -> ServerRequest {
@@ -44,7 +46,7 @@ struct UnmeasuredTests {
     return try setup.start(behind).answer(known.request)
   }
 
-  @Test("What is known of a response comes out", arguments: node + others + proxies)
+  @Test("What is known of a response comes out", arguments: all)
   func answers(_ known: Known) throws {
     let reply = try reply(known)
     #expect(reply.status == known.status)
@@ -53,14 +55,14 @@ struct UnmeasuredTests {
     }
   }
 
-  @Test("A text is taken for its product's", arguments: node + others + proxies)
+  @Test("A text is taken for its product's", arguments: all)
   func recognized(_ known: Known) {
     #expect(ServerProduct.recognized(in: known.text) == known.product)
   }
 
   @Test("What no recording shows is not said to be measured")
   func evidence() {
-    for known in Self.node + Self.others + Self.proxies {
+    for known in Self.all {
       let newest = known.product.profile.versions.last?.evidence
       #expect(newest == .source || newest == .documentation, "\(known.product)")
     }
@@ -71,6 +73,16 @@ struct UnmeasuredTests {
     let texts: [(ServerProduct, String)] = [
       (.aspNetCore, "policy.AllowAnyOrigin().AllowCredentials();"),
       (.apiGateway, #"{"AllowOrigins": ["*"], "AllowCredentials": true}"#),
+      (
+        .apiGateway,
+        "new HttpApi(stack, 'A', { corsPreflight: { allowCredentials: true, allowOrigins: ['*'] } });"
+      ),
+      (.goFiberCORS, "app.Use(cors.New(cors.Config{AllowOrigins: \"*\", AllowCredentials: true}))"),
+      (.goFiberCORS, "app.Use(cors.New(cors.Config{AllowOrigins: \"localhost:3000\"}))"),
+      (.towerHTTPCORS, "CorsLayer::permissive().allow_credentials(true)"),
+      (.towerHTTPCORS, "CorsLayer::new().allow_origin([\"*\".parse().unwrap()])"),
+      (.actixCORS, "Cors::default().allowed_origin(\"*\")"),
+      (.actixCORS, "Cors::permissive().send_wildcard()"),
     ]
     for (product, text) in texts {
       let setup = ServerSetup(product, reading: text)

@@ -17,6 +17,44 @@ struct APIGatewayCORS: Sendable {
     "maxAge": "MaxAge", "allowCredentials": "AllowCredentials",
   ]
 
+  /// What Terraform calls them.
+  private static let terraform = [
+    "allow_origins": "AllowOrigins", "allow_methods": "AllowMethods",
+    "allow_headers": "AllowHeaders", "expose_headers": "ExposeHeaders", "max_age": "MaxAge",
+    "allow_credentials": "AllowCredentials",
+  ]
+
+  /// The `corsPreflight` of CDK's `HttpApi`, whose methods are names of an enumeration.
+  private static func construct(_ text: String) -> ConfigurationReading? {
+    let program = CodeReading(text, in: .javaScript)
+    func known(_ expression: Expression) -> ConfigurationValue? {
+      switch expression.form {
+      case .name(let name) where name.contains("HttpMethod."):
+        let method = name.split(separator: ".").last.map(String.init) ?? ""
+        return .string(method == "ANY" ? "*" : method)
+      case .call(let call):
+        let units = ["seconds": 1, "minutes": 60, "hours": 3600, "days": 86400]
+        guard call.name.hasPrefix("Duration."), let unit = units[call.lastName],
+          let count = call.arguments.first.flatMap({ program.value(of: $0.value).integer })
+        else { return nil }
+        return .number(Double(count * unit))
+      default: return nil
+      }
+    }
+    var found: Expression?
+    program.visit { expression, _ in
+      guard found == nil, case .map(let entries) = expression.form else { return }
+      found = entries.first { $0.key?.word == "corsPreflight" }?.value
+    }
+    guard let found else { return nil }
+    let entries = (program.value(of: found, knowing: known).entries ?? []).map { entry in
+      ConfigurationValue.Entry(
+        entry.key.prefix(1).uppercased() + entry.key.dropFirst(), entry.value)
+    }
+    return ConfigurationReading(
+      options: .map(entries), unread: program.unread(in: found, knowing: known))
+  }
+
   static let profile = ServerProfile(
     title: "API Gateway, HTTP API", otherNames: ["api-gateway", "apigateway"],
     versions: [KnownVersion("2.0", .documentation)], kind: .proxy,
@@ -24,7 +62,8 @@ struct APIGatewayCORS: Sendable {
     signs: [
       "CorsConfiguration\"", "AllowOrigins\"", "AllowOrigins:", "AWS::ApiGatewayV2",
       "AWS::Serverless::HttpApi", "CorsConfiguration:", "httpApi:", "allowedOrigins:",
-      "exposedResponseHeaders:",
+      "exposedResponseHeaders:", "corsPreflight", "HttpApi(", "cors_configuration",
+      "aws_apigatewayv2_api",
     ],
     start: { setup, behind throws(StartupRefusal) in
       let options = setup.options
@@ -37,6 +76,10 @@ struct APIGatewayCORS: Sendable {
       return RunningServer(gateway.answer)
     },
     read: { text in
+      if text.contains("corsPreflight"), let reading = construct(text) { return reading }
+      if text.contains("cors_configuration") {
+        return KeyLines(text).reading([], otherNames: terraform)
+      }
       let reading = CodeReading(text, in: .javaScript).policyReading(names)
       let isEmpty = (reading.options.entries ?? []).isEmpty
       return isEmpty ? KeyLines(text).reading(names, otherNames: serverless) : reading

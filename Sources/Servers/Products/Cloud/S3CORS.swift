@@ -43,6 +43,7 @@ struct S3CORS: AnswerFilter {
     options: ["CORSRules"],
     signs: [
       "AllowedOrigins\"", "AllowedMethods\"", "MaxAgeSeconds", "<CORSRule>", "ExposeHeaders\"",
+      "CORSRules", "corsRules", "AllowedOrigins:", "PutBucketCors", "cors_rule", "allowedMethods:",
     ], otherMethod: 405,
     filter: { setup in S3CORS(setup.options) },
     read: { S3CORS.reading($0) },
@@ -102,21 +103,105 @@ struct S3CORS: AnswerFilter {
     }
   }
 
-  /// Rules as JSON, which JavaScript has in it, or as XML.
+  /// Rules as XML, as JSON, and in the words of those who set buckets up: the SDK, CDK, Pulumi, Terraform.
   private static func reading(_ text: String) -> ConfigurationReading {
     let root = MarkupElement.reading(text)
     let described = root.descendants(named: "CORSRule")
     guard described.isEmpty else {
       return ConfigurationReading(options: ["CORSRules": .list(described.map(rule))])
     }
+    if text.contains("cors_rule") { return terraform(text) }
+    let found = [text, object(in: text), list(in: text)].compactMap(\.self).lazy.compactMap(
+      Self.rules
+    ).first
+    return found ?? ConfigurationReading()
+  }
+
+  /// From the first line that begins an object or a list: above it stands what printed it.
+  private static func object(in text: String) -> String? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = lines.firstIndex { line in
+      line.first { !$0.isWhitespace }.map { "{[".contains($0) } ?? false
+    }
+    return first.flatMap { $0 > 0 ? lines[$0...].joined(separator: "\n") : nil }
+  }
+
+  /// The list behind the key, whatever stands around it: in a difference between two versions, too.
+  private static func list(in text: String) -> String? {
+    let plain = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix("+") ? $0.dropFirst() : $0 }.joined(separator: "\n")
+    guard let key = ["corsRules", "CORSRules"].compactMap({ plain.firstRange(of: $0) }).first,
+      let open = plain[key.upperBound...].firstIndex(of: "["),
+      let end = BracketText.end(of: plain, openAt: open)
+    else { return nil }
+    return String(plain[open..<end])
+  }
+
+  /// The rules of a program or an object, however deep they stand; one alone is quoted without its list,
+  /// too.
+  private static func rules(_ text: String) -> ConfigurationReading? {
     let program = CodeReading(text, in: .javaScript)
-    guard let first = program.statements.first else { return ConfigurationReading() }
+    guard let first = program.statements.first else { return nil }
     // An object at the beginning of a text is read as a block; its label is the key.
     let value = program.jsonValue(first)
-    // One rule alone is quoted without its list, too.
     let isRule = value["AllowedOrigins"] != nil || value["AllowedMethods"] != nil
     let rules = value["CORSRules"] ?? (isRule ? .list([value]) : value)
-    return ConfigurationReading(options: rules.list == nil ? .map([]) : ["CORSRules": rules])
+    if rules.list?.contains(where: { $0["AllowedMethods"] != nil || $0["AllowedOrigins"] != nil })
+      == true
+    {
+      return ConfigurationReading(options: ["CORSRules": rules])
+    }
+    var found: [Expression] = []
+    program.visit { expression, around in
+      guard case .map(let entries) = expression.form,
+        entries.contains(where: { names[$0.key?.word ?? ""] != nil }),
+        entries.contains(where: { ["AllowedMethods", "allowedMethods"].contains($0.key?.word) })
+      else { return }
+      found.append(expression)
+    }
+    guard !found.isEmpty else { return nil }
+    let written = found.map { map in
+      ConfigurationValue.map(
+        (program.value(of: map, knowing: known).entries ?? []).compactMap { entry in
+          names[entry.key].map { ConfigurationValue.Entry($0, entry.value) }
+        })
+    }
+    return ConfigurationReading(
+      options: ["CORSRules": .list(written)],
+      unread: found.flatMap { program.unread(in: $0, knowing: known) })
+  }
+
+  /// What each of them calls a rule's parts.
+  private static let names = [
+    "AllowedOrigins": "AllowedOrigins", "AllowedMethods": "AllowedMethods",
+    "AllowedHeaders": "AllowedHeaders", "ExposeHeaders": "ExposeHeaders",
+    "MaxAgeSeconds": "MaxAgeSeconds",
+    "allowedOrigins": "AllowedOrigins", "allowedMethods": "AllowedMethods",
+    "allowedHeaders": "AllowedHeaders", "exposeHeaders": "ExposeHeaders",
+    "exposedHeaders": "ExposeHeaders", "maxAgeSeconds": "MaxAgeSeconds", "maxAge": "MaxAgeSeconds",
+  ]
+
+  /// `s3.HttpMethods.GET`
+  private static func known(_ expression: Expression) -> ConfigurationValue? {
+    guard case .name(let name) = expression.form, name.contains("HttpMethods.") else { return nil }
+    return name.split(separator: ".").last.map { .string(String($0)) }
+  }
+
+  /// `cors_rule { allowed_origins = […] }`, block by block.
+  private static func terraform(_ text: String) -> ConfigurationReading {
+    let keys = [
+      "allowed_origins": "AllowedOrigins", "allowed_methods": "AllowedMethods",
+      "allowed_headers": "AllowedHeaders", "expose_headers": "ExposeHeaders",
+      "max_age_seconds": "MaxAgeSeconds",
+    ]
+    let blocks = text.ranges(of: "cors_rule").compactMap { place -> String? in
+      guard let open = text[place.upperBound...].firstIndex(of: "{"),
+        let end = BracketText.end(of: text, openAt: open)
+      else { return nil }
+      return String(text[open..<end])
+    }
+    let rules = blocks.map { KeyLines($0).reading([], otherNames: keys).options }
+    return ConfigurationReading(options: rules.isEmpty ? .map([]) : ["CORSRules": .list(rules)])
   }
 
   private static func rule(_ element: MarkupElement) -> ConfigurationValue {

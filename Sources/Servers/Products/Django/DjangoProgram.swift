@@ -13,10 +13,25 @@ struct DjangoProgram {
   }
 
   /// Reads a settings file, for a version that its defaults are of.
+  /// The setting alone where somebody quotes one in a sentence: `I had set "CORS_ALLOW_ALL_ORIGINS = True"`.
+  private static func unquoted(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      for (open, close) in [("\"CORS_", "\""), ("'CORS_", "'"), ("`CORS_", "`"), ("“CORS_", "”")] {
+        guard let start = line.firstRange(of: open) else { continue }
+        let inside = line[line.index(after: start.lowerBound)...].prefix { String($0) != close }
+        let isSetting = inside.contains("=") && line.first != "\"" && line.first != "'"
+        if isSetting, inside.endIndex < line.endIndex { return String(inside) }
+      }
+      return String(line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
   init(_ text: String, version: ServerVersion = "4.9.0") {
     let names = Self.defaults(version)
     let started = StartupWalk.following(
-      CodeReading(text, in: .python), names: names, setUpBy: { Self.setting($0) != nil })
+      CodeReading(Self.unquoted(text), in: .python), names: names,
+      setUpBy: { Self.setting($0) != nil })
     program = started.program
     let constants = CodeConstants(program, names: names)
     var entries: [ConfigurationValue.Entry] = []

@@ -12,7 +12,8 @@ enum ExpressCORS {
     ],
     recordedApplication: recordedApplication,
     signs: [
-      "app.use(cors(", "cors({", "require('cors')", "from 'cors'", "express", "cors_1.default",
+      "app.use(cors(", "cors({", "require('cors')", "require(\"cors\")", "from 'cors'", "express",
+      "cors_1.default",
     ],
     asks: .callback,
     start: { setup, behind throws(StartupRefusal) in

@@ -5,8 +5,6 @@ struct IISCORS: AnswerFilter {
   private let origins: [Origin]
   private let refusesUnlisted: Bool
   private let isOn: Bool
-  /// Those of `<customHeaders>`, where there is no module.
-  private let headers: [HeaderRule]
 
   /// One `<add origin="…">`.
   fileprivate struct Origin: Sendable {
@@ -21,17 +19,15 @@ struct IISCORS: AnswerFilter {
 
   static let profile = ServerProfile.unmeasured(
     "IIS CORS module", otherNames: ["iis"], versions: [KnownVersion("1.0.0", .documentation)],
-    options: ["enabled", "failUnlistedOrigins", "origins", "customHeaders"],
+    options: ["enabled", "failUnlistedOrigins", "origins"],
     signs: [
       "<cors ", "failUnlistedOrigins", "<allowHeaders", "<allowMethods", "system.webServer",
-      "<customHeaders",
     ],
     otherMethod: 405,
     filter: { setup in IISCORS(setup.options) },
     read: { IISCORS.reading($0) })
 
   private init(_ options: ConfigurationValue) {
-    headers = HeaderRule.list(options["customHeaders"])
     isOn = options["enabled"]?.boolean ?? true
     refusesUnlisted = options["failUnlistedOrigins"]?.boolean ?? false
     // The most specific host counts, whatever the order.
@@ -41,11 +37,6 @@ struct IISCORS: AnswerFilter {
   }
 
   func answer(_ request: ServerRequest, _ inner: () -> ServerReply?) -> ServerReply? {
-    guard headers.isEmpty else {
-      guard var reply = inner() else { return nil }
-      for rule in headers { rule.append(to: &reply, request) }
-      return reply
-    }
     guard isOn, let origin = request.origin, !origin.isEmpty else { return inner() }
     let rule = origins.first { $0.fits(origin) }
     let isAllowed = rule.map { $0.options["allowed"]?.boolean ?? true } ?? false
@@ -86,7 +77,9 @@ struct IISCORS: AnswerFilter {
   /// `<cors enabled="true"><add origin="…"><allowMethods><add method="…"/>…`
   private static func reading(_ text: String) -> ConfigurationReading {
     let root = MarkupElement.reading(text)
-    guard let cors = root.descendants(named: "cors").first else { return customHeaders(of: root) }
+    guard let cors = root.descendants(named: "cors").first else {
+      return ConfigurationReading()
+    }
     var options = OptionEntries()
     for name in ["enabled", "failUnlistedOrigins"] {
       if let value = cors.attributes[name] { options.add(name, .boolean(value == "true")) }
@@ -94,20 +87,6 @@ struct IISCORS: AnswerFilter {
     let origins = cors.elements.filter { $0.attributes["origin"] != nil }.map(origin)
     options.add("origins", .list(origins))
     return ConfigurationReading(options: options.map)
-  }
-
-  /// `<customHeaders>`, which stand on every answer of a site, as most have it without the module.
-  private static func customHeaders(of root: MarkupElement) -> ConfigurationReading {
-    let added = root.descendants(named: "customHeaders").flatMap(\.elements)
-    let headers = added.compactMap { element -> ConfigurationValue? in
-      guard element.name == "add", let name = element.attributes["name"],
-        let value = element.attributes["value"],
-        name.isCORSHeaderName || name.lowercased() == "vary"
-      else { return nil }
-      return [.string(name), .string(value)]
-    }
-    guard !headers.isEmpty else { return ConfigurationReading() }
-    return ConfigurationReading(options: ["customHeaders": .list(headers)])
   }
 
   private static func origin(_ element: MarkupElement) -> ConfigurationValue {

@@ -21,6 +21,7 @@ struct LaravelCORS: AnswerFilter {
     ],
     signs: [
       "'allowed_origins'", "'allowed_methods'", "'supports_credentials'", "'paths' =>", "<?php",
+      "'allowedOrigins' =>", "'supportsCredentials'",
     ], otherMethod: 405,
     filter: { setup throws(StartupRefusal) in try LaravelCORS(setup) },
     read: { LaravelProgram($0).reading })

@@ -5,8 +5,19 @@ struct LaravelProgram: Sendable {
   private let program: CodeReading
 
   init(_ text: String) {
-    program = CodeReading(Self.withoutComments(text), in: .ruby)
+    let plain = Self.withoutComments(text)
+    // Whoever quotes the keys alone leaves out what stands around them.
+    let isPart = !plain.contains("return") && plain.contains("=>")
+    program = CodeReading(isPart ? "return [" + plain + "\n];" : plain, in: .ruby)
   }
+
+  /// What versions before 2 called them.
+  private static let earlier = [
+    "supportsCredentials": "supports_credentials", "allowedOrigins": "allowed_origins",
+    "allowedOriginsPatterns": "allowed_origins_patterns", "allowedHeaders": "allowed_headers",
+    "allowedMethods": "allowed_methods", "exposedHeaders": "exposed_headers",
+    "maxAge": "max_age",
+  ]
 
   var reading: ConfigurationReading {
     var reading = ConfigurationReading()
@@ -18,7 +29,8 @@ struct LaravelProgram: Sendable {
       else { return }
       let functions = PHPFunctions(program)
       entries.append(
-        ConfigurationValue.Entry(key, program.value(of: parts[1], knowing: functions.value)))
+        ConfigurationValue.Entry(
+          Self.earlier[key] ?? key, program.value(of: parts[1], knowing: functions.value)))
       reading.unread += program.unread(in: parts[1], knowing: functions.value)
       reading.unread += OpenQuestions.behind([parts[1]], in: program, except: reading.unread)
     }
