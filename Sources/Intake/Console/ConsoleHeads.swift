@@ -13,16 +13,17 @@ enum ConsoleHeads {
       || signs.firstIndex(in: Array(text.utf8)) == 0 || starters.begin(text)
   }
 
-  /// How messages begin whose sign stands further behind.
-  private static let starters = Phrases([
-    "Uncaught", "Unhandled", "TypeError", "Error", "AxiosError", "SyntaxError", "DOMException",
-    "Fetch API cannot load", "XMLHttpRequest cannot load", "EventSource cannot load",
-    "Failed to load resource", "Cancelled load to", "Cookie “", "The resource at",
-    "The resource from",
-    "Loading the ", "Connecting to '", "Sending form data", "Beacon API cannot load",
-    "[blocked] The page at", "Refused to ", "The 'Access-Control-Allow-Origin' header ",
-    "Response to preflight request ",
-  ])
+  /// How messages begin whose sign stands further behind; Apache's `ErrorLog` is none of them.
+  private static let starters = Phrases(
+    [
+      "Uncaught", "Unhandled", "TypeError", "Error", "AxiosError", "SyntaxError", "DOMException",
+      "Fetch API cannot load", "XMLHttpRequest cannot load", "EventSource cannot load",
+      "Failed to load resource", "Cancelled load to", "Cookie “", "The resource at",
+      "The resource from",
+      "Loading the ", "Connecting to '", "Sending form data", "Beacon API cannot load",
+      "[blocked] The page at", "Refused to ", "The 'Access-Control-Allow-Origin' header ",
+      "Response to preflight request ",
+    ], .wholeWords)
 
   /// What signs begin with. Firefox's log is copied without a blank behind the method.
   private static let signs = Phrases(

@@ -184,7 +184,7 @@ extension ConsoleMessage {
 extension ConsoleMessage {
   /// A line that was cut off within its reason has the end that it must have had: nothing else is read of it.
   private mutating func takeCut(_ parts: [String], _ sign: ConsoleSign) {
-    guard sign.subject == .cors, version == .known,
+    guard sign.subject == .cors,
       // Words that follow are somebody's own.
       let cut = parts.indices.reversed().lazy.compactMap({ last in
         CutLine(Elision.completed(Self.joined(Array(parts[...last]))))

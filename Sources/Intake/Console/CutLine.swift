@@ -17,7 +17,8 @@ struct CutLine: Hashable {
       return
     }
     guard let start = Self.startOfReason(in: plain) else { return nil }
-    var rest = Self.bare(plain[start...])
+    let reason = Self.withMarks(plain[start...])
+    var rest = Self.bare(reason[...])
     var before = String(plain[..<start])
     if rest.hasPrefix(EarlierWording.preflight) {
       before += EarlierWording.preflight
@@ -72,6 +73,15 @@ struct CutLine: Hashable {
     var text = rest[..<(ends.min() ?? rest.endIndex)]
     while let last = text.last, " `\"*_|)]".contains(last) { text.removeLast() }
     return text
+  }
+
+  /// With the marks around a header's name, which are lost where others were.
+  private static func withMarks(_ reason: Substring) -> String {
+    ["Origin", "Credentials"].reduce(String(reason)) { text, name in
+      let header = "Access-Control-Allow-" + name
+      return text.contains("'" + header)
+        ? text : text.replacing(" \(header) ", with: " '\(header)' ")
+    }
   }
 
   /// Reasons that nothing else here is said of.

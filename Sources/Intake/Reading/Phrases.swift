@@ -10,8 +10,8 @@ struct Phrases {
   private let byFirst: [[Int]]
   private let place: Place
 
-  /// Where a phrase may stand.
-  enum Place { case anywhere, atWordStart }
+  /// Where a phrase may stand; whole words end where the phrase does.
+  enum Place { case anywhere, atWordStart, wholeWords }
 
   init(_ phrases: [String], _ place: Place = .anywhere) {
     self.phrases = phrases.map { Array($0.utf8) }
@@ -26,10 +26,13 @@ struct Phrases {
   /// The first place at which one of them stands.
   func firstIndex(in bytes: [UInt8]) -> Int? {
     for start in bytes.indices where !byFirst[Int(bytes[start])].isEmpty {
-      if place == .atWordStart, start > 0, bytes[start - 1].isNamePart, bytes[start].isNamePart {
+      if place != .anywhere, start > 0, bytes[start - 1].isNamePart, bytes[start].isNamePart {
         continue
       }
-      for index in byFirst[Int(bytes[start])] where bytes.has(phrases[index], at: start) {
+      for index in byFirst[Int(bytes[start])]
+      where bytes.has(phrases[index], at: start)
+        && mayEnd(phrases[index], before: bytes[(start + phrases[index].count)...].first)
+      {
         return start
       }
     }
@@ -42,7 +45,17 @@ struct Phrases {
   /// Whether the text begins with one of them.
   func begin(_ text: some StringProtocol) -> Bool {
     guard let first = text.utf8.first else { return false }
-    return byFirst[Int(first)].contains { text.utf8.starts(with: phrases[$0]) }
+    return byFirst[Int(first)].contains { index in
+      text.utf8.starts(with: phrases[index])
+        && mayEnd(phrases[index], before: text.utf8.dropFirst(phrases[index].count).first)
+    }
+  }
+
+  private func mayEnd(_ phrase: [UInt8], before next: UInt8?) -> Bool {
+    switch place {
+    case .anywhere, .atWordStart: true
+    case .wholeWords: phrase.last?.isNamePart != true || next?.isNamePart != true
+    }
   }
 }
 

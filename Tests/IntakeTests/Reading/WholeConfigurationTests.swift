@@ -32,6 +32,10 @@ struct WholeConfigurationTests {
       "SetEnvIf Origin \"^https://(app|admin)\\.example\\.com$\" O=$0\n"
         + "Header always set Access-Control-Allow-Origin \"%{O}e\" env=O\n"),
     Row(
+      "Apache, a directive that begins as a console's line does", .apache,
+      "<VirtualHost *:80>\n    ServerName api.example.com\n    ErrorLog logs/error.log\n"
+        + "    Header set Access-Control-Allow-Origin \"*\"\n</VirtualHost>\n"),
+    Row(
       "HAProxy, a condition above the header", .haproxy,
       "frontend f\n    mode http\n    bind :80\n    acl is_options method OPTIONS\n\n    # For all\n"
         + "    http-response set-header Access-Control-Allow-Origin \"*\"\n"

@@ -80,6 +80,20 @@ struct CutLinesTests {
   }
 
   @Test(
+    "and lost their quotation marks have their reason all the same",
+    arguments: [
+      (BlockReason.Kind.methodNotAllowed, "Method PUT is not allowed by Access-Control-All"),
+      (.headerNotAllowed, "Request header field x-trace is not allowed by Access-Control-Allow-H"),
+      (.allowOriginMissing, preflight + "No Access-Control-Allow-Origin header is prese"),
+      (.preflightStatus, preflight + "It does not have HTTP ok sta"),
+    ])
+  func unquoted(reason: BlockReason.Kind, words: String) throws {
+    let diagnosis = try #require(
+      Paste.told(Self.head.replacing("'", with: "") + words).first)
+    #expect(diagnosis.reason == reason && diagnosis.isCORS && diagnosis.isCutOff)
+  }
+
+  @Test(
     "that may be several reasons' have none",
     arguments: [
       preflight.dropLast(12), "The value of the 'Access-Control-Allow-",
