@@ -62,6 +62,7 @@ enum {
   CURLE_OUT_OF_MEMORY = 27,
   CURLE_ABORTED_BY_CALLBACK = 42,
   CURLE_WRITE_ERROR = 23,
+  CURLE_BAD_CONTENT_ENCODING = 61,
   CURLMSG_DONE = 1,
 };
 
@@ -178,6 +179,8 @@ struct ccurl {
   bool ends_at_empty_line;
   /// Whether the final answer's head has come, and whether we hung up on purpose.
   bool has_head, is_enough, is_cut;
+  /// Whether the body is in a coding that nobody undoes.
+  bool is_coded;
   bool is_running;
   int code;
   char words[CURL_ERROR_SIZE];
@@ -235,6 +238,7 @@ static size_t take_head(char *line, size_t size, size_t count, void *context) {
   size_t name = sizeof coding - 1;
   if (count > name && strncasecmp(line, coding, name) == 0 &&
       !is_decodable(line + name, count - name)) {
+    curl->is_coded = true;
     lib.easy_setopt(curl->easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   }
   if (curl->head.count + count > head_limit || !append(&curl->head, line, count)) return 0;
@@ -379,7 +383,7 @@ bool ccurl_start(ccurl *curl, const ccurl_request *request) {
   lib.easy_reset(curl->easy);
   free_lists(curl);
   curl->head.count = curl->body.count = 0;
-  curl->has_head = curl->is_enough = curl->is_cut = false;
+  curl->has_head = curl->is_enough = curl->is_cut = curl->is_coded = false;
   curl->code = 0;
   curl->words[0] = 0;
   curl->body_limit = request->body_limit;
@@ -415,6 +419,11 @@ ccurl_answer ccurl_finish(ccurl *curl) {
   void *easy = curl->easy;
   ccurl_answer answer = {.code = curl->code, .is_cut = curl->is_cut, .words = curl->words};
   if (curl->is_enough && curl->code == CURLE_WRITE_ERROR) answer.code = 0;
+  // Since 8.7 libcurl decides how it decodes before it shows the line, and gives up on the body.
+  if (curl->is_coded && curl->code == CURLE_BAD_CONTENT_ENCODING) {
+    answer.code = 0;
+    answer.is_cut = true;
+  }
   if (answer.code != 0 && !curl->words[0]) answer.words = lib.easy_strerror(answer.code);
   lib.easy_getinfo(easy, CURLINFO_OS_ERRNO, &answer.os_error);
   lib.easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &answer.verify_result);

@@ -66,7 +66,7 @@ typedef struct {
   size_t head_length;
   const uint8_t *body;
   size_t body_length;
-  /// Whether there was more of a body than was wanted.
+  /// Whether there was more of a body than was wanted, or than libcurl hands over.
   bool is_cut;
 } ccurl_answer;
 

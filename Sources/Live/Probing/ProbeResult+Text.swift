@@ -103,7 +103,7 @@ extension WireResponse.End {
   var words: String? {
     switch self {
     case .whole: nil
-    case .cut: "there was more of the body than was wanted"
+    case .cut: "there was more of the body than is kept"
     case .timedOut: "the body did not end in time"
     case .lost: "the connection was lost before the body's end"
     case .short: "the body ended before the bytes that Content-Length promised"

@@ -80,7 +80,7 @@ package struct WireResponse: Hashable, Sendable {
   /// How a body ended.
   package enum End: Hashable, Sendable {
     case whole
-    /// There was more than is kept.
+    /// There was more than is kept, or than libcurl hands over.
     case cut
     /// The time was over before its end.
     case timedOut

@@ -26,6 +26,8 @@ struct CurlTransportTests {
   ) throws -> WireAnswer {
     var options = ConnectionOptions()
     options.timeout = timeout
+    // A bare machine has no file of certificates, and no server here has one.
+    options.certificates = .ignored
     return try CurlTransport(options).carry(
       WireRequest(
         method: Method(method), url: try #require(WebURL(url)), headers: headers,
@@ -163,15 +165,16 @@ struct CurlTransportTests {
   }
 
   @Test(
-    "a body in a coding that no browser undoes is handed over as it is",
+    "a body in a coding that no browser undoes is handed over as it is, or not kept, and never broken",
     arguments: ["rot13", "gzip, rot13", "x-own;q=1"])
   func unknownCoding(coding: String) throws {
     let head = "HTTP/1.1 200 OK\r\nContent-Encoding: \(coding)\r\nContent-Length: 5\r\n\r\n"
     let server = try LoopbackServer(.answerAndClose(head + "uryyb"))
     let answer = try carry([Header("Accept-Encoding", "gzip")], to: server)
     guard case .received(let response) = answer.result else { throw Unexpected() }
-    #expect(response.end == .whole)
-    #expect(String(decoding: response.body, as: UTF8.self) == "uryyb")
+    // libcurl 8.7 and later gives up on such a body.
+    let kept = String(decoding: response.body, as: UTF8.self)
+    #expect(response.end == .whole && kept == "uryyb" || response.end == .cut && kept.isEmpty)
   }
 
   @Test("what is no header's name is passed over, as browsers do")
