@@ -59,8 +59,10 @@ package struct ConfigurationChange: Hashable, Sendable {
       product, text, given.setup.options, configuration.options,
       growth: OriginGrowth(policy, of: product, beside: reach.named))
     if let (attempt, names) = trial.best(of: edits) ?? trial.inserted(setup.keeping(in: wider)) {
+      let assumed = trial.unread.assumed.filter(attempt.written.text.contains)
       written = WrittenConfiguration(
-        attempt.written.setup, notes: attempt.notes, failures: [])
+        attempt.written.setup,
+        notes: attempt.notes + (assumed.isEmpty ? [] : [.leavesOtherCase(assumed)]), failures: [])
       extent = .some(names)
     } else {
       let anew =

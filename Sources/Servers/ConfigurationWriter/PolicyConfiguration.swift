@@ -54,6 +54,8 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case throwsOut([String])
     /// These stood there, were not read, and stand there no longer.
     case leavesUnread([String])
+    /// The environment decides these: for its other answer the text says what it said.
+    case leavesOtherCase([String])
     /// Every site got in before, and does not any longer.
     case closesToOthers
     /// These got in without cookies before, and do so with them now.

@@ -47,6 +47,9 @@ extension PolicyConfiguration.Note {
     case .leavesUnread(let texts):
       "Not in it any longer, and whoever it lets in neither, as it could not be read: "
         + "\(Self.named(texts.map(\.quoted)))."
+    case .leavesOtherCase(let texts):
+      "Decided by the environment, and changed for one case alone: \(Self.named(texts.map(\.quoted)))."
+        + " What the text says for the other case stays as it is, and may need the same change."
     case .closesToOthers:
       "Every other site could read responses before, and no longer can."
     case .givesCookies(let origins):

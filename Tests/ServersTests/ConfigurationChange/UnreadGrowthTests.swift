@@ -228,4 +228,27 @@ struct UnreadGrowthTests {
     #expect(change.written.text.contains("allow_origins=[*S.O, \"\(Self.page)\"]"))
     #expect(ConfigurationChange(Self.policy, to: text, of: .expressManual) != nil)
   }
+
+  @Test(
+    "a branch that was not taken is told of, and a value of the environment is not",
+    arguments: [
+      (
+        ServerProduct.expressCORS, ["process.env.NODE_ENV"],
+        "if (process.env.NODE_ENV === 'production') {\n  app.use(cors({ origin: 'https://a.test' }));\n"
+          + "} else {\n  app.use(cors({ origin: 'http://localhost:3000' }));\n}\n"
+      ),
+      (
+        .flaskCORS, ["os.environ.get(\"PROD\")"],
+        "if os.environ.get(\"PROD\"):\n    CORS(app, origins=[\"https://a.test\"])\nelse:\n"
+          + "    CORS(app, origins=[\"http://localhost:3000\"])\n"
+      ),
+      (.expressCORS, [], "app.use(cors({ origin: [process.env.PAGE, 'https://a.test'] }));\n"),
+    ])
+  func otherBranch(product: ServerProduct, asked: [String], text: String) throws {
+    let change = try #require(ConfigurationChange(Self.policy, to: text, of: product))
+    let told = change.written.notes.flatMap { note -> [String] in
+      if case .leavesOtherCase(let texts) = note { texts } else { [] }
+    }
+    #expect(told == asked, "\(change.written.text)")
+  }
 }
