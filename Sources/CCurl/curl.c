@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 
 // What is used of curl/curl.h and curl/multi.h, whose numbers never change: the headers would make
 // libcurl a dependency of the build.
@@ -31,11 +32,13 @@ enum option {
   CURLOPT_CUSTOMREQUEST = 10036,
   CURLOPT_CAINFO = 10065,
   CURLOPT_ACCEPT_ENCODING = 10102,
+  CURLOPT_SOCKOPTDATA = 10149,
   CURLOPT_NOPROXY = 10177,
   CURLOPT_RESOLVE = 10203,
   CURLOPT_PROTOCOLS_STR = 10318,
   CURLOPT_WRITEFUNCTION = 20011,
   CURLOPT_HEADERFUNCTION = 20079,
+  CURLOPT_SOCKOPTFUNCTION = 20148,
   CURLOPT_POSTFIELDSIZE_LARGE = 30120,
 };
 
@@ -181,6 +184,10 @@ struct ccurl {
   bool has_head, is_enough, is_cut;
   /// Whether the body is in a coding that nobody undoes.
   bool is_coded;
+  /// The last sockets that were made for it, and whether one of them was connected.
+  int sockets[4];
+  size_t socket_count;
+  bool is_connected;
   bool is_running;
   int code;
   char words[CURL_ERROR_SIZE];
@@ -248,6 +255,26 @@ static size_t take_head(char *line, size_t size, size_t count, void *context) {
   // Behind the head of a 101 there is no HTTP any more.
   curl->is_enough = status == 101;
   return curl->is_enough ? 0 : count;
+}
+
+/// Remembers a socket that is about to be connected.
+static int take_socket(void *context, int socket, int purpose) {
+  struct ccurl *curl = context;
+  (void)purpose;
+  curl->sockets[curl->socket_count++ % (sizeof curl->sockets / sizeof *curl->sockets)] = socket;
+  return 0;
+}
+
+/// Looks whether there is a connection by now: of a handshake that never ends, not every version of
+/// libcurl tells that there was one.
+static void look_for_connection(struct ccurl *curl) {
+  size_t most = sizeof curl->sockets / sizeof *curl->sockets;
+  size_t count = curl->socket_count < most ? curl->socket_count : most;
+  for (size_t i = 0; i < count && !curl->is_connected; i++) {
+    struct sockaddr_storage peer;
+    socklen_t length = sizeof peer;
+    curl->is_connected = getpeername(curl->sockets[i], (struct sockaddr *)&peer, &length) == 0;
+  }
 }
 
 static bool has_empty_line(const struct bytes *body) {
@@ -375,6 +402,8 @@ static void set_callbacks(struct ccurl *curl) {
   set(curl, lib.easy_setopt(easy, CURLOPT_HEADERDATA, (void *)curl));
   set(curl, lib.easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body));
   set(curl, lib.easy_setopt(easy, CURLOPT_WRITEDATA, (void *)curl));
+  set(curl, lib.easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, take_socket));
+  set(curl, lib.easy_setopt(easy, CURLOPT_SOCKOPTDATA, (void *)curl));
   set(curl, lib.easy_setopt(easy, CURLOPT_ERRORBUFFER, (char *)curl->words));
 }
 
@@ -384,6 +413,8 @@ bool ccurl_start(ccurl *curl, const ccurl_request *request) {
   free_lists(curl);
   curl->head.count = curl->body.count = 0;
   curl->has_head = curl->is_enough = curl->is_cut = curl->is_coded = false;
+  curl->socket_count = 0;
+  curl->is_connected = false;
   curl->code = 0;
   curl->words[0] = 0;
   curl->body_limit = request->body_limit;
@@ -401,9 +432,11 @@ bool ccurl_start(ccurl *curl, const ccurl_request *request) {
 bool ccurl_step(ccurl *curl, int milliseconds) {
   if (!curl->is_running) return false;
   int running = 0, left = 0;
+  look_for_connection(curl);
   lib.multi_perform(curl->multi, &running);
   if (running > 0 && milliseconds > 0) {
     lib.multi_poll(curl->multi, NULL, 0, milliseconds, NULL);
+    look_for_connection(curl);
     lib.multi_perform(curl->multi, &running);
   }
   if (running > 0) return true;
@@ -425,6 +458,7 @@ ccurl_answer ccurl_finish(ccurl *curl) {
     answer.is_cut = true;
   }
   if (answer.code != 0 && !curl->words[0]) answer.words = lib.easy_strerror(answer.code);
+  answer.is_connected = curl->is_connected;
   lib.easy_getinfo(easy, CURLINFO_OS_ERRNO, &answer.os_error);
   lib.easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &answer.verify_result);
   lib.easy_getinfo(easy, CURLINFO_HTTP_VERSION, &answer.http_version);

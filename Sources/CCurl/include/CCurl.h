@@ -59,6 +59,8 @@ typedef struct {
   long http_version;
   const char *address;
   long port;
+  /// Whether a connection was made, be it that a handshake on it never ended.
+  bool is_connected;
   /// Seconds until each was done; 0: it never was.
   double name_time, connect_time, tls_time, first_byte_time, total_time;
   /// The final answer's header lines, with their line ends and the status line.

@@ -101,12 +101,11 @@ extension ConnectionFailure {
     }
   }
 
-  /// The phase that the time ran out in: the first that has no end. That a connection was made shows
-  /// in its address, too: with TLS some versions of libcurl count the handshake to the connection.
+  /// The phase that the time ran out in: the first that has no end. With TLS some versions of libcurl
+  /// count the handshake to the connection.
   private static func timedOut(_ answer: ccurl_answer, isSecure: Bool) -> ConnectionFailure {
     if answer.name_time == 0 { return .nameTimedOut }
-    let isConnected = answer.address.map { $0[0] != 0 } ?? false
-    if answer.connect_time == 0, !isConnected { return .connectTimedOut }
+    if answer.connect_time == 0, !answer.is_connected { return .connectTimedOut }
     return isSecure && answer.tls_time == 0 ? .tlsTimedOut : .answerTimedOut
   }
 
