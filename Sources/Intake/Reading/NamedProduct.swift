@@ -2,22 +2,24 @@ import Servers
 import Web
 
 extension ServerProduct {
-  /// The product that a text configures; nil: none that is known, or PHP's own `header('…')`, whatever else
-  /// stands around it.
-  static func configured(by text: String) -> ServerProduct? {
-    WrittenHeaders.areOfPHP(text) ? nil : recognized(in: text)
-  }
+  /// The product that a text configures; nil: none that is known.
+  static func configured(by text: String) -> ServerProduct? { recognized(in: text) }
 
   /// The product that the words of a post name as what runs there: that of an application before that of a
   /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
   static func named(inWords text: String) -> ServerProduct? {
     var found: [ServerProduct] = []
-    for name in words(of: text) {
+    let words = words(of: text)
+    for name in words {
       guard let product = names[name], !found.contains(product) else { continue }
       found.append(product)
     }
     let applications = found.filter { $0.profile.kind == .middleware }
     let candidates = applications.isEmpty ? found : applications
+    // Frameworks of PHP are named besides.
+    if candidates.isEmpty, words.contains(where: { $0 == "php" || $0.hasSuffix(".php") }) {
+      return .phpManual
+    }
     return candidates.count == 1 ? candidates[0] : nil
   }
 

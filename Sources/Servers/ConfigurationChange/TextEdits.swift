@@ -165,7 +165,7 @@ extension ServerProduct {
     // Fiber's lists are texts until version 2, to which no list is added.
     case .goFiberCORS, .springProperties, .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules,
       .iisHeaders, .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish,
-      .laravelCORS,
+      .laravelCORS, .phpManual,
       .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
       nil
     }
@@ -186,6 +186,7 @@ extension ServerProduct {
       .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,
       .litestar, .falcon, .quartCORS, .rackCORS, .springCORS, .jettyCORS, .tomcatCORS,
       .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
+      .phpManual,
       .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
       nil
     }
