@@ -21,7 +21,7 @@ extension PHPFunctions {
   static func value(
     of name: String, _ arguments: [CodeValue], _ request: ServerRequest
   ) -> CodeValue? {
-    let texts = arguments.map(\.text)
+    let texts = arguments.map { $0 == .null ? "" : $0.text }
     switch name {
     case "isset": return .boolean(arguments.allSatisfy { $0 != .null })
     case "empty": return arguments.first.map { .boolean(!$0.isTrue(.javaScript)) }
