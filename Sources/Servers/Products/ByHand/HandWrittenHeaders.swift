@@ -164,7 +164,7 @@ extension Header {
 }
 
 extension ServerRequest {
-  fileprivate static let preflightProbe = ServerRequest(
+  static let preflightProbe = ServerRequest(
     "OPTIONS", "/",
     headers: [
       .probe, Header("Access-Control-Request-Method", "PUT"),
