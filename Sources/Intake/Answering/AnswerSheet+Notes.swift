@@ -76,6 +76,7 @@ extension Diagnosis {
         + " mostly the one above it."
     case .curl, .code, .har, .headers, .configuration, .url, .none: break
     }
+    if let statusAlone { return Self.onlyStatus(statusAlone) }
     if !missingFromPreflight.isEmpty, reason == nil { return preflightByHand }
     if unknown.contains(.preflight), recognized == .har {
       return
@@ -98,6 +99,17 @@ extension Diagnosis {
     return
       "The preflight is granted. What the request itself is answered, which decides the call, the"
       + " text does not say."
+  }
+
+  /// What a table's general part does not show.
+  private static func onlyStatus(_ status: Int) -> String {
+    let start =
+      "The text shows the status alone (\(status)), and neither the response's headers nor whether the page"
+      + " got it: they decide. Paste the response's headers as well, and the request's."
+    guard status >= 400 else { return start }
+    return start
+      + " Mend the error first: who answers with \(status) often does so before, or in front of, what adds"
+      + " the CORS headers."
   }
 
   /// What an OPTIONS that was sent by hand shows, and what not.
@@ -190,7 +202,7 @@ extension Diagnosis {
         notes.append(
           "\(originWithoutScheme) is no origin, so no server's list has it: an origin has a scheme, and a port"
             + " where the URL has one. Repeat it with -H 'Origin: https://…' and the page's own.")
-      } else if reason == .allowOriginMissing, unknown.contains(.page) {
+      } else if reason == .allowOriginMissing, unknown.contains(.page), !isWithoutRequestHeaders {
         notes.append(
           "This was asked without Origin, and many servers send CORS headers only to who sends one:"
             + " repeat it with -H 'Origin: …' and the page's origin. To a page of the same origin it"

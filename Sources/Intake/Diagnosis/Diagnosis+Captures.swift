@@ -30,7 +30,10 @@ extension Diagnosis {
     self.init(
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "a response", browser: browser)
     if title.utf8.count > Self.longestTitle { title = title.prefix(Self.longestTitle) + "…" }
-    let isNameless = chain.first?.request == nil
+    let isNameless = chain.first?.isNameless ?? true
+    if isNameless { title = "a response" }
+    isWithoutRequestHeaders = chain.contains { $0.request?.isWithoutHeaders == true }
+    statusAlone = chain.last?.statusAlone
     // What the code itself has wrong holds for every URL.
     let isVariable = kind == .code && chain.first?.request?.isMistakenAtVariable == true
     let isHidden =
@@ -79,6 +82,8 @@ extension Diagnosis {
     supplement.wishes = kind == .code ? wishes : .asWritten
     supplement.readHeaders = readHeader.map { [$0] } ?? []
     take(settled.evaluation, unknown: settled.unknown, supplement)
+    // Nothing is known to be amiss.
+    if statusAlone != nil, reason == nil { needs = [] }
     isReproduced = settled.isReproduced && !isAnsweredByConfiguration && laterRule == nil
     isUnanswered = chain.allSatisfy { $0.response == nil && $0.preflight?.response == nil }
     if isHidden { unknown.insert(.url, at: 0) }
@@ -98,11 +103,15 @@ extension Diagnosis {
   private mutating func takePreflightByHand(_ chain: [CapturedExchange]) {
     missingFromPreflight = chain.first?.missingFromPreflight ?? []
     let isWithoutMethod = missingFromPreflight.contains("Access-Control-Request-Method")
-    if isWithoutMethod {
+    if isWithoutMethod || chain.first?.preflight?.request.isWithoutHeaders == true {
       standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
     }
     if let assumed = chain.first?.preflight?.assumed {
       standIns.append("the request header \(assumed.name): \(assumed.value)")
+    }
+    if chain.first?.preflight?.response?.isStatusAlone == true, reason != nil {
+      standIns.append("headers of the preflight's response that let the page in")
+      isReproduced = false
     }
     guard !missingFromPreflight.isEmpty else { return }
     isReproduced = false
@@ -207,8 +216,24 @@ extension CapturedExchange {
     return exchange
   }
 
+  /// Whether nothing names what was asked for.
+  fileprivate var isNameless: Bool {
+    request.map { $0.isWithoutHeaders && $0.url.isEmpty } ?? true
+  }
+
+  /// The status of the answer, where that is all that is shown of it.
+  fileprivate var statusAlone: Int? {
+    [preflight?.response, response].compactMap(\.self).filter(\.isStatusAlone).last?.status
+  }
+
   /// An answer as if to a request whose URL stands in for the one that nobody tells.
   fileprivate var ofSomeRequest: CapturedExchange {
+    if isNameless, request != nil {
+      var exchange = self
+      exchange.request?.url = StandIn.api
+      exchange.preflight?.request.url = StandIn.api
+      return exchange
+    }
     guard request == nil,
       preflight != nil || response?.headers.contains("Access-Control-Allow-Origin") == true
     else { return self }

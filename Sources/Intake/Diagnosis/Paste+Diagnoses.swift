@@ -191,7 +191,8 @@ extension Piece {
         Diagnosis(
           of: supplement.applied(to: chain), read: kind, browser: nil, project: supplement.project,
           wishes: supplement.wishes, readHeader: kind == .code ? supplement.readHeaders.first : nil,
-          server: kind == .headers ? nil : surroundings.server)
+          server: kind == .headers && chain.contains(where: \.isAnswered)
+            ? nil : surroundings.server)
       }
     case .configuration: [Diagnosis(ofConfiguration: configuration ?? "")]
     case .none: []

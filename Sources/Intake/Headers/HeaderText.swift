@@ -231,7 +231,7 @@ struct HeaderText {
       }
     case nil:
       guard place == .headers else { return skipBody() }
-      return readRestOfList() || readWithoutColon() || readRow()
+      return readRestOfList() || readWithoutColon() || readQuoted() || readRow()
     }
     if let line {
       if isAlternating, case .header? = Optional(line), readRow() { return true }
@@ -247,6 +247,20 @@ struct HeaderText {
     }
     lacksColons = true
     builder.add(header)
+    end += 1
+    return true
+  }
+
+  /// `Origin: 'https://a.test'`, as people quote what they copy from a table.
+  private mutating func readQuoted() -> Bool {
+    let line = lines[end]
+    guard builder.isOfTable, let colon = line.firstIndex(of: ":") else { return false }
+    let name = trimmed(line[..<colon], where: isHTTPWhitespace)
+    let value = trimmed(line[line.index(after: colon)...], where: isHTTPWhitespace)
+    guard case .of? = HeaderName.kind(name), value.utf8.count > 2, let mark = value.first,
+      mark == "'" || mark == "\"", value.last == mark
+    else { return false }
+    builder.add(.header(name, String(value.dropFirst().dropLast())))
     end += 1
     return true
   }
