@@ -53,17 +53,8 @@ enum CodeSigns {
     configurations.stand(in: text) || !includedFiles(text).isEmpty
   }
 
-  /// The paragraphs that set a server up, where others call one on the same machine; nil: none do, or a
-  /// server's own calls stand among them.
-  static func configuration(besideCallsIn text: String) -> String? {
-    guard ["//localhost", "//127.0.0.1", "//[::1]"].contains(where: text.contains) else {
-      return nil
-    }
-    let paragraphs = text.split(separator: "\n\n").map(String.init)
-    let settings = paragraphs.filter { isConfiguration($0) && !calls.stand(in: $0) }
-    let isApart = paragraphs.contains { calls.stand(in: $0) && !isConfiguration($0) }
-    return settings.isEmpty || !isApart ? nil : settings.joined(separator: "\n\n")
-  }
+  /// Whether a call of a request stands in the text.
+  static func hasCalls(_ text: String) -> Bool { calls.stand(in: text) }
 
   /// A configuration without what its author writes around it: in front of the directive in a sentence, and
   /// in the lines behind that have no sign of a program.

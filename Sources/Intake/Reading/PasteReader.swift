@@ -36,7 +36,7 @@ struct PasteReader {
         if line == start { line += 1 }
       }
     }
-    return found.joined
+    return found.joined.flatMap(\.withConfigurationApart)
   }
 
   /// The readers in the order in which they are asked: the surest signs first.
@@ -191,7 +191,9 @@ extension PasteReader {
     guard !isOpening, HeaderText.starts(paste.lines, at: line) else { return nil }
     let start = line
     var text = HeaderText(paste.lines, from: line) { ConsoleHeads.stands(in: $0) }
-    let exchanges = text.read { isFence($0) || isCurlLine($0) || isPowerShellLine($0) }
+    let exchanges = text.read {
+      isFence($0) || isCurlLine($0) || isPowerShellLine($0) || beginsConfiguration($0)
+    }
     guard !exchanges.isEmpty else { return nil }
     line = max(text.end, start + 1)
     return Piece(kind: .headers, lines: start..<line, exchanges: exchanges)
@@ -201,6 +203,16 @@ extension PasteReader {
 // MARK: Code
 
 extension PasteReader {
+  /// Whether a paragraph begins here that configures a server, behind what was answered.
+  private func beginsConfiguration(_ start: Int) -> Bool {
+    guard isBlank(start - 1), !isBlank(start), CodeSigns.startsCode(paste.code[start]),
+      paste.code[start].first(where: { $0 != " " }) != "<"
+    else { return false }
+    let end = (start..<paste.lines.count).first { isBlank($0) || isFence($0) }
+    return CodeSigns.isConfiguration(
+      paste.code[start..<(end ?? paste.lines.count)].joined(separator: "\n"))
+  }
+
   private mutating func readCode() -> Piece? {
     guard CodeSigns.startsCode(paste.code[line]) else { return nil }
     let start = line
@@ -213,10 +225,10 @@ extension PasteReader {
       exchanges = inlineCode(start).flatMap(Self.exchanges)
       if !exchanges.isEmpty { (line, end) = (start + 1, start + 1) }
     }
-    if !exchanges.isEmpty {
+    let server = exchanges.isEmpty ? nil : ServerAmongCalls(text)
+    if !exchanges.isEmpty, server?.isCaller != true {
       return Piece(
-        kind: .code, lines: start..<end, exchanges: exchanges,
-        configuration: CodeSigns.configuration(besideCallsIn: text))
+        kind: .code, lines: start..<end, exchanges: exchanges, configuration: server?.configuration)
     }
     guard CodeSigns.isConfiguration(text) else { return nil }
     let first = beginningOfConfiguration(start)
