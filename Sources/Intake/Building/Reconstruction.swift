@@ -226,7 +226,8 @@ extension CapturedResponse {
 extension CapturedRequest {
   /// Whether a person's command sent it: no browser, and no code of a page.
   fileprivate var isSentByHand: Bool {
-    !isWithoutHeaders && api.value == nil && !headers.contains("Sec-Fetch-Mode") && !headers.contains("Accept-Language")
+    !isWithoutHeaders && api.value == nil && !headers.contains("Sec-Fetch-Mode")
+      && !headers.contains("Accept-Language")
       && !headers.contains("sec-ch-ua")
       && headers.get("User-Agent")?.hasPrefix("Mozilla/") != true
   }

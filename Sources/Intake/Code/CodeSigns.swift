@@ -11,6 +11,18 @@ enum CodeSigns {
     ofPrograms.begin(line.drop { $0 == " " || $0 == "\t" })
   }
 
+  /// Whether the line, which begins in lower case, is a program's or a configuration's, and not what a
+  /// sentence goes on with: `from a import b`, `app = Flask(name)`, `server {`, `cors:`.
+  static func isOfProgram(_ line: String) -> Bool {
+    if beginsCode(line) || line.hasPrefix("from ") && line.contains(" import ") { return true }
+    if let last = line.last, "{;".contains(last) { return true }
+    let name = line.prefix { $0.isLetter || $0.isNumber || "_.-".contains($0) }
+    let rest = line[name.endIndex...]
+    if rest == ":" { return true }
+    if rest.hasPrefix("(") { return line.hasSuffix(")") || isConfiguration(line) }
+    return [" = ", " := ", "="].contains(where: rest.hasPrefix)
+  }
+
   // A line that a terminal has broken may begin with any part of a URL.
   private static let ofPrograms = Phrases([
     "const ", "let ", "var ", "async ", "await ", "function ", "useEffect(", "<script", "<?php",

@@ -282,7 +282,7 @@ extension PasteReader {
     }
     if ConsoleHeads.starts(paste.lines[line]) { return true }
     if paste.lines[line].contains("has been blocked by CORS policy: ") { return true }
-    if isBlank(line - 1), quotesReason(line) { return true }
+    if isBlank(line - 1), quotesReason(line) || Retelling.isQuote(paste.lines[line]) { return true }
     if HeaderLine.isOfGeneralPart(paste.lines[line]) { return true }
     switch HeaderLine(paste.lines[line]) {
     case .status?: return true

@@ -18,7 +18,8 @@ extension Redaction {
       let start = cursor.position
       let word = String(decoding: cursor.take(while: Self.isOfWord), as: UTF8.self)
       if cursor.stands("://") {
-        let rest = String(decoding: cursor.take { !Self.endsURL($0) }, as: UTF8.self)
+        let rest = String(
+          decoding: cursor.takeUnquoted { !Self.endsURL($0) }, as: UTF8.self)
         redacted += url(word + rest).utf8
       } else if SecretNames.isToken(word) {
         redacted += hidden(word, .token).utf8
@@ -79,7 +80,7 @@ extension Redaction {
       // The next option follows, or a variable.
       if isListed, ahead.current?.isASCIIDigit != true { return nil }
       let isLine = isHeader && !isQuoted
-      ahead.take { isLine ? !Self.endsLine($0) : !Self.endsField($0) }
+      ahead.takeUnquoted { isLine ? !Self.endsLine($0) : !Self.endsField($0) }
       // A call computes it.
       if ahead.current == UInt8(ascii: "(") { return nil }
     }
@@ -161,5 +162,25 @@ extension Redaction {
 
   private static func endsField(_ byte: UInt8) -> Bool {
     byte <= 0x20 || "\"'`&;,(){}[]<>".utf8.contains(byte)
+  }
+}
+
+extension Cursor {
+  /// The same as `take(while:)`, and only up to a typographic quotation mark, in which word processors and
+  /// Firefox quote.
+  @discardableResult
+  fileprivate mutating func takeUnquoted(while isWanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    let start = position
+    while let byte = current, isWanted(byte), !standsAtRoundMark { advance() }
+    return bytes[start..<position]
+  }
+
+  /// `‘`, `’`, `“`, `”` and those like them, which all begin with the same two bytes, and `«`, `»`.
+  private var standsAtRoundMark: Bool {
+    switch (current, peek(), peek(2)) {
+    case (0xE2, 0x80, let last?): (0x98...0x9F).contains(last)
+    case (0xC2, 0xAB, _), (0xC2, 0xBB, _): true
+    case _: false
+    }
   }
 }

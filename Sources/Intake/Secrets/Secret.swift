@@ -118,10 +118,9 @@ enum SecretNames {
       || ambiguous.contains(name.asciiLowercased) && value.utf8.count >= 4 && !isWord(value)
   }
 
-  /// Whether it is a word as people choose: `state=open`, `key=last_name`.
+  /// Whether it is a word, which nobody draws: `state=open`.
   private static func isWord(_ value: String) -> Bool {
-    value.utf8.count <= 16
-      && value.utf8.allSatisfy { (0x61...0x7A).contains($0) || "-_".utf8.contains($0) }
+    value.utf8.count <= 12 && value.utf8.allSatisfy { (0x61...0x7A).contains($0) }
   }
 
   /// How keys of well-known services begin.

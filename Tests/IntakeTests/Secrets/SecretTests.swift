@@ -54,8 +54,8 @@ struct SecretTests {
       ),
       ("https://h.example/?sort_key=name", "https://h.example/?sort_key=name"),
       (
-        "https://h.example/issues?state=open&key=last_name&code=4F2A9C81D0",
-        "https://h.example/issues?state=open&key=last_name&code=[redacted]"
+        "https://h.example/issues?state=open&key=name&code=4F2A9C81D0",
+        "https://h.example/issues?state=open&key=name&code=[redacted]"
       ),
       ("https://h.example/a@b?x=y#z", "https://h.example/a@b?x=y#z"),
     ])
