@@ -44,10 +44,13 @@ extension Diagnosis {
     {
       originWithoutScheme = origin
     }
+    let isWithoutScheme = chain.first?.request?.url.hasPrefix("//") == true
     let chain =
-      isNameless
-      ? chain.map(\.ofSomeRequest)
-      : isVariable ? chain.map(\.withStandInURL) : isHidden ? chain.map(\.withStandInHost) : chain
+      isWithoutScheme
+      ? chain.map(\.withLikelyScheme)
+      : isNameless
+        ? chain.map(\.ofSomeRequest)
+        : isVariable ? chain.map(\.withStandInURL) : isHidden ? chain.map(\.withStandInHost) : chain
     let failure = chain.last?.failure
     if let failure, failure.isOfConnection { trouble = failure }
     if let failure, failure.decides, !failure.isOfConnection {
@@ -71,7 +74,7 @@ extension Diagnosis {
       if kind == .code, let request = chain.first?.request { takeMistakes(of: request) }
       return
     }
-    if let server, !isVariable { isAnsweredByConfiguration = built.take(server) }
+    if let server, !isVariable { isAnsweredByConfiguration = built.take(server, for: kind) }
     if let readHeader { built.answer(with: readHeader) }
     let name = browser ?? chain.first?.request?.browser ?? .chromium
     built.grantLeave(kind)
@@ -87,7 +90,13 @@ extension Diagnosis {
     isReproduced = settled.isReproduced && !isAnsweredByConfiguration && laterRule == nil
     isUnanswered = chain.allSatisfy { $0.response == nil && $0.preflight?.response == nil }
     if isHidden { unknown.insert(.url, at: 0) }
+    if isWithoutScheme, let scheme = chain.first?.request?.absoluteURL?.scheme {
+      standIns.append("the scheme \(scheme)")
+    }
     takePreflightByHand(chain)
+    if reason == .preflightRedirect, let target = chain.first?.preflightRedirect {
+      takeRedirect(to: target.description)
+    }
     take(misspelt, isShared)
     guard isNameless else { return }
     // An answer alone shows what is amiss with it, and nothing else.
@@ -213,6 +222,30 @@ extension CapturedExchange {
     exchange.request?.url = Elision.withStandInHost(request?.url ?? "")
     exchange.request?.headers.delete("Host")
     exchange.preflight?.request.url = Elision.withStandInHost(preflight?.request.url ?? "")
+    return exchange
+  }
+
+  /// Where the answer to the preflight redirects to.
+  fileprivate var preflightRedirect: WebURL? {
+    guard let preflight else { return nil }
+    return CapturedExchange(request: request, response: preflight.response).redirectTarget
+  }
+
+  /// The same with the scheme that what went over the wire does not tell: the page's where that is https:,
+  /// as it may load nothing less; a machine of one's own and a port speak http:.
+  fileprivate var withLikelyScheme: CapturedExchange {
+    guard let request, request.url.hasPrefix("//"), let plain = WebURL("http:" + request.url)
+    else { return self }
+    let host = plain.host ?? ""
+    let isPlain =
+      AddressSpace(host: host) != .public || !host.contains(".")
+      || !plain.origin.description.hasSuffix(host)
+    let scheme = request.page.value?.scheme == "https" || !isPlain ? "https:" : "http:"
+    var exchange = self
+    exchange.request?.url = scheme + request.url
+    if let asked = preflight?.request.url, asked.hasPrefix("//") {
+      exchange.preflight?.request.url = scheme + asked
+    }
     return exchange
   }
 

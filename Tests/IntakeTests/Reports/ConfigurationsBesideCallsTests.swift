@@ -67,6 +67,17 @@ struct ConfigurationsBesideCallsTests {
     #expect(told.map(\.recognized).contains(.configuration) && told.count == 2)
   }
 
+  @Test("headers of a call that failed are not answered by what would let it pass")
+  func failedHeaders() throws {
+    let told = Paste.told(
+      "app.use(cors({ origin: 'http://localhost:9000' }));\n\nThe preflight:\n\nOPTIONS http://localhost:17477/a"
+        + " HTTP/1.1\nHost: localhost:17477\nOrigin: http://localhost:9000\nAccess-Control-Request-Method: POST"
+    )
+    #expect(told.map(\.recognized).contains(.configuration))
+    let call = try #require(told.first { $0.recognized == .headers })
+    #expect(call.unknown.contains(.answer) && AnswerSheet(of: call).banner.verdict == .open)
+  }
+
   @Test("what a server calls itself no page has called")
   func ownCalls() throws {
     let told = Paste.told(
