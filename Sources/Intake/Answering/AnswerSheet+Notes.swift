@@ -31,6 +31,21 @@ extension Fact {
   }
 }
 
+extension WebURL {
+  /// The number that stands in the place of a port, behind a slash: `http://localhost/3000/api`.
+  ///
+  /// Of a host of the public network it may be anything's number, unless it has its colon.
+  fileprivate var portInPath: Substring? {
+    let first = path.dropFirst().prefix { $0 != "/" }
+    let digits = first.drop { $0 == ":" }
+    guard let number = Int(digits), (1000...65535).contains(number), let host,
+      origin.description.hasSuffix("://" + host)
+    else { return nil }
+    return digits.startIndex > first.startIndex || AddressSpace(host: host) != .public
+      ? digits : nil
+  }
+}
+
 extension Exchange {
   /// Where its answer, which is not a preflight's, redirects to.
   fileprivate var redirectsTo: String? {
@@ -134,6 +149,11 @@ extension Diagnosis {
     var notes = misspelt
     if let laterRule { notes.append(laterRule.note(in: evaluation.browser.title)) }
     let answer = evaluation.exchanges.last
+    if let port = evaluation.scenario.calls.first?.request.url.absolute?.portInPath {
+      notes.append(
+        "The path begins with \(port), which looks like a port: that stands right behind the host, with a colon"
+          + " and no slash (http://localhost:3000/api). As it is, the usual port is asked.")
+    }
     if reason == .allowOriginMissing, let status = answer?.reply?.status, status >= 400 {
       notes.append(
         "Status \(status) is an error page's: those are often made before, or in front of, what adds"
