@@ -83,6 +83,11 @@ extension Diagnosis {
     if laterRule == .localNetwork {
       return "Evaluated in \(name) as it was before its rule for the local network: see the note."
     }
+    if statusAlone != nil {
+      return
+        "Of the preflight's response the text shows the status alone, and this one refuses the call whatever"
+        + " its headers are."
+    }
     if isUnanswered, isReproduced {
       return
         "Evaluated in \(name): the text shows no response, and this holds whatever is answered."

@@ -13,7 +13,7 @@ extension AnswerSheet {
       parts.append(
         .heading("\(start)\(letter): \(fix.changesInWords) by \(fix.partiesInWords)"))
       for change in fix.changes { parts.append(.item(change.sentence)) }
-      addPageCode(fix)
+      addPageCode(fix, diagnosis.bodiesInCode)
       // What serves the second way is the same server, so its text is shown with the first.
       addServerCode(fix, diagnosis, evaluation, index == 0 ? products : [], isFirst: index == 0)
       for risk in fix.risks { parts.append(.said("Risk", risk.sentence)) }
@@ -21,7 +21,8 @@ extension AnswerSheet {
     }
   }
 
-  private mutating func addPageCode(_ fix: Fix) {
+  /// - Parameter bodies: the code by which the text's own code computes bodies; nil: it has none.
+  private mutating func addPageCode(_ fix: Fix, _ bodies: Set<String>?) {
     let calls = fix.changes.flatMap(\.edits).compactMap { edit -> Int? in
       guard case .scenario(let edit) = edit, edit.path.party == .pageAuthor else { return nil }
       return edit.path.call
@@ -29,7 +30,10 @@ extension AnswerSheet {
     guard let call = calls.min() else { return }
     let evaluation = Evaluation(of: fix.scenario, in: fix.browser)
     let client = fix.scenario.calls[call].request.api.codeClient
-    let lines = client.lines(CallInCode(evaluation, call: call))
+    var lines = client.lines(CallInCode(evaluation, call: call))
+    if let bodies {
+      lines = lines.map { fix.scenario.calls[call].request.asCode($0, bodies) }
+    }
     parts.append(.code(Code(title: "The page", language: "js", lines: lines)))
   }
 
@@ -110,6 +114,24 @@ extension AnswerSheet {
     // Ports, targets and routes in it are nobody's: it is no text for the place of the given one.
     let name = own == nil ? title : "\(title), lines to take into yours"
     parts.append(.code(Code(title: name, language: "", lines: lines)))
+  }
+}
+
+extension ScriptRequest {
+  /// A line of its code in which what was code is code again, and no text: `JSON.stringify(task)`,
+  /// `${token}`.
+  fileprivate func asCode(_ line: String, _ bodies: Set<String>) -> String {
+    var line = line
+    if let body, bodies.contains(body) {
+      line = line.replacing(body.quotedForScript, with: body)
+    }
+    for text in headers.map(\.value) + [url.text] where text.contains("${") {
+      let name = text.dropFirst(2).dropLast()
+      let isName =
+        text.hasPrefix("${") && text.hasSuffix("}") && !name.contains { "{}".contains($0) }
+      line = line.replacing(text.quotedForScript, with: isName ? String(name) : "`\(text)`")
+    }
+    return line
   }
 }
 

@@ -31,6 +31,21 @@ extension Fact {
   }
 }
 
+extension WebURL {
+  /// The number that stands in the place of a port, behind a slash: `http://localhost/3000/api`.
+  ///
+  /// Of a host of the public network it may be anything's number, unless it has its colon.
+  fileprivate var portInPath: Substring? {
+    let first = path.dropFirst().prefix { $0 != "/" }
+    let digits = first.drop { $0 == ":" }
+    guard let number = Int(digits), (1000...65535).contains(number), let host,
+      origin.description.hasSuffix("://" + host)
+    else { return nil }
+    return digits.startIndex > first.startIndex || AddressSpace(host: host) != .public
+      ? digits : nil
+  }
+}
+
 extension Exchange {
   /// Where its answer, which is not a preflight's, redirects to.
   fileprivate var redirectsTo: String? {
@@ -76,6 +91,7 @@ extension Diagnosis {
         + " mostly the one above it."
     case .curl, .code, .har, .headers, .configuration, .url, .none: break
     }
+    if let statusAlone { return Self.onlyStatus(statusAlone) }
     if !missingFromPreflight.isEmpty, reason == nil { return preflightByHand }
     if unknown.contains(.preflight), recognized == .har {
       return
@@ -100,6 +116,17 @@ extension Diagnosis {
       + " text does not say."
   }
 
+  /// What a table's general part does not show.
+  private static func onlyStatus(_ status: Int) -> String {
+    let start =
+      "The text shows the status alone (\(status)), and neither the response's headers nor whether the page"
+      + " got it: they decide. Paste the response's headers as well, and the request's."
+    guard status >= 400 else { return start }
+    return start
+      + " Mend the error first: who answers with \(status) often does so before, or in front of, what adds"
+      + " the CORS headers."
+  }
+
   /// What an OPTIONS that was sent by hand shows, and what not.
   private var preflightByHand: String {
     return
@@ -122,6 +149,11 @@ extension Diagnosis {
     var notes = misspelt
     if let laterRule { notes.append(laterRule.note(in: evaluation.browser.title)) }
     let answer = evaluation.exchanges.last
+    if let port = evaluation.scenario.calls.first?.request.url.absolute?.portInPath {
+      notes.append(
+        "The path begins with \(port), which looks like a port: that stands right behind the host, with a colon"
+          + " and no slash (http://localhost:3000/api). As it is, the usual port is asked.")
+    }
     if reason == .allowOriginMissing, let status = answer?.reply?.status, status >= 400 {
       notes.append(
         "Status \(status) is an error page's: those are often made before, or in front of, what adds"
@@ -190,7 +222,7 @@ extension Diagnosis {
         notes.append(
           "\(originWithoutScheme) is no origin, so no server's list has it: an origin has a scheme, and a port"
             + " where the URL has one. Repeat it with -H 'Origin: https://…' and the page's own.")
-      } else if reason == .allowOriginMissing, unknown.contains(.page) {
+      } else if reason == .allowOriginMissing, unknown.contains(.page), !isWithoutRequestHeaders {
         notes.append(
           "This was asked without Origin, and many servers send CORS headers only to who sends one:"
             + " repeat it with -H 'Origin: …' and the page's origin. To a page of the same origin it"

@@ -76,7 +76,7 @@ extension AnswerSheet {
     add(Array(fixes.prefix(Self.mostFixes)), diagnosis, products)
     tellRemedies(diagnosis)
     if diagnosis.verdict != .passes, fixes.isEmpty, diagnosis.remedies.isEmpty,
-      !diagnosis.isUntoldFailure,
+      !diagnosis.isUntoldFailure, diagnosis.statusAlone == nil,
       let remedy = explanation.remedy
     {
       say("What to do", "\(remedy.party.title): \(remedy.text)")

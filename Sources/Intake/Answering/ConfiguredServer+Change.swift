@@ -42,14 +42,16 @@ extension ConfiguredServer {
     case .everything: return .anew
     case .some: break
     }
-    var redaction = Redaction()
     let (old, new) = (Self.lines(text), Self.lines(change.written.text))
     let above = zip(old, new).prefix { $0 == $1 }.count
     let below = zip(old.dropFirst(above).reversed(), new.dropFirst(above).reversed())
       .prefix { $0 == $1 }.count
     let first = max(0, above - Self.context)
     let end = min(new.count, new.count - below + Self.context)
-    return .lines(new[first..<max(first, end)].map { redaction.text($0) }, first: first + 1)
+    // A line by itself does not tell the list that its names stand in.
+    var redaction = Redaction(isProgram: product.isProgrammed)
+    let shown = Self.lines(redaction.text(change.written.text))
+    return .lines(Array(shown[first..<max(first, end)]), first: first + 1)
   }
 
   /// Lines above and below, by which the place is known.

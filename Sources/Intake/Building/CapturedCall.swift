@@ -68,9 +68,7 @@ struct CapturedCall {
     guard let request = exchange.request else { return nil }
     var route = Route(url: URLText(request.absoluteURL?.withoutFragment ?? request.url))
     if let preflight = exchange.preflight {
-      route.preflight = preflight.response.map {
-        $0.isAnswer ? Reply($0).showing(origin) : Reply(delivery: .dropped)
-      }
+      route.preflight = preflight.response.map { answer(toPreflight: $0, for: request) }
     } else if let answer = exchange.response, answer.isAnswer {
       // The request was answered, so a preflight that it may have needed was granted.
       route.preflight = kind.toldGrants(of: answer) ?? granting(request)
@@ -89,6 +87,17 @@ struct CapturedCall {
       route.response = granted
     }
     return route.preflight == nil && route.response == nil ? nil : route
+  }
+
+  private func answer(
+    toPreflight response: CapturedResponse, for request: CapturedRequest
+  ) -> Reply {
+    guard response.isAnswer else { return Reply(delivery: .dropped) }
+    guard response.isStatusAlone else { return Reply(response).showing(origin) }
+    // Of headers that nobody has shown none is amiss.
+    var reply = granting(request)
+    reply.status = response.status ?? reply.status
+    return reply
   }
 
   private func reply(_ response: CapturedResponse, isReached: Bool) -> Reply? {

@@ -98,14 +98,18 @@ extension [Piece] {
 extension Reconstruction {
   /// Takes what a server that is configured so answers, where the text shows no answer.
   ///
+  /// Headers are mostly those of a call that failed: what would let it pass is not what answered it.
+  ///
   /// - Returns: whether it answers anything.
-  mutating func take(_ server: ConfiguredServer) -> Bool {
+  mutating func take(_ server: ConfiguredServer, for kind: Piece.Kind) -> Bool {
     guard unknown.contains(.answer), let url = scenario.target(ofCall: 0) else { return false }
     var asked = scenario
     if unknown.contains(.page), let page = server.page(asking: url) {
       asked.page = URLText(page.description)
     }
-    guard let answered = server.answering(asked) else { return false }
+    guard let answered = server.answering(asked),
+      kind != .headers || Evaluation(of: answered, in: .named(.chromium)).reason != nil
+    else { return false }
     scenario = answered
     shown = .answer
     unknown.removeAll { $0 == .answer }

@@ -51,7 +51,7 @@ extension Reconstruction {
     of chain: [CapturedExchange], read kind: Piece.Kind, failures: FailureMarks = .absent,
     project: Project = Project()
   ) {
-    let chain = chain.map { $0.redacted.withPreflightTakenApart }
+    let chain = chain.map { $0.redacted.withPreflightTakenApart.withoutStatusAlone }
     guard let exchange = chain.first, let request = exchange.request,
       let url = request.absoluteURL, url.isHTTP || url.scheme.hasPrefix("ws"),
       request.outsideOfCORS == nil
@@ -148,7 +148,7 @@ extension CapturedExchange {
   var withPreflightTakenApart: CapturedExchange {
     guard let preflight = request, preflight.method == .options, self.preflight == nil,
       preflight.isPreflight && preflight.headers.contains("Origin")
-        || preflight.isSentByHand && response != nil
+        || (preflight.isSentByHand || preflight.isWithoutHeaders) && response != nil
     else { return self }
     let names = preflight.headers.get("Access-Control-Request-Headers") ?? ""
     let asked = names.split(separator: ",").map { trimmed($0, where: isHTTPWhitespace) }
@@ -174,9 +174,18 @@ extension CapturedExchange {
     }
     actual.inferFromHeaders()
     actual.page = preflight.page
+    actual.isWithoutHeaders = preflight.isWithoutHeaders
     return CapturedExchange(
       request: actual,
       preflight: CapturedPreflight(request: preflight, response: response, assumed: assumed))
+  }
+
+  /// The same without an answer of which nothing but the status is shown: its headers decide.
+  fileprivate var withoutStatusAlone: CapturedExchange {
+    guard response?.isStatusAlone == true else { return self }
+    var exchange = self
+    exchange.response = nil
+    return exchange
   }
 
   /// What a browser's preflight has and this one, sent by hand, has not.
@@ -217,7 +226,8 @@ extension CapturedResponse {
 extension CapturedRequest {
   /// Whether a person's command sent it: no browser, and no code of a page.
   fileprivate var isSentByHand: Bool {
-    api.value == nil && !headers.contains("Sec-Fetch-Mode") && !headers.contains("Accept-Language")
+    !isWithoutHeaders && api.value == nil && !headers.contains("Sec-Fetch-Mode")
+      && !headers.contains("Accept-Language")
       && !headers.contains("sec-ch-ua")
       && headers.get("User-Agent")?.hasPrefix("Mozilla/") != true
   }

@@ -19,6 +19,9 @@ package struct CapturedExchange: Hashable, Sendable {
 }
 
 extension CapturedExchange {
+  /// Whether anything shows what was answered, or that nothing was.
+  var isAnswered: Bool { response != nil || preflight?.response != nil }
+
   /// Where the answer sends the request on; nil: it is no redirect.
   package var redirectTarget: WebURL? {
     guard let status = response?.status, Status.isRedirect(status),
@@ -60,6 +63,8 @@ package struct CapturedResponse: Hashable, Sendable {
   package var error: String?
   /// The body's bytes, of which only the number is kept; nil: not told.
   package var bodySize: Int?
+  /// Whether a table's general part showed its status, and nothing its headers.
+  package var isStatusAlone = false
 
   package init(
     status: Int?, headers: HeaderList = [], error: String? = nil, bodySize: Int? = nil

@@ -25,6 +25,8 @@ package struct CapturedRequest: Hashable, Sendable {
   package var credentials: Known<String>
   /// Options of `fetch` that some texts have, as written.
   package var options: FetchOptions
+  /// Whether a table's general part showed its URL or its method, and nothing its headers.
+  package var isWithoutHeaders = false
 
   /// A request of which nothing but this is known.
   package init(

@@ -11,6 +11,18 @@ enum CodeSigns {
     ofPrograms.begin(line.drop { $0 == " " || $0 == "\t" })
   }
 
+  /// Whether the line, which begins in lower case, is a program's or a configuration's, and not what a
+  /// sentence goes on with: `from a import b`, `app = Flask(name)`, `server {`, `cors:`.
+  static func isOfProgram(_ line: String) -> Bool {
+    if beginsCode(line) || line.hasPrefix("from ") && line.contains(" import ") { return true }
+    if let last = line.last, "{;".contains(last) { return true }
+    let name = line.prefix { $0.isLetter || $0.isNumber || "_.-".contains($0) }
+    let rest = line[name.endIndex...]
+    if rest == ":" { return true }
+    if rest.hasPrefix("(") { return line.hasSuffix(")") || isConfiguration(line) }
+    return [" = ", " := ", "="].contains(where: rest.hasPrefix)
+  }
+
   // A line that a terminal has broken may begin with any part of a URL.
   private static let ofPrograms = Phrases([
     "const ", "let ", "var ", "async ", "await ", "function ", "useEffect(", "<script", "<?php",
@@ -53,17 +65,8 @@ enum CodeSigns {
     configurations.stand(in: text) || !includedFiles(text).isEmpty
   }
 
-  /// The paragraphs that set a server up, where others call one on the same machine; nil: none do, or a
-  /// server's own calls stand among them.
-  static func configuration(besideCallsIn text: String) -> String? {
-    guard ["//localhost", "//127.0.0.1", "//[::1]"].contains(where: text.contains) else {
-      return nil
-    }
-    let paragraphs = text.split(separator: "\n\n").map(String.init)
-    let settings = paragraphs.filter { isConfiguration($0) && !calls.stand(in: $0) }
-    let isApart = paragraphs.contains { calls.stand(in: $0) && !isConfiguration($0) }
-    return settings.isEmpty || !isApart ? nil : settings.joined(separator: "\n\n")
-  }
+  /// Whether a call of a request stands in the text.
+  static func hasCalls(_ text: String) -> Bool { calls.stand(in: text) }
 
   /// A configuration without what its author writes around it: in front of the directive in a sentence, and
   /// in the lines behind that have no sign of a program.

@@ -62,7 +62,7 @@ enum ConsoleLines {
     if additions.contains(where: next.hasPrefix) { return true }
     let isEnded = line.isEmpty || line.last.map { ".)]\"”’'`".contains($0) || $0.isNumber } == true
     return !isEnded && !(isHead && line.last?.isLetter == true)
-      || isEnded && next.first?.isLowercase == true && !isHead
+      || isEnded && next.first?.isLowercase == true && !isHead && !CodeSigns.isOfProgram(next)
   }
 
   private static let additions = [

@@ -53,6 +53,8 @@ extension ConsoleSign {
       ConsoleSign(.scheme, .chromium, "URL scheme must be \"http\" or \"https\" for CORS request"),
       ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by CORS policy"),
       ConsoleSign(.cors, .chromium, "Access to ", " at ", "blocked by cors policy"),
+      // Without what was asked for, as people quote it.
+      ConsoleSign(.cors, .chromium, "Access to ", " has been blocked by CORS policy: "),
       ConsoleSign(.cors, .chromium, "Fetch API cannot load ", "Request mode is \"same-origin\""),
     ] + chromiumsEarlier + chromiumsAlone + [
       ConsoleSign(.cors, .firefox, "Cross-Origin Request Blocked"),

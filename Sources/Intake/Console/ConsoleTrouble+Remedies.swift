@@ -93,16 +93,7 @@ extension ConsoleMessage {
       ]
     case .unsafeHeader: [Remedy(.pageAuthor, "leave this header out of the script")]
     case .opaqueResponse:
-      [
-        Remedy(
-          .server,
-          "answer with what the element asks for, status 200 and its Content-Type: open"
-            + " the URL in a tab to see what it is now"),
-        Remedy(
-          .pageAuthor,
-          "ask by fetch in mode cors, and let the server send"
-            + " Access-Control-Allow-Origin"),
-      ]
+      Remedy.ofWithheld(url.flatMap { WebURL($0) }, line: text)
     case .aborted, .contentSecurityPolicyReport, .mixedContentUpgraded, .resourcePolicy,
       .embedderPolicy, .frameRefused, .sandboxed, .wrongType,
       .urlNotAllowed, .redirectRefused, .passwordNotAsked, .warning, .headerNotExposed,

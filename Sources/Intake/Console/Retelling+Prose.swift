@@ -46,6 +46,7 @@ extension Retelling {
     guard var message = ConsoleMessage([today.text]) else { return nil }
     message.text = String(text.split(whereSeparator: \.isNewline).first ?? "")
     message.version = .earlier(unknown: today.unknown)
+    message.status = subject.statuses.first { lower.contains($0) }.flatMap { HeaderLine.status($0) }
     return message
   }
 
@@ -53,6 +54,8 @@ extension Retelling {
     /// Of each group one must stand in the text.
     let words: [[String]]
     let sentence: String
+    /// What of the words is an answer's status.
+    var statuses: [String] { words.joined().filter { HeaderLine.status($0) != nil } }
 
     func isTold(in text: String) -> Bool {
       words.allSatisfy { $0.contains(where: text.contains) }

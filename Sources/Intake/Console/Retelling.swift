@@ -29,7 +29,9 @@ enum Retelling {
   ///
   /// The first URL was asked for, and what stands behind `from` is the page.
   static func today(_ line: String) -> EarlierWording.Today? {
-    guard !line.contains("blocked by CORS policy: ") || !line.contains("Access to "),
+    guard
+      !line.contains("blocked by CORS policy: ") || !line.contains("Access to ")
+        || !line.contains(" at "),
       let (reason, quoted) = find(in: line)
     else { return nil }
     var message = line
@@ -44,7 +46,9 @@ enum Retelling {
       isOfPreflight && !words.hasPrefix(EarlierWording.preflight) ? EarlierWording.preflight : ""
     let named = origin ?? page
     // The hint at its end is given to XMLHttpRequest alone.
-    let isXHR = line.contains("requests initiated by the XMLHttpRequest")
+    let isXHR =
+      line.contains("requests initiated by the XMLHttpRequest")
+      || line.contains("Access to XMLHttpRequest ")
     var today = EarlierWording.Today(
       of: isXHR ? "XMLHttpRequest" : "fetch", url, page: named ?? repeatedOrigin(in: quoted),
       before + words + EarlierWording.additions(behind), status: EarlierWording.status(in: line),
@@ -77,6 +81,14 @@ enum Retelling {
 
   /// Whether the words hold a reason whole.
   static func holdsReason(_ text: String) -> Bool { find(in: text) != nil }
+
+  /// Whether a line begins with a reason, or with the mark in which somebody quotes it, and is no comment
+  /// of a program.
+  static func isQuote(_ line: String) -> Bool {
+    let text = QuotationMarks.straightened(line).drop { " \t\"'“>-".contains($0) }
+    return reasons.contains { text.hasPrefix($0.start) || text.hasPrefix($0.article + $0.start) }
+      && holdsReason(String(text))
+  }
 
   /// Whether a line ends within the first words of a reason, and the next one has the rest of them, or more of
   /// them up to its own end.

@@ -1,6 +1,6 @@
 import Web
 
-/// A command of HTTPie, as people show with it what a server answers: `http PATCH :8000/a name=b X-A:c`.
+/// A command of HTTPie, or of xh, which takes the same words: `http PATCH :8000/a name=b X-A:c`.
 ///
 /// https://httpie.io/docs/cli/request-items
 struct HTTPieCommand {
@@ -8,7 +8,7 @@ struct HTTPieCommand {
 
   /// Nil: the words are no such command.
   init?(words: [String]) {
-    guard let program = words.first, program == "http" || program == "https" else { return nil }
+    guard let scheme = words.first.flatMap({ Self.schemes[$0] }) else { return nil }
     var items: [String] = []
     var rest = words.dropFirst()
     while let word = rest.popFirst() {
@@ -23,7 +23,7 @@ struct HTTPieCommand {
       method = Method(first.uppercased())
       items.removeFirst()
     }
-    guard let address = items.first, let url = Self.url(address, program) else { return nil }
+    guard let address = items.first, let url = Self.url(address, scheme) else { return nil }
     request = CapturedRequest(url: url)
     var fields: [String] = []
     for item in items.dropFirst() { read(item, &fields) }
@@ -34,6 +34,12 @@ struct HTTPieCommand {
     request.method = method ?? (fields.isEmpty ? .get : .post)
     request.inferFromHeaders()
   }
+
+  /// What a program puts in front of an address without a scheme.
+  private static let schemes = ["http": "http", "https": "https", "xh": "http", "xhs": "https"]
+
+  /// Whether a command may begin with the word.
+  static func isProgram(_ word: some StringProtocol) -> Bool { schemes[String(word)] != nil }
 
   private static let optionsWithValue: Set<String> = [
     "--auth", "-a", "--auth-type", "-A", "--print", "-p", "--output", "-o", "--session", "--proxy",

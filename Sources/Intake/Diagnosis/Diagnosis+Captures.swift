@@ -30,7 +30,10 @@ extension Diagnosis {
     self.init(
       kind, title: request.map { "\($0.method) \($0.url)" } ?? "a response", browser: browser)
     if title.utf8.count > Self.longestTitle { title = title.prefix(Self.longestTitle) + "…" }
-    let isNameless = chain.first?.request == nil
+    let isNameless = chain.first?.isNameless ?? true
+    if isNameless { title = "a response" }
+    isWithoutRequestHeaders = chain.contains { $0.request?.isWithoutHeaders == true }
+    statusAlone = chain.last?.statusAlone
     // What the code itself has wrong holds for every URL.
     let isVariable = kind == .code && chain.first?.request?.isMistakenAtVariable == true
     let isHidden =
@@ -41,10 +44,13 @@ extension Diagnosis {
     {
       originWithoutScheme = origin
     }
+    let isWithoutScheme = chain.first?.request?.url.hasPrefix("//") == true
     let chain =
-      isNameless
-      ? chain.map(\.ofSomeRequest)
-      : isVariable ? chain.map(\.withStandInURL) : isHidden ? chain.map(\.withStandInHost) : chain
+      isWithoutScheme
+      ? chain.map(\.withLikelyScheme)
+      : isNameless
+        ? chain.map(\.ofSomeRequest)
+        : isVariable ? chain.map(\.withStandInURL) : isHidden ? chain.map(\.withStandInHost) : chain
     let failure = chain.last?.failure
     if let failure, failure.isOfConnection { trouble = failure }
     if let failure, failure.decides, !failure.isOfConnection {
@@ -68,7 +74,7 @@ extension Diagnosis {
       if kind == .code, let request = chain.first?.request { takeMistakes(of: request) }
       return
     }
-    if let server, !isVariable { isAnsweredByConfiguration = built.take(server) }
+    if let server, !isVariable { isAnsweredByConfiguration = built.take(server, for: kind) }
     if let readHeader { built.answer(with: readHeader) }
     let name = browser ?? chain.first?.request?.browser ?? .chromium
     built.grantLeave(kind)
@@ -79,10 +85,18 @@ extension Diagnosis {
     supplement.wishes = kind == .code ? wishes : .asWritten
     supplement.readHeaders = readHeader.map { [$0] } ?? []
     take(settled.evaluation, unknown: settled.unknown, supplement)
+    // Nothing is known to be amiss.
+    if statusAlone != nil, reason == nil { needs = [] }
     isReproduced = settled.isReproduced && !isAnsweredByConfiguration && laterRule == nil
     isUnanswered = chain.allSatisfy { $0.response == nil && $0.preflight?.response == nil }
     if isHidden { unknown.insert(.url, at: 0) }
+    if isWithoutScheme, let scheme = chain.first?.request?.absoluteURL?.scheme {
+      standIns.append("the scheme \(scheme)")
+    }
     takePreflightByHand(chain)
+    if reason == .preflightRedirect, let target = chain.first?.preflightRedirect {
+      takeRedirect(to: target.description)
+    }
     take(misspelt, isShared)
     guard isNameless else { return }
     // An answer alone shows what is amiss with it, and nothing else.
@@ -98,11 +112,15 @@ extension Diagnosis {
   private mutating func takePreflightByHand(_ chain: [CapturedExchange]) {
     missingFromPreflight = chain.first?.missingFromPreflight ?? []
     let isWithoutMethod = missingFromPreflight.contains("Access-Control-Request-Method")
-    if isWithoutMethod {
+    if isWithoutMethod || chain.first?.preflight?.request.isWithoutHeaders == true {
       standIns.append("method \(evaluation?.scenario.calls[0].request.method ?? "GET")")
     }
     if let assumed = chain.first?.preflight?.assumed {
       standIns.append("the request header \(assumed.name): \(assumed.value)")
+    }
+    if chain.first?.preflight?.response?.isStatusAlone == true, reason != nil {
+      standIns.append("headers of the preflight's response that let the page in")
+      isReproduced = false
     }
     guard !missingFromPreflight.isEmpty else { return }
     isReproduced = false
@@ -207,8 +225,48 @@ extension CapturedExchange {
     return exchange
   }
 
+  /// Where the answer to the preflight redirects to.
+  fileprivate var preflightRedirect: WebURL? {
+    guard let preflight else { return nil }
+    return CapturedExchange(request: request, response: preflight.response).redirectTarget
+  }
+
+  /// The same with the scheme that what went over the wire does not tell: the page's where that is https:,
+  /// as it may load nothing less; a machine of one's own and a port speak http:.
+  fileprivate var withLikelyScheme: CapturedExchange {
+    guard let request, request.url.hasPrefix("//"), let plain = WebURL("http:" + request.url)
+    else { return self }
+    let host = plain.host ?? ""
+    let isPlain =
+      AddressSpace(host: host) != .public || !host.contains(".")
+      || !plain.origin.description.hasSuffix(host)
+    let scheme = request.page.value?.scheme == "https" || !isPlain ? "https:" : "http:"
+    var exchange = self
+    exchange.request?.url = scheme + request.url
+    if let asked = preflight?.request.url, asked.hasPrefix("//") {
+      exchange.preflight?.request.url = scheme + asked
+    }
+    return exchange
+  }
+
+  /// Whether nothing names what was asked for.
+  fileprivate var isNameless: Bool {
+    request.map { $0.isWithoutHeaders && $0.url.isEmpty } ?? true
+  }
+
+  /// The status of the answer, where that is all that is shown of it.
+  fileprivate var statusAlone: Int? {
+    [preflight?.response, response].compactMap(\.self).filter(\.isStatusAlone).last?.status
+  }
+
   /// An answer as if to a request whose URL stands in for the one that nobody tells.
   fileprivate var ofSomeRequest: CapturedExchange {
+    if isNameless, request != nil {
+      var exchange = self
+      exchange.request?.url = StandIn.api
+      exchange.preflight?.request.url = StandIn.api
+      return exchange
+    }
     guard request == nil,
       preflight != nil || response?.headers.contains("Access-Control-Allow-Origin") == true
     else { return self }

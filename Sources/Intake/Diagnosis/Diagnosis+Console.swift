@@ -93,7 +93,7 @@ extension Piece {
 
 extension Diagnosis {
   /// What the redirect leads to, asked for itself, needs no redirect to be let through.
-  fileprivate mutating func takeRedirect(to target: String) {
+  mutating func takeRedirect(to target: String) {
     guard reason?.isOfCORS == true, let url = WebURL(target), url.isHTTP,
       !fixes.contains(where: { $0.calls(url) })
     else { return }

@@ -27,6 +27,7 @@ extension Diagnosis {
     takeUntoldFailure(lines.first { $0.url })
     takePageInPlaceOfFile()
     title = evaluation?.console.first ?? ""
+    takeUnknownAnswer(title)
     if lines.aims == [.noted(.authorizationUnderWildcard)] {
       remedies = [
         Remedy(

@@ -49,6 +49,7 @@ extension Diagnosis {
     take(built.evaluation, unknown: built.unknown, supplement)
     (standIns, isFaultAssumed) = (built.standIns, built.isFaultAssumed)
     takePageInPlaceOfFile()
+    takeUnknownAnswer(message.text)
     if built.isPolicyAssumed { addToPolicy(values.url, values.effectiveDirective) }
   }
 
@@ -64,6 +65,17 @@ extension Diagnosis {
         .pageAuthor,
         "correct the path: an HTML page came (a 404 page, or the application's own index.html), so there is"
           + " no such file at this URL"))
+  }
+
+  /// Of an answer that was withheld and of which nothing is told, no type is known that it should have, but
+  /// where the URL is a picture's.
+  mutating func takeUnknownAnswer(_ line: String) {
+    guard reason == .opaqueResponse, isFaultAssumed else { return }
+    let url = unknown.contains(.url) ? nil : evaluation?.scenario.calls[0].request.url.absolute
+    let remedies = Remedy.ofWithheld(url, line: line)
+    let isOfPicture = Caller(ofFile: url) != nil && !line.contains("sniffing fails")
+    fixes = isOfPicture ? Array(fixes.prefix(1)) : []
+    self.remedies += isOfPicture ? Array(remedies.prefix(1)) : remedies
   }
 
   /// A call in mode no-cors, whose answer its script may not look at: what a browser withholds of it is no

@@ -35,6 +35,12 @@ package struct Diagnosis: Hashable, Sendable {
   package var product: ServerProduct?
   /// Whether the text shows nothing that was answered.
   var isUnanswered = false
+  /// The code by which the text's calls compute their bodies; nil: it has no code.
+  var bodiesInCode: Set<String>?
+  /// The status of an answer of which the text shows nothing else.
+  var statusAlone: Int?
+  /// Whether a table shows that something was asked for, and not with which headers.
+  var isWithoutRequestHeaders = false
   /// That configuration, as it stands.
   var server: ConfiguredServer?
   /// Whether Keycloak is what was asked, whose headers of CORS come from a client's settings alone.

@@ -33,6 +33,7 @@ extension Paste {
           .compactMap { $0.evaluation?.scenario.calls[0].request } : []
     }
     let told = Array(diagnoses.joined())
+    let bodiesInCode = pieces.bodiesInCode
     let explained = Array(calls.prefix(Self.mostBeside))
     var all = zip(pieces, diagnoses).flatMap { piece, diagnoses in
       diagnoses.enumerated().map { index, diagnosis in
@@ -41,6 +42,7 @@ extension Paste {
         diagnosis.server = surroundings.server
         diagnosis.isOfOtherServer = isOfOtherServer
         diagnosis.otherServer = otherServer
+        diagnosis.bodiesInCode = bodiesInCode
         if let server = surroundings.server, piece.kind == .configuration {
           diagnosis.advice = server.advice(on: told) + diagnosis.advice
         }
@@ -90,6 +92,16 @@ extension Paste {
 }
 
 extension [Piece] {
+  /// What the calls in code compute their bodies by; nil: there is no code.
+  fileprivate var bodiesInCode: Set<String>? {
+    let calls = filter { $0.kind == .code }.flatMap(\.exchanges).prefix(64).compactMap(\.request)
+    guard !calls.isEmpty else { return nil }
+    return Set(
+      calls.compactMap { call in
+        if case .expression(let code) = call.redacted.body { code } else { nil }
+      })
+  }
+
   /// The only page that headers of requests name, or else that lines of a console do.
   fileprivate var namedPage: WebURL? {
     let ofHeaders = filter { $0.kind == .headers }.flatMap(\.exchanges).compactMap {
@@ -191,7 +203,8 @@ extension Piece {
         Diagnosis(
           of: supplement.applied(to: chain), read: kind, browser: nil, project: supplement.project,
           wishes: supplement.wishes, readHeader: kind == .code ? supplement.readHeaders.first : nil,
-          server: kind == .headers ? nil : surroundings.server)
+          server: kind == .headers && chain.contains(where: \.isAnswered)
+            ? nil : surroundings.server)
       }
     case .configuration: [Diagnosis(ofConfiguration: configuration ?? "")]
     case .none: []

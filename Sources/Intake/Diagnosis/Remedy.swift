@@ -30,6 +30,32 @@ extension Remedy {
     ]
   }
 
+  /// The ways where the browser withheld an answer from an element, of which nothing tells what it was.
+  static func ofWithheld(_ url: WebURL?, line: String) -> [Remedy] {
+    // Its type is not what is amiss, and no file becomes another by it.
+    let isMislabelled = line.contains("sniffing fails")
+    return [
+      Remedy(
+        .pageAuthor,
+        "open \(url?.description ?? "the URL") in a tab of its own: mostly an error page, a login or another"
+          + " HTML page answers there, as the URL is wrong or the server failed: correct that first"
+      ),
+      isMislabelled
+        ? Remedy(
+          .server,
+          "answer with a file that is what its Content-Type says: its first bytes are of no picture, sound"
+            + " or film")
+        : Remedy(
+          .server,
+          "answer with what the element asks for, status 200 and its Content-Type: image/… for a picture,"
+            + " text/javascript for a script, text/css for a style, and none of JSON or HTML"),
+      Remedy(
+        .pageAuthor,
+        "if it is data that is asked for: ask by fetch in mode cors, and let the server send"
+          + " Access-Control-Allow-Origin"),
+    ]
+  }
+
   /// The way where the server that was asked is somebody else's, who will change nothing.
   static func throughOwnServer(_ evaluation: Evaluation?) -> Remedy {
     let request = evaluation?.scenario.calls[0].request

@@ -181,6 +181,21 @@ enum HeaderLine: Hashable {
     labels[name.hasSuffix(":") ? String(name.dropLast()) : name]
   }
 
+  /// Whether the line is of the general part of a developer tool's table, and of nothing else.
+  static func isOfGeneralPart(_ line: String) -> Bool {
+    let text = line.drop { !$0.isLetter && $0 != "\n" }
+    guard ["Request URL", "Request Method", "Status Code"].contains(where: text.hasPrefix) else {
+      return false
+    }
+    guard case .label(let label, let value)? = HeaderLine(text) else { return false }
+    switch label {
+    case .url: return WebURL(value)?.isHTTP == true
+    case .method: return methods.contains(value.uppercased())
+    case .status: return status(value) != nil
+    case .scheme, .path, .other: return false
+    }
+  }
+
   private static let labels: [String: Label] = [
     "Request URL": .url, "URL": .url, "Request Method": .method, "Status Code": .status,
     "Scheme": .scheme, "scheme": .scheme, "Filename": .path, "filename": .path,

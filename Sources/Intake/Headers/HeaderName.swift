@@ -32,6 +32,13 @@ enum HeaderName {
     return nil
   }
 
+  /// Whether the text can be a header's name, known or somebody's own, and is no drawn token.
+  static func isLikely(_ text: String) -> Bool {
+    text.utf8.first?.isASCIIAlpha == true && text.utf8.count <= 40
+      && text.utf8.allSatisfy { $0.isNamePart || $0 == UInt8(ascii: "-") }
+      && !SecretNames.isToken(text)
+  }
+
   private static let kinds: [String: Kind] = {
     var kinds: [String: Kind] = [:]
     for name in requestNames { kinds[name] = .of(.request) }

@@ -48,27 +48,6 @@ struct HeaderText {
     }
   }
 
-  /// curl's notes: `* Trying 127.0.0.1:80...`.
-  private static func isNote(_ line: String) -> Bool {
-    guard line.hasPrefix("* ") || line.hasPrefix("*   ") else { return false }
-    return notes.stand(in: line)
-  }
-
-  private static let notes = Phrases([
-    "Trying ", "Connected to ", "Host ", "SSL ", "TLS", "ALPN", "Could not resolve", "connect to ",
-    "Rebuilt URL", "Re-using", "using HTTP", "Established connection", "IPv4:", "IPv6:",
-    "Closing connection", "Connection #", "Mark bundle", "Server certificate", "CAfile",
-    "Uses proxy",
-  ])
-
-  private static func startsTranscript(_ lines: [String], at index: Int) -> Bool {
-    if isNote(lines[index]) { return true }
-    switch HeaderLine(lines[index].dropFirst()) {
-    case .request?, .status?: return true
-    case .header?, .pseudo?, .label?, .title?, .blank?, nil: return false
-    }
-  }
-
   /// Whether one of the next lines is a header of a known name.
   private static func isFollowed(_ lines: [String], _ index: Int) -> Bool {
     lines[(index + 1)...].prefix(3).contains { line in
@@ -231,7 +210,7 @@ struct HeaderText {
       }
     case nil:
       guard place == .headers else { return skipBody() }
-      return readRestOfList() || readWithoutColon() || readRow()
+      return readRestOfList() || readWithoutColon() || readQuoted() || readRow()
     }
     if let line {
       if isAlternating, case .header? = Optional(line), readRow() { return true }
@@ -247,6 +226,20 @@ struct HeaderText {
     }
     lacksColons = true
     builder.add(header)
+    end += 1
+    return true
+  }
+
+  /// `Origin: 'https://a.test'`, as people quote what they copy from a table.
+  private mutating func readQuoted() -> Bool {
+    let line = lines[end]
+    guard builder.isOfTable, let colon = line.firstIndex(of: ":") else { return false }
+    let name = trimmed(line[..<colon], where: isHTTPWhitespace)
+    let value = trimmed(line[line.index(after: colon)...], where: isHTTPWhitespace)
+    guard case .of? = HeaderName.kind(name), value.utf8.count > 2, let mark = value.first,
+      mark == "'" || mark == "\"", value.last == mark
+    else { return false }
+    builder.add(.header(name, String(value.dropFirst().dropLast())))
     end += 1
     return true
   }

@@ -23,6 +23,8 @@ struct MessageBuilder {
     var target: String?
     var url: String?
     var status: Int?
+    /// Whether a table's general part tells of it.
+    var isOfTable = false
   }
 
   /// Whether a message's first line was shown, so that a blank line ends its headers.
@@ -61,6 +63,9 @@ struct MessageBuilder {
       add(line)
     }
   }
+
+  /// Whether a table's general part has named what was asked for.
+  var isOfTable: Bool { request.isOfTable }
 
   /// Whether it is the first line of a request whose URL a table's general part has told.
   private func isAwaited(_ target: String) -> Bool {
@@ -150,14 +155,16 @@ struct MessageBuilder {
     case .url:
       guard WebURL(value)?.isHTTP == true else { return }
       if request.url != nil { finishExchange() }
-      request.isShown = true
+      (request.isShown, request.isOfTable) = (true, true)
       request.url = value
     case .method:
-      request.isShown = true
-      request.method = Method(value)
+      (request.isShown, request.isOfTable) = (true, true)
+      // People write `Options`, and browsers what was sent: `patch` is none of HTTP's methods.
+      let isWord = value.dropFirst().allSatisfy(\.isLowercase) && value.first?.isUppercase == true
+      request.method = Method(isWord ? value.uppercased() : value)
     case .status:
       if let status = HeaderLine.status(value) {
-        response.isShown = true
+        (response.isShown, response.isOfTable) = (true, true)
         response.status = status
       } else {
         error = value
@@ -205,6 +212,8 @@ struct MessageBuilder {
     if response.isShown || error != nil {
       exchange.response = CapturedResponse(
         status: response.status, headers: HeaderList(response.headers), error: error)
+      exchange.response?.isStatusAlone =
+        response.isOfTable && response.headers.isEmpty && error == nil
     }
     exchanges.append(exchange)
     (request, response, side, error) = (Message(), Message(), nil, nil)
@@ -222,7 +231,11 @@ struct MessageBuilder {
 
   private var capturedRequest: CapturedRequest {
     let method = request.method ?? request.pseudo["method"].map { Method($0) } ?? likelyMethod
-    return CapturedRequest(sent: method, url, headers: request.headers)
+    var sent = CapturedRequest(sent: method, url, headers: request.headers)
+    sent.isWithoutHeaders =
+      request.isOfTable && request.headers.isEmpty && request.pseudo.isEmpty
+      && request.target == nil
+    return sent
   }
 
   /// Only preflights say which method is to follow.

@@ -1,3 +1,4 @@
+import CORS
 import Web
 
 /// Lines of consoles and of tools, as their copies have them.
@@ -7,6 +8,11 @@ extension PasteLines {
     var kept: [String] = []
     var line = 0
     while line < lines.count {
+      if let next = nextOfFirefox(lines, line, kept.last) {
+        kept.append(lines[next])
+        line = next + 1
+        continue
+      }
       let isOpen =
         kept.last?.contains(" blocked by CORS policy: ") == true
         && trimmed(kept[kept.count - 1], where: isHTTPWhitespace).last?.isLetter == true
@@ -23,6 +29,20 @@ extension PasteLines {
     }
     return kept
   }
+
+  /// The line behind a blank one that begins with the bracket of Firefox's reason, in whatever language,
+  /// where what stands above is the beginning of its sentence.
+  private static func nextOfFirefox(_ lines: [String], _ line: Int, _ last: String?) -> Int? {
+    guard let last, last.contains("://"), !last.contains(" ("), isBlank(lines[line]),
+      let next = lines[line...].prefix(4).indices.first(where: { !isBlank(lines[$0]) }),
+      let mark = lines[next].first(where: { $0 != " " }), mark == "(" || mark == "（",
+      ConsoleHeads.stands(in: last), ConsoleMessage([last])?.browser == .firefox,
+      FirefoxCORSReason(line: last + " " + lines[next]) != nil
+    else { return nil }
+    return next
+  }
+
+  private static func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy { $0 <= 0x20 } }
 
   /// A reason that somebody has broken by hand is one line again.
   static func withWholeReasons(_ lines: [String]) -> [String] {
@@ -53,6 +73,8 @@ extension PasteLines {
   /// A URL whose second mark was lost ends where the next words begin; where it was redirected from stands
   /// in front of the page.
   static func withWholeURLs(_ line: String) -> String {
+    guard line.contains(" from origin ") else { return line }
+    let line = withSingleMarks(line)
     guard line.contains(" from origin '") else { return line }
     var words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     for index in words.indices.dropLast() {
@@ -72,6 +94,19 @@ extension PasteLines {
     let origin = text[page.lowerBound...led.lowerBound]
     let from = text[text.index(after: led.lowerBound)..<end.upperBound]
     return String(text[..<page.lowerBound] + from + origin + text[end.upperBound...])
+  }
+
+  /// Marks that were doubled around a URL, or put around others, are single ones.
+  private static func withSingleMarks(_ line: String) -> String {
+    var line = line
+    for (doubled, single) in [
+      ("''http", "'http"), ("\"'http", "'http"), ("'\"http", "'http"), ("‘‘http", "‘http"),
+      ("'' from", "' from"), ("'\" from", "' from"), ("\"' from", "' from"), ("’’ from", "’ from"),
+      ("'' has", "' has"), ("'\" has", "' has"), ("\"' has", "' has"), ("’’ has", "’ has"),
+    ] where line.contains(doubled) {
+      line = line.replacing(doubled, with: single)
+    }
+    return line
   }
 
   /// `curl --trace-time` begins every line with a time.

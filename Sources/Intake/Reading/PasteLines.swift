@@ -159,7 +159,8 @@ struct PasteLines {
   private static let commandWords = Phrases([
     "curl ", "curl.exe ", "http GET ", "http POST ", "http PUT ", "http PATCH ", "http DELETE ",
     "http OPTIONS ", "http get ", "http post ", "http put ", "http patch ", "http delete ",
-    "http options ", "http --", "http https://", "http http://", "Invoke-WebRequest ",
+    "http options ", "http --", "http https://", "http http://", "xh ", "xhs ",
+    "Invoke-WebRequest ",
     "Invoke-RestMethod ", "fetch(", "$session ",
     "export ",
   ])

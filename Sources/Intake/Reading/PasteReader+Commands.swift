@@ -19,7 +19,7 @@ extension PasteReader {
   }
 
   mutating func readHTTPie() -> Piece? {
-    guard let first = words(line, most: 1).first, first == "http" || first == "https" else {
+    guard let first = words(line, most: 1).first, HTTPieCommand.isProgram(first) else {
       return nil
     }
     var bash = BashWords(Cursor(bytes, at: starts[line]))

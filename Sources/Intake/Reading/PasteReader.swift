@@ -7,7 +7,7 @@ struct PasteReader {
   /// Where each line begins in `bytes`.
   let starts: [Int]
   var line = 0
-  private var found: [Piece] = []
+  private(set) var found: [Piece] = []
   /// What the text's commands set shell variables to.
   var variables: [String: String] = [:]
 
@@ -36,7 +36,7 @@ struct PasteReader {
         if line == start { line += 1 }
       }
     }
-    return found.joined
+    return found.joined.flatMap(\.withConfigurationApart)
   }
 
   /// The readers in the order in which they are asked: the surest signs first.
@@ -128,7 +128,7 @@ struct PasteReader {
     paste.lines[line].utf8.allSatisfy { $0 <= 0x20 }
   }
 
-  private func isFence(_ line: Int) -> Bool {
+  func isFence(_ line: Int) -> Bool {
     if case .mark = paste.fences[line] { true } else { false }
   }
 
@@ -191,97 +191,12 @@ extension PasteReader {
     guard !isOpening, HeaderText.starts(paste.lines, at: line) else { return nil }
     let start = line
     var text = HeaderText(paste.lines, from: line) { ConsoleHeads.stands(in: $0) }
-    let exchanges = text.read { isFence($0) || isCurlLine($0) || isPowerShellLine($0) }
+    let exchanges = text.read {
+      isFence($0) || isCurlLine($0) || isPowerShellLine($0) || beginsConfiguration($0)
+    }
     guard !exchanges.isEmpty else { return nil }
     line = max(text.end, start + 1)
     return Piece(kind: .headers, lines: start..<line, exchanges: exchanges)
-  }
-}
-
-// MARK: Code
-
-extension PasteReader {
-  private mutating func readCode() -> Piece? {
-    guard CodeSigns.startsCode(paste.code[line]) else { return nil }
-    let start = line
-    var end = line + 1
-    while end < paste.lines.count, !isFence(end), !startsOtherThanCode(end) { end += 1 }
-    line = end
-    let text = paste.code[start..<end].joined(separator: "\n")
-    var exchanges = CodeSigns.isServerAtEdge(text) ? [] : Self.exchanges(in: text)
-    if exchanges.isEmpty, !CodeSigns.isServerAtEdge(text) {
-      exchanges = inlineCode(start).flatMap(Self.exchanges)
-      if !exchanges.isEmpty { (line, end) = (start + 1, start + 1) }
-    }
-    if !exchanges.isEmpty {
-      return Piece(
-        kind: .code, lines: start..<end, exchanges: exchanges,
-        configuration: CodeSigns.configuration(besideCallsIn: text))
-    }
-    guard CodeSigns.isConfiguration(text) else { return nil }
-    let first = beginningOfConfiguration(start)
-    let whole = paste.code[first..<end].joined(separator: "\n")
-    return Piece(
-      kind: .configuration, lines: first..<end,
-      configuration: WholeConfiguration.ofOneProduct(CodeSigns.withoutProse(whole)))
-  }
-
-  /// Where a configuration begins of which a line was found: where its fence does, else behind the last
-  /// line that is none of a program.
-  private func beginningOfConfiguration(_ start: Int) -> Int {
-    let lowest = found.last?.lines.upperBound ?? 0
-    let isFenced = paste.fences[start] == .inside
-    var first = start
-    while first > lowest, !isFence(first - 1) {
-      let line = paste.code[first - 1]
-      guard !WholeConfiguration.isProse(line[...]),
-        isFenced || line.contains(where: { "{}();=<>[]$_\"".contains($0) })
-      else { break }
-      first -= 1
-    }
-    // A blank line belongs to what is above it.
-    while first < start, isBlank(first) { first += 1 }
-    return first
-  }
-
-  private static func exchanges(in code: String) -> [CapturedExchange] {
-    CodeRequests(code).requests.map { CapturedExchange(request: $0.fromPageOfHeaders) }
-  }
-
-  /// Whether a paragraph begins that quotes a browser's reason, and is no program's comment.
-  private func quotesReason(_ line: Int) -> Bool {
-    let text = paste.lines[line].drop { $0 == " " || $0 == "\t" }
-    return !["//", "#", "/*", "*", "<!--"].contains(where: text.hasPrefix)
-      && Retelling.holdsReason(QuotationMarks.straightened(String(text)))
-  }
-
-  /// The calls that stand between back-ticks in a sentence.
-  private func inlineCode(_ line: Int) -> [String] {
-    guard paste.fences[line] == .outside else { return [] }
-    let parts = paste.code[line].split(separator: "`", omittingEmptySubsequences: false)
-    return parts.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
-      .filter(CodeSigns.startsCode)
-  }
-
-  private func startsOtherThanCode(_ line: Int) -> Bool {
-    if isBlank(line) { return false }
-    if isCurlLine(line) && words(line).first.map({ CurlCommand.isProgram(String($0)) }) == true {
-      return true
-    }
-    if ConsoleHeads.starts(paste.lines[line]) { return true }
-    if paste.lines[line].contains("has been blocked by CORS policy: ") { return true }
-    if isBlank(line - 1), quotesReason(line) { return true }
-    switch HeaderLine(paste.lines[line]) {
-    case .status?: return true
-    case .request?: return true
-    case .header(let name, let value)?:
-      guard case .of? = HeaderName.kind(name), paste.lines[line].first?.isLetter == true else {
-        return false
-      }
-      return !value.hasSuffix(",") && !value.hasSuffix("{") && !value.hasPrefix("'")
-        && !value.hasPrefix("\"") && !value.hasPrefix("`")
-    case .pseudo?, .label?, .title?, .blank?, nil: return false
-    }
   }
 }
 

@@ -11,8 +11,16 @@ package struct Piece: Hashable, Sendable {
   package var entries: [HAREntry] = []
   /// Whether the words in front say that it is what was answered to OPTIONS.
   var isOfPreflight = false
-  /// A configuration's text; of code, what of it sets a server up that the calls are made to.
+  /// A configuration's text; while code is read, what of it sets a server up that the calls are made to.
   package var configuration: String?
+
+  /// The calls, and behind them the configuration that stands among them.
+  var withConfigurationApart: [Piece] {
+    guard kind == .code, let configuration else { return [self] }
+    var calls = self
+    calls.configuration = nil
+    return [calls, Piece(kind: .configuration, lines: lines, configuration: configuration)]
+  }
 
   /// What a text can be, in the words of `corsplain why --format json`.
   package enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -60,6 +60,7 @@ enum WholeConfiguration {
   /// Whether a line is a browser's, or goes over the wire.
   private static func isOfCall(_ line: String) -> Bool {
     if ConsoleHeads.starts(line) || line.contains("blocked by CORS policy") { return true }
+    if HeaderLine.isOfGeneralPart(line) || Retelling.isQuote(line) { return true }
     switch HeaderLine(line) {
     case .status?, .request?: return true
     case .header?, .pseudo?, .label?, .title?, .blank?, nil: return false

@@ -7,23 +7,29 @@ extension Redaction {
   package mutating func text(_ text: String) -> String {
     var cursor = Cursor(text)
     var redacted: [UInt8] = []
+    var open = OpenBrackets()
     while let byte = cursor.current {
       guard Self.isOfWord(byte) else {
         redacted.append(byte)
+        open.pass(byte, at: cursor.position)
         cursor.advance()
         continue
       }
       let start = cursor.position
       let word = String(decoding: cursor.take(while: Self.isOfWord), as: UTF8.self)
       if cursor.stands("://") {
-        let rest = String(decoding: cursor.take { !Self.endsURL($0) }, as: UTF8.self)
+        let rest = String(
+          decoding: cursor.takeUnquoted { !Self.endsURL($0) }, as: UTF8.self)
         redacted += url(word + rest).utf8
       } else if SecretNames.isToken(word) {
         redacted += hidden(word, .token).utf8
       } else {
         redacted += cursor.bytes[start..<cursor.position]
-        if let value = Self.value(behind: word, &cursor) {
-          redacted += cursor.bytes[(start + word.utf8.count)..<value.lowerBound]
+        if let value = value(behind: word, &cursor, open) {
+          for place in (start + word.utf8.count)..<value.lowerBound {
+            redacted.append(cursor.bytes[place])
+            open.pass(cursor.bytes[place], at: place)
+          }
           let text = String(decoding: cursor.bytes[value], as: UTF8.self)
           redacted += self.value(text, of: word).utf8
         }
@@ -41,30 +47,40 @@ extension Redaction {
 
   /// The value that is given to the name here; the cursor then stands behind it. Nil: none is, or
   /// the name holds no secret.
-  private static func value(behind name: String, _ cursor: inout Cursor) -> Range<Int>? {
+  private func value(
+    behind name: String, _ cursor: inout Cursor, _ open: OpenBrackets
+  ) -> Range<Int>? {
     guard SecretNames.isSecretHeader(name) || SecretNames.isSecret(name, "00000000") else {
       return nil
     }
     var ahead = cursor
-    let isQuoted = takeQuote(&ahead) != nil
-    _ = isQuoted && ahead.take(UInt8(ascii: "]"))
+    let before = cursor.peek(-1 - name.utf8.count)
+    let closing = Self.takeQuote(&ahead)
+    let isQuoted = closing != nil
+    // `headers["Authorization"] = "…"`; behind a list's last name the next option follows.
+    let isElement = isQuoted && ahead.take(UInt8(ascii: "]"))
     ahead.skipBlanks()
     let isHeader = ahead.current == UInt8(ascii: ":")
-    // `append("Authorization", "…")` has a comma.
-    let separates =
-      isHeader || ahead.current == UInt8(ascii: "=")
-      || isQuoted && ahead.current == UInt8(ascii: ",")
-    guard separates else { return nil }
+    // `append("Authorization", "…")` has a comma, and so has a list of names, in one text or in several.
+    let isListed =
+      ahead.current == UInt8(ascii: ",") && isQuoted && !isElement && closing?.mark == before
+    guard isHeader || isListed || ahead.current == UInt8(ascii: "=") else { return nil }
     ahead.advance()
-    if ahead.current == UInt8(ascii: "=") || ahead.current == UInt8(ascii: ">") { return nil }
+    if ahead.current == UInt8(ascii: "=") { return nil }
+    // `'password' => '…'` of PHP and Ruby; without a text behind it, it is a function.
+    let isArrow = !isHeader && ahead.take(UInt8(ascii: ">"))
     ahead.skipBlanks()
-    let quote = takeQuote(&ahead)
+    let quote = Self.takeQuote(&ahead)
+    if isArrow, quote == nil { return nil }
     let start = ahead.position
     if let quote {
-      skipQuoted(&ahead, quote)
+      Self.skipQuoted(&ahead, quote)
     } else {
+      if isProgram, Self.namesSomething(ahead) { return nil }
+      // The next option follows, or a variable.
+      if isListed, ahead.current?.isASCIIDigit != true { return nil }
       let isLine = isHeader && !isQuoted
-      ahead.take { isLine ? !endsLine($0) : !endsField($0) }
+      ahead.takeUnquoted { isLine ? !Self.endsLine($0) : !Self.endsField($0) }
       // A call computes it.
       if ahead.current == UInt8(ascii: "(") { return nil }
     }
@@ -75,6 +91,7 @@ extension Redaction {
     if digits.count == 3, isNumber || !ahead.bytes[start + 3].isNamePart { return nil }
     // In a list of headers' names, another name follows: `['authorization', 'content-type']`.
     let value = String(decoding: ahead.bytes[start..<ahead.position], as: UTF8.self)
+    if isListed, HeaderName.isLikely(value), open.isListOfNames(in: ahead.bytes) { return nil }
     if !isHeader, HeaderName.kind(value) != nil { return nil }
     // `supports_credentials=True` and `credentials: true,` only say whether.
     let word = value.prefix(while: \.isLetter)
@@ -83,6 +100,24 @@ extension Redaction {
     cursor = ahead
     return start..<ahead.position
   }
+
+  /// Whether a program's name of something stands here: `config.secret,`, `environ["KEY"]`.
+  private static func namesSomething(_ cursor: Cursor) -> Bool {
+    let nearest = max(0, cursor.position - farthestLineStart)
+    let end = cursor.bytes[nearest..<cursor.position].lastIndex(of: UInt8(ascii: "\n"))
+    var line = Cursor(cursor.bytes, at: end.map { $0 + 1 } ?? nearest)
+    line.skipBlanks()
+    if ["//", "#", "*", "/*"].contains(where: line.stands) { return false }
+    var ahead = cursor
+    guard ahead.current?.isASCIIDigit == false else { return false }
+    let name = ahead.take { $0.isNamePart || $0 == UInt8(ascii: ".") }
+    guard !name.isEmpty else { return false }
+    ahead.skipBlanks()
+    return ahead.current.map { ",;)}]([?|&+\r\n".utf8.contains($0) } ?? true
+  }
+
+  /// As long as a comment's line may be.
+  private static let farthestLineStart = 400
 
   /// A quotation mark, which in a text within a text has a backslash in front.
   private struct Quote {
@@ -127,5 +162,25 @@ extension Redaction {
 
   private static func endsField(_ byte: UInt8) -> Bool {
     byte <= 0x20 || "\"'`&;,(){}[]<>".utf8.contains(byte)
+  }
+}
+
+extension Cursor {
+  /// The same as `take(while:)`, and only up to a typographic quotation mark, in which word processors and
+  /// Firefox quote.
+  @discardableResult
+  fileprivate mutating func takeUnquoted(while isWanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    let start = position
+    while let byte = current, isWanted(byte), !standsAtRoundMark { advance() }
+    return bytes[start..<position]
+  }
+
+  /// `‘`, `’`, `“`, `”` and those like them, which all begin with the same two bytes, and `«`, `»`.
+  private var standsAtRoundMark: Bool {
+    switch (current, peek(), peek(2)) {
+    case (0xE2, 0x80, let last?): (0x98...0x9F).contains(last)
+    case (0xC2, 0xAB, _), (0xC2, 0xBB, _): true
+    case _: false
+    }
   }
 }

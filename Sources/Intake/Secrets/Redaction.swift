@@ -13,7 +13,11 @@ package struct Redaction {
   /// What was taken out so far, in order.
   package private(set) var secrets: [Secret] = []
 
-  package init() {}
+  /// Whether texts are programs, in which a secret stands in quotation marks, and a word without them
+  /// is the name of something.
+  let isProgram: Bool
+
+  package init(isProgram: Bool = false) { self.isProgram = isProgram }
 
   /// The mark, unless there is nothing to hide: an empty value, or code that names a variable.
   mutating func hidden(_ value: some StringProtocol, _ secret: Secret) -> String {
@@ -164,7 +168,7 @@ package struct Redaction {
   package mutating func body(_ body: CapturedBody) -> CapturedBody {
     switch body {
     case .text(let text): .text(bodyText(text))
-    case .expression(let code): .expression(text(code))
+    case .expression(let code): .expression(program(code))
     case .form(let fields):
       .form(
         fields.map { field in
@@ -174,6 +178,13 @@ package struct Redaction {
         })
     case .none, .file, .leftOut: body
     }
+  }
+
+  private mutating func program(_ code: String) -> String {
+    var redaction = Redaction(isProgram: true)
+    let redacted = redaction.text(code)
+    secrets += redaction.secrets
+    return redacted
   }
 
   mutating func bodyText(_ text: String) -> String {

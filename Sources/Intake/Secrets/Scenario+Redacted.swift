@@ -42,7 +42,8 @@ extension Call {
 extension ModelledServer {
   fileprivate func redacted(by redaction: inout Redaction) -> ModelledServer {
     guard var server = model as? ProductServer else { return self }
-    server.code = server.code.map { redaction.text($0) }
+    var ofProgram = Redaction(isProgram: server.product.isProgrammed)
+    server.code = server.code.map { ofProgram.text($0) }
     server.behind = server.behind.map { $0.redacted(by: &redaction) }
     return ModelledServer(server)
   }

@@ -35,10 +35,27 @@ enum SecretNames {
     let plain = name.asciiLowercased.utf8.filter {
       $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_")
     }
+    if saysOnlyAbout(String(decoding: plain, as: UTF8.self)) { return false }
     return parts.firstIndex(in: plain) != nil
       || whole.contains(String(decoding: plain, as: UTF8.self))
       || isKey(name.asciiLowercased)
   }
+
+  /// Whether it is something about a secret and none: `SESSION_COOKIE_SAMESITE`, `secretName`,
+  /// `allow_credentials`. Whoever knows a webhook's URL can use it.
+  private static func saysOnlyAbout(_ plain: String) -> Bool {
+    guard !plain.contains("webhook") else { return false }
+    return qualities.contains(where: plain.hasSuffix)
+      || plain.hasSuffix("credentials")
+        && ["allow", "support", "with"].contains(where: plain.contains)
+  }
+
+  private static let qualities = [
+    "name", "domain", "path", "samesite", "secure", "httponly", "partitioned", "age", "ttl",
+    "expires", "expiry", "expiration", "lifetime", "timeout", "engine", "driver", "store", "type",
+    "policy", "endpoint", "url", "uri", "header", "headers", "origins", "methods", "enabled",
+    "strategy",
+  ]
 
   /// Whether one of this name does where its value looks like a secret and not like a word.
   static func isSecret(_ name: String, _ value: String) -> Bool {
@@ -98,7 +115,12 @@ enum SecretNames {
   static func isSecretParameter(_ name: String, _ value: String) -> Bool {
     let name = PercentEncoding.decode(name)
     return isSecret(name, value)
-      || ambiguous.contains(name.asciiLowercased) && value.utf8.count >= 4
+      || ambiguous.contains(name.asciiLowercased) && value.utf8.count >= 4 && !isWord(value)
+  }
+
+  /// Whether it is a word, which nobody draws: `state=open`.
+  private static func isWord(_ value: String) -> Bool {
+    value.utf8.count <= 12 && value.utf8.allSatisfy { (0x61...0x7A).contains($0) }
   }
 
   /// How keys of well-known services begin.

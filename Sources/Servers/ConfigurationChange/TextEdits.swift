@@ -174,6 +174,13 @@ extension ServerProduct {
   /// The language of a program that is changed by lines of its own.
   var writtenIn: ProgrammingLanguage? { self == .expressManual ? .javaScript : language }
 
+  /// Whether it is configured in a program, where a word without quotation marks names something.
+  package var isProgrammed: Bool {
+    writtenIn != nil
+      || [.goFiberCORS, .towerHTTPCORS, .actixCORS, .ktorCORS, .laravelCORS, .aspNetCore]
+        .contains(self)
+  }
+
   /// How a function of origins says that one gets in.
   fileprivate var granting: OptionEdit.Granting? {
     switch self {

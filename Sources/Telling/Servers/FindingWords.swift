@@ -64,7 +64,7 @@ extension ConfigurationFinding {
     case .sentTwice(let header):
       "\(header) goes out twice, and browsers refuse that even if both say the same."
     case .differs(let version):
-      "Version \(version) answers this otherwise, as the second response shows: mind it when you change."
+      "Version \(version) answers this otherwise: mind it when you change."
     }
   }
 

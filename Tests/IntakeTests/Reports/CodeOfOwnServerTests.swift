@@ -60,6 +60,47 @@ struct CodeOfOwnServerTests {
     #expect(!lines.contains("redacted"), "\(lines)")
   }
 
+  static let authorization = [
+    (
+      "app.use(cors({ origin: 'http://localhost:3000', allowedHeaders: ['Content-Type'], credentials: true }));",
+      "allowedHeaders: ['Content-Type', 'authorization'], credentials: true }"
+    ),
+    (
+      "app.use(cors({ origin: 'http://localhost:3000', allowedHeaders: 'Content-Type', credentials: isOn }));",
+      "allowedHeaders: 'Content-Type, authorization', credentials: isOn }"
+    ),
+    (
+      "CORS(app, origins=['http://localhost:3000'], allow_headers=['Content-Type'], supports_credentials=True)",
+      "'Content-Type', \"authorization\"], supports_credentials=True)"
+    ),
+    (
+      "Rails.application.config.middleware.insert_before 0, Rack::Cors do\n  allow do\n"
+        + "    origins 'http://localhost:3000'\n"
+        + "    resource '*', :headers => ['Content-Type'], :methods => [:get, :options]\n  end\nend",
+      ":headers => ['Content-Type', 'authorization'], :methods => ["
+    ),
+  ]
+
+  @Test("The header that is to be allowed hides nothing behind it", arguments: authorization)
+  func header(_ configuration: String, _ words: String) {
+    let text =
+      Self.line
+      + "Request header field authorization is not allowed by Access-Control-Allow-Headers in preflight response.\n\n"
+    let lines = code(answer(text + configuration)).flatMap(\.lines).joined(separator: "\n")
+    #expect(lines.contains(words), "\(lines)")
+  }
+
+  @Test("A header of one's own is told beside Authorization")
+  func ownHeader() {
+    let text =
+      Self.line
+      + "Request header field x-token is not allowed by Access-Control-Allow-Headers in preflight response.\n\n"
+      + "app.use(cors({\n  origin: 'http://localhost:3000',\n  allowedHeaders: [\n    'A',\n    'B',\n"
+      + "    'C',\n    'Authorization'\n  ],\n  sessionStore: store\n}));"
+    let lines = code(answer(text)).flatMap(\.lines).joined(separator: "\n")
+    #expect(lines.contains("x-token") && !lines.contains("redacted"), "\(lines)")
+  }
+
   static let unwritten: [(String, ServerProduct, [String])] = [
     (
       missing

@@ -53,6 +53,10 @@ struct SecretTests {
         "https://h.example/envelope/?sentry_key=[redacted]&v=7"
       ),
       ("https://h.example/?sort_key=name", "https://h.example/?sort_key=name"),
+      (
+        "https://h.example/issues?state=open&key=name&code=4F2A9C81D0",
+        "https://h.example/issues?state=open&key=name&code=[redacted]"
+      ),
       ("https://h.example/a@b?x=y#z", "https://h.example/a@b?x=y#z"),
     ])
   func urls(url: String, expected: String) {
@@ -89,6 +93,63 @@ struct SecretTests {
   func texts(text: String, expected: String) {
     var redaction = Redaction()
     #expect(redaction.text(text) == expected)
+  }
+
+  @Test(
+    "are no names in lists of names, and nothing that only says something about a secret",
+    arguments: [
+      "cors({ allowedHeaders: ['authorization'], credentials: true })",
+      "allowedHeaders: ['Content-Type', 'Authorization', 'x-token'], credentials: isLocal",
+      "allowedHeaders: [\n  'Authorization',\n  'x-token', 'x-app-key'\n]",
+      "allow_headers=(\"Authorization\", \"x-token\"), allow_credentials=flag",
+      "[]string{\"Authorization\", \"X-Token\"}", "new[] { \"Authorization\", \"X-Token\" }",
+      "config.setAllowedHeaders(Arrays.asList(\"Authorization\", \"X-Token\"));",
+      "config.setAllowedHeaders(List.of(\"Authorization\", \"X-Token\"));",
+      ".WithHeaders(\"Authorization\", \"X-Token\").WithExposedHeaders(\"X-Token\", \"X-Sum\")",
+      ".allowedHeaders(\"Authorization\", \"X-Token\")", "vec![\"Authorization\", \"X-Token\"]",
+      "'allowed_headers' => ['Authorization', 'X-Token'],", "array('Authorization', 'X-Token')",
+      "resource '*', :headers => ['Authorization'], :methods => [:post, :options]",
+      "resource '*', headers: ['Authorization', 'X-Token'], credentials: true",
+      "SESSION_COOKIE_SAMESITE = 'None'\nCSRF_COOKIE_DOMAIN = '.a.test'\nSESSION_COOKIE_AGE = 120960",
+      "{ xsrfCookieName: 'XSRF-TOKEN', xsrfHeaderName: 'X-XSRF-TOKEN' }",
+      "secretName: shop-tls", "{\"token_type\": \"bearer\"}",
+    ])
+  func names(text: String) {
+    var redaction = Redaction()
+    var ofProgram = Redaction(isProgram: true)
+    if !text.contains("credentials: isLocal"), !text.contains("=flag") {
+      #expect(redaction.text(text) == text)
+    }
+    #expect(ofProgram.text(text) == text)
+  }
+
+  @Test(
+    "in programs stand in quotation marks",
+    arguments: [
+      ("session({ secret: config.secret, token: user })", nil),
+      ("SECRET_KEY = os.environ[\"SECRET_KEY\"]\nPASSWORD = settings.DB", nil),
+      ("secret: 'keyboard cat',", "secret: '[redacted]',"),
+      (
+        "headers: [['Authorization', 'Bearer abc']]",
+        "headers: [['Authorization', 'Bearer [redacted]']]"
+      ),
+      (
+        "headers=[('x', 'y'), ('X-Token', 'abc')]",
+        "headers=[('x', 'y'), ('X-Token', '[redacted]')]"
+      ),
+      ("new D { { \"X-Token\", \"abc\" } }", "new D { { \"X-Token\", \"[redacted]\" } }"),
+      ("Map.of(\"X-Token\", \"abc\")", "Map.of(\"X-Token\", \"[redacted]\")"),
+      ("r.Header.Set(\"X-Token\", \"abc\")", "r.Header.Set(\"X-Token\", \"[redacted]\")"),
+      (
+        "'password' => 'abc', :token => 'abc'", "'password' => '[redacted]', :token => '[redacted]'"
+      ),
+      ("// Authorization: abc", "// Authorization: [redacted]"),
+      ("get('-H Authorization: Bearer abc')", "get('-H Authorization: Bearer [redacted]')"),
+      ("['Authorization', 'eyJhbGciOiJIUzI1NiJ9.e30.abc']", "['Authorization', '[redacted]']"),
+    ])
+  func programs(text: String, expected: String?) {
+    var redaction = Redaction(isProgram: true)
+    #expect(redaction.text(text) == expected ?? text)
   }
 
   @Test("of a request are named by their place, and none of them is left")
