@@ -3,6 +3,7 @@ enum ConsoleHeads {
   /// Whether a message begins somewhere in the line.
   static func stands(in line: String) -> Bool {
     signs.stand(in: QuotationMarks.straightened(line)) || signs.stand(in: line)
+      || methods.stand(in: line)
   }
 
   /// Whether a message begins at the line's start, behind time, file and level.
@@ -10,7 +11,8 @@ enum ConsoleHeads {
     let text = ConsoleMarks.stripped(line)
     let straight = QuotationMarks.straightened(text)
     return signs.firstIndex(in: Array(straight.utf8)) == 0
-      || signs.firstIndex(in: Array(text.utf8)) == 0 || starters.begin(text)
+      || signs.firstIndex(in: Array(text.utf8)) == 0 || methods.begin(text)
+      || starters.begin(text)
   }
 
   /// How messages begin whose sign stands further behind; Apache's `ErrorLog` is none of them.
@@ -25,9 +27,15 @@ enum ConsoleHeads {
       "Response to preflight request ",
     ], .wholeWords)
 
-  /// What signs begin with. Firefox's log is copied without a blank behind the method.
+  /// What signs begin with.
   private static let signs = Phrases(
-    ConsoleSign.all.compactMap(\.pieces.first) + ["XHR"], .atWordStart)
+    ConsoleSign.all.filter { $0.subject != .requestLine }.compactMap(\.pieces.first), .atWordStart)
+
+  /// The methods that a log of requests begins with, as words: `HEADLESS_ONLY` is a name. Firefox's is
+  /// copied without a blank behind them.
+  private static let methods = Phrases(
+    ConsoleSign.all.filter { $0.subject == .requestLine }.compactMap(\.pieces.first)
+      .flatMap { [$0, $0 + "http://", $0 + "https://"] }, .wholeWords)
 }
 
 /// The lines that one message takes.

@@ -13,7 +13,7 @@ enum WholeConfiguration {
       pieces.allSatisfy({ mayBePart($0.kind) }),
       let product = ServerProduct.configured(by: text),
       !paste.fences.contains(where: { if case .mark = $0 { true } else { false } }),
-      !paste.lines.contains(where: isOfCall), !hasProse(paste.code),
+      !hasCall(paste, pieces), !hasProse(paste.code),
       !product.isJavaScript || !paste.code.contains(where: isHeading)
     else { return nil }
     guard CodeSigns.isConfiguration(text) || saysSomething(text, product) else { return nil }
@@ -48,7 +48,9 @@ enum WholeConfiguration {
   private static func saysSomething(_ text: String, _ product: ServerProduct) -> Bool {
     switch product.profile.kind {
     case .middleware: product.profile.read(text).options.saysSomething
-    case .proxy: text.lowercased().contains("access-control-allow-")
+    case .proxy:
+      text.speaksOfSharing
+        || product.profile.read(text).options.saysSomething(product.profile.options)
     }
   }
 
@@ -57,14 +59,29 @@ enum WholeConfiguration {
     return (try? setup.start(RecordedSurroundings.behind(setup))) != nil
   }
 
-  /// Whether a line is a browser's, or goes over the wire.
-  private static func isOfCall(_ line: String) -> Bool {
-    if ConsoleHeads.starts(line) || line.contains("blocked by CORS policy") { return true }
-    if HeaderLine.isOfGeneralPart(line) || Retelling.isQuote(line) { return true }
-    switch HeaderLine(line) {
-    case .status?, .request?: return true
-    case .header?, .pseudo?, .label?, .title?, .blank?, nil: return false
+  /// Whether a line is surely a browser's, or goes over the wire: a program has names that begin as such
+  /// lines do, and says in its comments which requests it is for.
+  private static func hasCall(_ paste: PasteLines, _ pieces: [Piece]) -> Bool {
+    let consoles = pieces.filter { $0.kind == .console }.map(\.lines)
+    var comments = Comments()
+    return paste.lines.indices.contains { index in
+      let line = paste.lines[index]
+      if line.contains("blocked by CORS policy") { return true }
+      guard !comments.take(line[...]) else { return false }
+      if consoles.contains(where: { $0.contains(index) }) { return true }
+      if ConsoleHeads.starts(line), !isStatement(line) { return true }
+      if HeaderLine.isOfGeneralPart(line) || Retelling.isQuote(line) { return true }
+      switch HeaderLine(line) {
+      case .status?, .request?: return true
+      case .header?, .pseudo?, .label?, .title?, .blank?, nil: return false
+      }
     }
+  }
+
+  /// Whether a line goes on, or sets something, as no message does: `TypeError,` among names, `Error = …`.
+  private static func isStatement(_ line: String) -> Bool {
+    let text = trimmed(line, where: isHTTPWhitespace)
+    return text.last.map { ",;{([".contains($0) } == true || text.contains(" = ")
   }
 
   // MARK: Prose
@@ -76,19 +93,12 @@ enum WholeConfiguration {
 
   /// Whether some line, outside of comments, is what people write and no program has.
   static func hasProse(_ lines: [String]) -> Bool {
-    var end: String?
+    var comments = Comments()
     return lines.contains { line in
       let text = line.drop { $0 == " " || $0 == "\t" }
-      if let mark = end {
-        if text.contains(mark) { end = nil }
-        return false
-      }
-      for (start, mark) in [("/*", "*/"), ("<!--", "-->"), ("\"\"\"", "\"\"\""), ("{{/*", "*/")]
-      where text.hasPrefix(start) {
-        if !text.dropFirst(start.count).contains(mark) { end = mark }
-        return false
-      }
-      return !["#", "//", ";", "*"].contains(where: text.hasPrefix) && isProse(text)
+      // What stands behind a value in YAML is a comment.
+      let end = text.firstRange(of: " # ")?.lowerBound ?? text.endIndex
+      return !comments.take(text) && isProse(text[..<end])
     }
   }
 
@@ -111,11 +121,40 @@ enum WholeConfiguration {
   ]
 }
 
+/// Which of a program's lines, one after another, are comments.
+private struct Comments {
+  /// What ends the one that is open.
+  private var end: String?
+
+  private static let blocks = [
+    ("/*", "*/"), ("<!--", "-->"), ("\"\"\"", "\"\"\""), ("'''", "'''"), ("{{/*", "*/"),
+  ]
+
+  /// Whether the next line is one.
+  mutating func take(_ line: Substring) -> Bool {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    if let mark = end {
+      if text.contains(mark) { end = nil }
+      return true
+    }
+    for (start, mark) in Self.blocks where text.hasPrefix(start) {
+      if !text.dropFirst(start.count).contains(mark) { end = mark }
+      return true
+    }
+    return ["#", "//", ";", "*"].contains(where: text.hasPrefix)
+  }
+}
+
 extension ServerProduct {
   fileprivate var isJavaScript: Bool { self == .expressManual || self == .expressCORS }
 }
 
 extension ConfigurationValue {
+  /// Whether some of these options say something.
+  fileprivate func saysSomething(_ options: [String]) -> Bool {
+    (entries ?? []).contains { options.contains($0.key) && $0.value.saysSomething }
+  }
+
   /// Whether anything but empty lists is in it.
   fileprivate var saysSomething: Bool {
     switch self {

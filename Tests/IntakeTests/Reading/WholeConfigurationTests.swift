@@ -85,7 +85,44 @@ struct WholeConfigurationTests {
         + "    </customHeaders>\n  </httpProtocol>\n</system.webServer>\n"),
   ]
 
-  @Test("why and server advise read the same text", arguments: rows)
+  private static let middleware =
+    "app.add_middleware(\n    CORSMiddleware,\n    allow_origins=[\"https://a.example\"],\n)\n"
+
+  /// Lines that begin as a console's do, or a request's.
+  static let names = [
+    Row(
+      "FastAPI, names of errors in an import", .starlette,
+      "from app.errors import (\n    AbortError,\n    TypeError,\n    ErrorResponse,\n)\n\n"
+        + middleware
+    ),
+    Row(
+      "Django, a name that begins with a method's", .djangoCORS,
+      "HEADLESS_TOKEN_STRATEGY = \"a\"\nGET_LIMIT = 3\n\nMIDDLEWARE = "
+        + "[\"corsheaders.middleware.CorsMiddleware\"]\nCORS_ALLOWED_ORIGINS = [\"https://a.example\"]\n"
+    ),
+    Row(
+      "FastAPI, what a route is for in its own words", .starlette,
+      middleware + "\n@app.get(\"/items\")\ndef items():\n    \"\"\"\n    GET /items\n    \"\"\"\n"
+        + "    return []\n"),
+    Row(
+      "Express, what a route is for in a comment", .expressCORS,
+      "app.use(cors({ origin: 'https://a.example' }));\n\n/**\n * GET /items\n"
+        + " * HTTP/1.1 200 OK\n */\napp.get('/items', items);\n"),
+    Row(
+      "JHipster, a URL of its own", .springProperties,
+      "spring:\n  mail:\n    host: localhost\n  cache: PT1S # 1 second, see the standard\njhipster:\n  cors:\n"
+        + "    allowed-origins: 'https://a.example'\n    allowed-methods: '*'\n"),
+    Row(
+      "API Gateway, by its options alone", .apiGateway,
+      "Resources:\n  Api:\n    Type: AWS::Serverless::HttpApi\n    Properties:\n      CorsConfiguration:\n"
+        + "        AllowOrigins:\n          - https://a.example\n"),
+    Row(
+      "HAProxy, by the name of a script", .haproxy,
+      "global\n    lua-load /etc/haproxy/cors.lua\nfrontend f\n    mode http\n    bind :80\n"
+        + "    default_backend app\nbackend app\n    mode http\n    server a 127.0.0.1:3001\n"),
+  ]
+
+  @Test("why and server advise read the same text", arguments: rows + names)
   func whole(_ row: Row) throws {
     let diagnoses = Paste(row.text).diagnoses()
     try #require(diagnoses.count == 1)

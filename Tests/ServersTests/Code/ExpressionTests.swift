@@ -34,6 +34,17 @@ struct ExpressionTests {
     #expect(CodeReading(read.text, in: read.language).statements.sketch == read.sketch)
   }
 
+  @Test(
+    "A block that ends a text without a line of its own is empty",
+    arguments: [
+      "try", "except ImportError", "finally", "if a", "elif a", "else", "for a in b", "class A",
+    ])
+  func emptyBlock(_ head: String) {
+    let text = "try:\n    a = 1\n\(head):"
+    #expect(!CodeReading(text, in: .python).statements.isEmpty)
+    #expect(!CodeReading(text + "\n    # nothing\n", in: .python).statements.isEmpty)
+  }
+
   @Test("lines end statements where the language says so", arguments: ReadText.lines)
   func lines(case read: ReadText) {
     #expect(CodeReading(read.text, in: read.language).statements.sketch == read.sketch)

@@ -93,7 +93,10 @@ extension ExpressionReader {
       let body = block(suite(from: at + 1, until: end).body, from: start)
       var parts = [body]
       while isName("except", at: at, before: end) {
-        parts.append(block(suite(from: at + 1, until: end).body, from: at))
+        let first = at
+        let body = suite(from: first + 1, until: end).body
+        // What ends a text has nothing behind it.
+        parts.append(block(body, from: first))
       }
       return expression(.operation("try", parts), from: start)
     case "from", "import": return pythonImport(until: end)
