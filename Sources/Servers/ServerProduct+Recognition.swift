@@ -5,7 +5,7 @@ extension ServerProduct {
   /// Each sign of a product that the text has counts once. The product with the most is the one, if
   /// the text has an option, an import or a call that is its own.
   package static func recognized(in given: String) -> ServerProduct? {
-    let text = given.withLineFeeds
+    let text = given.withLineFeeds.withoutCommentedLines
     let source = SourceKind(text)
     let counts = allCases.map { product in
       (product, source.fits(product) ? product.profile.signs.count { text.hasSign($0) } : 0)
@@ -28,7 +28,8 @@ extension ServerProduct {
     // Whoever writes headers by hand has no other sign than that.
     case .expressManual:
       return text.hasSign("res.") || text.hasSign("response.") || text.hasSign("reply.")
-    case .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis: return true
+    case .nginx: return text.hasDirectives
+    case .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis: return true
     // Others have options of these names.
     case .apiGateway where !Self.marksOfGateway.contains(where: text.contains): return false
     case .workers where !Self.marksOfWorkers.contains(where: text.contains): return false
@@ -130,143 +131,42 @@ extension ServerProduct {
   }
 }
 
-/// What a text is written in, where it says so plainly; products of another language are out.
-private enum SourceKind {
-  /// Go, with the product whose package it imports, where it imports one.
-  case go(ServerProduct?)
-  /// Go with a package that is not known.
-  case goOfOthers
-  case rust
-  /// Rust with a package of the same names: workers-rs.
-  case rustOfOthers
-  case kotlin
-  /// Terraform's, and which of Amazon's it describes.
-  case terraform(ServerProduct?)
-  case php
-  /// A servlet filter that writes the headers itself.
-  case servletFilter
-  case any
-
-  init(_ text: String) {
-    let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
-    let isGo =
-      [
-        "[]string{", " := ", "cors.Config{", "cors.Options{", "http.ResponseWriter", "gofiber/",
-        "labstack/echo", "CORSWithConfig(",
-      ].contains {
-        text.contains($0)
-      } || lines.contains { $0.hasPrefix("func ") && $0.hasSuffix("{") }
-    let isTerraform = lines.contains { line in
-      ["resource \"", "data \"", "variable \"", "module \""].contains { line.hasPrefix($0) }
-        && line.hasSuffix("{")
-    }
-    let isPHP =
-      text.drop { $0.isWhitespace }.hasPrefix("<?php")
-      || ["'allowed_origins' =>", "'allowedOrigins' =>"].contains(where: text.contains)
-      || text.sendsHeadersOfPHP
-    let isRust = ["CorsLayer", "Cors::default()", "Cors::permissive()", "Cors::for_app("]
-      .contains(where: text.contains)
-    self =
-      isTerraform
-      ? .terraform(Self.describedByTerraform(text))
-      : isPHP
-        ? .php
-        : isRust
-          ? text.contains(".with_") || text.contains("worker::") ? .rustOfOthers : .rust
-          : text.contains("install(CORS")
-            ? .kotlin : isGo ? Self.go(text) : text.isServletFilter ? .servletFilter : .any
-  }
-
-  func fits(_ product: ServerProduct) -> Bool {
-    switch self {
-    case .any: !Self.onlyElsewhere.contains(product)
-    case .terraform(let described): product == described
-    case .php: product == .laravelCORS || product == .phpManual
-    case .go(let package): package.map { $0 == product } ?? Self.goProducts.contains(product)
-    case .goOfOthers, .rustOfOthers: false
-    case .rust: product == .towerHTTPCORS || product == .actixCORS
-    case .kotlin: product == .ktorCORS
-    case .servletFilter: product == .servletFilter
-    }
-  }
-
-  private static let goProducts: [ServerProduct] = [.goRSCORS, .goChiCORS, .goGinCORS]
-  /// Of these the language shows.
-  private static let onlyElsewhere: Set<ServerProduct> = [
-    .goFiberCORS, .goEchoCORS, .goManual, .servletFilter, .towerHTTPCORS, .actixCORS,
-    .phpManual,
-  ]
-
-  private static func describedByTerraform(_ text: String) -> ServerProduct? {
-    if text.contains("cors_rule") { return .s3 }
-    return text.contains("cors_configuration") ? .apiGateway : nil
-  }
-
-  /// What a Go program imports says whose `cors` it is.
-  private static func go(_ text: String) -> SourceKind {
-    let packages: [(String, ServerProduct)] = [
-      ("rs/cors", .goRSCORS), ("go-chi/cors", .goChiCORS), ("gin-contrib/cors", .goGinCORS),
-    ]
-    if let known = packages.first(where: { text.contains($0.0) }) { return .go(known.1) }
-    if ["martini", "negroni-cors"].contains(where: text.contains) { return .goOfOthers }
-    // Fiber's and Echo's have the same names; Fiber's lists are texts.
-    let ofFiber = [
-      "gofiber/", "*fiber.", "fiber.Ctx", "fiber.New(", "fiber.Method", "fiber.Header",
-    ]
-    let isFiber =
-      text.split(separator: "\n").contains { line in
-        ["AllowOrigins:", "AllowMethods:", "AllowHeaders:"].contains { key in
-          line.firstRange(of: key).map { place in
-            line[place.upperBound...].drop { $0 == " " || $0 == "\t" }.first == "\""
-          } ?? false
-        }
-      }
-    if isFiber || ofFiber.contains(where: text.contains) { return .go(.goFiberCORS) }
-    let ofEcho = [
-      "middleware.CORSConfig{", "middleware.CORSWithConfig(", "labstack/echo", "echo.New(",
-      "echo.Context",
-    ]
-    if ofEcho.contains(where: text.contains) { return .go(.goEchoCORS) }
-    // chi's README writes it so.
-    if text.contains("cors.Handler("), !text.contains(".Handler()") { return .go(.goChiCORS) }
-    if text.contains("chi.NewRouter"), text.contains("cors.Options{") { return .go(.goChiCORS) }
-    let isByHand = text.hasSign("cors.") == false && text.contains(".Header().")
-    return .go(isByHand && !text.contains("gin.") ? .goManual : nil)
-  }
-}
-
 extension String {
+  /// The text without the lines that `//` and `/*` begin: what nobody compiles is no configuration.
+  fileprivate var withoutCommentedLines: String {
+    guard contains("//") || contains("/*") else { return self }
+    var isOpen = false
+    return split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
+      let text = line.drop { $0 == " " || $0 == "\t" }
+      if isOpen {
+        isOpen = !text.contains("*/")
+        return ""
+      }
+      if text.hasPrefix("/*") {
+        isOpen = !text.dropFirst(2).contains("*/")
+        return isOpen || text.hasSuffix("*/") ? "" : line
+      }
+      return text.hasPrefix("//") ? "" : line
+    }.joined(separator: "\n")
+  }
+
+  /// Whether nginx' own words stand there, and not `root ` or `location ` in somebody's sentence or
+  /// program alone.
+  fileprivate var hasDirectives: Bool {
+    let plain = ["listen ", "root ", "location "]
+    let sure = ServerProduct.nginx.profile.signs.filter { !plain.contains($0) }
+    if sure.contains(where: hasSign) { return true }
+    return split(separator: "\n").contains { line in
+      let text = line.drop { $0 == " " || $0 == "\t" }
+      let ends = text.hasPrefix("location ") ? text.contains("{") : text.contains(";")
+      return plain.contains(where: text.hasPrefix) && ends
+    }
+  }
+
   /// Whether it has anything to do with CORS.
-  fileprivate var speaksOfSharing: Bool {
+  package var speaksOfSharing: Bool {
     let text = lowercased()
     return ["cors", "access-control", "crossorigin", "cross_origin"].contains { text.contains($0) }
-  }
-
-  /// Whether PHP sends headers of CORS, by its own function or a framework's method.
-  fileprivate var sendsHeadersOfPHP: Bool {
-    let calls = ["header(", "->withHeader(", "->set(", "->header(", "set_header("]
-    return calls.contains { call in
-      ranges(of: call).contains { place in
-        let argument = self[place.upperBound...].drop { $0 == " " || $0 == "'" || $0 == "\"" }
-        guard argument.prefix(16).lowercased().hasPrefix("access-control-") else { return false }
-        guard call.first?.isLetter == true, place.lowerBound > startIndex else { return true }
-        // `res.header('…')` is none of PHP's.
-        let before = self[index(before: place.lowerBound)]
-        return !before.isLetter && before != "." && before != "_"
-      }
-    }
-  }
-
-  /// Whether it is a filter of servlets that sets the headers itself, of whatever name.
-  fileprivate var isServletFilter: Bool {
-    let sets = [
-      "setHeader(\"Access-Control", "addHeader(\"Access-Control",
-      "setHeader(HttpHeaders.ACCESS_CONTROL",
-      "addHeader(HttpHeaders.ACCESS_CONTROL",
-    ]
-    let ofSpring = ["CorsConfiguration", "CorsRegistry", "@CrossOrigin", "CorsFilter("]
-    return contains("ServletResponse") && sets.contains(where: contains)
-      && !ofSpring.contains(where: contains)
   }
 
   /// Whether a map has a header of CORS under `key`, or the headers of a `source` or `src`.
@@ -291,7 +191,7 @@ extension String {
   }
 
   /// Whether a sign stands in it that is not the end of a longer word.
-  fileprivate func hasSign(_ sign: String) -> Bool {
+  func hasSign(_ sign: String) -> Bool {
     guard let first = sign.unicodeScalars.first, first.properties.isAlphabetic else {
       return contains(sign)
     }

@@ -5,24 +5,46 @@
 /// label, and lists, in brackets or a line an item.
 struct KeyLines: Sendable {
   private let lines: [Substring]
+  /// Where the first of them stands in the whole text, counted from 0.
+  private let first: Int
+  private let dialect: Dialect
 
-  init(_ text: String) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  /// What stands for a value that is not written there.
+  enum Dialect: Hashable, Sendable {
+    /// Nothing does: `${…}` is kept as it stands.
+    case yaml
+    /// The tags of Amazon's templates, `!Ref Name`, and `${…}`.
+    case template
+    /// Terraform's, whose words without quotation marks are names.
+    case terraform
+  }
+
+  init(_ text: String, _ dialect: Dialect = .yaml) {
+    self.init(text.split(separator: "\n", omittingEmptySubsequences: false), from: 0, dialect)
+  }
+
+  init(_ lines: [Substring], from first: Int, _ dialect: Dialect = .yaml) {
+    (self.lines, self.first, self.dialect) = (lines, first, dialect)
   }
 
   /// The options of these names, whatever the case they are written in, and of other names for them.
   func reading(_ names: [String], otherNames: [String: String] = [:]) -> ConfigurationReading {
     var entries: [ConfigurationValue.Entry] = []
+    var unread: [ConfigurationReading.Unread] = []
     for index in lines.indices {
       guard let (written, rest) = option(in: lines[index], names + otherNames.keys.sorted()) else {
         continue
       }
       let name = otherNames[written] ?? written
       guard !entries.contains(where: { $0.key == name }) else { continue }
-      let value = rest.isEmpty ? items(after: index) : Self.value(rest)
+      let value = rest.isEmpty ? items(after: index) : value(whole(rest, from: index))
       entries.append(ConfigurationValue.Entry(name, value))
+      for case .code(let text) in value.list ?? [value] {
+        let line = lines[index...].firstIndex { $0.contains(text) } ?? index
+        unread.append(ConfigurationReading.Unread(text, line: first + line + 1))
+      }
     }
-    return ConfigurationReading(options: .map(entries))
+    return ConfigurationReading(options: .map(entries), unread: unread)
   }
 
   /// The option that a line names, and what it says of it.
@@ -47,6 +69,21 @@ struct KeyLines: Sendable {
     return (name, Self.withoutComment(rest))
   }
 
+  /// A list in brackets up to the line that closes it, as `terraform fmt` leaves it.
+  private func whole(_ rest: String, from index: Int) -> String {
+    guard rest.hasPrefix("["), !rest.contains("]") else { return rest }
+    var text = rest
+    for line in lines[(index + 1)...].prefix(Self.mostItems) {
+      let own = line.withoutSurroundingBlanks
+      guard !own.hasPrefix("#"), !own.hasPrefix("//") else { continue }
+      text += " " + Self.withoutComment(own)
+      if own.contains("]") { return text.withoutSurroundingBlanks }
+    }
+    return rest
+  }
+
+  private static let mostItems = 200
+
   private func items(after index: Int) -> ConfigurationValue {
     var items: [ConfigurationValue] = []
     for line in lines[(index + 1)...] {
@@ -54,10 +91,10 @@ struct KeyLines: Sendable {
       // CloudFront's lists stand under a name of their own.
       if text.isEmpty || text == "Items:" { continue }
       if text.hasPrefix("Items:") {
-        return Self.value(text.dropFirst("Items:".count).withoutSurroundingBlanks)
+        return value(text.dropFirst("Items:".count).withoutSurroundingBlanks)
       }
       guard text.hasPrefix("-") else { break }
-      items.append(Self.value(Self.withoutComment(text.dropFirst().withoutSurroundingBlanks)))
+      items.append(value(Self.withoutComment(text.dropFirst().withoutSurroundingBlanks)))
     }
     return .list(items)
   }
@@ -84,14 +121,15 @@ struct KeyLines: Sendable {
         return text.isEmpty || Self.depth(of: line) > depth
           || Self.depth(of: line) == depth && text.hasPrefix("-")
       }.compactMap { line in
-        option(in: line, names).map { ConfigurationValue.Entry($0, Self.value($1)) }
+        option(in: line, names).map { ConfigurationValue.Entry($0, value($1)) }
       }
     }
   }
 
   private static func depth(of line: Substring) -> Int { line.prefix { $0 == " " }.count }
 
-  private static func value(_ text: String) -> ConfigurationValue {
+  private func value(_ text: String) -> ConfigurationValue {
+    if isReference(text) { return .code(text) }
     if text.hasPrefix("["), text.hasSuffix("]") {
       return .list(listed(String(text.dropFirst().dropLast())).map(value))
     }
@@ -107,7 +145,24 @@ struct KeyLines: Sendable {
     switch text {
     case "true": return true
     case "false": return false
-    default: return Int(text).map { .number(Double($0)) } ?? .string(text)
+    default:
+      if let number = Int(text) { return .number(Double(number)) }
+      return dialect == .terraform ? .code(text) : .string(text)
     }
   }
+
+  /// Whether a value is told elsewhere, be it as a part of a text.
+  private func isReference(_ text: String) -> Bool {
+    guard dialect != .yaml else { return false }
+    // Of a list, the items are asked.
+    guard text.hasPrefix("[") else {
+      return text.contains("${") || Self.references.contains(where: text.hasPrefix)
+    }
+    return text.dropFirst().contains("[") && Self.references.contains(where: text.contains)
+  }
+
+  private static let references = [
+    "!Ref", "!Sub", "!GetAtt", "!ImportValue", "!Join", "!If", "!FindInMap", "!Select", "!Split",
+    "Fn::", "{Ref:", "{ Ref:", "{\"Ref\"", "{ \"Ref\"",
+  ]
 }

@@ -78,11 +78,11 @@ struct APIGatewayCORS: Sendable {
     read: { text in
       if text.contains("corsPreflight"), let reading = construct(text) { return reading }
       if text.contains("cors_configuration") {
-        return KeyLines(text).reading([], otherNames: terraform)
+        return KeyLines(text, .terraform).reading([], otherNames: terraform)
       }
       let reading = CodeReading(text, in: .javaScript).policyReading(names)
       let isEmpty = (reading.options.entries ?? []).isEmpty
-      return isEmpty ? KeyLines(text).reading(names, otherNames: serverless) : reading
+      return isEmpty ? KeyLines(text, .template).reading(names, otherNames: serverless) : reading
     })
 
   func answer(_ request: ServerRequest) -> ServerReply {

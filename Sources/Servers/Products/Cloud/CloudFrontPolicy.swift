@@ -28,7 +28,7 @@ struct CloudFrontPolicy: Sendable {
     read: { text in
       let reading = CodeReading(text, in: .javaScript).policyReading(names)
       let isEmpty = (reading.options.entries ?? []).isEmpty
-      return isEmpty ? KeyLines(text).reading(names) : reading
+      return isEmpty ? KeyLines(text, .template).reading(names) : reading
     })
 
   private func items(_ name: String) -> [String] {

@@ -44,6 +44,7 @@ struct S3CORS: AnswerFilter {
     signs: [
       "AllowedOrigins\"", "AllowedMethods\"", "MaxAgeSeconds", "<CORSRule>", "ExposeHeaders\"",
       "CORSRules", "corsRules", "AllowedOrigins:", "PutBucketCors", "cors_rule", "allowedMethods:",
+      "CorsRules",
     ], otherMethod: 405,
     filter: { setup in S3CORS(setup.options) },
     read: { S3CORS.reading($0) },
@@ -111,6 +112,7 @@ struct S3CORS: AnswerFilter {
       return ConfigurationReading(options: ["CORSRules": .list(described.map(rule))])
     }
     if text.contains("cors_rule") { return terraform(text) }
+    if let template = BucketTemplate(text)?.reading { return template }
     let found = [text, object(in: text), list(in: text)].compactMap(\.self).lazy.compactMap(
       Self.rules
     ).first
@@ -130,7 +132,9 @@ struct S3CORS: AnswerFilter {
   private static func list(in text: String) -> String? {
     let plain = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.hasPrefix("+") ? $0.dropFirst() : $0 }.joined(separator: "\n")
-    guard let key = ["corsRules", "CORSRules"].compactMap({ plain.firstRange(of: $0) }).first,
+    guard
+      let key = ["corsRules", "CORSRules", "CorsRules"].compactMap({ plain.firstRange(of: $0) })
+        .first,
       let open = plain[key.upperBound...].firstIndex(of: "["),
       let end = BracketText.end(of: plain, openAt: open)
     else { return nil }
@@ -194,14 +198,20 @@ struct S3CORS: AnswerFilter {
       "allowed_headers": "AllowedHeaders", "expose_headers": "ExposeHeaders",
       "max_age_seconds": "MaxAgeSeconds",
     ]
-    let blocks = text.ranges(of: "cors_rule").compactMap { place -> String? in
+    let blocks = text.ranges(of: "cors_rule").compactMap { place -> Substring? in
       guard let open = text[place.upperBound...].firstIndex(of: "{"),
         let end = BracketText.end(of: text, openAt: open)
       else { return nil }
-      return String(text[open..<end])
+      return text[open..<end]
     }
-    let rules = blocks.map { KeyLines($0).reading([], otherNames: keys).options }
-    return ConfigurationReading(options: rules.isEmpty ? .map([]) : ["CORSRules": .list(rules)])
+    let rules = blocks.map { block in
+      let start = text[..<block.startIndex].count { $0 == "\n" }
+      let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
+      return KeyLines(lines, from: start, .terraform).reading([], otherNames: keys)
+    }
+    return ConfigurationReading(
+      options: rules.isEmpty ? .map([]) : ["CORSRules": .list(rules.map(\.options))],
+      unread: rules.flatMap(\.unread))
   }
 
   private static func rule(_ element: MarkupElement) -> ConfigurationValue {
