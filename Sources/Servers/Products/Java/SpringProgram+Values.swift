@@ -7,35 +7,50 @@ extension SpringProgram {
       if let injected = injected[name] ?? injected[name.replacing("this.", with: "")] {
         return injected.value
       }
-      if name == "CorsConfiguration.ALL" { return "*" }
-      if name == "Boolean.TRUE" || name == "Boolean.FALSE" {
-        return .boolean(name == "Boolean.TRUE")
-      }
-      return Self.method(name) ?? Self.header(name)
+      return value(of: imports.qualified(name))
     case .call(let call):
-      let name = call.name.hasPrefix("java.util.") ? call.name.dropFirst(10) : call.name[...]
-      switch name {
-      case "Arrays.asList", "List.of", "Arrays.stream", "Set.of", "Collections.singletonList",
-        "ImmutableList.of",
-        "Lists.newArrayList", "Stream.of":
-        let values = call.arguments.map { program.value(of: $0.value, knowing: known) }
-        // An array alone is what it holds.
-        return values.count == 1 && values[0].list != nil ? values[0] : .list(values)
-      case "ArrayList", "Collections.unmodifiableList", "List.copyOf":
-        guard call.arguments.count == 1 else { return nil }
-        return program.value(of: call.arguments[0].value, knowing: known)
-      case "Duration.ofSeconds", "Duration.ofMinutes", "Duration.ofHours", "Duration.ofDays":
-        return seconds(call)
-      case "Long.valueOf", "Boolean.valueOf":
-        return call.arguments.first.map { program.value(of: $0.value, knowing: known) }
-      default:
-        if let passed = passed(on: call) { return passed }
-        let isName = call.name.hasSuffix(".name") || call.name.hasSuffix(".toString")
-        return isName ? Self.method(String(call.name.prefix { $0 != "(" }).dropLastMember) : nil
-      }
+      return value(of: call)
     case .operation(".", let parts) where parts.count == 2:
       return known(parts[0])
     default: return nil
+    }
+  }
+
+  /// A constant of Spring's or of Java's.
+  private func value(of name: String) -> ConfigurationValue? {
+    if name == "CorsConfiguration.ALL" { return "*" }
+    if name == "Boolean.TRUE" || name == "Boolean.FALSE" {
+      return .boolean(name == "Boolean.TRUE")
+    }
+    return Self.method(name) ?? Self.header(name)
+  }
+
+  private func value(of call: Expression.Call) -> ConfigurationValue? {
+    let plain = call.name.hasPrefix("java.util.") ? String(call.name.dropFirst(10)) : call.name
+    let name = call.receiver == nil ? imports.qualified(plain) : plain
+    switch name {
+    case "Arrays.asList", "List.of", "Arrays.stream", "Set.of", "ImmutableList.of",
+      "ImmutableSet.of", "Lists.newArrayList", "Sets.newHashSet", "Stream.of":
+      let values = call.arguments.map { program.value(of: $0.value, knowing: known) }
+      // An array alone is what it holds.
+      return values.count == 1 && values[0].list != nil ? values[0] : .list(values)
+    case "Collections.singletonList", "Collections.singleton":
+      guard call.arguments.count == 1 else { return nil }
+      return .list([program.value(of: call.arguments[0].value, knowing: known)])
+    case "Collections.emptyList", "Collections.emptySet": return .list([])
+    case "ArrayList", "HashSet", "LinkedHashSet", "Collections.unmodifiableList", "List.copyOf",
+      "Set.copyOf":
+      guard call.arguments.count == 1 else { return nil }
+      return program.value(of: call.arguments[0].value, knowing: known)
+    case "Duration.ofSeconds", "Duration.ofMinutes", "Duration.ofHours", "Duration.ofDays":
+      return seconds(call)
+    case "Long.valueOf", "Boolean.valueOf":
+      return call.arguments.first.map { program.value(of: $0.value, knowing: known) }
+    default:
+      if let passed = passed(on: call) { return passed }
+      let isName = name.hasSuffix(".name") || name.hasSuffix(".toString")
+      return isName
+        ? Self.method(imports.qualified(String(name.prefix { $0 != "(" }).dropLastMember)) : nil
     }
   }
 

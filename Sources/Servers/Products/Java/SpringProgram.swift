@@ -6,10 +6,13 @@ struct SpringProgram: Sendable {
   let program: CodeReading
   /// What Spring puts into fields where nothing is set, by their names.
   let injected: [String: SpringInjection]
+  /// Whose members stand without their class's name.
+  let imports: StaticImports
 
   init(_ text: String) {
     program = CodeReading(text, in: .java)
     injected = SpringInjection.all(in: text)
+    imports = StaticImports(text)
   }
 
   private static let names: [String: String] = [
@@ -102,7 +105,10 @@ struct SpringProgram: Sendable {
       guard let name = Self.names[method], method != "value",
         call.name.contains(".") || call.receiver != nil
       else { return }
-      read(name, call.arguments.map(\.value), adds: method.hasPrefix("add"), &options)
+      let adds = method.hasPrefix("add")
+      // It takes one, and with more it does not compile.
+      let given = adds ? call.arguments.prefix(1) : call.arguments[...]
+      read(name, given.map(\.value), adds: adds, &options)
     }
   }
 
