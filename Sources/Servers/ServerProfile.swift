@@ -6,10 +6,17 @@ package struct ServerProfile: Sendable {
   package let otherNames: [String]
   /// The versions whose answers are known, oldest first.
   package let versions: [KnownVersion]
+  /// The version that a configuration's text is for, where it says so: by the path of an import, or by
+  /// what only one has; nil where no text does.
+  let versionSaid: (@Sendable (String) -> ServerVersion?)?
   /// Whether it stands in an application or in front of one.
   package let kind: Kind
   /// Its options by their own names, in the order its documentation lists them.
   package let options: [String]
+  /// Whether a compiler refuses options that it does not know.
+  let isCompiled: Bool
+  /// How a function that decides on origins is asked; nil: none does.
+  let manner: OriginFunctionManner?
   /// The application that the recordings ran behind it, with the framework's own routes.
   package let recordedApplication: Application
   /// Texts that its configuration has and few others have, for ``ServerProduct/recognized(in:)``.
@@ -27,9 +34,11 @@ package struct ServerProfile: Sendable {
   package enum Kind: Hashable, Sendable { case middleware, proxy }
 
   init(
-    title: String, otherNames: [String] = [], versions: [KnownVersion], kind: Kind,
-    options: [String], recordedApplication: Application = Application(routes: []),
-    signs: [String] = [], asks manner: OriginFunctionManner? = nil,
+    title: String, otherNames: [String] = [], versions: [KnownVersion],
+    saidBy versionSaid: (@Sendable (String) -> ServerVersion?)? = nil, kind: Kind,
+    options: [String], isCompiled: Bool = false,
+    recordedApplication: Application = Application(routes: []), signs: [String] = [],
+    asks manner: OriginFunctionManner? = nil,
     start: @escaping @Sendable (ServerSetup, Behind) throws(StartupRefusal) -> RunningServer,
     read: @escaping @Sendable (String) -> ConfigurationReading,
     configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
@@ -38,8 +47,11 @@ package struct ServerProfile: Sendable {
     self.title = title
     self.otherNames = otherNames
     self.versions = versions
+    self.versionSaid = versionSaid
     self.kind = kind
     self.options = options
+    self.isCompiled = isCompiled
+    self.manner = manner
     self.recordedApplication = recordedApplication
     self.signs = signs
     self.start = start
@@ -47,7 +59,8 @@ package struct ServerProfile: Sendable {
     case .middleware:
       self.read = { given in
         let text = given.withLineFeeds
-        return read(text).showingUnknown(options, in: text).showingUnfollowed(manner, in: text)
+        return read(text).showingUnknown(options, in: text, isCompiled: isCompiled)
+          .showingUnfollowed(manner, in: text)
       }
     case .proxy: self.read = { read($0.withLineFeeds) }
     }

@@ -10,14 +10,16 @@ package struct ServerSetup: Hashable, Sendable {
   /// It decides what no option can say: a function, the order of directives.
   package var text: String?
 
-  /// A setup of these parts; without a version, the newest known.
+  /// A setup of these parts; without a version, the one that the text is for, or the newest known.
   package init(
     _ product: ServerProduct, version: ServerVersion? = nil,
     options: ConfigurationValue = .map([]), placement: Placement = Placement(),
     text: String? = nil
   ) {
     self.product = product
-    self.version = version ?? product.profile.versions.last?.version ?? "0"
+    self.version =
+      version ?? text.flatMap { product.profile.versionSaid?($0) }
+      ?? product.profile.versions.last?.version ?? "0"
     self.options = options
     self.placement = placement
     self.text = text
@@ -43,6 +45,7 @@ package struct ServerSetup: Hashable, Sendable {
     if let language = product.language {
       setup.options = options.closingUnread(text, language)
     }
+    setup.options = product.profile.closingUnknown(setup.options)
     return try product.profile.start(setup, behind)
   }
 }

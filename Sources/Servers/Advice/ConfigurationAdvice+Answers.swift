@@ -179,7 +179,10 @@ extension ConfigurationAdvice {
       question(guest, credentials, headers: headers),
       question(Self.stranger, .include), question("null", .include),
     ]
-    for known in setup.product.profile.versions where known.version != setup.version {
+    // A text that is for one version does not run in those before.
+    let said = setup.text.flatMap { setup.product.profile.versionSaid?($0) }
+    for known in setup.product.profile.versions
+    where known.version != setup.version && (said == nil || known.version > setup.version) {
       var other = setup
       other.version = known.version
       guard

@@ -281,7 +281,7 @@ extension ConfigurationValue {
     says { $0.contains("origin") && $1.listedStrings.contains("*") }
   }
 
-  fileprivate var hasCredentials: Bool {
+  var hasCredentials: Bool {
     says { $0.contains("credential") && $1.asText.lowercased() == "true" }
   }
 

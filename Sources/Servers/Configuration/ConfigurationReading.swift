@@ -34,6 +34,11 @@ package struct ConfigurationReading: Hashable, Sendable {
       case condition
       /// A name among the options that the product does not know, and does not look at.
       case unknownOption
+      /// A name among the options that a compiler would not take, so that it is one of a version that is
+      /// not known here, and does something.
+      case optionOfOtherVersion
+      /// What another text defines, and this one uses.
+      case elsewhere
       /// A call of the product that nothing in the text leads to, or that has no place.
       case notReached
     }

@@ -45,11 +45,11 @@ package struct ConfigurationChange: Hashable, Sendable {
       wider.surroundings.insert(.authentication)
     }
     guard let configuration = product.profile.configure?(wider),
-      let anew = WrittenConfiguration(wider, for: product)
+      let anew = WrittenConfiguration(wider, for: product, setup.version)
     else { return nil }
     let trial = Trial(
       policy, product, reach, configuration.notes.filter { $0 != .comesLast },
-      UnreadPieces(of: text, product), text)
+      UnreadPieces(of: text, product), setup)
     let given = trial.judged(text)
     guard !given.failures.isEmpty else {
       (written, extent) = (given, .nothing)
@@ -66,7 +66,8 @@ package struct ConfigurationChange: Hashable, Sendable {
       extent = .some(names)
     } else {
       let anew =
-        WrittenConfiguration(setup.keeping(in: wider), for: product)?.framed(as: text) ?? anew
+        WrittenConfiguration(setup.keeping(in: wider), for: product, setup.version)?
+        .framed(as: text) ?? anew
       let difference = reach.difference(to: anew.setup, wished: policy)
       let left = trial.unread.left(by: anew.text)
       let lost = OwnSchemes.lost(from: text, to: anew.text)
@@ -89,15 +90,18 @@ private struct Trial {
   /// What of the given text could not be read, and may let somebody in.
   let unread: UnreadPieces
   private let given: String
+  /// Whether credentials stay where they are: nobody here knows whom they would be given.
+  private let keepsCredentials: Bool
 
   /// More changed texts than these are not asked about.
   private static let most = 1_200
 
   init(
     _ policy: SharingPolicy, _ product: ServerProduct, _ reach: Reach,
-    _ notes: [PolicyConfiguration.Note], _ unread: UnreadPieces, _ given: String
+    _ notes: [PolicyConfiguration.Note], _ unread: UnreadPieces, _ setup: ServerSetup
   ) {
-    self.given = given
+    given = setup.text ?? ""
+    keepsCredentials = !setup.options.hasCredentials && setup.isDecidedUnread
     self.unread = unread
     self.policy = policy
     self.product = product
@@ -170,6 +174,7 @@ private struct Trial {
   /// Nil where the text does not do, or lets somebody in who was not to be.
   private func attempt(_ text: String) -> Attempt? {
     let written = judged(text)
+    if keepsCredentials, written.setup.options.hasCredentials { return nil }
     guard written.failures.allSatisfy(\.isOfUncaughtErrors),
       let difference = reach.difference(to: written.setup, wished: policy),
       !difference.letsIntrudersIn, reach.named.allSatisfy({ !difference.lost.contains($0) })

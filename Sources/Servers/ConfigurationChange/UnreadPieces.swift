@@ -15,7 +15,7 @@ struct UnreadPieces: Sendable {
       // A value of the environment is one of a list, which grows for whatever it is.
       case .environment:
         lines.indices.contains(piece.line - 1) && Self.branches(lines[piece.line - 1])
-      case .notUnderstood, .unknownOption, .notReached: false
+      case .notUnderstood, .unknownOption, .optionOfOtherVersion, .elsewhere, .notReached: false
       }
     }.map(\.text)
     self.product = product
@@ -36,7 +36,9 @@ struct UnreadPieces: Sendable {
   private static func texts(of unread: [ConfigurationReading.Unread]) -> [String] {
     unread.filter { piece in
       switch piece.cause {
-      case .notUnderstood, .environment, .production, .condition: true
+      case .notUnderstood, .optionOfOtherVersion, .elsewhere, .environment, .production,
+        .condition:
+        true
       case .unknownOption, .notReached: false
       }
     }.map(\.text)

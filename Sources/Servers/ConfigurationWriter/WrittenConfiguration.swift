@@ -8,14 +8,20 @@ package struct WrittenConfiguration: Hashable, Sendable {
   /// The text.
   package var text: String { setup.text ?? "" }
 
-  /// A new configuration; nil for a product that nothing can be written for.
-  package init?(_ policy: SharingPolicy, for product: ServerProduct) {
+  /// A new configuration for a version, or the newest that its text may be for; nil for a product that
+  /// nothing can be written for.
+  package init?(
+    _ policy: SharingPolicy, for product: ServerProduct, _ version: ServerVersion? = nil
+  ) {
     let profile = product.profile
     guard let configure = profile.configure, let write = profile.write else { return nil }
     let configuration = configure(policy)
+    let options =
+      product == .goFiberCORS && version.map { $0 >= "3" } == true
+      ? FiberCORS.withLists(configuration.options) : configuration.options
     setup = ServerSetup(
-      product, options: configuration.options, placement: configuration.placement,
-      text: write(configuration.options, configuration.placement))
+      product, version: version, options: options, placement: configuration.placement,
+      text: write(options, configuration.placement))
     notes = configuration.notes + product.notes(on: setup.text ?? "")
     failures = policy.failures(of: setup)
   }

@@ -60,16 +60,19 @@ struct LayeredApplication: Sendable {
 extension ServerProfile {
   /// A middleware whose rules come from reading rather than from recordings.
   static func unmeasured(
-    _ title: String, otherNames: [String] = [], versions: [KnownVersion], options: [String],
-    signs: [String], asks manner: OriginFunctionManner? = nil, otherMethod: Int,
+    _ title: String, otherNames: [String] = [], versions: [KnownVersion],
+    saidBy versionSaid: (@Sendable (String) -> ServerVersion?)? = nil, options: [String],
+    isCompiled: Bool = false, signs: [String], asks manner: OriginFunctionManner? = nil,
+    otherMethod: Int,
     filter: @escaping @Sendable (ServerSetup) throws(StartupRefusal) -> any AnswerFilter,
     read: @escaping @Sendable (String) -> ConfigurationReading,
     configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
     write: (@Sendable (ConfigurationValue, Placement) -> String)? = nil
   ) -> ServerProfile {
     ServerProfile(
-      title: title, otherNames: otherNames, versions: versions, kind: .middleware,
-      options: options, recordedApplication: ExpressCORS.recordedApplication, signs: signs,
+      title: title, otherNames: otherNames, versions: versions, saidBy: versionSaid,
+      kind: .middleware, options: options, isCompiled: isCompiled,
+      recordedApplication: ExpressCORS.recordedApplication, signs: signs,
       asks: manner,
       start: { setup, behind throws(StartupRefusal) in
         let application = LayeredApplication(

@@ -15,6 +15,8 @@ extension ConfigurationReading.Unread {
     case .production: "line \(line) is taken for production"
     case .condition: "line \(line) is not decided"
     case .unknownOption: "line \(line) names no option"
+    case .optionOfOtherVersion: "line \(line) not read: an option of another version"
+    case .elsewhere: "line \(line) uses what stands elsewhere"
     case .notReached: "line \(line) not read"
     }
   }
@@ -49,6 +51,13 @@ extension ConfigurationReading.Unread {
       return
         "Line \(line): \(shown) is no option of \(title), which does not look at it, or does not start"
         + " with it."
+    case .optionOfOtherVersion:
+      return
+        "Line \(line): \(shown) is an option of a version of \(title) that is not known here: what it does"
+        + " was not read."
+    case .elsewhere:
+      return
+        "Line \(line): \(shown) uses what does not stand in this text, and was not read."
     case .notReached:
       return
         "Line \(line): \(shown) was not read, as nothing here says how it is used. Everything here is"

@@ -22,6 +22,32 @@ extension UnmeasuredTests {
     }))
     """
 
+  static let echo5 = """
+    import "github.com/labstack/echo/v5/middleware"
+    e.Use(middleware.CORSWithConfig(middleware.CORSConfig{
+    	AllowOrigins: []string{"https://never.looked.at"},
+    	UnsafeAllowOriginFunc: func(c *echo.Context, origin string) (string, bool, error) {
+    		return pick(origin)
+    	},
+    	AllowCredentials: true,
+    }))
+
+    func pick(origin string) (string, bool, error) {
+    	if origin == "https://app.shop.example" {
+    		return origin, true, nil
+    	}
+    	return "", false, nil
+    }
+    """
+
+  static let fiber3 = """
+    import "github.com/gofiber/fiber/v3/middleware/cors"
+    app.Use(cors.New(cors.Config{
+    	AllowOrigins: []string{"https://app.shop.example"},
+    	AllowMethods: []string{"GET", "PUT"},
+    }))
+    """
+
   static let layer = """
     let origins = ["https://app.shop.example".parse::<HeaderValue>().unwrap()]; // ours
     let cors = CorsLayer::new()
@@ -100,6 +126,26 @@ extension UnmeasuredTests {
       product: .goEchoCORS, testDescription: "Echo sends the star with credentials",
       text: "e.Use(middleware.CORSWithConfig(middleware.CORSConfig{AllowCredentials: true}))\n",
       request: get(), status: 200, headers: ["Allow-Origin": "*", "Allow-Credentials": "true"]),
+    Known(
+      product: .goEchoCORS, testDescription: "Echo 5's function says who gets in", text: echo5,
+      request: get(), status: 200, headers: ["Allow-Origin": app, "Allow-Credentials": "true"]),
+    Known(
+      product: .goEchoCORS, testDescription: "Echo 5's function says who does not", text: echo5,
+      request: get(from: "https://never.looked.at"), status: 200, headers: ["Allow-Origin": nil]),
+    Known(
+      product: .goEchoCORS, testDescription: "Echo 5 knows no names below",
+      text: "import \"github.com/labstack/echo/v5/middleware\"\n" + echo, request: get(),
+      status: 200,
+      headers: ["Allow-Origin": nil]),
+    Known(
+      product: .goEchoCORS, testDescription: "Echo 5 takes the origins themselves",
+      text:
+        "import \"github.com/labstack/echo/v5/middleware\"\ne.Use(middleware.CORS(\"https://App.shop.example\"))\n",
+      request: get(), status: 200, headers: ["Allow-Origin": "https://App.shop.example"]),
+    Known(
+      product: .goFiberCORS, testDescription: "Fiber 3's lists", text: fiber3,
+      request: preflight("PUT"), status: 204,
+      headers: ["Allow-Origin": app, "Allow-Methods": "GET, PUT"]),
     Known(
       product: .towerHTTPCORS, testDescription: "tower-http's literals", text: layer,
       request: preflight("PUT", "x-a"), status: 200,

@@ -79,6 +79,15 @@ struct UnmeasuredTests {
       ),
       (.goFiberCORS, "app.Use(cors.New(cors.Config{AllowOrigins: \"*\", AllowCredentials: true}))"),
       (.goFiberCORS, "app.Use(cors.New(cors.Config{AllowOrigins: \"localhost:3000\"}))"),
+      (
+        .goEchoCORS,
+        "// labstack/echo/v5\ne.Use(middleware.CORSWithConfig(middleware.CORSConfig{AllowCredentials: true}))"
+      ),
+      (
+        .goEchoCORS,
+        "// labstack/echo/v5\ne.Use(middleware.CORSWithConfig(middleware.CORSConfig{"
+          + "AllowOrigins: []string{\"*\"}, AllowCredentials: true}))"
+      ),
       (.towerHTTPCORS, "CorsLayer::permissive().allow_credentials(true)"),
       (.towerHTTPCORS, "CorsLayer::new().allow_origin([\"*\".parse().unwrap()])"),
       (.actixCORS, "Cors::default().allowed_origin(\"*\")"),

@@ -35,9 +35,22 @@ extension ConfigurationReading {
   }
 }
 
+extension ServerSetup {
+  /// Whether a function that cannot be followed to its end says who gets in, or an option that is not
+  /// known here.
+  var isDecidedUnread: Bool {
+    let profile = product.profile
+    if profile.closingUnknown(options) != options { return true }
+    guard let manner = profile.manner, let text else { return false }
+    return options.deciding.contains { value in
+      OriginFunction.code(value, in: text, manner.language)?.unfollowed(manner) != nil
+    }
+  }
+}
+
 extension CodeFunction {
   /// Where it cannot be followed for some origin; nil where it can for all that are asked about.
-  fileprivate func unfollowed(_ manner: OriginFunctionManner) -> ConfigurationReading.Unread? {
+  func unfollowed(_ manner: OriginFunctionManner) -> ConfigurationReading.Unread? {
     for origin in origins {
       let headers = origin.map { HeaderList([Header("Origin", $0)]) } ?? HeaderList()
       do throws(UnfollowedCode) {
@@ -123,7 +136,7 @@ extension ConfigurationValue {
   }
 
   /// An origin that no page has.
-  private static let nobody = ConfigurationValue.string("https://unread.invalid")
+  static let nobody = ConfigurationValue.string("https://unread.invalid")
 
   private func closed(_ isOrigins: Bool, _ text: String?, _ language: ProgrammingLanguage)
     -> ConfigurationValue

@@ -53,6 +53,14 @@ struct OriginFunction: Sendable {
     return found
   }
 
+  /// The origin that it has sent: Echo's says which one, with a yes or no behind it; nil: none.
+  func granted(_ origin: String, _ request: ServerRequest) -> String? {
+    guard case .list(let values)? = result(for: request, arguments(origin)),
+      case .string(let sent)? = values.first
+    else { return allows(origin, request) ? origin : nil }
+    return values.dropFirst().first == .boolean(true) ? sent : nil
+  }
+
   /// What it says of an origin; false where it cannot be followed.
   func allows(_ origin: String, _ request: ServerRequest) -> Bool {
     holds(for: request, arguments(origin))
@@ -76,11 +84,22 @@ struct OriginFunction: Sendable {
   func allows(_ request: ServerRequest) -> Bool { holds(for: request, [.thing("request")]) }
 
   private func holds(for request: ServerRequest, _ arguments: [CodeValue]) -> Bool {
+    switch result(for: request, arguments) {
+    // Go's may give back names for `Vary`, or an error, beside its yes or no.
+    case .list(let values)? where function.program.language == .go:
+      values.contains(.boolean(true))
+    case let value?: value.isTrue(function.program.language)
+    case nil: false
+    }
+  }
+
+  /// What it gives back; nil where it cannot be followed, or throws.
+  private func result(for request: ServerRequest, _ arguments: [CodeValue]) -> CodeValue? {
     var walk = CodeWalk(function.program, OriginQuestion(request: request))
     guard case .returned(let value)? = try? walk.call(function.function, arguments) else {
-      return false
+      return nil
     }
-    return value.isTrue(function.program.language)
+    return value
   }
 }
 

@@ -6,13 +6,25 @@ struct EchoCORS: AnswerFilter {
   private let origins: [String]
   private let patterns: [Pattern]
   private let function: OriginFunction?
+  private let generation: Generation
+
+  /// How it has changed.
+  private enum Generation: Sendable {
+    /// 4: stars in the names of a list, everybody where nothing is said, credentials beside the star.
+    case lenient
+    /// 5: a list of whole names or one star alone, and its function says which origin goes out.
+    case strict
+  }
 
   static let profile = ServerProfile.unmeasured(
-    "Echo CORS", otherNames: ["echo"], versions: [KnownVersion("4.13.3", .source)],
+    "Echo CORS", otherNames: ["echo"],
+    versions: [KnownVersion("4.13.3", .source), KnownVersion("5.0.0", .source)],
+    saidBy: version,
     options: [
-      "Skipper", "AllowOrigins", "AllowOriginFunc", "AllowMethods", "AllowHeaders",
+      "Skipper", "AllowOrigins", "AllowOriginFunc", "UnsafeAllowOriginFunc", "AllowMethods",
+      "AllowHeaders",
       "AllowCredentials", "UnsafeWildcardOriginWithAllowCredentials", "ExposeHeaders", "MaxAge",
-    ],
+    ], isCompiled: true,
     signs: [
       "labstack/echo", "echo.New(", "middleware.CORS(", "middleware.CORSWithConfig(",
       "middleware.CORSConfig{", "echo.Context", "echo.Header",
@@ -26,13 +38,37 @@ struct EchoCORS: AnswerFilter {
     },
     configure: GoWriter.echoConfiguration, write: GoWriter.echoText)
 
+  /// Go has the version in the path; 5 hands the context on by a pointer, and calls its function unsafe.
+  private static func version(saidIn text: String) -> ServerVersion {
+    let marks = ["labstack/echo/v5", "*echo.Context", "UnsafeAllowOriginFunc"]
+    return marks.contains(where: text.contains) ? "5.0.0" : "4.13.3"
+  }
+
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     options = setup.options
-    function = OriginFunction(options["AllowOriginFunc"], in: setup.text, .go)
+    generation = setup.version < "5" ? .lenient : .strict
+    let isStrict = generation == .strict
+    function = OriginFunction(
+      options[isStrict ? "UnsafeAllowOriginFunc" : "AllowOriginFunc"], in: setup.text, .go)
     let written = options["AllowOrigins"]
     let isUnread = written?.isLiteral == false
     let listed = written?.strings ?? []
-    origins = listed.isEmpty && !isUnread ? ["*"] : listed
+    if isStrict, function == nil {
+      if listed.isEmpty, !isUnread {
+        throw StartupRefusal(
+          "panic: at least one AllowOrigins is required or UnsafeAllowOriginFunc must be provided")
+      }
+      if listed.contains("*"), options["AllowCredentials"]?.boolean == true {
+        throw StartupRefusal(
+          "panic: * as allowed origin and AllowCredentials=true is insecure and not allowed. Use"
+            + " custom UnsafeAllowOriginFunc")
+      }
+    }
+    origins = listed.isEmpty && !isUnread && !isStrict ? ["*"] : listed
+    guard !isStrict else {
+      patterns = []
+      return
+    }
     var patterns: [Pattern] = []
     for origin in origins where origin != "*" {
       // A star is any text, a question mark any character.
@@ -74,7 +110,12 @@ struct EchoCORS: AnswerFilter {
   }
 
   private func allowed(_ origin: String, _ request: ServerRequest) -> String? {
-    if let function { return function.allows(origin, request) ? origin : nil }
+    if let function { return function.granted(origin, request) }
+    if generation == .strict {
+      // The origin goes out as it is listed.
+      return origins.contains("*")
+        ? "*" : origins.first { $0.equalsIgnoringASCIICase(origin) }
+    }
     if origins.contains("*") {
       let reflects =
         options["AllowCredentials"]?.boolean == true

@@ -8,14 +8,19 @@ struct FiberCORS: AnswerFilter {
   /// What stands in front of the names below a host, and the host.
   private let parents: [(scheme: String, host: String)]
   private let function: OriginFunction?
+  /// What stands between the names of a list: since 3 a blank, too.
+  private let separator: String
+  private let isOfLists: Bool
 
   static let profile = ServerProfile.unmeasured(
-    "Fiber cors", otherNames: ["fiber", "gofiber"], versions: [KnownVersion("2.52.9", .source)],
+    "Fiber cors", otherNames: ["fiber", "gofiber"],
+    versions: [KnownVersion("2.52.9", .source), KnownVersion("3.0.0", .source)],
+    saidBy: version,
     options: [
       "Next", "AllowOriginsFunc", "AllowOrigins", "AllowMethods", "AllowHeaders",
       "AllowCredentials", "ExposeHeaders", "MaxAge", "AllowPrivateNetwork",
       "DisableValueRedaction",
-    ],
+    ], isCompiled: true,
     signs: [
       "gofiber/fiber", "fiber.New(", "*fiber.Ctx", "fiber.Ctx", "cors.New(", "cors.Config{",
       "AllowOriginsFunc",
@@ -24,8 +29,28 @@ struct FiberCORS: AnswerFilter {
     read: { GoOptions($0, ["cors.New"], type: "cors.Config").reading },
     configure: GoWriter.fiberConfiguration, write: GoWriter.fiberText)
 
+  /// Go has the version in the path; 3 has lists, and hands its context on without a pointer.
+  private static func version(saidIn text: String) -> ServerVersion? {
+    if text.contains("gofiber/fiber/v3") { return "3.0.0" }
+    if text.contains("gofiber/fiber") || text.contains("*fiber.Ctx") { return "2.52.9" }
+    let isOfLists = text.contains("[]string{") || text.contains(" fiber.Ctx")
+    return isOfLists ? "3.0.0" : "2.52.9"
+  }
+
+  /// Options of before as 3 takes them.
+  static func withLists(_ options: ConfigurationValue) -> ConfigurationValue {
+    .map(
+      (options.entries ?? []).map { entry in
+        guard case .string = entry.value else { return entry }
+        let values = entry.value.listedStrings.map(ConfigurationValue.string)
+        return ConfigurationValue.Entry(entry.key, .list(values))
+      })
+  }
+
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     options = setup.options
+    isOfLists = setup.version >= "3"
+    separator = isOfLists ? ", " : ","
     function = OriginFunction(options["AllowOriginsFunc"], in: setup.text, .go)
     let written = options["AllowOrigins"]
     let isUnread = written?.isLiteral == false
@@ -48,8 +73,11 @@ struct FiberCORS: AnswerFilter {
     (self.origins, self.parents) = (origins, parents)
     if isPublic, options["AllowCredentials"]?.boolean == true {
       throw StartupRefusal(
-        "panic: [CORS] Insecure setup, 'AllowCredentials' is set to true, and 'AllowOrigins' is set to"
-          + " a wildcard.")
+        isOfLists
+          ? "panic: [CORS] Configuration error: When 'AllowCredentials' is set to true,"
+            + " 'AllowOrigins' cannot contain a wildcard origin '*'."
+          : "panic: [CORS] Insecure setup, 'AllowCredentials' is set to true, and 'AllowOrigins' is"
+            + " set to a wildcard.")
     }
   }
 
@@ -70,7 +98,8 @@ struct FiberCORS: AnswerFilter {
     guard let origin = request.origin, !origin.isEmpty,
       request.method != "OPTIONS" || isPreflight
     else {
-      if !isPublic { headers.addVary("Origin") }
+      let isBare = isOfLists && request.method == "OPTIONS" && request.origin?.isEmpty == false
+      if !isPublic || isBare { headers.addVary("Origin") }
       return passed(headers, inner)
     }
     let allowed = isPublic ? "*" : allows(origin.lowercased(), request) ? origin : nil
@@ -131,6 +160,6 @@ struct FiberCORS: AnswerFilter {
   }
 
   private func list(_ name: String) -> String {
-    (options[name]?.listedStrings ?? []).joined(separator: ",")
+    (options[name]?.listedStrings ?? []).joined(separator: separator)
   }
 }

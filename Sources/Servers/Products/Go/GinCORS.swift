@@ -8,7 +8,7 @@ struct GinCORS: Sendable {
 
   private enum Origins: Sendable {
     case all
-    case some(listed: Set<String>, patterns: [StarPattern], function: OriginFunction?)
+    case some(listed: Set<String>, patterns: [StarPattern], functions: [OriginFunction])
   }
 
   static let profile = ServerProfile(
@@ -16,10 +16,11 @@ struct GinCORS: Sendable {
     versions: [KnownVersion("1.4.0", .measured)],
     kind: .middleware,
     options: [
-      "AllowAllOrigins", "AllowOrigins", "AllowOriginFunc", "AllowMethods", "AllowHeaders",
+      "AllowAllOrigins", "AllowOrigins", "AllowOriginFunc", "AllowOriginWithContextFunc",
+      "AllowMethods", "AllowHeaders",
       "AllowCredentials", "ExposeHeaders", "MaxAge", "AllowWildcard", "AllowBrowserExtensions",
       "AllowWebSockets", "AllowFiles",
-    ],
+    ], isCompiled: true,
     recordedApplication: GinApplication.recordedApplication,
     signs: [
       "gin-contrib/cors", "cors.Config{", "cors.DefaultConfig()", "gin.New()", "gin.Default()",
@@ -36,9 +37,11 @@ struct GinCORS: Sendable {
   init(_ setup: ServerSetup) throws(StartupRefusal) {
     let options = Self.defaults(setup).merging(setup.options)
     let listed = options["AllowOrigins"]?.strings ?? []
-    let function = OriginFunction(options["AllowOriginFunc"], in: setup.text, .go)
+    let functions = ["AllowOriginFunc", "AllowOriginWithContextFunc"].compactMap { name in
+      OriginFunction(options[name], in: setup.text, .go)
+    }
     let allowsAll = options["AllowAllOrigins"]?.boolean ?? false
-    try Self.check(options, listed, hasFunction: function != nil, allowsAll: allowsAll)
+    try Self.check(options, listed, hasFunction: !functions.isEmpty, allowsAll: allowsAll)
 
     // A `*` in the list is every origin, too.
     let isPublic = allowsAll || listed.contains("*")
@@ -47,7 +50,7 @@ struct GinCORS: Sendable {
       ? .all
       : .some(
         listed: Set(Self.normalized(listed)), patterns: try Self.patterns(options, listed),
-        function: function)
+        functions: functions)
     actualHeaders = Self.actualHeaders(options, isPublic: isPublic)
     preflightHeaders = Self.preflightHeaders(options, isPublic: isPublic)
   }
@@ -197,9 +200,9 @@ struct GinCORS: Sendable {
   private func allows(_ origin: String, _ request: ServerRequest) -> Bool {
     switch origins {
     case .all: true
-    case .some(let listed, let patterns, let function):
+    case .some(let listed, let patterns, let functions):
       listed.contains(origin) || patterns.contains { $0.matches(origin) }
-        || function?.allows(origin, request) == true
+        || functions.contains { $0.allows(origin, request) }
     }
   }
 }

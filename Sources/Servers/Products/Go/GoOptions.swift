@@ -28,7 +28,16 @@ struct GoOptions: Sendable {
     guard let argument = made.first?.call.arguments.first?.value ?? (made.isEmpty ? loose : nil)
     else { return reading }
     var entries: [ConfigurationValue.Entry] = []
-    if case .call(let fields) = program.resolved(argument).form, fields.name.hasSuffix(type) {
+    if made.first?.call.name.hasSuffix(".CORS") == true {
+      // Echo's takes the origins themselves since 5.
+      let arguments = made[0].call.arguments.map(\.value)
+      entries = [
+        ConfigurationValue.Entry(
+          "AllowOrigins", .list(arguments.map { program.value(of: $0, knowing: Self.known) }))
+      ]
+      reading.unread += arguments.flatMap { program.unread(in: $0, knowing: Self.known) }
+    } else if case .call(let fields) = program.resolved(argument).form, fields.name.hasSuffix(type)
+    {
       let (options, unread) = program.options(fields.arguments, knowing: Self.known)
       entries = options.map(GoNames.functionAsText)
       reading.unread += unread

@@ -45,7 +45,8 @@ extension GoWriter {
 
   static func echoText(_ options: ConfigurationValue, _ placement: Placement) -> String {
     let fields = GoText.composite(
-      "middleware.CORSConfig", options.entries ?? [], asWritten: ["AllowOriginFunc", "Skipper"])
+      "middleware.CORSConfig", options.entries ?? [],
+      asWritten: ["AllowOriginFunc", "UnsafeAllowOriginFunc", "Skipper"])
     return used("e := echo.New()", "e", "middleware.CORSWithConfig(\(fields))", placement)
   }
 

@@ -29,7 +29,7 @@ enum GoWriter {
   {
     let fields = GoText.composite(
       "cors.Options", options.entries ?? [],
-      asWritten: ["AllowOriginFunc", "AllowOriginRequestFunc"])
+      asWritten: ["AllowOriginFunc", "AllowOriginRequestFunc", "AllowOriginVaryRequestFunc"])
     var inner = "routes()"
     let login = placement.word(.auth)
     if login == "after" { inner = "auth(\(inner))" }

@@ -3,8 +3,9 @@ extension RSCORS {
     .rs, title: "Go rs/cors",
     versions: [KnownVersion("1.7.0", .measured), KnownVersion("1.11.1", .source)],
     options: [
-      "AllowedOrigins", "AllowOriginFunc", "AllowOriginRequestFunc", "AllowedMethods",
-      "AllowedHeaders", "ExposedHeaders", "MaxAge", "AllowCredentials", "AllowPrivateNetwork",
+      "AllowedOrigins", "AllowOriginFunc", "AllowOriginRequestFunc",
+      "AllowOriginVaryRequestFunc", "AllowedMethods", "AllowedHeaders", "ExposedHeaders", "MaxAge",
+      "AllowCredentials", "AllowPrivateNetwork",
       "OptionsPassthrough", "OptionsSuccessStatus",
       "Debug",
     ],
@@ -26,6 +27,7 @@ extension RSCORS {
   ) -> ServerProfile {
     ServerProfile(
       title: title, versions: versions, kind: .middleware, options: options,
+      isCompiled: true,
       recordedApplication: GoHTTPServer.recordedApplication, signs: signs,
       asks: .verdict(.go),
       start: { setup, behind throws(StartupRefusal) in

@@ -81,7 +81,7 @@ struct RSCORS: Sendable {
   ]
 
   private static func origins(_ options: ConfigurationValue, _ text: String?) -> Origins {
-    for name in ["AllowOriginRequestFunc", "AllowOriginFunc"] {
+    for name in ["AllowOriginVaryRequestFunc", "AllowOriginRequestFunc", "AllowOriginFunc"] {
       if let function = OriginFunction(options[name], in: text, .go) { return .function(function) }
     }
     let listed = (options["AllowedOrigins"]?.strings ?? []).map { $0.lowercased() }
