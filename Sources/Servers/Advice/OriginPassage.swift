@@ -117,6 +117,21 @@ struct OriginPassage: Hashable, Sendable {
     } || name.hasSuffix("getenv")
   }
 
+  /// Whether what follows is compared with the host of an address, which has neither scheme nor port:
+  /// `uri.Host == `, `url.hostname.equals(`.
+  private static func comparesHost(_ before: Substring, _ method: String) -> Bool {
+    let head = before.reversed().drop { $0 == " " || $0 == "(" }
+    let isEquality = head.first == "="
+    let compared = String(
+      (isEquality ? head.drop { "=! ".contains($0) } : head[...]).prefix(30).reversed()
+    ).lowercased()
+    let names = ["host", "hostname", "gethost()", "idnhost"]
+    if isEquality { return names.contains { compared.hasSuffix("." + $0) } }
+    return names.contains { name in
+      [".equals", ".equalsignorecase"].contains { method.hasSuffix("." + name + $0) }
+    }
+  }
+
   /// Whether a string that follows is the value of something that is named after origins.
   private static func isOriginPosition(_ string: String, _ before: Substring) -> Bool {
     let near = before.suffix(2_000)
@@ -146,7 +161,9 @@ struct OriginPassage: Hashable, Sendable {
     switch opener {
     case "(":
       let method = name.withoutSurroundingBlanks
-      if !string.contains("://"), isSetting(method) { return false }
+      if !string.contains("://"), isSetting(method) || comparesHost(before, method) {
+        return false
+      }
       return name.contains("origin") && !partial.contains(where: method.hasSuffix)
     case "[":
       return ["origin", "allow", "white", "cors", "domain"].contains(where: name.contains)

@@ -6,6 +6,8 @@ struct AspNetCoreCORS: AnswerFilter {
   private let origins: [String]
   private let allowsSubdomains: Bool
   private let check: CodeFunction?
+  /// Whether something else than the list says who gets in.
+  private let hasOwnCheck: Bool
   private let keepsHeadersOnErrors: Bool
 
   static let profile = ServerProfile.unmeasured(
@@ -34,12 +36,16 @@ struct AspNetCoreCORS: AnswerFilter {
     }
     origins = (options["WithOrigins"]?.strings ?? []).map { $0.lowercased() }
     allowsSubdomains = isSet("SetIsOriginAllowedToAllowWildcardSubdomains")
-    check = OriginFunction.code(options["SetIsOriginAllowed"], in: nil, .javaScript)
+    check = CSharpFunction.read(options["SetIsOriginAllowed"])
+    hasOwnCheck = allowsSubdomains || options["SetIsOriginAllowed"] != nil
     // What reaches the server itself loses every header; an error handler keeps them.
     keepsHeadersOnErrors = setup.placement[.errorHandler] != nil
   }
 
   private func isSet(_ name: String) -> Bool { options[name]?.boolean == true }
+
+  /// A star alone in the list is the same.
+  private var isPublic: Bool { isSet("AllowAnyOrigin") || origins == ["*"] }
 
   func answer(_ request: ServerRequest, _ inner: () -> ServerReply?) -> ServerReply? {
     guard let origin = request.origin, !origin.isEmpty else { return inner() }
@@ -55,7 +61,7 @@ struct AspNetCoreCORS: AnswerFilter {
   private func addHeaders(
     _ headers: inout HeaderList, _ request: ServerRequest, _ origin: String, isPreflight: Bool
   ) {
-    headers.set("Access-Control-Allow-Origin", isSet("AllowAnyOrigin") ? "*" : origin)
+    headers.set("Access-Control-Allow-Origin", isPublic ? "*" : origin)
     if isSet("AllowCredentials") { headers.set("Access-Control-Allow-Credentials", "true") }
     if isPreflight {
       let names =
@@ -72,8 +78,8 @@ struct AspNetCoreCORS: AnswerFilter {
     } else {
       set("Access-Control-Expose-Headers", options["WithExposedHeaders"]?.strings ?? [], &headers)
     }
-    // One origin alone, or a function, brings no `Vary`.
-    if !isSet("AllowAnyOrigin"), origins.count > 1 { headers.append("Vary", "Origin") }
+    // One origin alone brings no `Vary`; whatever takes the place of the list's own check does.
+    if !isPublic, origins.count > 1 || hasOwnCheck { headers.append("Vary", "Origin") }
   }
 
   private func set(_ name: String, _ values: [String], _ headers: inout HeaderList) {
@@ -81,7 +87,7 @@ struct AspNetCoreCORS: AnswerFilter {
   }
 
   private func allows(_ origin: String, _ request: ServerRequest) -> Bool {
-    if isSet("AllowAnyOrigin") { return true }
+    if isPublic { return true }
     if options["SetIsOriginAllowed"] != nil {
       guard let check else { return false }
       let given = NodeAnswer.of(check, [.string(origin)], request)
