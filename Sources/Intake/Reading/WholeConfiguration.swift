@@ -63,13 +63,15 @@ enum WholeConfiguration {
   /// lines do, and says in its comments which requests it is for.
   private static func hasCall(_ paste: PasteLines, _ pieces: [Piece]) -> Bool {
     let consoles = pieces.filter { $0.kind == .console }.map(\.lines)
+      .filter { lines in lines.first.map { !isStatement(paste.lines[$0]) } ?? false }
     var comments = Comments()
     return paste.lines.indices.contains { index in
       let line = paste.lines[index]
       if line.contains("blocked by CORS policy") { return true }
       guard !comments.take(line[...]) else { return false }
-      if consoles.contains(where: { $0.contains(index) }) { return true }
-      if ConsoleHeads.starts(line), !isStatement(line) { return true }
+      let isOfConsole =
+        ConsoleHeads.starts(line) || consoles.contains { $0.contains(index) }
+      if isOfConsole, !isStatement(line) { return true }
       if HeaderLine.isOfGeneralPart(line) || Retelling.isQuote(line) { return true }
       switch HeaderLine(line) {
       case .status?, .request?: return true

@@ -58,7 +58,13 @@ package struct ConfigurationChange: Hashable, Sendable {
     let edits = TextEdits(
       product, text, given.setup.options, configuration.options,
       growth: OriginGrowth(policy, of: product, beside: reach.named))
-    if let (attempt, names) = trial.best(of: edits) ?? trial.inserted(setup.keeping(in: wider)) {
+    // What decides and is neither read nor asked for another origin leaves nothing to try.
+    let isClosed =
+      setup.isDecidedUnread
+      && (product.granting == nil || policy.sharesCredentials && !setup.options.hasCredentials)
+    if let (attempt, names) = isClosed
+      ? nil : trial.best(of: edits) ?? trial.inserted(setup.keeping(in: wider))
+    {
       let assumed = trial.unread.assumed.filter(attempt.written.text.contains)
       written = WrittenConfiguration(
         attempt.written.setup,

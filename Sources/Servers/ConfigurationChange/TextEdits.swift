@@ -182,7 +182,7 @@ extension ServerProduct {
   }
 
   /// How a function of origins says that one gets in.
-  fileprivate var granting: OptionEdit.Granting? {
+  var granting: OptionEdit.Granting? {
     switch self {
     case .expressCORS, .fastifyCORS, .nestJS: .callback
     case .goRSCORS, .goChiCORS, .goGinCORS: .returnsTrue

@@ -75,11 +75,29 @@ struct KeyLines: Sendable {
     var text = rest
     for line in lines[(index + 1)...].prefix(Self.mostItems) {
       let own = line.withoutSurroundingBlanks
-      guard !own.hasPrefix("#"), !own.hasPrefix("//") else { continue }
-      text += " " + Self.withoutComment(own)
-      if own.contains("]") { return text.withoutSurroundingBlanks }
+      let item = Self.withoutRemark(own)
+      text += " " + item
+      if item.contains("]") { return text.withoutSurroundingBlanks }
     }
     return rest
+  }
+
+  /// A line without the comment behind what it says, which a text in quotation marks may look like.
+  private static func withoutRemark(_ line: String) -> String {
+    var quote: Character?
+    for index in line.indices {
+      let character = line[index]
+      if let mark = quote {
+        if character == mark { quote = nil }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if character == "#" || line[index...].hasPrefix("//"),
+        index == line.startIndex || line[line.index(before: index)].isWhitespace
+      {
+        return line[..<index].withoutSurroundingBlanks
+      }
+    }
+    return line
   }
 
   private static let mostItems = 200

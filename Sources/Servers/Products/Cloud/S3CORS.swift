@@ -180,6 +180,8 @@ struct S3CORS: AnswerFilter {
     "AllowedOrigins": "AllowedOrigins", "AllowedMethods": "AllowedMethods",
     "AllowedHeaders": "AllowedHeaders", "ExposeHeaders": "ExposeHeaders",
     "MaxAgeSeconds": "MaxAgeSeconds",
+    // CloudFormation's.
+    "ExposedHeaders": "ExposeHeaders", "MaxAge": "MaxAgeSeconds",
     "allowedOrigins": "AllowedOrigins", "allowedMethods": "AllowedMethods",
     "allowedHeaders": "AllowedHeaders", "exposeHeaders": "ExposeHeaders",
     "exposedHeaders": "ExposeHeaders", "maxAgeSeconds": "MaxAgeSeconds", "maxAge": "MaxAgeSeconds",
