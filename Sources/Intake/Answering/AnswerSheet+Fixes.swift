@@ -85,12 +85,14 @@ extension AnswerSheet {
           "As it stands, the configuration of \(title) does this: see that it is what runs."))
       return
     }
-    guard let configure = product.profile.configure, let write = product.profile.write else {
-      parts.append(.said("Server", product.instruction(for: policy)))
-      return
-    }
     let policy = own?.keeping(policy, diagnosis) ?? policy
-    switch own?.changed(for: policy) {
+    let missed = own?.missed(diagnosis)
+    let method = diagnosis.evaluation?.scenario.calls.first?.request.method
+    let changed = own?.changed(for: policy, at: missed, by: method)
+    if let missed {
+      parts.append(.said("Server", product.words(on: missed)))
+    }
+    switch changed {
     case .lines(let lines, let first)?:
       parts.append(
         .code(Code(title: "\(title), yours from line \(first)", language: "", lines: lines)))
@@ -102,6 +104,15 @@ extension AnswerSheet {
           "As it stands, the configuration of \(title) does this: see that it is what runs."))
       return
     case .anew?, nil: break
+    }
+    // Nothing is known of the rest of a proxy's text, in which the path has its place.
+    if missed != nil, product.profile.kind == .proxy { return }
+    guard let configure = product.profile.configure, let write = product.profile.write else {
+      // Where the page stands in its lists, only the path is missing.
+      if own?.letsIn(diagnosis, elsewhereThan: missed) != true {
+        parts.append(.said("Server", product.instruction(for: policy)))
+      }
+      return
     }
     let configuration = configure(policy)
     let text = write(configuration.options, configuration.placement)

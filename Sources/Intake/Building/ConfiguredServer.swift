@@ -1,6 +1,7 @@
 import CORS
 import ScenarioText
 import Servers
+import Telling
 import Web
 
 /// A server's configuration that stands beside calls: what it answers them.
@@ -77,6 +78,17 @@ extension ConfiguredServer {
     let isRead = product.profile.read(text).unread.allSatisfy { $0.cause == .unknownOption }
     switch reason.kind {
     case .allowOriginMissing, .originMismatch:
+      if let missed = MissedPath(
+        url.path, of: ServerSetup(product, reading: text), asking: [page])
+      {
+        return [
+          missed.covered.isEmpty
+            ? "As it stands, it lets \(page) in, but not at \(url.path), which is what the line complains of:"
+              + " what answers there stands in front of it, or goes without it."
+            : "As it stands, it lets \(page) in at \(missed.coveredInWords) alone, and \(url.path) is"
+              + " outside of that, which is what the line complains of."
+        ]
+      }
       return isRead
         ? ["As it stands, it does not let \(page) in, which is what the line complains of."] : []
     case .methodNotAllowed:
