@@ -41,14 +41,17 @@ extension ConfiguredServer {
       let url = scenario.target(ofCall: 0), let page = scenario.page.absolute
     else { return nil }
     return MissedPath(
-      url.path, of: ServerSetup(product, reading: text), asking: page.origin.description)
+      url.path, by: scenario.calls[0].request.method ?? "GET",
+      of: ServerSetup(product, reading: text), asking: page.origin.description)
   }
 
   /// Whether the very page that called gets in at other paths.
   func letsIn(_ diagnosis: Diagnosis, elsewhereThan missed: MissedPath?) -> Bool {
     guard let missed, let page = diagnosis.evaluation?.scenario.page.absolute else { return false }
+    let method = diagnosis.evaluation?.scenario.calls[0].request.method ?? "GET"
     return MissedPath(
-      missed.path, of: ServerSetup(product, reading: text), asking: [page.origin.description]) != nil
+      missed.path, by: method, of: ServerSetup(product, reading: text),
+      asking: [page.origin.description]) != nil
   }
 
   /// The smallest change that brings a policy about, with the lines around it.

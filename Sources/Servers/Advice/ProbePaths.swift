@@ -134,11 +134,15 @@ struct ProbePaths: Hashable, Sendable {
     return found
   }
 
-  /// Whether somebody gets in at this path, by whatever method.
-  static func letIn(_ origins: [String], in setup: ServerSetup, at path: String)
-    throws(StartupRefusal) -> Bool
-  {
-    try wanted(path, of: setup).contains { server, paths in paths.letByAnyMethod(server, origins) }
+  /// Whether somebody gets in at this path by a method.
+  static func letIn(
+    _ origins: [String], in setup: ServerSetup, at path: String, by method: String
+  ) throws(StartupRefusal) -> Bool {
+    try wanted(path, of: setup).contains { server, paths in
+      var paths = paths
+      paths.method = method
+      return paths.letAnybodyIn(server, origins)
+    }
   }
 
   private static let mostOrigins = 10

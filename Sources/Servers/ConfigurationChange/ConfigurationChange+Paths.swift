@@ -11,7 +11,8 @@ extension ConfigurationChange {
     let unread = UnreadPieces(of: text, product)
     for changed in PathGrowth(path: call.path, product: product).texts(of: text) {
       let setup = ServerSetup(product, reading: changed)
-      guard policy.failures(of: setup, at: call).allSatisfy({ $0.lets(reach.named + reach.others) }),
+      guard
+        policy.failures(of: setup, at: call).allSatisfy({ $0.lets(reach.named + reach.others) }),
         let difference = reach.difference(to: setup, wished: policy), !difference.letsIntrudersIn,
         difference.lost.isEmpty, unread.left(by: changed).isEmpty
       else { continue }

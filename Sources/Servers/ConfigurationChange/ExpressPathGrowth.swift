@@ -84,7 +84,8 @@ struct ExpressPathGrowth {
       // The line's own end goes with it.
       var end = statement.upperBound
       if end < code.source.bytes.count, code.source.bytes[end] == 0x0A { end += 1 }
-      let start = statement.lowerBound - code.source.bytes.margin(of: statement.lowerBound).utf8.count
+      let start =
+        statement.lowerBound - code.source.bytes.margin(of: statement.lowerBound).utf8.count
       let isOwnLine = code.source.bytes.isFirst(statement.lowerBound)
       let without = code.whole.replacing(
         isOwnLine ? start..<end : statement, with: "")

@@ -43,7 +43,8 @@ struct PathGrowth: Sendable {
   private func repeating(_ names: Set<String>, _ code: CodeReading) -> [String] {
     let star = product == .springCORS ? "/**" : "/*"
     let calls = code.calls { call in
-      call.receiver == nil && names.contains(call.name.split(separator: ".").last.map(String.init) ?? "")
+      call.receiver == nil
+        && names.contains(call.name.split(separator: ".").last.map(String.init) ?? "")
         && call.arguments.first?.value.isPath == true
         && (product != .honoCORS || call.arguments.count == 2)
     }
@@ -121,7 +122,8 @@ struct PathGrowth: Sendable {
   /// `'paths' => ['api/*']` with one more.
   private func laravel(_ text: String) -> [String] {
     for key in ["'paths'", "\"paths\""] {
-      guard let found = text.firstRange(of: key), let arrow = text[found.upperBound...].firstRange(of: "=>"),
+      guard let found = text.firstRange(of: key),
+        let arrow = text[found.upperBound...].firstRange(of: "=>"),
         let open = text[arrow.upperBound...].firstIndex(of: "["),
         text[arrow.upperBound..<open].allSatisfy(\.isWhitespace),
         let close = text[open...].firstIndex(of: "]")
@@ -142,7 +144,8 @@ struct PathGrowth: Sendable {
   private func mapping(_ text: String) -> [String] {
     let end = "</url-pattern>"
     guard let found = text.ranges(of: end).last else { return [] }
-    let line = text[..<found.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+    let line =
+      text[..<found.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
       .last ?? ""
     let margin = line.prefix { $0 == " " || $0 == "\t" }
     let own = "\n\(margin)<url-pattern>\(covered("/*"))\(end)"
@@ -180,14 +183,16 @@ extension CodeReading {
 extension [UInt8] {
   /// The blanks that the line of a place begins with.
   func margin(of place: Int) -> String {
-    let start = self[..<Swift.min(place, count)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let start =
+      self[..<Swift.min(place, count)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     return String(
       decoding: self[start...].prefix { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
   }
 
   /// Whether nothing but blanks stands before a place on its line.
   func isFirst(_ place: Int) -> Bool {
-    let start = self[..<Swift.min(place, count)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let start =
+      self[..<Swift.min(place, count)].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     return start > 0 && self[start..<place].allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 }
