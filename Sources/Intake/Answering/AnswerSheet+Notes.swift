@@ -77,6 +77,11 @@ extension Diagnosis {
     case .curl, .code, .har, .headers, .configuration, .url, .none: break
     }
     if !missingFromPreflight.isEmpty, reason == nil { return preflightByHand }
+    if isAskedWithoutOrigin {
+      return
+        "This was asked without Origin, and the server below sends headers of CORS only to who sends one: what"
+        + " a page gets it does not show. Repeat it with -H 'Origin: …' and the page's origin."
+    }
     if unknown.contains(.preflight), recognized == .har {
       return
         "No response is recorded. A browser asks for permission first (OPTIONS), and the recording does not"
