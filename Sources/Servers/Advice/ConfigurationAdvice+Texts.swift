@@ -11,7 +11,10 @@ extension ConfigurationAdvice {
     for text in Self.names(in: setup.options) where text.contains(",") {
       let kind = ConfigurationFinding.Kind.namesInOneText(text)
       guard !findings.contains(where: { $0.kind == kind }) else { continue }
-      findings.append(ConfigurationFinding(kind, []))
+      let name = listed(text).first ?? text
+      let asked = question(
+        declared.origins.first ?? Self.stranger, .omit, headers: [Header(name, "1")])
+      add(kind, server.answer(asked))
     }
   }
 
@@ -37,10 +40,10 @@ extension ConfigurationAdvice {
       else { continue }
       let host = String(bare.dropFirst(2))
       let scheme = text.hasPrefix("http://") ? "http" : "https"
-      guard !isReadable("\(scheme)://app.\(host)", .omit) else { continue }
+      let asked = answer("\(scheme)://app.\(host)", .omit)
+      guard !asked.isReadable else { continue }
       let pattern = "\(scheme)://([a-z0-9-]+\\.)+\(host.escapedForExpressions)"
-      findings.append(
-        ConfigurationFinding(.starIsLetter(text, pattern: expression(pattern)), []))
+      add(.starIsLetter(text, pattern: expression(pattern)), asked)
     }
   }
 

@@ -41,8 +41,8 @@ extension ConfigurationFinding {
     case .namesInOneText(let text):
       "\(text.quoted) is one name here, which no browser asks for: write each name as a text of its own."
     case .starIsLetter(let text, let pattern):
-      "\(text.quoted) matches no origin: beside other letters the star stands for itself. Write an expression"
-        + " for those that are meant: \(pattern)"
+      "\(text.quoted) matches no origin: beside other letters the star stands for itself. For those that are"
+        + " meant write \(pattern) instead."
     case .headersLost(let occasion, let reason):
       "\(occasion.words) cannot be read: \(reason.words). The page's script sees a network error"
         + " instead of the status."
