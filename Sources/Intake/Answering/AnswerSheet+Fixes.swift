@@ -75,6 +75,16 @@ extension AnswerSheet {
       + " redirect URIs), and set no header of CORS in a proxy in front of it."
   }
 
+  /// That nothing has to change in a configuration, and where it has to be what runs.
+  private static func standing(_ title: String, _ diagnosis: Diagnosis) -> String {
+    let url =
+      diagnosis.unknown.contains(.url)
+      ? nil : diagnosis.evaluation?.scenario.target(ofCall: 0)
+    let place = url.flatMap { $0.isLoopback ? nil : $0.host }.map { " at " + $0 } ?? ""
+    return
+      "As it stands, the configuration of \(title) does this: see that it is what runs\(place)."
+  }
+
   /// What of a product's configuration brings a policy about: of the one that was pasted what changes in
   /// it, else a whole one; of a product that cannot be written, its own keys.
   private mutating func add(
@@ -84,28 +94,40 @@ extension AnswerSheet {
     let own = diagnosis.server.flatMap { $0.product == product ? $0 : nil }
     if let own, own.grantsAlready(diagnosis) {
       parts.append(
-        .said(
-          "Server",
-          "As it stands, the configuration of \(title) does this: see that it is what runs."))
+        .said("Server", own.secondWriter ?? Self.standing(title, diagnosis)))
       return
     }
-    guard let configure = product.profile.configure, let write = product.profile.write else {
-      parts.append(.said("Server", product.instruction(for: policy)))
-      return
-    }
+    let wished = policy
     let policy = own?.keeping(policy, diagnosis) ?? policy
-    switch own?.changed(for: policy) {
+    let missed = own?.missed(diagnosis)
+    let method = diagnosis.evaluation?.scenario.calls.first?.request.method
+    let changed = own?.changed(for: policy, at: missed, by: method)
+    if let missed {
+      parts.append(.said("Server", product.words(on: missed)))
+    }
+    switch changed {
     case .lines(let lines, let first)?:
       parts.append(
         .code(Code(title: "\(title), yours from line \(first)", language: "", lines: lines)))
       return
     case .nothing?:
-      parts.append(
-        .said(
-          "Server",
-          "As it stands, the configuration of \(title) does this: see that it is what runs."))
+      parts.append(.said("Server", Self.standing(title, diagnosis)))
       return
     case .anew?, nil: break
+    }
+    // Nothing is known of the rest of a proxy's text, in which the path has its place.
+    if missed != nil, product.profile.kind == .proxy { return }
+    guard let configure = product.profile.configure, let write = product.profile.write else {
+      // Where the page stands in its lists, only the path is missing.
+      if own?.letsIn(diagnosis, elsewhereThan: missed) != true {
+        parts.append(.said("Server", product.instruction(for: wished)))
+      }
+      return
+    }
+    if let part = own.flatMap({ product.part(for: policy, ofTextLike: $0.text) }) {
+      let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      parts.append(.code(Code(title: "\(title), in place of yours", language: "", lines: lines)))
+      return
     }
     let configuration = configure(policy)
     let text = write(configuration.options, configuration.placement)

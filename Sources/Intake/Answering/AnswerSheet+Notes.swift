@@ -93,6 +93,11 @@ extension Diagnosis {
     }
     if let statusAlone { return Self.onlyStatus(statusAlone) }
     if !missingFromPreflight.isEmpty, reason == nil { return preflightByHand }
+    if isAskedWithoutOrigin {
+      return
+        "This was asked without Origin, and the server below sends headers of CORS only to who sends one: what"
+        + " a page gets it does not show. Repeat it with -H 'Origin: …' and the page's origin."
+    }
     if unknown.contains(.preflight), recognized == .har {
       return
         "No response is recorded. A browser asks for permission first (OPTIONS), and the recording does not"

@@ -75,8 +75,8 @@ extension AnswerSheet {
     let fixes = diagnosis.ways
     add(Array(fixes.prefix(Self.mostFixes)), diagnosis, products)
     tellRemedies(diagnosis)
-    if diagnosis.verdict != .passes, fixes.isEmpty, diagnosis.remedies.isEmpty,
-      !diagnosis.isUntoldFailure, diagnosis.statusAlone == nil,
+    if diagnosis.verdict != .passes, diagnosis.reason != nil, fixes.isEmpty,
+      diagnosis.remedies.isEmpty, !diagnosis.isUntoldFailure, diagnosis.statusAlone == nil,
       let remedy = explanation.remedy
     {
       say("What to do", "\(remedy.party.title): \(remedy.text)")
@@ -85,6 +85,7 @@ extension AnswerSheet {
     if diagnosis.verdict != .open { say("Others", evaluation.othersInWords) }
     for note in evaluation.notesOnProduction { say("Note", note) }
     say("Rule", "\(explanation.citation.title), \(explanation.citation.url)")
+    if diagnosis.unknown.contains(.page) { withdrawStandIn(evaluation, diagnosis) }
   }
 
   mutating func say(_ label: String, _ text: String) {

@@ -1,5 +1,6 @@
 import CORS
 import Servers
+import Web
 
 // What of a configuration that was pasted has to change.
 
@@ -34,9 +35,41 @@ extension ConfiguredServer {
     return kept
   }
 
+  /// That it lets the page, or others, in elsewhere and nobody where the call that was stopped asks.
+  func missed(_ diagnosis: Diagnosis) -> MissedPath? {
+    guard let scenario = diagnosis.evaluation?.scenario, !diagnosis.unknown.contains(.url),
+      let url = scenario.target(ofCall: 0), let page = scenario.page.absolute
+    else { return nil }
+    return MissedPath(
+      url.path, by: scenario.calls[0].request.method ?? "GET",
+      of: ServerSetup(product, reading: text), asking: page.origin.description)
+  }
+
+  /// Whether the very page that called gets in at other paths.
+  func letsIn(_ diagnosis: Diagnosis, elsewhereThan missed: MissedPath?) -> Bool {
+    guard let missed, let page = diagnosis.evaluation?.scenario.page.absolute else { return false }
+    let method = diagnosis.evaluation?.scenario.calls[0].request.method ?? "GET"
+    return MissedPath(
+      missed.path, by: method, of: ServerSetup(product, reading: text),
+      asking: [page.origin.description]) != nil
+  }
+
   /// The smallest change that brings a policy about, with the lines around it.
-  func changed(for policy: SharingPolicy) -> Changed {
-    guard let change = ConfigurationChange(policy, to: text, of: product) else { return .anew }
+  ///
+  /// - Parameter missed: the path that it has to cover besides.
+  func changed(for policy: SharingPolicy, at missed: MissedPath?, by method: String?) -> Changed {
+    var policy = policy
+    let call = missed.map {
+      SharingPolicy.Call(
+        method: method ?? "GET", path: $0.path, headers: policy.requestHeaders)
+    }
+    policy.calls = call.map { [$0] } ?? []
+    let covering = call.flatMap {
+      ConfigurationChange(covering: $0, for: policy, in: text, of: product)
+    }
+    guard let change = covering ?? ConfigurationChange(policy, to: text, of: product) else {
+      return .anew
+    }
     switch change.extent {
     case .nothing: return .nothing
     case .everything: return .anew

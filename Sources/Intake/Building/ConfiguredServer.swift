@@ -1,6 +1,7 @@
 import CORS
 import ScenarioText
 import Servers
+import Telling
 import Web
 
 /// A server's configuration that stands beside calls: what it answers them.
@@ -69,20 +70,50 @@ extension ConfiguredServer {
     guard let reason = own.reason else {
       // Who is asked for a password first has got nothing yet.
       guard Wish.exposed.isGranted(in: own, call: 0) else { return [] }
+      if let secondWriter {
+        return ["As far as it was read, it lets \(page) in. \(secondWriter)"]
+      }
       return [
         "As it stands, \(page) may read \(url.withoutFragment): what the line tells of was answered by"
-          + " something else (a layer in front, an error before it, a server that was not started anew)."
+          + " something else (a layer in front, an error before it, a server that was not started anew"
+          + (url.isLoopback ? ")." : ", another one than this at \(url.host ?? "that host")).")
       ]
     }
     let isRead = product.profile.read(text).unread.allSatisfy { $0.cause == .unknownOption }
     switch reason.kind {
     case .allowOriginMissing, .originMismatch:
+      if let missed = MissedPath(
+        url.path, by: evaluation.scenario.calls[0].request.method ?? "GET",
+        of: ServerSetup(product, reading: text), asking: [page])
+      {
+        return [
+          missed.covered.isEmpty
+            ? "As it stands, it lets \(page) in, but not at \(url.path), which is what the line complains of:"
+              + " what answers there stands in front of it, or goes without it."
+            : "As it stands, it lets \(page) in at \(missed.coveredInWords) alone, and \(url.path) is"
+              + " outside of that, which is what the line complains of."
+        ]
+      }
       return isRead
         ? ["As it stands, it does not let \(page) in, which is what the line complains of."] : []
     case .methodNotAllowed:
       let method = evaluation.scenario.calls[0].request.method ?? "GET"
       return ["As it stands, it does not allow \(method), which is what the line complains of."]
     case _: return []
+    }
+  }
+}
+
+extension ConfiguredServer {
+  /// Another place of the text that sets the header that the product sets, in a sentence.
+  var secondWriter: String? {
+    let name = "access-control-allow-origin"
+    let written = product.profile.read(text).unread.first { piece in
+      piece.cause == .notUnderstood && piece.text.lowercased().contains(name)
+    }
+    return written.map { piece in
+      "Line \(piece.line) sets Access-Control-Allow-Origin, too, and was not followed: of two that set it the"
+        + " later one counts, or both go out, which browsers refuse. Leave it to one of them."
     }
   }
 }

@@ -21,6 +21,13 @@ enum StandIn {
     }
   }
 
+  /// Whether a page is the one that stands in for whoever asks for `url`.
+  static func isStandIn(_ page: WebURL, askingFor url: WebURL) -> Bool {
+    [Self.page(askingFor: url), securePage].compactMap(\.self).contains {
+      $0.origin.isSameOrigin(as: page.origin)
+    }
+  }
+
   /// A page of this server whose origin is another one.
   private static func other(than url: WebURL, on server: String) -> WebURL? {
     let pages = [3000, 8080].compactMap { WebURL("\(server):\($0)/") }

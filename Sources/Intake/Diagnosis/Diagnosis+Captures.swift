@@ -125,7 +125,14 @@ extension Diagnosis {
     guard !missingFromPreflight.isEmpty else { return }
     isReproduced = false
     guard isWithoutMethod else { return }
+    // Who says neither where it comes from nor what it wants is answered as if it were no preflight.
+    let isWithoutOrigin = missingFromPreflight.contains("Origin")
+    let status = chain.first?.preflight?.response?.status ?? chain.first?.response?.status ?? 200
     switch reason {
+    case .allowOriginMissing where isWithoutOrigin && (200..<300).contains(status):
+      (reason, isCORS, needs, fixes) = (nil, false, [], [])
+      unknown =
+        unknown.filter { $0 != .answer } + (unknown.contains(.preflight) ? [] : [.preflight])
     case .methodNotAllowed, .headerNotAllowed, nil:
       // What a server allows it mostly says only to who asks for it.
       (reason, isCORS, needs, fixes) = (nil, false, [], [])

@@ -113,6 +113,14 @@ extension [ConfigurationFinding] {
               + " JSON or Authorization"))
       case .neverMatches(let text, let origin):
         others.append(Remedy(.server, "write \(origin) instead of \(text)"))
+      case .namesInOneText(let text):
+        let names = text.split(separator: ",").map { trimmed($0, where: { $0 == " " }) }
+        others.append(
+          Remedy(
+            .server,
+            "write \(names.map { "\"\($0)\"" }.joined(separator: ", ")) instead of \"\(text)\""))
+      case .starIsLetter(let text, let pattern):
+        others.append(Remedy(.server, "write \(pattern) instead of \(text)"))
       case .wildcardWithCredentials, .wildcardWithCredentialsFails:
         others.append(
           Remedy(.server, "name the pages' origins instead of *, or allow no credentials"))

@@ -33,6 +33,10 @@ package struct Diagnosis: Hashable, Sendable {
   package var trouble: ConsoleTrouble?
   /// The server whose configuration stands beside it, or which the words name.
   package var product: ServerProduct?
+  /// The origin of the page that somebody has said is theirs.
+  var projectPage: String?
+  /// Whether it was asked as no page asks, so that the answer shows nothing of what one gets.
+  var isAskedWithoutOrigin = false
   /// Whether the text shows nothing that was answered.
   var isUnanswered = false
   /// The code by which the text's calls compute their bodies; nil: it has no code.

@@ -1,4 +1,5 @@
 import CORS
+import ScenarioText
 import Servers
 import Web
 
@@ -8,6 +9,7 @@ extension Paste {
   ///
   /// Code whose call the console's lines are about is told with them.
   package func diagnoses(knowing supplement: Supplement = Supplement()) -> [Diagnosis] {
+    let pieces = pieces.withoutHeadings
     // As many as a post has, and some more: each line is held against each.
     let unanswered = Array(pieces.flatMap(\.unansweredCalls).prefix(Self.mostBeside))
     let surroundings = Surroundings(
@@ -43,7 +45,9 @@ extension Paste {
         diagnosis.isOfOtherServer = isOfOtherServer
         diagnosis.otherServer = otherServer
         diagnosis.bodiesInCode = bodiesInCode
-        if let server = surroundings.server, piece.kind == .configuration {
+        if let server = surroundings.server, piece.configuration == server.text,
+          piece.kind == .configuration
+        {
           diagnosis.advice = server.advice(on: told) + diagnosis.advice
         }
         diagnosis.isToldElsewhere =
@@ -61,7 +65,11 @@ extension Paste {
         }
         diagnosis.isOfKeycloak =
           diagnosis.asksKeycloak || namesKeycloak && diagnosis.unknown.contains(.url)
-        if showsNoServer, diagnosis.isOfForeignServer {
+        diagnosis.projectPage = supplement.project.page?.origin.description
+        diagnosis.takeOriginLeftOut()
+        // What lets the page in already may be the page's own server's.
+        let isInAlready = diagnosis.isNamedByConfiguration
+        if showsNoServer || isInAlready, diagnosis.isOfForeignServer {
           diagnosis.remedies.append(.throughOwnServer(diagnosis.evaluation))
         }
         return diagnosis
@@ -100,6 +108,22 @@ extension [Piece] {
       calls.compactMap { call in
         if case .expression(let code) = call.redacted.body { code } else { nil }
       })
+  }
+
+  /// Without lines of prose that only name the file of a configuration that stands below them.
+  fileprivate var withoutHeadings: [Piece] {
+    func isHeading(_ piece: Piece) -> Bool {
+      guard let text = piece.configuration, piece.kind == .configuration,
+        ServerProduct.configured(by: text) == nil
+      else { return false }
+      return text.split(whereSeparator: \.isNewline).allSatisfy { line in
+        line.split(separator: " ").count > 3 && !line.contains { "{}();=<>[]$".contains($0) }
+      }
+    }
+    guard contains(where: { $0.configuration.flatMap { ConfiguredServer($0) } != nil }) else {
+      return self
+    }
+    return filter { !isHeading($0) }
   }
 
   /// The only page that headers of requests name, or else that lines of a console do.
@@ -162,6 +186,28 @@ extension Diagnosis {
 }
 
 extension Diagnosis {
+  /// Whether the configuration beside it names the page and lets it in.
+  fileprivate var isNamedByConfiguration: Bool {
+    guard let server, let page = evaluation?.scenario.page.absolute else { return false }
+    return server.text.contains(page.origin.description) && server.grantsAlready(self)
+  }
+
+  /// What was asked without Origin shows nothing of what a page gets, where the configuration beside it lets
+  /// one in who says where it comes from.
+  fileprivate mutating func takeOriginLeftOut() {
+    switch recognized {
+    case .curl, .headers:
+      guard reason == .allowOriginMissing, unknown.contains(.page),
+        let page = evaluation?.scenario.page.absolute?.origin.description, let server,
+        ConfigurationAdvice.letsIn(page, ServerSetup(server.product, reading: server.text))
+      else { return }
+      (reason, isCORS, fixes, needs, remedies) = (nil, false, [], [], [])
+      isAskedWithoutOrigin = true
+      unknown += unknown.contains(.answer) ? [] : [.answer]
+    case .console, .code, .har, .configuration, .url, .none: break
+    }
+  }
+
   /// Whether it is headers of which nothing can be made.
   fileprivate var saysNothing: Bool {
     evaluation == nil && reason == nil && trouble == nil && outside == nil && misspelt.isEmpty

@@ -38,6 +38,12 @@ package struct ConfigurationAdvice: Sendable {
     }
   }
 
+  /// Whether a page gets in, if without cookies.
+  package static func letsIn(_ origin: String, _ setup: ServerSetup) -> Bool {
+    guard let advice = try? ConfigurationAdvice(setup) else { return false }
+    return advice.isLetIn(origin)
+  }
+
   private init(_ setup: ServerSetup) throws(StartupRefusal) {
     self.setup = setup
     declared = DeclaredOrigins(of: setup)
@@ -49,6 +55,8 @@ package struct ConfigurationAdvice: Sendable {
   }
 
   private mutating func ask() {
+    askForOneTexts()
+    askForStars()
     let named = declared.origins.filter(isLetIn)
     let insiders = named + declared.examples.filter(isLetIn)
     askForStrangers(insiders)
@@ -93,7 +101,7 @@ package struct ConfigurationAdvice: Sendable {
     let answer = answer(Self.stranger, .omit)
     if let status = answer.exchanges.last?.reply.status, status >= 400, declared.contradicts {
       add(.wildcardWithCredentialsFails(status: status), answer)
-    } else if findings.isEmpty {
+    } else if findings.allSatisfy(\.isOfOneText) {
       add(.letsNobodyIn(extent(of: answer)), answer)
     }
   }

@@ -25,6 +25,10 @@ package struct ConfigurationFinding: Hashable, Sendable {
     case keepsOut(origin: String, BlockReason)
     /// A text of the configuration can never be equal to what a browser sends.
     case neverMatches(text: String, origin: String)
+    /// Several names in one text, where each element of a list is compared whole.
+    case namesInOneText(String)
+    /// A text with a star, which is a letter like any other here, so that no origin is equal to it.
+    case starIsLetter(String, pattern: String)
     /// An answer that a page could read if it had the headers of others.
     case headersLost(on: Occasion, BlockReason)
     /// Paths that the text names, whose answers lack the headers that those of any other path have.

@@ -73,7 +73,7 @@ struct ProbePaths: Hashable, Sendable {
       let server = try setup.start(behind)
       for host in hosts {
         var paths = ProbePaths(place, host: host, behind)
-        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+        for method in asked {
           paths.method = method
           if paths.letAnybodyIn(server, few) { return (server, paths) }
         }
@@ -110,7 +110,52 @@ struct ProbePaths: Hashable, Sendable {
     return places.contains { server, paths in paths.letAnybodyIn(server, origins) }
   }
 
+  /// Where somebody gets in, as people write it: `/api/…`; `/…` alone where that is anywhere but at what
+  /// something of its own answers.
+  static func names(of setup: ServerSetup, lettingIn origins: [String]) throws(StartupRefusal)
+    -> [String]
+  {
+    let whole = RecordedSurroundings.behind(setup).servingFiles
+    let hosts = ServedPlaces.hosts(of: setup)
+    var found: [String] = []
+    for place in places(of: setup) where !found.contains(where: place.isBelow) {
+      let behind = whole.moved(to: place)
+      let server = try setup.start(behind)
+      let isLetIn = hosts.contains { host in
+        ProbePaths(place, host: host, behind).letByAnyMethod(server, origins)
+      }
+      guard isLetIn else { continue }
+      switch place {
+      case .below(""): return ["/…"]
+      case .below(let prefix): found.append(prefix + "/…")
+      case .only(let path): found.append(path)
+      }
+    }
+    return found
+  }
+
+  /// Whether somebody gets in at this path by a method.
+  static func letIn(
+    _ origins: [String], in setup: ServerSetup, at path: String, by method: String
+  ) throws(StartupRefusal) -> Bool {
+    try wanted(path, of: setup).contains { server, paths in
+      var paths = paths
+      paths.method = method
+      return paths.letAnybodyIn(server, origins)
+    }
+  }
+
   private static let mostOrigins = 10
+
+  private func letByAnyMethod(_ server: RunningServer, _ origins: [String]) -> Bool {
+    Self.asked.contains { method in
+      var paths = self
+      paths.method = method
+      return paths.letAnybodyIn(server, origins)
+    }
+  }
+
+  private static let asked = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
   private static func places(of setup: ServerSetup) -> [Place] {
     [.below("")] + ServedPlaces.prefixes(of: setup).map { .below($0) }
@@ -124,6 +169,18 @@ struct ProbePaths: Hashable, Sendable {
           origin: origin, method: method, path: ok, credentials: credentials, host: host)
         return server.answer(question).isReadable
       }
+    }
+  }
+}
+
+extension ProbePaths.Place {
+  /// Whether a place's name, as it is written for people, says this one, too.
+  fileprivate func isBelow(_ name: String) -> Bool {
+    guard name.hasSuffix("/…") else { return false }
+    let start = name.dropLast()
+    return switch self {
+    case .below(let prefix): (prefix + "/").hasPrefix(start)
+    case .only(let path): (path + "/").hasPrefix(start)
     }
   }
 }

@@ -22,7 +22,13 @@ extension ServerSetup {
       origin: ConfigurationAdvice.stranger, method: probes.method, path: probes.ok,
       credentials: .omit,
       host: probes.host)
-    if !policy.sharesCredentials, server.answer(stranger).isReadable { kept.origins = .any }
+    var cookies = stranger
+    cookies.credentials = .include
+    let reflectsCookies = server.answer(cookies).isReadable
+    // Who gets in with cookies only because everybody does goes on to do so, and everybody does not.
+    if !policy.sharesCredentials, !reflectsCookies, server.answer(stranger).isReadable {
+      kept.origins = .any
+    }
     for method in ["PUT", "PATCH", "DELETE"]
     where !kept.methods.contains(method) {
       // What the text lists was meant, be it that no preflight has come through so far.
@@ -66,12 +72,14 @@ extension ServerSetup {
         preflights.lazy.compactMap { $0.reply.headers.get("Access-Control-Max-Age") }
         .compactMap { Int($0) }.first
     }
-    if !ownGuests.isEmpty, kept.origins != .any { kept.credentials = .included }
+    if !ownGuests.isEmpty || reflectsCookies, kept.origins != .any { kept.credentials = .included }
+    // Where nobody gets in yet, what is listed was meant nonetheless.
+    let isNobodyIn = !lets(probes.method, [])
     for header in [
       Header("content-type", "application/json"), Header("authorization", "Bearer abc"),
-    ] + options.namedHeaders.prefix(12).map({ Header($0, "1") })
+    ] + options.namedHeaders.prefix(20).map({ Header($0, "1") })
     where !kept.requestHeaders.contains(where: { $0.lowercased() == header.name })
-      && lets(probes.method, [header])
+      && (lets(probes.method, [header]) || isNobodyIn && options.namedHeaders.contains(header.name))
     {
       kept.requestHeaders.append(header.name)
     }

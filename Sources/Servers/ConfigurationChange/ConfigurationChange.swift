@@ -35,6 +35,10 @@ package struct ConfigurationChange: Hashable, Sendable {
     extent = changed.extent
   }
 
+  init(_ written: WrittenConfiguration, _ extent: Extent) {
+    (self.written, self.extent) = (written, extent)
+  }
+
   private init?(_ policy: SharingPolicy, toLines text: String, of product: ServerProduct) {
     let setup = ServerSetup(product, reading: text)
     let reach = Reach(of: setup)
@@ -57,7 +61,8 @@ package struct ConfigurationChange: Hashable, Sendable {
     }
     let edits = TextEdits(
       product, text, given.setup.options, configuration.options,
-      growth: OriginGrowth(policy, of: product, beside: reach.named))
+      growth: OriginGrowth(policy, of: product, beside: reach.named),
+      paths: policy.calls.map { PathGrowth(path: $0.path, product: product) })
     // What decides and is neither read nor asked for another origin leaves nothing to try.
     let isClosed =
       setup.isDecidedUnread
@@ -229,7 +234,7 @@ extension SharingPolicy.Failure {
   }
 
   /// Whether it is that one of these origins can read.
-  fileprivate func lets(_ origins: [String]) -> Bool {
+  func lets(_ origins: [String]) -> Bool {
     if case .given(let question, _) = self { origins.contains(question.origin) } else { false }
   }
 }

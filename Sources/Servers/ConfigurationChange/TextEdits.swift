@@ -10,7 +10,7 @@ struct TextEdits {
 
   init(
     _ product: ServerProduct, _ text: String, _ given: ConfigurationValue,
-    _ wished: ConfigurationValue, growth: OriginGrowth
+    _ wished: ConfigurationValue, growth: OriginGrowth, paths: [PathGrowth] = []
   ) {
     original = text
     self.language = product.language
@@ -19,7 +19,16 @@ struct TextEdits {
       scopes = 1
       return
     }
-    var edits: [TextEdit] = []
+    // All that is for a path is named so, so that no two of them are tried together.
+    let covering = paths.flatMap { growth in
+      growth.texts(of: text).indices.map { index in
+        TextEdit(name: "paths") { text in
+          let texts = growth.texts(of: text)
+          return texts.indices.contains(index) ? texts[index] : nil
+        }
+      }
+    }
+    var edits: [TextEdit] = covering
     var calls: [TextEdit] = []
     let known = Set(product.profile.options)
     func add(_ name: String, _ change: OptionEdit.Change) {

@@ -131,7 +131,7 @@ extension SharingPolicy {
   private static let mostCalls = 8
 
   /// The same at the one place that a page asks, of several that a configuration may tell apart.
-  private func failures(of setup: ServerSetup, at call: Call) -> [Failure] {
+  func failures(of setup: ServerSetup, at call: Call) -> [Failure] {
     guard let places = try? ProbePaths.wanted(call.path, of: setup) else { return [] }
     let all = places.map { server, paths in server.failures(probes(of: call, at: paths)) }
     // Which of its hosts the page asks, only one of them says.

@@ -38,6 +38,11 @@ extension ConfigurationFinding {
       "\(origin) stands in the configuration and does not get in: \(reason.words)."
     case .neverMatches(let text, let origin):
       "\(text.quoted) never matches: browsers send \(origin)."
+    case .namesInOneText(let text):
+      "\(text.quoted) is one name here, which no browser asks for: write each name as a text of its own."
+    case .starIsLetter(let text, let pattern):
+      "\(text.quoted) matches no origin: beside other letters the star stands for itself. For those that are"
+        + " meant write \(pattern) instead."
     case .headersLost(let occasion, let reason):
       "\(occasion.words) cannot be read: \(reason.words). The page's script sees a network error"
         + " instead of the status."
@@ -76,6 +81,7 @@ extension ConfigurationFinding {
       .remark
     case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials),
       .letsInOutsideProduction(.withoutCredentials), .keepsOut, .neverMatches,
+      .namesInOneText, .starIsLetter,
       .headersLost, .pathsLeftOut, .methodWithheld, .preflightFails, .missingVary,
       .wildcardWithCredentials,
       .wildcardWithCredentialsFails, .refusalIsError, .sentTwice:

@@ -172,7 +172,14 @@ struct ExpressProgram: Sendable {
       understood.append(program.resolved(handler).range)
       noteCalls(in: function)
     }
-    if let middleware = middleware(handler, manner) {
+    if servesFiles(handler) {
+      var scope = scope
+      // Whatever is no file there goes on to the next.
+      if scope.path == .any, let file = try? Pattern("\\.[A-Za-z0-9]+$", .javaScript) {
+        scope.path = .matching(file)
+      }
+      append(ExpressApplication.Step(scope: scope, action: .routes(behind: [])), to: router)
+    } else if let middleware = middleware(handler, manner) {
       append(ExpressApplication.Step(scope: scope, action: .cors(middleware)), to: router)
     } else if let action = action(of: handler) {
       append(ExpressApplication.Step(scope: scope, action: action), to: router)
@@ -180,6 +187,13 @@ struct ExpressProgram: Sendable {
       // What is imported answers there, whatever it is.
       append(ExpressApplication.Step(scope: scope, action: .routes(behind: [])), to: router)
     }
+  }
+
+  /// `express.static('public')`, which answers with files, and with no header of CORS.
+  private func servesFiles(_ handler: Expression) -> Bool {
+    guard case .call(let call) = program.resolved(handler).form else { return false }
+    return ["express.static", "serveStatic", "serveIndex"].contains(call.name)
+      && !program.text(of: handler).contains("Access-Control-")
   }
 
   func action(of handler: Expression) -> ExpressApplication.Action? {

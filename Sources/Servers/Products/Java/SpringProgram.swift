@@ -228,7 +228,13 @@ struct SpringProgram: Sendable {
   private func read(
     _ name: String, _ arguments: [Expression], adds: Bool, _ options: inout Options
   ) {
-    for argument in arguments { options.unread += program.unread(in: argument, knowing: known) }
+    for argument in arguments {
+      options.unread += program.unread(in: argument, knowing: known)
+      // What makes a list of its arguments is known, and they need not be.
+      if case .call(let call) = argument.form, known(argument)?.list != nil {
+        options.unread += call.arguments.flatMap { program.unread(in: $0.value, knowing: known) }
+      }
+    }
     let values = arguments.map { program.value(of: $0, knowing: known) }
     guard Self.lists.contains(name) else {
       guard let value = values.first else { return }
@@ -255,9 +261,27 @@ struct SpringProgram: Sendable {
     }
     // Spring Security's chain stands in front, unless it is told of CORS.
     let text = program.source[program.source.bytes.indices]
-    guard text.contains("HttpSecurity") || text.contains("SecurityFilterChain") else { return nil }
+    guard text.contains("HttpSecurity") || text.contains("SecurityFilterChain") else {
+      return asksForTokens(text) ? "before" : nil
+    }
     return program.calls { $0.name == "cors" || $0.name.hasSuffix(".cors") }.isEmpty
       ? "before" : "after"
+  }
+}
+
+extension SpringProgram {
+  /// Whether a filter of the text turns away whoever sends no token, preflights among them, in front of what
+  /// the servlet itself says of CORS.
+  fileprivate func asksForTokens(_ text: String) -> Bool {
+    let isFilter = [
+      "extends OncePerRequestFilter", "extends GenericFilterBean", "implements Filter",
+    ]
+    .contains(where: text.contains)
+    let refuses = ["401", "UNAUTHORIZED", "403", "FORBIDDEN"].contains(where: text.contains)
+    let sparesPreflights = ["OPTIONS", "isPreFlightRequest", "shouldNotFilter"]
+      .contains(where: text.contains)
+    return isFilter && refuses && !sparesPreflights && text.contains("uthorization")
+      && (text.contains("addMapping(") || text.contains("@CrossOrigin"))
   }
 }
 

@@ -10,6 +10,15 @@ struct NodeProgram: Sendable {
   }
 
   var reading: ConfigurationReading {
+    var reading = middlewares
+    // Hooks and handlers beside it that set the header themselves are not followed.
+    if !(reading.options.entries ?? []).isEmpty || reading.unread.isEmpty {
+      reading.unread += program.headersByHand()
+    }
+    return reading
+  }
+
+  private var middlewares: ConfigurationReading {
     var reading = ConfigurationReading()
     reading.placement[.auth] = authentication
     let uses = self.uses
