@@ -11,11 +11,13 @@ extension ServerProduct {
       (product, source.fits(product) ? product.profile.signs.count { text.hasSign($0) } : 0)
     }
     // Of as many, the first of the table.
-    return counts.filter { $0.1 > 0 }.enumerated()
+    let found = counts.filter { $0.1 > 0 }.enumerated()
       .sorted { a, b in
         a.element.1 == b.element.1 ? a.offset < b.offset : a.element.1 > b.element.1
       }
       .first { $0.element.0.isSaid(in: text) }?.element.0
+    // Options alone, which another module hands to the package.
+    return found ?? (text.namesOptionsOfCORS ? .expressCORS : nil)
   }
 
   /// Whether a text has something that only this product has.
@@ -29,6 +31,7 @@ extension ServerProduct {
     case .expressManual:
       return text.hasSign("res.") || text.hasSign("response.") || text.hasSign("reply.")
     case .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis: return true
+    case .socketIO: return text.setsUpSockets
     // Others have options of these names.
     case .apiGateway where !Self.marksOfGateway.contains(where: text.contains): return false
     case .workers where !Self.marksOfWorkers.contains(where: text.contains): return false
@@ -95,7 +98,7 @@ extension ServerProduct {
     case .tomcatCORS: ["org.apache.catalina.filters.CorsFilter", "cors.allowed."]
     case .laravelCORS, .workers, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik,
       .envoy, .iis, .s3, .cloudFront, .apiGateway, .expressManual, .goManual, .servletFilter,
-      .headerRules, .iisHeaders, .fetchHandler:
+      .headerRules, .iisHeaders, .fetchHandler, .socketIO:
       []
     }
   }
@@ -124,7 +127,7 @@ extension ServerProduct {
       .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis, .s3,
       .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goManual,
       .springProperties, .servletFilter, .strapi, .towerHTTPCORS, .actixCORS, .ktorCORS,
-      .headerRules, .iisHeaders:
+      .headerRules, .iisHeaders, .socketIO:
       []
     }
   }
@@ -238,6 +241,22 @@ extension String {
   fileprivate var speaksOfSharing: Bool {
     let text = lowercased()
     return ["cors", "access-control", "crossorigin", "cross_origin"].contains { text.contains($0) }
+  }
+
+  /// Whether it starts Socket.IO's server, and nothing in it is of another's CORS, which then is what is
+  /// meant.
+  fileprivate var setsUpSockets: Bool {
+    let package = ["'socket.io'", "\"socket.io\"", "@WebSocketGateway("].contains(where: contains)
+    let makes = hasSign("new Server(") || hasSign("new Server<")
+    guard package || makes && contains("cors:") else { return false }
+    let others = ["(cors", "enableCors", "Access-Control-Allow-", "_cors", "Rack::"]
+    return !hasSign("cors(") && !others.contains(where: contains)
+  }
+
+  /// Whether it has options of the package `cors` under a name of their own, and says who gets in.
+  fileprivate var namesOptionsOfCORS: Bool {
+    guard contains("origin"), lowercased().contains("cors"), contains("= {") else { return false }
+    return ExpressCORS.profile.read(self).options["origin"] != nil
   }
 
   /// Whether it is a filter of servlets that sets the headers itself, of whatever name.

@@ -50,6 +50,7 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case iisHeaders = "iis-headers"
   case workers = "cloudflare-workers"
   case fetchHandler = "fetch-handler"
+  case socketIO = "socket.io"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -113,6 +114,7 @@ extension ServerProduct {
     case .iisHeaders: IISHeaders.profile
     case .workers: HandWrittenHandler.workersProfile
     case .fetchHandler: HandWrittenHandler.fetchProfile
+    case .socketIO: SocketIO.profile
     }
   }
 }

@@ -74,7 +74,7 @@ extension ConfiguredServer {
           + " something else (a layer in front, an error before it, a server that was not started anew)."
       ]
     }
-    let isRead = product.profile.read(text).unread.allSatisfy { $0.cause == .unknownOption }
+    let isRead = product.profile.read(text).unread.allSatisfy(\.cause.isOfReadText)
     switch reason.kind {
     case .allowOriginMissing, .originMismatch:
       return isRead

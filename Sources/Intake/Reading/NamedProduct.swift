@@ -11,13 +11,17 @@ extension ServerProduct {
   /// The product that the words of a post name as what runs there: that of an application before that of a
   /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
   static func named(inWords text: String) -> ServerProduct? {
+    // What is asked for there, nothing else answers.
+    if text.contains(SocketIO.usualPath) { return .socketIO }
     var found: [ServerProduct] = []
     for name in words(of: text) {
       guard let product = names[name], !found.contains(product) else { continue }
       found.append(product)
     }
     let applications = found.filter { $0.profile.kind == .middleware }
-    let candidates = applications.isEmpty ? found : applications
+    var candidates = applications.isEmpty ? found : applications
+    // It is a part of an application that has CORS of its own.
+    if candidates.count > 1 { candidates.removeAll { $0 == .socketIO } }
     return candidates.count == 1 ? candidates[0] : nil
   }
 
@@ -39,8 +43,8 @@ extension ServerProduct {
   }
 
   private static let others: Set<String> = [
-    "sveltekit", "lambda", "tornado", "socket.io", "wordpress", "symfony", "firebase", "minio",
-    "keycloak", "couchdb", "quarkus", "micronaut", "vercel", "netlify", "hapi", "martini",
+    "sveltekit", "lambda", "wordpress", "firebase", "minio",
+    "keycloak", "couchdb", "micronaut", "vercel", "netlify", "martini",
     "serverless", "terraform", "azure", "elasticsearch", "nuxt", "phoenix", "rocket", "warp",
     "rust", "golang", "kotlin", "elixir", "scala",
   ]
@@ -66,6 +70,6 @@ extension ServerProduct {
     "laravel": .laravelCORS, "asp.net": .aspNetCore, "traefik": .traefik, "envoy": .envoy,
     "cloudfront": .cloudFront, "iis": .iis, "supabase": .fetchHandler, "deno": .fetchHandler,
     "gofiber": .goFiberCORS, "axum": .towerHTTPCORS, "actix": .actixCORS, "ktor": .ktorCORS,
-    "strapi": .strapi,
+    "strapi": .strapi, "socket.io": .socketIO,
   ]
 }

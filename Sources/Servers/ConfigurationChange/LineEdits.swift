@@ -15,7 +15,8 @@ enum LineEdits {
       .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .fastifyCORS, .koaCORS, .honoCORS,
       .nestJS, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
       .workers, .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
-      .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler:
+      .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
+      .socketIO:
       []
     }
   }

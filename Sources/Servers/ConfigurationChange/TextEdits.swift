@@ -15,7 +15,8 @@ struct TextEdits {
     original = text
     self.language = product.language
     guard let language = product.language else {
-      all = growth.lines + LineEdits.edits(of: product)
+      all =
+        growth.lines + LineEdits.edits(of: product)
       scopes = 1
       return
     }
@@ -154,7 +155,7 @@ extension ServerProduct {
   var language: ProgrammingLanguage? {
     switch self {
     case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers, .fetchHandler,
-      .strapi:
+      .strapi, .socketIO:
       .javaScript
     case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS:
@@ -177,7 +178,7 @@ extension ServerProduct {
   /// How a function of origins says that one gets in.
   fileprivate var granting: OptionEdit.Granting? {
     switch self {
-    case .expressCORS, .fastifyCORS, .nestJS: .callback
+    case .expressCORS, .fastifyCORS, .nestJS, .socketIO: .callback
     case .goRSCORS, .goChiCORS, .goGinCORS: .returnsTrue
     case .honoCORS: .returnsOrigin
     case .goFiberCORS, .goEchoCORS, .goManual, .fetchHandler, .strapi, .servletFilter,

@@ -15,7 +15,7 @@ struct UnreadPieces: Sendable {
       // A value of the environment is one of a list, which grows for whatever it is.
       case .environment:
         lines.indices.contains(piece.line - 1) && Self.branches(lines[piece.line - 1])
-      case .notUnderstood, .unknownOption, .notReached: false
+      case .notUnderstood, .unknownOption, .notReached, .without, .usedElsewhere: false
       }
     }.map(\.text)
     self.product = product
@@ -37,7 +37,7 @@ struct UnreadPieces: Sendable {
     unread.filter { piece in
       switch piece.cause {
       case .notUnderstood, .environment, .production, .condition: true
-      case .unknownOption, .notReached: false
+      case .unknownOption, .notReached, .without, .usedElsewhere: false
       }
     }.map(\.text)
   }

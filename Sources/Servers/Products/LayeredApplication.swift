@@ -62,6 +62,7 @@ extension ServerProfile {
   static func unmeasured(
     _ title: String, otherNames: [String] = [], versions: [KnownVersion], options: [String],
     signs: [String], asks manner: OriginFunctionManner? = nil, otherMethod: Int,
+    application: Application = ExpressCORS.recordedApplication,
     filter: @escaping @Sendable (ServerSetup) throws(StartupRefusal) -> any AnswerFilter,
     read: @escaping @Sendable (String) -> ConfigurationReading,
     configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
@@ -69,7 +70,7 @@ extension ServerProfile {
   ) -> ServerProfile {
     ServerProfile(
       title: title, otherNames: otherNames, versions: versions, kind: .middleware,
-      options: options, recordedApplication: ExpressCORS.recordedApplication, signs: signs,
+      options: options, recordedApplication: application, signs: signs,
       asks: manner,
       start: { setup, behind throws(StartupRefusal) in
         let application = LayeredApplication(

@@ -16,6 +16,8 @@ extension ConfigurationReading.Unread {
     case .condition: "line \(line) is not decided"
     case .unknownOption: "line \(line) names no option"
     case .notReached: "line \(line) not read"
+    case .without(let other): "line \(line) does nothing without \(other)"
+    case .usedElsewhere(let use): "line \(line) counts where \(use) is"
     }
   }
 
@@ -53,6 +55,12 @@ extension ConfigurationReading.Unread {
       return
         "Line \(line): \(shown) was not read, as nothing here says how it is used. Everything here is"
         + " said as if it were not there."
+    case .without(let other):
+      return "Line \(line): \(shown) does nothing without \(other), which is not there."
+    case .usedElsewhere(let use):
+      return
+        "Line \(line): \(shown) counts only where \(use) uses it, which stands elsewhere, if at all: see"
+        + " that it is exported, and required there. Everything here is said as if it were."
     }
   }
 

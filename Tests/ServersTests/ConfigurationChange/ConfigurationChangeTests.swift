@@ -19,6 +19,22 @@ struct ConfigurationChangeTests {
 
   static let rows = [
     Row(
+      product: .socketIO,
+      text:
+        "const io = require('socket.io')(server, {\n  cors: { origin: 'https://a.example' },\n});\n",
+      extent: .some(["origin", "credentials"]), keeps: ["require('socket.io')(server, {"]),
+    Row(
+      product: .socketIO,
+      text:
+        "import { Server } from 'socket.io';\nconst io = new Server(httpServer);\nio.on('a', b);\n",
+      extent: .some(["cors"]),
+      keeps: ["new Server(httpServer, {\n  cors: {", "});\nio.on('a', b);"]),
+    Row(
+      product: .socketIO,
+      text:
+        "const { Server } = require('socket.io');\nconst io = new Server(server, { pingTimeout: 1 });\n",
+      extent: .some(["cors"]), keeps: ["{ pingTimeout: 1,\n  cors: {"]),
+    Row(
       product: .expressCORS,
       text: "app.use(cors({ origin: ['\(app)'] }));\napp.use(auth);\nroutes();\n",
       extent: .some(["credentials"]),

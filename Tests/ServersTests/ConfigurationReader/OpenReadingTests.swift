@@ -52,6 +52,15 @@ struct OpenReadingTests {
       "origins = ['https://a.example']\nif os.getenv('B'):\n    origins.append(os.getenv('B'))\n"
         + "app.add_middleware(CORSMiddleware, allow_origins=origins)", .environment,
       "os.getenv('B')"),
+    Open(
+      .expressCORS,
+      "const corsOptions = {\n  origin: 'https://a.example',\n};\nmodule.exports = corsOptions;\n",
+      .usedElsewhere("cors(corsOptions)"), "corsOptions"),
+    Open(
+      .socketIO, "const io = require('socket.io')(server, { cors: { origin: process.env.A } });",
+      .notUnderstood, "process.env.A"),
+    Open(
+      .socketIO, "const io = require('socket.io')(server, options);", .notUnderstood, "options"),
     Open(.expressCORS, "app.use(x ? cors() : cors({ origin: 'a' }));", .condition, "x"),
     Open(.expressCORS, "app.use(cors({ origins: ['a'] }));", .unknownOption, "origins"),
     Open(

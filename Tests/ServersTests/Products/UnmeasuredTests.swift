@@ -17,7 +17,8 @@ struct UnmeasuredTests {
     var version: ServerVersion?
   }
 
-  static let all = node + others + proxies + frameworks + platforms
+  static let all =
+    node + others + proxies + frameworks + platforms + socketServers
 
   static let app = "https://app.shop.example"
 

@@ -10,6 +10,8 @@ struct HandWrittenHeaders: Sendable {
   struct Setting: Sendable {
     let name: String
     let value: Expression
+    /// The name of the function that sets it.
+    let function: String?
     fileprivate let conditions: [Condition]
   }
 
@@ -29,7 +31,9 @@ struct HandWrittenHeaders: Sendable {
           name.isCORSHeaderName || name.lowercased() == "vary"
         else { return }
         headers.append(
-          Setting(name: name, value: value, conditions: Self.conditions(around + [expression])))
+          Setting(
+            name: name, value: value, function: around.functionName,
+            conditions: Self.conditions(around + [expression])))
       }
       switch expression.form {
       case .map(let entries): for entry in entries { add(entry.key?.word, entry.value) }
@@ -45,7 +49,8 @@ struct HandWrittenHeaders: Sendable {
 
   /// What sets a header in one language or another.
   private static let setters: Set<String> = [
-    "set", "append", "Set", "Add", "setHeader", "addHeader", "SetHeader",
+    "set", "append", "set_header", "add_header", "Set", "Add", "setHeader", "addHeader",
+    "SetHeader",
   ]
 
   /// The conditions around a place: of the branches that it stands in, and of those before it that
@@ -173,6 +178,16 @@ extension CodeReading {
     else { return nil }
     return constant.split(separator: "_").map { $0.prefix(1) + $0.dropFirst().lowercased() }
       .joined(separator: "-")
+  }
+}
+
+extension [Expression] {
+  /// Of functions around a place, the name of the innermost that has one.
+  fileprivate var functionName: String? {
+    for case .function(let function) in reversed().map(\.form) {
+      if let name = function.name { return name }
+    }
+    return nil
   }
 }
 
