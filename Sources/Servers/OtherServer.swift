@@ -84,14 +84,6 @@ package struct OtherServer: Hashable, Sendable {
       place: "_headers or [[headers]] of netlify.toml, for whatever is served; a function answers"
         + " OPTIONS itself"),
     OtherServer(
-      "ingress-nginx", ["nginx.ingress.kubernetes.io/"],
-      place: "the Ingress's annotations nginx.ingress.kubernetes.io/enable-cors, cors-allow-origin,"
-        + " cors-allow-methods, cors-allow-headers and cors-allow-credentials"),
-    OtherServer(
-      "Quarkus", ["quarkus.http.cors"],
-      place: "application.properties: quarkus.http.cors=true, then quarkus.http.cors.origins,"
-        + " .methods, .headers, .exposed-headers, .access-control-allow-credentials"),
-    OtherServer(
       "CouchDB", ["[cors]\n", "enable_cors =", "Server: CouchDB"],
       place: "local.ini: enable_cors under [httpd] or [chttpd], and [cors] origins, credentials,"
         + " methods, headers"),

@@ -32,6 +32,8 @@ extension ServerProduct {
       return text.hasSign("res.") || text.hasSign("response.") || text.hasSign("reply.")
     case .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis: return true
     case .socketIO: return text.setsUpSockets
+    case .ingressNginx: return text.contains(IngressAnnotations.prefix)
+    case .quarkus where !text.contains("quarkus"): return false
     // Others have options of these names.
     case .apiGateway where !Self.marksOfGateway.contains(where: text.contains): return false
     case .workers where !Self.marksOfWorkers.contains(where: text.contains): return false
@@ -47,7 +49,7 @@ extension ServerProduct {
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
       .rackCORS, .springCORS, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .laravelCORS, .aspNetCore, .s3,
-      .cloudFront, .apiGateway, .workers:
+      .cloudFront, .apiGateway, .workers, .quarkus:
       return profile.read(text).options.entries?.isEmpty == false
     }
   }
@@ -98,7 +100,7 @@ extension ServerProduct {
     case .tomcatCORS: ["org.apache.catalina.filters.CorsFilter", "cors.allowed."]
     case .laravelCORS, .workers, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik,
       .envoy, .iis, .s3, .cloudFront, .apiGateway, .expressManual, .goManual, .servletFilter,
-      .headerRules, .iisHeaders, .fetchHandler, .socketIO:
+      .headerRules, .iisHeaders, .fetchHandler, .socketIO, .ingressNginx, .quarkus:
       []
     }
   }
@@ -127,7 +129,7 @@ extension ServerProduct {
       .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis, .s3,
       .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goManual,
       .springProperties, .servletFilter, .strapi, .towerHTTPCORS, .actixCORS, .ktorCORS,
-      .headerRules, .iisHeaders, .socketIO:
+      .headerRules, .iisHeaders, .socketIO, .ingressNginx, .quarkus:
       []
     }
   }

@@ -51,6 +51,8 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case workers = "cloudflare-workers"
   case fetchHandler = "fetch-handler"
   case socketIO = "socket.io"
+  case ingressNginx = "ingress-nginx"
+  case quarkus
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -115,6 +117,8 @@ extension ServerProduct {
     case .workers: HandWrittenHandler.workersProfile
     case .fetchHandler: HandWrittenHandler.fetchProfile
     case .socketIO: SocketIO.profile
+    case .ingressNginx: IngressNginx.profile
+    case .quarkus: QuarkusCORS.profile
     }
   }
 }

@@ -70,6 +70,6 @@ extension ServerProduct {
     "laravel": .laravelCORS, "asp.net": .aspNetCore, "traefik": .traefik, "envoy": .envoy,
     "cloudfront": .cloudFront, "iis": .iis, "supabase": .fetchHandler, "deno": .fetchHandler,
     "gofiber": .goFiberCORS, "axum": .towerHTTPCORS, "actix": .actixCORS, "ktor": .ktorCORS,
-    "strapi": .strapi, "socket.io": .socketIO,
+    "strapi": .strapi, "socket.io": .socketIO, "quarkus": .quarkus,
   ]
 }

@@ -16,9 +16,17 @@ enum LineEdits {
       .nestJS, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
       .workers, .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
-      .socketIO:
+      .socketIO, .ingressNginx, .quarkus:
       []
     }
+  }
+
+  /// The lines of keys that have to say something else.
+  static func edits(
+    of product: ServerProduct, from given: ConfigurationValue, to wished: ConfigurationValue
+  ) -> [TextEdit] {
+    if product == .ingressNginx { return IngressAnnotations.edits(given, wished) }
+    return product == .quarkus ? QuarkusProperties.edits(given, wished) : []
   }
 
   /// `add_header` without `always` is lost on errors.

@@ -17,6 +17,7 @@ struct TextEdits {
     guard let language = product.language else {
       all =
         growth.lines + LineEdits.edits(of: product)
+        + LineEdits.edits(of: product, from: given, to: wished)
       scopes = 1
       return
     }
@@ -167,7 +168,7 @@ extension ServerProduct {
     case .goFiberCORS, .springProperties, .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules,
       .iisHeaders, .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish,
       .laravelCORS,
-      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus:
       nil
     }
   }
@@ -187,7 +188,7 @@ extension ServerProduct {
       .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,
       .litestar, .falcon, .quartCORS, .rackCORS, .springCORS, .jettyCORS, .tomcatCORS,
       .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
-      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus:
       nil
     }
   }

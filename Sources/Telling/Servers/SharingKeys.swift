@@ -140,7 +140,8 @@ extension ServerProduct {
     case .expressCORS, .expressManual, .starlette, .flaskCORS, .djangoCORS, .goRSCORS, .goChiCORS,
       .goGinCORS, .rackCORS, .springCORS, .nginx, .apache, .caddy, .haproxy, .jettyCORS,
       .tomcatCORS,
-      .aiohttpCORS, .sanicExt, .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .s3, .socketIO:
+      .aiohttpCORS, .sanicExt, .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .s3, .socketIO,
+      .ingressNginx, .quarkus:
       nil
     }
   }

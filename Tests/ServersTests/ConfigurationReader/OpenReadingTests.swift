@@ -61,6 +61,22 @@ struct OpenReadingTests {
       .notUnderstood, "process.env.A"),
     Open(
       .socketIO, "const io = require('socket.io')(server, options);", .notUnderstood, "options"),
+    Open(
+      .ingressNginx,
+      "annotations:\n  nginx.ingress.kubernetes.io/cors-allow-origin: \"https://a.example\"\n",
+      .without("enable-cors: \"true\""),
+      "nginx.ingress.kubernetes.io/cors-allow-origin: \"https://a.example\""),
+    Open(
+      .ingressNginx,
+      "nginx.ingress.kubernetes.io/enable-cors: \"true\"\n"
+        + "nginx.ingress.kubernetes.io/cors-allow-origin: {{ .Values.origin }}\n",
+      .notUnderstood, "{{ .Values.origin }}"),
+    Open(
+      .quarkus, "quarkus.http.cors.origins=https://a.example\n",
+      .without("quarkus.http.cors=true"), "quarkus.http.cors.origins"),
+    Open(
+      .quarkus, "quarkus.http.cors=true\nquarkus.http.cors.origins=${CLIENT_URL}\n", .notUnderstood,
+      "${CLIENT_URL}"),
     Open(.expressCORS, "app.use(x ? cors() : cors({ origin: 'a' }));", .condition, "x"),
     Open(.expressCORS, "app.use(cors({ origins: ['a'] }));", .unknownOption, "origins"),
     Open(

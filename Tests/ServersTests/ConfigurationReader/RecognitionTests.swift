@@ -198,7 +198,9 @@ struct RecognitionTests {
       text:
         "const corsOptions = {\n  origin: true,\n};\nawait fastify.register(cors, corsOptions);\n",
       product: .fastifyCORS),
+    Row(text: "nginx.ingress.kubernetes.io/enable-cors: \"true\"\n", product: .ingressNginx),
     Row(text: "location / {\n  more_set_headers \"A: b\";\n}\n", product: .nginx),
+    Row(text: "quarkus.http.cors=true\n", product: .quarkus),
     Row(text: "quarkus.http.port=8081\n", product: nil),
     Row(text: "const server = Hapi.server({ port: 3000 });\n", product: nil),
     Row(text: "Access-Control-Allow-Origin: *\n", product: nil),

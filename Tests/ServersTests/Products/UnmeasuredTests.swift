@@ -18,7 +18,7 @@ struct UnmeasuredTests {
   }
 
   static let all =
-    node + others + proxies + frameworks + platforms + socketServers
+    node + others + proxies + frameworks + platforms + socketServers + ingresses
 
   static let app = "https://app.shop.example"
 
