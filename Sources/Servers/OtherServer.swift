@@ -69,21 +69,6 @@ package struct OtherServer: Hashable, Sendable {
         "the config of its plugin cors: origins, methods, headers, exposed_headers, credentials,"
         + " preflight_continue"),
     OtherServer(
-      "NelmioCorsBundle", ["nelmio_cors"],
-      place: "nelmio_cors: allow_origin, allow_methods, allow_headers, expose_headers,"
-        + " allow_credentials, for each of its paths"),
-    OtherServer(
-      "hapi", ["Hapi.server(", "new Hapi.Server(", "Hapi.Server("],
-      place: "routes.cors: origin, headers, additionalHeaders, exposedHeaders, credentials"),
-    OtherServer(
-      "Tornado",
-      ["tornado.web", "set_default_headers(", "self.set_header(\"", "self.set_header('"],
-      place: "set_default_headers of the handlers, and an options() that answers 204"),
-    OtherServer(
-      "Netlify", ["[[headers]]", "netlify.toml"],
-      place: "_headers or [[headers]] of netlify.toml, for whatever is served; a function answers"
-        + " OPTIONS itself"),
-    OtherServer(
       "CouchDB", ["[cors]\n", "enable_cors =", "Server: CouchDB"],
       place: "local.ini: enable_cors under [httpd] or [chttpd], and [cors] origins, credentials,"
         + " methods, headers"),

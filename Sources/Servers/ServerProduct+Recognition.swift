@@ -34,6 +34,10 @@ extension ServerProduct {
     case .socketIO: return text.setsUpSockets
     case .ingressNginx: return text.contains(IngressAnnotations.prefix)
     case .quarkus where !text.contains("quarkus"): return false
+    case .nelmio where !text.contains("nelmio_cors"): return false
+    case .hapi where !text.lowercased().contains("hapi"): return false
+    case .tornado: return text.hasSign("self.set_header(") && text.speaksOfSharing
+    case .netlify: return NetlifyHeaders.areWritten(in: text)
     // Others have options of these names.
     case .apiGateway where !Self.marksOfGateway.contains(where: text.contains): return false
     case .workers where !Self.marksOfWorkers.contains(where: text.contains): return false
@@ -49,7 +53,7 @@ extension ServerProduct {
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
       .rackCORS, .springCORS, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .laravelCORS, .aspNetCore, .s3,
-      .cloudFront, .apiGateway, .workers, .quarkus:
+      .cloudFront, .apiGateway, .workers, .quarkus, .nelmio, .hapi:
       return profile.read(text).options.entries?.isEmpty == false
     }
   }
@@ -100,7 +104,8 @@ extension ServerProduct {
     case .tomcatCORS: ["org.apache.catalina.filters.CorsFilter", "cors.allowed."]
     case .laravelCORS, .workers, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik,
       .envoy, .iis, .s3, .cloudFront, .apiGateway, .expressManual, .goManual, .servletFilter,
-      .headerRules, .iisHeaders, .fetchHandler, .socketIO, .ingressNginx, .quarkus:
+      .headerRules, .iisHeaders, .fetchHandler, .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi,
+      .tornado, .netlify:
       []
     }
   }
@@ -129,7 +134,8 @@ extension ServerProduct {
       .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis, .s3,
       .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goManual,
       .springProperties, .servletFilter, .strapi, .towerHTTPCORS, .actixCORS, .ktorCORS,
-      .headerRules, .iisHeaders, .socketIO, .ingressNginx, .quarkus:
+      .headerRules, .iisHeaders, .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado,
+      .netlify:
       []
     }
   }

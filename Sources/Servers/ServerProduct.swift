@@ -53,6 +53,10 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case socketIO = "socket.io"
   case ingressNginx = "ingress-nginx"
   case quarkus
+  case nelmio = "nelmio-cors"
+  case hapi
+  case tornado
+  case netlify = "netlify-headers"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -119,6 +123,10 @@ extension ServerProduct {
     case .socketIO: SocketIO.profile
     case .ingressNginx: IngressNginx.profile
     case .quarkus: QuarkusCORS.profile
+    case .nelmio: NelmioCORS.profile
+    case .hapi: HapiCORS.profile
+    case .tornado: TornadoHandlers.profile
+    case .netlify: NetlifyHeaders.profile
     }
   }
 }

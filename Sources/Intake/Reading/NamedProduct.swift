@@ -71,5 +71,6 @@ extension ServerProduct {
     "cloudfront": .cloudFront, "iis": .iis, "supabase": .fetchHandler, "deno": .fetchHandler,
     "gofiber": .goFiberCORS, "axum": .towerHTTPCORS, "actix": .actixCORS, "ktor": .ktorCORS,
     "strapi": .strapi, "socket.io": .socketIO, "quarkus": .quarkus,
+    "symfony": .nelmio, "hapi": .hapi, "tornado": .tornado,
   ]
 }

@@ -156,10 +156,10 @@ extension ServerProduct {
   var language: ProgrammingLanguage? {
     switch self {
     case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers, .fetchHandler,
-      .strapi, .socketIO:
+      .strapi, .socketIO, .hapi:
       .javaScript
     case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
-      .quartCORS:
+      .quartCORS, .tornado:
       .python
     case .goRSCORS, .goChiCORS, .goGinCORS, .goEchoCORS, .goManual: .go
     case .rackCORS: .ruby
@@ -168,7 +168,9 @@ extension ServerProduct {
     case .goFiberCORS, .springProperties, .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules,
       .iisHeaders, .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish,
       .laravelCORS,
-      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus:
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus,
+      .nelmio,
+      .netlify:
       nil
     }
   }
@@ -188,7 +190,9 @@ extension ServerProduct {
       .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,
       .litestar, .falcon, .quartCORS, .rackCORS, .springCORS, .jettyCORS, .tomcatCORS,
       .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
-      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus:
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus,
+      .nelmio,
+      .hapi, .tornado, .netlify:
       nil
     }
   }

@@ -202,7 +202,18 @@ struct RecognitionTests {
     Row(text: "location / {\n  more_set_headers \"A: b\";\n}\n", product: .nginx),
     Row(text: "quarkus.http.cors=true\n", product: .quarkus),
     Row(text: "quarkus.http.port=8081\n", product: nil),
+    Row(text: "nelmio_cors:\n  defaults:\n    allow_origin: ['*']\n", product: .nelmio),
+    Row(
+      text: "const server = Hapi.server({ port: 3000, routes: { cors: true } });\n", product: .hapi),
     Row(text: "const server = Hapi.server({ port: 3000 });\n", product: nil),
+    Row(
+      text:
+        "class A(tornado.web.RequestHandler):\n    def set_default_headers(self):\n"
+        + "        self.set_header(\"Access-Control-Allow-Origin\", \"*\")\n", product: .tornado),
+    Row(
+      text: "[[headers]]\n  for = \"/*\"\n  [headers.values]\n"
+        + "    Access-Control-Allow-Origin = \"*\"\n", product: .netlify),
+    Row(text: "/api/*\n  Access-Control-Allow-Origin: *\n", product: .netlify),
     Row(text: "Access-Control-Allow-Origin: *\n", product: nil),
   ]
 

@@ -19,6 +19,7 @@ struct UnmeasuredTests {
 
   static let all =
     node + others + proxies + frameworks + platforms + socketServers + ingresses
+    + smaller
 
   static let app = "https://app.shop.example"
 
