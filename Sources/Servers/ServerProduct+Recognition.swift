@@ -53,7 +53,7 @@ extension ServerProduct {
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
       .rackCORS, .springCORS, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .laravelCORS, .aspNetCore, .s3,
-      .cloudFront, .apiGateway, .workers, .quarkus, .nelmio, .hapi:
+      .cloudFront, .apiGateway, .workers, .quarkus, .nelmio, .hapi, .phpManual:
       return profile.read(text).options.entries?.isEmpty == false
     }
   }
@@ -105,7 +105,7 @@ extension ServerProduct {
     case .laravelCORS, .workers, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik,
       .envoy, .iis, .s3, .cloudFront, .apiGateway, .expressManual, .goManual, .servletFilter,
       .headerRules, .iisHeaders, .fetchHandler, .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi,
-      .tornado, .netlify:
+      .tornado, .netlify, .phpManual:
       []
     }
   }
@@ -135,7 +135,7 @@ extension ServerProduct {
       .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goManual,
       .springProperties, .servletFilter, .strapi, .towerHTTPCORS, .actixCORS, .ktorCORS,
       .headerRules, .iisHeaders, .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado,
-      .netlify:
+      .netlify, .phpManual:
       []
     }
   }
@@ -174,6 +174,7 @@ private enum SourceKind {
     let isPHP =
       text.drop { $0.isWhitespace }.hasPrefix("<?php")
       || ["'allowed_origins' =>", "'allowedOrigins' =>"].contains(where: text.contains)
+      || text.sendsHeadersOfPHP
     let isRust = ["CorsLayer", "Cors::default()", "Cors::permissive()", "Cors::for_app("]
       .contains(where: text.contains)
     self =
@@ -191,7 +192,7 @@ private enum SourceKind {
     switch self {
     case .any: !Self.onlyElsewhere.contains(product)
     case .terraform(let described): product == described
-    case .php: product == .laravelCORS
+    case .php: product == .laravelCORS || product == .phpManual
     case .go(let package): package.map { $0 == product } ?? Self.goProducts.contains(product)
     case .goOfOthers, .rustOfOthers: false
     case .rust: product == .towerHTTPCORS || product == .actixCORS
@@ -204,6 +205,7 @@ private enum SourceKind {
   /// Of these the language shows.
   private static let onlyElsewhere: Set<ServerProduct> = [
     .goFiberCORS, .goEchoCORS, .goManual, .servletFilter, .towerHTTPCORS, .actixCORS,
+    .phpManual,
   ]
 
   private static func describedByTerraform(_ text: String) -> ServerProduct? {
@@ -265,6 +267,21 @@ extension String {
   fileprivate var namesOptionsOfCORS: Bool {
     guard contains("origin"), lowercased().contains("cors"), contains("= {") else { return false }
     return ExpressCORS.profile.read(self).options["origin"] != nil
+  }
+
+  /// Whether PHP sends headers of CORS, by its own function or a framework's method.
+  fileprivate var sendsHeadersOfPHP: Bool {
+    let calls = ["header(", "->withHeader(", "->set(", "->header(", "set_header("]
+    return calls.contains { call in
+      ranges(of: call).contains { place in
+        let argument = self[place.upperBound...].drop { $0 == " " || $0 == "'" || $0 == "\"" }
+        guard argument.prefix(16).lowercased().hasPrefix("access-control-") else { return false }
+        guard call.first?.isLetter == true, place.lowerBound > startIndex else { return true }
+        // `res.header('…')` is none of PHP's.
+        let before = self[index(before: place.lowerBound)]
+        return !before.isLetter && before != "." && before != "_"
+      }
+    }
   }
 
   /// Whether it is a filter of servlets that sets the headers itself, of whatever name.

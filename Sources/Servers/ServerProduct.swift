@@ -39,6 +39,7 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case actixCORS = "actix-cors"
   case ktorCORS = "ktor-cors"
   case laravelCORS = "laravel-cors"
+  case phpManual = "php-manual"
   case aspNetCore = "aspnet-core"
   case traefik
   case envoy
@@ -109,6 +110,7 @@ extension ServerProduct {
     case .actixCORS: ActixCORS.profile
     case .ktorCORS: KtorCORS.profile
     case .laravelCORS: LaravelCORS.profile
+    case .phpManual: HandWrittenHandler.phpProfile
     case .aspNetCore: AspNetCoreCORS.profile
     case .traefik: TraefikHeaders.profile
     case .envoy: EnvoyCORS.profile

@@ -2,11 +2,8 @@ import Servers
 import Web
 
 extension ServerProduct {
-  /// The product that a text configures; nil: none that is known, or PHP's own `header('…')`, whatever else
-  /// stands around it.
-  static func configured(by text: String) -> ServerProduct? {
-    WrittenHeaders.areOfPHP(text) ? nil : recognized(in: text)
-  }
+  /// The product that a text configures; nil: none that is known.
+  static func configured(by text: String) -> ServerProduct? { recognized(in: text) }
 
   /// The product that the words of a post name as what runs there: that of an application before that of a
   /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
@@ -14,7 +11,8 @@ extension ServerProduct {
     // What is asked for there, nothing else answers.
     if text.contains(SocketIO.usualPath) { return .socketIO }
     var found: [ServerProduct] = []
-    for name in words(of: text) {
+    let words = words(of: text)
+    for name in words {
       guard let product = names[name], !found.contains(product) else { continue }
       found.append(product)
     }
@@ -22,6 +20,10 @@ extension ServerProduct {
     var candidates = applications.isEmpty ? found : applications
     // It is a part of an application that has CORS of its own.
     if candidates.count > 1 { candidates.removeAll { $0 == .socketIO } }
+    // Frameworks of PHP are named besides.
+    if candidates.isEmpty, words.contains(where: { $0 == "php" || $0.hasSuffix(".php") }) {
+      return .phpManual
+    }
     return candidates.count == 1 ? candidates[0] : nil
   }
 

@@ -31,18 +31,6 @@ struct WrittenHeaders: Hashable {
 
   private static let most = 64
 
-  /// Whether PHP's own function sends them, and no method of that name.
-  static func areOfPHP(_ text: String) -> Bool {
-    ["'", "\""].flatMap { ["header(\($0)Access-Control", "header( \($0)Access-Control"] }
-      .contains { call in
-        text.ranges(of: call).contains { place in
-          guard place.lowerBound > text.startIndex else { return true }
-          let before = text[text.index(before: place.lowerBound)]
-          return !before.isLetter && !".>:".contains(before)
-        }
-      }
-  }
-
   private static func isComment(_ line: Substring) -> Bool {
     let text = line.drop { $0 == " " || $0 == "\t" }
     return ["//", "#", "/*", "* "].contains(where: text.hasPrefix)

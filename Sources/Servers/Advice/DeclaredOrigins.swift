@@ -79,7 +79,8 @@ package struct DeclaredOrigins: Hashable, Sendable {
       }
     case .map(let entries):
       for entry in entries {
-        if entry.key.contains("://") { add(entry.key, .originPosition) }
+        // A proxy's are the addresses of its sites.
+        if entry.key.contains("://"), kind == .middleware { add(entry.key, .originPosition) }
         let names = entry.key.lowercased()
         let isOrigin = names.contains("origin") && !names.hasPrefix("csrf")
         add(entry.value, isOrigin ? .originPosition : place, kind, isWritten: isWritten)

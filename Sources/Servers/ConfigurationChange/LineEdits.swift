@@ -16,7 +16,7 @@ enum LineEdits {
       .nestJS, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
       .workers, .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
-      .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify:
+      .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify, .phpManual:
       []
     }
   }

@@ -111,8 +111,18 @@ struct OptionEdit: Sendable {
 }
 
 extension OptionEdit {
-  /// `cors()` and `CORS(app)` without options are given all of them.
+  /// `cors()` and `CORS(app)` without options are given those of origins, as they allow whatever is asked
+  /// for; or all of them.
   static func filling(_ product: ServerProduct, _ wished: ConfigurationValue) -> [TextEdit] {
+    let ofOrigins = (wished.entries ?? []).filter { entry in
+      ["origin", "credentials"].contains(where: entry.key.lowercased().contains)
+    }
+    return [.map(ofOrigins), wished].flatMap { filling(product, with: $0) }
+  }
+
+  private static func filling(_ product: ServerProduct, with wished: ConfigurationValue)
+    -> [TextEdit]
+  {
     let name: String
     switch product {
     case .expressCORS, .koaCORS, .honoCORS: name = "cors"

@@ -170,7 +170,7 @@ extension ServerProduct {
       .laravelCORS,
       .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus,
       .nelmio,
-      .netlify:
+      .netlify, .phpManual:
       nil
     }
   }
@@ -192,7 +192,7 @@ extension ServerProduct {
       .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
       .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus,
       .nelmio,
-      .hapi, .tornado, .netlify:
+      .hapi, .tornado, .netlify, .phpManual:
       nil
     }
   }

@@ -52,7 +52,7 @@ extension ServerProduct {
     case .expressManual, .nginx, .apache, .caddy, .haproxy, .jettyCORS, .tomcatCORS, .lighttpd,
       .varnish, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
       .workers, .goManual, .springProperties, .servletFilter, .headerRules, .iisHeaders,
-      .fetchHandler, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify:
+      .fetchHandler, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify, .phpManual:
       break
     }
     return notes

@@ -151,7 +151,7 @@ extension ServerProduct {
       .goGinCORS, .rackCORS, .springCORS, .nginx, .apache, .caddy, .haproxy, .jettyCORS,
       .tomcatCORS,
       .aiohttpCORS, .sanicExt, .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .s3, .socketIO,
-      .ingressNginx, .quarkus:
+      .ingressNginx, .quarkus, .phpManual:
       nil
     }
   }

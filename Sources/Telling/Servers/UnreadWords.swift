@@ -60,7 +60,8 @@ extension ConfigurationReading.Unread {
     case .usedElsewhere(let use):
       return
         "Line \(line): \(shown) counts only where \(use) uses it, which stands elsewhere, if at all: see"
-        + " that it is exported, and required there. Everything here is said as if it were."
+        + " that it is exported, with module.exports or export, and required there. Everything here is"
+        + " said as if it were."
     }
   }
 

@@ -107,11 +107,20 @@ struct CodeOfOwnServerTests {
       missing + "Resources:\n  Api:\n    Type: AWS::Serverless::Api\n",
       missing
         + "```\n    def options(self):\n        self.set_header('Access-Control-Allow-Origin', 'x')\n```",
-      // PHP by itself is not Laravel, whose files begin so, too.
-      missing + "```\n<?php\nheader('Access-Control-Allow-Origin: https://a.example');\n```",
     ])
   func other(_ text: String) {
     #expect(code(answer(text)).isEmpty)
+  }
+
+  @Test(
+    "PHP's headers are its own code, shown or named by a script's address",
+    arguments: [
+      missing + "```\n<?php\nheader('Access-Control-Allow-Methods: POST');\n```",
+      missing.replacing("/a/1'", with: "/a/1.php'"),
+    ])
+  func php(_ text: String) {
+    let titles = code(answer(text)).map(\.title)
+    #expect(titles.count == 1 && titles[0].hasPrefix("PHP, headers by hand"), "\(titles)")
   }
 
   @Test("Where nothing is known of the server, one shows what a configuration looks like")

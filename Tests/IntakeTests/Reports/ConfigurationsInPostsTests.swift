@@ -51,25 +51,6 @@ struct ConfigurationsInPostsTests {
                 },
       """, "is refused by every browser"
     ),
-    (
-      """
-      <?php
-      header('Access-Control-Allow-Origin: *');
-      header('Access-Control-Allow-Methods: GET, POST');
-      """, "Any page at all"
-    ),
-    (
-      """
-      	function add_cors_http_header() {
-      		add_filter( 'rest_pre_serve_request', function( $value ) {
-      			header( 'Access-Control-Allow-Origin: *' );
-      			header( 'Access-Control-Allow-Credentials: true' );
-      			return $value;
-      		});
-      		//header("Access-Control-Allow-Origin: https://shop.test");
-      	}
-      """, "is refused by every browser"
-    ),
   ]
 
   @Test("are a server's configuration, and say who gets in", arguments: configurations)

@@ -78,6 +78,10 @@ struct OpenReadingTests {
       .quarkus, "quarkus.http.cors=true\nquarkus.http.cors.origins=${CLIENT_URL}\n", .notUnderstood,
       "${CLIENT_URL}"),
     Open(.expressCORS, "app.use(x ? cors() : cors({ origin: 'a' }));", .condition, "x"),
+    Open(
+      .rackCORS,
+      "allow do\n  origins ENV.fetch('PAGE', 'http://localhost:3000')\n  resource '*'\nend\n",
+      .environment, "ENV.fetch('PAGE', 'http://localhost:3000')"),
     Open(.expressCORS, "app.use(cors({ origins: ['a'] }));", .unknownOption, "origins"),
     Open(
       .expressCORS, "app.use(cors());\nconst other = cors({ origin: 'a' });", .notReached,
@@ -103,6 +107,18 @@ struct OpenReadingTests {
     let unread = open.product.profile.read(open.text).unread
     #expect(unread.map(\.text) == [open.unread])
     #expect(unread.map(\.cause) == [open.cause])
+  }
+
+  @Test(
+    "A middleware without options leaves nothing open",
+    arguments: [
+      (ServerProduct.nestJS, "const app = await NestFactory.create(M);\napp.enableCors();\n"),
+      (.koaCORS, "const cors = require('@koa/cors');\napp.use(cors());\n"),
+      (.honoCORS, "import { cors } from 'hono/cors'\napp.use('*', cors())\n"),
+      (.fastifyCORS, "import cors from '@fastify/cors';\nawait app.register(cors);\n"),
+    ])
+  func withoutOptions(product: ServerProduct, text: String) {
+    #expect(product.profile.read(text).unread == [])
   }
 
   @Test("A setting's default is what counts where nothing is set")

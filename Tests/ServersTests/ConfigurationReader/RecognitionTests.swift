@@ -70,7 +70,7 @@ struct RecognitionTests {
       text:
         "e.Use(middleware.CORSWithConfig(middleware.CORSConfig{\n\tAllowOrigins: []string{\"*\"},\n}))\n",
       product: .goEchoCORS),
-    Row(text: "<?php\nheader(\"Access-Control-Allow-Origin: *\");\n", product: nil),
+    Row(text: "<?php\nheader(\"Access-Control-Allow-Origin: *\");\n", product: .phpManual),
     Row(text: "<?php\nreturn [\n    'allowed_origins' => ['*'],\n];\n", product: .laravelCORS),
     Row(
       text:

@@ -1,4 +1,4 @@
-"""Fifteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
+"""Sixteen real servers with what corsplain writes for twelve wishes: who reads what, in three browsers.
 
     main.py CORSPLAIN FOLDER [PRODUCT…]
 

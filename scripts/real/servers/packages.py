@@ -11,7 +11,7 @@ from pathlib import Path
 
 DEBIAN = [
     "nginx", "apache2-bin", "caddy", "haproxy", "lighttpd", "varnish", "nodejs", "node-express", "node-cors", "golang-go",
-    "golang-github-rs-cors-dev", "ruby", "ruby-rack-cors", "puma",
+    "golang-github-rs-cors-dev", "ruby", "ruby-rack-cors", "puma", "php-cli",
 ]
 PYTHON = [
     "flask", "flask-cors", "fastapi", "uvicorn", "django", "django-cors-headers", "falcon",

@@ -135,6 +135,13 @@ class Go(Product):
         return [*self.command, str(port), str(wish)]
 
 
+class Script(Product):
+    """PHP's own server, which hands every request to the one script."""
+
+    def arguments(self, file, folder, port, wish):
+        return [*self.command, "-n", "-d", "display_errors=0", "-S", f"127.0.0.1:{port}", file]
+
+
 class Puma(Product):
     def arguments(self, file, folder, port, wish):
         return [*self.command, "-e", "production", "--silent", "-t", "1:4", "-b",
@@ -171,6 +178,12 @@ class Running:
         self.process.wait()
 
 
+def php(packages):
+    """Its own name is a link that only installing makes."""
+    found = sorted(p for r in (packages.root, Path("/")) for p in (r / "usr/bin").glob("php[0-9]*.[0-9]*"))
+    return str(found[-1]) if found else packages.path("/usr/bin/php")
+
+
 def all_products(packages):
     python = [str(packages.python)]
     return [
@@ -190,5 +203,6 @@ def all_products(packages):
         Falcon("falcon", "falcon.py", python, packages),
         Product("aiohttp-cors", "aiohttp.py", python, packages),
         Go("go-rs-cors", "server.go", [], packages),
+        Script("php-manual", "script.php", [php(packages)], packages),
         Puma("rack-cors", "config.ru", [packages.path("/usr/bin/puma")], packages),
     ]

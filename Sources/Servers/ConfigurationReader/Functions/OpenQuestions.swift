@@ -115,6 +115,7 @@ extension Expression {
 
   private static let types: Set<String> = [
     "list", "str", "bool", "json", "url", "int", "tuple", "get", "string", "array",
+    "fetch",
   ]
 
   private static let settingCalls: Set<String> = [

@@ -6,13 +6,15 @@ struct HandWrittenHandler: AnswerFilter {
   private let rules: [HeaderRule]
   private let preflightStatus: Int
   private let program: HandWrittenHeaders?
+  /// What an error that nothing catches is answered with; nil: from outside of the program.
+  private let failure: ServerReply?
 
   static let workersProfile = profile(
     "Cloudflare Workers", otherNames: ["workers"], KnownVersion("2024-01-01", .documentation),
     signs: [
       "addEventListener(\"fetch\"", "addEventListener('fetch'", "export default {", "async fetch(",
       "new Response(", "new HTMLRewriter(",
-    ], .javaScript)
+    ], .program(.javaScript))
 
   /// Whatever answers with the Fetch standard's own `Response`.
   static let fetchProfile = profile(
@@ -21,7 +23,7 @@ struct HandWrittenHandler: AnswerFilter {
     signs: [
       "Deno.serve(", "Deno.env", "serve(async", "deno.land/", "_shared/cors", "supabase",
       "new Response(", "Response.json(", "NextResponse", "jsr:",
-    ], .javaScript)
+    ], .program(.javaScript))
 
   /// Its mux hands every method to the handler, OPTIONS among them.
   static let goProfile = profile(
@@ -29,7 +31,7 @@ struct HandWrittenHandler: AnswerFilter {
     signs: [
       "http.ResponseWriter", "http.HandlerFunc", "w.Header()", "net/http", ".Header().Set(",
       ".Header().Add(", "*http.Request",
-    ], .go)
+    ], .program(.go))
 
   /// Each servlet answers OPTIONS itself, with 200.
   static let servletProfile = profile(
@@ -38,34 +40,44 @@ struct HandWrittenHandler: AnswerFilter {
       "HttpServletResponse", "ServletResponse", "implements Filter", "doFilter(", "FilterChain",
       "OncePerRequestFilter", "setHeader(", "addHeader(", "javax.servlet", "jakarta.servlet",
       "springframework",
-    ], .java)
+    ], .program(.java))
+
+  /// A script is asked for every method, and answers OPTIONS with 200 like any other.
+  static let phpProfile = profile(
+    "PHP, headers by hand", otherNames: ["php"], KnownVersion("8.2", .documentation),
+    signs: [
+      "<?php", "header('Access-Control", "header(\"Access-Control", "$_SERVER", "->withHeader(",
+      "$response->header", "header('HTTP/1", "http_response_code(", "exit", "add_action(",
+    ], .php, configure: PHPWriter.configuration, write: PHPWriter.text)
 
   private static func profile(
     _ title: String, otherNames: [String], _ version: KnownVersion, signs: [String],
-    _ language: ProgrammingLanguage
+    _ writing: HandWriting, configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
+    write: (@Sendable (ConfigurationValue, Placement) -> String)? = nil
   ) -> ServerProfile {
     .unmeasured(
       title, otherNames: otherNames, versions: [version], options: ["headers", "OPTIONS"],
       signs: signs, otherMethod: 405,
-      filter: { setup in HandWrittenHandler(setup, language) },
-      read: { reading($0, language) })
+      filter: { setup in HandWrittenHandler(setup, writing) },
+      read: { reading($0, writing) }, configure: configure, write: write)
   }
 
-  private init(_ setup: ServerSetup, _ language: ProgrammingLanguage) {
+  private init(_ setup: ServerSetup, _ writing: HandWriting) {
     rules = HeaderRule.list(setup.options["headers"])
     // The handler is asked for OPTIONS, too, and does what it does.
     preflightStatus = setup.options["OPTIONS"]?.integer ?? 200
     program = (setup.options["code"]?.string ?? setup.text)
-      .map { HandWrittenHeaders($0, in: language) }
+      .map { HandWrittenHeaders($0, as: writing) }
+    failure = writing.failure
   }
 
-  /// What is thrown and not caught answers without any header.
+  /// What is thrown and not caught answers without any header, but in PHP, which sends those that it has.
   func answer(_ request: ServerRequest, _ inner: () -> ServerReply?) -> ServerReply? {
     var reply: ServerReply
     if request.method == "OPTIONS" {
       reply = ServerReply(preflightStatus)
     } else {
-      guard let answer = inner() else { return nil }
+      guard let answer = inner() ?? failure else { return nil }
       reply = answer
     }
     guard let program, !program.headers.isEmpty else {
@@ -81,15 +93,15 @@ struct HandWrittenHandler: AnswerFilter {
 
   /// Every header of CORS that the text names, with its value; where that depends on the request, the
   /// text itself.
-  private static func reading(_ text: String, _ language: ProgrammingLanguage)
-    -> ConfigurationReading
-  {
-    let program = HandWrittenHeaders(text, in: language)
+  private static func reading(_ text: String, _ writing: HandWriting) -> ConfigurationReading {
+    let program = HandWrittenHeaders(text, as: writing)
     var reading = ConfigurationReading()
     let asked = ServerRequest("GET", "/", headers: [.probe])
+    // What is sent with preflights alone is no list of headers either.
     let isDecided = program.headers.contains { setting in
-      setting.name.lowercased() == "access-control-allow-origin"
-        && program.value(of: setting, for: asked) == nil
+      let value = program.value(of: setting, for: asked)
+      return value == nil && setting.name.lowercased() == "access-control-allow-origin"
+        || value != program.value(of: setting, for: .preflightProbe)
     }
     var options = OptionEntries()
     if isDecided {

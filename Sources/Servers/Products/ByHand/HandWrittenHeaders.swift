@@ -3,7 +3,9 @@ import Web
 /// A program's text that sets headers by hand: each header of CORS that it names, with its value, and
 /// the conditions under which it is set.
 struct HandWrittenHeaders: Sendable {
-  private let program: CodeReading
+  let program: CodeReading
+  private let given: HandWriting
+  private let text: String
   private(set) var headers: [Setting] = []
 
   /// A header that is set somewhere in the text.
@@ -12,83 +14,53 @@ struct HandWrittenHeaders: Sendable {
     let value: Expression
     /// The name of the function that sets it.
     let function: String?
-    fileprivate let conditions: [Condition]
+    /// Whether the value is the whole line, the name and a colon in front, as PHP's `header()` takes it.
+    fileprivate var isLine = false
+    let conditions: [Condition]
   }
 
-  /// What must hold, or must not, for a statement to be reached.
-  fileprivate struct Condition: Sendable {
-    let expression: Expression
-    let holds: Bool
-  }
-
-  init(_ text: String, in language: ProgrammingLanguage = .javaScript) {
-    let program = CodeReading(text, in: language)
+  init(_ text: String, as given: HandWriting = .program(.javaScript)) {
+    let program = given.program(of: text)
     self.program = program
+    self.given = given
+    self.text = text
     var headers: [Setting] = []
     program.visit { expression, around in
-      func add(_ name: String?, _ value: Expression) {
+      func add(_ name: String?, _ value: Expression, isLine: Bool = false) {
         guard let name,
           name.isCORSHeaderName || name.lowercased() == "vary"
         else { return }
         headers.append(
           Setting(
-            name: name, value: value, function: around.functionName,
-            conditions: Self.conditions(around + [expression])))
+            name: name, value: value, function: around.functionName, isLine: isLine,
+            conditions: Self.conditions(around + [expression], in: program.statements)))
       }
       switch expression.form {
       case .map(let entries): for entry in entries { add(entry.key?.word, entry.value) }
       case .call(let call):
         let arguments = call.arguments.map(\.value)
-        guard arguments.count == 2, Self.setters.contains(call.lastName) else { return }
-        add(program.headerName(arguments[0]), arguments[1])
+        if given.lineSetters.contains(call.lastName), let line = arguments.first,
+          let name = line.headerNameInFront
+        {
+          add(name, line, isLine: true)
+        } else if arguments.count == 2, given.setters.contains(call.lastName) {
+          add(program.headerName(arguments[0]), arguments[1])
+        }
       default: break
       }
     }
     self.headers = headers
   }
 
-  /// What sets a header in one language or another.
-  private static let setters: Set<String> = [
-    "set", "append", "set_header", "add_header", "Set", "Add", "setHeader", "addHeader",
-    "SetHeader",
-  ]
-
-  /// The conditions around a place: of the branches that it stands in, and of those before it that
-  /// do not come back.
-  private static func conditions(_ path: [Expression]) -> [Condition] {
-    var conditions: [Condition] = []
-    for (outer, inner) in zip(path, path.dropFirst()) {
-      if case .operation(let mark, let parts) = outer.form, mark == "if" || mark == "?:",
-        let branch = parts.firstIndex(of: inner), branch > 0
-      {
-        conditions.append(Condition(expression: parts[0], holds: branch == 1))
-      }
-      let statements: [Expression]
-      switch outer.form {
-      case .block(let all): statements = all
-      case .function(let function): statements = function.body
-      default: continue
-      }
-      for before in statements.prefix(while: { $0.range.upperBound <= inner.range.lowerBound }) {
-        guard case .operation("if", let parts) = before.form, parts.count == 2, parts[1].leaves
-        else { continue }
-        conditions.append(Condition(expression: parts[0], holds: false))
-      }
-    }
-    return conditions
-  }
-
   /// The value that a header has for a request; nil where it is not set, or where nobody can say.
   ///
   /// A condition that cannot be followed holds.
   func value(of setting: Setting, for request: ServerRequest) -> String? {
-    for condition in setting.conditions {
-      var walk = CodeWalk(program, HandWrittenQuestion(request: request))
-      guard let value = try? walk.value(of: condition.expression) else { continue }
-      guard value.isTrue(program.language) == condition.holds else { return nil }
-    }
+    guard setting.conditions.allSatisfy({ holds($0, for: request) ?? true }) else { return nil }
     var walk = CodeWalk(program, HandWrittenQuestion(request: request))
-    if let value = try? walk.value(of: setting.value) { return value.text }
+    if let value = try? walk.value(of: setting.value) {
+      return setting.isLine ? value.text?.behindColon : value.text
+    }
     let isOrigin = program.text(of: setting.value).lowercased().contains("origin")
     return isOrigin ? request.origin : nil
   }
@@ -96,11 +68,13 @@ struct HandWrittenHeaders: Sendable {
   /// What nobody can say of the values, and what holds headers and stands elsewhere.
   var unread: [ConfigurationReading.Unread] {
     let values = headers.filter { setting in
-      var walk = CodeWalk(
-        program, HandWrittenQuestion(request: ServerRequest("GET", "/", headers: [.probe])))
-      return (try? walk.value(of: setting.value)) == nil
+      // What echoes a preflight's headers has none to echo elsewhere.
+      [ServerRequest("GET", "/", headers: [.probe]), .preflightProbe].allSatisfy { request in
+        var walk = CodeWalk(program, HandWrittenQuestion(request: request))
+        return (try? walk.value(of: setting.value)) == nil
+      }
     }.map(\.value)
-    return (values + elsewhere).map { ConfigurationReading.Unread($0, of: program) }
+    return (values + elsewhere).map { given.unread($0, of: program, in: text) }
   }
 
   /// `headers: corsHeaders` and `headers: { ...corsHeaders }` of what the text only imports.
@@ -139,7 +113,7 @@ struct HandWrittenHeaders: Sendable {
     var status: Int?
     answered.visit { expression, _ in
       guard status == nil, case .call(let call) = expression.form else { return }
-      status = self.status(call)
+      status = self.status(call) ?? given.status(call, of: program)
     }
     return status ?? Self.usualStatus
   }
@@ -201,37 +175,31 @@ extension Header {
   static let probe = Header("Origin", "https://origin.invalid")
 }
 
+extension ServerRequest {
+  static let preflightProbe = ServerRequest(
+    "OPTIONS", "/",
+    headers: [
+      .probe, Header("Access-Control-Request-Method", "PUT"),
+      Header("Access-Control-Request-Headers", "x-probe"),
+    ])
+}
+
 extension Expression {
-  /// Whether nothing behind it in its block is reached.
-  fileprivate var leaves: Bool {
+  /// The name of the header whose line begins here: `"Vary: " + …`.
+  fileprivate var headerNameInFront: String? {
     switch form {
-    case .block(let statements): statements.last?.leaves ?? false
-    case .operation(let mark, _): mark == "return" || mark == "throw"
-    default: false
+    case .string(let text):
+      text.firstIndex(of: ":").map { String(text[..<$0][...].withoutSurroundingBlanks) }
+    case .operation(let mark, let parts) where mark == "+" || mark == "${}":
+      parts.first?.headerNameInFront
+    default: nil
     }
   }
 }
 
-/// What such a program asks of a request, by whatever name it has for it.
-private struct HandWrittenQuestion: CodeSurroundings {
-  let request: ServerRequest
-
-  func value(at path: String) -> CodeValue? {
-    switch path.split(separator: ".").last?.lowercased() {
-    case "method": .string(request.method)
-    case "methodoptions": .string("OPTIONS")
-    case "url": .string("\(request.scheme)://\(request.host)\(request.target)")
-    default: nil
-    }
+extension String {
+  /// What a header's line says behind its name.
+  fileprivate var behindColon: String? {
+    firstIndex(of: ":").map { self[index(after: $0)...].withoutSurroundingBlanks }
   }
-
-  /// `request.headers.get("Origin")`, of `request`, `req` or `event.request`; Go's and Java's.
-  func call(_ path: String, _ arguments: [CodeValue]) -> CodeValue? {
-    if path.hasSuffix("getMethod") { return .string(request.method) }
-    let isHeader = ["headers.get", "Header.Get", "getHeader"].contains(where: path.hasSuffix)
-    guard isHeader, case .string(let name)? = arguments.first else { return nil }
-    return request.headers.codeValue(name)
-  }
-
-  func assign(_ value: CodeValue, to path: String) -> Bool { false }
 }

@@ -32,9 +32,19 @@ struct NodeProgram: Sendable {
       return reading
     }
     reading.options = options(found)
-    reading.unread = program.unread(in: found)
+    reading.unread = isWithoutOptions(found) ? [] : program.unread(in: found)
     ask(about: [found], in: &reading)
     return reading
+  }
+
+  /// Whether it is the middleware itself, which is given none: `enableCors()`, `cors()`, a plugin's name.
+  private func isWithoutOptions(_ found: Expression) -> Bool {
+    switch found.form {
+    case .call(let call):
+      call.arguments.isEmpty && (call.lastName == method || makers.contains(call.name))
+    case .name(let name): method == "register" && program.values(assignedTo: name).isEmpty
+    default: false
+    }
   }
 
   /// The options that an object has. What of it stands elsewhere says who gets in, whoever it is: it is

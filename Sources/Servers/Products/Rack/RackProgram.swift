@@ -143,7 +143,7 @@ struct RackProgram: Sendable {
       }
       let value = program.value(of: expression, knowing: known)
       origins += value.list ?? [value]
-      unread += program.unread(in: expression, knowing: known)
+      ask(expression, &unread)
     }
     if call.block != nil { origins.append(.code(text)) }
     return origins
@@ -154,10 +154,19 @@ struct RackProgram: Sendable {
   ) -> ConfigurationValue {
     let (options, left) = program.options(call.arguments, knowing: known)
     unread += left
+    for argument in call.arguments where argument.label != nil {
+      unread += OpenQuestions.behind([argument.value], in: program, except: unread)
+    }
     guard let path = call.arguments.first, path.label == nil else { return .map(options) }
-    unread += program.unread(in: path.value, knowing: known)
+    ask(path.value, &unread)
     return .map(
       [ConfigurationValue.Entry("path", program.value(of: path.value, knowing: known))] + options)
+  }
+
+  /// What was not read of a value, and what of the environment it depends on.
+  private func ask(_ value: Expression, _ unread: inout [ConfigurationReading.Unread]) {
+    unread += program.unread(in: value, knowing: known)
+    unread += OpenQuestions.behind([value], in: program, except: unread)
   }
 
   private static let seconds: [String: Double] = [

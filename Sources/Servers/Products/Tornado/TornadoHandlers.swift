@@ -25,7 +25,7 @@ struct TornadoHandlers: AnswerFilter {
     rules = HeaderRule.list(setup.options["headers"])
     optionsStatus = setup.options["OPTIONS"]?.integer
     program = (setup.options["code"]?.string ?? setup.text)
-      .map { HandWrittenHeaders($0, in: .python) }
+      .map { HandWrittenHeaders($0, as: .program(.python)) }
   }
 
   func answer(_ request: ServerRequest, _ inner: () -> ServerReply?) -> ServerReply? {
@@ -71,7 +71,7 @@ struct TornadoHandlers: AnswerFilter {
   }
 
   private static func reading(_ text: String) -> ConfigurationReading {
-    let program = HandWrittenHeaders(text, in: .python)
+    let program = HandWrittenHeaders(text, as: .program(.python))
     var reading = ConfigurationReading()
     guard !program.headers.isEmpty else { return reading }
     let asked = ServerRequest("GET", "/", headers: [.probe])
