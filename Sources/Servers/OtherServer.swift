@@ -29,21 +29,6 @@ package struct OtherServer: Hashable, Sendable {
 
   private static let all = [
     OtherServer(
-      "The package cors",
-      ["const corsOptions = {\n", "let corsOptions = {\n", "var corsOptions = {\n"], but: "cors(",
-      place:
-        "app.use(cors(corsOptions)): see that the file exports them, with module.exports, and that"
-        + " they are what is required there; without options every origin gets *"),
-    OtherServer(
-      "nginx, headers-more", ["more_set_headers"], but: "add_header",
-      place:
-        "more_set_headers \"Name: value\", for whatever status; add_header with always says the same,"
-        + " and is read"),
-    OtherServer(
-      "ingress-nginx", ["nginx.ingress.kubernetes.io/"],
-      place: "the Ingress's annotations nginx.ingress.kubernetes.io/enable-cors, cors-allow-origin,"
-        + " cors-allow-methods, cors-allow-headers and cors-allow-credentials"),
-    OtherServer(
       "martini-contrib/cors", ["martini-contrib/cors", "*martini.", "martini.Classic("],
       place: "cors.Options: AllowOrigins or AllowAllOrigins, AllowMethods, AllowHeaders,"
         + " ExposeHeaders, AllowCredentials"),
@@ -52,14 +37,6 @@ package struct OtherServer: Hashable, Sendable {
       ["tuupola/cors", "Tuupola\\", "\"headers.allow\"", "'headers.allow'"],
       place: "its array: origin, methods, headers.allow, headers.expose, credentials, cache; a list"
         + " names origins with their scheme"),
-    OtherServer(
-      "NelmioCorsBundle", ["nelmio_cors"],
-      place: "nelmio_cors: allow_origin, allow_methods, allow_headers, expose_headers,"
-        + " allow_credentials, for each of its paths"),
-    OtherServer(
-      "Quarkus", ["quarkus.http.cors"],
-      place: "application.properties: quarkus.http.cors=true, then quarkus.http.cors.origins,"
-        + " .methods, .headers, .exposed-headers, .access-control-allow-credentials"),
     OtherServer(
       "Micronaut", ["micronaut:", "micronaut.server.cors"],
       place: "micronaut.server.cors.enabled and .configurations: allowed-origins, allowed-methods,"
@@ -83,21 +60,6 @@ package struct OtherServer: Hashable, Sendable {
         "cors of each http event, which answers preflights alone: the function's own answer has"
         + " to bring Access-Control-Allow-Origin itself"),
     OtherServer(
-      "Netlify", ["[[headers]]", "netlify.toml"],
-      place: "_headers or [[headers]] of netlify.toml, for whatever is served; a function answers"
-        + " OPTIONS itself"),
-    OtherServer(
-      "Socket.IO",
-      [
-        "require(\"socket.io\")", "require('socket.io')", "from \"socket.io\"",
-        "from 'socket.io'",
-      ],
-      place: "the cors of new Server(httpServer, { cors: … }): origin, methods, allowedHeaders,"
-        + " credentials, as the package cors has them"),
-    OtherServer(
-      "hapi", ["Hapi.server(", "new Hapi.Server(", "Hapi.Server("],
-      place: "routes.cors: origin, headers, additionalHeaders, exposedHeaders, credentials"),
-    OtherServer(
       "workers-rs", ["worker::", ".with_origins(", "with_allowed_headers("],
       place: "Cors::new(): with_origins, with_methods, with_allowed_headers, with_exposed_headers,"
         + " with_credentials, and in the response's with_cors"),
@@ -106,10 +68,6 @@ package struct OtherServer: Hashable, Sendable {
       place:
         "the config of its plugin cors: origins, methods, headers, exposed_headers, credentials,"
         + " preflight_continue"),
-    OtherServer(
-      "Tornado",
-      ["tornado.web", "set_default_headers(", "self.set_header(\"", "self.set_header('"],
-      place: "set_default_headers of the handlers, and an options() that answers 204"),
     OtherServer(
       "CouchDB", ["[cors]\n", "enable_cors =", "Server: CouchDB"],
       place: "local.ini: enable_cors under [httpd] or [chttpd], and [cors] origins, credentials,"

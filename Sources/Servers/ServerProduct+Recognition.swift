@@ -11,11 +11,13 @@ extension ServerProduct {
       (product, source.fits(product) ? product.profile.signs.count { text.hasSign($0) } : 0)
     }
     // Of as many, the first of the table.
-    return counts.filter { $0.1 > 0 }.enumerated()
+    let found = counts.filter { $0.1 > 0 }.enumerated()
       .sorted { a, b in
         a.element.1 == b.element.1 ? a.offset < b.offset : a.element.1 > b.element.1
       }
       .first { $0.element.0.isSaid(in: text) }?.element.0
+    // Options alone, which another module hands to the package.
+    return found ?? (text.namesOptionsOfCORS ? .expressCORS : nil)
   }
 
   /// Whether a text has something that only this product has.
@@ -30,6 +32,13 @@ extension ServerProduct {
       return text.hasSign("res.") || text.hasSign("response.") || text.hasSign("reply.")
     case .nginx: return text.hasDirectives
     case .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis: return true
+    case .socketIO: return text.setsUpSockets
+    case .ingressNginx: return text.contains(IngressAnnotations.prefix)
+    case .quarkus where !text.contains("quarkus"): return false
+    case .nelmio where !text.contains("nelmio_cors"): return false
+    case .hapi where !text.lowercased().contains("hapi"): return false
+    case .tornado: return text.hasSign("self.set_header(") && text.speaksOfSharing
+    case .netlify: return NetlifyHeaders.areWritten(in: text)
     // Others have options of these names.
     case .apiGateway where !Self.marksOfGateway.contains(where: text.contains): return false
     case .workers where !Self.marksOfWorkers.contains(where: text.contains): return false
@@ -45,7 +54,7 @@ extension ServerProduct {
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
       .rackCORS, .springCORS, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .laravelCORS, .aspNetCore, .s3,
-      .cloudFront, .apiGateway, .workers, .phpManual:
+      .cloudFront, .apiGateway, .workers, .quarkus, .nelmio, .hapi, .phpManual:
       return profile.read(text).options.entries?.isEmpty == false
     }
   }
@@ -96,7 +105,8 @@ extension ServerProduct {
     case .tomcatCORS: ["org.apache.catalina.filters.CorsFilter", "cors.allowed."]
     case .laravelCORS, .workers, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik,
       .envoy, .iis, .s3, .cloudFront, .apiGateway, .expressManual, .goManual, .servletFilter,
-      .headerRules, .iisHeaders, .fetchHandler, .phpManual:
+      .headerRules, .iisHeaders, .fetchHandler, .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi,
+      .tornado, .netlify, .phpManual:
       []
     }
   }
@@ -125,7 +135,8 @@ extension ServerProduct {
       .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis, .s3,
       .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goManual,
       .springProperties, .servletFilter, .strapi, .towerHTTPCORS, .actixCORS, .ktorCORS,
-      .headerRules, .iisHeaders, .phpManual:
+      .headerRules, .iisHeaders, .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado,
+      .netlify, .phpManual:
       []
     }
   }
@@ -167,6 +178,22 @@ extension String {
   package var speaksOfSharing: Bool {
     let text = lowercased()
     return ["cors", "access-control", "crossorigin", "cross_origin"].contains { text.contains($0) }
+  }
+
+  /// Whether it starts Socket.IO's server, and nothing in it is of another's CORS, which then is what is
+  /// meant.
+  fileprivate var setsUpSockets: Bool {
+    let package = ["'socket.io'", "\"socket.io\"", "@WebSocketGateway("].contains(where: contains)
+    let makes = hasSign("new Server(") || hasSign("new Server<")
+    guard package || makes && contains("cors:") else { return false }
+    let others = ["(cors", "enableCors", "Access-Control-Allow-", "_cors", "Rack::"]
+    return !hasSign("cors(") && !others.contains(where: contains)
+  }
+
+  /// Whether it has options of the package `cors` under a name of their own, and says who gets in.
+  fileprivate var namesOptionsOfCORS: Bool {
+    guard contains("origin"), lowercased().contains("cors"), contains("= {") else { return false }
+    return ExpressCORS.profile.read(self).options["origin"] != nil
   }
 
   /// Whether a map has a header of CORS under `key`, or the headers of a `source` or `src`.

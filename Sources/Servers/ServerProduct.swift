@@ -51,6 +51,13 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case iisHeaders = "iis-headers"
   case workers = "cloudflare-workers"
   case fetchHandler = "fetch-handler"
+  case socketIO = "socket.io"
+  case ingressNginx = "ingress-nginx"
+  case quarkus
+  case nelmio = "nelmio-cors"
+  case hapi
+  case tornado
+  case netlify = "netlify-headers"
 
   /// The product of this name, be it its own or another that its row lists.
   package init?(named name: String) {
@@ -115,6 +122,13 @@ extension ServerProduct {
     case .iisHeaders: IISHeaders.profile
     case .workers: HandWrittenHandler.workersProfile
     case .fetchHandler: HandWrittenHandler.fetchProfile
+    case .socketIO: SocketIO.profile
+    case .ingressNginx: IngressNginx.profile
+    case .quarkus: QuarkusCORS.profile
+    case .nelmio: NelmioCORS.profile
+    case .hapi: HapiCORS.profile
+    case .tornado: TornadoHandlers.profile
+    case .netlify: NetlifyHeaders.profile
     }
   }
 }

@@ -79,7 +79,7 @@ extension ConfiguredServer {
           + (url.isLoopback ? ")." : ", another one than this at \(url.host ?? "that host")).")
       ]
     }
-    let isRead = product.profile.read(text).unread.allSatisfy { $0.cause == .unknownOption }
+    let isRead = product.profile.read(text).unread.allSatisfy(\.cause.isOfReadText)
     switch reason.kind {
     case .allowOriginMissing, .originMismatch:
       if let missed = MissedPath(

@@ -197,11 +197,13 @@ enum CodeSigns {
     "install(CORS", "middleware.CORS", ".Header().Set(\"Access-Control",
     ".Header().Add(\"Access-Control", "cors.Config{", "addHeader(\"Access-Control",
     "addHeader(HttpHeaders.ACCESS_CONTROL", "setHeader(HttpHeaders.ACCESS_CONTROL",
-    "<add name=\"Access-Control", "<add name='Access-Control", "strapi::cors", "cors: {\n",
+    "<add name=\"Access-Control", "<add name='Access-Control", "strapi::cors",
     "nelmio_cors", "ingress.kubernetes.io/cors", "ingress.kubernetes.io/enable-cors",
     "quarkus.http.cors", "\"headers.allow\"", "'headers.allow'", "'supports_credentials'",
     "cors.Allow(", "more_set_headers", "_shared/cors", "AllowedMethods",
     "set_header('Access-Control", "set_header(\"Access-Control", "ctx.set('Access-Control",
-    "ctx.set(\"Access-Control",
+    "ctx.set(\"Access-Control", "orsOptions = {", "Hapi.server(", "[[headers]]", "socket.io')(",
+    "socket.io\")(",
+    "cors: { origin", "cors: {\n",
   ])
 }

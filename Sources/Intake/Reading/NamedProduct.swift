@@ -8,6 +8,8 @@ extension ServerProduct {
   /// The product that the words of a post name as what runs there: that of an application before that of a
   /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
   static func named(inWords text: String) -> ServerProduct? {
+    // What is asked for there, nothing else answers.
+    if text.contains(SocketIO.usualPath) { return .socketIO }
     var found: [ServerProduct] = []
     let words = words(of: text)
     for name in words {
@@ -15,7 +17,9 @@ extension ServerProduct {
       found.append(product)
     }
     let applications = found.filter { $0.profile.kind == .middleware }
-    let candidates = applications.isEmpty ? found : applications
+    var candidates = applications.isEmpty ? found : applications
+    // It is a part of an application that has CORS of its own.
+    if candidates.count > 1 { candidates.removeAll { $0 == .socketIO } }
     // Frameworks of PHP are named besides.
     if candidates.isEmpty, words.contains(where: { $0 == "php" || $0.hasSuffix(".php") }) {
       return .phpManual
@@ -41,8 +45,8 @@ extension ServerProduct {
   }
 
   private static let others: Set<String> = [
-    "sveltekit", "lambda", "tornado", "socket.io", "wordpress", "symfony", "firebase", "minio",
-    "keycloak", "couchdb", "quarkus", "micronaut", "vercel", "netlify", "hapi", "martini",
+    "sveltekit", "lambda", "wordpress", "firebase", "minio",
+    "keycloak", "couchdb", "micronaut", "vercel", "netlify", "martini",
     "serverless", "terraform", "azure", "elasticsearch", "nuxt", "phoenix", "rocket", "warp",
     "rust", "golang", "kotlin", "elixir", "scala",
   ]
@@ -68,6 +72,7 @@ extension ServerProduct {
     "laravel": .laravelCORS, "asp.net": .aspNetCore, "traefik": .traefik, "envoy": .envoy,
     "cloudfront": .cloudFront, "iis": .iis, "supabase": .fetchHandler, "deno": .fetchHandler,
     "gofiber": .goFiberCORS, "axum": .towerHTTPCORS, "actix": .actixCORS, "ktor": .ktorCORS,
-    "strapi": .strapi,
+    "strapi": .strapi, "socket.io": .socketIO, "quarkus": .quarkus,
+    "symfony": .nelmio, "hapi": .hapi, "tornado": .tornado,
   ]
 }

@@ -49,7 +49,7 @@ package struct ConfigurationAdvice: Sendable {
     declared = DeclaredOrigins(of: setup)
     let unread = setup.text.map { setup.product.profile.read($0).unread } ?? []
     isWhole =
-      unread.allSatisfy { $0.cause == .unknownOption || $0.cause == .production }
+      unread.allSatisfy { $0.cause.isOfReadText || $0.cause == .production }
       && !setup.saysMoreThanWasRead
     (server, probes) = try ProbePaths.covered(by: setup, declared.origins + declared.examples)
   }

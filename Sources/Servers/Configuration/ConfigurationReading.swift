@@ -41,6 +41,20 @@ package struct ConfigurationReading: Hashable, Sendable {
       case elsewhere
       /// A call of the product that nothing in the text leads to, or that has no place.
       case notReached
+      /// It was read, and does nothing without this, which is not there.
+      case without(String)
+      /// It was read, and counts only where this uses it, which stands elsewhere.
+      case usedElsewhere(String)
+
+      /// Whether all was read that stands there.
+      package var isOfReadText: Bool {
+        switch self {
+        case .unknownOption, .without, .usedElsewhere: true
+        case .notUnderstood, .optionOfOtherVersion, .elsewhere, .environment, .production, .condition,
+          .notReached:
+          false
+        }
+      }
     }
   }
 

@@ -15,9 +15,18 @@ enum LineEdits {
       .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .fastifyCORS, .koaCORS, .honoCORS,
       .nestJS, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
       .workers, .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
-      .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler, .phpManual:
+      .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
+      .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify, .phpManual:
       []
     }
+  }
+
+  /// The lines of keys that have to say something else.
+  static func edits(
+    of product: ServerProduct, from given: ConfigurationValue, to wished: ConfigurationValue
+  ) -> [TextEdit] {
+    if product == .ingressNginx { return IngressAnnotations.edits(given, wished) }
+    return product == .quarkus ? QuarkusProperties.edits(given, wished) : []
   }
 
   /// `add_header` without `always` is lost on errors.

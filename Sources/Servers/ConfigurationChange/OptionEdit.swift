@@ -127,6 +127,7 @@ extension OptionEdit {
     switch product {
     case .expressCORS, .koaCORS, .honoCORS: name = "cors"
     case .flaskCORS: name = "CORS"
+    case .socketIO: return [SocketIOProgram.filling(wished)]
     default: return []
     }
     guard let language = product.language, let entries = wished.entries else { return [] }

@@ -15,7 +15,9 @@ struct TextEdits {
     original = text
     self.language = product.language
     guard let language = product.language else {
-      all = growth.lines + LineEdits.edits(of: product)
+      all =
+        growth.lines + LineEdits.edits(of: product)
+        + LineEdits.edits(of: product, from: given, to: wished)
       scopes = 1
       return
     }
@@ -163,10 +165,10 @@ extension ServerProduct {
   var language: ProgrammingLanguage? {
     switch self {
     case .expressCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .workers, .fetchHandler,
-      .strapi:
+      .strapi, .socketIO, .hapi:
       .javaScript
     case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
-      .quartCORS:
+      .quartCORS, .tornado:
       .python
     case .goRSCORS, .goChiCORS, .goGinCORS, .goEchoCORS, .goManual: .go
     case .rackCORS: .ruby
@@ -174,8 +176,10 @@ extension ServerProduct {
     // Fiber's lists are texts until version 2, to which no list is added.
     case .goFiberCORS, .springProperties, .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules,
       .iisHeaders, .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish,
-      .laravelCORS, .phpManual,
-      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
+      .laravelCORS,
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus,
+      .nelmio,
+      .netlify, .phpManual:
       nil
     }
   }
@@ -193,7 +197,7 @@ extension ServerProduct {
   /// How a function of origins says that one gets in.
   var granting: OptionEdit.Granting? {
     switch self {
-    case .expressCORS, .fastifyCORS, .nestJS: .callback
+    case .expressCORS, .fastifyCORS, .nestJS, .socketIO: .callback
     case .goRSCORS, .goChiCORS, .goGinCORS: .returnsTrue
     case .honoCORS: .returnsOrigin
     case .goFiberCORS, .goEchoCORS, .goManual, .fetchHandler, .strapi, .servletFilter,
@@ -202,8 +206,9 @@ extension ServerProduct {
       .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,
       .litestar, .falcon, .quartCORS, .rackCORS, .springCORS, .jettyCORS, .tomcatCORS,
       .expressManual, .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .laravelCORS,
-      .phpManual,
-      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis:
+      .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis, .ingressNginx, .quarkus,
+      .nelmio,
+      .hapi, .tornado, .netlify, .phpManual:
       nil
     }
   }

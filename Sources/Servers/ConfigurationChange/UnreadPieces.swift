@@ -15,7 +15,9 @@ struct UnreadPieces: Sendable {
       // A value of the environment is one of a list, which grows for whatever it is.
       case .environment:
         lines.indices.contains(piece.line - 1) && Self.branches(lines[piece.line - 1])
-      case .notUnderstood, .unknownOption, .optionOfOtherVersion, .elsewhere, .notReached: false
+      case .notUnderstood, .unknownOption, .optionOfOtherVersion, .elsewhere, .notReached,
+        .without, .usedElsewhere:
+        false
       }
     }.map(\.text)
     self.product = product
@@ -39,7 +41,7 @@ struct UnreadPieces: Sendable {
       case .notUnderstood, .optionOfOtherVersion, .elsewhere, .environment, .production,
         .condition:
         true
-      case .unknownOption, .notReached: false
+      case .unknownOption, .notReached, .without, .usedElsewhere: false
       }
     }.map(\.text)
   }

@@ -28,12 +28,16 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case forgeryTokenNeeded
     /// What is refused is sent without `Vary`, which a cache in front should be told apart by.
     case refusalsLackVary
+    /// Nothing goes out with `Vary`, which a cache in front should be told apart by.
+    case lacksVary
     /// It belongs to the server's own configuration: in a folder's, passwords are asked for first.
     case belongsToServer
     /// The origin's letters are compared without regard to case, which no browser makes use of.
     case originsIgnoreCase
     /// It compares origins whole: subdomains would have to be listed one by one.
     case subdomainsImpossible
+    /// A star is one label: what is two below has to be listed.
+    case subdomainsOfOneLevel
     /// It says to every origin it lets in that credentials may go along, wished for or not.
     case credentialsAlways
     /// It knows five methods, and none of the others can be allowed.

@@ -52,12 +52,13 @@ extension ServerProduct {
     case .rackCORS: notes += [.packageIsNeeded, .railsInitializer]
     case .expressCORS, .starlette, .flaskCORS, .goRSCORS, .goChiCORS, .goGinCORS, .aiohttpCORS,
       .sanicExt, .litestar, .falcon, .quartCORS, .springCORS, .fastifyCORS, .koaCORS, .honoCORS,
-      .nestJS, .goFiberCORS, .goEchoCORS, .towerHTTPCORS, .actixCORS, .ktorCORS, .strapi:
+      .nestJS, .goFiberCORS, .goEchoCORS, .towerHTTPCORS, .actixCORS, .ktorCORS, .strapi,
+      .socketIO:
       notes.append(.packageIsNeeded)
     case .expressManual, .nginx, .apache, .caddy, .haproxy, .jettyCORS, .tomcatCORS, .lighttpd,
       .varnish, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
       .workers, .goManual, .springProperties, .servletFilter, .headerRules, .iisHeaders,
-      .fetchHandler, .phpManual:
+      .fetchHandler, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify, .phpManual:
       break
     }
     return notes

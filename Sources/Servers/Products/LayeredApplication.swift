@@ -64,6 +64,7 @@ extension ServerProfile {
     saidBy versionSaid: (@Sendable (String) -> ServerVersion?)? = nil, options: [String],
     isCompiled: Bool = false, signs: [String], asks manner: OriginFunctionManner? = nil,
     otherMethod: Int,
+    application: Application = ExpressCORS.recordedApplication,
     filter: @escaping @Sendable (ServerSetup) throws(StartupRefusal) -> any AnswerFilter,
     read: @escaping @Sendable (String) -> ConfigurationReading,
     configure: (@Sendable (SharingPolicy) -> PolicyConfiguration)? = nil,
@@ -72,7 +73,7 @@ extension ServerProfile {
     ServerProfile(
       title: title, otherNames: otherNames, versions: versions, saidBy: versionSaid,
       kind: .middleware, options: options, isCompiled: isCompiled,
-      recordedApplication: ExpressCORS.recordedApplication, signs: signs,
+      recordedApplication: application, signs: signs,
       asks: manner,
       start: { setup, behind throws(StartupRefusal) in
         let application = LayeredApplication(

@@ -21,6 +21,8 @@ extension PolicyConfiguration.Note {
         + " too (X-CSRFToken)."
     case .refusalsLackVary:
       "Refusals go out without Vary: Origin; have a cache in front of it keep responses by Origin."
+    case .lacksVary:
+      "Responses go out without Vary: Origin; have a cache in front of it keep them by Origin."
     case .belongsToServer:
       "It belongs into the server's own configuration: in a folder's (.htaccess), passwords are"
         + " asked for before preflights are answered."
@@ -28,6 +30,8 @@ extension PolicyConfiguration.Note {
       "Origins are compared without regard to case, which no browser makes use of."
     case .subdomainsImpossible:
       "This product compares origins whole: list the subdomains one by one."
+    case .subdomainsOfOneLevel:
+      "A star stands for one label here: list the names that are two below the host."
     case .credentialsAlways:
       "It says to every origin it lets in that cookies may go along, whether they are wished for or"
         + " not."

@@ -136,12 +136,22 @@ extension ServerProduct {
       SharingKeys(
         "<cors>", origins: "<add origin=…>", credentials: "allowCredentials=\"true\" beside origin",
         methods: "<allowMethods>", headers: "<allowHeaders>", exposed: "<exposeHeaders>")
-    case .workers: .headersThemselves
+    case .workers, .tornado, .netlify: .headersThemselves
+    case .nelmio:
+      SharingKeys(
+        "nelmio_cors, for its paths", origins: "allow_origin",
+        credentials: "allow_credentials: true",
+        methods: "allow_methods", headers: "allow_headers", exposed: "expose_headers")
+    case .hapi:
+      SharingKeys(
+        "routes.cors of the server (methods are those of the routes)", origins: "origin",
+        credentials: "credentials: true", methods: "the routes' method",
+        headers: "additionalHeaders", exposed: "additionalExposedHeaders")
     case .expressCORS, .expressManual, .starlette, .flaskCORS, .djangoCORS, .goRSCORS, .goChiCORS,
       .goGinCORS, .rackCORS, .springCORS, .nginx, .apache, .caddy, .haproxy, .jettyCORS,
       .tomcatCORS,
-      .aiohttpCORS, .sanicExt, .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .s3,
-      .phpManual:
+      .aiohttpCORS, .sanicExt, .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .s3, .socketIO,
+      .ingressNginx, .quarkus, .phpManual:
       nil
     }
   }

@@ -18,6 +18,8 @@ extension ConfigurationReading.Unread {
     case .optionOfOtherVersion: "line \(line) not read: an option of another version"
     case .elsewhere: "line \(line) uses what stands elsewhere"
     case .notReached: "line \(line) not read"
+    case .without(let other): "line \(line) does nothing without \(other)"
+    case .usedElsewhere(let use): "line \(line) counts where \(use) is"
     }
   }
 
@@ -62,6 +64,13 @@ extension ConfigurationReading.Unread {
       return
         "Line \(line): \(shown) was not read, as nothing here says how it is used. Everything here is"
         + " said as if it were not there."
+    case .without(let other):
+      return "Line \(line): \(shown) does nothing without \(other), which is not there."
+    case .usedElsewhere(let use):
+      return
+        "Line \(line): \(shown) counts only where \(use) uses it, which stands elsewhere, if at all: see"
+        + " that it is exported, with module.exports or export, and required there. Everything here is"
+        + " said as if it were."
     }
   }
 

@@ -19,6 +19,56 @@ struct ConfigurationChangeTests {
 
   static let rows = [
     Row(
+      product: .socketIO,
+      text:
+        "const io = require('socket.io')(server, {\n  cors: { origin: 'https://a.example' },\n});\n",
+      extent: .some(["origin", "credentials"]), keeps: ["require('socket.io')(server, {"]),
+    Row(
+      product: .socketIO,
+      text:
+        "import { Server } from 'socket.io';\nconst io = new Server(httpServer);\nio.on('a', b);\n",
+      extent: .some(["cors"]),
+      keeps: ["new Server(httpServer, {\n  cors: {", "});\nio.on('a', b);"]),
+    Row(
+      product: .socketIO,
+      text:
+        "const { Server } = require('socket.io');\nconst io = new Server(server, { pingTimeout: 1 });\n",
+      extent: .some(["cors"]), keeps: ["{ pingTimeout: 1,\n  cors: {"]),
+    Row(
+      product: .ingressNginx,
+      text: """
+        metadata:
+          name: api
+          annotations:
+            nginx.ingress.kubernetes.io/enable-cors: "true"
+            nginx.ingress.kubernetes.io/cors-allow-origin: "https://a.example"
+            nginx.ingress.kubernetes.io/proxy-body-size: 8m
+        spec:
+          ingressClassName: nginx
+
+        """, extent: .some(["cors-allow-origin"]),
+      keeps: ["cors-allow-origin: \"https://a.example, \(app)\"\n", "proxy-body-size: 8m\nspec:"]),
+    Row(
+      product: .quarkus,
+      text:
+        "quarkus.http.port=8081\nquarkus.http.cors=true\nquarkus.http.cors.origins=https://a.example\n",
+      extent: .some(["origins"]),
+      keeps: [
+        "quarkus.http.port=8081\n", "quarkus.http.cors.origins=https://a.example,\(app)\n",
+      ]),
+    Row(
+      product: .quarkus,
+      text: """
+        quarkus:
+          http:
+            cors:
+              enabled: true
+              origins: https://a.example # ours
+              access-control-allow-credentials: false
+
+        """, extent: .some(["origins", "access-control-allow-credentials"]),
+      keeps: ["      origins: \"https://a.example,\(app)\" # ours\n"]),
+    Row(
       product: .expressCORS,
       text: "app.use(cors({ origin: ['\(app)'] }));\napp.use(auth);\nroutes();\n",
       extent: .some(["credentials"]),

@@ -52,6 +52,31 @@ struct OpenReadingTests {
       "origins = ['https://a.example']\nif os.getenv('B'):\n    origins.append(os.getenv('B'))\n"
         + "app.add_middleware(CORSMiddleware, allow_origins=origins)", .environment,
       "os.getenv('B')"),
+    Open(
+      .expressCORS,
+      "const corsOptions = {\n  origin: 'https://a.example',\n};\nmodule.exports = corsOptions;\n",
+      .usedElsewhere("cors(corsOptions)"), "corsOptions"),
+    Open(
+      .socketIO, "const io = require('socket.io')(server, { cors: { origin: process.env.A } });",
+      .notUnderstood, "process.env.A"),
+    Open(
+      .socketIO, "const io = require('socket.io')(server, options);", .notUnderstood, "options"),
+    Open(
+      .ingressNginx,
+      "annotations:\n  nginx.ingress.kubernetes.io/cors-allow-origin: \"https://a.example\"\n",
+      .without("enable-cors: \"true\""),
+      "nginx.ingress.kubernetes.io/cors-allow-origin: \"https://a.example\""),
+    Open(
+      .ingressNginx,
+      "nginx.ingress.kubernetes.io/enable-cors: \"true\"\n"
+        + "nginx.ingress.kubernetes.io/cors-allow-origin: {{ .Values.origin }}\n",
+      .notUnderstood, "{{ .Values.origin }}"),
+    Open(
+      .quarkus, "quarkus.http.cors.origins=https://a.example\n",
+      .without("quarkus.http.cors=true"), "quarkus.http.cors.origins"),
+    Open(
+      .quarkus, "quarkus.http.cors=true\nquarkus.http.cors.origins=${CLIENT_URL}\n", .notUnderstood,
+      "${CLIENT_URL}"),
     Open(.expressCORS, "app.use(x ? cors() : cors({ origin: 'a' }));", .condition, "x"),
     Open(
       .rackCORS,

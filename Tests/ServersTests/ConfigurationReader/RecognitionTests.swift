@@ -261,6 +261,63 @@ struct RecognitionTests {
     #expect(ServerProduct.recognized(in: row.text) == row.product)
   }
 
+  /// What was only recognised before, and whose options are read now.
+  static let readNow = [
+    Row(text: "const io = require('socket.io')(server);\n", product: .socketIO),
+    Row(
+      text: "import { Server } from \"socket.io\";\nconst io = new Server(server, opts);\n",
+      product: .socketIO),
+    // What else is set up beside sockets is what is meant.
+    Row(
+      text:
+        "const cors = require('cors');\napp.use(cors({ origin: '*' }));\n"
+        + "const io = require('socket.io')(server, { cors: { origin: '*' } });\n",
+      product: .expressCORS),
+    Row(
+      text:
+        "app.use((req, res, next) => {\n  res.header('Access-Control-Allow-Origin', '*');\n"
+        + "  next();\n});\nconst io = require('socket.io')(server);\n",
+      product: .expressManual),
+    Row(text: "import io from 'socket.io-client';\nconst socket = io('http://a');\n", product: nil),
+    Row(text: "const server = new Server(options);\n", product: nil),
+    Row(
+      text: "const corsOptions = {\n  origin: f,\n};\nmodule.export = corsOptions;\n",
+      product: .expressCORS),
+    Row(
+      text: "export const corsOptions: CorsOptions = {\n  origin: 'https://a.example',\n};\n",
+      product: .expressCORS),
+    // A page's own options.
+    Row(
+      text: "const corsOptions = {\n  credentials: 'include',\n  mode: 'cors',\n};\n", product: nil),
+    Row(
+      text:
+        "const corsOptions = {\n  origin: true,\n};\nawait fastify.register(cors, corsOptions);\n",
+      product: .fastifyCORS),
+    Row(text: "nginx.ingress.kubernetes.io/enable-cors: \"true\"\n", product: .ingressNginx),
+    Row(text: "location / {\n  more_set_headers \"A: b\";\n}\n", product: .nginx),
+    Row(text: "quarkus.http.cors=true\n", product: .quarkus),
+    Row(text: "quarkus.http.port=8081\n", product: nil),
+    Row(text: "nelmio_cors:\n  defaults:\n    allow_origin: ['*']\n", product: .nelmio),
+    Row(
+      text: "const server = Hapi.server({ port: 3000, routes: { cors: true } });\n", product: .hapi),
+    Row(text: "const server = Hapi.server({ port: 3000 });\n", product: nil),
+    Row(
+      text:
+        "class A(tornado.web.RequestHandler):\n    def set_default_headers(self):\n"
+        + "        self.set_header(\"Access-Control-Allow-Origin\", \"*\")\n", product: .tornado),
+    Row(
+      text: "[[headers]]\n  for = \"/*\"\n  [headers.values]\n"
+        + "    Access-Control-Allow-Origin = \"*\"\n", product: .netlify),
+    Row(text: "/api/*\n  Access-Control-Allow-Origin: *\n", product: .netlify),
+    Row(text: "Access-Control-Allow-Origin: *\n", product: nil),
+  ]
+
+  @Test("What was only recognised is read", arguments: readNow)
+  func isRead(_ row: Row) {
+    #expect(ServerProduct.recognized(in: row.text) == row.product)
+    #expect(OtherServer.recognized(in: row.text) == nil)
+  }
+
   @Test("a product is not claimed for another's names, nor lost by its frame", arguments: others)
   func frames(_ row: Row) {
     #expect(ServerProduct.recognized(in: row.text) == row.product)
@@ -271,12 +328,6 @@ struct RecognitionTests {
     for (text, title) in [
       ("m := martini.Classic()\n", "martini-contrib/cors"),
       ("let cors = Cors::default()\n    .with_origins(vec![\"*\"]);\n", "workers-rs"),
-      ("nelmio_cors:\n  defaults:\n    allow_origin: ['*']\n", "NelmioCorsBundle"),
-      ("nginx.ingress.kubernetes.io/enable-cors: \"true\"\n", "ingress-nginx"),
-      (
-        "const corsOptions = {\n  origin: f,\n};\nmodule.export = corsOptions;\n",
-        "The package cors"
-      ),
       ("resource \"aws_api_gateway_method\" \"a\" {\n}\n", "API Gateway REST API"),
     ] {
       let found = OtherServer.recognized(in: text)

@@ -17,7 +17,9 @@ struct UnmeasuredTests {
     var version: ServerVersion?
   }
 
-  static let all = node + others + proxies + frameworks + platforms
+  static let all =
+    node + others + proxies + frameworks + platforms + socketServers + ingresses
+    + smaller
 
   static let app = "https://app.shop.example"
 

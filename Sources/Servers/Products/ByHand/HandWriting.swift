@@ -13,7 +13,11 @@ enum HandWriting: Hashable, Sendable {
   /// What sets a header of a name to a value.
   var setters: Set<String> {
     switch self {
-    case .program: ["set", "append", "Set", "Add", "setHeader", "addHeader", "SetHeader"]
+    case .program:
+      [
+        "set", "append", "set_header", "add_header", "Set", "Add", "setHeader", "addHeader",
+        "SetHeader",
+      ]
     case .php: ["set", "add", "header", "setHeader", "withHeader", "withAddedHeader"]
     }
   }

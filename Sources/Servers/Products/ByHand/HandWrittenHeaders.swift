@@ -12,6 +12,8 @@ struct HandWrittenHeaders: Sendable {
   struct Setting: Sendable {
     let name: String
     let value: Expression
+    /// The name of the function that sets it.
+    let function: String?
     /// Whether the value is the whole line, the name and a colon in front, as PHP's `header()` takes it.
     fileprivate var isLine = false
     let conditions: [Condition]
@@ -30,7 +32,7 @@ struct HandWrittenHeaders: Sendable {
         else { return }
         headers.append(
           Setting(
-            name: name, value: value, isLine: isLine,
+            name: name, value: value, function: around.functionName, isLine: isLine,
             conditions: Self.conditions(around + [expression], in: program.statements)))
       }
       switch expression.form {
@@ -150,6 +152,16 @@ extension CodeReading {
     else { return nil }
     return constant.split(separator: "_").map { $0.prefix(1) + $0.dropFirst().lowercased() }
       .joined(separator: "-")
+  }
+}
+
+extension [Expression] {
+  /// Of functions around a place, the name of the innermost that has one.
+  fileprivate var functionName: String? {
+    for case .function(let function) in reversed().map(\.form) {
+      if let name = function.name { return name }
+    }
+    return nil
   }
 }
 

@@ -40,7 +40,7 @@ extension ExpressApplication {
     options.list?.map(middleware) ?? [middleware(options)]
   }
 
-  private static func middleware(_ options: ConfigurationValue) -> ExpressCORSMiddleware {
+  static func middleware(_ options: ConfigurationValue) -> ExpressCORSMiddleware {
     if let delegate = options["delegate"], case .code(let text) = delegate,
       let function = CodeReading(text, in: .javaScript).onlyFunction
     {

@@ -73,7 +73,12 @@ extension ExpressProgram {
       else { return }
       found = target
     }
-    return found.flatMap { middleware(withOptions: $0, .use) }
+    guard let found else { return nil }
+    if let name = found.word {
+      questions.append(
+        ConfigurationReading.Unread(found, of: program, .usedElsewhere("cors(\(name))")))
+    }
+    return middleware(withOptions: found, .use)
   }
 
   /// A function of request and response that sets headers, where none is used.
