@@ -21,6 +21,7 @@ package struct ConfigurationAdvice: Sendable {
     do {
       var advice = try ConfigurationAdvice(setup)
       advice.ask()
+      advice.askOtherCases()
       return advice.findings
     } catch {
       return [ConfigurationFinding(.refusesToStart(error.message))]
