@@ -72,5 +72,33 @@ package struct OtherServer: Hashable, Sendable {
       "CouchDB", ["[cors]\n", "enable_cors =", "Server: CouchDB"],
       place: "local.ini: enable_cors under [httpd] or [chttpd], and [cors] origins, credentials,"
         + " methods, headers"),
+    OtherServer(
+      "Apollo Server", ["new ApolloServer({", ".applyMiddleware({"], but: "cors(",
+      place: "the cors of server.applyMiddleware({ app, cors: … }) or, where it listens itself, of"
+        + " new ApolloServer({ cors: … }): origin, methods, credentials, as the package cors has them;"
+        + " from 4 on there is none, and Express's cors() stands in front of expressMiddleware"),
+    OtherServer(
+      "Azure Functions", ["\"AzureWebJobsStorage\"", "\"LocalHttpPort\"", "\"CORSCredentials\""],
+      place:
+        "local.settings.json, for your machine alone: Host.CORS, the pages' origins between commas,"
+        + " and Host.CORSCredentials; in Azure under CORS of the Function App"),
+    OtherServer(
+      "Elasticsearch", ["http.cors."],
+      place:
+        "elasticsearch.yml: http.cors.enabled: true, http.cors.allow-origin, in quotation marks (an"
+        + " origin, \"*\" or \"/pattern/\"), .allow-methods, .allow-headers, .allow-credentials"),
+    OtherServer(
+      "Firebase functions",
+      [
+        "onRequest({ cors", "onCall({ cors", "onRequest({cors", "onCall({cors",
+        "firebase-functions/v2/https", "firebase-functions/https",
+      ], but: "cors(",
+      place: "cors of onRequest({ cors: … }, …) and of onCall: true for any site, else origins with"
+        + " their scheme, https://shop.example, in a list, or patterns"),
+    OtherServer(
+      "Vite", ["configureServer"],
+      place:
+        "server.cors of vite.config: origin, methods, credentials, as the package cors has them; what"
+        + " its middlewares set beside that is no header of CORS"),
   ]
 }

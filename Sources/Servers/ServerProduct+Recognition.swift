@@ -29,9 +29,12 @@ extension ServerProduct {
     case .flaskCORS where text.callsCORS: return true
     // Whoever writes headers by hand has no other sign than that.
     case .expressManual:
-      return text.hasSign("res.") || text.hasSign("response.") || text.hasSign("reply.")
+      return text.speaksOfSharing
+        && (text.hasSign("res.") || text.hasSign("response.") || text.hasSign("reply."))
     case .nginx: return text.hasDirectives
-    case .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis: return true
+    // A program's `server.` is none of lighttpd's.
+    case .lighttpd: return Self.marksOfLighttpd.contains(where: text.contains)
+    case .apache, .caddy, .haproxy, .varnish, .traefik, .envoy, .iis: return true
     case .socketIO: return text.setsUpSockets
     case .ingressNginx: return text.contains(IngressAnnotations.prefix)
     case .quarkus where !text.contains("quarkus"): return false
@@ -50,7 +53,7 @@ extension ServerProduct {
       return false
     case .strapi where !text.contains("strapi") && !text.contains("enabled:"): return false
     case .expressCORS, .starlette, .flaskCORS, .djangoCORS, .goRSCORS, .goChiCORS, .goGinCORS,
-      .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
+      .goFiberCORS, .goEchoCORS, .goGorilla, .goManual, .springProperties, .servletFilter, .strapi,
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
       .rackCORS, .springCORS, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS, .fastifyCORS, .koaCORS, .honoCORS, .nestJS, .laravelCORS, .aspNetCore, .s3,
@@ -62,6 +65,10 @@ extension ServerProduct {
   private static let marksOfGateway = [
     "AllowOrigins", "httpApi", "AWS::", "CorsConfiguration", "corsPreflight",
     "cors_configuration", "apigatewayv2",
+  ]
+  private static let marksOfLighttpd = [
+    "setenv.", "$HTTP[", "server.modules", "server.document-root", "server.port", "proxy.server",
+    "url.re", "alias.url", "\"mod_",
   ]
   private static let marksOfWorkers = [
     "addEventListener(", "async fetch(", "fetch(request", "HTMLRewriter", "ExecutionContext",
@@ -84,6 +91,7 @@ extension ServerProduct {
     case .goGinCORS: ["gin-contrib/cors", "cors.Config{", "cors.DefaultConfig()"]
     case .goFiberCORS: ["cors.New(", "cors.Config{"]
     case .goEchoCORS: ["middleware.CORS(", "middleware.CORSWithConfig(", "middleware.CORSConfig{"]
+    case .goGorilla: ["handlers.CORS(", "handlers.AllowedOrigins("]
     case .towerHTTPCORS: ["CorsLayer"]
     case .actixCORS: ["Cors::default()", "Cors::permissive()", "Cors::for_app(", "actix_cors"]
     case .ktorCORS: ["install(CORS"]
@@ -133,7 +141,7 @@ extension ServerProduct {
     case .fetchHandler: ["Deno.serve(", "serve(async", "_shared/cors"]
     case .goRSCORS, .goChiCORS, .rackCORS, .aspNetCore, .jettyCORS, .tomcatCORS, .laravelCORS,
       .nginx, .apache, .caddy, .haproxy, .lighttpd, .varnish, .traefik, .envoy, .iis, .s3,
-      .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goManual,
+      .cloudFront, .apiGateway, .expressManual, .goFiberCORS, .goEchoCORS, .goGorilla, .goManual,
       .springProperties, .servletFilter, .strapi, .towerHTTPCORS, .actixCORS, .ktorCORS,
       .headerRules, .iisHeaders, .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado,
       .netlify, .phpManual:

@@ -12,6 +12,7 @@ package enum ServerProduct: String, Hashable, CaseIterable, Sendable {
   case goGinCORS = "go-gin-cors"
   case goFiberCORS = "fiber-cors"
   case goEchoCORS = "echo-cors"
+  case goGorilla = "gorilla-handlers"
   case goManual = "go-manual"
   case rackCORS = "rack-cors"
   case springCORS = "spring-cors"
@@ -83,6 +84,7 @@ extension ServerProduct {
     case .goGinCORS: GinCORS.profile
     case .goFiberCORS: FiberCORS.profile
     case .goEchoCORS: EchoCORS.profile
+    case .goGorilla: GorillaCORS.profile
     case .goManual: HandWrittenHandler.goProfile
     case .rackCORS: RackCORS.profile
     case .springCORS: SpringCORS.profile

@@ -73,7 +73,7 @@ enum SourceKind {
   private static func isGo(_ text: String, _ lines: [Substring]) -> Bool {
     let own = [
       "[]string{", "cors.Config{", "cors.Options{", "http.ResponseWriter", "gofiber/",
-      "labstack/echo", "CORSWithConfig(",
+      "labstack/echo", "CORSWithConfig(", "handlers.CORS(", "handlers.AllowedOrigins(",
     ]
     if own.contains(where: text.contains) { return true }
     if lines.contains(where: { $0.hasPrefix("func ") && $0.hasSuffix("{") }) { return true }
@@ -127,7 +127,8 @@ enum SourceKind {
   private static let goProducts: [ServerProduct] = [.goRSCORS, .goChiCORS, .goGinCORS]
   /// Of these the language shows.
   private static let onlyElsewhere: Set<ServerProduct> = [
-    .goFiberCORS, .goEchoCORS, .goManual, .servletFilter, .towerHTTPCORS, .actixCORS, .phpManual,
+    .goFiberCORS, .goEchoCORS, .goGorilla, .goManual, .servletFilter, .towerHTTPCORS, .actixCORS,
+    .phpManual,
   ]
 
   private static func describedByTerraform(_ text: String) -> ServerProduct? {
@@ -143,6 +144,9 @@ enum SourceKind {
 
   /// What a Go program imports says whose `cors` it is.
   private static func go(_ text: String) -> SourceKind {
+    if ["handlers.CORS(", "handlers.AllowedOrigins("].contains(where: text.contains) {
+      return .go(.goGorilla)
+    }
     let imported = ImportedPackages(go: text)
     if let known = imported.product { return .go(known) }
     if imported.isOfOthers || ["martini", "negroni-cors"].contains(where: text.contains) {

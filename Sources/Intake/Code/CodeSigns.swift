@@ -205,5 +205,9 @@ enum CodeSigns {
     "ctx.set(\"Access-Control", "orsOptions = {", "Hapi.server(", "[[headers]]", "socket.io')(",
     "socket.io\")(",
     "cors: { origin", "cors: {\n",
+    "fastify-cors", "@fastify/cors", "@koa/cors", "hono/cors",
+    "handlers.CORS(", "handlers.AllowedOrigins(", "http.cors.", "CORSCredentials", "\"CORS\":",
+    "cors: [", "onRequest({ cors", "onCall({ cors", "onRequest({cors", "onCall({cors",
+    ".applyMiddleware({", "new ApolloServer({",
   ])
 }

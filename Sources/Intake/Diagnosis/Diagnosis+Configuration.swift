@@ -135,9 +135,11 @@ extension [ConfigurationFinding] {
       case .missingVary: caches = [Remedy(.server, "send Vary: Origin with every response")]
       case .letsIn(let intruder, .withCredentials):
         doors.append(Remedy(.server, intruder.closing))
+      case .letsInWhere(_, .anySite, .withCredentials):
+        doors.append(Remedy(.server, "let in the origins that you name, in every case"))
       case .letsInOutsideProduction:
         doors.append(Remedy(.server, "let nobody in because NODE_ENV is unset"))
-      case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .keepsOut,
+      case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials), .letsInWhere, .keepsOut,
         .preflightFails(.methods, _),
         .headersLost, .differs:
         continue

@@ -97,8 +97,12 @@ extension ConfigurationAdvice {
   var forwards: Bool {
     let paths = [probes.ok] + ServedPlaces.prefixes(of: setup).map { $0 + "/ok" }
     return paths.contains { path in
-      let asked = ServerRequest("GET", path, host: probes.host ?? "api.server.invalid")
-      return server.answer(asked).answerer == .application
+      // Without TLS, some only redirect.
+      ["http", "https"].contains { scheme in
+        let asked = ServerRequest(
+          "GET", path, host: probes.host ?? "api.server.invalid", scheme: scheme)
+        return server.answer(asked).answerer == .application
+      }
     }
   }
 

@@ -21,6 +21,7 @@ package struct ConfigurationAdvice: Sendable {
     do {
       var advice = try ConfigurationAdvice(setup)
       advice.ask()
+      advice.askOtherCases()
       return advice.findings
     } catch {
       return [ConfigurationFinding(.refusesToStart(error.message))]
@@ -51,6 +52,7 @@ package struct ConfigurationAdvice: Sendable {
     isWhole =
       unread.allSatisfy { $0.cause.isOfReadText || $0.cause == .production }
       && !setup.saysMoreThanWasRead
+      && !setup.leavesOriginsToOthers
     (server, probes) = try ProbePaths.covered(by: setup, declared.origins + declared.examples)
   }
 
@@ -178,9 +180,16 @@ extension ConfigurationAdvice {
 
   private mutating func askForDeclared(_ insiders: [String]) {
     for origin in declared.origins where !insiders.contains(origin) {
-      let answer = answer(origin, .omit)
+      let misspelt = declared.misspelt.first { $0.origin == origin }
+      var answer = answer(origin, .omit)
+      // Of the host's own name, other hosts say what the text comes to.
+      if misspelt != nil, answer.verdict == .impossible {
+        var elsewhere = question(origin, .omit)
+        elsewhere.host = nil
+        answer = server.answer(elsewhere)
+      }
       guard case .blocked(let reason) = answer.verdict else { continue }
-      if let misspelt = declared.misspelt.first(where: { $0.origin == origin }) {
+      if let misspelt {
         add(.neverMatches(text: misspelt.text, origin: origin), answer)
       } else if isWhole, !isSaidOnCondition(origin) {
         // What was not read may let it in.
@@ -191,6 +200,14 @@ extension ConfigurationAdvice {
 }
 
 extension ServerSetup {
+  /// Whether headers are set by hand and the one that lets somebody in is not among them: something else
+  /// sets it, or nothing does.
+  fileprivate var leavesOriginsToOthers: Bool {
+    let byHand: [ServerProduct] = [.expressManual, .goManual, .servletFilter, .phpManual]
+    guard byHand.contains(product), let text = text?.lowercased() else { return false }
+    return !text.contains("allow-origin") && !text.contains("allow_origin")
+  }
+
   /// Whether nothing was read of a program that nonetheless speaks of who is let in.
   fileprivate var saysMoreThanWasRead: Bool {
     guard product.profile.kind == .middleware, let text = text?.lowercased(),

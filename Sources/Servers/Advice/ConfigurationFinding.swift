@@ -21,6 +21,8 @@ package struct ConfigurationFinding: Hashable, Sendable {
     case letsIn(Intruder, Access)
     /// Any site gets in where NODE_ENV is not set to production.
     case letsInOutsideProduction(Access)
+    /// Where a condition that the text does not decide is so, others get in than as it was taken.
+    case letsInWhere(Condition, Guest, Access)
     /// An origin that the configuration speaks of does not get in.
     case keepsOut(origin: String, BlockReason)
     /// A text of the configuration can never be equal to what a browser sends.
@@ -75,6 +77,18 @@ package struct ConfigurationFinding: Hashable, Sendable {
     /// `null`, which any site can send from a sandboxed frame.
     case nullOrigin
     case lookAlike(LookAlike, of: String)
+  }
+
+  /// A condition of the text, and what it is taken to be.
+  package struct Condition: Hashable, Sendable {
+    package let text: String
+    package let holds: Bool
+  }
+
+  /// Who gets in where a condition is so.
+  package enum Guest: Hashable, Sendable {
+    case anySite
+    case named([String])
   }
 
   /// What somebody who got in can read.

@@ -5,8 +5,11 @@ enum ServedPlaces {
 
   // MARK: Hosts
 
-  /// The hosts that a proxy's text names for itself, and none; none alone for an application.
+  /// The hosts that a proxy's text names for itself, or an application's settings, and none.
   static func hosts(of setup: ServerSetup) -> [String?] {
+    if setup.product == .djangoCORS {
+      return DjangoProject.servedHosts(setup.options).prefix(mostHosts).map(Optional.some) + [nil]
+    }
     guard setup.product.profile.kind == .proxy, let text = setup.text else { return [nil] }
     var found: [String?] = []
     for line in text.prefix(1 << 16).split(separator: "\n") where found.count < mostHosts {

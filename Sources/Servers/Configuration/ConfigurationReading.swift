@@ -41,6 +41,8 @@ package struct ConfigurationReading: Hashable, Sendable {
       case elsewhere
       /// A call of the product that nothing in the text leads to, or that has no place.
       case notReached
+      /// A module knows it that does not come with the product; it says nothing of who gets in.
+      case needsModule(String)
       /// It was read, and does nothing without this, which is not there.
       case without(String)
       /// It was read, and counts only where this uses it, which stands elsewhere.
@@ -49,7 +51,7 @@ package struct ConfigurationReading: Hashable, Sendable {
       /// Whether all was read that stands there.
       package var isOfReadText: Bool {
         switch self {
-        case .unknownOption, .without, .usedElsewhere: true
+        case .unknownOption, .without, .usedElsewhere, .needsModule: true
         case .notUnderstood, .optionOfOtherVersion, .elsewhere, .environment, .production, .condition,
           .notReached:
           false

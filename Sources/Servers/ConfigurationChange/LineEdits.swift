@@ -14,7 +14,8 @@ enum LineEdits {
       .goGinCORS, .rackCORS, .springCORS, .caddy, .jettyCORS, .tomcatCORS, .aiohttpCORS, .sanicExt,
       .litestar, .falcon, .quartCORS, .lighttpd, .varnish, .fastifyCORS, .koaCORS, .honoCORS,
       .nestJS, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
-      .workers, .goFiberCORS, .goEchoCORS, .goManual, .springProperties, .servletFilter, .strapi,
+      .workers, .goFiberCORS, .goEchoCORS, .goGorilla, .goManual, .springProperties, .servletFilter,
+      .strapi,
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .fetchHandler,
       .socketIO, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify, .phpManual:
       []

@@ -170,7 +170,7 @@ extension ServerProduct {
     case .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt, .litestar, .falcon,
       .quartCORS, .tornado:
       .python
-    case .goRSCORS, .goChiCORS, .goGinCORS, .goEchoCORS, .goManual: .go
+    case .goRSCORS, .goChiCORS, .goGinCORS, .goEchoCORS, .goGorilla, .goManual: .go
     case .rackCORS: .ruby
     case .springCORS, .servletFilter, .jettyCORS, .tomcatCORS: .java
     // Fiber's lists are texts until version 2, to which no list is added.
@@ -200,7 +200,7 @@ extension ServerProduct {
     case .expressCORS, .fastifyCORS, .nestJS, .socketIO: .callback
     case .goRSCORS, .goChiCORS, .goGinCORS: .returnsTrue
     case .honoCORS: .returnsOrigin
-    case .goFiberCORS, .goEchoCORS, .goManual, .fetchHandler, .strapi, .servletFilter,
+    case .goFiberCORS, .goEchoCORS, .goGorilla, .goManual, .fetchHandler, .strapi, .servletFilter,
       .springProperties,
       .towerHTTPCORS, .actixCORS, .ktorCORS, .headerRules, .iisHeaders, .koaCORS, .workers,
       .starlette, .flaskCORS, .djangoCORS, .aiohttpCORS, .sanicExt,

@@ -16,7 +16,7 @@ struct UnreadPieces: Sendable {
       case .environment:
         lines.indices.contains(piece.line - 1) && Self.branches(lines[piece.line - 1])
       case .notUnderstood, .unknownOption, .optionOfOtherVersion, .elsewhere, .notReached,
-        .without, .usedElsewhere:
+        .without, .usedElsewhere, .needsModule:
         false
       }
     }.map(\.text)
@@ -41,7 +41,7 @@ struct UnreadPieces: Sendable {
       case .notUnderstood, .optionOfOtherVersion, .elsewhere, .environment, .production,
         .condition:
         true
-      case .unknownOption, .notReached, .without, .usedElsewhere: false
+      case .unknownOption, .notReached, .without, .usedElsewhere, .needsModule: false
       }
     }.map(\.text)
   }

@@ -144,6 +144,26 @@ struct KeyLines: Sendable {
     }
   }
 
+  /// Where an option stands, each with its line, counted from 1.
+  func places(of key: String) -> [(text: String, line: Int)] {
+    lines.indices.filter { option(in: lines[$0], [key]) != nil }
+      .map { (lines[$0].withoutSurroundingBlanks, first + $0 + 1) }
+  }
+
+  /// The lines around the first that says an option, as deep as it or deeper; all of them where none does.
+  func block(saying key: String) -> KeyLines {
+    guard let index = lines.indices.first(where: { option(in: lines[$0], [key]) != nil }) else {
+      return self
+    }
+    let depth = Self.depth(of: lines[index])
+    func isInside(_ line: Substring) -> Bool {
+      line.allSatisfy(\.isWhitespace) || Self.depth(of: line) >= depth
+    }
+    let start = lines[..<index].lastIndex { !isInside($0) }.map { $0 + 1 } ?? 0
+    let end = lines[index...].firstIndex { !isInside($0) } ?? lines.endIndex
+    return KeyLines(Array(lines[start..<end]), from: first + start, dialect)
+  }
+
   private static func depth(of line: Substring) -> Int { line.prefix { $0 == " " }.count }
 
   private func value(_ text: String) -> ConfigurationValue {

@@ -57,7 +57,8 @@ extension ServerProduct {
       notes.append(.packageIsNeeded)
     case .expressManual, .nginx, .apache, .caddy, .haproxy, .jettyCORS, .tomcatCORS, .lighttpd,
       .varnish, .laravelCORS, .aspNetCore, .traefik, .envoy, .s3, .cloudFront, .apiGateway, .iis,
-      .workers, .goManual, .springProperties, .servletFilter, .headerRules, .iisHeaders,
+      .workers, .goGorilla, .goManual, .springProperties, .servletFilter, .headerRules,
+      .iisHeaders,
       .fetchHandler, .ingressNginx, .quarkus, .nelmio, .hapi, .tornado, .netlify, .phpManual:
       break
     }

@@ -89,6 +89,7 @@ extension ConfigurationReading.Unread {
     let cause: ConfigurationReading.Unread.Cause =
       switch directive.cause {
       case .environment: .environment
+      case .needsModule(let module): .needsModule(module)
       case .unknown, .notModelled, .argument, .refused, .misplaced, .elsewhere, .unclosed,
         .closesNothing, .unterminated, .tooDeep:
         .notUnderstood

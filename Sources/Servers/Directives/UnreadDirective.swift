@@ -16,6 +16,8 @@ package struct UnreadDirective: Hashable, Sendable {
     /// It asks the environment: what the text says for where nothing is set was taken, or that
     /// nothing is set.
     case environment
+    /// A module knows it that does not come with the server, and that is taken to be there.
+    case needsModule(String)
     /// A block or a quotation that is never closed.
     case unclosed
     /// A closing brace or tag that closes nothing.
@@ -30,7 +32,7 @@ package struct UnreadDirective: Hashable, Sendable {
   /// that deep is read by the server.
   var isNoFault: Bool {
     switch self.cause {
-    case .environment, .tooDeep: true
+    case .environment, .tooDeep, .needsModule: true
     case .unknown, .notModelled, .argument, .refused, .misplaced, .elsewhere, .unclosed,
       .closesNothing, .unterminated:
       false

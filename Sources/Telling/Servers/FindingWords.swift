@@ -34,6 +34,10 @@ extension ConfigurationFinding {
     case .letsInOutsideProduction(let access):
       "Where NODE_ENV is not set to production, and Node leaves it unset, any site at all"
         + " \(access.words)."
+    case .letsInWhere(let condition, .anySite, let access):
+      "\(condition.words) any site at all \(access.words)."
+    case .letsInWhere(let condition, .named(let origins), let access):
+      "\(condition.words) \(origins.prefix(3).joined(separator: ", ")) \(access.words)."
     case .keepsOut(let origin, let reason):
       "\(origin) stands in the configuration and does not get in: \(reason.words)."
     case .neverMatches(let text, let origin):
@@ -76,8 +80,11 @@ extension ConfigurationFinding {
   /// How grave it is, for whoever sorts or marks findings.
   package var gravity: Gravity {
     switch kind {
-    case .letsIn(_, .withCredentials), .letsInOutsideProduction(.withCredentials): .danger
-    case .letsIn(.anySite, .withoutCredentials), .differs, .doubles, .preflightFails(.methods, _):
+    case .letsIn(_, .withCredentials), .letsInOutsideProduction(.withCredentials),
+      .letsInWhere(_, .anySite, .withCredentials):
+      .danger
+    case .letsInWhere, .letsIn(.anySite, .withoutCredentials), .differs, .doubles,
+      .preflightFails(.methods, _):
       .remark
     case .refusesToStart, .letsNobodyIn, .letsIn(_, .withoutCredentials),
       .letsInOutsideProduction(.withoutCredentials), .keepsOut, .neverMatches,
@@ -100,6 +107,14 @@ extension ConfigurationFinding {
 
   /// The requests that show it, each with its answer, two lines for each.
   package var evidenceLines: [String] { evidence.flatMap(\.lines) }
+}
+
+extension ConfigurationFinding.Condition {
+  fileprivate var words: String {
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let shown = line.count > 60 ? line.prefix(59) + "…" : line
+    return "Where \(shown) is \(holds):"
+  }
 }
 
 extension ConfigurationFinding.Intruder {

@@ -85,6 +85,11 @@ extension ServerProduct {
       SharingKeys(
         "middleware.CORSConfig", origins: "AllowOrigins", credentials: "AllowCredentials: true",
         methods: "AllowMethods", headers: "AllowHeaders", exposed: "ExposeHeaders")
+    case .goGorilla:
+      SharingKeys(
+        "handlers.CORS(…)", origins: "handlers.AllowedOrigins",
+        credentials: "handlers.AllowCredentials()", methods: "handlers.AllowedMethods",
+        headers: "handlers.AllowedHeaders", exposed: "handlers.ExposedHeaders")
     case .towerHTTPCORS:
       SharingKeys(
         "CorsLayer", origins: "allow_origin, a list,", credentials: "allow_credentials(true)",

@@ -20,6 +20,7 @@ extension ConfigurationReading.Unread {
     case .notReached: "line \(line) not read"
     case .without(let other): "line \(line) does nothing without \(other)"
     case .usedElsewhere(let use): "line \(line) counts where \(use) is"
+    case .needsModule(let module): "line \(line) needs \(module)"
     }
   }
 
@@ -71,6 +72,10 @@ extension ConfigurationReading.Unread {
         "Line \(line): \(shown) counts only where \(use) uses it, which stands elsewhere, if at all: see"
         + " that it is exported, with module.exports or export, and required there. Everything here is"
         + " said as if it were."
+    case .needsModule(let module):
+      return
+        "Line \(line): \(shown) needs \(module). Where that is not loaded, \(title) takes it for an error,"
+        + " and in a folder's file answers 500 to everything."
     }
   }
 

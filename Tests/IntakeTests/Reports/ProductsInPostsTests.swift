@@ -25,7 +25,7 @@ struct ProductsInPostsTests {
     ("install(CORS) {\n    allowHost(\"a.example\")\n}\n", "Ktor CORS"),
     (
       "  globalcors:\n    corsConfigurations:\n      '[/**]':\n        allowedOriginPatterns: \"http://test.com\"\n        allowCredentials: true\n",
-      "Spring Cloud Gateway"
+      "Spring's CORS properties"
     ),
     (
       "  \"headers\": [\n    {\n      \"source\": \"/api/(.*)\",\n      \"headers\": [\n        { \"key\": \"Access-Control-Allow-Credentials\", \"value\": \"true\" },\n        { \"key\": \"Access-Control-Allow-Origin\", \"value\": \"*\" }\n      ]\n    }\n  ]\n",

@@ -329,7 +329,18 @@ struct RecognitionTests {
       ("m := martini.Classic()\n", "martini-contrib/cors"),
       ("let cors = Cors::default()\n    .with_origins(vec![\"*\"]);\n", "workers-rs"),
       ("resource \"aws_api_gateway_method\" \"a\" {\n}\n", "API Gateway REST API"),
+      ("new ApolloServer({ cors: { origin: 'http://localhost:3000' } });\n", "Apollo Server"),
+      ("server.applyMiddleware({ app, cors: { credentials: true } });\n", "Apollo Server"),
+      ("{ \"Host\": { \"CORS\": \"*\", \"CORSCredentials\": true } }\n", "Azure Functions"),
+      ("http.cors.enabled: true\nhttp.cors.allow-origin: \"*\"\n", "Elasticsearch"),
+      ("exports.a = onCall({ cors: [\"a.test\"] }, (request) => 1);\n", "Firebase functions"),
+      (
+        "plugins: [{\n  configureServer: (server) => { server.middlewares.use((_req, res, next) => {\n"
+          + "res.setHeader(\"Cross-Origin-Embedder-Policy\", \"require-corp\");\nnext(); }); },\n",
+        "Vite"
+      ),
     ] {
+      #expect(ServerProduct.recognized(in: text) == nil, "\(text)")
       let found = OtherServer.recognized(in: text)
       #expect(found?.title == title)
       #expect(found?.sentence.contains("not read here") == true)

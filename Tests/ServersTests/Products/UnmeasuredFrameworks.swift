@@ -48,6 +48,16 @@ extension UnmeasuredTests {
     }))
     """
 
+  static let gorilla = """
+    http.ListenAndServe(":8000", handlers.CORS(
+    	handlers.AllowedOrigins([]string{"https://app.shop.example"}),
+    	handlers.AllowedMethods([]string{"GET", "put"}),
+    	handlers.AllowedHeaders([]string{"X-A"}),
+    	handlers.AllowCredentials(),
+    	handlers.MaxAge(3600),
+    )(r))
+    """
+
   static let layer = """
     let origins = ["https://app.shop.example".parse::<HeaderValue>().unwrap()]; // ours
     let cors = CorsLayer::new()
@@ -146,6 +156,27 @@ extension UnmeasuredTests {
       product: .goFiberCORS, testDescription: "Fiber 3's lists", text: fiber3,
       request: preflight("PUT"), status: 204,
       headers: ["Allow-Origin": app, "Allow-Methods": "GET, PUT"]),
+    Known(
+      product: .goGorilla, testDescription: "gorilla/handlers tells what was asked for",
+      text: gorilla, request: preflight("PUT", "x-a"), status: 200,
+      headers: [
+        "Allow-Origin": app, "Allow-Credentials": "true", "Allow-Methods": "PUT",
+        "Allow-Headers": "X-A", "Max-Age": "600",
+      ]),
+    Known(
+      product: .goGorilla, testDescription: "gorilla/handlers refuses a method with 405",
+      text: gorilla, request: preflight("PATCH"), status: 405, headers: ["Allow-Origin": nil]),
+    Known(
+      product: .goGorilla, testDescription: "gorilla/handlers refuses a header with 403",
+      text: gorilla, request: preflight("PUT", "x-b"), status: 403, headers: ["Allow-Origin": nil]),
+    Known(
+      product: .goGorilla, testDescription: "gorilla/handlers answers strangers' preflights bare",
+      text: gorilla, request: preflight(from: "https://evil.test"), status: 200,
+      headers: ["Allow-Origin": nil]),
+    Known(
+      product: .goGorilla, testDescription: "gorilla/handlers lets all in by default",
+      text: "http.ListenAndServe(\":80\", handlers.CORS()(r))\n", request: get(), status: 200,
+      headers: ["Allow-Origin": "*"]),
     Known(
       product: .towerHTTPCORS, testDescription: "tower-http's literals", text: layer,
       request: preflight("PUT", "x-a"), status: 200,

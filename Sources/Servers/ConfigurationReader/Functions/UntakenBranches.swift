@@ -43,7 +43,7 @@ struct UntakenBranches: Sendable {
 
   /// The conditions, to be shown and asked for.
   func unread(of program: CodeReading) -> [ConfigurationReading.Unread] {
-    conditions.map { condition in
+    conditions.filter { $0.form != .boolean(true) && $0.form != .boolean(false) }.map { condition in
       ConfigurationReading.Unread(
         condition, of: program, condition.holdsWhereDeployed == nil ? .condition : .production)
     }
@@ -96,6 +96,7 @@ extension Expression {
   var holdsWhereDeployed: Bool? {
     if let known = holdsInProduction { return known }
     switch form {
+    case .boolean(let holds): return holds
     case .operation("!", let operands), .operation("not", let operands):
       return operands.first?.holdsWhereDeployed.map { !$0 }
     case .operation("==", let operands): return operands.lazy.compactMap(\.isDeployedName).first

@@ -62,6 +62,7 @@ extension ApacheCompiler {
     case .none: break
     case .notModelled: note(directive, .notModelled)
     case .elsewhere: note(directive, .elsewhere)
+    case .ofModule(let module): note(directive, .needsModule(module))
     case .unknown:
       note(directive, .unknown)
       refuse(

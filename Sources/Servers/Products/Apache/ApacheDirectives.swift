@@ -9,12 +9,15 @@ enum ApacheDirectives {
     case notModelled
     /// What it says stands in another file.
     case elsewhere
+    /// A module of somebody else's knows it; neither a status nor one of the headers changes.
+    case ofModule(String)
     /// Apache 2.4 knows no such directive.
     case unknown
   }
 
   static func bearing(of name: String) -> Bearing {
     let name = name.asciiLowercased
+    if name.hasPrefix("php_") || name == "phpinidir" { return .ofModule("mod_php") }
     if ["include", "includeoptional", "accessfilename", "use"].contains(name) { return .elsewhere }
     if notModelled.contains(name) || familiesNotModelled.contains(where: name.hasPrefix) {
       return .notModelled

@@ -12,7 +12,7 @@ enum DjangoCORS {
       "CORS_URLS_REGEX", "CORS_ALLOW_METHODS", "CORS_ALLOW_HEADERS", "CORS_EXPOSE_HEADERS",
       "CORS_PREFLIGHT_MAX_AGE", "CORS_ALLOW_CREDENTIALS", "CORS_ALLOW_PRIVATE_NETWORK",
       "CORS_ORIGIN_WHITELIST", "CORS_ORIGIN_REGEX_WHITELIST", "CORS_ORIGIN_ALLOW_ALL",
-      "CSRF_TRUSTED_ORIGINS", "APPEND_SLASH", "PREPEND_WWW", "ALLOWED_HOSTS",
+      "CSRF_TRUSTED_ORIGINS", "APPEND_SLASH", "PREPEND_WWW", "ALLOWED_HOSTS", "DEBUG",
       "SECURE_SSL_REDIRECT", "SECURE_REDIRECT_EXEMPT", "MIDDLEWARE",
     ],
     recordedApplication: Application(
@@ -65,7 +65,7 @@ struct DjangoProject: Sendable {
     var cors = try DjangoCORSSettings(setup.options, version: setup.version)
     cors.signals = program?.signals ?? []
     self.cors = cors
-    hosts = setup.options["ALLOWED_HOSTS"]?.strings
+    hosts = Self.hosts(setup.options)
     prependsWWW = setup.options["PREPEND_WWW"]?.boolean ?? false
     appendsSlash = setup.options["APPEND_SLASH"]?.boolean ?? true
     let redirects = setup.options["SECURE_SSL_REDIRECT"]?.boolean ?? false
@@ -81,6 +81,23 @@ struct DjangoProject: Sendable {
     let rules = HeaderRule.list(setup.options["headers"])
     if !rules.isEmpty { middlewares.insert(.headers(rules), at: 0) }
     self.middlewares = middlewares
+  }
+
+  /// The hosts that it answers for; nil: all. While it is being written, an empty list is this machine.
+  private static func hosts(_ options: ConfigurationValue) -> [String]? {
+    guard let hosts = options["ALLOWED_HOSTS"]?.strings, hosts.isEmpty,
+      options["DEBUG"]?.boolean == true
+    else { return options["ALLOWED_HOSTS"]?.strings }
+    return [".localhost", "127.0.0.1", "[::1]"]
+  }
+
+  /// Hosts by which it can be asked, but for those whose own pages are let in, too.
+  static func servedHosts(_ options: ConfigurationValue) -> [String] {
+    let origins = options["CORS_ALLOWED_ORIGINS"] ?? options["CORS_ORIGIN_WHITELIST"]
+    return (hosts(options) ?? []).map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
+      .filter { host in
+        host != "*" && origins?.strings.contains("https://" + host) != true
+      }
   }
 
   /// The order that the documentation asks for, where no list says another.

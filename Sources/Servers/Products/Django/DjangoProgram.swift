@@ -37,12 +37,15 @@ struct DjangoProgram {
     var entries: [ConfigurationValue.Entry] = []
     for statement in started.statements {
       guard case .assignment(let target, let value) = statement.expression.form,
-        let name = target.word, DjangoCORS.profile.options.contains(name),
+        let name = target.settingName, DjangoCORS.profile.options.contains(name),
         !entries.contains(where: { $0.key == name })
       else { continue }
       // What it stands for once everything was added to it.
-      let named = Expression(form: .name(name), range: target.range)
+      let isOfObject = target.word != name
+      let named = isOfObject ? value : Expression(form: .name(name), range: target.range)
       guard let read = constants.value(of: named)?.configuration else {
+        // It is looked at where nobody is named alone.
+        if name == "DEBUG" { continue }
         // What of a list is known counts beside what is not.
         let pieces = constants.pieces(of: named) ?? constants.pieces(of: value)
         if let partly = pieces.flatMap({ program.partlyKnown($0) }) {
@@ -61,12 +64,16 @@ struct DjangoProgram {
       entries.append(
         ConfigurationValue.Entry(name, read.withoutNothing(program.values(assignedTo: name))))
     }
+    // What it is for otherwise changes nothing here.
+    let servesThisMachine = entries.contains { $0.key == "ALLOWED_HOSTS" && $0.value == [] }
+    if !servesThisMachine { entries.removeAll { $0.key == "DEBUG" } }
     addClasses(&entries, constants)
     addGrown(started.statements, &entries, constants)
     reading.options = .map(entries)
     for statement in started.statements {
-      guard case .assignment(let target, _) = statement.expression.form, let name = target.word,
-        name.hasPrefix("CORS_"), !DjangoCORS.profile.options.contains(name)
+      guard case .assignment(let target, _) = statement.expression.form,
+        let name = target.settingName, name.hasPrefix("CORS_"),
+        !DjangoCORS.profile.options.contains(name)
       else { continue }
       reading.unread.append(ConfigurationReading.Unread(target, of: program, .unknownOption))
     }
@@ -84,8 +91,9 @@ struct DjangoProgram {
   private static func setting(_ expression: Expression) -> String? {
     let name: String?
     switch expression.form {
-    case .assignment(let target, _): name = target.word
-    case .call(let call): name = call.name.split(separator: ".").first.map(String.init)
+    case .assignment(let target, _): name = target.settingName
+    case .call(let call):
+      name = call.name.split(separator: ".").first { $0 != "settings" }.map(String.init)
     default: name = nil
     }
     guard let name, name.hasPrefix("CORS_"), DjangoCORS.profile.options.contains(name) else {
@@ -204,6 +212,12 @@ extension ConfigurationValue {
 }
 
 extension Expression {
+  /// The setting that an assignment names, be it one of `django.conf.settings`.
+  fileprivate var settingName: String? {
+    guard let word, word.hasPrefix("settings.") else { return word }
+    return String(word.dropFirst("settings.".count))
+  }
+
   /// Whether it is the value of a name and something more.
   fileprivate func addsTo(_ name: String) -> Bool {
     guard case .operation("+", let operands) = form else { return false }

@@ -32,8 +32,12 @@ struct EnvoyCORS: Sendable {
       RunningServer(try EnvoyCORS(setup, behind).answer)
     },
     read: { text in
-      let lines = KeyLines(text)
+      // Each route may have a policy of its own; the first counts, and the others are shown.
+      let lines = KeyLines(text).block(saying: names[0])
       var reading = lines.reading(names)
+      reading.unread += KeyLines(text).places(of: names[0]).dropFirst().map { place in
+        ConfigurationReading.Unread(place.text + " of another route", line: place.line)
+      }
       // The matchers stand a line each below the key that they belong to; routes have such, too.
       let found = lines.entries(matchers, below: names[0]).map { ConfigurationValue.map([$0]) }
       var others = (reading.options.entries ?? []).filter { $0.key != names[0] }

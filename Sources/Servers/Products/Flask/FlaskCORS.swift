@@ -37,6 +37,8 @@ struct FlaskApplication: Sendable {
   /// Such functions as the text has them.
   private let afterRequest: [CodeFunction]
   private let beforeRequest: [FlaskProgram.Hook]
+  /// Whether it has handlers of its own for what handlers of requests raise.
+  private let handlesErrors: Bool
   /// How many of the functions run after the extension has.
   private let laterFunctions: Int
 
@@ -54,6 +56,7 @@ struct FlaskApplication: Sendable {
       setup.placement.word(.auth) == "before_request"
       ? .before
       : setup.placement.authentication
+    handlesErrors = setup.placement[.errorHandler] != nil
     let program = setup.text.map(FlaskProgram.init)
     afterRequest = program?.afterRequest ?? []
     // What was registered first runs last; so does the extension.
@@ -76,7 +79,8 @@ struct FlaskApplication: Sendable {
   func answer(_ request: ServerRequest) -> ServerReply {
     var (reply, isDecorated) = routed(request)
     let resource = isDecorated ? nil : resources.first { $0.covers(request.path) }
-    // It wraps the handlers of exceptions, and so sees what these answer before anybody else.
+    // It wraps the handlers of exceptions, and so sees what these answer before anybody else; what nobody
+    // handles has gone through the functions by then.
     if isOfException(request) { resource?.options.addHeaders(to: &reply, request) }
     for function in afterRequest.dropLast(laterFunctions) {
       reply = FlaskManual.passed(function, request, reply)
@@ -97,7 +101,7 @@ struct FlaskApplication: Sendable {
     guard !beforeRequest.contains(where: { answer($0, request) != nil }) else { return false }
     let method = request.method == "HEAD" ? "GET" : request.method
     switch application.outcome(method: method, path: request.path) {
-    case .found(let route): return route.answer == .raise
+    case .found(let route): return route.answer == .raise && handlesErrors
     case .methodNotAllowed: return request.method != "OPTIONS"
     case .missingSlash, .notFound: return true
     }

@@ -7,14 +7,19 @@ struct SpringProperties: Sendable {
   /// The headers of which a gateway keeps one, of its own and its upstream's.
   private let deduplicated: [String]
   private let upstream: RunningServer?
+  /// Whether an application of its own stands behind it; JHipster's filter is in the application.
+  private let isGateway: Bool
 
+  private static let gateways = [
+    "gateway", "globalcors", "corsConfigurations", "cors-configurations",
+  ]
   private static let names = [
     "allowedOrigins", "allowedOriginPatterns", "allowedMethods", "allowedHeaders",
     "exposedHeaders", "allowCredentials", "maxAge",
   ]
 
   static let profile = ServerProfile(
-    title: "Spring Cloud Gateway", otherNames: ["spring-gateway"],
+    title: "Spring's CORS properties", otherNames: ["spring-gateway"],
     versions: [KnownVersion("4.1.0", .source)], kind: .proxy,
     options: names + ["DedupeResponseHeader"],
     signs: [
@@ -33,7 +38,9 @@ struct SpringProperties: Sendable {
     own.product = .springCORS
     own.version = "6.1.0"
     filter = try SpringCORS(own)
-    deduplicated = (setup.options["DedupeResponseHeader"]?.strings ?? []).map { $0.lowercased() }
+    let kept = (setup.options["DedupeResponseHeader"]?.strings ?? []).map { $0.lowercased() }
+    isGateway = setup.text.map { text in Self.gateways.contains(where: text.contains) } ?? true
+    deduplicated = kept
     upstream = behind.upstream
   }
 
@@ -46,7 +53,7 @@ struct SpringProperties: Sendable {
     reply.headers = headers
     for header in behind.headers {
       let isKnown = headers.contains(header.name)
-      if isKnown, deduplicated.contains(header.name.lowercased()) { continue }
+      if isKnown, !isGateway || deduplicated.contains(header.name.lowercased()) { continue }
       reply.headers.append(header.name, header.value)
     }
     return reply

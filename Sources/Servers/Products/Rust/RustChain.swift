@@ -28,9 +28,22 @@ struct RustChain: Sendable {
     else { return nil }
     var calls: [Link] = []
     while let link = Self.link(plain, &place) { calls.append(link) }
+    if starts.allSatisfy({ plain.ranges(of: $0 + "(").count < 2 }) {
+      calls += Self.later(plain, besides: Set(calls.map(\.name)))
+    }
     self.start = start
     self.calls = calls
     self.text = plain
+  }
+
+  /// What is said of origins once the chain has a name: `layer.allow_origin(…)`.
+  private static func later(_ text: String, besides known: Set<String>) -> [Link] {
+    ["allow_origin", "allowed_origin"].filter { !known.contains($0) }.flatMap { name in
+      text.ranges(of: "." + name + "(").compactMap { range in
+        var place = range.lowerBound
+        return link(text, &place)
+      }
+    }
   }
 
   private static func link(_ text: String, _ place: inout String.Index) -> Link? {
@@ -75,13 +88,36 @@ struct RustChain: Sendable {
       return .number(Double(argument.filter(\.isNumber)) ?? 0)
     default: break
     }
-    if let bound = bound(argument) { return value(bound, depth: depth + 1) }
+    // `ORIGIN.parse::<HeaderValue>().unwrap()`
+    let name = argument.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    let rest = argument[name.endIndex...]
+    let isConverted = rest.hasPrefix(".") && rest.contains("(") && !rest.contains("split")
+    if rest.isEmpty || isConverted, let bound = bound(String(name)) {
+      return value(bound, depth: depth + 1)
+    }
     let constant = argument.split(separator: ":").last ?? ""
     let isHeader =
       !constant.isEmpty && constant.allSatisfy { $0.isUppercase || $0 == "_" }
-    return isHeader
+    // A constant of another name is one of the text's own, or of another file's.
+    let isOfLibrary = argument.contains("header::") || Self.headers.contains(String(constant))
+    return isHeader && isOfLibrary
       ? .string(constant.lowercased().replacing("_", with: "-")) : .code(argument)
   }
+
+  /// Those of `http::header` that people write without their module.
+  private static let headers: Set<String> = [
+    "ACCEPT", "ACCEPT_ENCODING", "ACCEPT_LANGUAGE", "ACCEPT_RANGES", "AUTHORIZATION",
+    "CACHE_CONTROL", "CONNECTION", "CONTENT_DISPOSITION", "CONTENT_ENCODING", "CONTENT_LANGUAGE",
+    "CONTENT_LENGTH", "CONTENT_LOCATION", "CONTENT_RANGE", "CONTENT_TYPE", "COOKIE", "DATE", "DNT",
+    "ETAG", "EXPIRES", "HOST", "IF_MATCH", "IF_MODIFIED_SINCE", "IF_NONE_MATCH", "IF_RANGE",
+    "IF_UNMODIFIED_SINCE", "LAST_MODIFIED", "LINK", "LOCATION", "ORIGIN", "PRAGMA", "RANGE",
+    "REFERER", "RETRY_AFTER", "SERVER", "SET_COOKIE", "UPGRADE", "USER_AGENT", "VARY",
+    "WWW_AUTHENTICATE",
+    "ACCESS_CONTROL_ALLOW_CREDENTIALS", "ACCESS_CONTROL_ALLOW_HEADERS",
+    "ACCESS_CONTROL_ALLOW_METHODS", "ACCESS_CONTROL_ALLOW_ORIGIN",
+    "ACCESS_CONTROL_EXPOSE_HEADERS", "ACCESS_CONTROL_MAX_AGE", "ACCESS_CONTROL_REQUEST_HEADERS",
+    "ACCESS_CONTROL_REQUEST_METHOD",
+  ]
 
   /// What stands for the request's own value.
   static let mirror = "mirror_request"
@@ -114,10 +150,21 @@ struct RustChain: Sendable {
       guard let place = text.firstRange(of: head)?.upperBound,
         let first = text[place...].first, first == " " || first == ":" || first == "=",
         let mark = text[place...].firstIndex(of: "="),
-        !text[place..<mark].contains(where: { ";{(".contains($0) })
+        !Self.withoutLengths(text[place..<mark]).contains(where: { ";{(".contains($0) })
       else { continue }
       return BracketText.statement(text[text.index(after: mark)...])
     }
     return nil
+  }
+
+  /// A type without the lengths that lists have in it: `[Method; 2]`.
+  private static func withoutLengths(_ type: Substring) -> String {
+    var depth = 0
+    return String(
+      type.filter { character in
+        if character == "[" { depth += 1 }
+        if character == "]" { depth -= 1 }
+        return depth == 0 || character != ";"
+      })
   }
 }

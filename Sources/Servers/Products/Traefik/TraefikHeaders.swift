@@ -22,7 +22,7 @@ struct TraefikHeaders: Sendable {
     start: { setup, behind throws(StartupRefusal) in
       RunningServer(try TraefikHeaders(setup, behind).answer)
     },
-    read: { KeyLines($0, .template).reading(names) })
+    read: { TraefikMiddlewares($0).reading(names) })
 
   private static let names = [
     "accessControlAllowCredentials", "accessControlAllowHeaders", "accessControlAllowMethods",
