@@ -52,7 +52,9 @@ extension ConfigurationReading.Unread {
     switch cause {
     case .condition: true
     case .production: text != "process.env.NODE_ENV"
-    case .notUnderstood, .environment, .unknownOption, .notReached, .needsModule: false
+    case .notUnderstood, .environment, .unknownOption, .optionOfOtherVersion, .elsewhere,
+      .notReached, .without, .usedElsewhere, .needsModule:
+      false
     }
   }
 }

@@ -52,8 +52,8 @@ package struct ConfigurationReading: Hashable, Sendable {
       package var isOfReadText: Bool {
         switch self {
         case .unknownOption, .without, .usedElsewhere, .needsModule: true
-        case .notUnderstood, .optionOfOtherVersion, .elsewhere, .environment, .production, .condition,
-          .notReached:
+        case .notUnderstood, .optionOfOtherVersion, .elsewhere, .environment, .production,
+          .condition, .notReached:
           false
         }
       }
