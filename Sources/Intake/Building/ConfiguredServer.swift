@@ -11,7 +11,7 @@ struct ConfiguredServer: Hashable {
 
   /// Nil: no product is known by it.
   init?(_ text: String) {
-    guard let product = ServerProduct.configured(by: text) else { return nil }
+    guard let product = ServerProduct.recognized(in: text) else { return nil }
     (self.product, self.text) = (product, text)
   }
 

@@ -7,7 +7,7 @@ extension Diagnosis {
   /// What the product that it looks like makes of it.
   init(ofConfiguration text: String) {
     let files = CodeSigns.includedFiles(text)
-    guard let product = ServerProduct.configured(by: text) else {
+    guard let product = ServerProduct.recognized(in: text) else {
       self.init(
         .configuration,
         title: files.isEmpty ? "a server's configuration" : "a configuration of nginx")

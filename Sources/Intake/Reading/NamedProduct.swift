@@ -2,9 +2,6 @@ import Servers
 import Web
 
 extension ServerProduct {
-  /// The product that a text configures; nil: none that is known.
-  static func configured(by text: String) -> ServerProduct? { recognized(in: text) }
-
   /// The product that the words of a post name as what runs there: that of an application before that of a
   /// proxy, which seldom is where CORS belongs; nil: none is named, or several are.
   static func named(inWords text: String) -> ServerProduct? {

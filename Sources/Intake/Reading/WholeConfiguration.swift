@@ -11,7 +11,7 @@ enum WholeConfiguration {
     // No program begins a line with a back-tick; who quotes one does.
     guard !text.hasPrefix("`"), !text.contains("\n`"),
       pieces.allSatisfy({ mayBePart($0.kind) }),
-      let product = ServerProduct.configured(by: text),
+      let product = ServerProduct.recognized(in: text),
       !paste.fences.contains(where: { if case .mark = $0 { true } else { false } }),
       !hasCall(paste, pieces), !hasProse(paste.code),
       !product.isJavaScript || !paste.code.contains(where: isHeading)
@@ -28,9 +28,9 @@ enum WholeConfiguration {
 
   /// The first part of a text, where another product's stands behind it, with which it does not start.
   static func ofOneProduct(_ text: String) -> String {
-    guard let gap = text.firstRange(of: "\n\n"), let product = ServerProduct.configured(by: text),
+    guard let gap = text.firstRange(of: "\n\n"), let product = ServerProduct.recognized(in: text),
       case let first = String(text[..<gap.lowerBound]),
-      ServerProduct.configured(by: first) == product,
+      ServerProduct.recognized(in: first) == product,
       !starts(text, product), starts(first, product)
     else { return text }
     return first
