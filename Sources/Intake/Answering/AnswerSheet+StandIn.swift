@@ -18,7 +18,7 @@ extension AnswerSheet {
       $0.reply?.headers.get("Access-Control-Allow-Origin") == origin
     }
     guard diagnosis.server?.text.contains(origin) != true,
-      !isAnswered || diagnosis.recognized == .console
+      !isAnswered || diagnosis.recognized == .console || diagnosis.statusAlone != nil
     else { return }
     // That it is this machine's is said of nobody's page.
     parts.removeAll { part in

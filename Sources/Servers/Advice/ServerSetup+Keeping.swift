@@ -29,12 +29,13 @@ extension ServerSetup {
     if !policy.sharesCredentials, !reflectsCookies, server.answer(stranger).isReadable {
       kept.origins = .any
     }
-    for method in ["PUT", "PATCH", "DELETE"]
-    where !kept.methods.contains(method) {
-      // What the text lists was meant, be it that no preflight has come through so far.
-      if written("Access-Control-Allow-Methods").contains(method) || lets(method, []) {
-        kept.methods.append(method)
-      }
+    // What the text lists was meant, be it that no preflight has come through so far: WebDAV's, too.
+    let named = written("Access-Control-Allow-Methods").filter { name in
+      name != "OPTIONS" && !Method(name).isCORSSafelisted
+    }
+    for method in ["PUT", "PATCH", "DELETE"] + named
+    where !kept.methods.contains(method) && (named.contains(method) || lets(method, [])) {
+      kept.methods.append(method)
     }
     for name in written("Access-Control-Allow-Headers").map({ $0.lowercased() })
     where !kept.requestHeaders.contains(where: { $0.equalsIgnoringASCIICase(name) }) {

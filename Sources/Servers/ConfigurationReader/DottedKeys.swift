@@ -72,9 +72,11 @@ struct DottedKeys {
         }
         value = .string(joined)
       }
+      // YAML's null is nothing that is set.
+      let isNull = rest.isEmpty || !isProperty && ["~", "null", "Null", "NULL"].contains(rest)
       settings.append(
         Setting(
-          path: path, value: rest.isEmpty ? .null : value, line: index,
+          path: path, value: isNull ? .null : value, line: index,
           range: rest.isEmpty ? nil : rest.startIndex..<rest.endIndex, isProperty: isProperty,
           profile: profile))
     }

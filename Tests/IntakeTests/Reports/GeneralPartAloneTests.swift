@@ -49,6 +49,8 @@ struct GeneralPartAloneTests {
     let sheet = AnswerSheet.onOneLine(of: diagnosis)
     #expect(!sheet.contains("asked without Origin") && !sheet.contains("lacks Origin"), "\(sheet)")
     #expect(sheet.contains("refuses the call whatever its headers are"))
+    // Nobody has told the page, and no answer has.
+    #expect(!sheet.contains("['https://app.example']"), "\(sheet)")
   }
 
   @Test("with the answer's headers is a whole exchange, whatever the request's were")

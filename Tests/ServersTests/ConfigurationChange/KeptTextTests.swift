@@ -28,6 +28,12 @@ struct KeptTextTests {
     + "    allow_methods=[\"*\"], allow_headers=[\"*\"])\n"
 
   static let rows = [
+    // WebDAV's methods, which no trial request asks for.
+    Row(
+      product: .apache,
+      text: "Header always set Access-Control-Allow-Origin \"https://old.test\"\n"
+        + "Header always set Access-Control-Allow-Methods \"GET, POST, PROPFIND, MOVE\"\n",
+      keeps: ["PROPFIND", "MOVE"]),
     Row(
       product: .starlette,
       text: "if os.getenv(\"ENV\") == \"production\":\n    origins = [\"https://app.example\"]\n"

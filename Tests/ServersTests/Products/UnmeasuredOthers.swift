@@ -34,6 +34,7 @@ extension UnmeasuredTests {
             allow_origin: []
             allow_methods: ['GET', 'POST']
             max_age: 3600
+            forced_allow_origin_value: ~
         paths:
             '^/ok':
                 origin_regex: true

@@ -38,6 +38,15 @@ enum HandWriting: Hashable, Sendable {
     }
   }
 
+  /// Whether a value that cannot be followed is the request's own origin, as its name says. PHP's lines have
+  /// the header's name in them, and its variables say where they come from.
+  func namesRequestsOrigin(_ value: String) -> Bool {
+    switch self {
+    case .program: value.lowercased().contains("origin")
+    case .php: value.contains("HTTP_ORIGIN")
+    }
+  }
+
   /// The status that a call sets; nil: it sets none.
   func status(_ call: Expression.Call, of program: CodeReading) -> Int? {
     switch self {

@@ -61,8 +61,8 @@ struct HandWrittenHeaders: Sendable {
     if let value = try? walk.value(of: setting.value) {
       return setting.isLine ? value.text?.behindColon : value.text
     }
-    let isOrigin = program.text(of: setting.value).lowercased().contains("origin")
-    return isOrigin ? request.origin : nil
+    guard given.namesRequestsOrigin(program.text(of: setting.value)) else { return nil }
+    return request.origin
   }
 
   /// What nobody can say of the values, and what holds headers and stands elsewhere.
