@@ -97,20 +97,24 @@ extension Evaluation {
     }.joined(separator: "; ")
   }
 
-  /// What holds on this machine and nowhere else.
-  var notesOnProduction: [String] {
-    var notes: [String] = []
-    if let page = scenario.openedPage?.url, page.isLoopback {
-      notes.append(
-        "\(page.origin) is this machine's: in production the server must name the page's own origin."
-      )
-      let isCookieOfPage = exchanges.contains { $0.url.isLoopback && $0.headers.contains("Cookie") }
-      if isCookieOfPage {
-        notes.append(
-          "Cookies go along here, as ports make no other site; to another site's API they need"
-            + " SameSite=None and Secure.")
-      }
+  /// That a page of this machine is no page in production; nil: it is none.
+  var noteOnPage: String? {
+    localPage.map {
+      "\($0.origin) is this machine's: in production the server must name the page's own origin."
     }
-    return notes
+  }
+
+  /// That cookies of this machine hold on it alone; nil: none went along.
+  var noteOnCookies: String? {
+    let isCookieOfPage =
+      localPage != nil
+      && exchanges.contains { $0.url.isLoopback && $0.headers.contains("Cookie") }
+    return isCookieOfPage
+      ? "Cookies go along here, as ports make no other site; to another site's API they need"
+        + " SameSite=None and Secure." : nil
+  }
+
+  private var localPage: WebURL? {
+    scenario.openedPage.flatMap { $0.url.isLoopback ? $0.url : nil }
   }
 }

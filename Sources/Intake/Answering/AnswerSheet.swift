@@ -83,9 +83,12 @@ extension AnswerSheet {
     }
     addCheck(fixes.first, evaluation)
     if diagnosis.verdict != .open { say("Others", evaluation.othersInWords) }
-    for note in evaluation.notesOnProduction { say("Note", note) }
+    let standIn = diagnosis.standInOrigin(evaluation)
+    // That it is this machine's is said of nobody's page.
+    say("Note", standIn == nil ? evaluation.noteOnPage ?? "" : "")
+    say("Note", evaluation.noteOnCookies ?? "")
     say("Rule", "\(explanation.citation.title), \(explanation.citation.url)")
-    if diagnosis.unknown.contains(.page) { withdrawStandIn(evaluation, diagnosis) }
+    if let standIn { withdraw(standIn) }
   }
 
   mutating func say(_ label: String, _ text: String) {

@@ -74,16 +74,15 @@ extension PasteReader {
 
   private func startsOtherThanCode(_ line: Int) -> Bool {
     if isBlank(line) { return false }
-    if isCurlLine(line) && words(line).first.map({ CurlCommand.isProgram(String($0)) }) == true {
+    if isCurlLine(line), words(line).first.map({ CurlCommand.isProgram(String($0)) }) == true {
       return true
     }
     if ConsoleHeads.starts(paste.lines[line]) { return true }
     if paste.lines[line].contains("has been blocked by CORS policy: ") { return true }
-    if isBlank(line - 1), quotesReason(line) || Retelling.isQuote(paste.lines[line]) { return true }
+    if isBlank(line - 1), quotesReason(line) { return true }
     if HeaderLine.isOfGeneralPart(paste.lines[line]) { return true }
     switch HeaderLine(paste.lines[line]) {
-    case .status?: return true
-    case .request?: return true
+    case .status?, .request?: return true
     case .header(let name, let value)?:
       guard case .of? = HeaderName.kind(name), paste.lines[line].first?.isLetter == true else {
         return false

@@ -1,8 +1,8 @@
 import CORS
 import Web
 
-/// Headers of CORS that somebody has a server send by hand, in a text of no product that is known: PHP's
-/// `header('Name: value')`, the headers of what a function returns, YAML of a deployment.
+/// Headers of CORS that somebody has a server send by hand, in a text of no product that is known: the
+/// headers of what a function returns, YAML of a deployment.
 struct WrittenHeaders: Hashable {
   private let values: [Entry]
 
@@ -52,7 +52,7 @@ struct WrittenHeaders: Hashable {
     guard let separator = separators.first(where: sign.hasPrefix) else { return nil }
     let told = sign.dropFirst(separator.count).drop { $0 == " " || $0 == "[" }
     guard let quote = told.first, "\"'`".contains(quote) else {
-      // PHP's is one text; a literal of another kind stands as it is.
+      // YAML's is one text; a literal of another kind stands as it is.
       let isOpen = behind.startIndex == rest.startIndex
       let bare = told.prefix { isOpen ? !"\"'`".contains($0) : !" ,;)}\n".contains($0) }
       let text = trimmed(bare, where: isHTTPWhitespace)

@@ -70,10 +70,9 @@ package struct ConfigurationChange: Hashable, Sendable {
     if let (attempt, names) = isClosed
       ? nil : trial.best(of: edits) ?? trial.inserted(setup.keeping(in: wider))
     {
-      let assumed = trial.unread.assumed.filter(attempt.written.text.contains)
       written = WrittenConfiguration(
-        attempt.written.setup,
-        notes: attempt.notes + (assumed.isEmpty ? [] : [.leavesOtherCase(assumed)]), failures: [])
+        attempt.written.setup, notes: attempt.notes + trial.notesOnUnread(in: attempt.written),
+        failures: [])
       extent = .some(names)
     } else {
       let anew =
@@ -103,6 +102,7 @@ private struct Trial {
   private let given: String
   /// Whether credentials stay where they are: nobody here knows whom they would be given.
   private let keepsCredentials: Bool
+  private let givesCredentials: Bool
 
   /// More changed texts than these are not asked about.
   private static let most = 1_200
@@ -112,7 +112,8 @@ private struct Trial {
     _ notes: [PolicyConfiguration.Note], _ unread: UnreadPieces, _ setup: ServerSetup
   ) {
     given = setup.text ?? ""
-    keepsCredentials = !setup.options.hasCredentials && setup.isDecidedUnread
+    givesCredentials = setup.options.hasCredentials
+    keepsCredentials = !givesCredentials && setup.isDecidedUnread
     self.unread = unread
     self.policy = policy
     self.product = product
@@ -134,6 +135,16 @@ private struct Trial {
         + difference.notes + (lost.isEmpty ? [] : [.throwsOut(lost)])
         + (left.isEmpty ? [] : [.leavesUnread(left)])
     }
+  }
+
+  /// What a text still decides elsewhere, and was changed for one answer alone.
+  func notesOnUnread(in written: WrittenConfiguration) -> [PolicyConfiguration.Note] {
+    let assumed = unread.assumed.filter(written.text.contains)
+    let everybody =
+      givesCredentials || !written.setup.options.hasCredentials
+      ? [] : unread.ofEverybody.filter(written.text.contains)
+    return (assumed.isEmpty ? [] : [.leavesOtherCase(assumed)])
+      + (everybody.isEmpty ? [] : [.givesEverybodyCookies(everybody)])
   }
 
   /// What a changed text is worth, the best last.

@@ -4,6 +4,8 @@ struct UnreadPieces: Sendable {
   private let product: ServerProduct
   /// What decides between branches, one of which was taken.
   let assumed: [String]
+  /// What decides whether everybody gets in, and was taken to say no: `CORS_ALLOW_ALL_ORIGINS = env(…)`.
+  let ofEverybody: [String]
 
   init(of text: String, _ product: ServerProduct) {
     let unread = product.profile.read(text).unread
@@ -19,6 +21,10 @@ struct UnreadPieces: Sendable {
         .without, .usedElsewhere, .needsModule:
         false
       }
+    }.map(\.text)
+    ofEverybody = unread.filter { piece in
+      lines.indices.contains(piece.line - 1)
+        && lines[piece.line - 1].filter(\.isLetter).lowercased().contains("allowall")
     }.map(\.text)
     self.product = product
   }

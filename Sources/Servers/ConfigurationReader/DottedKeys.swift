@@ -23,63 +23,80 @@ struct DottedKeys {
 
   init(_ text: String) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    var above: [(depth: Int, path: String)] = []
+    var levels: [Level] = []
     var index = 0
-    while index < lines.count {
-      defer { index += 1 }
-      let line = lines[index]
-      let bare = line.withoutSurroundingBlanks
-      guard !bare.isEmpty, !bare.hasPrefix("#"), !bare.hasPrefix("!") else { continue }
-      if bare.hasPrefix("---") {
-        above = []
-        continue
-      }
-      let depth = line.prefix { $0 == " " || $0 == "\t" }.count
-      if bare.hasPrefix("- ") {
-        add(Self.value(of: bare.dropFirst(2)[...]))
-        continue
-      }
-      guard let mark = Self.mark(in: line) else { continue }
-      let written = Self.unquoted(line[..<mark].withoutSurroundingBlanks)
+    while index < lines.count { read(&index, below: &levels) }
+  }
+
+  /// A key that others stand below.
+  private typealias Level = (depth: Int, path: String)
+
+  /// Reads the line at `index`, and goes on to the next.
+  private mutating func read(_ index: inout Int, below levels: inout [Level]) {
+    let (line, number) = (lines[index], index)
+    index += 1
+    let bare = line.withoutSurroundingBlanks
+    guard !bare.isEmpty, !bare.hasPrefix("#"), !bare.hasPrefix("!") else { return }
+    if bare.hasPrefix("---") {
+      levels = []
+    } else if bare.hasPrefix("- ") {
+      add(Self.value(of: bare.dropFirst(2)))
+    } else if let mark = Self.mark(in: line) {
       let isProperty = line[mark] == "="
-      while let last = above.last, last.depth >= depth { above.removeLast() }
-      var path = written
-      if !isProperty {
-        path = (above.last.map { $0.path + "." } ?? "") + (written == "~" ? "" : written)
-      }
-      if path.hasSuffix(".") { path.removeLast() }
-      var profile: String?
-      if path.hasPrefix("%"), let dot = path.firstIndex(of: ".") {
-        profile = Self.unquoted(String(path[path.index(after: path.startIndex)..<dot]))
-        path = String(path[path.index(after: dot)...])
-      }
-      if !isProperty { above.append((depth, path)) }
-      var rest = line[line.index(after: mark)...].drop { $0 == " " || $0 == "\t" }
-      while let last = rest.last, last.isWhitespace { rest.removeLast() }
-      if !isProperty, let comment = rest.firstRange(of: " #") {
-        rest = rest[..<comment.lowerBound]
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-      }
-      var value = Self.value(of: rest)
-      // A property goes on in the next line behind a backslash.
-      if isProperty, rest.hasSuffix("\\") {
-        var joined = String(rest.dropLast())
-        while index + 1 < lines.count {
-          index += 1
-          let next = lines[index].withoutSurroundingBlanks
-          joined += next.hasSuffix("\\") ? String(next.dropLast()) : next
-          if !next.hasSuffix("\\") { break }
-        }
-        value = .string(joined)
-      }
+      let (profile, path) = Self.path(of: line, upTo: mark, below: &levels)
+      let rest = Self.rest(of: line[line.index(after: mark)...], isProperty: isProperty)
       // YAML's null is nothing that is set.
       let isNull = rest.isEmpty || !isProperty && ["~", "null", "Null", "NULL"].contains(rest)
+      let value =
+        isProperty && rest.hasSuffix("\\") ? continued(rest, &index) : Self.value(of: rest)
       settings.append(
         Setting(
-          path: path, value: isNull ? .null : value, line: index,
+          path: path, value: isNull ? .null : value, line: number,
           range: rest.isEmpty ? nil : rest.startIndex..<rest.endIndex, isProperty: isProperty,
           profile: profile))
     }
+  }
+
+  /// The key with those that it stands below, and the profile in front of it.
+  private static func path(
+    of line: Substring, upTo mark: Substring.Index, below levels: inout [Level]
+  ) -> (profile: String?, path: String) {
+    let written = unquoted(line[..<mark].withoutSurroundingBlanks)
+    let depth = line.prefix { $0 == " " || $0 == "\t" }.count
+    while let last = levels.last, last.depth >= depth { levels.removeLast() }
+    let isProperty = line[mark] == "="
+    var path = written
+    if !isProperty {
+      path = (levels.last.map { $0.path + "." } ?? "") + (written == "~" ? "" : written)
+    }
+    if path.hasSuffix(".") { path.removeLast() }
+    var profile: String?
+    if path.hasPrefix("%"), let dot = path.firstIndex(of: ".") {
+      profile = unquoted(String(path[path.index(after: path.startIndex)..<dot]))
+      path = String(path[path.index(after: dot)...])
+    }
+    if !isProperty { levels.append((depth, path)) }
+    return (profile, path)
+  }
+
+  /// What is said of a key, without the comment behind it, which properties have none of.
+  private static func rest(of written: Substring, isProperty: Bool) -> Substring {
+    var rest = written.drop { $0 == " " || $0 == "\t" }
+    if !isProperty, let comment = rest.firstRange(of: " #") { rest = rest[..<comment.lowerBound] }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return rest
+  }
+
+  /// A property goes on in the next line behind a backslash.
+  private func continued(_ rest: Substring, _ index: inout Int) -> ConfigurationValue {
+    var joined = String(rest.dropLast())
+    while index < lines.count {
+      let next = lines[index].withoutSurroundingBlanks
+      index += 1
+      guard next.hasSuffix("\\") else { return .string(joined + next) }
+      joined += next.dropLast()
+    }
+    return .string(joined)
   }
 
   private mutating func add(_ item: ConfigurationValue) {

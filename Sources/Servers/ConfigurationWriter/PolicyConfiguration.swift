@@ -60,6 +60,8 @@ package struct PolicyConfiguration: Hashable, Sendable {
     case leavesUnread([String])
     /// The environment decides these: for its other answer the text says what it said.
     case leavesOtherCase([String])
+    /// Where these say so, every site gets in, with cookies now.
+    case givesEverybodyCookies([String])
     /// Every site got in before, and does not any longer.
     case closesToOthers
     /// These got in without cookies before, and do so with them now.

@@ -54,6 +54,9 @@ extension PolicyConfiguration.Note {
     case .leavesOtherCase(let texts):
       "Decided by the environment, and changed for one case alone: \(Self.named(texts.map(\.quoted)))."
         + " What the text says for the other case stays as it is, and may need the same change."
+    case .givesEverybodyCookies(let texts):
+      "Where \(Self.named(texts.map(\.quoted))) is true, every site reads with the user's cookies now: see"
+        + " that it is not."
     case .closesToOthers:
       "Every other site could read responses before, and no longer can."
     case .givesCookies(let origins):

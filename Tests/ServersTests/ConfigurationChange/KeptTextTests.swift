@@ -155,6 +155,18 @@ struct KeptTextTests {
     #expect(change.extent != .everything)
   }
 
+  @Test("A list that holds without being written goes on where it is written")
+  func usual() throws {
+    var policy = Self.policy
+    policy.requestHeaders = ["x-own"]
+    let text =
+      "annotations:\n  nginx.ingress.kubernetes.io/enable-cors: \"true\"\n"
+      + "  nginx.ingress.kubernetes.io/cors-allow-origin: \"https://a.example\"\n"
+    let change = try #require(ConfigurationChange(policy, to: text, of: .ingressNginx))
+    #expect(change.extent == .some(["cors-allow-origin", "cors-allow-headers"]))
+    #expect(change.written.text.contains("Range,Authorization,x-own\""), "\(change.written.text)")
+  }
+
   @Test("Every line that stays ends as it did, and a new one as most do", arguments: rows)
   func lineEnds(_ row: Row) throws {
     let expected = try Self.changed(row, row.text).written.text

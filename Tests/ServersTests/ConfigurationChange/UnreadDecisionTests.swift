@@ -58,6 +58,19 @@ struct UnreadDecisionTests {
     }
   }
 
+  @Test("that an option for everybody could not be read is told where credentials are new")
+  func everybody() throws {
+    let text =
+      "CORS_ORIGIN_ALLOW_ALL = getattr(conf, \"OPEN\", False)\nCORS_ALLOWED_ORIGINS = [\"https://a.test\"]\n"
+      + "MIDDLEWARE = [\"corsheaders.middleware.CorsMiddleware\"]\n"
+    func isTold(_ text: String) throws -> Bool {
+      try #require(ConfigurationChange(Self.policy, to: text, of: .djangoCORS)).written.notes
+        .contains(.givesEverybodyCookies(["getattr(conf, \"OPEN\", False)"]))
+    }
+    #expect(try isTold(text))
+    #expect(try !isTold(text + "CORS_ALLOW_CREDENTIALS = True\n"))
+  }
+
   @Test("where credentials are shared already, the function takes one more")
   func grown() throws {
     let text =

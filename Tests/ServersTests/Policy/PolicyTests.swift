@@ -147,7 +147,7 @@ struct PolicyTests {
     var notes: [PolicyConfiguration.Note] = [
       .throwsOut(["https://a.example"]), .givesCookies(["https://a.example"]), .coversMorePaths,
       .closesToOthers, .uncaughtErrorsLackHeaders, .leavesUnread(["process.env.X"]),
-      .leavesOtherCase(["process.env.NODE_ENV"]),
+      .leavesOtherCase(["process.env.NODE_ENV"]), .givesEverybodyCookies(["x"]),
     ]
     for product in ServerProduct.written {
       for wish in WritingTests.wishes {

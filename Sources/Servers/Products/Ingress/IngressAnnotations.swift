@@ -100,7 +100,9 @@ struct IngressAnnotations {
       let old = given[name]?.asText
       guard old != new else { return [] }
       var edits = [TextEdit(name: name) { set(name, new, in: $0) }]
-      if let old, !old.isEmpty, name.hasSuffix("origin") || name.hasSuffix("s"), old != "*" {
+      if let old = old ?? IngressTemplate.usual(name), !old.isEmpty,
+        name.hasSuffix("origin") || name.hasSuffix("s"), old != "*"
+      {
         // What stands there goes on, and stays as it is written.
         let known = Set(listed(old).map { $0.lowercased() })
         let more = listed(new).filter { !known.contains($0.lowercased()) }

@@ -120,6 +120,15 @@ struct IngressTemplate {
     return lines.joined(separator: "\n")
   }
 
+  /// What an annotation has without being written, where a list that is written takes its place.
+  static func usual(_ annotation: String) -> String? {
+    switch annotation {
+    case "cors-allow-methods": usualMethods
+    case "cors-allow-headers": usualHeaders
+    default: nil
+    }
+  }
+
   private static let usualMethods = "GET, PUT, POST, DELETE, PATCH, OPTIONS"
   private static let usualHeaders =
     "DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,"
